@@ -1,0 +1,54 @@
+import "server-only";
+import { z } from "zod";
+
+/** An empty variable is an unset one. */
+const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const integer = (fallback: number, min: number, max: number) =>
+  z.preprocess((value) => (value === "" || value === undefined ? fallback : Number(value)), z.number().int().min(min).max(max));
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  DATABASE_URL: z
+    .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+  SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
+  DATA_DIR: z.string().default(".data"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  TRUSTED_PROXY_HOPS: integer(0, 0, 5),
+  ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
+  ALIPAY_PROTOCOL: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["wap-token"]).default("wap-token")),
+  ALIPAY_EMULATOR_URL: optional,
+  ALIPAY_EMULATOR_PUBLIC_URL: optional,
+  ALIPAY_EMULATOR_ON_PUBLIC_SHOP: optional,
+  ALIPAY_PARTNER: optional,
+  ALIPAY_SELLER_ACCOUNT: optional,
+  ALIPAY_SELLER_ID: optional,
+  ALIPAY_SEC_ID: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["MD5", "0001"]).optional()),
+  ALIPAY_MD5_KEY: optional,
+  ALIPAY_PRIVATE_KEY: optional,
+  ALIPAY_PUBLIC_KEY: optional,
+  ALIPAY_MAPI_PUBLIC_KEY: optional,
+  ALIPAY_WAP_GATEWAY_URL: optional,
+  ALIPAY_MAPI_GATEWAY_URL: optional,
+  ALIPAY_NOTIFY_VERIFY: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["on", "off"]).default("on")),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Thrown at boot; each problem is a sentence that says what to do. */
+export class ConfigError extends Error {
+  override name = "ConfigError" as const;
+  constructor(readonly problems: string[]) {
+    super(`The configuration is not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+/**
+ * Reads and checks every variable once.
+ * @throws {ConfigError} naming each variable that is missing or wrong; values are never repeated, since some are keys
+ */
+export function parseEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+}

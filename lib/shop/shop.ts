@@ -1,0 +1,30 @@
+import "server-only";
+import type pg from "pg";
+import type { Gateway } from "@/lib/alipay/gateway";
+import type { Db } from "@/lib/server/db";
+import type { Log } from "@/lib/server/log";
+
+/** What every verb of the shop works with. The first parameter of each; tests build one with a clock of their own. */
+export type Shop = {
+  db: Db;
+  pool: pg.Pool;
+  gateway: Gateway;
+  now: () => Date;
+  log: Log;
+  config: ShopConfig;
+};
+
+export type ShopConfig = {
+  /** The public origin, without a slash at the end. Every absolute URL is built from it, never from a Host header. */
+  shopUrl: string;
+  /** The emulator stands in for Alipay: 演示模式. */
+  demo: boolean;
+  /** How long an unpaid order keeps its stock, in ms. */
+  orderExpiresInMs: number;
+  /** Where uploads live. */
+  dataDir: string;
+  /** How many proxies in front may be believed about X-Forwarded-For. */
+  trustedProxyHops: number;
+  /** The origin of the cashier, for the Content-Security-Policy's form-action. */
+  cashierOrigin: string;
+};

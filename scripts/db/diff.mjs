@@ -1,0 +1,53 @@
+// Prints the SQL between two states of prisma/schema.prisma, for a developer who writes the next migration:
+//   DATABASE_URL=<any database> node scripts/db/diff.mjs [git revision, HEAD] > prisma/migrations/<date>_<name>/migration.sql
+// Prisma's `migrate dev` needs a binary from outside the npm registry; its schema engine as WebAssembly does not
+// (it wants to connect to a database, of which it then reads nothing).
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+/**
+ * @param {string | null} before a schema's text; null stands for an empty database
+ * @param {string} after a schema's text
+ * @param {string} connectionString of any reachable database; nothing in it is read or changed
+ * @returns {Promise<string>} the SQL script, or Prisma's "empty migration" comment when nothing differs
+ */
+export async function diffSchemas(before, after, connectionString) {
+  const target = (content) => ({ tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] });
+  const schemaEngine = await loadEngine(after, connectionString);
+  const { stdout } = await schemaEngine.diff({
+    from: before === null ? { tag: "empty" } : target(before),
+    to: target(after),
+    script: true,
+    exitCode: null,
+    shadowDatabaseUrl: null,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  return stdout;
+}
+
+async function loadEngine(schema, connectionString) {
+  const require = createRequire(import.meta.url);
+  const directory = path.dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const module = new WebAssembly.Module(readFileSync(path.join(directory, "schema_engine_bg.wasm")));
+  const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": engine });
+  engine.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString }));
+  return engine.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const connectionString = process.env.DATABASE_URL;
+  if (!connectionString) throw new Error("Set DATABASE_URL to any reachable database; nothing in it is changed.");
+  const revision = process.argv[2] ?? "HEAD";
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const before =
+    revision === "empty" ? null : execFileSync("git", ["show", `${revision}:prisma/schema.prisma`], { cwd: root, encoding: "utf8" });
+  process.stdout.write(await diffSchemas(before, readFileSync(path.join(root, "prisma/schema.prisma"), "utf8"), connectionString));
+}
