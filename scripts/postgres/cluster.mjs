@@ -1,0 +1,141 @@
+// Starts and stops a PostgreSQL of our own, whatever state an earlier, killed one left its data in.
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { freePort } from "../stack/ports.mjs";
+import { commandLineOf, endProcess, identityOf } from "../stack/processes.mjs";
+import { Refusal } from "../stack/refusal.mjs";
+import { databaseAccount, reachableBinaries, reachableDataDir } from "./account.mjs";
+import { executable, prepareBinaries } from "./binaries.mjs";
+
+const GUARD = fileURLToPath(new URL("../stack/guard.mjs", import.meta.url));
+const USER = "xiaopu";
+const PASSWORD_FILE = "xiaopu-password";
+/** Fast shutdown, then immediate, then none of its own. */
+const STOP_SIGNALS = /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGQUIT", "SIGKILL"]);
+/** What a throw-away database does without. */
+const THROW_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
+
+/**
+ * @typedef {object} Cluster
+ * @property {string} dataDir where the data really is
+ * @property {number} port on 127.0.0.1
+ * @property {import("node:child_process").ChildProcess} process its guard; exits when PostgreSQL does
+ * @property {(database: string) => string} url the connection string of one of its databases
+ * @property {() => Promise<void>} stop fast shutdown; returns when it is gone
+ */
+
+/**
+ * Makes the data where there is none, ends a left-over server on the same data, starts one on a free port of the
+ * loopback and waits until it answers (also through a long recovery).
+ * @param {{ dataDir: string, logFile: string, durable?: boolean }} options absolute paths; `durable: false` trades safety
+ * at a crash for speed
+ * @returns {Promise<Cluster>}
+ * @throws {Refusal} with what to do
+ */
+export async function startCluster({ dataDir: wanted, logFile, durable = true }) {
+  const account = databaseAccount(wanted);
+  const native = reachableBinaries(prepareBinaries(), account);
+  const dataDir = reachableDataDir(wanted, account);
+  if (!existsSync(path.join(dataDir, "PG_VERSION"))) initialise(native, dataDir, account);
+  checkData(native, dataDir);
+  await endLeftOver(dataDir);
+  const password = readFileSync(path.join(dataDir, PASSWORD_FILE), "utf8").trim();
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  const port = await freePort();
+  const child = launch({ native, dataDir, account, port, logFile, settings: durable ? [] : THROW_AWAY });
+  const url = (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+  await untilItAnswers(child, url("postgres"), logFile);
+  return { dataDir, port, process: child, url, stop: () => stop(child) };
+}
+
+/** Makes the cluster beside its place and moves it there when it is whole: an interrupted initdb leaves nothing half. */
+function initialise(native, dataDir, account) {
+  const fresh = `${dataDir}.new`;
+  const password = randomBytes(24).toString("base64url");
+  const passwordFile = `${fresh}.password`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  for (const place of account ? [fresh, passwordFile] : []) chownSync(place, account.uid, account.gid);
+  const args = ["-D", fresh, "-U", USER, "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale=C"];
+  const collation = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]; // the same order of texts on every machine
+  const made = spawnSync(executable(native, "initdb"), [...args, ...collation], { ...account, cwd: "/", encoding: "utf8" });
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0)
+    throw new Refusal(`The database could not be made in ${dataDir}: ${(made.stderr || String(made.error ?? "")).trim()}`);
+  writeFileSync(path.join(fresh, PASSWORD_FILE), `${password}\n`, { mode: 0o600 });
+  rmSync(dataDir, { recursive: true, force: true });
+  renameSync(fresh, dataDir);
+}
+
+function checkData(native, dataDir) {
+  const version = readFileSync(path.join(dataDir, "PG_VERSION"), "utf8").trim();
+  const ours = spawnSync(executable(native, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout.match(/(\d+)\./)?.[1];
+  if (ours && version !== ours)
+    throw new Refusal(
+      `${dataDir} was written by PostgreSQL ${version}, and this version brings PostgreSQL ${ours}: dump it with the old one and restore it into the new one (docs/operations.md, Upgrade).`,
+    );
+  const owner = statSync(dataDir).uid;
+  const me = process.getuid?.();
+  if (me !== undefined && me !== 0 && owner !== me)
+    throw new Refusal(
+      `${dataDir} belongs to uid ${owner} (it was first started as root?): start as root again, or give the folder to uid ${me}.`,
+    );
+}
+
+/** PostgreSQL writes its pid down, and refuses to start while that pid lives: a killed start's server, or a stranger. */
+async function endLeftOver(dataDir) {
+  const lock = path.join(dataDir, "postmaster.pid");
+  if (!existsSync(lock)) return;
+  const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
+  const identity = pid > 0 ? identityOf(pid) : null;
+  if (identity === null) return; // PostgreSQL itself sees that this one is stale
+  if (commandLineOf(pid).includes(dataDir)) await endProcess(pid, identity, { signals: STOP_SIGNALS, graceMs: 15_000 });
+  else rmSync(lock, { force: true });
+}
+
+function launch({ native, dataDir, account, port, logFile, settings }) {
+  const log = openSync(logFile, "a", 0o600);
+  chmodSync(logFile, 0o600);
+  const common = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", ...settings];
+  const args = ["-D", dataDir, "-p", String(port), ...common.flatMap((setting) => ["-c", setting])];
+  const spec = { command: executable(native, "postgres"), args, cwd: dataDir, ...account, signals: STOP_SIGNALS, graceMs: 15_000 };
+  return spawn(process.execPath, [GUARD, JSON.stringify(spec)], {
+    stdio: ["pipe", log, log],
+    detached: true, // Ctrl-C is ours to answer: the shop stops first
+    windowsHide: true,
+  });
+}
+
+async function untilItAnswers(child, connectionString, logFile) {
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Refusal(`PostgreSQL ended at once. Its log (${logFile}) ends with:\n${lastLines(logFile)}`);
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (error.code === "28P01")
+        throw new Refusal(`The database's own password file (${PASSWORD_FILE} in its data folder) does not fit it.`);
+      await new Promise((resolve) => setTimeout(resolve, 50)); // not listening yet, or recovering
+    }
+  }
+}
+
+function lastLines(file) {
+  return readFileSync(file, "utf8").trim().split("\n").slice(-8).join("\n");
+}
+
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.stdin.end();
+  await gone;
+}

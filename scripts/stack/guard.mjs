@@ -1,0 +1,24 @@
+// Runs one program that is not ours (PostgreSQL) on a leash: it is stopped when our standard input closes, that is when
+// whoever started us stops us or dies, by whatever signal.
+//   node guard.mjs '{"command":"…","args":[],"cwd":"/","uid":1,"gid":1,"signals":["SIGINT","SIGQUIT","SIGKILL"],"graceMs":15000}'
+import { spawn } from "node:child_process";
+
+const { command, args, cwd, uid, gid, signals, graceMs } = JSON.parse(process.argv[2]);
+const child = spawn(command, args, { cwd, uid, gid, stdio: ["ignore", "inherit", "inherit"], windowsHide: true });
+
+let isStopping = false;
+function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  signals.forEach((signal, index) => {
+    setTimeout(() => child.kill(signal), index * graceMs);
+  });
+}
+
+process.stdin.on("end", stop).on("error", stop).resume();
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, stop);
+child.on("error", (error) => {
+  console.error(`${command} could not be run: ${error.message}`);
+  process.exit(127);
+});
+child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
