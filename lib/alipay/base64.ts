@@ -1,0 +1,8 @@
+/**
+ * The bytes of a base64 text, or null for every spelling but the canonical one: no white space (a `+` decoded twice is a
+ * space), no URL-safe alphabet, no missing padding, no stray bits. So each value has one spelling, and a changed one fails.
+ */
+export function decodeBase64(text: string): Buffer | null {
+  const bytes = Buffer.from(text, "base64");
+  return text !== "" && bytes.toString("base64") === text ? bytes : null;
+}

@@ -1,0 +1,72 @@
+import { constants, type KeyObject, privateDecrypt, publicEncrypt, sign as rsaSign, verify as rsaVerify } from "node:crypto";
+import { decodeBase64 } from "./base64";
+import { decodeUtf8 } from "./utf8";
+
+/** Base64 of RSASSA-PKCS1-v1_5 with SHA-1 over the text's UTF-8 bytes (alipay-wap §2). */
+export function signRsaSha1(text: string, privateKey: KeyObject): string {
+  return rsaSign("RSA-SHA1", Buffer.from(text, "utf8"), privateKey).toString("base64");
+}
+
+/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. */
+export function verifyRsaSha1(text: string, sign: string, publicKey: KeyObject): boolean {
+  const bytes = decodeBase64(sign);
+  return bytes !== null && bytes.length === modulusBytes(publicKey) && rsaVerify("RSA-SHA1", Buffer.from(text, "utf8"), publicKey, bytes);
+}
+
+/**
+ * Encrypts as the gateway does: the plaintext cut into chunks of `chunkSize` bytes (a character may straddle two), each
+ * one PKCS#1 v1.5 block, joined and written as base64 (alipay-wap §2, RSA encryption). With a 1024-bit key a chunk holds
+ * 1 to 117 bytes; captured messages used between 93 and 105.
+ */
+export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 100): string {
+  const blocks: Buffer[] = [];
+  let from = 0;
+  do {
+    const chunk = plain.subarray(from, from + chunkSize);
+    blocks.push(publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, chunk));
+    from += chunkSize;
+  } while (from < plain.length);
+  return Buffer.concat(blocks).toString("base64");
+}
+
+/**
+ * Undoes `encryptBlocks` for any chunk size: blocks as long as the key's modulus (128 bytes for 1024 bits), bytes joined
+ * before they are read as UTF-8. Every failure is the same answer: which block broke, and how, would help an attacker.
+ */
+export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true; text: string } | { ok: false } {
+  const sealed = decodeBase64(base64);
+  const size = modulusBytes(privateKey);
+  if (!sealed || sealed.length % size !== 0) return { ok: false };
+  const parts: Buffer[] = [];
+  let broken = 0;
+  for (let from = 0; from < sealed.length; from += size) {
+    const part = decryptBlock(sealed.subarray(from, from + size), privateKey);
+    if (part) parts.push(part);
+    else broken += 1;
+  }
+  const text = decodeUtf8(Buffer.concat(parts));
+  return broken === 0 && text !== null ? { ok: true, text } : { ok: false };
+}
+
+function decryptBlock(block: Buffer, privateKey: KeyObject): Buffer | null {
+  try {
+    // Node refuses PKCS#1 v1.5 padding for private decryption since CVE-2023-46809, so the padding is taken off here.
+    return unpad(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block));
+  } catch {
+    return null; // A block that is not smaller than the modulus.
+  }
+}
+
+/** Takes off 00 02 (at least 8 bytes, none zero) 00, looking at every byte whatever it finds (RFC 8017 §7.2.2). */
+function unpad(block: Buffer): Buffer | null {
+  let end = 0;
+  for (let index = block.length - 1; index >= 2; index--) end = block[index] === 0 ? index : end;
+  const marked = Number(block[0] === 0) & Number(block[1] === 2) & Number(end >= 10);
+  return marked === 1 ? block.subarray(end + 1) : null;
+}
+
+function modulusBytes(key: KeyObject): number {
+  const bits = key.asymmetricKeyDetails?.modulusLength;
+  if (!bits) throw new TypeError("not an RSA key");
+  return Math.ceil(bits / 8);
+}
