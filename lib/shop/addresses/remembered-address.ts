@@ -1,0 +1,24 @@
+import "server-only";
+import { z } from "zod";
+import type { Address } from "@/lib/shop/orders/order";
+import type { Shop } from "@/lib/shop/shop";
+
+const kept = z.object({
+  name: z.string(),
+  phone: z.string(),
+  province: z.string(),
+  city: z.string(),
+  district: z.string(),
+  detail: z.string(),
+});
+
+/** The address of this buyer's last order; null before the first. */
+export async function rememberedAddress(shop: Shop, buyerId: string): Promise<Address | null> {
+  const buyer = await shop.db.buyer.findUnique({ where: { id: buyerId }, select: { address: true } });
+  return kept.safeParse(buyer?.address).data ?? null;
+}
+
+/** Keeps an address for this buyer's next checkout. */
+export async function rememberAddress(shop: Shop, buyerId: string, address: Address): Promise<void> {
+  await shop.db.buyer.updateMany({ where: { id: buyerId }, data: { address } });
+}
