@@ -11,6 +11,9 @@ export const metadata: Metadata = {
 // No maximum-scale: zooming stays allowed.
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", themeColor: "#f6f3ee" };
 
+// Each page carries a nonce of its own (proxy.ts) and tells the truth of this moment: nothing is rendered beforehand.
+export const dynamic = "force-dynamic";
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="zh-CN">

@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { openDb } from "@/lib/server/db";
 import { parseEnv } from "@/lib/server/env";
+import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { readConfig } from "./config";
+import { ORDER_CHANNEL } from "./orders/signal-order";
 import type { Shop } from "./shop";
 
 const globals = globalThis as typeof globalThis & { xiaopuShop?: Shop };
@@ -28,5 +30,6 @@ function openShop(): Shop {
     now,
     log,
     config,
+    signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import type { Gateway } from "@/lib/alipay/gateway";
 import type { Db } from "@/lib/server/db";
+import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
 
 /** What every verb of the shop works with. The first parameter of each; tests build one with a clock of their own. */
@@ -12,6 +13,8 @@ export type Shop = {
   now: () => Date;
   log: Log;
   config: ShopConfig;
+  /** Wakes who waits for an order, on whichever instance it changed. */
+  signals: Signals;
 };
 
 export type ShopConfig = {

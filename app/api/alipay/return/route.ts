@@ -1,0 +1,24 @@
+import { getShop } from "@/lib/shop/get-shop";
+import { receiveReturn } from "@/lib/shop/payments/receive-return";
+import { currentBuyer } from "../../../current-buyer";
+
+const CALM_PAGE = "/orders/return-problem";
+
+/** The buyer's browser, back from the cashier. Always leads on to a page; tells a stranger nothing. */
+export async function GET(request: Request): Promise<Response> {
+  const shop = getShop();
+  try {
+    const buyer = await currentBuyer();
+    const order = await receiveReturn(shop, new URL(request.url).search, buyer?.id ?? null);
+    if (!order) return seeOther(shop.config.shopUrl + CALM_PAGE);
+    const link = order.accessToken ? `/orders/${order.no}?t=${order.accessToken}` : `/orders/${order.no}`;
+    return seeOther(shop.config.shopUrl + link);
+  } catch (error) {
+    shop.log.error({ err: error }, "a return could not be handled");
+    return seeOther(shop.config.shopUrl + CALM_PAGE);
+  }
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, "Cache-Control": "no-store" } });
+}

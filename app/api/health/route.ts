@@ -1,0 +1,20 @@
+import { lastWorkerBeat } from "@/lib/shop/boot";
+import { getShop } from "@/lib/shop/get-shop";
+
+const WORKER_SILENT_MS = 60_000;
+
+/** 200 when the database answers and the worker goes round, 503 otherwise; says no more than that to anybody. */
+export async function GET(): Promise<Response> {
+  const shop = getShop();
+  const database = await shop.db.$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+  const beat = lastWorkerBeat();
+  const worker = beat !== null && Date.now() - beat.getTime() < WORKER_SILENT_MS;
+  const ok = database && worker;
+  return Response.json(
+    { ok, database, worker, demo: shop.config.demo },
+    { status: ok ? 200 : 503, headers: { "Cache-Control": "no-store" } },
+  );
+}

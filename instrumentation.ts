@@ -1,0 +1,8 @@
+/** Next calls this once when a server starts, before it takes requests. */
+export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: Next replaces this very expression, which keeps Node.js code out of other runtimes.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { boot } = await import("./lib/shop/boot");
+    await boot();
+  }
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { EventEmitter, once } from "node:events";
+import pg from "pg";
+
+const RECONNECT_MS = 2_000;
+
+export type Signals = {
+  /** Ends when `key` is told of on the channel, when `timeoutMs` are over, or when the caller goes away. Never throws. */
+  wait(key: string, timeoutMs: number, caller?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * One connection that LISTENs on `channel` for the whole process, whoever waits. While it is down nobody is woken, and
+ * waiting simply lasts its time: the callers poll again anyway.
+ */
+export function listen(connectionString: string, channel: string): Signals {
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(0);
+  let client: pg.Client | null = null;
+  let closed = false;
+
+  const connect = async () => {
+    if (closed) return;
+    const next = new pg.Client({ connectionString, keepAlive: true });
+    next.on("notification", ({ payload }) => payload && emitter.emit(payload));
+    next.on("error", () => {});
+    next.on("end", () => {
+      if (!closed) setTimeout(() => void connect(), RECONNECT_MS).unref();
+    });
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      client = next;
+    } catch {
+      await next.end().catch(() => {});
+    }
+  };
+  void connect();
+
+  return {
+    async wait(key, timeoutMs, caller) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const signal = caller ? AbortSignal.any([timeout, caller]) : timeout;
+      await once(emitter, key, { signal }).catch(() => {});
+    },
+    async close() {
+      closed = true;
+      await client?.end().catch(() => {});
+    },
+  };
+}

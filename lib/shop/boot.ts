@@ -1,0 +1,34 @@
+import "server-only";
+import { ConfigError } from "@/lib/server/env";
+import { getShop } from "./get-shop";
+import { ensureSetupCode } from "./owners/setup-code";
+import type { Shop } from "./shop";
+import { startWorker, type Worker } from "./worker";
+
+const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
+
+/** Once per server, before the first request. What is wrong with the configuration ends the process with its sentences. */
+export async function boot(): Promise<void> {
+  try {
+    const shop = getShop();
+    await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
+    if (globals.xiaopuWorker) return;
+    globals.xiaopuWorker = startWorker(shop);
+    await announce(shop);
+    process.once("SIGTERM", () => void globals.xiaopuWorker?.stop());
+  } catch (error) {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : `The database cannot be used: ${String(error)}`}\n`);
+    process.exit(1);
+  }
+}
+
+/** When the worker last went round; null before its first round. */
+export function lastWorkerBeat(): Date | null {
+  return globals.xiaopuWorker?.lastBeat() ?? null;
+}
+
+async function announce(shop: Shop): Promise<void> {
+  if (shop.config.demo) process.stdout.write("演示模式: the emulator stands in for Alipay, no real money moves.\n");
+  const code = await ensureSetupCode(shop);
+  if (code) process.stdout.write(`Open ${shop.config.shopUrl}/admin/setup and enter the one-time code ${code} to become the owner.\n`);
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+
+/** Everything that a timeline can tell. */
+export type OrderEventKind =
+  | "placed"
+  | "payment_started" // sent to the cashier: { outTradeNo }
+  | "payment_refused" // the gateway said no: { outTradeNo, code, detail }
+  | "payment_unknown" // the gateway did not answer: { outTradeNo, detail }
+  | "returned" // the buyer came back with a verified return: { outTradeNo }
+  | "paid" // { tradeNo, source }
+  | "paid_late" // money for a closed order whose stock was still there: { tradeNo, source }
+  | "payment_held" // money that fits no open order: { tradeNo, discrepancy }
+  | "attempt_closed" // the gateway closed it: { outTradeNo }
+  | "close_asked" // { reason }
+  | "closed" // { reason }
+  | "checked" // the owner asked the gateway: { answer }
+  | "shipped" // { courier, trackingNo }
+  | "completed";
+
+export type Actor = "buyer" | "owner" | "worker" | "alipay";
+
+export type OrderEventInput = { orderId: string; kind: OrderEventKind; actor: Actor; detail?: Record<string, string>; at: Date };
+
+/** Writes a line of the order's timeline, in the transaction of what it tells. */
+export async function recordEvent(tx: Tx, { orderId, kind, actor, detail = {}, at }: OrderEventInput): Promise<void> {
+  await tx.orderEvent.create({ data: { orderId, kind, actor, detail, createdAt: at } });
+}

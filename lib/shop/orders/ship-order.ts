@@ -1,0 +1,24 @@
+import "server-only";
+import { type Result, refuse } from "@/lib/server/result";
+import type { Shop } from "@/lib/shop/shop";
+import { recordEvent } from "./order-event";
+import { signalOrder } from "./signal-order";
+
+/** Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped. */
+export async function shipOrder(
+  shop: Shop,
+  orderId: string,
+  { courier, trackingNo }: { courier: string; trackingNo: string },
+): Promise<Result<object, "not_shippable">> {
+  const at = shop.now();
+  return shop.db.$transaction(async (tx) => {
+    const { count } = await tx.order.updateMany({
+      where: { id: orderId, status: "PAID" },
+      data: { status: "SHIPPED", shippedAt: at, courier, trackingNo },
+    });
+    if (count === 0) return refuse("not_shippable", "这个订单不在待发货状态，请刷新后再看");
+    await recordEvent(tx, { orderId, kind: "shipped", actor: "owner", detail: { courier, trackingNo }, at });
+    await signalOrder(tx, orderId);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+
+/** What does not fit, and what a person is to make of it. The owner's pages have a sentence for each. */
+export type DiscrepancyKind =
+  | "amount_mismatch" // a trade of ours with another amount than its attempt's: held, pays nothing
+  | "seller_mismatch" // a verified message about another seller's trade
+  | "unknown_order" // money to us for an out_trade_no that we do not know: held
+  | "second_trade" // an order paid twice, by two trades: the second is held
+  | "late_payment" // money for a closed order; its stock was still there, so it was taken (resolved at once)
+  | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
+  | "trade_no_reused" // one trade_no told of with two out_trade_no or two amounts
+  | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
+  | "refund_seen" // a refund at Alipay that this shop did not make
+  | "unknown_status"; // a trade status that is in no document
+
+export type DiscrepancyInput = {
+  kind: DiscrepancyKind;
+  /** Tells the same thing twice apart from two things: only the first of a key is kept. */
+  key: string;
+  orderId: string | null;
+  outTradeNo: string;
+  tradeNo: string;
+  amountFen: number;
+  detail?: Record<string, string | number>;
+  /** Words on what was done, when nothing is left to do. */
+  resolution?: string;
+};
+
+/** Records a discrepancy once, in the caller's transaction. */
+export async function recordDiscrepancy(tx: Tx, input: DiscrepancyInput, at: Date): Promise<void> {
+  const { kind, key, amountFen, detail = {}, resolution, ...refs } = input;
+  const row = { ...refs, kind, dedupeKey: `${kind}:${key}`, amountFen: BigInt(amountFen), detail, createdAt: at };
+  const resolved = resolution ? { resolution, resolvedAt: at } : {};
+  await tx.discrepancy.createMany({ data: [{ ...row, ...resolved }], skipDuplicates: true });
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import type { TradeAnswer } from "@/lib/alipay/gateway";
+import { type Result, refuse } from "@/lib/server/result";
+import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
+import type { Shop } from "@/lib/shop/shop";
+import { type Settlement, settlePayment } from "./settle-payment";
+
+/** How long one answer of the gateway serves everybody who asks, in ms. */
+const ASK_EVERY_MS = 5_000;
+
+/** What asking the gateway brought to light. */
+export type PaymentTruth =
+  | { kind: "settled"; settlement: Settlement }
+  | { kind: "waiting" } // the trade is there and unpaid
+  | { kind: "not_exist" } // no trade yet
+  | { kind: "unknown"; detail: string }
+  /** Somebody asked a moment ago, or there is nothing left to ask. */
+  | { kind: "skipped" };
+
+type Attempt = { id: string; outTradeNo: string };
+
+/**
+ * Asks the gateway about one attempt and settles what it says. Without `force`, callers of all instances share one question
+ * in 5 s: a page that polls never becomes a call to Alipay for each poll.
+ */
+export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
+  const at = shop.now();
+  const { count } = await shop.db.paymentAttempt.updateMany({
+    where: {
+      id: attempt.id,
+      ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: new Date(at.getTime() - ASK_EVERY_MS) } }] }),
+    },
+    data: { lastAskedAt: at },
+  });
+  if (count === 0) return { kind: "skipped" };
+  const answer = await shop.gateway.queryTrade(attempt.outTradeNo);
+  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: inWords(answer) } });
+  return hear(shop, attempt, answer);
+}
+
+async function hear(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<PaymentTruth> {
+  if (answer.kind === "not_exist") return answer;
+  if (answer.kind === "unknown") {
+    shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: answer.detail }, "the gateway's answer to a query is not known");
+    return answer;
+  }
+  if (answer.trade.outTradeNo !== attempt.outTradeNo) return { kind: "unknown", detail: "the answer is about another trade" };
+  if (answer.trade.status === "WAIT_BUYER_PAY" || answer.trade.status === "TRADE_PENDING") return { kind: "waiting" };
+  return { kind: "settled", settlement: await settlePayment(shop, answer.trade, "query") };
+}
+
+function inWords(answer: TradeAnswer): string {
+  return answer.kind === "trade" ? answer.trade.rawStatus : answer.kind === "unknown" ? `unknown: ${answer.detail}` : answer.kind;
+}
+
+/**
+ * Finds out now whether an order has been paid: asks about each attempt that the buyer was sent away with and that has not
+ * ended. The owner's check (`force`) asks about the ended ones too.
+ */
+export async function refreshPayment(
+  shop: Shop,
+  orderId: string,
+  { actor, force = false }: { actor: Actor; force?: boolean },
+): Promise<Result<{ truths: PaymentTruth[] }, "nothing_to_ask">> {
+  const attempts = await shop.db.paymentAttempt.findMany({
+    where: { orderId, startedAt: { not: null }, ...(!force && { status: "OPEN" }) },
+    select: { id: true, outTradeNo: true },
+    orderBy: { createdAt: "desc" },
+  });
+  if (attempts.length === 0) return refuse("nothing_to_ask", "买家还没有去支付宝付款，没有可核对的交易");
+  const truths: PaymentTruth[] = [];
+  for (const attempt of attempts) {
+    const truth = await askGateway(shop, attempt, { force });
+    truths.push(truth);
+    if (actor === "owner") await noteCheck(shop, orderId, attempt, truth);
+  }
+  return { ok: true, truths };
+}
+
+async function noteCheck(shop: Shop, orderId: string, { outTradeNo }: Attempt, truth: PaymentTruth): Promise<void> {
+  const answer = truth.kind === "settled" ? truth.settlement.kind : truth.kind;
+  await recordEvent(shop.db, { orderId, kind: "checked", actor: "owner", detail: { outTradeNo, answer }, at: shop.now() });
+}

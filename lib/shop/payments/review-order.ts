@@ -1,0 +1,69 @@
+import "server-only";
+import type { Shop } from "@/lib/shop/shop";
+import { closeOrder } from "./close-order";
+import { askGateway } from "./refresh-payment";
+
+/** The gaps between two looks at a silent order: 15 s, 30 s, 1 min, 2 min, then every 5 min. */
+const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000];
+
+type Reviewed = {
+  id: string;
+  status: string;
+  expiresAt: Date;
+  closeWanted: string | null;
+  checks: number;
+  attempt: { id: string; outTradeNo: string; payableUntil: Date; startedAt: Date | null } | null;
+};
+
+/**
+ * The worker's look at one order whose time has come; answers when to look again, null for never.
+ * An unpaid order is asked about and closed when its time is over; a closed one gets a last look for late money.
+ */
+export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | null> {
+  const order = await readOrder(shop, orderId);
+  if (order?.status === "PENDING") return reviewPending(shop, order);
+  if (order?.status === "CLOSED") return reviewClosed(shop, order);
+  return null;
+}
+
+async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> {
+  if (order.closeWanted || shop.now() >= order.expiresAt) {
+    const outcome = await closeOrder(shop, order.id);
+    // A closed order's last look has been set by closing it.
+    return outcome.kind === "not_yet" ? (outcome.again ?? later(shop, order)) : null;
+  }
+  if (!order.attempt?.startedAt) return order.expiresAt;
+  const truth = await askGateway(shop, order.attempt, { force: true });
+  if (truth.kind === "settled" && truth.settlement.kind !== "no_change") return null;
+  return new Date(Math.min(later(shop, order).getTime(), order.expiresAt.getTime()));
+}
+
+/** Once its window is over, an attempt of a closed order that nobody paid has ended. */
+async function reviewClosed(shop: Shop, order: Reviewed): Promise<Date | null> {
+  if (!order.attempt?.startedAt) return null;
+  const truth = await askGateway(shop, order.attempt, { force: true });
+  if (truth.kind === "settled") return null;
+  const at = shop.now();
+  if (truth.kind !== "not_exist" || at < order.attempt.payableUntil) return later(shop, order);
+  await shop.db.paymentAttempt.updateMany({ where: { id: order.attempt.id, status: "OPEN" }, data: { status: "CLOSED", closedAt: at } });
+  return null;
+}
+
+function later(shop: Shop, { checks }: Reviewed): Date {
+  return new Date(shop.now().getTime() + (GAPS_MS[Math.min(checks, GAPS_MS.length - 1)] ?? 300_000));
+}
+
+async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> {
+  const order = await shop.db.order.findUnique({
+    where: { id: orderId },
+    select: {
+      id: true,
+      status: true,
+      expiresAt: true,
+      closeWanted: true,
+      checks: true,
+      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, payableUntil: true, startedAt: true } },
+    },
+  });
+  return order && { ...order, attempt: order.attempts[0] ?? null };
+}

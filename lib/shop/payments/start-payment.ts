@@ -1,0 +1,122 @@
+import "server-only";
+import type { StartedPayment } from "@/lib/alipay/gateway";
+import { type Result, refuse } from "@/lib/server/result";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import type { Shop } from "@/lib/shop/shop";
+import { askGateway } from "./refresh-payment";
+
+/** The worker's first question after a buyer went to the cashier, in ms. */
+const FIRST_CHECK_MS = 15_000;
+
+export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unknown";
+type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
+
+const TEXT = {
+  paid: "这个订单已经付款，无需再付",
+  closed: "订单已关闭，请重新下单",
+  confirming: "正在确认支付结果，请勿重复支付",
+  refused: "暂时无法发起支付宝付款，请联系商家",
+  unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
+};
+const no = (reason: StartPaymentRefusal) => refuse(reason, TEXT[reason]);
+
+/**
+ * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
+ * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
+ * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again.
+ */
+export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
+  const order = await readOrder(shop, orderId);
+  const refusal = await whyNot(shop, order);
+  if (refusal) return no(refusal);
+  const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
+  const attempt = await openAttempt(shop, orderId, expiresInMinutes);
+  if (!attempt) return no("confirming");
+  const started = await shop.gateway.startPayment({
+    outTradeNo: attempt.outTradeNo,
+    amountFen: attempt.amountFen,
+    subject: `小铺订单${order.no}`,
+    expiresInMinutes,
+    returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
+    notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
+    quitUrl: `${shop.config.shopUrl}/orders/${order.no}?t=${order.accessToken}`,
+  });
+  return conclude(shop, orderId, attempt.outTradeNo, started);
+}
+
+function readOrder(shop: Shop, orderId: string) {
+  return shop.db.order.findUniqueOrThrow({
+    where: { id: orderId },
+    select: {
+      no: true,
+      accessToken: true,
+      status: true,
+      expiresAt: true,
+      closeWanted: true,
+      payments: { select: { id: true }, take: 1 },
+      attempts: { select: { id: true, outTradeNo: true }, where: { status: "OPEN", startedAt: { not: null } } },
+    },
+  });
+}
+
+async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
+  if (order.status === "CLOSED") return "closed";
+  if (order.status !== "PENDING") return "paid";
+  if (order.payments.length > 0 || order.closeWanted || shop.now() >= order.expiresAt) return "confirming";
+  const earlier = order.attempts[0];
+  const truth = earlier ? await askGateway(shop, earlier) : null;
+  if (truth?.kind !== "settled") return null;
+  if (truth.settlement.kind === "paid" || truth.settlement.kind === "repeat") return "paid";
+  return truth.settlement.kind === "discrepancy" ? "confirming" : null;
+}
+
+/** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
+async function openAttempt(
+  shop: Shop,
+  orderId: string,
+  expiresInMinutes: number,
+): Promise<{ outTradeNo: string; amountFen: number } | null> {
+  const at = shop.now();
+  const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
+  return shop.db.$transaction(async (tx) => {
+    const dueAt = new Date(at.getTime() + FIRST_CHECK_MS);
+    const { count } = await tx.order.updateMany({
+      where: { id: orderId, status: "PENDING", closeWanted: null },
+      data: { dueAt, checks: 0 },
+    });
+    if (count === 0) return null;
+    const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
+    const live = await tx.paymentAttempt.findFirst({ where: { orderId, status: "OPEN" }, select: { id: true, payableUntil: true } });
+    const window = { startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
+    const select = { outTradeNo: true, amountFen: true };
+    const attempt = live
+      ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
+      : await tx.paymentAttempt.create({
+          data: { ...window, orderId, outTradeNo: newOutTradeNo(at), protocol: shop.gateway.protocol, amountFen: totalFen, createdAt: at },
+          select,
+        });
+    await recordEvent(tx, { orderId, kind: "payment_started", actor: "buyer", detail: { outTradeNo: attempt.outTradeNo }, at });
+    return attempt;
+  });
+}
+
+async function conclude(shop: Shop, orderId: string, outTradeNo: string, started: StartedPayment): Promise<Started> {
+  if (started.ok) return { ok: true, redirectUrl: started.redirectUrl };
+  const at = shop.now();
+  const { detail } = started;
+  if (started.kind === "refused") {
+    shop.log.error({ outTradeNo, code: started.code, detail }, "the gateway refused to start a payment");
+    await recordEvent(shop.db, {
+      orderId,
+      kind: "payment_refused",
+      actor: "alipay",
+      detail: { outTradeNo, code: started.code, detail },
+      at,
+    });
+    return no("refused");
+  }
+  shop.log.warn({ outTradeNo, detail }, "starting a payment had an unknown outcome");
+  await recordEvent(shop.db, { orderId, kind: "payment_unknown", actor: "alipay", detail: { outTradeNo, detail }, at });
+  return no("unknown");
+}

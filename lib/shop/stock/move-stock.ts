@@ -1,0 +1,43 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
+
+export type StockLine = { variantId: number; quantity: number };
+
+/**
+ * reserve: an order is placed. sell: it is paid. release: it closes unpaid. retake: money came for a closed order.
+ * For each, how the three numbers of a variant change by q, and what must hold for it.
+ */
+const MOVES = {
+  reserve: {
+    set: Prisma.sql`stock = v.stock - l.q, reserved = v.reserved + l.q`,
+    when: Prisma.sql`v.stock >= l.q AND v.active AND EXISTS (SELECT 1 FROM products p WHERE p.id = v.product_id AND p.on_sale)`,
+  },
+  sell: { set: Prisma.sql`reserved = v.reserved - l.q, sold = v.sold + l.q`, when: Prisma.sql`TRUE` },
+  release: { set: Prisma.sql`reserved = v.reserved - l.q, stock = v.stock + l.q`, when: Prisma.sql`TRUE` },
+  retake: { set: Prisma.sql`stock = v.stock - l.q, sold = v.sold + l.q`, when: Prisma.sql`v.stock >= l.q` },
+};
+export type StockMove = keyof typeof MOVES;
+
+/**
+ * Moves the stock of an order's lines and writes the ledger, in the caller's transaction.
+ * Returns the variants that could not move (too few, off sale, gone): for `reserve` and `retake` the caller then rolls
+ * back; for `sell` and `release` a variant can only be missing because it was deleted, and that stops no payment.
+ */
+export async function moveStock(tx: Tx, move: StockMove, orderId: string, lines: StockLine[], at: Date): Promise<{ missing: number[] }> {
+  const ids = lines.map((line) => line.variantId);
+  // Rows are locked in one order by everyone, so that two carts with the same goods never wait for each other.
+  await tx.$queryRaw`SELECT id FROM variants WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+  const { set, when } = MOVES[move];
+  const values = Prisma.join(lines.map(({ variantId, quantity }) => Prisma.sql`(${variantId}::int, ${quantity}::int)`));
+  const moved = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE variants v SET ${set} FROM (VALUES ${values}) AS l(id, q) WHERE v.id = l.id AND ${when} RETURNING v.id`;
+  const done = new Set(moved.map((row) => row.id));
+  const missing = ids.filter((id) => !done.has(id));
+  await tx.stockMovement.createMany({
+    data: lines
+      .filter((line) => done.has(line.variantId))
+      .map(({ variantId, quantity }) => ({ variantId, orderId, kind: move, quantity, createdAt: at })),
+  });
+  return { missing };
+}

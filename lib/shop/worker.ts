@@ -1,0 +1,57 @@
+import "server-only";
+import { reviewDueOrders } from "./payments/review-due-orders";
+import type { Shop } from "./shop";
+import { sweep } from "./sweep";
+
+const IDLE_MS = 1_000;
+const SWEEP_EVERY_MS = 3600_000;
+
+export type Worker = { lastBeat: () => Date | null; stop: () => Promise<void> };
+
+/** Everything that time drives. Any number of instances may run one: the rows themselves are the queue. */
+export function startWorker(shop: Shop): Worker {
+  let beat: Date | null = null;
+  let sweptAt = 0;
+  const stopping = new AbortController();
+
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      const done = await turn();
+      if (done === 0) await pause(IDLE_MS, stopping.signal);
+    }
+  };
+  const turn = async (): Promise<number> => {
+    try {
+      const reviewed = await reviewDueOrders(shop);
+      if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
+        await sweep(shop);
+        sweptAt = Date.now();
+      }
+      beat = new Date();
+      return reviewed;
+    } catch (error) {
+      shop.log.error({ err: error }, "the worker stumbled; it goes on");
+      return 0;
+    }
+  };
+  const running = loop();
+  return {
+    lastBeat: () => beat,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}
