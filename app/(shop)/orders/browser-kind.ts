@@ -1,0 +1,22 @@
+/** Where a visitor looks from, as far as paying goes. Told by the User-Agent: a hint for what to show, never a right. */
+export type BrowserKind =
+  /** A phone's own browser, or Alipay's WebView: pays here. */
+  | "phone"
+  /** An app that does not let Alipay open: goes on in the phone's browser. */
+  | "in_app"
+  /** Alipay's cashier turns it away: goes on with a phone. */
+  | "desktop";
+
+const ALIPAY = /AlipayClient/i;
+const WECHAT_ON_DESKTOP = /WindowsWechat|MacWechat/i;
+// "MQQBrowser/" is a browser of its own and pays; " QQ/8.9" is the chat app, which may carry both words.
+const IN_APP = /MicroMessenger|\bQQ\/\d|__weibo__|\bWeibo\b|aweme|BytedanceWebview|NewsArticle/i;
+const PHONE = /Android|iPhone|iPad|iPod|HarmonyOS|Mobile/i;
+
+export function browserKind(userAgent: string | null): BrowserKind {
+  const ua = userAgent ?? "";
+  if (ALIPAY.test(ua)) return "phone";
+  if (WECHAT_ON_DESKTOP.test(ua)) return "desktop";
+  if (IN_APP.test(ua)) return "in_app";
+  return PHONE.test(ua) ? "phone" : "desktop";
+}

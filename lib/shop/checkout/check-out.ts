@@ -1,0 +1,24 @@
+import "server-only";
+import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
+import { type OrderDraft, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
+import type { Shop } from "@/lib/shop/shop";
+
+/**
+ * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it.
+ * The order is durable before the rest is tried; a repeat of the same form touches neither cart nor address again, since
+ * both may have changed since. Refusals are those of `placeOrder`.
+ */
+export async function checkOut(
+  shop: Shop,
+  buyerId: string,
+  { fromCart, ...draft }: OrderDraft & { fromCart: boolean },
+): Promise<PlacedOrder> {
+  const placed = await placeOrder(shop, buyerId, draft);
+  if (!placed.ok || placed.replayed) return placed;
+  await rememberAddress(shop, buyerId, draft.address);
+  if (fromCart) {
+    const variantId = { in: draft.items.map((item) => item.variantId) };
+    await shop.db.cartItem.deleteMany({ where: { buyerId, variantId } });
+  }
+  return placed;
+}
