@@ -1,0 +1,67 @@
+import "server-only";
+import type { Shop } from "@/lib/shop/shop";
+import { shanghaiDay } from "./shanghai-day";
+
+/** At or below this a variant is shown as nearly sold out. */
+export const LOW_STOCK = 5;
+/** Work that is due longer than this tells of a worker that stands still, in ms. */
+const OVERDUE_MS = 3 * 60_000;
+const MOST = 8;
+
+export type Dashboard = {
+  today: { orders: number; sumFen: number };
+  toShip: number;
+  toPay: number;
+  openDiscrepancies: number;
+  nextToShip: { no: string; receiverName: string; totalFen: number; paidAt: Date | null }[];
+  lowStock: { productId: number; title: string; variantName: string; stock: number }[];
+  worker: { overdue: number; oldestDueAt: Date | null };
+};
+
+/** What the owner wants to know first. "Today" is the day in Asia/Shanghai by when the money came. */
+export async function getDashboard(shop: Shop): Promise<Dashboard> {
+  const now = shop.now();
+  const [today, groups, openDiscrepancies, nextToShip, lowStock, overdue] = await Promise.all([
+    readToday(shop, now),
+    shop.db.order.groupBy({ by: ["status"], where: { status: { in: ["PENDING", "PAID"] } }, _count: true }),
+    shop.db.discrepancy.count({ where: { resolvedAt: null } }),
+    shop.db.order.findMany({
+      where: { status: "PAID" },
+      select: { no: true, receiverName: true, totalFen: true, paidAt: true },
+      orderBy: { paidAt: "asc" },
+      take: MOST,
+    }),
+    readLowStock(shop),
+    shop.db.order.aggregate({ where: { dueAt: { lt: new Date(now.getTime() - OVERDUE_MS) } }, _count: true, _min: { dueAt: true } }),
+  ]);
+  const of = (status: string) => groups.find((group) => group.status === status)?._count ?? 0;
+  return {
+    today,
+    toShip: of("PAID"),
+    toPay: of("PENDING"),
+    openDiscrepancies,
+    nextToShip,
+    lowStock,
+    worker: { overdue: overdue._count, oldestDueAt: overdue._min.dueAt },
+  };
+}
+
+async function readToday(shop: Shop, now: Date): Promise<Dashboard["today"]> {
+  const { from, to } = shanghaiDay(now);
+  const { _count, _sum } = await shop.db.order.aggregate({
+    where: { status: { in: ["PAID", "SHIPPED", "COMPLETED"] }, paidAt: { gte: from, lt: to } },
+    _count: true,
+    _sum: { totalFen: true },
+  });
+  return { orders: _count, sumFen: _sum.totalFen ?? 0 };
+}
+
+async function readLowStock(shop: Shop): Promise<Dashboard["lowStock"]> {
+  const rows = await shop.db.variant.findMany({
+    where: { active: true, stock: { lte: LOW_STOCK }, product: { onSale: true } },
+    select: { productId: true, name: true, stock: true, product: { select: { title: true } } },
+    orderBy: [{ stock: "asc" }, { id: "asc" }],
+    take: MOST,
+  });
+  return rows.map(({ name, product, ...row }) => ({ ...row, variantName: name, title: product.title }));
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import type { Prisma } from "@/lib/server/prisma/client";
+import type { OrderStatus } from "@/lib/shop/orders/order";
+import type { Shop } from "@/lib/shop/shop";
+import { readKeyset, UUID, writeKeyset } from "./keyset";
+import type { OrderTab } from "./order-tab";
+
+const PAGE_SIZE = 20;
+
+export type OrderListItem = {
+  id: string;
+  no: string;
+  status: OrderStatus;
+  totalFen: number;
+  receiverName: string;
+  receiverPhone: string;
+  /** The first line's title; the page adds how many there are in all. */
+  title: string;
+  pieces: number;
+  createdAt: Date;
+  expiresAt: Date;
+  openDiscrepancies: number;
+  closeWanted: string | null;
+};
+export type OrderList = { orders: OrderListItem[]; counts: Record<OrderTab, number>; next: string | null };
+
+/**
+ * A page of orders, newest first, of one tab and matching `search` (order number, phone, name, trade_no, out_trade_no),
+ * with how many of them each tab holds. `next` leads to the following page; null at the end.
+ */
+export async function listOrders(
+  shop: Shop,
+  { tab, search, after }: { tab: OrderTab; search: string; after?: string | undefined },
+): Promise<OrderList> {
+  const found = matching(search);
+  const [rows, counts] = await Promise.all([readPage(shop, { AND: [found, inTab(tab), behind(after)] }), countTabs(shop, found)]);
+  const orders = rows.slice(0, PAGE_SIZE).map(toItem);
+  const last = rows.length > PAGE_SIZE ? orders.at(-1) : undefined;
+  return { orders, counts, next: last ? writeKeyset({ at: last.createdAt, id: last.id }) : null };
+}
+
+const SELECT = {
+  id: true,
+  no: true,
+  status: true,
+  totalFen: true,
+  receiverName: true,
+  receiverPhone: true,
+  createdAt: true,
+  expiresAt: true,
+  closeWanted: true,
+  lines: { select: { title: true, quantity: true }, orderBy: { id: "asc" } },
+  _count: { select: { discrepancies: { where: { resolvedAt: null } } } },
+} as const satisfies Prisma.OrderSelect;
+type Row = Prisma.OrderGetPayload<{ select: typeof SELECT }>;
+
+function readPage(shop: Shop, where: Prisma.OrderWhereInput): Promise<Row[]> {
+  return shop.db.order.findMany({ where, select: SELECT, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE_SIZE + 1 });
+}
+
+function toItem({ lines, _count, ...row }: Row): OrderListItem {
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return { ...row, title: lines[0]?.title ?? "", pieces, openDiscrepancies: _count.discrepancies };
+}
+
+async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Record<OrderTab, number>> {
+  const [groups, trouble] = await Promise.all([
+    shop.db.order.groupBy({ by: ["status"], where: found, _count: true }),
+    shop.db.order.count({ where: { AND: [found, inTab("trouble")] } }),
+  ]);
+  const of = (status: OrderStatus) => groups.find((group) => group.status === status)?._count ?? 0;
+  return {
+    all: groups.reduce((sum, group) => sum + group._count, 0),
+    pending: of("PENDING"),
+    paid: of("PAID"),
+    shipped: of("SHIPPED"),
+    completed: of("COMPLETED"),
+    closed: of("CLOSED"),
+    trouble,
+  };
+}
+
+function inTab(tab: OrderTab): Prisma.OrderWhereInput {
+  if (tab === "all") return {};
+  if (tab === "trouble") return { discrepancies: { some: { resolvedAt: null } } };
+  const status = { pending: "PENDING", paid: "PAID", shipped: "SHIPPED", completed: "COMPLETED", closed: "CLOSED" } as const;
+  return { status: status[tab] };
+}
+
+function matching(search: string): Prisma.OrderWhereInput {
+  const text = search.trim().slice(0, 64);
+  if (!text) return {};
+  return {
+    OR: [
+      { no: { startsWith: text } },
+      { receiverPhone: { startsWith: text } },
+      { receiverName: { contains: text } },
+      { attempts: { some: { OR: [{ outTradeNo: text }, { tradeNo: text }] } } },
+      { payments: { some: { tradeNo: text } } },
+    ],
+  };
+}
+
+function behind(after: string | undefined): Prisma.OrderWhereInput {
+  const last = readKeyset(after, UUID);
+  return last ? { OR: [{ createdAt: { lt: last.at } }, { createdAt: last.at, id: { lt: last.id } }] } : {};
+}
