@@ -1,0 +1,44 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
+import { Icon } from "./icon";
+
+const text = { close: "关闭" };
+
+type BottomSheetProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
+
+/**
+ * A <dialog> that rises from the bottom edge: the browser keeps the focus inside and gives it back, Escape and a tap
+ * beside it close it. Without JavaScript it lies open in the page (globals.css), so what is in it must work there too.
+ */
+export function BottomSheet({ open, onClose, title, children }: BottomSheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself; this is the tap beside it.
+    <dialog
+      ref={dialog}
+      data-sheet=""
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      className="sheet mx-auto mt-auto mb-0 w-full max-w-column rounded-t-card bg-card text-ink"
+    >
+      <div className="relative max-h-[85dvh] overflow-y-auto overscroll-contain p-4 pb-[calc(1rem+env(safe-area-inset-bottom))]">
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label={text.close}
+          data-needs-script=""
+          className="absolute top-1 right-1 grid size-12 place-items-center text-ink-2"
+        >
+          <Icon name="close" className="size-5" />
+        </button>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { pictureUrl } from "@/lib/shop/catalog/picture";
+
+type ProductImageProps = {
+  /** A picture name, as products and order lines keep it. */
+  name: string;
+  /** Empty where the name of the product stands beside it. */
+  alt: string;
+  /** Its width on the page, as in <img sizes>. */
+  sizes?: string;
+  /** For what is seen first: loaded at once, and before the rest. */
+  isFirst?: boolean;
+  className?: string;
+};
+
+/** A square picture in the two sizes that were made beforehand; one that is missing leaves a quiet square. */
+export function ProductImage({ name, alt, sizes = "6rem", isFirst = false, className = "" }: ProductImageProps) {
+  const look = `aspect-square bg-paper object-cover ${className}`;
+  if (name === "") return <div className={look} />;
+  return (
+    // biome-ignore lint/performance/noImgElement: the sizes are made beforehand, there is no optimiser to go through.
+    <img
+      src={pictureUrl(name, 320)}
+      srcSet={`${pictureUrl(name, 320)} 320w, ${pictureUrl(name, 720)} 720w`}
+      sizes={sizes}
+      width={720}
+      height={720}
+      alt={alt}
+      loading={isFirst ? "eager" : "lazy"}
+      fetchPriority={isFirst ? "high" : undefined}
+      decoding="async"
+      className={look}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Icon } from "./icon";
+
+const text = { label: "主导航", inCart: (count: number) => `，${count} 件商品` };
+const TABS = [
+  { href: "/", icon: "home", name: "首页" },
+  { href: "/categories", icon: "grid", name: "分类" },
+  { href: "/cart", icon: "cart", name: "购物车" },
+  { href: "/me", icon: "user", name: "我的" },
+] as const;
+
+/** 首页 / 分类 / 购物车 / 我的. A client component for one reason: it stays mounted while the pages above it change. */
+export function TabBar({ cartCount }: { cartCount: number }) {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label={text.label}
+      className="fixed inset-x-0 bottom-0 z-30 mx-auto grid h-tabbar max-w-column grid-cols-4 border-line border-t bg-card pb-safe"
+    >
+      {TABS.map(({ href, icon, name }) => {
+        const isHere = href === "/" ? path === "/" : path.startsWith(href);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isHere ? "page" : undefined}
+            className={`flex flex-col items-center justify-center gap-0.5 text-xs ${isHere ? "font-semibold text-brand" : "text-ink-2"}`}
+          >
+            <span className="relative">
+              <Icon name={icon} />
+              {href === "/cart" && cartCount > 0 && <Badge count={cartCount} />}
+            </span>
+            {name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Badge({ count }: { count: number }) {
+  return (
+    <span className="-top-1.5 absolute left-3.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none ring-2 ring-card">
+      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span className="sr-only">{text.inCart(count)}</span>
+    </span>
+  );
+}
