@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import type { SecurityKeys } from "./security";
 
 /** A contract of the token protocol, parsed and checked at boot. */
 export type WapConfig = {
@@ -8,19 +8,17 @@ export type WapConfig = {
   sellerAccount: string;
   /** The seller's 2088… number; the partner itself unless the contract says otherwise. */
   sellerId: string;
-  secId: "MD5" | "0001";
-  md5Key: string | null;
-  merchantPrivateKey: KeyObject | null;
-  /** Alipay's WAP key is one per merchant (alipay-wap §2). */
-  alipayPublicKey: KeyObject | null;
-  /** For MAPI answers; the same as alipayPublicKey when not set apart. */
-  mapiPublicKey: KeyObject | null;
+  /** For the token service. With RSA, Alipay's key there is one per merchant (alipay-wap §2). */
+  keys: SecurityKeys;
+  /** For the MAPI services: the same secret, but with RSA perhaps another key of Alipay's. */
+  mapiKeys: SecurityKeys;
   /** Where the token request is POSTed. */
   wapGatewayUrl: string;
   /** Where the buyer's browser is sent; differs from wapGatewayUrl only when the emulator is reached by another name. */
   cashierUrl: string;
   mapiGatewayUrl: string;
+  /** Ask `notify_verify` about each notice. */
   notifyVerify: boolean;
-  /** 5 s: how long the gateway may take. */
+  /** How long the gateway may take for one answer. */
   timeoutMs: number;
 };

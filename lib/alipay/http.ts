@@ -1,0 +1,58 @@
+import { decodeUtf8 } from "./utf8";
+
+export type Exchange = { ok: true; text: string } | { ok: false; detail: string };
+
+/**
+ * One request with its answer as UTF-8 text. Redirects, any status but 200, an answer above `maxBytes` (counted after
+ * decompression, as it streams) and one that is not whole after `timeoutMs` are failures: the outcome is not known then.
+ * `detail` is for the owner's log and holds neither address nor body, since both carry signatures.
+ */
+export async function exchange(
+  request: { fetch: typeof fetch; url: string; form?: string },
+  { timeoutMs, maxBytes = 65_536 }: { timeoutMs: number; maxBytes?: number },
+): Promise<Exchange> {
+  try {
+    const response = await request.fetch(request.url, {
+      ...(request.form !== undefined && {
+        method: "POST",
+        body: request.form,
+        headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+      }),
+      redirect: "error",
+      cache: "no-store",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return { ok: false, detail: `the gateway answered with HTTP ${response.status}` };
+    }
+    const bytes = await readUpTo(response.body, maxBytes);
+    if (!bytes) return { ok: false, detail: `the gateway's answer is longer than ${maxBytes} bytes` };
+    const text = decodeUtf8(bytes);
+    return text === null ? { ok: false, detail: "the gateway's answer is not UTF-8" } : { ok: true, text };
+  } catch (error) {
+    return { ok: false, detail: explain(error, timeoutMs) };
+  }
+}
+
+async function readUpTo(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      return null;
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function explain(error: unknown, timeoutMs: number): string {
+  if (!(error instanceof Error)) return "the gateway could not be reached";
+  if (error.name === "TimeoutError") return `no whole answer from the gateway within ${timeoutMs} ms`;
+  const code = error.cause instanceof Error && "code" in error.cause ? ` (${error.cause.code})` : "";
+  return `the gateway could not be reached${code}`;
+}

@@ -1,0 +1,142 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { z } from "zod";
+import { type ParsedKey, parsePrivateKey, parsePublicKey } from "../keys";
+import { signRsaSha1, verifyRsaSha1 } from "../rsa";
+import type { WapConfig } from "./config";
+import type { SecId, SecurityKeys } from "./security";
+
+const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
+const MAPI_GATEWAY = "https://mapi.alipay.com/gateway.do";
+const TIMEOUT_MS = 5_000;
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const rawSchema = z.object({
+  partner: optional,
+  sellerAccount: optional,
+  sellerId: optional,
+  secId: optional,
+  md5Key: optional,
+  merchantPrivateKey: optional,
+  alipayPublicKey: optional,
+  mapiPublicKey: optional,
+  wapGatewayUrl: optional,
+  cashierUrl: optional,
+  mapiGatewayUrl: optional,
+  notifyVerify: z.boolean().default(true),
+});
+
+type Raw = z.output<typeof rawSchema>;
+/** Collects what is wrong; each entry is a sentence that begins with the variable's name and never repeats a secret. */
+type Problems = string[];
+
+export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; problems: string[] };
+
+/**
+ * Turns texts into a contract: every key parsed once, one signature made and checked, every problem told at once.
+ * `raw` holds partner, sellerAccount, sellerId, secId, md5Key, merchantPrivateKey, alipayPublicKey, mapiPublicKey,
+ * wapGatewayUrl, cashierUrl, mapiGatewayUrl (texts, empty meaning absent) and notifyVerify (boolean). Without secId, a
+ * private key means RSA. Gateways default to Alipay's own over https (alipay-wap §1).
+ */
+export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
+  const parsed = rawSchema.safeParse(raw);
+  if (!parsed.success)
+    return { ok: false, problems: parsed.error.issues.map((issue) => `The contract's ${issue.path.join(".")} is not of the right type`) };
+  const texts = parsed.data;
+  const problems: Problems = [];
+  const keys = parseKeys(texts, problems);
+  const wapGatewayUrl = parseUrl("ALIPAY_WAP_GATEWAY_URL", texts.wapGatewayUrl ?? WAP_GATEWAY, problems);
+  const partner = parseNumber("ALIPAY_PARTNER", texts.partner, problems);
+  const config = {
+    partner,
+    sellerAccount: parseAccount(texts.sellerAccount, problems),
+    sellerId: texts.sellerId ? parseNumber("ALIPAY_SELLER_ID", texts.sellerId, problems) : partner,
+    wapGatewayUrl,
+    cashierUrl: texts.cashierUrl ? parseUrl("The cashier's address", texts.cashierUrl, problems) : wapGatewayUrl,
+    mapiGatewayUrl: parseUrl("ALIPAY_MAPI_GATEWAY_URL", texts.mapiGatewayUrl ?? MAPI_GATEWAY, problems),
+    notifyVerify: texts.notifyVerify,
+    timeoutMs: TIMEOUT_MS,
+  };
+  return keys && problems.length === 0 ? { ok: true, config: { ...config, ...keys } } : { ok: false, problems };
+}
+
+/** Parses every key that is given, wanted or not, so that a broken one never waits for the day it is needed. */
+function parseKeys(raw: Raw, problems: Problems): { keys: SecurityKeys; mapiKeys: SecurityKeys } | null {
+  const privateKey = parseKey("ALIPAY_PRIVATE_KEY", raw.merchantPrivateKey, parsePrivateKey, problems);
+  const alipayKey = parseKey("ALIPAY_PUBLIC_KEY", raw.alipayPublicKey, parsePublicKey, problems);
+  const mapiKey = parseKey("ALIPAY_MAPI_PUBLIC_KEY", raw.mapiPublicKey, parsePublicKey, problems);
+  checkPair(privateKey, { ALIPAY_PUBLIC_KEY: alipayKey, ALIPAY_MAPI_PUBLIC_KEY: mapiKey }, problems);
+  const secId = parseSecId(raw, problems);
+  if (!secId) return null;
+  if (secId === "MD5") {
+    const md5Key = parseMd5Key(raw.md5Key, problems);
+    return md5Key ? { keys: { secId, md5Key }, mapiKeys: { secId, md5Key } } : null;
+  }
+  if (!raw.merchantPrivateKey) problems.push("ALIPAY_PRIVATE_KEY is missing: with ALIPAY_SEC_ID=0001 the shop signs with its own RSA key");
+  if (!raw.alipayPublicKey)
+    problems.push(
+      "ALIPAY_PUBLIC_KEY is missing: with ALIPAY_SEC_ID=0001 Alipay's messages are checked with the key it shows for your contract",
+    );
+  if (!privateKey || !alipayKey) return null;
+  return {
+    keys: { secId, privateKey, peerPublicKey: alipayKey },
+    mapiKeys: { secId, privateKey, peerPublicKey: mapiKey ?? alipayKey },
+  };
+}
+
+function parseSecId(raw: Raw, problems: Problems): SecId | null {
+  const secId = raw.secId ?? (raw.merchantPrivateKey ? "0001" : "MD5");
+  if (secId === "MD5" || secId === "0001") return secId;
+  problems.push("ALIPAY_SEC_ID must be MD5 or 0001 (RSA)");
+  return null;
+}
+
+function parseMd5Key(md5Key: string | undefined, problems: Problems): string | null {
+  if (!md5Key) problems.push("ALIPAY_MD5_KEY is missing: copy the security check code of your contract, or configure RSA keys");
+  else if (/\s/.test(md5Key)) problems.push("ALIPAY_MD5_KEY has blanks inside: copy it again, it is one word");
+  else return md5Key;
+  return null;
+}
+
+function parseKey(name: string, text: string | undefined, parse: (text: string) => ParsedKey, problems: Problems): KeyObject | null {
+  if (!text) return null;
+  const parsed = parse(text);
+  if (parsed.ok) return parsed.key;
+  problems.push(`${name} ${parsed.problem}`);
+  return null;
+}
+
+/** The commonest mistake with RSA is to configure one's own public key as Alipay's (alipay-wap §8.3). */
+function checkPair(privateKey: KeyObject | null, theirs: Record<string, KeyObject | null>, problems: Problems): void {
+  if (!privateKey) return;
+  const own = createPublicKey(privateKey);
+  const probe = "partner=2088&service=self_test";
+  if (!verifyRsaSha1(probe, signRsaSha1(probe, privateKey), own))
+    problems.push("ALIPAY_PRIVATE_KEY makes signatures that do not verify: the key is damaged, export it again");
+  for (const [name, key] of Object.entries(theirs)) {
+    if (key?.equals(own)) problems.push(`${name} is your own public key: take the one that Alipay shows as its own (支付宝公钥)`);
+  }
+}
+
+function parseNumber(name: string, text: string | undefined, problems: Problems): string {
+  if (!text) problems.push(`${name} is missing: it is the 16-digit number of your contract, beginning with 2088`);
+  else if (!/^2088\d{12}$/.test(text)) problems.push(`${name} must be 16 digits beginning with 2088`);
+  return text ?? "";
+}
+
+function parseAccount(text: string | undefined, problems: Problems): string {
+  if (!text) problems.push("ALIPAY_SELLER_ACCOUNT is missing: it is the e-mail or phone number with which the seller logs in to Alipay");
+  else if (/[&＆<>\s]/.test(text)) problems.push("ALIPAY_SELLER_ACCOUNT must be one e-mail or phone number, without blanks, & or brackets");
+  return text ?? "";
+}
+
+function parseUrl(name: string, text: string, problems: Problems): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) problems.push(`${name} must be an absolute http or https address`);
+  else if (url.search || url.hash || url.username || url.password)
+    problems.push(`${name} must have no query, fragment, name or password of its own`);
+  return url?.href ?? "";
+}

@@ -1,0 +1,111 @@
+import { explainError } from "../errors";
+import { encodeForm, parseForm } from "../form";
+import { onlyChild, parseXml, writeElements } from "../xml";
+import type { Echo } from "./outer-request";
+import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./security";
+import { TOKEN_SERVICE } from "./token-request";
+
+const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+/** One set of names, so that a signature over the sorted string covers one reading only. */
+const ANSWER_FIELDS = new Set(["res_data", "service", "sec_id", "partner", "req_id", "sign", "v"]);
+
+export type TokenAnswer =
+  | { kind: "token"; requestToken: string }
+  /** Said without a signature (alipay-wap §2), so it may end a start of payment and nothing more. */
+  | { kind: "refused"; code: string; detail: string }
+  | { kind: "unknown"; detail: string };
+
+/**
+ * Reads the answer to a token request (alipay-wap §3): fields decoded once, compared with what was asked, `res_data`
+ * decrypted with RSA, then the signature over the sorted plain values. The gateway's own fault (0000) leaves it unknown
+ * whether the request was taken.
+ */
+export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
+  // Real answers were seen with a line feed in front.
+  const form = parseForm(body.replace(/^[\r\n]+|[\r\n]+$/g, ""));
+  if (!form.ok) return unknown(`the answer is not a form: ${form.detail}`);
+  const { params } = form;
+  if (params.has("res_error")) return readError(params, asked);
+  const extra = [...params.keys()].filter((name) => !ANSWER_FIELDS.has(name));
+  if (extra.length > 0 || params.size !== ANSWER_FIELDS.size) return unknown("the answer has not the fields of a token answer");
+  const foreign = foreignField(params, asked);
+  if (foreign) return unknown(`the answer's ${foreign} is not that of the request`);
+  const plain = unseal(params.get("res_data") ?? "", asked.keys);
+  // Verified in any case, so that a broken cipher takes as long as a wrong signature.
+  const verified = verifySorted(plain.ok ? new Map(params).set("res_data", plain.text) : params, asked.keys);
+  if (!plain.ok) return unknown("res_data cannot be decrypted");
+  if (!verified) return unknown("the answer's signature does not verify");
+  return readToken(plain.text);
+}
+
+/** The gateway's side: the body that hands out a token, in the field order of real ones. */
+export function buildTokenResponse(echo: { partner: string; reqId: string }, requestToken: string, keys: SecurityKeys): string {
+  const resData = `${XML_DECLARATION}<direct_trade_create_res>${writeElements([["request_token", requestToken]])}</direct_trade_create_res>`;
+  const signed = new Map(
+    signSorted(
+      [
+        ["res_data", resData],
+        ["service", TOKEN_SERVICE],
+        ["sec_id", keys.secId],
+        ["partner", echo.partner],
+        ["req_id", echo.reqId],
+        ["v", "2.0"],
+      ],
+      keys,
+    ),
+  );
+  return encodeForm(signed.set("res_data", seal(resData, keys)));
+}
+
+/** The gateway's side: the unsigned body of a refusal; `code` is 0000 to 0007, `detail` is for people. */
+export function buildTokenError(echo: Echo, code: string, detail: string): string {
+  const message = explainError(code).name.toLowerCase().replaceAll("_", " ");
+  const error = writeElements([
+    ["code", code],
+    ["sub_code", code],
+    ["msg", message],
+    ["detail", detail],
+  ]);
+  return encodeForm([
+    ["partner", echo.partner],
+    ["req_id", echo.reqId],
+    ["res_error", `${XML_DECLARATION}<err>${error}</err>`],
+    ["sec_id", echo.secId],
+    ["service", echo.service],
+    ["v", echo.v],
+  ]);
+}
+
+function readToken(resData: string): TokenAnswer {
+  const xml = parseXml(resData);
+  const root = xml.ok && xml.root.name === "direct_trade_create_res" ? xml.root : undefined;
+  const requestToken = onlyChild(root, "request_token")?.text;
+  return requestToken ? { kind: "token", requestToken } : unknown("res_data holds no request_token");
+}
+
+function readError(params: ReadonlyMap<string, string>, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
+  const foreign = foreignField(params, asked, { mayLack: true });
+  if (foreign) return unknown(`the refusal's ${foreign} is not that of the request`);
+  const xml = parseXml(params.get("res_error") ?? "");
+  const root = xml.ok && xml.root.name === "err" ? xml.root : undefined;
+  const mainCode = onlyChild(root, "code")?.text;
+  if (!mainCode) return unknown("res_error holds no code");
+  const code = onlyChild(root, "sub_code")?.text || mainCode;
+  const words = onlyChild(root, "detail")?.text || onlyChild(root, "msg")?.text || "";
+  const detail = `${explainError(code).name}: ${words}`;
+  return mainCode === "0000" || code === "0000" ? unknown(`0000 ${detail}`) : { kind: "refused", code, detail };
+}
+
+/** The first field that is not what was asked; a refusal may lack what the request lacked. */
+function foreignField(
+  params: ReadonlyMap<string, string>,
+  asked: { partner: string; reqId: string; keys: SecurityKeys },
+  { mayLack = false } = {},
+): string | undefined {
+  const expected = { partner: asked.partner, req_id: asked.reqId, service: TOKEN_SERVICE, v: "2.0", sec_id: asked.keys.secId };
+  return Object.entries(expected).find(([name, value]) => (params.get(name) || (mayLack ? value : "")) !== value)?.[0];
+}
+
+function unknown(detail: string): TokenAnswer {
+  return { kind: "unknown", detail };
+}
