@@ -5,14 +5,14 @@ import { inject } from "vitest";
 export type TestDatabase = { connectionString: string; drop: () => Promise<void> };
 
 /**
- * A migrated, empty database of the caller's own, copied from the run's template in some 30 ms. `drop` also ends
+ * A migrated, empty database of the caller's own, copied from the run's template. `drop` also ends
  * connections that are still open; what is never dropped goes at the end of the run.
  */
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject("databaseUrl");
   const template = inject("templateName");
   const name = template.replace(/_template$/, `_${randomBytes(6).toString("hex")}`);
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { connectionString: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

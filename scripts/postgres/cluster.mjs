@@ -31,12 +31,12 @@ const THROW_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off
 /**
  * Makes the data where there is none, ends a left-over server on the same data, starts one on a free port of the
  * loopback and waits until it answers (also through a long recovery).
- * @param {{ dataDir: string, logFile: string, durable?: boolean }} options absolute paths; `durable: false` trades safety
- * at a crash for speed
+ * @param {{ dataDir: string, logFile: string, durable?: boolean, signal?: AbortSignal }} options absolute paths;
+ * `durable: false` trades safety at a crash for speed
  * @returns {Promise<Cluster>}
  * @throws {Refusal} with what to do
  */
-export async function startCluster({ dataDir: wanted, logFile, durable = true }) {
+export async function startCluster({ dataDir: wanted, logFile, durable = true, signal }) {
   const account = databaseAccount(wanted);
   const native = reachableBinaries(prepareBinaries(), account);
   const dataDir = reachableDataDir(wanted, account);
@@ -48,7 +48,12 @@ export async function startCluster({ dataDir: wanted, logFile, durable = true })
   const port = await freePort();
   const child = launch({ native, dataDir, account, port, logFile, settings: durable ? [] : THROW_AWAY });
   const url = (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
-  await untilItAnswers(child, url("postgres"), logFile);
+  try {
+    await untilItAnswers(child, { connectionString: url("postgres"), logFile, signal });
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
   return { dataDir, port, process: child, url, stop: () => stop(child) };
 }
 
@@ -111,8 +116,9 @@ function launch({ native, dataDir, account, port, logFile, settings }) {
   });
 }
 
-async function untilItAnswers(child, connectionString, logFile) {
+async function untilItAnswers(child, { connectionString, logFile, signal }) {
   for (;;) {
+    signal?.throwIfAborted();
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Refusal(`PostgreSQL ended at once. Its log (${logFile}) ends with:\n${lastLines(logFile)}`);
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
