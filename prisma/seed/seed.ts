@@ -1,0 +1,43 @@
+import "server-only";
+import type { Db, Tx } from "@/lib/server/db";
+import type { DemoCategory, DemoProduct } from "./demo-product";
+import { fruit } from "./fruit";
+import { home } from "./home";
+import { snacks } from "./snacks";
+import { stationery } from "./stationery";
+import { tea } from "./tea";
+
+const CATEGORIES: DemoCategory[] = [tea, fruit, home, snacks, stationery];
+
+/** Any number, the same in each process: two starts at once must not both find the shop empty. */
+const SEED_LOCK = 7_090_001;
+
+/**
+ * Fills an empty shop with the demo shop, whole or not at all; the stock comes in through its ledger.
+ * @returns the number of products written; 0 when the shop has a category or a product already
+ */
+export async function seedShop(db: Db): Promise<number> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${SEED_LOCK})`;
+      if ((await tx.category.count()) + (await tx.product.count()) > 0) return 0;
+      for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, position);
+      return tx.product.count();
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, position: number): Promise<void> {
+  const { id } = await tx.category.create({ data: { slug, name, icon: `images/categories/${slug}.webp`, position } });
+  for (const [index, product] of products.entries()) await writeProduct(tx, product, id, index);
+}
+
+async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, position: number): Promise<void> {
+  const { variants, ...facts } = product;
+  const { id: productId } = await tx.product.create({ data: { ...facts, categoryId, position } });
+  for (const [index, variant] of variants.entries()) {
+    const { id: variantId } = await tx.variant.create({ data: { ...variant, productId, position: index } });
+    if (variant.stock > 0) await tx.stockMovement.create({ data: { variantId, kind: "adjust", quantity: variant.stock } });
+  }
+}
