@@ -8,11 +8,23 @@ const CHROMIUM = "Chrome/121.0.6167.71 MQQBrowser/6.2 TBS/047601 Mobile Safari/5
 describe("a shopper pays where they are", () => {
   test.each([
     ["Safari on an iPhone", `${IPHONE} Version/17.5 Mobile/15E148 Safari/604.1`],
-    ["Chrome on Android", "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"],
-    ["the QQ browser, which is no chat", `Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 Chrome/109.0 MQQBrowser/14.9 Mobile Safari/537.36`],
+    [
+      "Chrome on Android",
+      "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+    ],
+    [
+      "the QQ browser, which is no chat",
+      `Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 Chrome/109.0 MQQBrowser/14.9 Mobile Safari/537.36`,
+    ],
     ["UC on Android", "Mozilla/5.0 (Linux; U; Android 12; zh-CN; M2102J2SC) AppleWebKit/537.36 UCBrowser/15.5.6.1206 Mobile Safari/537.36"],
-    ["HarmonyOS", "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1 Mobile"],
-    ["Alipay itself", `${IPHONE} Mobile/15E148 Ariver/1.1.0 AliApp(AP/10.5.90.6000) Nebula WK RVKType(0) AlipayClient/10.5.90.6000 Language/zh-Hans`],
+    [
+      "HarmonyOS",
+      "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1 Mobile",
+    ],
+    [
+      "Alipay itself",
+      `${IPHONE} Mobile/15E148 Ariver/1.1.0 AliApp(AP/10.5.90.6000) Nebula WK RVKType(0) AlipayClient/10.5.90.6000 Language/zh-Hans`,
+    ],
   ])("%s", (_name, ua) => {
     expect(browserKind(ua)).toBe("phone");
   });
@@ -33,9 +45,18 @@ describe("a shopper inside an app that blocks Alipay is guided out", () => {
 
 describe("a visitor at a desk goes on with the phone", () => {
   test.each([
-    ["Chrome on Windows", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"],
-    ["Safari on a Mac", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15"],
-    ["WeChat on Windows", "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36 MicroMessenger/7.0.20 WindowsWechat(0x63090a13)"],
+    [
+      "Chrome on Windows",
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
+    ],
+    [
+      "Safari on a Mac",
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+    ],
+    [
+      "WeChat on Windows",
+      "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36 MicroMessenger/7.0.20 WindowsWechat(0x63090a13)",
+    ],
     ["no name at all", null],
   ])("%s", (_name, ua) => {
     expect(browserKind(ua)).toBe("desktop");

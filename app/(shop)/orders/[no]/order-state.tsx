@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "@/components/icon";
+import { Price } from "@/components/price";
+import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
+import { CopyButton } from "../copy-button";
+import { Countdown } from "../countdown";
+import { formatClock } from "../format-time";
+import { ordersText as text } from "../text";
+
+const LOOKS: Record<OrderPhase, { icon: IconName | "spinner"; className: string }> = {
+  to_pay: { icon: "orders", className: "bg-amber-soft text-amber" },
+  confirming: { icon: "spinner", className: "bg-alipay-soft text-alipay" },
+  closing: { icon: "spinner", className: "bg-alipay-soft text-alipay" },
+  paid: { icon: "check", className: "bg-ok-soft text-ok" },
+  shipped: { icon: "truck", className: "bg-ok-soft text-ok" },
+  completed: { icon: "check", className: "bg-ok-soft text-ok" },
+  closed: { icon: "close", className: "bg-line text-ink-2" },
+  closed_paid: { icon: "alert", className: "bg-amber-soft text-amber" },
+};
+
+/** Where the order stands, in one look: a sign, a word, and what comes next. */
+export function OrderState({ view, now }: { view: OrderView; now: Date }) {
+  const { icon, className } = LOOKS[view.phase];
+  return (
+    <section aria-labelledby="order-state" className="rounded-card bg-card px-5 py-6 text-center">
+      <span className={`mx-auto grid size-14 place-items-center rounded-full ${className}`}>
+        {icon === "spinner" ? <Spinner /> : <Icon name={icon} className="size-7" />}
+      </span>
+      <h2 id="order-state" className="mt-3 font-bold text-xl">
+        {text.phases[view.phase]}
+      </h2>
+      <div className="mt-1.5 text-ink-2 text-sm">
+        <NextStep view={view} now={now} />
+      </div>
+    </section>
+  );
+}
+
+function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
+  switch (view.phase) {
+    case "to_pay":
+      return <ToPay view={view} now={now} />;
+    case "confirming":
+      return (
+        <>
+          <p>{text.detail.confirming}</p>
+          <p className="mt-2 text-ink-3">{text.detail.confirmingHelp}</p>
+        </>
+      );
+    case "closing":
+      return text.detail.closing;
+    case "paid":
+      return text.detail.paid;
+    case "shipped":
+      return <Shipped view={view} />;
+    case "completed":
+      return text.detail.completed;
+    case "closed":
+      return view.closeReason && text.closeReasons[view.closeReason];
+    case "closed_paid":
+      return text.detail.closedPaid;
+  }
+}
+
+function ToPay({ view, now }: { view: OrderView; now: Date }) {
+  return (
+    <>
+      <Price fen={view.totalFen} size="lg" className="my-1 block" />
+      <p>
+        {text.detail.timeLeft}{" "}
+        <b className="font-semibold text-brand text-base">
+          <Countdown expiresAt={view.expiresAt.toISOString()} renderedAt={now.toISOString()} />
+        </b>
+      </p>
+      <p className="mt-1 text-ink-3">{text.detail.payBefore(formatClock(view.expiresAt))}</p>
+    </>
+  );
+}
+
+function Shipped({ view }: { view: OrderView }) {
+  if (!view.trackingNo) return text.detail.shipped;
+  return (
+    <>
+      <p>{text.detail.shipped}</p>
+      <div className="mt-3 flex items-center justify-between gap-2 rounded-xl bg-paper py-1 pr-1 pl-4 text-left">
+        <span>
+          {view.courier} <span className="select-all font-medium text-ink tabular-nums">{view.trackingNo}</span>
+        </span>
+        <CopyButton value={view.trackingNo} className="text-alipay" />
+      </div>
+    </>
+  );
+}
+
+function Spinner() {
+  return <span aria-hidden="true" className="size-7 animate-spin rounded-full border-3 border-current border-r-transparent" />;
+}

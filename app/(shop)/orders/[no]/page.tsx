@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { findVisibleOrder } from "@/app/current-order";
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { Notice } from "@/components/notice";
+import { PageHeader } from "@/components/page-header";
+import { getShop } from "@/lib/shop/get-shop";
+import { browserKind } from "../browser-kind";
+import { LiveOrder } from "../live-order";
+import { orderHref } from "../order-href";
+import { ordersText as text } from "../text";
+import { BrowserGuide } from "./browser-guide";
+import { OrderDeeds } from "./order-deeds";
+import { OrderFacts } from "./order-facts";
+import { OrderState } from "./order-state";
+import { PayByPhone } from "./pay-by-phone";
+
+export const metadata: Metadata = { title: text.detail.title, robots: { index: false, follow: false } };
+
+const UNSETTLED = ["to_pay", "confirming", "closing"];
+
+export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[no]">) {
+  const { no } = await params;
+  const { t, pay, notice } = await searchParams;
+  const order = await findVisibleOrder(no, typeof t === "string" ? t : undefined);
+  if (!order) notFound();
+
+  const { view } = order;
+  const { config, now } = getShop();
+  const token = t === view.accessToken ? view.accessToken : undefined;
+  const link = config.shopUrl + orderHref(view.no, view.accessToken);
+  const browser = browserKind((await headers()).get("user-agent"));
+  const isToPay = view.phase === "to_pay";
+  const live = <LiveOrder no={view.no} token={token} phase={view.phase} label={text.phases[view.phase]} />;
+  if (isToPay && browser === "in_app" && pay) {
+    return (
+      <>
+        <BrowserGuide link={link} back={orderHref(view.no, view.accessToken)} />
+        {live}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={text.detail.title} back="/orders" />
+      {config.demo && isToPay && <DemoRibbon />}
+      <main className="space-y-3 p-3">
+        {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
+        <OrderState view={view} now={now()} />
+        {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+        <OrderFacts view={view} link={link} />
+        <OrderDeeds view={view} token={token} browser={browser} />
+      </main>
+      {live}
+      {UNSETTLED.includes(view.phase) && (
+        <noscript>
+          <meta httpEquiv="refresh" content="5" />
+        </noscript>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { OrderQr } from "../order-qr";
+import { ordersText } from "../text";
+
+const text = ordersText.qr;
+
+/** For a visitor at a desk, whom the cashier would turn away: the order's own link as a QR code. */
+export function PayByPhone({ link }: { link: string }) {
+  return (
+    <section aria-labelledby="pay-by-phone" className="rounded-card bg-card px-5 py-6 text-center">
+      <h2 id="pay-by-phone" className="font-semibold text-lg">
+        {text.title}
+      </h2>
+      <div className="mx-auto my-3 w-56 max-w-full rounded-xl border border-line p-2">
+        <OrderQr link={link} label={text.label} />
+      </div>
+      <p className="mx-auto max-w-xs text-ink-2 text-sm">{text.how}</p>
+      <p className="mx-auto mt-2 max-w-xs text-ink-3 text-xs">{text.tablet}</p>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { BottomSheet } from "@/components/bottom-sheet";
+import { Button, type ButtonKind } from "@/components/button";
+import { Notice } from "@/components/notice";
+import type { FormState } from "@/lib/server/action";
+import { OrderRef } from "./order-ref";
+
+type ConfirmSheetProps = {
+  no: string;
+  token?: string | undefined;
+  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  words: { open: string; back: string; question: string; consequence: string; button: string; going: string };
+  kind?: ButtonKind;
+};
+
+/** A deed that is asked about before it is done. Without JavaScript the question stands in the page. */
+export function ConfirmSheet({ no, token, action, words, kind = "outline" }: ConfirmSheetProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [state, confirm, isPending] = useActionState(action, null);
+  return (
+    <>
+      <Button kind={kind} data-needs-script="" onClick={() => setOpen(true)}>
+        {words.open}
+      </Button>
+      <BottomSheet open={isOpen} onClose={() => setOpen(false)} title={words.question}>
+        <form action={confirm}>
+          <h2 className="pr-10 font-semibold text-lg">{words.question}</h2>
+          <p className="mt-2 mb-5 text-ink-2 text-sm">{words.consequence}</p>
+          <Notice kind="error" className="mb-4">
+            {state && !state.ok ? state.message : null}
+          </Notice>
+          <OrderRef no={no} token={token} />
+          <div className="flex gap-3">
+            <Button kind="outline" data-needs-script="" className="flex-1" onClick={() => setOpen(false)}>
+              {words.back}
+            </Button>
+            <Button type="submit" kind="primary" className="flex-1" disabled={isPending}>
+              {isPending ? words.going : words.button}
+            </Button>
+          </div>
+        </form>
+      </BottomSheet>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { OrderPhase } from "@/lib/shop/orders/order";
+import { pollOrder } from "./poll-order";
+import { learnServerTime } from "./server-clock";
+
+/** Keeps an order page true without a reload, and tells a screen reader when the state changes. Shows nothing itself. */
+export function LiveOrder({ no, token, phase, label }: { no: string; token?: string | undefined; phase: OrderPhase; label: string }) {
+  const router = useRouter();
+  const [announcement, setAnnouncement] = useState("");
+  const told = useRef(label);
+
+  useEffect(() => {
+    const query = token ? `?t=${encodeURIComponent(token)}` : "";
+    return pollOrder({
+      statusUrl: `/api/orders/${no}/status${query}`,
+      phase,
+      onAnswer: (answer) => learnServerTime(answer.now),
+      onChange: () => router.refresh(),
+    });
+  }, [no, token, phase, router]);
+
+  useEffect(() => {
+    if (told.current === label) return;
+    told.current = label;
+    setAnnouncement(label);
+  }, [label]);
+
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {announcement}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+"use server";
+
+import { headers } from "next/headers";
+import { Fragment, type ReactNode } from "react";
+import { z } from "zod";
+import { currentBuyer } from "@/app/current-buyer";
+import { getShop } from "@/lib/shop/get-shop";
+import { listOrders } from "@/lib/shop/orders/list-orders";
+import { browserKind } from "./browser-kind";
+import { OrderCard } from "./order-card";
+
+const asked = z.tuple([z.enum(["all", "to_pay", "to_ship", "to_receive", "completed"]), z.string().max(32)]);
+
+/** The next ten of this browser's own orders, drawn; none for a stranger. Only reads. */
+export async function loadOrders(...args: unknown[]): Promise<{ cards: ReactNode; next: string | null }> {
+  const [tab, before] = asked.parse(args);
+  const buyer = await currentBuyer();
+  if (!buyer) return { cards: null, next: null };
+  const browser = browserKind((await headers()).get("user-agent"));
+  const { orders, next } = await listOrders(getShop(), buyer.id, { tab, before });
+  const cards = (
+    <Fragment key={before}>
+      {orders.map((order) => (
+        <OrderCard key={order.no} order={order} browser={browser} />
+      ))}
+    </Fragment>
+  );
+  return { cards, next };
+}

@@ -1,0 +1,33 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { clientIp } from "@/app/client-ip";
+import { formAction } from "@/lib/server/action";
+import { limit } from "@/lib/server/rate-limit";
+import { phoneField } from "@/lib/shop/addresses/address-fields";
+import { getShop } from "@/lib/shop/get-shop";
+import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
+import { orderHref } from "../order-href";
+import { ordersText } from "../text";
+
+const text = ordersText.lookup;
+const orderNo = z
+  .string()
+  .transform((value) => value.normalize("NFKC").replace(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{10,24}$/, text.noInvalid));
+
+// Guessing goes by trying phones for one number, or numbers from one place: both are counted.
+const PER_PLACE = { points: 10, perSeconds: 600 };
+const PER_ORDER = { points: 10, perSeconds: 3600 };
+
+/** 订单查询: number and phone together open the order by its unguessable link. */
+export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField }), async ({ no, phone }) => {
+  const shop = getShop();
+  const budgets = [await limit(shop.pool, "lookup_ip", await clientIp(), PER_PLACE), await limit(shop.pool, "lookup_no", no, PER_ORDER)];
+  const waitS = Math.max(...budgets.map((budget) => budget.retryAfterS));
+  if (budgets.some((budget) => !budget.ok)) return { ok: false, message: text.tooOften(Math.ceil(waitS / 60)) };
+  const found = await lookUpOrder(shop, { no, phone });
+  if (!found.ok) return { ok: false, message: found.message };
+  redirect(orderHref(found.no, found.accessToken));
+});

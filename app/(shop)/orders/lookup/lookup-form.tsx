@@ -1,0 +1,41 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { ordersText } from "../text";
+import { lookUp } from "./actions";
+
+const text = ordersText.lookup;
+
+export function LookupForm() {
+  const [state, search, isPending] = useActionState(lookUp, null);
+  const errors = state?.fieldErrors ?? {};
+  return (
+    <form action={search} noValidate className="space-y-4">
+      <Field
+        label={text.no}
+        name="no"
+        inputMode="numeric"
+        autoComplete="off"
+        hint={text.noHint}
+        error={errors.no}
+        defaultValue={state?.values?.no}
+      />
+      <Field
+        label={text.phone}
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel-national"
+        error={errors.phone}
+        defaultValue={state?.values?.phone}
+      />
+      <Notice kind="error">{!isPending && state && !state.ok ? state.message : null}</Notice>
+      <Button type="submit" className="w-full" disabled={isPending}>
+        {isPending ? text.going : text.button}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { ordersText } from "../text";
+import { LookupForm } from "./lookup-form";
+
+const text = ordersText.lookup;
+
+export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+
+export default function LookupPage() {
+  return (
+    <>
+      <PageHeader title={text.title} back="/orders" />
+      <main className="p-3">
+        <section className="rounded-card bg-card p-4">
+          <p className="mb-4 text-ink-2 text-sm">{text.intro}</p>
+          <LookupForm />
+        </section>
+      </main>
+    </>
+  );
+}

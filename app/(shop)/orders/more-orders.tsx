@@ -1,0 +1,56 @@
+"use client";
+
+import Link from "next/link";
+import { type MouseEvent, type ReactNode, useState, useTransition } from "react";
+import { buttonClass } from "@/components/button";
+import type { OrderTab } from "@/lib/shop/orders/list-orders";
+import { loadOrders } from "./load-orders";
+import { ordersText } from "./text";
+
+const text = ordersText.list;
+
+/** 加载更多: puts older orders below the ones on the page. Without JavaScript the link leads to a page of the older ones. */
+export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string | null }) {
+  const [cards, setCards] = useState<ReactNode[]>([]);
+  const [next, setNext] = useState(first);
+  const [hasFailed, setFailed] = useState(false);
+  const [isPending, startTransition] = useTransition();
+
+  const load = (event: MouseEvent) => {
+    event.preventDefault();
+    if (isPending || next === null) return;
+    startTransition(async () => {
+      try {
+        const more = await loadOrders(tab, next);
+        setCards((known) => [...known, more.cards]);
+        setNext(more.next);
+        setFailed(false);
+      } catch {
+        setFailed(true);
+      }
+    });
+  };
+
+  return (
+    <>
+      {cards}
+      <p aria-live="polite" className="text-center text-ink-3 text-sm">
+        {next === null && text.end}
+        {hasFailed && text.moreFailed}
+      </p>
+      {next !== null && (
+        <p className="text-center">
+          <Link
+            href={{ pathname: "/orders", query: { tab, before: next } }}
+            onClick={load}
+            prefetch={false}
+            aria-disabled={isPending}
+            className={buttonClass("outline")}
+          >
+            {isPending ? text.loading : text.more}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

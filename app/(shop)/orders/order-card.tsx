@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { Price } from "@/components/price";
+import { ProductImage } from "@/components/product-image";
+import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
+import type { BrowserKind } from "./browser-kind";
+import { formatTime } from "./format-time";
+import { orderHref } from "./order-href";
+import { PayForm } from "./pay-form";
+import { ordersText } from "./text";
+
+const text = ordersText.list;
+
+const TONES: Partial<Record<OrderPhase, string>> = {
+  to_pay: "text-brand",
+  confirming: "text-alipay",
+  closing: "text-alipay",
+  paid: "text-ok",
+  shipped: "text-ok",
+  closed_paid: "text-amber",
+};
+
+/** One order in 我的订单; an unpaid one can be paid from here. */
+export function OrderCard({ order, browser }: { order: OrderView; browser: BrowserKind }) {
+  const { lines, phase } = order;
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return (
+    <article className="rounded-card bg-card p-4">
+      <Link href={orderHref(order.no)} prefetch={false} className="block">
+        <header className="flex items-baseline justify-between gap-3 text-sm">
+          <time dateTime={order.createdAt.toISOString()} className="text-ink-2 tabular-nums">
+            {formatTime(order.createdAt)}
+          </time>
+          <span className={`font-semibold ${TONES[phase] ?? "text-ink-2"}`}>{ordersText.phases[phase]}</span>
+        </header>
+        <div className="mt-3 flex gap-2">
+          {lines.slice(0, 4).map((line) => (
+            <ProductImage key={`${line.productSlug} ${line.variantName}`} name={line.image} alt="" className="size-16 rounded-xl" />
+          ))}
+        </div>
+        <div className="mt-2 flex items-end justify-between gap-3">
+          <p className="line-clamp-1 text-sm">{text.goods(lines[0]?.title ?? "", lines.length)}</p>
+          <p className="flex shrink-0 items-baseline gap-2 text-ink-2 text-sm">
+            {text.count(pieces)} <Price fen={order.totalFen} size="sm" className="text-ink!" />
+          </p>
+        </div>
+      </Link>
+      {phase === "to_pay" && (
+        <div className="mt-3 flex flex-wrap justify-end gap-3">
+          {browser === "phone" ? (
+            <PayForm no={order.no} label={ordersText.pay.short} noticeClassName="mt-2" />
+          ) : (
+            <Link href={orderHref(order.no, undefined, { pay: "1" })} className={buttonClass("pay")} prefetch={false}>
+              {ordersText.pay.short}
+            </Link>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { Price } from "@/components/price";
+import { ProductImage } from "@/components/product-image";
+import type { OrderLineView } from "@/lib/shop/orders/order";
+
+/** The lines of an order as they were bought: a product's later name or price changes nothing here. */
+export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {lines.map((line) => (
+        <li key={`${line.productSlug} ${line.variantName}`}>
+          <Link href={`/products/${line.productSlug}`} className="flex gap-3 py-3" prefetch={false}>
+            <ProductImage name={line.image} alt="" className="size-18 shrink-0 rounded-xl" />
+            <span className="min-w-0 flex-1">
+              <span className="line-clamp-2 font-medium">{line.title}</span>
+              {line.variantName && <span className="mt-0.5 block text-ink-2 text-sm">{line.variantName}</span>}
+            </span>
+            <span className="flex shrink-0 flex-col items-end">
+              <Price fen={line.priceFen} size="sm" className="text-ink!" />
+              <span className="text-ink-2 text-sm">×{line.quantity}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

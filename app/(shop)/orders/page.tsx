@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { currentBuyer } from "@/app/current-buyer";
+import { buttonClass } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { getShop } from "@/lib/shop/get-shop";
+import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
+import { browserKind } from "./browser-kind";
+import { MoreOrders } from "./more-orders";
+import { OrderCard } from "./order-card";
+import { ordersText } from "./text";
+
+const text = ordersText.list;
+
+export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+
+const TABS = Object.entries(ordersText.tabs) as [OrderTab, string][];
+
+export default async function OrdersPage({ searchParams }: PageProps<"/orders">) {
+  const query = await searchParams;
+  const tab = TABS.find(([key]) => key === query.tab)?.[0] ?? "all";
+  const before = typeof query.before === "string" ? query.before : undefined;
+  const buyer = await currentBuyer();
+  const { orders, next } = buyer ? await listOrders(getShop(), buyer.id, { tab, before }) : { orders: [], next: null };
+  const browser = browserKind((await headers()).get("user-agent"));
+  return (
+    <>
+      <PageHeader title={text.title} back="/me" />
+      <Tabs current={tab} />
+      <main className="space-y-3 p-3">
+        {orders.length === 0 && <NoOrders tab={tab} />}
+        {orders.map((order) => (
+          <OrderCard key={order.no} order={order} browser={browser} />
+        ))}
+        {orders.length > 0 && <MoreOrders key={`${tab} ${before}`} tab={tab} next={next} />}
+        {before && (
+          <p className="text-center">
+            <Link href={{ pathname: "/orders", query: { tab } }} className={buttonClass("plain")}>
+              {text.newest}
+            </Link>
+          </p>
+        )}
+        {orders.length > 0 && (
+          <p className="text-center text-ink-3 text-sm">
+            {text.emptyHint}
+            <Link href="/orders/lookup" className="inline-block py-3 text-alipay">
+              {text.lookup}
+            </Link>
+          </p>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Tabs({ current }: { current: OrderTab }) {
+  return (
+    <nav aria-label={text.tabsLabel} className="sticky top-13 z-10 grid grid-cols-5 border-line border-b bg-card">
+      {TABS.map(([key, name]) => (
+        <Link
+          key={key}
+          href={{ pathname: "/orders", query: key === "all" ? {} : { tab: key } }}
+          aria-current={key === current ? "page" : undefined}
+          replace
+          scroll={false}
+          className="grid min-h-11 place-items-center border-transparent border-b-2 text-ink-2 text-sm aria-[current]:border-brand aria-[current]:font-semibold aria-[current]:text-brand"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function NoOrders({ tab }: { tab: OrderTab }) {
+  return (
+    <EmptyState title={tab === "all" ? text.empty : text.emptyTab} hint={text.emptyHint}>
+      <Link href="/" className={buttonClass("primary")}>
+        {ordersText.detail.goOn}
+      </Link>
+      <Link href="/orders/lookup" className={buttonClass("outline")}>
+        {text.lookup}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { payOrder } from "./actions";
+import { OrderRef } from "./order-ref";
+import { ordersText } from "./text";
+
+type PayFormProps = { no: string; token?: string | undefined; label?: string; className?: string; noticeClassName?: string };
+
+/** 立即付款: posts and is redirected to the cashier; says why where that did not work. */
+export function PayForm({ no, token, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
+  const [state, pay, isPending] = useActionState(payOrder, null);
+  return (
+    <form action={pay} className={className}>
+      <OrderRef no={no} token={token} />
+      <Button type="submit" kind="pay" disabled={isPending} className="w-full">
+        {isPending ? ordersText.pay.going : label}
+      </Button>
+      <div className={noticeClassName}>
+        <Notice kind="error">{!isPending && state && !state.ok ? state.message : null}</Notice>
+      </div>
+    </form>
+  );
+}
