@@ -9,12 +9,12 @@ export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
 /**
  * One pool for Prisma and for the few statements that speak SQL themselves.
- * `poolSize` connections; a transaction that waits 5 s for one, or lasts 10 s, fails.
+ * `poolSize` connections; a transaction that waits 10 s for one, or lasts 10 s, fails.
  */
 export function openDb(connectionString: string, { poolSize = 12 } = {}): { db: Db; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: 5_000, statement_timeout: 15_000 });
   // An idle connection that PostgreSQL drops must not end the process; the next query opens another.
   pool.on("error", () => {});
-  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 10_000 } });
   return { db, pool };
 }

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { aTrade } from "@/test/fake-gateway";
+import { aBuyer, anOrder, MINUTE_MS, type TestOrder, testShop } from "@/test/test-shop";
+import { receiveReturn } from "./receive-return";
+import { startPayment } from "./start-payment";
+
+const back = (order: TestOrder, sign = "good") => `?out_trade_no=${order.outTradeNo}&trade_no=2026&result=success&sign=${sign}`;
+
+describe("the buyer comes back from the cashier", () => {
+  test("a return pays nothing by its own word, whatever it says; the page says that the result is being confirmed", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    await startPayment(shop, order.orderId);
+    expect(await receiveReturn(shop, back(order), order.buyerId)).toEqual({ no: order.no, accessToken: null });
+    expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PENDING" });
+    expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: shop.now() });
+  });
+
+  test("a return before the notice has the gateway asked, and so the order is paid", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    await startPayment(shop, order.orderId);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen));
+    await receiveReturn(shop, back(order), order.buyerId);
+    expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PAID" });
+  });
+
+  test("a fresh return in another browser opens the order by its link; an old one opens nothing there", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    await startPayment(shop, order.orderId);
+    const stranger = await aBuyer(shop);
+    expect(await receiveReturn(shop, back(order), null)).toEqual({ no: order.no, accessToken: order.accessToken });
+    shop.advance(11 * MINUTE_MS);
+    expect(await receiveReturn(shop, back(order), stranger)).toBeNull();
+    shop.advance(30 * 24 * 60 * MINUTE_MS);
+    expect(await receiveReturn(shop, back(order), null)).toBeNull();
+    expect(await receiveReturn(shop, back(order), order.buyerId)).toMatchObject({ no: order.no });
+  });
+
+  test.each(["", "?", "?out_trade_no=1", "?out_trade_no=XP1&trade_no=2&sign=good"])(
+    "forged, foreign or empty parameters (%s) show nothing",
+    async (search) => {
+      const shop = await testShop();
+      await anOrder(shop);
+      expect(await receiveReturn(shop, search, null)).toBeNull();
+    },
+  );
+
+  test("a forged return for a true order leaves no trace on it", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    expect(await receiveReturn(shop, back(order, "forged"), order.buyerId)).toBeNull();
+    expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: null });
+    expect(shop.gateway.asked).toEqual([]);
+  });
+
+  test("a return loaded fifty times at once asks the gateway once and is noted once", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    await startPayment(shop, order.orderId);
+    await Promise.all(Array.from({ length: 50 }, () => receiveReturn(shop, back(order), order.buyerId)));
+    expect(shop.gateway.asked).toHaveLength(1);
+    expect(await shop.db.orderEvent.count({ where: { kind: "returned" } })).toBe(1);
+  });
+});

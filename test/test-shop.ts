@@ -1,0 +1,110 @@
+import { onTestFinished } from "vitest";
+import { openDb } from "@/lib/server/db";
+import { listen } from "@/lib/server/listen";
+import { log } from "@/lib/server/log";
+import { createBuyer } from "@/lib/shop/buyers/buyer-token";
+import type { Address } from "@/lib/shop/orders/order";
+import { placeOrder } from "@/lib/shop/orders/place-order";
+import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
+import type { Shop, ShopConfig } from "@/lib/shop/shop";
+import { checkInvariants } from "./check-invariants";
+import { freshDatabase } from "./database";
+import { type FakeGateway, fakeGateway } from "./fake-gateway";
+
+export type TestShop = Shop & { gateway: FakeGateway; advance: (ms: number) => void };
+
+export const MINUTE_MS = 60_000;
+
+/**
+ * A shop on a database of its own, with a clock that the test moves and a gateway that it directs. When the test is over
+ * the books are checked, whatever the test was about.
+ */
+export async function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
+  const database = await freshDatabase();
+  const { db, pool } = openDb(database.connectionString);
+  const signals = listen(database.connectionString, ORDER_CHANNEL);
+  let time = new Date("2026-11-22T01:00:00Z").getTime();
+  const shop: TestShop = {
+    db,
+    pool,
+    signals,
+    gateway: fakeGateway(),
+    now: () => new Date(time),
+    advance: (ms) => {
+      time += ms;
+    },
+    log: log.child({}, { level: "silent" }),
+    config: {
+      shopUrl: "http://127.0.0.1:3000",
+      demo: true,
+      orderExpiresInMs: 30 * MINUTE_MS,
+      dataDir: "/nonexistent",
+      trustedProxyHops: 0,
+      cashierOrigin: "https://cashier.example",
+      ...config,
+    },
+  };
+  onTestFinished(async () => {
+    await checkInvariants(shop);
+    await signals.close();
+    await db.$disconnect();
+    await pool.end().catch(() => {});
+    await database.drop();
+  });
+  return shop;
+}
+
+export const ADDRESS: Address = {
+  name: "测试收货人",
+  phone: "13800000000",
+  province: "浙江省",
+  city: "杭州市",
+  district: "西湖区",
+  detail: "文三路 1 号",
+};
+
+/** One product with one variant on the shelf; its opening stock is in the ledger. */
+export async function stockGoods(
+  shop: Shop,
+  { stock = 10, priceFen = 1980, title = "龙井茶" } = {},
+): Promise<{ variantId: number; productId: number }> {
+  const slug = `p-${Math.random().toString(36).slice(2)}`;
+  const category = await shop.db.category.upsert({
+    where: { slug: "tea" },
+    update: {},
+    create: { slug: "tea", name: "茶叶", icon: "tea" },
+  });
+  const product = await shop.db.product.create({
+    data: { slug, title, categoryId: category.id, variants: { create: { priceFen, stock } } },
+    select: { id: true, variants: { select: { id: true } } },
+  });
+  const variantId = product.variants[0]?.id ?? 0;
+  await shop.db.stockMovement.create({ data: { variantId, kind: "adjust", quantity: stock } });
+  return { variantId, productId: product.id };
+}
+
+export async function aBuyer(shop: Shop): Promise<string> {
+  return (await createBuyer(shop)).id;
+}
+
+export type TestOrder = { orderId: string; no: string; accessToken: string; outTradeNo: string; totalFen: number; buyerId: string };
+
+/** An order as a buyer places it, of goods that are stocked for it unless given. */
+export async function anOrder(
+  shop: Shop,
+  options: { quantity?: number; variantId?: number; priceFen?: number; buyerId?: string } = {},
+): Promise<TestOrder> {
+  const { quantity = 1, priceFen = 1980 } = options;
+  const variantId = options.variantId ?? (await stockGoods(shop, { priceFen })).variantId;
+  const buyerId = options.buyerId ?? (await aBuyer(shop));
+  const placed = await placeOrder(shop, buyerId, {
+    idempotencyKey: Math.random().toString(36),
+    items: [{ variantId, quantity, expectedPriceFen: priceFen }],
+    address: ADDRESS,
+    note: "",
+  });
+  if (!placed.ok) throw new Error(placed.message);
+  const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: placed.orderId } });
+  const { orderId, no, accessToken } = placed;
+  return { orderId, no, accessToken, buyerId, outTradeNo: attempt.outTradeNo, totalFen: quantity * priceFen };
+}
