@@ -1,0 +1,16 @@
+import { randomInt } from "node:crypto";
+
+const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+const MAX_WORDS_LENGTH = 40;
+
+/** A product's address: the Latin words of its title, if it has some, and six random characters that make it the only one. */
+export function newSlug(title: string): string {
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, MAX_WORDS_LENGTH)
+    .replace(/^-+|-+$/g, "");
+  const random = Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+  return words ? `${words}-${random}` : `p-${random}`;
+}

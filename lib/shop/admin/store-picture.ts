@@ -1,0 +1,67 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import sharp from "sharp";
+import { type Result, refuse } from "@/lib/server/result";
+import { PICTURE_SIZES } from "@/lib/shop/catalog/picture";
+import type { Shop } from "@/lib/shop/shop";
+import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS } from "./picture";
+import { uploadsDir } from "./uploads-dir";
+
+/** What phones and cameras make. SVG is a document that runs scripts, and stays out. */
+const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
+
+export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
+
+/**
+ * Re-encodes an upload to square WebP files of each size under a random name, and returns its name for Product.images.
+ * Nothing of the upload survives but what can be seen: no EXIF (the place where it was taken), no trailing bytes.
+ * Refuses more than 6 MB, more than 40 megapixels, and whatever does not decode as a photograph.
+ */
+export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
+  if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big", "图片不能超过 6 MB");
+  const problem = await inspect(bytes);
+  if (problem) return problem;
+  const id = randomBytes(12).toString("hex");
+  const encoded = await encodeSizes(bytes);
+  if (!encoded) return refuse("not_a_picture", "这个文件不是能识别的图片");
+  await mkdir(uploadsDir(shop), { recursive: true });
+  for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
+  return { ok: true, name: `u/${id}` };
+}
+
+/** Reads the header alone: a picture that would fill the memory is refused before it is decoded. */
+async function inspect(bytes: Uint8Array) {
+  const meta = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  if (!meta || !FORMATS.includes(meta.format)) return refuse("not_a_picture", "请上传 JPG、PNG、WebP 或 AVIF 图片");
+  if (meta.width * meta.height > MAX_PICTURE_PIXELS) return refuse("too_many_pixels", "图片的像素太多，请缩小到 4000 万像素以内");
+  return null;
+}
+
+async function encodeSizes(bytes: Uint8Array): Promise<{ size: number; data: Buffer }[] | null> {
+  try {
+    return await Promise.all(
+      PICTURE_SIZES.map(async (size) => ({
+        size,
+        data: await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
+          .rotate() // as the camera meant it, since EXIF goes
+          .resize(size, size, { fit: "cover", position: "centre" })
+          .flatten({ background: "#ffffff" })
+          .webp({ quality: size === 320 ? 78 : 82 })
+          .toBuffer(),
+      })),
+    );
+  } catch {
+    return null; // a broken or half file, which only decoding shows
+  }
+}
+
+/** A reader never meets half a file. */
+async function writeWhole(file: string, data: Buffer): Promise<void> {
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  await writeFile(temporary, data, { mode: 0o644 });
+  await rename(temporary, file);
+}
