@@ -1,0 +1,26 @@
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { countOpenDiscrepancies } from "@/lib/shop/admin/list-discrepancies";
+import { getShop } from "@/lib/shop/get-shop";
+import { currentOwner } from "../owner";
+import { BottomNav, SideNav } from "../parts/nav";
+import { text } from "../text";
+
+/** The frame of the back office. Each page asks for the owner itself; to anybody else the frame shows nothing of its own. */
+export default async function DeskLayout({ children }: { children: React.ReactNode }) {
+  const shop = getShop();
+  if (!(await currentOwner())) return children;
+  const open = await countOpenDiscrepancies(shop);
+  return (
+    <div className="min-h-dvh md:pl-52">
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-card focus:p-3">
+        {text.skip}
+      </a>
+      <SideNav open={open} />
+      {shop.config.demo && <DemoRibbon />}
+      <main id="main" className="mx-auto max-w-6xl px-4 pt-4 pb-[calc(var(--spacing-tabbar)+1.5rem)] md:px-8 md:pt-6 md:pb-12">
+        {children}
+      </main>
+      <BottomNav open={open} />
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { Icon } from "@/components/icon";
+import { getShop } from "@/lib/shop/get-shop";
+import { text } from "../text";
+
+/** For those who are not in yet: nothing of the shop's is shown. */
+export default async function DoorLayout({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="min-h-dvh">
+      {getShop().config.demo && <DemoRibbon />}
+      <main className="mx-auto flex max-w-sm flex-col px-5 py-12 md:py-24">
+        <p className="mb-6 flex items-center gap-2 font-semibold text-brand text-lg">
+          <Icon name="store" className="size-7" />
+          {text.backOffice}
+        </p>
+        {children}
+      </main>
+    </div>
+  );
+}

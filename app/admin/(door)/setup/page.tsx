@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getShop } from "@/lib/shop/get-shop";
+import { hasOwner } from "@/lib/shop/owners/has-owner";
+import { ActionForm } from "../../form/action-form";
+import { FormField } from "../../form/form-field";
+import { Submit } from "../../form/submit";
+import { setupAction } from "./actions";
+import { text } from "./text";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function SetupPage() {
+  if (await hasOwner(getShop())) redirect("/admin/login");
+  return (
+    <>
+      <h1 className="mb-2 font-bold text-2xl">{text.title}</h1>
+      <p className="mb-6 text-ink-2 text-sm">{text.lead}</p>
+      <ActionForm action={setupAction} className="flex flex-col gap-4">
+        <FormField
+          label={text.code}
+          hint={text.codeHint}
+          name="code"
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          maxLength={20}
+        />
+        <FormField
+          label={text.login}
+          hint={text.loginHint}
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          maxLength={64}
+        />
+        <FormField
+          label={text.password}
+          hint={text.passwordHint}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          maxLength={200}
+        />
+        <FormField label={text.repeat} name="repeatPassword" type="password" autoComplete="new-password" required maxLength={200} />
+        <Submit className="mt-2 w-full">{text.submit}</Submit>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { createContext, type ReactNode, useActionState, useContext } from "react";
+import { Notice } from "@/components/notice";
+import type { FormState } from "@/lib/server/action";
+
+const StateContext = createContext<FormState>(null);
+
+/** What the form around it was last told. */
+export function useFormState(): FormState {
+  return useContext(StateContext);
+}
+
+type ActionFormProps = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  children: ReactNode;
+  className?: string;
+  /** Names the form to those who cannot see where it stands. */
+  label?: string;
+};
+
+/** A form that posts without JavaScript too; with it, the answer appears in place and nothing typed is lost. */
+export function ActionForm({ action, children, className, label }: ActionFormProps) {
+  const [state, formAction] = useActionState(action, null);
+  return (
+    <form action={formAction} className={className} aria-label={label} noValidate>
+      <StateContext value={state}>{children}</StateContext>
+      <Notice kind={state?.ok ? "ok" : "error"} className="mt-3">
+        {state?.message}
+      </Notice>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { type ComponentProps, useId } from "react";
+import { Field } from "@/components/field";
+import { useFormState } from "./action-form";
+
+/** A Field that shows what its form was told about it, and what had been typed into it. */
+export function FormField(props: ComponentProps<typeof Field>) {
+  const state = useFormState();
+  const id = useId();
+  const error = state?.fieldErrors?.[props.name];
+  const typed = state?.values?.[props.name];
+  return <Field {...props} id={id} {...(error && { error })} {...(typed !== undefined && { defaultValue: typed })} />;
+}

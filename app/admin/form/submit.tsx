@@ -1,0 +1,26 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+import { Button, type ButtonKind } from "@/components/button";
+import { text } from "../text";
+
+type SubmitProps = { children: ReactNode; kind?: ButtonKind; className?: string; name?: string; value?: string; label?: string };
+
+/** Sends its form once: a second click while the first is on its way does nothing. */
+export function Submit({ children, kind, className, name, value, label }: SubmitProps) {
+  const { pending } = useFormStatus();
+  return (
+    <Button
+      type="submit"
+      {...(kind && { kind })}
+      {...(className && { className })}
+      name={name}
+      value={value}
+      disabled={pending}
+      aria-label={label}
+    >
+      {pending && !label ? text.sending : children}
+    </Button>
+  );
+}

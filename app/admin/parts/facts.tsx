@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+/** Names and values; a value that is null is left out. */
+export function Facts({ facts, className = "" }: { facts: readonly (readonly [name: string, value: ReactNode])[]; className?: string }) {
+  return (
+    <dl className={`grid grid-cols-[5.5rem_1fr] gap-x-3 gap-y-1.5 text-sm ${className}`}>
+      {facts
+        .filter(([, value]) => value !== null && value !== "")
+        .map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-3">{name}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Icon, type IconName } from "@/components/icon";
+import { text } from "../text";
+import { NavLink } from "./nav-link";
+
+type Place = { href: Route; icon: IconName; name: string; counts?: boolean; also?: string[] };
+
+const MAIN: Place[] = [
+  { href: "/admin", icon: "home", name: text.dashboard },
+  { href: "/admin/orders", icon: "orders", name: text.orders },
+  { href: "/admin/discrepancies", icon: "alert", name: text.discrepancies, counts: true },
+  { href: "/admin/products", icon: "box", name: text.products },
+];
+const REST: Place[] = [
+  { href: "/admin/categories", icon: "grid", name: text.categories },
+  { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
+  { href: "/admin/account", icon: "user", name: text.account },
+];
+const MORE: Place = { href: "/admin/account", icon: "user", name: text.more, also: ["/admin/categories", "/admin/deliveries"] };
+
+/** On wide screens. `open` discrepancies are counted in red. */
+export function SideNav({ open }: { open: number }) {
+  return (
+    <nav aria-label={text.nav} className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col border-line border-r bg-card p-3 md:flex">
+      <p className="flex h-12 items-center gap-2 px-3 font-semibold text-brand">
+        <Icon name="store" />
+        {text.backOffice}
+      </p>
+      <ul className="mt-2 flex flex-col gap-0.5">
+        {[...MAIN, ...REST].map((place) => (
+          <li key={place.href}>
+            <NavLink
+              href={place.href}
+              className="flex min-h-11 items-center gap-3 rounded-xl px-3 text-sm"
+              here="bg-brand-soft font-semibold text-brand-deep"
+              elsewhere="text-ink-2 hover:bg-paper"
+            >
+              <Icon name={place.icon} className="size-5" />
+              <span className="flex-1">{place.name}</span>
+              {place.counts && open > 0 && <Count open={open} />}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+      <Link href={"/" as Route} className="mt-auto flex min-h-11 items-center gap-3 rounded-xl px-3 text-ink-2 text-sm hover:bg-paper">
+        <Icon name="store" className="size-5" />
+        {text.toShop}
+      </Link>
+    </nav>
+  );
+}
+
+/** On phones; what is rarer stands behind 更多. */
+export function BottomNav({ open }: { open: number }) {
+  return (
+    <nav
+      aria-label={text.nav}
+      className="fixed inset-x-0 bottom-0 z-30 grid h-tabbar grid-cols-5 border-line border-t bg-card pb-safe md:hidden"
+    >
+      {[...MAIN, MORE].map((place) => (
+        <NavLink
+          key={place.href}
+          href={place.href}
+          also={place.also ?? []}
+          className="flex flex-col items-center justify-center gap-0.5 text-xs"
+          here="font-semibold text-brand"
+          elsewhere="text-ink-2"
+        >
+          <span className="relative">
+            <Icon name={place.icon} />
+            {place.counts && open > 0 && (
+              <span className="-top-1.5 absolute left-3.5">
+                <Count open={open} />
+              </span>
+            )}
+          </span>
+          {place.name}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function Count({ open }: { open: number }) {
+  return (
+    <span className="grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none">
+      <span aria-hidden="true">{open > 99 ? "99+" : open}</span>
+      <span className="sr-only">{text.open(open)}</span>
+    </span>
+  );
+}

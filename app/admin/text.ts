@@ -1,0 +1,37 @@
+import type { OrderStatus } from "@/lib/shop/orders/order";
+
+/** Words that more than one page of the back office uses. */
+export const text = {
+  backOffice: "小铺后台",
+  skip: "跳到正文",
+  nav: "后台导航",
+  dashboard: "概览",
+  orders: "订单",
+  discrepancies: "异常",
+  deliveries: "通知记录",
+  products: "商品",
+  categories: "分类",
+  account: "账号",
+  more: "更多",
+  toShop: "看店铺",
+  open: (count: number) => `${count} 条待处理`,
+  search: "搜索",
+  clear: "清除",
+  next: "下一页",
+  toTop: "回到第一页",
+  pages: "翻页",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "复制失败，请长按选择",
+  sending: "处理中…",
+  none: "—",
+  status: {
+    PENDING: "待付款",
+    PAID: "待发货",
+    SHIPPED: "已发货",
+    COMPLETED: "已完成",
+    CLOSED: "已关闭",
+  } satisfies Record<OrderStatus, string>,
+  closing: "关闭中",
+  trouble: "异常",
+};
