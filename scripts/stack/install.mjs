@@ -25,6 +25,7 @@ export async function ensureInstalled({ progress, dataDir, signal }) {
       runCommand([...npm, "ci", "--include=dev", "--no-audit", "--no-fund"], {
         logFile: path.join(dataDir, "logs", "install.log"),
         what: "npm ci",
+        excerpt: npmErrors,
         env: { ...process.env, ...WITHOUT_DOWNLOADS },
         signal,
       }),
@@ -35,6 +36,15 @@ export async function ensureInstalled({ progress, dataDir, signal }) {
 
 /** Prisma's installer fetches a program from outside the npm registry unless it is told that there is one. */
 export const WITHOUT_DOWNLOADS = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+
+/** npm says what is wrong first, and how to call it afterwards. */
+function npmErrors(output) {
+  return output
+    .split("\n")
+    .filter((line) => /^npm error \S/.test(line))
+    .slice(0, 12)
+    .join("\n");
+}
 
 /** Compares the lock file with npm's own record of what it has put into node_modules, which it writes last. */
 function isInstalled() {

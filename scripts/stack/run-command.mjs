@@ -9,12 +9,12 @@ const TAIL_LINES = 30;
 /**
  * Runs a program to its end with its output in a log file.
  * @param {string[]} command the program and its arguments
- * @param {{ logFile: string, what: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, cwd?: string }} options `what` begins the sentence
- * about a failure; `signal` ends the program and with it this call
+ * @param {{ logFile: string, what: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, cwd?: string, excerpt?: (output: string) => string }} options `what` begins the sentence
+ * about a failure and `excerpt` picks what is shown of it; `signal` ends the program and with it this call
  * @returns {Promise<string>} what it said
  * @throws {Refusal} when it fails: the end of its output, and where the rest is
  */
-export async function runCommand([program, ...args], { logFile, what, env = process.env, signal, cwd = ROOT }) {
+export async function runCommand([program, ...args], { logFile, what, env = process.env, signal, cwd = ROOT, excerpt = lastLines }) {
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { mode: 0o600 });
   let output = "";
@@ -33,7 +33,7 @@ export async function runCommand([program, ...args], { logFile, what, env = proc
   });
   log.end();
   signal?.throwIfAborted();
-  if (code !== 0) throw new Refusal(`${what} failed. The end of ${logFile}:\n\n${lastLines(output)}`);
+  if (code !== 0) throw new Refusal(`${what} failed (the whole of it: ${logFile}):\n\n${excerpt(output)}`);
   return output;
 }
 
