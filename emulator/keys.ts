@@ -1,0 +1,23 @@
+import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecId } from "./ledger/types";
+import type { World } from "./world";
+
+/** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (alipay-wap §2). */
+export function wapKeys({ contract, keys }: World, secId: SecId): SecurityKeys {
+  return secId === "MD5"
+    ? { secId, md5Key: contract.merchant.md5Key }
+    : { secId, privateKey: keys.alipayPrivate, peerPublicKey: keys.merchantPublic };
+}
+
+/** What the MAPI gateway signs and checks with: with RSA, its one key for all merchants. */
+export function mapiKeys({ contract, keys }: World, secId: SecId): SecurityKeys {
+  return secId === "MD5"
+    ? { secId, md5Key: contract.merchant.md5Key }
+    : { secId, privateKey: keys.mapiPrivate, peerPublicKey: keys.merchantPublic };
+}
+
+/** For the fault "wrong-signature": keys that sign what the merchant's keys will not verify; encryption stays readable. */
+export function wrongKeys({ contract, keys }: World, right: SecurityKeys): SecurityKeys {
+  if (right.secId === "MD5") return { secId: "MD5", md5Key: `${contract.merchant.md5Key}-of-somebody-else` };
+  return { ...right, privateKey: right.privateKey === keys.mapiPrivate ? keys.alipayPrivate : keys.mapiPrivate };
+}

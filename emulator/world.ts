@@ -1,0 +1,42 @@
+import type { Contract, Keys } from "./contract";
+import type { Ledger } from "./ledger/ledger";
+import type { Random } from "./ledger/random";
+import type { Settings, State } from "./ledger/types";
+
+/** What every part of the emulator works with. */
+export type World = {
+  contract: Contract;
+  keys: Keys;
+  ledger: Ledger;
+  random: Random;
+  /** Reaches the merchant with notices. */
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** The gateway's clock: the base clock, moved by what the control API has added. */
+  now: () => Date;
+  /** Does everything that is due by the clock, sends included; resolves to the number of sends. */
+  deliverDue: () => Promise<number>;
+};
+
+const INITIAL: State = {
+  settings: { refuseDesktop: true, finishAtOnce: false, refundWindowDays: 90, notifyOnClose: false, returnAfterSeconds: 3 },
+  clockOffsetMs: 0,
+};
+
+/** Settings and the clock's offset, as they were last set. */
+export function stateOf(ledger: Ledger): State {
+  return ledger.get("state", "state") ?? INITIAL;
+}
+
+/** Changes some of the settings and keeps the rest. */
+export function changeSettings(ledger: Ledger, changes: Partial<Settings>): Settings {
+  const state = stateOf(ledger);
+  const settings = { ...state.settings, ...changes };
+  ledger.put("state", "state", { ...state, settings });
+  return settings;
+}
+
+/** Moves the clock forward. */
+export function advanceClock(ledger: Ledger, ms: number): void {
+  const state = stateOf(ledger);
+  ledger.put("state", "state", { ...state, clockOffsetMs: state.clockOffsetMs + ms });
+}
