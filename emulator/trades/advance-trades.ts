@@ -1,0 +1,21 @@
+import type { Due } from "../ledger/types";
+import type { World } from "../world";
+import { closeTrade } from "./close-trade";
+import { finishTrade } from "./finish-trade";
+
+/** Closes what has expired and finishes what can no longer be refunded, each at its own instant, earliest first; returns how many. */
+export function advanceTrades(world: World): number {
+  const now = world.now();
+  const due = world.ledger.all("due").filter((entry) => entry.deed !== "send" && entry.dueAt <= now);
+  due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  for (const entry of due) advance(world, entry);
+  return due.length;
+}
+
+function advance(world: World, { deed, key, dueAt }: Due): void {
+  world.ledger.remove("due", `${deed}:${key}`);
+  const trade = world.ledger.get("trade", key);
+  if (!trade) return;
+  if (deed === "expire") closeTrade(world, trade, dueAt);
+  else finishTrade(world, trade, dueAt);
+}

@@ -1,0 +1,13 @@
+import type { Trade } from "../ledger/types";
+import { raiseNotice } from "../notify/raise-notice";
+import type { World } from "../world";
+
+/** The refund window has passed: TRADE_FINISHED, told by a second notice (alipay-wap §4). Null when it is not TRADE_SUCCESS. */
+export function finishTrade(world: World, trade: Trade, at: Date): Trade | null {
+  if (trade.status !== "TRADE_SUCCESS") return null;
+  const finished: Trade = { ...trade, status: "TRADE_FINISHED", closedAt: at, modifiedAt: at };
+  world.ledger.put("trade", trade.outTradeNo, finished);
+  world.ledger.remove("due", `finish:${trade.outTradeNo}`);
+  raiseNotice(world, { trade: finished, event: "finished", at });
+  return finished;
+}

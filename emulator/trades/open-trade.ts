@@ -1,0 +1,33 @@
+import { formatTime } from "@/lib/alipay/time";
+import { randomDigits } from "../ledger/random";
+import type { Buyer, Order, Trade } from "../ledger/types";
+import type { World } from "../world";
+import { isExpired } from "./standing";
+
+/**
+ * The trade of an order, made now if a buyer logs in for the first time. Null when the order's time is over, or when the
+ * trade is another buyer's.
+ */
+export function openTrade(world: World, order: Order, buyer: Buyer): Trade | null {
+  const { ledger } = world;
+  const known = ledger.get("trade", order.outTradeNo);
+  if (known) return known.buyer.id === buyer.id ? known : null;
+  const now = world.now();
+  if (isExpired(order, now)) return null;
+  const trade: Trade = {
+    outTradeNo: order.outTradeNo,
+    tradeNo: formatTime(now).slice(0, 10).replaceAll("-", "") + randomDigits(world.random, 20),
+    status: "WAIT_BUYER_PAY",
+    buyer,
+    createdAt: now,
+    modifiedAt: now,
+    paidAt: null,
+    closedAt: null,
+    refundedFen: 0,
+    refundedAt: null,
+    returnWithheld: false,
+  };
+  ledger.put("trade", order.outTradeNo, trade);
+  ledger.put("due", `expire:${order.outTradeNo}`, { deed: "expire", key: order.outTradeNo, dueAt: order.expiresAt });
+  return trade;
+}

@@ -1,0 +1,23 @@
+import type { Order, Trade } from "../ledger/types";
+import type { World } from "../world";
+
+/** Where an order stands for somebody who wants to pay it. */
+export type Standing = "payable" | "paid" | "closed" | "expired";
+
+/** pay_expire counts whole minutes from the first token request; at its very end the order is no longer payable. */
+export function isExpired(order: Order, now: Date): boolean {
+  return now >= order.expiresAt;
+}
+
+/** Told by the trade where there is one, and by the clock where there is none yet. */
+export function standingOf(world: World, order: Order): Standing {
+  const trade = world.ledger.get("trade", order.outTradeNo);
+  if (trade?.paidAt) return "paid";
+  if (isExpired(order, world.now())) return "expired";
+  return trade?.status === "TRADE_CLOSED" ? "closed" : "payable";
+}
+
+/** Finds an order by Alipay's number of its trade. */
+export function tradeByTradeNo(world: World, tradeNo: string): Trade | undefined {
+  return world.ledger.all("trade").find((trade) => trade.tradeNo === tradeNo);
+}
