@@ -1,0 +1,74 @@
+import type { World } from "../world";
+import { advanceClock, changeSettings, stateOf } from "../world";
+import { clearFaults, setFaults } from "./control-faults";
+import { notifyAgain, pay, refund } from "./control-trades";
+import { clockInput, settingsInput } from "./inputs";
+import { BadInput, json, readJson } from "./json";
+import { showDelivery, showFault, showTrade } from "./show";
+
+type Deed = (world: World, request: Request, url: URL) => Promise<Response> | Response;
+
+const DEEDS: Readonly<Record<string, Deed>> = {
+  "GET /control/trades": (world, _, url) => json({ trades: orders(world, url).map((order) => showTrade(world, order)) }),
+  "GET /control/deliveries": (world, _, url) => json({ deliveries: deliveries(world, url).map(showDelivery) }),
+  "GET /control/faults": (world) => json({ faults: world.ledger.all("fault").map(showFault) }),
+  "POST /control/faults": setFaults,
+  "DELETE /control/faults": clearFaults,
+  "GET /control/clock": (world) => json({ now: world.now() }),
+  "POST /control/clock": moveClock,
+  "GET /control/settings": (world) => json({ settings: stateOf(world.ledger).settings }),
+  "POST /control/settings": async (world, request) =>
+    json({ settings: changeSettings(world.ledger, defined(await readJson(request, settingsInput))) }),
+  "POST /control/reset": (world) => {
+    world.ledger.clear();
+    return json({ reset: true });
+  },
+};
+
+const TRADE_DEEDS: Readonly<Record<string, (world: World, request: Request, outTradeNo: string) => Promise<Response>>> = {
+  pay,
+  notify: notifyAgain,
+  refund,
+};
+
+/** The control API. Who may reach it is decided where the sockets are. */
+export async function control(world: World, request: Request, url: URL): Promise<Response> {
+  try {
+    const deed = DEEDS[`${request.method} ${url.pathname}`];
+    if (deed) return await deed(world, request, url);
+    const [, name = "", verb = ""] = /^\/control\/trades\/([^/]+)\/([a-z]+)$/.exec(url.pathname) ?? [];
+    const tradeDeed = request.method === "POST" ? TRADE_DEEDS[verb] : undefined;
+    if (tradeDeed) return await tradeDeed(world, request, decodeURIComponent(name));
+    throw new BadInput("The control API has nothing under this method and path; emulator/README.md lists what it has.", 404);
+  } catch (error) {
+    if (error instanceof BadInput) return json({ error: error.message }, error.status);
+    throw error;
+  }
+}
+
+/** Moves the clock forward and does, before it answers, what became due. */
+async function moveClock(world: World, request: Request): Promise<Response> {
+  const input = await readJson(request, clockInput);
+  const ms = "now" in input ? new Date(input.now).getTime() - world.now().getTime() : input.advanceMs;
+  if (ms < 0)
+    throw new BadInput(`The clock only moves forward; it stands at ${world.now().toISOString()}. POST /control/reset sets it back.`);
+  advanceClock(world.ledger, ms);
+  const delivered = await world.deliverDue();
+  return json({ now: world.now(), delivered });
+}
+
+function orders(world: World, url: URL) {
+  const wanted = url.searchParams.get("out_trade_no");
+  return world.ledger.all("order").filter((order) => wanted === null || order.outTradeNo === wanted);
+}
+
+function deliveries(world: World, url: URL) {
+  const wanted = url.searchParams.get("out_trade_no");
+  return world.ledger.all("delivery").filter((delivery) => wanted === null || delivery.outTradeNo === wanted);
+}
+
+function defined<Fields extends object>(fields: Fields): Partial<{ [Name in keyof Fields]: NonNullable<Fields[Name]> }> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<{
+    [Name in keyof Fields]: NonNullable<Fields[Name]>;
+  }>;
+}

@@ -1,0 +1,12 @@
+import type { World } from "../world";
+
+/**
+ * notify_verify: `true` while a notice waits for its `success`, `false` after that and for what was never sent
+ * (alipay-wap §7). What is no proper question gets `invalid`.
+ */
+export function answerNotifyVerify(world: World, params: ReadonlyMap<string, string>): "true" | "false" | "invalid" {
+  const notifyId = params.get("notify_id");
+  if (!notifyId || params.get("partner") !== world.contract.merchant.partner) return "invalid";
+  const notice = world.ledger.get("notice", notifyId);
+  return notice && !notice.acknowledgedAt ? "true" : "false";
+}

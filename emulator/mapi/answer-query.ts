@@ -1,0 +1,20 @@
+import { buildMapiFailure } from "@/lib/alipay/wap/mapi/answer";
+import { buildTradeAnswer } from "@/lib/alipay/wap/mapi/single-trade-query";
+import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { Where } from "../faults/faults";
+import { toldTrade } from "../trades/told-trade";
+import type { World } from "../world";
+import { tradeOf } from "./trade-of";
+
+/** single_trade_query: the trade, signed; TRADE_NOT_EXIST until a buyer has logged in at the cashier. */
+export function answerQuery(
+  world: World,
+  params: ReadonlyMap<string, string>,
+  { where, keys }: { where: Where; keys: SecurityKeys },
+): string {
+  if (!params.get("trade_no") && !params.get("out_trade_no")) return buildMapiFailure("ILLEGAL_ARGUMENT");
+  const trade = tradeOf(world, params);
+  if (!trade) return buildMapiFailure("TRADE_NOT_EXIST");
+  const told = toldTrade(world, trade, { where, keys });
+  return buildTradeAnswer(told.record, params, told.keys);
+}

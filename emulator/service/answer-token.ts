@@ -1,0 +1,66 @@
+import type { Echo, RefusedRequest } from "@/lib/alipay/wap/outer-request";
+import { parseTokenRequest, TOKEN_SERVICE, type TokenRequest } from "@/lib/alipay/wap/token-request";
+import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-response";
+import { DEMO_BUYERS } from "../cashier/buyers";
+import { underFaults } from "../faults/answer-faults";
+import { takeFault, type Where } from "../faults/faults";
+import { wrongKeys } from "../keys";
+import { openTrade } from "../trades/open-trade";
+import { payTrade } from "../trades/pay-trade";
+import { placeOrder } from "../trades/place-order";
+import type { World } from "../world";
+import { findWapKeys } from "./find-keys";
+
+const MAX_OUT_TRADE_NO = 64;
+const MAX_SUBJECT = 256;
+
+/** alipay.wap.trade.create.direct: keeps the order and hands out a token for its cashier (alipay-wap §1.1, §3). */
+export async function answerToken(world: World, request: Request): Promise<Response> {
+  const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
+  const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
+  const systemError = () => text(buildTokenError(parsed.echo, "0000", "system exception"));
+  const work = async () => {
+    if (!parsed.ok) return text(refusal(parsed));
+    const problem = problemOf(world, parsed.request);
+    if (problem) return text(buildTokenError(parsed.echo, problem.code, problem.detail));
+    const token = placeOrder(world, { ...parsed.request, secId: parsed.keys.secId });
+    if (!token) return text(buildTokenError(parsed.echo, "TRADE_TOTALFEE_NOT_MATCH", "out_trade_no 已用于另一笔订单"));
+    await payBeforehand(world, where);
+    const keys = takeFault(world, where, ["wrong-signature"]) ? wrongKeys(world, parsed.keys) : parsed.keys;
+    return text(buildTokenResponse(parsed.echo, token.token, keys));
+  };
+  return underFaults(world, where, { signal: request.signal, systemError, work });
+}
+
+/** Under "notify-before-token": a buyer pays and the merchant hears of it while it still waits for its token. */
+async function payBeforehand(world: World, where: Where): Promise<void> {
+  const order = world.ledger.get("order", where.outTradeNo ?? "");
+  const [buyer] = DEMO_BUYERS;
+  if (!order || !buyer || !takeFault(world, where, ["notify-before-token"])) return;
+  const trade = openTrade(world, order, { id: buyer.id, email: buyer.email });
+  if (trade && payTrade(world, trade)) await world.deliverDue();
+}
+
+function refusal({ echo, code, detail }: RefusedRequest & { echo: Echo }): string {
+  return buildTokenError(echo, code, detail);
+}
+
+function problemOf(world: World, request: TokenRequest): { code: string; detail: string } | null {
+  const { callBackUrl, notifyUrl, merchantUrl } = request;
+  const urls = { call_back_url: callBackUrl, notify_url: notifyUrl, merchant_url: merchantUrl };
+  const wrong = Object.entries(urls).find(([, url]) => url !== null && !isWebAddress(url));
+  if (wrong) return { code: "0007", detail: `${wrong[0]} must be an absolute http or https address` };
+  if (request.outTradeNo.length > MAX_OUT_TRADE_NO || request.subject.length > MAX_SUBJECT)
+    return { code: "BIZ_PARAMS_TOO_LONG", detail: "out_trade_no or subject is too long" };
+  if (request.sellerAccount !== world.contract.merchant.sellerAccount)
+    return { code: "SELLER_ACCOUNT_NOT_MATCH", detail: "seller_account_name is not the contract's" };
+  return null;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function text(body: string): Response {
+  return new Response(body, { headers: { "content-type": "text/html; charset=utf-8" } });
+}

@@ -1,0 +1,8 @@
+import type { FindKeys } from "@/lib/alipay/wap/outer-request";
+import { wapKeys } from "../keys";
+import type { World } from "../world";
+
+/** The one contract of this gateway, which allows both algorithms. */
+export function findWapKeys(world: World): FindKeys {
+  return (partner, secId) => (partner === world.contract.merchant.partner ? wapKeys(world, secId) : null);
+}
