@@ -1,0 +1,43 @@
+import "server-only";
+import type { Prisma } from "@/lib/server/prisma/client";
+import type { ProductCard } from "./product";
+
+/** What a list reads of a product, and no more. */
+export const CARD_SELECT = {
+  slug: true,
+  title: true,
+  subtitle: true,
+  images: true,
+  variants: { where: { active: true }, orderBy: { priceFen: "asc" }, select: { priceFen: true, listPriceFen: true, stock: true } },
+} satisfies Prisma.ProductSelect;
+
+/** What shoppers may see: on sale, with at least one variant. */
+export const VISIBLE = { onSale: true, variants: { some: { active: true } } } satisfies Prisma.ProductWhereInput;
+
+export const PAGE_SIZE = 20;
+export type ProductPage = { products: ProductCard[]; hasMore: boolean };
+
+type CardRow = Prisma.ProductGetPayload<{ select: typeof CARD_SELECT }>;
+
+/** Rows read as PAGE_SIZE + 1 become a page that knows whether there is another. */
+export function toProductPage(rows: CardRow[]): ProductPage {
+  return { products: rows.slice(0, PAGE_SIZE).flatMap(toProductCard), hasMore: rows.length > PAGE_SIZE };
+}
+
+/** None for a row whose last variant went between two reads. Its price is the lowest that can be bought, if any can. */
+function toProductCard({ slug, title, subtitle, images, variants }: CardRow): ProductCard[] {
+  const shown = variants.find((variant) => variant.stock > 0) ?? variants[0];
+  if (!shown) return [];
+  return [
+    {
+      slug,
+      title,
+      subtitle,
+      image: images[0] ?? "",
+      priceFen: shown.priceFen,
+      listPriceFen: shown.listPriceFen,
+      hasMorePrices: variants.some((variant) => variant.priceFen > shown.priceFen),
+      available: variants.reduce((sum, variant) => sum + variant.stock, 0),
+    },
+  ];
+}

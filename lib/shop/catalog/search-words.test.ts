@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { likePattern, searchWords } from "./search-words";
+
+test("a shopper may put ideographic spaces between words", () => {
+  expect(searchWords("  龙井　礼盒 ")).toEqual(["龙井", "礼盒"]);
+});
+
+test("a shopper's full-width letters find plain ones", () => {
+  expect(searchWords("５００ｇ")).toEqual(["500g"]);
+});
+
+test("a shopper who says a word twice searches for it once", () => {
+  expect(searchWords("茶 茶")).toEqual(["茶"]);
+});
+
+test("a shopper who types nothing, or only a NUL, searches for nothing", () => {
+  expect(searchWords("   ")).toEqual([]);
+  expect(searchWords("\0")).toEqual([]);
+});
+
+test("nobody makes the database chew on a novel", () => {
+  expect(searchWords("一 二 三 四 五 六 七")).toHaveLength(5);
+  expect(searchWords("茶".repeat(1000))).toEqual(["茶".repeat(50)]);
+});
+
+test("a shopper who searches for 100% means a percent sign", () => {
+  expect(likePattern("100%_\\")).toBe("100\\%\\_\\\\");
+});
