@@ -1,5 +1,6 @@
 import "server-only";
 import { ConfigError } from "@/lib/server/env";
+import { guardRequests } from "@/lib/server/guard-requests";
 import { getShop } from "./get-shop";
 import { ensureSetupCode } from "./owners/setup-code";
 import type { Shop } from "./shop";
@@ -13,6 +14,7 @@ export async function boot(): Promise<void> {
     const shop = getShop();
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
     if (globals.xiaopuWorker) return;
+    guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);
     process.once("SIGTERM", () => void globals.xiaopuWorker?.stop());
