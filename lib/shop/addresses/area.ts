@@ -17,3 +17,9 @@ export function formatArea({ province, city, district }: Area): string {
 export function areaText({ province, city, district }: Area): string {
   return [province, city, district].join(" ");
 }
+
+/** The opposite of `areaText`, by its form alone: null for what has not three parts. */
+export function parseAreaText(text: string): Area | null {
+  const [province, city, district, ...rest] = text.split(" ");
+  return province && city && district && rest.length === 0 ? { province, city, district } : null;
+}

@@ -1,0 +1,53 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ensureBuyer } from "@/app/current-buyer";
+import { formAction } from "@/lib/server/action";
+import { addressFields, oneLine } from "@/lib/shop/addresses/address-fields";
+import { checkOut } from "@/lib/shop/checkout/check-out";
+import { parseItems } from "@/lib/shop/checkout/quote";
+import { getShop } from "@/lib/shop/get-shop";
+import { startPayment } from "@/lib/shop/payments/start-payment";
+import { browserKind } from "../orders/browser-kind";
+import { orderHref } from "../orders/order-href";
+import { checkoutText as text } from "./text";
+
+const checkoutForm = z.strictObject({
+  ...addressFields,
+  idempotencyKey: z.string().regex(/^[\w-]{43}$/, text.stale),
+  items: z.string().transform((value, context) => {
+    const items = parseItems(value);
+    if (items) return items;
+    context.addIssue(text.stale);
+    return z.NEVER;
+  }),
+  /** Empty when the goods come from the cart. */
+  buy: z.string().max(20),
+  note: oneLine.pipe(z.string().max(50, text.note.tooLong)),
+});
+
+/**
+ * 提交订单: one tap places the order and goes on to the cashier. Where Alipay cannot open, or does not answer, the order's
+ * own page says how to go on; the order is safe by then.
+ */
+export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, items, buy, note, region, ...receiver }) => {
+  const shop = getShop();
+  const buyer = await ensureBuyer();
+  const address = { ...receiver, ...region };
+  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
+  if (!placed.ok) {
+    refresh();
+    return { ok: false, message: `${placed.message}。${text.adjusted}` };
+  }
+  const browser = browserKind((await headers()).get("user-agent"));
+  // "Open in the browser" takes this very address along, so it must carry the link's token.
+  if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
+  if (browser === "desktop") redirect(orderHref(placed.no));
+  const started = await startPayment(shop, placed.orderId);
+  if (started.ok) redirect(started.redirectUrl);
+  const isOpen = started.reason === "unknown" || started.reason === "refused";
+  redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
+});

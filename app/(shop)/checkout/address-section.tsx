@@ -1,0 +1,79 @@
+"use client";
+
+import { Field } from "@/components/field";
+import { formatArea } from "@/lib/shop/addresses/area";
+import type { Address } from "@/lib/shop/orders/order";
+import { RegionField } from "./region-field";
+import { checkoutText } from "./text";
+
+const text = checkoutText.address;
+
+type AddressSectionProps = {
+  remembered: Address | null;
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  region: string;
+  onRegion: (region: string) => void;
+  onOpenPicker: () => void;
+};
+
+/** Where it goes. The last address lies folded, to be used with one tap or opened and changed. */
+export function AddressSection(props: AddressSectionProps) {
+  const { remembered, errors } = props;
+  const hasErrors = ["name", "phone", "region", "detail"].some((name) => errors[name]);
+  return (
+    <section aria-labelledby="address-title" className="overflow-hidden rounded-card bg-card">
+      {remembered ? (
+        <details open={hasErrors} className="group p-4">
+          <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 [&::-webkit-details-marker]:hidden">
+            <div className="min-w-0">
+              <h2 id="address-title" className="text-ink-2 text-sm group-open:font-semibold group-open:text-base group-open:text-ink">
+                {text.title}
+              </h2>
+              <div className="group-open:hidden">
+                <p className="mt-0.5 font-semibold text-lg leading-snug">
+                  {remembered.name} <span className="ml-1 tabular-nums">{remembered.phone}</span>
+                </p>
+                <p className="mt-0.5 text-sm">
+                  {formatArea(remembered)} {remembered.detail}
+                </p>
+              </div>
+            </div>
+            <span className="shrink-0 text-alipay text-sm group-open:hidden">{text.edit}</span>
+          </summary>
+          <AddressFields {...props} />
+        </details>
+      ) : (
+        <div className="p-4">
+          <h2 id="address-title" className="font-semibold">
+            {text.title}
+          </h2>
+          <AddressFields {...props} />
+        </div>
+      )}
+      <div
+        aria-hidden="true"
+        className="h-1 bg-[repeating-linear-gradient(115deg,var(--color-brand)_0_18px,transparent_18px_27px,var(--color-alipay)_27px_45px,transparent_45px_54px)] opacity-60"
+      />
+    </section>
+  );
+}
+
+function AddressFields({ remembered, values, errors, region, onRegion, onOpenPicker }: AddressSectionProps) {
+  const field = (name: "name" | "phone" | "detail") => ({
+    name,
+    label: text[name],
+    error: errors[name],
+    defaultValue: values[name] ?? remembered?.[name] ?? "",
+  });
+  return (
+    <div className="mt-3 space-y-4">
+      <div className="grid grid-cols-2 items-start gap-3">
+        <Field {...field("name")} autoComplete="name" />
+        <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />
+      </div>
+      <RegionField value={region} error={errors.region} onChange={onRegion} onOpenPicker={onOpenPicker} />
+      <Field {...field("detail")} multiline rows={2} autoComplete="street-address" placeholder={text.detailPlaceholder} />
+    </div>
+  );
+}

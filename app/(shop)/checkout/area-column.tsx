@@ -1,0 +1,48 @@
+"use client";
+
+import { useEffect, useId, useRef } from "react";
+
+type AreaColumnProps = { label: string; names: string[]; chosen: string; hint?: string; onChoose: (name: string) => void };
+
+/** One column of the area picker. What is chosen is scrolled into sight when the column's names change. */
+export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaColumnProps) {
+  const id = useId();
+  const column = useRef<HTMLDivElement>(null);
+  const contents = names.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only new names move the column, never a choice in it.
+  useEffect(() => {
+    const box = column.current;
+    const row = box?.querySelector("input:checked")?.parentElement;
+    if (box) box.scrollTop = row ? row.offsetTop - (box.clientHeight - row.offsetHeight) / 2 : 0;
+  }, [contents]);
+  return (
+    <div className="min-w-0">
+      <p id={id} className="px-2 pb-1 text-ink-3 text-xs">
+        {label}
+      </p>
+      <div
+        ref={column}
+        role="radiogroup"
+        aria-labelledby={id}
+        className="relative h-[46dvh] max-h-96 overflow-y-auto overscroll-contain rounded-xl bg-paper p-1"
+      >
+        {names.length === 0 && <p className="px-2 py-3 text-ink-3 text-sm">{hint}</p>}
+        {names.map((name) => (
+          <label
+            key={name}
+            className="relative flex min-h-11 cursor-pointer items-center rounded-lg px-2 py-1 text-sm leading-snug has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand-deep has-focus-visible:outline-2 has-focus-visible:outline-alipay"
+          >
+            <input
+              type="radio"
+              name={id}
+              checked={name === chosen}
+              onChange={() => onChoose(name)}
+              className="absolute inset-0 opacity-0"
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useActionState, useEffect, useRef, useState } from "react";
+import { ActionBar } from "@/components/action-bar";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { Price } from "@/components/price";
+import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
+import { encodeItems, parseItems, type QuoteLine, quoteTotalFen } from "@/lib/shop/checkout/quote";
+import { formatFen } from "@/lib/shop/money";
+import type { Address } from "@/lib/shop/orders/order";
+import { submitOrder } from "./actions";
+import { AddressSection } from "./address-section";
+import { AreaSheet } from "./area-sheet";
+import { QuoteList } from "./quote-list";
+import { checkoutText as text } from "./text";
+import { useKeptKey } from "./use-kept-key";
+
+type CheckoutFormProps = { lines: QuoteLine[]; buy: string; remembered: Address | null; freshKey: string };
+
+/** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
+export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
+  const [state, submit, isPending] = useActionState(submitOrder, null);
+  const values = state?.values ?? {};
+  const errors = state?.fieldErrors ?? {};
+  const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
+  const [isPicking, setPicking] = useState(false);
+  const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
+  }, [state]);
+
+  return (
+    <>
+      <form ref={form} action={submit} onSubmit={keepKey} noValidate className="space-y-3">
+        <input type="hidden" name="idempotencyKey" value={key} />
+        <input type="hidden" name="items" value={encodeItems(lines)} />
+        <input type="hidden" name="buy" value={buy} />
+        <AddressSection
+          remembered={remembered}
+          values={values}
+          errors={errors}
+          region={region}
+          onRegion={setRegion}
+          onOpenPicker={() => setPicking(true)}
+        />
+        <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
+          <h2 id="goods-title" className="font-semibold">
+            {text.goods.title}
+          </h2>
+          <QuoteList lines={lines} shown={parseItems(values.items ?? "") ?? []} />
+          <Sums lines={lines} />
+        </section>
+        <section className="rounded-card bg-card p-4">
+          <Field
+            label={text.note.label}
+            name="note"
+            maxLength={50}
+            placeholder={text.note.placeholder}
+            error={errors.note}
+            defaultValue={values.note}
+          />
+        </section>
+        <SubmitBar
+          lines={lines}
+          isPending={isPending}
+          problem={!isPending && state && !state.ok ? problemOf(state.message, errors) : null}
+        />
+      </form>
+      {isPicking && (
+        <AreaSheet value={parseAreaText(region)} onPick={(area) => setRegion(areaText(area))} onClose={() => setPicking(false)} />
+      )}
+    </>
+  );
+}
+
+/** A hidden field that does not fit has no place of its own to say so. */
+function problemOf(message: string, errors: Record<string, string>): string {
+  return errors.items ?? errors.idempotencyKey ?? message;
+}
+
+function Sums({ lines }: { lines: QuoteLine[] }) {
+  return (
+    <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
+      <div>
+        <dt>{text.sums.items}</dt>
+        <dd className="tabular-nums">{formatFen(quoteTotalFen(lines))}</dd>
+      </div>
+      <div>
+        <dt>{text.sums.shipping}</dt>
+        <dd>{text.sums.free}</dd>
+      </div>
+      <div>
+        <dt>{text.payWith}</dt>
+        <dd className="font-medium text-alipay">{text.alipay}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function SubmitBar({ lines, isPending, problem }: { lines: QuoteLine[]; isPending: boolean; problem: string | null }) {
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return (
+    <ActionBar>
+      <div className="absolute inset-x-3 bottom-full mb-3">
+        <Notice kind="error" className="shadow-lg">
+          {problem ?? (pieces === 0 ? text.nothingLeft : null)}
+        </Notice>
+      </div>
+      <p className="flex-1 text-sm">
+        <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{text.goods.count(pieces)}</span>
+        {text.sums.total}
+        <Price fen={quoteTotalFen(lines)} />
+      </p>
+      <Button type="submit" disabled={isPending || pieces === 0} className="min-w-32">
+        {isPending ? text.submitting : text.submit}
+      </Button>
+    </ActionBar>
+  );
+}

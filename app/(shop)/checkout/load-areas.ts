@@ -1,0 +1,18 @@
+import type { AreaTree } from "@/lib/shop/addresses/area";
+
+let loading: Promise<AreaTree> | null = null;
+
+/** Fetches the country once a page; a failure is forgotten, so that the next call tries again. */
+export function loadAreas(): Promise<AreaTree> {
+  loading ??= fetchAreas().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function fetchAreas(): Promise<AreaTree> {
+  const response = await fetch("/api/areas");
+  if (!response.ok) throw new Error(`areas: ${response.status}`);
+  return response.json();
+}

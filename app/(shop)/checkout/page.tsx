@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { currentBuyer } from "@/app/current-buyer";
+import { buttonClass } from "@/components/button";
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { EmptyState } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { newToken } from "@/lib/server/token";
+import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
+import { parseBuy } from "@/lib/shop/checkout/quote";
+import { quoteItems } from "@/lib/shop/checkout/quote-items";
+import { selectedItems } from "@/lib/shop/checkout/selected-items";
+import { getShop } from "@/lib/shop/get-shop";
+import { CheckoutForm } from "./checkout-form";
+import { checkoutText as text } from "./text";
+
+export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+
+/** 确认订单: what is ticked in the cart, or one thing bought at once (?buy=<variant>x<quantity>). */
+export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
+  const shop = getShop();
+  const buyer = await currentBuyer();
+  const buy = parseBuy((await searchParams).buy);
+  const wanted = buy ? [buy] : buyer ? await selectedItems(shop, buyer.id) : [];
+  const lines = await quoteItems(shop, wanted);
+  return (
+    <>
+      <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].slug}` : "/cart"} />
+      {shop.config.demo && <DemoRibbon />}
+      <main className="p-3">
+        {lines.length === 0 ? (
+          <NothingToBuy />
+        ) : (
+          <CheckoutForm
+            lines={lines}
+            buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
+            remembered={buyer && (await rememberedAddress(shop, buyer.id))}
+            freshKey={newToken()}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+function NothingToBuy() {
+  return (
+    <EmptyState title={text.empty.title} hint={text.empty.hint}>
+      <Link href="/cart" className={buttonClass("primary")}>
+        {text.empty.cart}
+      </Link>
+      <Link href="/orders" className={buttonClass("outline")}>
+        {text.empty.orders}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,39 @@
+import { Price } from "@/components/price";
+import { ProductImage } from "@/components/product-image";
+import type { QuoteLine, ShownItem } from "@/lib/shop/checkout/quote";
+import { lineChanges } from "./line-changes";
+
+/** The goods at today's prices; what changed is said where it changed. */
+export function QuoteList({ lines, shown }: { lines: QuoteLine[]; shown: ShownItem[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {lines.map((line) => (
+        <QuoteRow key={line.variantId} line={line} shown={shown.find((item) => item.variantId === line.variantId)} />
+      ))}
+    </ul>
+  );
+}
+
+function QuoteRow({ line, shown }: { line: QuoteLine; shown: ShownItem | undefined }) {
+  const isGone = line.quantity === 0;
+  return (
+    <li className="flex gap-3 py-3">
+      <ProductImage name={line.image} alt="" className={`size-18 shrink-0 rounded-xl ${isGone ? "opacity-50" : ""}`} />
+      <div className="min-w-0 flex-1">
+        <p className={`line-clamp-2 font-medium ${isGone ? "text-ink-3 line-through" : ""}`}>{line.title}</p>
+        {line.variantName && <p className="mt-0.5 text-ink-2 text-sm">{line.variantName}</p>}
+        {lineChanges(line, shown).map((change) => (
+          <p key={change} className="mt-1 inline-block rounded-md bg-amber-soft px-2 py-0.5 text-amber text-xs">
+            {change}
+          </p>
+        ))}
+      </div>
+      {!isGone && (
+        <div className="flex shrink-0 flex-col items-end">
+          <Price fen={line.priceFen} size="sm" className="text-ink!" />
+          <span className="text-ink-2 text-sm">×{line.quantity}</span>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Icon } from "@/components/icon";
+import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
+import { checkoutText } from "./text";
+
+const text = checkoutText.address;
+
+type RegionFieldProps = { value: string; error: string | undefined; onChange: (value: string) => void; onOpenPicker: () => void };
+
+/**
+ * Province, city and district as one field. With JavaScript a button opens the picker; without, the same field is typed
+ * into, and the server understands what is typed.
+ */
+export function RegionField({ value, error, onChange, onOpenPicker }: RegionFieldProps) {
+  const area = parseAreaText(value);
+  const border = error ? "border-brand" : "border-line";
+  return (
+    <div>
+      <label id="region-label" htmlFor="region" className="mb-1.5 block font-medium text-ink-2 text-sm">
+        {text.region}
+      </label>
+      <button
+        type="button"
+        data-needs-script=""
+        data-invalid={error ? "" : undefined}
+        aria-haspopup="dialog"
+        aria-labelledby="region-label region-value"
+        aria-describedby={error ? "region-error" : undefined}
+        onClick={onOpenPicker}
+        className={`flex min-h-11 w-full items-center justify-between gap-2 rounded-xl border bg-card px-3.5 py-2.5 text-left ${border}`}
+      >
+        <span id="region-value" className={value ? "" : "text-ink-3"}>
+          {area ? formatArea(area) : value || text.regionPlaceholder}
+        </span>
+        <Icon name="next" className="size-4 text-ink-3" />
+      </button>
+      <input
+        id="region"
+        name="region"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        placeholder={text.regionTyped}
+        className={`hidden min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 noscript:block ${border}`}
+      />
+      {error && (
+        <p id="region-error" className="mt-1 text-brand-deep text-sm">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
