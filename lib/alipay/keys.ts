@@ -34,7 +34,7 @@ export function parsePublicKey(text: string): ParsedKey {
 
 function readDer(text: string): Reading | { problem: string } {
   const lines = text.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
-  const pem = /^-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----$/s.exec(lines);
+  const pem = /^-----BEGIN ([A-Z0-9 ]+)-----((?:(?!-----).)*)-----END \1-----$/s.exec(lines);
   if (!pem && lines.includes("-----")) return { problem: "must be one key in PEM form, from -----BEGIN to -----END, or its base64 alone" };
   const [label = "", body = ""] = pem ? [pem[1], pem[2]] : ["", lines];
   if (label.startsWith("ENCRYPTED") || body.includes("ENCRYPTED"))
