@@ -12,7 +12,7 @@ export type PayPage = { order: Order; token: string; now: Date; wrong?: boolean 
 
 /** Step 1: who pays. */
 export function loginPage({ order, token, now, wrong = false }: PayPage): Response {
-  const options = DEMO_BUYERS.map((buyer) => html`<option value="${buyer.email}">${buyer.name} ${buyer.email}</option>`);
+  const options = DEMO_BUYERS.map((buyer) => html`<option value="${buyer.email}">${buyer.email}</option>`);
   const form = html`<form class="card" method="post" action="/cashier/${token}/login">
 <h1>${TEXT.loginTitle}</h1>
 <div class="field"><label for="account">${TEXT.account}</label><select id="account" name="account" autocomplete="off">${options}</select></div>
@@ -37,17 +37,24 @@ ${giveUpLink(order)}
 }
 
 function summary({ order, now, trade }: { order: Order; now: Date; trade: Trade | null }): Html {
-  const rows = [
-    row(TEXT.payee, html`${TEXT.sellerName(order.sellerAccount)}`),
-    row(TEXT.goods, html`${order.subject}`),
-    ...(trade ? [row(TEXT.payer, html`${trade.buyer.email}`)] : []),
+  const rows = [row(TEXT.payee, payee(order)), row(TEXT.goods, html`${order.subject}`), ...(trade ? laterRows(order, trade, now) : [])];
+  return html`<section class="card" aria-label="${TEXT.details}">
+<div class="sum"><p class="label">${TEXT.payable}</p>${amount(order.totalFen)}</div>
+<dl>${rows}</dl>
+</section>`;
+}
+
+function laterRows(order: Order, trade: Trade, now: Date): Html[] {
+  return [
+    row(TEXT.payer, html`${trade.buyer.email}`),
     row(TEXT.payBefore, html`${formatTime(order.expiresAt).slice(5, 16)}<small>${TEXT.remaining(remaining(order.expiresAt, now))}</small>`),
     row(TEXT.orderNo, html`<span class="number">${order.outTradeNo}</span>`),
   ];
-  return html`<section class="card" aria-label="${TEXT.details}">
-<div class="sum"><p>${TEXT.payable}</p>${amount(order.totalFen)}</div>
-<dl>${rows}</dl>
-</section>`;
+}
+
+/** Who gets the money. */
+export function payee(order: Order): Html {
+  return html`${TEXT.sellerName}<small>${order.sellerAccount}</small>`;
 }
 
 /** ¥19.80, large. */
@@ -63,9 +70,8 @@ export function row(name: string, value: Html): Html {
 function passwordField({ label, hint, error, numeric }: { label: string; hint: string; error: string | null; numeric: boolean }): Html {
   const marks = html`${numeric ? html` inputmode="numeric"` : null}${error ? html` aria-invalid="true"` : null}`;
   return html`<div class="field"><label for="password">${label}</label>
-${error ? html`<p class="alert" role="alert" id="error">${error}</p>` : null}
 <input id="password" name="password" type="password" required maxlength="64" autocomplete="off" aria-describedby="${error ? "error hint" : "hint"}"${marks}>
-<p class="hint" id="hint">${hint}</p></div>`;
+${error ? html`<p class="error" role="alert" id="error">${error}</p>` : null}<p class="hint" id="hint">${hint}</p></div>`;
 }
 
 function giveUpLink(order: Order): Html | null {

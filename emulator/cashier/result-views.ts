@@ -3,7 +3,7 @@ import { type Html, html } from "../http/html";
 import type { Order, Trade } from "../ledger/types";
 import { maskAccount } from "./buyers";
 import { page } from "./page";
-import { amount, row } from "./pay-views";
+import { amount, payee, row } from "./pay-views";
 import { TEXT } from "./text";
 
 type Tone = "ok" | "stop" | "warn";
@@ -21,11 +21,11 @@ const PATHS: Record<Tone, Html> = {
 export function donePage(shown: { order: Order; trade: Trade; returnUrl: string | null; returnAfterSeconds: number }): Response {
   const { order, trade, returnUrl, returnAfterSeconds } = shown;
   const back = returnUrl
-    ? html`<p>${returnAfterSeconds > 0 ? TEXT.backSoon(returnAfterSeconds) : TEXT.backNow}</p><a class="button" href="${returnUrl}">${TEXT.back}</a>`
-    : html`<p>${TEXT.mayClose}</p>`;
+    ? html`<p class="note">${returnAfterSeconds > 0 ? TEXT.backSoon(returnAfterSeconds) : TEXT.backNow}</p><a class="button" href="${returnUrl}">${TEXT.back}</a>`
+    : html`<p class="note">${TEXT.mayClose}</p>`;
   const body = html`<section class="card result">${icon("ok")}<h1>${TEXT.doneTitle}</h1>${amount(order.totalFen)}${back}</section>
 <section class="card" aria-label="${TEXT.details}"><dl>${[
-    row(TEXT.payee, html`${TEXT.sellerName(order.sellerAccount)}`),
+    row(TEXT.payee, payee(order)),
     row(TEXT.payer, html`${trade.buyer.email}`),
     row(TEXT.tradeNo, html`<span class="number">${trade.tradeNo}</span>`),
   ]}</dl></section>`;
@@ -83,7 +83,11 @@ function message(shown: {
 }): Response {
   const { tone, title, body, backUrl = null, backText = "", status = 200 } = shown;
   const back = backUrl ? html`<a class="button" href="${backUrl}">${backText}</a>` : null;
-  return page({ title, body: html`<section class="card result">${icon(tone)}<h1>${title}</h1><p>${body}</p>${back}</section>`, status });
+  return page({
+    title,
+    body: html`<section class="card result">${icon(tone)}<h1>${title}</h1><p class="note">${body}</p>${back}</section>`,
+    status,
+  });
 }
 
 function icon(tone: Tone): Html {

@@ -1,17 +1,16 @@
 /** Every word that a buyer reads at the cashier. */
 export const TEXT = {
   brand: "演示收银台",
-  ribbon: "模拟器，不是支付宝：不会扣款，请勿输入真实账号和密码",
-  footer: "小铺模拟器 · 仅供演示和测试",
+  ribbon: "这是模拟器，不是支付宝，不会扣款",
+  footer: "小铺模拟器 · 请勿输入真实账号和密码",
   stepLogin: "登录",
   stepPay: "确认付款",
   stepDone: "完成",
   steps: "付款步骤",
-  step: (number: number, of: number) => `第 ${number} 步，共 ${of} 步：`,
 
   payable: "应付金额",
   payee: "收款方",
-  sellerName: (account: string) => `演示商家（${account}）`,
+  sellerName: "演示商家",
   goods: "商品",
   orderNo: "商户订单号",
   tradeNo: "交易号",

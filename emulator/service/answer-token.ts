@@ -37,7 +37,7 @@ async function payBeforehand(world: World, where: Where): Promise<void> {
   const order = world.ledger.get("order", where.outTradeNo ?? "");
   const [buyer] = DEMO_BUYERS;
   if (!order || !buyer || !takeFault(world, where, ["notify-before-token"])) return;
-  const trade = openTrade(world, order, { id: buyer.id, email: buyer.email });
+  const trade = openTrade(world, order, buyer);
   if (trade && payTrade(world, trade)) await world.deliverDue();
 }
 
