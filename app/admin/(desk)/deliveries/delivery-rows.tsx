@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { DeliveryRow } from "@/lib/shop/admin/list-deliveries";
+import { Badge, type Tone } from "../../parts/badge";
+import { Time } from "../../parts/time";
+import { text as discrepancyText } from "../discrepancies/text";
+import { text } from "./text";
+
+const TONES: Record<string, Tone> = { paid: "ok", repeat: "quiet", no_change: "quiet", discrepancy: "bad", rejected: "bad", error: "bad" };
+
+export function VerdictBadge({ verdict }: { verdict: string }) {
+  return <Badge tone={TONES[verdict] ?? "wait"}>{text.verdict[verdict] ?? verdict}</Badge>;
+}
+
+/** Why a delivery was turned away or did not fit, in words; empty for one that went through. */
+export function reasonInWords(reason: string | null): string {
+  return reason === null ? "" : (text.reasons[reason] ?? discrepancyText.kinds[reason]?.title ?? reason);
+}
+
+/** One line a delivery, each a link to its whole. */
+export function DeliveryRows({ deliveries }: { deliveries: readonly DeliveryRow[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {deliveries.map((delivery) => (
+        <li key={delivery.id}>
+          <Link
+            href={`/admin/deliveries/${delivery.id}`}
+            className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-2.5 text-sm hover:bg-paper"
+          >
+            <VerdictBadge verdict={delivery.verdict} />
+            <span className="text-ink-3">
+              <Time at={delivery.receivedAt} />
+            </span>
+            {delivery.tradeStatus && <code className="text-xs">{delivery.tradeStatus}</code>}
+            {delivery.orderNo && <span className="tabular-nums">{delivery.orderNo}</span>}
+            {delivery.reason && <span className="text-brand-deep">{reasonInWords(delivery.reason)}</span>}
+            <span className="ml-auto text-alipay">{text.look}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

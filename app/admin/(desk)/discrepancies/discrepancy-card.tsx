@@ -1,0 +1,68 @@
+import Link from "next/link";
+import type { DiscrepancyRow } from "@/lib/shop/admin/list-discrepancies";
+import { formatFen } from "@/lib/shop/money";
+import { ActionForm } from "../../form/action-form";
+import { FormField } from "../../form/form-field";
+import { Submit } from "../../form/submit";
+import { Facts } from "../../parts/facts";
+import { Section } from "../../parts/section";
+import { Time } from "../../parts/time";
+import { resolveAction } from "./actions";
+import { text } from "./text";
+
+/** What does not fit, what it means, what to do, and a place to say that it was done. `orderNo` is null on the order's own page. */
+export function DiscrepancyCard({ discrepancy }: { discrepancy: DiscrepancyRow }) {
+  const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
+  const isOpen = discrepancy.resolvedAt === null;
+  return (
+    <Section title={words.title} tone={isOpen ? "loud" : "plain"} aside={<Time at={discrepancy.createdAt} short />}>
+      <p className="text-sm">{words.what}</p>
+      {isOpen && (
+        <p className="mt-2 text-sm">
+          <strong>{text.todo}：</strong>
+          {words.todo}
+        </p>
+      )}
+      <div className="mt-3 rounded-xl bg-card p-3">
+        <Facts facts={factsOf(discrepancy)} />
+        {isOpen && <ResolveForm id={discrepancy.id} />}
+      </div>
+    </Section>
+  );
+}
+
+function factsOf({ orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, resolvedAt, resolution }: DiscrepancyRow) {
+  const link = orderNo && (
+    <Link href={`/admin/orders/${orderNo}`} className="text-alipay underline underline-offset-2">
+      {orderNo}
+    </Link>
+  );
+  const code = (value: string | null) => value && <code className="break-all">{value}</code>;
+  const noted = Object.entries(detail).map(
+    ([name, value]) =>
+      [text.detail[name] ?? name, name.endsWith("Fen") && typeof value === "number" ? formatFen(value) : String(value)] as const,
+  );
+  return [
+    [text.order, link],
+    [text.amount, amountFen === null ? null : formatFen(amountFen)],
+    ...noted,
+    [text.tradeNo, code(tradeNo)],
+    [text.outTradeNo, code(outTradeNo)],
+    [text.createdAt, <Time key="t" at={createdAt} />],
+    [text.resolvedAt, resolvedAt && <Time key="t" at={resolvedAt} />],
+    [text.resolution, resolution],
+  ] as const;
+}
+
+function ResolveForm({ id }: { id: bigint }) {
+  return (
+    <details className="mt-3 border-line border-t">
+      <summary className="flex min-h-11 cursor-pointer items-center font-medium text-alipay text-sm">{text.resolve}</summary>
+      <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve}>
+        <input type="hidden" name="id" value={String(id)} />
+        <FormField label={text.note} hint={text.noteHint} name="resolution" required multiline rows={2} maxLength={500} />
+        <Submit className="md:self-start">{text.resolve}</Submit>
+      </ActionForm>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/empty-state";
+import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/admin/list-discrepancies";
+import { getShop } from "@/lib/shop/get-shop";
+import { requireOwner } from "../../owner";
+import { PageTitle } from "../../parts/page-title";
+import { Tabs } from "../../parts/tabs";
+import { DiscrepancyCard } from "./discrepancy-card";
+import { text } from "./text";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function DiscrepanciesPage({ searchParams }: PageProps<"/admin/discrepancies">) {
+  await requireOwner("/admin/discrepancies");
+  const which = (await searchParams).show === "resolved" ? "resolved" : "open";
+  const [discrepancies, open] = await Promise.all([listDiscrepancies(getShop(), which), countOpenDiscrepancies(getShop())]);
+  const tabs = [
+    { key: "open", href: "/admin/discrepancies", name: text.tabs.open, count: open, loud: true },
+    { key: "resolved", href: "/admin/discrepancies?show=resolved", name: text.tabs.resolved },
+  ] as const;
+  return (
+    <>
+      <PageTitle title={text.title} />
+      <p className="mb-2 text-ink-2 text-sm">{text.lead}</p>
+      <Tabs label={text.tabsLabel} tabs={tabs} current={which} />
+      {discrepancies.length === 0 && which === "open" && <EmptyState title={text.nothingOpen} hint={text.nothingOpenHint} />}
+      {discrepancies.length === 0 && which === "resolved" && <EmptyState title={text.nothingResolved} />}
+      <ul className="grid items-start gap-4 lg:grid-cols-2">
+        {discrepancies.map((discrepancy) => (
+          <li key={discrepancy.id}>
+            <DiscrepancyCard discrepancy={discrepancy} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

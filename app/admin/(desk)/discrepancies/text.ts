@@ -1,0 +1,82 @@
+import type { DiscrepancyKind } from "@/lib/shop/payments/discrepancy";
+
+type Words = { title: string; what: string; todo: string };
+
+const kinds: Record<DiscrepancyKind, Words> = {
+  amount_mismatch: {
+    title: "付款金额与订单不符",
+    what: "支付宝说这笔交易已付款，但金额和这次付款应付的不一样。订单没有因此变成已付款。",
+    todo: "登录支付宝商家中心核对这笔交易；确认后按实收金额原路退款，或与买家补齐差价后线下处理。",
+  },
+  seller_mismatch: {
+    title: "收款方不是本店",
+    what: "收到一条签名有效的消息，但它说的交易收款方不是本店的支付宝账号。",
+    todo: "检查合作者身份与收款账号的配置是否属于同一个商家；没有收到钱，不需要退款。",
+  },
+  unknown_order: {
+    title: "收到不认识的款项",
+    what: "本店收到了钱，但店里没有这个商户单号（可能是用备份恢复过数据库，或别的系统共用同一个账号）。",
+    todo: "在支付宝商家中心按交易号查明来源；属于本店订单就联系买家，否则原路退款。",
+  },
+  second_trade: {
+    title: "重复付款",
+    what: "这个订单已经付过款，又收到第二笔交易的钱。第二笔已暂存，没有算进订单。",
+    todo: "在支付宝商家中心把这第二笔交易原路退款给买家。",
+  },
+  late_payment: {
+    title: "关闭后到账",
+    what: "订单关闭后钱才到账，库存还在，订单已自动恢复为已付款。",
+    todo: "不需要处理，正常发货即可。",
+  },
+  late_payment_no_stock: {
+    title: "关闭后到账，库存不足",
+    what: "订单关闭后钱才到账，但商品已经不够了。钱已暂存，订单仍是已关闭。",
+    todo: "在支付宝商家中心把这笔交易原路退款，并告诉买家。",
+  },
+  trade_no_reused: {
+    title: "同一交易号出现两种说法",
+    what: "同一个支付宝交易号先后对应了不同的商户单号或金额。先前入账的记录没有改动。",
+    todo: "在支付宝商家中心核对这个交易号；如果以先前的记录为准，写明后标记为已处理。",
+  },
+  closed_after_paid: {
+    title: "已付款的交易被说成关闭",
+    what: "支付宝说一笔已入账的交易关闭了，但没有退款信息。",
+    todo: "发货前先在支付宝商家中心确认钱是否还在；若已全额退款，不要发货。",
+  },
+  refund_seen: {
+    title: "发现退款",
+    what: "支付宝说这笔交易有退款，而退款不是在本店后台发起的。",
+    todo: "在支付宝商家中心查看退款金额；没发货就不要再发，已发货请联系买家。",
+  },
+  unknown_status: {
+    title: "不认识的交易状态",
+    what: "支付宝返回了文档里没有的交易状态，系统没有据此改动订单。",
+    todo: "在支付宝商家中心查看这笔交易的实际状态，再决定是否发货或退款。",
+  },
+};
+
+export const text = {
+  title: "异常",
+  lead: "钱或消息对不上账的地方。每一条都要有人看过、处理过，再写明怎么处理的。",
+  tabs: { open: "待处理", resolved: "已处理" },
+  tabsLabel: "处理情况",
+  nothingOpen: "没有待处理的异常",
+  nothingOpenHint: "收到的每一笔钱都对得上账",
+  nothingResolved: "还没有处理过的异常",
+  kinds: kinds as Record<string, Words | undefined>,
+  unknownKind: { title: "其他异常", what: "", todo: "请查看订单与通知记录。" },
+  todo: "怎么办",
+  order: "订单",
+  amount: "金额",
+  outTradeNo: "商户单号",
+  tradeNo: "支付宝交易号",
+  createdAt: "发现于",
+  resolvedAt: "处理于",
+  resolution: "处理说明",
+  detail: { expectedFen: "应付金额", sellerId: "收款方", status: "状态", refundStatus: "退款状态" } as Record<string, string>,
+  resolve: "标记为已处理",
+  note: "怎么处理的",
+  noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",
+  needNote: "请写明怎么处理的（至少 4 个字）",
+  resolved: "已标记为处理",
+};

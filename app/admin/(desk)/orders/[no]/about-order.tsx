@@ -1,0 +1,82 @@
+import { ProductImage } from "@/components/product-image";
+import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import { formatFen } from "@/lib/shop/money";
+import { CopyButton } from "../../../parts/copy-button";
+import { Facts } from "../../../parts/facts";
+import { Section } from "../../../parts/section";
+import { Time } from "../../../parts/time";
+import { text } from "./text";
+
+export function Address({ order }: { order: OwnerOrder }) {
+  const region = `${order.province}${order.city}${order.district}`;
+  const whole = `${order.receiverName} ${order.receiverPhone} ${region}${order.addressDetail}`;
+  return (
+    <Section title={text.address} aside={<CopyButton value={whole} label={text.copyAddress} />}>
+      <p className="font-medium">
+        {order.receiverName}
+        <a href={`tel:${order.receiverPhone}`} className="ml-3 inline-flex min-h-11 items-center text-alipay tabular-nums md:min-h-0">
+          {order.receiverPhone}
+        </a>
+      </p>
+      <p className="text-sm">
+        {region} {order.addressDetail}
+      </p>
+      {order.note && (
+        <p className="mt-3 rounded-xl bg-amber-soft px-3 py-2 text-amber text-sm">
+          {text.note}：{order.note}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+export function Goods({ order }: { order: OwnerOrder }) {
+  return (
+    <Section title={text.goods}>
+      <ul className="divide-y divide-line">
+        {order.lines.map((line) => (
+          <li key={line.id} className="flex items-center gap-3 py-2 text-sm first:pt-0">
+            <ProductImage name={line.image} alt="" sizes="3rem" className="size-12 shrink-0 rounded-lg" />
+            <span className="min-w-0 flex-1">
+              <span className="block font-medium">{line.title}</span>
+              {line.variantName && <span className="block text-ink-3 text-xs">{line.variantName}</span>}
+            </span>
+            <span className="shrink-0 text-right tabular-nums">
+              <span className="block">{formatFen(line.priceFen)}</span>
+              <span className="block text-ink-3 text-xs">× {line.quantity}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <dl className="mt-2 grid grid-cols-[1fr_auto] gap-y-1 border-line border-t pt-3 text-sm tabular-nums">
+        <dt className="text-ink-2">{text.items}</dt>
+        <dd className="text-right">{formatFen(order.itemsFen)}</dd>
+        <dt className="text-ink-2">{text.shipping}</dt>
+        <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
+        <dt className="font-semibold">{text.total}</dt>
+        <dd className="text-right font-semibold text-price">{formatFen(order.totalFen)}</dd>
+      </dl>
+    </Section>
+  );
+}
+
+export function Times({ order }: { order: OwnerOrder }) {
+  const at = (date: Date | null) => date && <Time at={date} />;
+  return (
+    <Section title={text.times}>
+      <Facts
+        facts={[
+          [text.createdAt, at(order.createdAt)],
+          [text.expiresAt, order.status === "PENDING" ? at(order.expiresAt) : null],
+          [text.nextReview, order.status === "PENDING" ? at(order.dueAt) : null],
+          [text.paidAt, at(order.paidAt)],
+          [text.shippedAt, at(order.shippedAt)],
+          [text.parcel, order.courier && `${order.courier} ${order.trackingNo ?? ""}`],
+          [text.completedAt, at(order.completedAt)],
+          [text.closedAt, at(order.closedAt)],
+          [text.closeReason, order.closeReason && (text.reasons[order.closeReason] ?? order.closeReason)],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,40 @@
+"use server";
+
+import { z } from "zod";
+import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { requestClose } from "@/lib/shop/payments/close-order";
+import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
+import { ownerAction } from "../../../owner";
+import { text } from "./text";
+
+const orderId = z.uuid();
+
+export const checkAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+  const result = await refreshPayment(shop, input.orderId, { actor: "owner", force: true });
+  if (!result.ok) return { ok: false, message: result.message };
+  return { ok: true, message: [...new Set(result.truths.map(inWords))].join("；") };
+});
+
+function inWords(truth: PaymentTruth): string {
+  return text.answers[truth.kind === "settled" ? truth.settlement.kind : truth.kind];
+}
+
+const shipping = z.strictObject({
+  orderId,
+  courier: z.enum(text.couriers, text.needCourier),
+  trackingNo: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9-]{5,40}$/, text.needTracking),
+});
+
+export const shipAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
+  const result = await shipOrder(shop, orderId, { courier, trackingNo });
+  return result.ok ? { ok: true, message: text.shipped } : { ok: false, message: result.message };
+});
+
+export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+  const result = await requestClose(shop, input.orderId, "owner");
+  if (!result.ok) return { ok: false, message: result.message };
+  return { ok: true, message: result.closed ? text.closed : text.closing };
+});

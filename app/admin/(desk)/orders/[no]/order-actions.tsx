@@ -1,0 +1,62 @@
+import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import { ActionForm } from "../../../form/action-form";
+import { FormField } from "../../../form/form-field";
+import { FormSelect } from "../../../form/form-select";
+import { Submit } from "../../../form/submit";
+import { Section } from "../../../parts/section";
+import { checkAction, closeAction, shipAction } from "./actions";
+import { text } from "./text";
+
+/** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
+export function OrderActions({ order }: { order: OwnerOrder }) {
+  const hasAttempts = order.attempts.some((attempt) => attempt.startedAt !== null);
+  const isPending = order.status === "PENDING";
+  return (
+    <Section title={text.actions}>
+      <div className="flex flex-col gap-4">
+        {order.status === "PAID" && <ShipForm orderId={order.id} />}
+        {hasAttempts && (
+          <ActionForm action={checkAction} label={text.check}>
+            <input type="hidden" name="orderId" value={order.id} />
+            <Submit kind={isPending ? "primary" : "outline"} className="w-full">
+              {text.check}
+            </Submit>
+            <p className="mt-1.5 text-ink-3 text-xs">{text.checkHint}</p>
+          </ActionForm>
+        )}
+        {isPending && <CloseForm orderId={order.id} />}
+        {!hasAttempts && !isPending && order.status !== "PAID" && <p className="text-ink-3 text-sm">{text.noActions}</p>}
+      </div>
+    </Section>
+  );
+}
+
+function ShipForm({ orderId }: { orderId: string }) {
+  const couriers = text.couriers.map((name) => ({ value: name, label: name }));
+  return (
+    <ActionForm action={shipAction} className="flex flex-col gap-3" label={text.ship}>
+      <input type="hidden" name="orderId" value={orderId} />
+      <FormSelect label={text.courier} name="courier" options={couriers} placeholder={text.chooseCourier} />
+      <FormField label={text.trackingNo} name="trackingNo" required maxLength={40} autoComplete="off" autoCapitalize="characters" />
+      <Submit className="w-full">{text.confirmShip}</Submit>
+    </ActionForm>
+  );
+}
+
+/** Two steps without a script: the first opens, the second does. */
+function CloseForm({ orderId }: { orderId: string }) {
+  return (
+    <details className="rounded-xl border border-line">
+      <summary className="flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm">
+        {text.close}
+      </summary>
+      <ActionForm action={closeAction} className="border-line border-t p-3" label={text.close}>
+        <input type="hidden" name="orderId" value={orderId} />
+        <p className="mb-3 text-ink-2 text-sm">{text.closeHint}</p>
+        <Submit kind="soft" className="w-full">
+          {text.confirmClose}
+        </Submit>
+      </ActionForm>
+    </details>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getOwnerOrder } from "@/lib/shop/admin/get-order";
+import { getShop } from "@/lib/shop/get-shop";
+import { requireOwner } from "../../../owner";
+import { StatusBadge } from "../../../parts/badge";
+import { PageTitle } from "../../../parts/page-title";
+import { Section } from "../../../parts/section";
+import { DeliveryRows } from "../../deliveries/delivery-rows";
+import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
+import { Address, Goods, Times } from "./about-order";
+import { Attempts, Payments } from "./about-payment";
+import { OrderActions } from "./order-actions";
+import { text } from "./text";
+import { Timeline } from "./timeline";
+
+export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]">): Promise<Metadata> {
+  return { title: text.title((await params).no) };
+}
+
+export default async function OrderPage({ params }: PageProps<"/admin/orders/[no]">) {
+  const { no } = await params;
+  await requireOwner(`/admin/orders/${no}`);
+  const shop = getShop();
+  const order = await getOwnerOrder(shop, no);
+  if (!order) notFound();
+  const title = (
+    <>
+      <span className="tabular-nums">{text.title(order.no)}</span>
+      <StatusBadge status={order.status} closeWanted={order.closeWanted} />
+    </>
+  );
+  return (
+    <>
+      <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
+          {order.discrepancies.length > 0 && (
+            <div className="order-1 flex flex-col gap-3">
+              {order.discrepancies.map((discrepancy) => (
+                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
+              ))}
+            </div>
+          )}
+          <div className="order-4">
+            <Goods order={order} />
+          </div>
+          <div className="order-6">
+            <Attempts attempts={order.attempts} now={shop.now()} />
+          </div>
+          <div className="order-7">
+            <Payments payments={order.payments} />
+          </div>
+          <Section title={text.deliveries} className="order-8">
+            {order.deliveries.length === 0 ? (
+              <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
+            ) : (
+              <DeliveryRows deliveries={order.deliveries.map((delivery) => ({ ...delivery, orderNo: null }))} />
+            )}
+          </Section>
+        </div>
+        <div className="contents lg:flex lg:flex-col lg:gap-4">
+          <div className="order-2">
+            <OrderActions order={order} />
+          </div>
+          <div className="order-3">
+            <Address order={order} />
+          </div>
+          <div className="order-5">
+            <Times order={order} />
+          </div>
+          <div className="order-9">
+            <Timeline events={order.events} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

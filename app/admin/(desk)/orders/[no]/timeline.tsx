@@ -1,0 +1,43 @@
+import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import { Section } from "../../../parts/section";
+import { Time } from "../../../parts/time";
+import { text as discrepancyText } from "../../discrepancies/text";
+import { text } from "./text";
+
+/** Every change of the order and what was learnt about its payment, newest first. */
+export function Timeline({ events }: { events: OwnerOrder["events"] }) {
+  return (
+    <Section title={text.timeline}>
+      <ol className="relative ml-1.5 border-line border-l">
+        {events.map((event) => (
+          <li key={event.id} className="relative pb-4 pl-4 text-sm last:pb-0">
+            <span aria-hidden="true" className="-left-[5px] absolute top-1.5 size-2.5 rounded-full bg-ink-3 ring-2 ring-card" />
+            <p className="font-medium">
+              {text.event[event.kind] ?? event.kind}
+              <span className="ml-2 font-normal text-ink-3">{text.actor[event.actor] ?? event.actor}</span>
+            </p>
+            <p className="text-ink-3 text-xs">
+              <Time at={event.createdAt} />
+            </p>
+            {inWords(event.detail).map((line) => (
+              <p key={line} className="break-all text-ink-2 text-xs">
+                {line}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function inWords(detail: Record<string, unknown>): string[] {
+  return Object.entries(detail).map(([name, value]) => `${text.detail[name] ?? name}：${valueInWords(name, String(value))}`);
+}
+
+function valueInWords(name: string, value: string): string {
+  if (name === "source") return text.source[value] ?? value;
+  if (name === "reason") return text.reasons[value] ?? value;
+  if (name === "discrepancy") return discrepancyText.kinds[value]?.title ?? value;
+  return name === "answer" ? (text.answers[value as keyof typeof text.answers] ?? value) : value;
+}

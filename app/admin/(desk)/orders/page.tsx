@@ -1,0 +1,47 @@
+import type { Metadata, Route } from "next";
+import { EmptyState } from "@/components/empty-state";
+import { listOrders } from "@/lib/shop/admin/list-orders";
+import { isOrderTab, ORDER_TABS, type OrderTab } from "@/lib/shop/admin/order-tab";
+import { getShop } from "@/lib/shop/get-shop";
+import { requireOwner } from "../../owner";
+import { PageTitle } from "../../parts/page-title";
+import { Pager } from "../../parts/pager";
+import { SearchBox } from "../../parts/search-box";
+import { Tabs } from "../../parts/tabs";
+import { OrderRows } from "./order-rows";
+import { text } from "./text";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
+  await requireOwner("/admin/orders");
+  const { tab, q, after } = await searchParams;
+  const current: OrderTab = isOrderTab(tab) ? tab : "all";
+  const search = typeof q === "string" ? q : "";
+  const isBehind = typeof after === "string";
+  const list = await listOrders(getShop(), { tab: current, search, ...(isBehind && { after }) });
+  const tabs = ORDER_TABS.map((key) => ({
+    key,
+    href: listHref({ tab: key, search }),
+    name: text.tabs[key],
+    count: list.counts[key],
+    loud: key === "paid" || key === "trouble",
+  }));
+  return (
+    <>
+      <PageTitle title={text.title} />
+      <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
+      <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
+      {list.orders.length === 0 ? <EmptyState title={search ? text.nothingFound : text.nothing} /> : <OrderRows orders={list.orders} />}
+      <Pager
+        first={isBehind ? listHref({ tab: current, search }) : null}
+        next={list.next ? listHref({ tab: current, search, after: list.next }) : null}
+      />
+    </>
+  );
+}
+
+function listHref({ tab, search, after }: { tab: OrderTab; search: string; after?: string }): Route {
+  const query = new URLSearchParams({ ...(tab !== "all" && { tab }), ...(search && { q: search }), ...(after && { after }) });
+  return `/admin/orders${query.size > 0 ? `?${query}` : ""}` as Route;
+}

@@ -1,0 +1,22 @@
+import type { OrderTab } from "@/lib/shop/admin/order-tab";
+
+export const text = {
+  title: "订单",
+  tabs: {
+    all: "全部",
+    pending: "待付款",
+    paid: "待发货",
+    shipped: "已发货",
+    completed: "已完成",
+    closed: "已关闭",
+    trouble: "异常",
+  } satisfies Record<OrderTab, string>,
+  tabsLabel: "订单状态",
+  search: "订单号 / 手机号 / 姓名 / 交易号",
+  nothing: "没有订单",
+  nothingFound: "没有找到符合的订单",
+  columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],
+  pieces: (pieces: number) => `共 ${pieces} 件`,
+  back: "返回订单列表",
+  order: (no: string) => `订单 ${no}`,
+};

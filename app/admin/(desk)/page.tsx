@@ -1,0 +1,126 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { Icon } from "@/components/icon";
+import { Price } from "@/components/price";
+import { type Dashboard, getDashboard } from "@/lib/shop/admin/get-dashboard";
+import { lastWorkerBeat } from "@/lib/shop/boot";
+import { getShop } from "@/lib/shop/get-shop";
+import { formatFen } from "@/lib/shop/money";
+import { requireOwner } from "../owner";
+import { PageTitle } from "../parts/page-title";
+import { Section } from "../parts/section";
+import { Time } from "../parts/time";
+import { text } from "./text";
+import { WorkerHealth } from "./worker-health";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function DashboardPage() {
+  await requireOwner("/admin");
+  const shop = getShop();
+  const board = await getDashboard(shop);
+  return (
+    <>
+      <PageTitle title={text.title} />
+      {board.openDiscrepancies > 0 && <Loud open={board.openDiscrepancies} />}
+      <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
+        <Figure name={text.todaySum} value={<Price fen={board.today.sumFen} size="md" />} href="/admin/orders" />
+        <Figure name={text.todayOrders} value={board.today.orders} href="/admin/orders" />
+        <Figure name={text.toShip} value={board.toShip} href="/admin/orders?tab=paid" isLoud={board.toShip > 0} />
+        <Figure name={text.toPay} value={board.toPay} href="/admin/orders?tab=pending" />
+      </ul>
+      <div className="grid gap-4 md:grid-cols-2">
+        <NextToShip orders={board.nextToShip} />
+        <LowStock variants={board.lowStock} />
+        <Section title={text.worker}>
+          <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} {...board.worker} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Loud({ open }: { open: number }) {
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-3 rounded-card border-2 border-brand bg-brand-soft p-4 text-brand-deep">
+      <Icon name="alert" className="size-7" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{text.loud(open)}</p>
+        <p className="text-sm">{text.loudHint}</p>
+      </div>
+      <Link href="/admin/discrepancies" className={buttonClass("primary")}>
+        {text.see}
+      </Link>
+    </div>
+  );
+}
+
+function Figure({ name, value, href, isLoud = false }: { name: string; value: React.ReactNode; href: Route; isLoud?: boolean }) {
+  return (
+    <li>
+      <Link href={href} className="flex h-full flex-col justify-between rounded-card border border-line bg-card p-4 hover:border-ink-3">
+        <span className="text-ink-2 text-sm">{name}</span>
+        <span className={`mt-1 font-bold text-2xl tabular-nums leading-8 ${isLoud ? "text-brand" : ""}`}>{value}</span>
+      </Link>
+    </li>
+  );
+}
+
+const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8";
+const row = "flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper";
+
+function NextToShip({ orders }: { orders: Dashboard["nextToShip"] }) {
+  const all = (
+    <Link href="/admin/orders?tab=paid" className={more}>
+      {text.allToShip}
+    </Link>
+  );
+  return (
+    <Section title={text.nextToShip} aside={orders.length > 0 && all}>
+      {orders.length === 0 && <p className="text-ink-3 text-sm">{text.nothingToShip}</p>}
+      <ul className="divide-y divide-line">
+        {orders.map((order) => (
+          <li key={order.no}>
+            <Link href={`/admin/orders/${order.no}`} className={row}>
+              <span className="min-w-0">
+                <span className="block truncate font-medium">{order.receiverName}</span>
+                <span className="block text-ink-3 text-xs">
+                  {text.paidAt} <Time at={order.paidAt} short />
+                </span>
+              </span>
+              <span className="tabular-nums">{formatFen(order.totalFen)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function LowStock({ variants }: { variants: Dashboard["lowStock"] }) {
+  const all = (
+    <Link href="/admin/products?show=low" className={more}>
+      {text.allLow}
+    </Link>
+  );
+  return (
+    <Section title={text.lowStock} aside={variants.length > 0 && all}>
+      {variants.length === 0 && <p className="text-ink-3 text-sm">{text.noLowStock}</p>}
+      <ul className="divide-y divide-line">
+        {variants.map((variant) => (
+          <li key={`${variant.productId}:${variant.variantName}`}>
+            <Link href={`/admin/products/${variant.productId}`} className={row}>
+              <span className="min-w-0 truncate">
+                {variant.title} <span className="text-ink-3">{variant.variantName}</span>
+              </span>
+              <span className={`shrink-0 font-medium ${variant.stock === 0 ? "text-brand-deep" : "text-amber"}`}>
+                {text.left(variant.stock)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

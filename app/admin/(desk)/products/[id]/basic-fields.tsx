@@ -1,0 +1,31 @@
+import type { OwnerProduct } from "@/lib/shop/admin/get-product";
+import type { OwnerCategory } from "@/lib/shop/admin/list-categories";
+import { FormField } from "../../../form/form-field";
+import { FormSelect } from "../../../form/form-select";
+import { text } from "./text";
+
+type BasicFieldsProps = { categories: readonly OwnerCategory[]; product?: OwnerProduct };
+
+/** What a product says about itself; empty for a new one. */
+export function BasicFields({ categories, product }: BasicFieldsProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      <FormField label={text.title} name="title" required maxLength={60} defaultValue={product?.title} autoComplete="off" />
+      <FormField
+        label={text.subtitle}
+        hint={text.subtitleHint}
+        name="subtitle"
+        maxLength={80}
+        defaultValue={product?.subtitle}
+        autoComplete="off"
+      />
+      <FormSelect
+        label={text.category}
+        name="categoryId"
+        options={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
+        defaultValue={product && String(product.categoryId)}
+      />
+      <FormField label={text.description} name="description" multiline rows={6} maxLength={5000} defaultValue={product?.description} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { addPicture } from "@/lib/shop/admin/arrange-pictures";
+import { MAX_PICTURE_BYTES } from "@/lib/shop/admin/picture";
+import { storePicture } from "@/lib/shop/admin/store-picture";
+import type { Shop } from "@/lib/shop/shop";
+import { ownerRoute } from "../../../../owner";
+import { readUpload } from "./read-upload";
+
+/** A picture for a product, posted by a plain form; answers with the product's page, which says what became of it. */
+export const POST = ownerRoute<RouteContext<"/admin/products/[id]/pictures">>(async (request, { params }, { shop }) => {
+  const { id } = await params;
+  if (!/^[1-9]\d{0,8}$/.test(id)) return new Response(null, { status: 404 });
+  const told = await take(shop, Number(id), await readUpload(request, "picture", MAX_PICTURE_BYTES));
+  return new Response(null, { status: 303, headers: { Location: `/admin/products/${id}?upload=${told}#pictures` } });
+});
+
+async function take(shop: Shop, productId: number, upload: Awaited<ReturnType<typeof readUpload>>): Promise<string> {
+  if (!upload.ok) return upload.reason;
+  const stored = await storePicture(shop, upload.bytes);
+  if (!stored.ok) return stored.reason;
+  const added = await addPicture(shop, productId, stored.name);
+  return added.ok ? "stored" : added.reason;
+}

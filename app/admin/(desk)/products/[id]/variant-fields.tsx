@@ -1,0 +1,39 @@
+import type { OwnerVariant } from "@/lib/shop/admin/get-product";
+import { yuanText } from "@/lib/shop/admin/yuan-text";
+import { FormField } from "../../../form/form-field";
+import { text } from "./text";
+
+/** A variant's name and prices; empty for a new one. */
+export function VariantFields({ variant }: { variant?: OwnerVariant }) {
+  const listPrice = variant?.listPriceFen ?? null;
+  return (
+    <>
+      <FormField
+        label={text.variantName}
+        hint={text.variantNameHint}
+        name="name"
+        maxLength={30}
+        defaultValue={variant?.name}
+        autoComplete="off"
+      />
+      <FormField
+        label={text.price}
+        name="priceFen"
+        inputMode="decimal"
+        required
+        maxLength={10}
+        defaultValue={variant && yuanText(variant.priceFen)}
+        autoComplete="off"
+      />
+      <FormField
+        label={text.listPrice}
+        hint={text.listPriceHint}
+        name="listPriceFen"
+        inputMode="decimal"
+        maxLength={10}
+        defaultValue={listPrice === null ? "" : yuanText(listPrice)}
+        autoComplete="off"
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { listOwnerCategories } from "@/lib/shop/admin/list-categories";
+import { getShop } from "@/lib/shop/get-shop";
+import { ActionForm } from "../../../form/action-form";
+import { FormField } from "../../../form/form-field";
+import { Submit } from "../../../form/submit";
+import { requireOwner } from "../../../owner";
+import { PageTitle } from "../../../parts/page-title";
+import { Section } from "../../../parts/section";
+import { BasicFields } from "../[id]/basic-fields";
+import { text } from "../[id]/text";
+import { VariantFields } from "../[id]/variant-fields";
+import { createProductAction } from "./actions";
+
+export const metadata: Metadata = { title: text.newTitle };
+
+export default async function NewProductPage() {
+  await requireOwner("/admin/products/new");
+  const categories = await listOwnerCategories(getShop());
+  return (
+    <>
+      <PageTitle title={text.newTitle} back={{ href: "/admin/products", name: text.back }} />
+      <ActionForm action={createProductAction} className="flex max-w-2xl flex-col gap-4">
+        <Section title={text.basics}>
+          <BasicFields categories={categories} />
+        </Section>
+        <Section title={text.firstVariant}>
+          <div className="grid gap-4 md:grid-cols-2">
+            <VariantFields />
+            <FormField label={text.initialStock} name="stock" inputMode="numeric" required defaultValue="0" autoComplete="off" />
+          </div>
+        </Section>
+        <p className="text-ink-2 text-sm">{text.createHint}</p>
+        <Submit className="md:self-start">{text.create}</Submit>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { LOW_STOCK } from "@/lib/shop/admin/get-dashboard";
+import { listProducts, type ProductFilter } from "@/lib/shop/admin/list-products";
+import { getShop } from "@/lib/shop/get-shop";
+import { requireOwner } from "../../owner";
+import { PageTitle } from "../../parts/page-title";
+import { Pager } from "../../parts/pager";
+import { SearchBox } from "../../parts/search-box";
+import { Tabs } from "../../parts/tabs";
+import { ProductRows } from "./product-rows";
+import { text } from "./text";
+
+export const metadata: Metadata = { title: text.title };
+
+const FILTERS = ["all", "on", "off", "low"] as const satisfies readonly ProductFilter[];
+
+export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
+  await requireOwner("/admin/products");
+  const { q, show, after } = await searchParams;
+  const search = typeof q === "string" ? q : "";
+  const filter = FILTERS.find((one) => one === show) ?? "all";
+  const isBehind = typeof after === "string";
+  const list = await listProducts(getShop(), { search, filter, lowStock: LOW_STOCK, ...(isBehind && { after }) });
+  const tabs = FILTERS.map((key) => ({ key, href: listHref({ filter: key, search }), name: text.tabs[key] }));
+  return (
+    <>
+      <PageTitle title={text.title}>
+        <Link href="/admin/products/new" className={buttonClass("primary")}>
+          {text.add}
+        </Link>
+      </PageTitle>
+      <SearchBox action="/admin/products" value={search} placeholder={text.search} keep={filter === "all" ? {} : { show: filter }} />
+      <Tabs label={text.tabsLabel} tabs={tabs} current={filter} />
+      {list.products.length === 0 ? (
+        <EmptyState title={search ? text.nothingFound : text.nothing} />
+      ) : (
+        <ProductRows products={list.products} />
+      )}
+      <Pager
+        first={isBehind ? listHref({ filter, search }) : null}
+        next={list.next ? listHref({ filter, search, after: list.next }) : null}
+      />
+    </>
+  );
+}
+
+function listHref({ filter, search, after }: { filter: ProductFilter; search: string; after?: string }): Route {
+  const query = new URLSearchParams({ ...(filter !== "all" && { show: filter }), ...(search && { q: search }), ...(after && { after }) });
+  return `/admin/products${query.size > 0 ? `?${query}` : ""}` as Route;
+}
