@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { newContract, PARTNER } from "../fixtures/contract";
+import { encodeForm, parseForm } from "../form";
+import { type SecId, seal, signSorted } from "./security";
+import { buildTokenError, buildTokenResponse, parseTokenResponse } from "./token-response";
+
+const contracts = { MD5: newContract("MD5"), "0001": newContract("0001") };
+const echo = { partner: PARTNER, reqId: "r1", secId: "MD5", service: "alipay.wap.trade.create.direct", v: "2.0" };
+const TOKEN = "20100830e8085e3e0868a466b822350ede5886e8";
+
+function ask(secId: SecId) {
+  return { partner: PARTNER, reqId: "r1", keys: contracts[secId].merchant };
+}
+
+function answerOf(secId: SecId): Map<string, string> {
+  const form = parseForm(buildTokenResponse(echo, TOKEN, contracts[secId].gateway));
+  return form.ok ? form.params : new Map();
+}
+
+describe.each(["MD5", "0001"] as const)("an answer signed with %s", (secId) => {
+  test("hands out its token, whatever the token looks like", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(TOKEN, "UTP5b94db4a3e6d4029889e15ec059f4688$00", "a+b/c==&d=<e>%25", "令牌🍵"), (token) => {
+        const body = buildTokenResponse(echo, token, contracts[secId].gateway);
+        expect(parseTokenResponse(body, ask(secId))).toEqual({ kind: "token", requestToken: token });
+        expect(parseTokenResponse(`\n${body}`, ask(secId))).toEqual({ kind: "token", requestToken: token });
+      }),
+    );
+  });
+
+  test.each([
+    ["another partner", "partner", "2088000000000000"],
+    ["another request", "req_id", "r2"],
+    ["another service", "service", "alipay.wap.auth.authAndExecute"],
+    ["another version", "v", "1.0"],
+    ["another algorithm", "sec_id", "none"],
+    ["another sign", "sign", "0".repeat(32)],
+    ["no sign", "sign", ""],
+    ["another text", "res_data", "<direct_trade_create_res><request_token>evil</request_token></direct_trade_create_res>"],
+  ])("but with %s is unknown", (_, name, value) => {
+    expect(parseTokenResponse(encodeForm(answerOf(secId).set(name, value)), ask(secId)).kind).toBe("unknown");
+  });
+
+  test("but without one of its fields, or with one more, is unknown", () => {
+    for (const name of answerOf(secId).keys()) {
+      const answer = answerOf(secId);
+      answer.delete(name);
+      expect(parseTokenResponse(encodeForm(answer), ask(secId)).kind, name).toBe("unknown");
+    }
+    expect(parseTokenResponse(encodeForm(answerOf(secId).set("extra", "1")), ask(secId)).kind).toBe("unknown");
+  });
+
+  test("but with a field twice is unknown", () => {
+    const body = encodeForm(answerOf(secId));
+    expect(parseTokenResponse(`${body}&partner=${PARTNER}`, ask(secId)).kind).toBe("unknown");
+  });
+
+  test("but with any one byte changed is unknown, or says the same", () => {
+    const body = buildTokenResponse(echo, TOKEN, contracts[secId].gateway);
+    fc.assert(
+      fc.property(fc.nat(body.length - 1), fc.integer({ min: 33, max: 126 }), (at, code) => {
+        const changed = body.slice(0, at) + String.fromCharCode(code) + body.slice(at + 1);
+        const answer = parseTokenResponse(changed, ask(secId));
+        expect(answer.kind === "unknown" || (answer.kind === "token" && answer.requestToken === TOKEN)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("a signed answer without a token is unknown", () => {
+  const { gateway } = contracts.MD5;
+  for (const resData of [
+    "<direct_trade_create_res/>",
+    "<err/>",
+    "no XML",
+    "<direct_trade_create_res><request_token/></direct_trade_create_res>",
+  ]) {
+    const answer = answerOf("MD5").set("res_data", resData);
+    answer.delete("sign");
+    expect(parseTokenResponse(encodeForm(signSorted([...answer], gateway)), ask("MD5")).kind).toBe("unknown");
+  }
+});
+
+test("with RSA the text is decrypted before it is verified: a signature over the cipher is none", () => {
+  const { gateway } = contracts["0001"];
+  const answer = answerOf("0001").set(
+    "res_data",
+    seal("<direct_trade_create_res><request_token>t</request_token></direct_trade_create_res>", gateway),
+  );
+  answer.delete("sign");
+  expect(parseTokenResponse(encodeForm(signSorted([...answer], gateway)), ask("0001")).kind).toBe("unknown");
+});
+
+describe("a refusal, which the gateway does not sign", () => {
+  test("tells its code and its words", () => {
+    expect(parseTokenResponse(buildTokenError(echo, "0002", "签名错误"), ask("MD5"))).toEqual({
+      kind: "refused",
+      code: "0002",
+      detail: "SIGN_ILLEGAL: 签名错误",
+    });
+  });
+
+  test("for the gateway's own fault leaves the outcome unknown", () => {
+    expect(parseTokenResponse(buildTokenError(echo, "0000", "系统异常"), ask("MD5"))).toMatchObject({ kind: "unknown" });
+  });
+
+  test("to another request, or without a code, is unknown", () => {
+    expect(parseTokenResponse(buildTokenError({ ...echo, reqId: "r2" }, "0002", ""), ask("MD5")).kind).toBe("unknown");
+    expect(parseTokenResponse(encodeForm([["res_error", "<err/>"]]), ask("MD5")).kind).toBe("unknown");
+    expect(parseTokenResponse(encodeForm([["res_error", "oops"]]), ask("MD5")).kind).toBe("unknown");
+  });
+
+  test("of a request that lacked a parameter may lack it too", () => {
+    expect(parseTokenResponse(buildTokenError({ ...echo, secId: "", v: "" }, "0001", ""), ask("MD5")).kind).toBe("refused");
+  });
+});
+
+test("what is no answer at all is unknown", () => {
+  for (const body of ["", "\n", "<html>502</html>", "success", "{}", "a=%", `res_data=${"x".repeat(70_000)}`])
+    expect(parseTokenResponse(body, ask("MD5")).kind, body.slice(0, 20)).toBe("unknown");
+});
