@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ensureBuyer } from "@/app/current-buyer";
 import { formAction } from "@/lib/server/action";
+import { refuse } from "@/lib/server/result";
 import { addressFields, oneLine } from "@/lib/shop/addresses/address-fields";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
@@ -13,6 +14,7 @@ import { getShop } from "@/lib/shop/get-shop";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { browserKind } from "../orders/browser-kind";
 import { orderHref } from "../orders/order-href";
+import { ordersText } from "../orders/text";
 import { checkoutText as text } from "./text";
 
 const checkoutForm = z.strictObject({
@@ -46,8 +48,19 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   // "Open in the browser" takes this very address along, so it must carry the link's token.
   if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
-  const started = await startPayment(shop, placed.orderId);
+  const started = await goToCashier(placed.orderId);
   if (started.ok) redirect(started.redirectUrl);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
   redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
 });
+
+/** The order is placed by now, so even what must not happen ends on its page. */
+async function goToCashier(orderId: string): ReturnType<typeof startPayment> {
+  const shop = getShop();
+  try {
+    return await startPayment(shop, orderId);
+  } catch (error) {
+    shop.log.error({ err: error, orderId }, "starting a payment failed after the order was placed");
+    return refuse("unknown", ordersText.pay.notStarted);
+  }
+}

@@ -16,6 +16,7 @@ import { AreaSheet } from "./area-sheet";
 import { QuoteList } from "./quote-list";
 import { checkoutText as text } from "./text";
 import { useKeptKey } from "./use-kept-key";
+import { useProblems } from "./use-problems";
 
 type CheckoutFormProps = { lines: QuoteLine[]; buy: string; remembered: Address | null; freshKey: string };
 
@@ -23,18 +24,29 @@ type CheckoutFormProps = { lines: QuoteLine[]; buy: string; remembered: Address 
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
   const [state, submit, isPending] = useActionState(submitOrder, null);
   const values = state?.values ?? {};
-  const errors = state?.fieldErrors ?? {};
+  const { message, errors, mend } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState(false);
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   const form = useRef<HTMLFormElement>(null);
+  const pickRegion = (text: string) => {
+    setRegion(text);
+    mend("region");
+  };
   useEffect(() => {
     if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
   }, [state]);
 
   return (
     <>
-      <form ref={form} action={submit} onSubmit={keepKey} noValidate className="space-y-3">
+      <form
+        ref={form}
+        action={submit}
+        onSubmit={keepKey}
+        onInput={(event) => mend((event.target as HTMLInputElement).name)}
+        noValidate
+        className="space-y-3"
+      >
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="buy" value={buy} />
@@ -43,7 +55,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
           values={values}
           errors={errors}
           region={region}
-          onRegion={setRegion}
+          onRegion={pickRegion}
           onOpenPicker={() => setPicking(true)}
         />
         <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
@@ -63,21 +75,17 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
             defaultValue={values.note}
           />
         </section>
-        <SubmitBar
-          lines={lines}
-          isPending={isPending}
-          problem={!isPending && state && !state.ok ? problemOf(state.message, errors) : null}
-        />
+        <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} />
       </form>
       {isPicking && (
-        <AreaSheet value={parseAreaText(region)} onPick={(area) => setRegion(areaText(area))} onClose={() => setPicking(false)} />
+        <AreaSheet value={parseAreaText(region)} onPick={(area) => pickRegion(areaText(area))} onClose={() => setPicking(false)} />
       )}
     </>
   );
 }
 
 /** A hidden field that does not fit has no place of its own to say so. */
-function problemOf(message: string, errors: Record<string, string>): string {
+function problemOf(message: string | null, errors: Record<string, string>): string | null {
   return errors.items ?? errors.idempotencyKey ?? message;
 }
 

@@ -40,7 +40,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
     expiresInMinutes,
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
-    quitUrl: `${shop.config.shopUrl}/orders/${order.no}?t=${order.accessToken}`,
+    quitUrl: `${shop.config.shopUrl}/orders/${order.no}/${order.accessToken}`,
   });
   return conclude(shop, orderId, attempt.outTradeNo, started);
 }
