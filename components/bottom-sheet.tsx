@@ -2,8 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "./icon";
-
-const text = { close: "关闭" };
+import { componentsText as text } from "./text";
 
 type BottomSheetProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
 

@@ -6,7 +6,7 @@ export function EmptyState({ picture, title, hint, children }: { picture?: strin
     <div className="flex flex-col items-center px-6 py-14 text-center">
       {picture && (
         // biome-ignore lint/performance/noImgElement: an ornament of one size.
-        <img src={picture} alt="" width={96} height={96} className="mb-4 size-24" />
+        <img src={picture} alt="" width={96} height={96} loading="lazy" className="mb-4 size-24" />
       )}
       <p className="font-semibold text-lg">{title}</p>
       {hint && <p className="mt-1 text-ink-2 text-sm">{hint}</p>}

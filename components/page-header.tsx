@@ -2,8 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
-
-const text = { back: "返回" };
+import { componentsText as text } from "./text";
 
 /** The sticky bar on top of a page: where back leads, the page's name as its h1, and room for one more thing. */
 export function PageHeader<T extends string>({ title, back, trailing }: { title: string; back?: Route<T>; trailing?: ReactNode }) {

@@ -2,9 +2,10 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { CountBadge } from "./count-badge";
 import { Icon } from "./icon";
+import { componentsText as text } from "./text";
 
-const text = { label: "主导航", inCart: (count: number) => `，${count} 件商品` };
 const TABS = [
   { href: "/", icon: "home", name: "首页" },
   { href: "/categories", icon: "grid", name: "分类" },
@@ -17,7 +18,7 @@ export function TabBar({ cartCount }: { cartCount: number }) {
   const path = usePathname();
   return (
     <nav
-      aria-label={text.label}
+      aria-label={text.tabs}
       className="fixed inset-x-0 bottom-0 z-30 mx-auto grid h-tabbar max-w-column grid-cols-4 border-line border-t bg-card pb-safe"
     >
       {TABS.map(({ href, icon, name }) => {
@@ -31,21 +32,15 @@ export function TabBar({ cartCount }: { cartCount: number }) {
           >
             <span className="relative">
               <Icon name={icon} />
-              {href === "/cart" && cartCount > 0 && <Badge count={cartCount} />}
+              {href === "/cart" && <CountBadge count={cartCount} />}
             </span>
-            {name}
+            <span>
+              {name}
+              {href === "/cart" && cartCount > 0 && <span className="sr-only">{text.inCart(cartCount)}</span>}
+            </span>
           </Link>
         );
       })}
     </nav>
-  );
-}
-
-function Badge({ count }: { count: number }) {
-  return (
-    <span className="-top-1.5 absolute left-3.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none ring-2 ring-card">
-      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-      <span className="sr-only">{text.inCart(count)}</span>
-    </span>
   );
 }

@@ -1,0 +1,83 @@
+import Link from "next/link";
+import { EmptyState } from "@/components/empty-state";
+import { Icon } from "@/components/icon";
+import { Pager } from "@/components/pager";
+import { ProductTile } from "@/components/product-card";
+import { SearchBox } from "@/components/search-box";
+import { listCategories } from "@/lib/shop/catalog/list-categories";
+import { listProducts } from "@/lib/shop/catalog/list-products";
+import type { CategoryView } from "@/lib/shop/catalog/product";
+import { getShop } from "@/lib/shop/get-shop";
+import { catalogText as text } from "../../catalog-text";
+import { pageNumber } from "../../page-number";
+
+export default async function HomePage({ searchParams }: PageProps<"/">) {
+  const page = pageNumber((await searchParams).page);
+  const shop = getShop();
+  const [categories, { products, hasMore }] = await Promise.all([listCategories(shop), listProducts(shop, { page })]);
+  return (
+    <main>
+      <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
+        <div className="mb-3 flex items-baseline gap-2.5">
+          <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{text.shopName}</h1>
+          <p className="text-ink-2 text-sm">{text.tagline}</p>
+        </div>
+        <div className="flex">
+          <SearchBox hint={text.searchHint} />
+        </div>
+        <Promises />
+      </header>
+      <CategoryRow categories={categories} />
+      <section className="px-4 pt-1" aria-labelledby="recommended">
+        <h2 id="recommended" className="mb-3 font-bold text-lg">
+          {text.recommended}
+        </h2>
+        {products.length === 0 && <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />}
+        <ul className="grid grid-cols-2 gap-3">
+          {products.map((product, index) => (
+            <li key={product.slug}>
+              <ProductTile product={product} isFirst={index < 4} />
+            </li>
+          ))}
+        </ul>
+        <Pager path="/" page={page} hasMore={hasMore} />
+      </section>
+    </main>
+  );
+}
+
+function Promises() {
+  return (
+    <ul className="mt-3 flex justify-between px-1 text-ink-2 text-xs">
+      {text.promises.map((promise) => (
+        <li key={promise} className="flex items-center gap-1">
+          <Icon name="check" className="size-3.5 text-brand" />
+          {promise}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CategoryRow({ categories }: { categories: CategoryView[] }) {
+  return (
+    <nav aria-label={text.categories} className="px-2 py-3">
+      <ul className="flex overflow-x-auto">
+        {categories.map((category) => (
+          <li key={category.slug} className="min-w-16 grow basis-0">
+            <Link
+              href={`/categories/${category.slug}`}
+              className="flex flex-col items-center gap-1.5 rounded-xl py-1.5 text-sm active:bg-line"
+            >
+              <span className="grid size-14 place-items-center rounded-2xl bg-card">
+                {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
+                <img src={`/${category.icon}`} alt="" width={36} height={36} className="size-9" />
+              </span>
+              {category.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { listCategories } from "@/lib/shop/catalog/list-categories";
+import { getShop } from "@/lib/shop/get-shop";
+import { CategoryBrowser } from "../../../category-browser";
+import { pageNumber } from "../../../page-number";
+
+export async function generateMetadata({ params }: PageProps<"/categories/[slug]">): Promise<Metadata> {
+  const { slug } = await params;
+  const category = (await listCategories(getShop())).find((one) => one.slug === slug);
+  return { title: category?.name };
+}
+
+export default async function CategoryPage({ params, searchParams }: PageProps<"/categories/[slug]">) {
+  return <CategoryBrowser slug={(await params).slug} page={pageNumber((await searchParams).page)} />;
+}

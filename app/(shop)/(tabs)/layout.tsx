@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { currentBuyer } from "@/app/current-buyer";
+import { TabBar } from "@/components/tab-bar";
+import { countCart } from "@/lib/shop/cart/count-cart";
+import { getShop } from "@/lib/shop/get-shop";
+
+/** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not jump. */
+export default async function TabsLayout({ children }: { children: ReactNode }) {
+  const buyer = await currentBuyer();
+  const count = buyer ? await countCart(getShop(), buyer.id) : 0;
+  return (
+    <>
+      {children}
+      <div className="h-tabbar shrink-0" aria-hidden="true" />
+      <TabBar cartCount={count} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { Icon, type IconName } from "@/components/icon";
+import { getShop } from "@/lib/shop/get-shop";
+import { catalogText } from "../../catalog-text";
+
+const text = catalogText.me;
+
+export const metadata: Metadata = { title: text.title };
+
+export default function MePage() {
+  return (
+    <main className="px-4 pb-6">
+      <header className="-mx-4 flex items-center gap-4 bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1.75rem+env(safe-area-inset-top))] pb-6">
+        {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
+        <img src="/images/lost.webp" alt="" width={64} height={64} className="size-16 rounded-full bg-card p-2" />
+        <div>
+          <h1 className="font-bold text-xl">{text.guest}</h1>
+          <p className="mt-0.5 text-ink-2 text-sm">{text.guestHint}</p>
+        </div>
+      </header>
+      {getShop().config.demo && (
+        <div className="-mx-4 mb-4">
+          <DemoRibbon />
+        </div>
+      )}
+      <ul className="divide-y divide-line overflow-hidden rounded-card bg-card">
+        <Entry href="/orders" icon="orders" title={text.orders} hint={text.ordersHint} />
+        <Entry href="/orders/lookup" icon="search" title={text.lookup} hint={text.lookupHint} />
+        <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
+      </ul>
+      <About />
+    </main>
+  );
+}
+
+type EntryProps = { href: "/orders" | "/orders/lookup" | "/cart"; icon: IconName; title: string; hint: string };
+
+function Entry({ href, icon, title, hint }: EntryProps) {
+  return (
+    <li>
+      <Link href={href} className="flex items-center gap-3.5 px-4 py-3.5 active:bg-paper">
+        <Icon name={icon} className="size-6 text-brand" />
+        <span className="min-w-0 grow">
+          <span className="block font-medium">{title}</span>
+          <span className="block text-ink-3 text-xs">{hint}</span>
+        </span>
+        <Icon name="next" className="size-4.5 text-ink-3" />
+      </Link>
+    </li>
+  );
+}
+
+function About() {
+  return (
+    <section aria-labelledby="about" className="mt-4 rounded-card bg-card p-4">
+      <h2 id="about" className="mb-2 flex items-center gap-2 font-semibold">
+        <Icon name="store" className="size-5 text-brand" />
+        {text.about}
+      </h2>
+      {text.aboutText.map((sentence) => (
+        <p key={sentence} className="text-ink-2 text-sm leading-relaxed">
+          {sentence}
+        </p>
+      ))}
+      <ul className="mt-4 grid gap-3.5">
+        {text.promises.map((promise) => (
+          <li key={promise.title} className="flex gap-3">
+            <Icon name={promise.icon} className="size-5 text-ink-2" />
+            <p className="text-sm leading-snug">
+              <span className="font-medium">{promise.title}</span>
+              <span className="mt-0.5 block text-ink-3 text-xs">{promise.text}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { EmptyState } from "@/components/empty-state";
+import { Pager } from "@/components/pager";
+import { ProductRow } from "@/components/product-card";
+import { SearchBox } from "@/components/search-box";
+import { listCategories } from "@/lib/shop/catalog/list-categories";
+import { listProducts } from "@/lib/shop/catalog/list-products";
+import type { CategoryView } from "@/lib/shop/catalog/product";
+import { getShop } from "@/lib/shop/get-shop";
+import { catalogText as text } from "./catalog-text";
+
+/** The rail of categories at the left, what one of them holds at the right; without a slug, of the first. */
+export async function CategoryBrowser({ slug, page }: { slug?: string; page: number }) {
+  const shop = getShop();
+  const categories = await listCategories(shop);
+  const current = slug === undefined ? categories[0] : categories.find((category) => category.slug === slug);
+  if (!current) {
+    if (slug !== undefined) notFound();
+    return <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />;
+  }
+  const { products, hasMore } = await listProducts(shop, { categorySlug: current.slug, page });
+  return (
+    <main className="flex grow flex-col">
+      <div className="sticky top-0 z-20 flex border-line border-b bg-card px-4 py-2 pt-[calc(0.5rem+env(safe-area-inset-top))]">
+        <SearchBox hint={text.searchHint} />
+      </div>
+      <div className="flex grow">
+        <Rail categories={categories} current={current.slug} />
+        <section className="min-w-0 grow p-3" aria-labelledby="category">
+          <h1 id="category" className="mb-2.5 px-1 font-bold text-lg">
+            {current.name}
+          </h1>
+          {products.length === 0 && (
+            <EmptyState picture="/images/empty-search.webp" title={text.emptyCategory} hint={text.emptyCategoryHint} />
+          )}
+          <ul className="grid gap-2.5">
+            {products.map((product, index) => (
+              <li key={product.slug}>
+                <ProductRow product={product} isFirst={index < 5} />
+              </li>
+            ))}
+          </ul>
+          <Pager path={`/categories/${current.slug}`} page={page} hasMore={hasMore} />
+          {products.length > 0 && !hasMore && <p className="py-5 text-center text-ink-3 text-xs">{text.noMore}</p>}
+        </section>
+      </div>
+    </main>
+  );
+}
+
+function Rail({ categories, current }: { categories: CategoryView[]; current: string }) {
+  return (
+    <nav aria-label={text.allCategories} className="w-24 shrink-0 bg-card">
+      <ul className="sticky top-16">
+        {categories.map(({ slug, name }) => (
+          <li key={slug}>
+            <Link
+              href={`/categories/${slug}`}
+              aria-current={slug === current ? "page" : undefined}
+              className="relative grid min-h-13 place-items-center px-2 text-center text-ink-2 text-sm before:absolute before:inset-y-0 before:left-0 before:my-auto before:h-5 before:w-1 before:rounded-r-full aria-[current]:bg-paper aria-[current]:font-semibold aria-[current]:text-brand aria-[current]:before:bg-brand"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

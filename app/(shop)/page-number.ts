@@ -1,0 +1,5 @@
+/** ?page= as a number from 1 to 500; whatever else it says is the first page. */
+export function pageNumber(value: string | string[] | undefined): number {
+  const page = typeof value === "string" && /^[1-9]\d{0,2}$/.test(value) ? Number(value) : 1;
+  return Math.min(page, 500);
+}

@@ -1,0 +1,39 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ensureBuyer } from "@/app/current-buyer";
+import { type FormState, formAction } from "@/lib/server/action";
+import { addToCart } from "@/lib/shop/cart/add-to-cart";
+import { getVariants } from "@/lib/shop/catalog/get-variants";
+import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
+import { getShop } from "@/lib/shop/get-shop";
+import { productText as text } from "./text";
+
+const choice = z.strictObject({
+  variantId: z.coerce.number().int().positive().max(2_147_483_647),
+  quantity: z.coerce.number().int().min(1).max(MAX_QUANTITY),
+  intent: z.enum(["cart", "buy"]),
+});
+type Choice = Omit<z.output<typeof choice>, "intent">;
+
+/** 加入购物车 or 立即购买: the button that was pressed says which. */
+export const takeGoods = formAction(choice, async ({ intent, ...goods }) => (intent === "buy" ? buyNow(goods) : putIntoCart(goods)));
+
+async function putIntoCart(goods: Choice): Promise<FormState> {
+  const { id } = await ensureBuyer();
+  const added = await addToCart(getShop(), id, goods);
+  refresh();
+  if (!added.ok) return { ok: false, message: added.message };
+  return { ok: true, message: added.clamped ? text.addedFewer(added.quantity) : text.added };
+}
+
+/** On to the checkout with these goods alone; whatever lies in the cart stays there. */
+async function buyNow({ variantId, quantity }: Choice): Promise<FormState> {
+  const [facts] = await getVariants(getShop(), [variantId]);
+  if (!facts?.onSale) return { ok: false, message: text.gone };
+  const limit = quantityLimit(facts.available);
+  if (quantity > limit) return { ok: false, message: limit === 0 ? text.soldOut : text.tooMany(limit) };
+  redirect(`/checkout?buy=${variantId}x${quantity}`);
+}

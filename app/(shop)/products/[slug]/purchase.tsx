@@ -1,0 +1,83 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState, useState } from "react";
+import { ActionBar } from "@/components/action-bar";
+import { BottomSheet } from "@/components/bottom-sheet";
+import { Button, buttonClass } from "@/components/button";
+import { CountBadge } from "@/components/count-badge";
+import { Icon } from "@/components/icon";
+import { Toast } from "@/components/toast";
+import type { VariantView } from "@/lib/shop/catalog/product";
+import { takeGoods } from "./actions";
+import { ChoiceForm, type Intent } from "./choice-form";
+import { productText as text } from "./text";
+
+type PurchaseProps = { title: string; image: string; variants: VariantView[]; cartCount: number };
+
+/** The bar of deeds and the sheet that it opens. What was bought closes the sheet; what was refused leaves it open. */
+export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
+  const [state, dispatch, isPending] = useActionState(takeGoods, null);
+  const [intent, setIntent] = useState<Intent | null>(null);
+  const [last, setLast] = useState({ state, turn: 0 });
+  if (last.state !== state) {
+    setLast({ state, turn: last.turn + 1 });
+    if (state?.ok) setIntent(null);
+  }
+  const isSoldOut = variants.every((variant) => variant.available === 0);
+  return (
+    <>
+      <Toast message={state?.ok ? state.message : ""} turn={last.turn} />
+      {!isSoldOut && (
+        <BottomSheet open={intent !== null} onClose={() => setIntent(null)} title={text.choose}>
+          <ChoiceForm
+            title={title}
+            image={image}
+            variants={variants}
+            intent={intent}
+            dispatch={dispatch}
+            isPending={isPending}
+            refusal={state && !state.ok ? state.message : ""}
+          />
+        </BottomSheet>
+      )}
+      <ActionBar>
+        <CartLink count={cartCount} />
+        {isSoldOut ? (
+          <>
+            <Link href="/categories" className={buttonClass("outline", "grow")}>
+              {text.seeOthers}
+            </Link>
+            <Button disabled className="grow">
+              {text.soldOut}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button kind="soft" className="grow px-3" data-needs-script="" onClick={() => setIntent("cart")}>
+              {text.addToCart}
+            </Button>
+            <Button className="grow px-3" data-needs-script="" onClick={() => setIntent("buy")}>
+              {text.buyNow}
+            </Button>
+          </>
+        )}
+      </ActionBar>
+    </>
+  );
+}
+
+function CartLink({ count }: { count: number }) {
+  return (
+    <Link
+      href="/cart"
+      aria-label={count > 0 ? text.cartCount(count) : text.cart}
+      className="grid size-12 shrink-0 place-items-center text-ink-2 active:text-ink"
+    >
+      <span className="relative">
+        <Icon name="cart" />
+        <CountBadge count={count} />
+      </span>
+    </Link>
+  );
+}

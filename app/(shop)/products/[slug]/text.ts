@@ -1,0 +1,22 @@
+/** The words of the product page and of its sheet. */
+export const productText = {
+  missing: "商品不存在",
+  pictures: "商品图片",
+  picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
+  spec: "规格",
+  quantity: "数量",
+  description: "商品详情",
+  stock: (count: number) => (count > 99 ? "库存充足" : `库存 ${count} 件`),
+  choose: "选择规格和数量",
+  chosen: (name: string) => `已选：${name}`,
+  addToCart: "加入购物车",
+  buyNow: "立即购买",
+  soldOut: "已售罄",
+  seeOthers: "看看别的",
+  cart: "购物车",
+  cartCount: (count: number) => `购物车，${count} 件商品`,
+  added: "已加入购物车",
+  addedFewer: (count: number) => `库存有限，购物车里现有 ${count} 件`,
+  tooMany: (count: number) => `最多能买 ${count} 件`,
+  gone: "商品已下架",
+};

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
+import { appText as text } from "./text";
+
+export const metadata: Metadata = { title: text.notFound };
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-[80dvh] place-items-center">
+      <h1 className="sr-only">{text.notFound}</h1>
+      <EmptyState picture="/images/lost.webp" title={text.notFound} hint={text.notFoundHint}>
+        <Link href="/" className={buttonClass("primary")}>
+          {text.home}
+        </Link>
+      </EmptyState>
+    </main>
+  );
+}

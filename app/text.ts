@@ -1,0 +1,12 @@
+/** The words of the pages that nobody wants to see, and of the app's own description. */
+export const appText = {
+  notFound: "页面走丢了",
+  notFoundHint: "链接可能失效，或者商品已经下架",
+  home: "回到首页",
+  failed: "出了点小问题",
+  failedHint: "请再试一次；如果正在付款，结果以支付宝为准，订单不会丢",
+  retry: "再试一次",
+  code: (digest: string) => `错误编号 ${digest}`,
+  name: "小铺",
+  description: "茶叶、水果与家居好物，支付宝付款，放心下单",
+};

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { type ProductCard as Product, stockHint } from "@/lib/shop/catalog/product";
+import { ListPrice } from "./list-price";
+import { Price } from "./price";
+import { ProductImage } from "./product-image";
+import { componentsText as text } from "./text";
+
+/** A product as a tile: picture above, words below. `isFirst` for those seen without scrolling. */
+export function ProductTile({ product, isFirst }: { product: Product; isFirst?: boolean }) {
+  return (
+    <Link
+      href={`/products/${product.slug}`}
+      className="flex h-full flex-col overflow-hidden rounded-card bg-card transition active:scale-[0.99] active:brightness-97"
+    >
+      <Picture product={product} isFirst={isFirst} sizes="(min-width: 30rem) 14rem, 50vw" className="w-full" />
+      <span className="flex grow flex-col px-3 pt-2.5 pb-3">
+        <span className="font-medium leading-snug">{product.title}</span>
+        <span className="mt-0.5 line-clamp-1 text-ink-3 text-xs">{product.subtitle}</span>
+        <span className="mt-auto pt-2">
+          <PriceLine product={product} />
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** The same as a row: picture at the left. */
+export function ProductRow({ product, isFirst }: { product: Product; isFirst?: boolean }) {
+  return (
+    <Link href={`/products/${product.slug}`} className="flex gap-3 rounded-card bg-card p-2.5 active:brightness-97">
+      <Picture product={product} isFirst={isFirst} sizes="6rem" className="size-24 rounded-xl" />
+      <span className="flex min-w-0 flex-col py-0.5">
+        <span className="font-medium leading-snug">{product.title}</span>
+        <span className="mt-0.5 line-clamp-2 text-pretty text-ink-3 text-xs leading-relaxed">{product.subtitle}</span>
+        <span className="mt-auto pt-1">
+          <PriceLine product={product} />
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+function Picture({ product, isFirst, sizes, className }: { product: Product; isFirst?: boolean; sizes: string; className: string }) {
+  const isSoldOut = product.available === 0;
+  return (
+    <span className={`relative block shrink-0 overflow-hidden ${className}`}>
+      <ProductImage name={product.image} alt="" sizes={sizes} isFirst={isFirst} className={`w-full ${isSoldOut ? "opacity-55" : ""}`} />
+      {isSoldOut && (
+        <span className="absolute inset-0 grid place-items-center">
+          <span className="rounded-full bg-ink/75 px-3 py-1 text-white text-xs">{text.soldOut}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function PriceLine({ product }: { product: Product }) {
+  const hint = product.available > 0 ? stockHint(product.available) : "";
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-1.5">
+      <span>
+        <Price fen={product.priceFen} />
+        {product.hasMorePrices && <span className="ml-0.5 text-ink-3 text-xs">{text.from}</span>}
+      </span>
+      {product.listPriceFen !== null && <ListPrice fen={product.listPriceFen} />}
+      {hint && <span className="ml-auto text-amber text-xs">{hint}</span>}
+    </span>
+  );
+}
