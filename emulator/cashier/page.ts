@@ -19,21 +19,25 @@ const STEPS = [TEXT.stepLogin, TEXT.stepPay, TEXT.stepDone];
 
 const LOGO = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3 5 6v5c0 4.6 2.9 8.2 7 10 4.1-1.8 7-5.4 7-10V6z"/><path d="m9 11.5 2.2 2.3L15.2 9.5"/></svg>`;
 
-/** A whole page of the cashier. `step` 1 to 3 shows how far the buyer is; without it there is no way to go. */
-export function page({
-  title,
-  body,
-  step,
-  status = 200,
-  headers = {},
-}: {
-  title: string;
-  body: Html;
-  step?: 1 | 2 | 3;
-  status?: number;
-  headers?: Record<string, string>;
-}): Response {
-  const document = html`<!doctype html>
+export type Page = { title: string; body: Html; step?: 1 | 2 | 3; status?: number; headers?: Record<string, string> };
+
+/** A whole page of the cashier. `step` shows how far the buyer is; without it there is no way to go. */
+export function page({ title, body, step, status = 200, headers = {} }: Page): Response {
+  return new Response(documentOf({ title, body, step }).html, {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": POLICY,
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      ...headers,
+    },
+  });
+}
+
+function documentOf({ title, body, step }: Pick<Page, "title" | "body" | "step">): Html {
+  return html`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -52,17 +56,6 @@ export function page({
 </body>
 </html>
 `;
-  return new Response(document.html, {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
-      "cache-control": "no-store",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      ...headers,
-    },
-  });
 }
 
 function stepList(step: number): Html {

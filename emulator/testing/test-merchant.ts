@@ -64,11 +64,7 @@ export function openMerchant({ secId = "MD5", store = memoryStore() }: { secId?:
       answer = next;
     },
     start: (request) => gateway.startPayment({ ...TEA, ...request }),
-    control: async (method, path, body) => {
-      const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-      const response = await emulator.handle(new Request(`${EMULATOR}/control/${path}`, init));
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-    },
+    control: (method, path, body) => control(emulator, { method, path, body }),
     passTime: (ms) => {
       now = new Date(now.getTime() + ms);
     },
@@ -77,6 +73,12 @@ export function openMerchant({ secId = "MD5", store = memoryStore() }: { secId?:
       config.timeoutMs = ms;
     },
   };
+}
+
+async function control(emulator: Emulator, { method, path, body }: { method: string; path: string; body: unknown }) {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const response = await emulator.handle(new Request(`${EMULATOR}/control/${path}`, init));
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
 export const TEA: PaymentRequest = {
