@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { Gateway } from "@/lib/alipay/gateway";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
@@ -11,7 +12,8 @@ import { checkInvariants } from "./check-invariants";
 import { freshDatabase } from "./database";
 import { type FakeGateway, fakeGateway } from "./fake-gateway";
 
-export type TestShop = Shop & { gateway: FakeGateway; advance: (ms: number) => void };
+type Timed = Shop & { advance: (ms: number) => void };
+export type TestShop = Timed & { gateway: FakeGateway };
 
 export const MINUTE_MS = 60_000;
 
@@ -19,30 +21,31 @@ export const MINUTE_MS = 60_000;
  * A shop on a database of its own, with a clock that the test moves and a gateway that it directs. When the test is over
  * the books are checked, whatever the test was about.
  */
-export async function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
+export function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
+  return openTestShop(fakeGateway, config);
+}
+
+/** The same with a gateway of the test's choice, which is handed the shop's clock. */
+export async function openTestShop<G extends Gateway>(
+  makeGateway: (now: () => Date) => G,
+  config: Partial<ShopConfig> = {},
+): Promise<Timed & { gateway: G }> {
   const database = await freshDatabase();
   const { db, pool } = openDb(database.connectionString);
   const signals = listen(database.connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
-  const shop: TestShop = {
+  const now = () => new Date(time);
+  const shop = {
     db,
     pool,
     signals,
-    gateway: fakeGateway(),
-    now: () => new Date(time),
-    advance: (ms) => {
+    now,
+    gateway: makeGateway(now),
+    advance: (ms: number) => {
       time += ms;
     },
     log: log.child({}, { level: "silent" }),
-    config: {
-      shopUrl: "http://127.0.0.1:3000",
-      demo: true,
-      orderExpiresInMs: 30 * MINUTE_MS,
-      dataDir: "/nonexistent",
-      trustedProxyHops: 0,
-      cashierOrigin: "https://cashier.example",
-      ...config,
-    },
+    config: { ...CONFIG, ...config },
   };
   onTestFinished(async () => {
     await checkInvariants(shop);
@@ -53,6 +56,15 @@ export async function testShop(config: Partial<ShopConfig> = {}): Promise<TestSh
   });
   return shop;
 }
+
+const CONFIG: ShopConfig = {
+  shopUrl: "http://127.0.0.1:3000",
+  demo: true,
+  orderExpiresInMs: 30 * MINUTE_MS,
+  dataDir: "/nonexistent",
+  trustedProxyHops: 0,
+  cashierOrigin: "https://cashier.example",
+};
 
 export const ADDRESS: Address = {
   name: "测试收货人",
