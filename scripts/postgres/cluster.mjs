@@ -51,10 +51,10 @@ export async function startCluster({ dataDir: wanted, logFile, durable = true, s
   try {
     await untilItAnswers(child, { connectionString: url("postgres"), logFile, signal });
   } catch (error) {
-    await stop(child);
+    await stop(child, dataDir);
     throw error;
   }
-  return { dataDir, port, process: child, url, stop: () => stop(child) };
+  return { dataDir, port, process: child, url, stop: () => stop(child, dataDir) };
 }
 
 /** Makes the cluster beside its place and moves it there when it is whole: an interrupted initdb leaves nothing half. */
@@ -139,9 +139,11 @@ function lastLines(file) {
   return readFileSync(file, "utf8").trim().split("\n").slice(-8).join("\n");
 }
 
-async function stop(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.stdin.end();
-  await gone;
+async function stop(child, dataDir) {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.stdin.end();
+    await gone;
+  }
+  await endLeftOver(dataDir); // the guard itself may have been killed
 }

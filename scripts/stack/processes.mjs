@@ -43,7 +43,18 @@ export async function endProcess(pid, identity, { signals = ["SIGTERM", "SIGKILL
   }
 }
 
-function isAlive(pid) {
+/** @returns {number | null} the parent of a process */
+export function parentOf(pid) {
+  if (pid === process.pid) return process.ppid;
+  if (process.platform === "linux") {
+    const stat = readOrNull(`/proc/${pid}/stat`);
+    return stat === null ? null : Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  }
+  return process.platform === "win32" ? null : Number(ps(pid, "ppid=")) || null;
+}
+
+/** @returns {boolean} whether any process runs under a pid */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

@@ -36,6 +36,10 @@ export function loadEnvFiles(mode) {
  * @throws {Refusal} naming the variable that is wrong
  */
 export function readSettings(env = process.env) {
+  if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL))
+    throw new Refusal(
+      "DATABASE_URL must start with postgres:// or postgresql://; leave it unset to use the PostgreSQL that comes with the shop.",
+    );
   const host = env.HOST || "0.0.0.0";
   const port = readPort(env, "PORT", 3000);
   const withEmulator = !env.ALIPAY_EMULATOR_URL && !REAL_KEYS.some((name) => env[name]);

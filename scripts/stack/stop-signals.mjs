@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { commandLineOf, isAlive, parentOf } from "./processes.mjs";
 
 const SIGNALS = /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const WATCH_MS = 1_000;
@@ -19,16 +20,24 @@ export function untilToldToStop(onImpatience) {
   };
   for (const name of SIGNALS) process.on(name, () => stop(name));
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // the terminal is gone
-  if (process.env.npm_lifecycle_event) watchParent(() => stop("SIGTERM"));
+  if (process.env.npm_lifecycle_event) watchNpm(() => stop("SIGTERM"));
   return { signal: controller.signal, asked, exitCode: () => 128 + constants.signals[received] };
 }
 
-function watchParent(onDeath) {
-  const parent = process.ppid;
+/** npm runs us through a shell, which outlives it. */
+function watchNpm(onDeath) {
+  const npm = ancestors().find((pid) => /\bnpm\b/.test(commandLineOf(pid)));
+  if (!npm) return;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (isAlive(npm)) return;
     clearInterval(timer);
     onDeath();
   }, WATCH_MS);
   timer.unref();
+}
+
+function ancestors() {
+  const pids = [];
+  for (let pid = process.ppid; pid > 1 && pids.length < 3; pid = parentOf(pid) ?? 0) pids.push(pid);
+  return pids;
 }

@@ -6,7 +6,7 @@ import { ROOT } from "./settings.mjs";
 
 const LEASH = new URL("./leash.mjs", import.meta.url).href;
 /** Next's own greeting; ours says more. */
-const GREETING = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)\b|✓ (Starting|Ready))/;
+const GREETING = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)\b|✓ (Starting|Ready|Running next\.config))/;
 
 /**
  * @typedef {object} Part
