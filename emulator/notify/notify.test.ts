@@ -52,6 +52,18 @@ test("a merchant who never says success hears at each instant of the schedule, u
   expect(new Set(told(shop).map(({ notifyId }) => notifyId)).size).toBe(1);
 });
 
+test("a slow merchant is recorded as asked when it was asked and acknowledged when it answered", async () => {
+  const shop = await openPaid();
+  shop.answerNotices(() => {
+    shop.passTime(9_000);
+    return new Response("success");
+  });
+  await shop.emulator.deliverDue();
+  expect((await shop.control("GET", "deliveries")).body.deliveries).toMatchObject([{ sent_at: "2026-03-01T04:00:00.000Z" }]);
+  const { body } = await shop.control("GET", "trades");
+  expect(body.trades).toMatchObject([{ notices: [{ acknowledged_at: "2026-03-01T04:00:09.000Z", next_send_at: null }] }]);
+});
+
 test("a clock that jumps makes up for every instant that it passed", async () => {
   const shop = await openPaid();
   shop.answerNotices(() => new Response("fail"));

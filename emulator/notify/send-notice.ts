@@ -6,7 +6,7 @@ import { writeNotice } from "./write-notice";
 
 const TIMEOUT_MS = 10_000;
 
-type Answer = Pick<Delivery, "outcome" | "httpStatus" | "answer">;
+type Attempt = Pick<Delivery, "sentAt" | "outcome" | "httpStatus" | "answer">;
 
 /**
  * Sends a notice once, or more often under "duplicate-notification", and records each attempt. The notice is taken for
@@ -16,16 +16,23 @@ export async function sendNotice(world: World, notice: Notice, dueAt: Date): Pro
   const order = world.ledger.get("order", notice.outTradeNo);
   if (!order?.notifyUrl) throw new Error("a notice without somewhere to go");
   if (takeFault(world, noticeAt(notice), ["lose-notification"])) {
-    return record(world, notice, { dueAt, order, answer: { outcome: "lost", httpStatus: null, answer: "lost by a fault" } });
+    return record(world, notice, {
+      dueAt,
+      order,
+      attempt: { sentAt: world.now(), outcome: "lost", httpStatus: null, answer: "lost by a fault" },
+    });
   }
   const duplicate = takeFault(world, noticeAt(notice), ["duplicate-notification"]);
-  const send = async () => record(world, notice, { dueAt, order, answer: await post(world, notice, order) });
+  const send = async () => record(world, notice, { dueAt, order, attempt: await post(world, notice, order) });
+  // A reset may sweep the notice away while it is under way.
+  const isKnown = () => world.ledger.get("notice", notice.notifyId) !== undefined;
   let delivery = await send();
-  for (let copy = 0; copy < (duplicate?.copies ?? 0); copy += 1) delivery = await send();
+  for (let copy = 0; copy < (duplicate?.copies ?? 0) && isKnown(); copy += 1) delivery = await send();
   return delivery;
 }
 
-async function post(world: World, notice: Notice, order: Order): Promise<Answer> {
+async function post(world: World, notice: Notice, order: Order): Promise<Attempt> {
+  const sentAt = world.now();
   const body = writeNotice(world, notice, order);
   // A notice tells of what has happened; a crash must not take it back.
   await world.ledger.written();
@@ -40,13 +47,13 @@ async function post(world: World, notice: Notice, order: Order): Promise<Answer>
     });
     const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
     const outcome = response.status === 200 && text === "success" ? "acknowledged" : "not_success";
-    return { outcome, httpStatus: response.status, answer: text.slice(0, 200) };
+    return { sentAt, outcome, httpStatus: response.status, answer: text.slice(0, 200) };
   } catch (error) {
-    return { outcome: "unreachable", httpStatus: null, answer: String(error).slice(0, 200) };
+    return { sentAt, outcome: "unreachable", httpStatus: null, answer: String(error).slice(0, 200) };
   }
 }
 
-function record(world: World, notice: Notice, { dueAt, order, answer }: { dueAt: Date; order: Order; answer: Answer }): Delivery {
+function record(world: World, notice: Notice, { dueAt, order, attempt }: { dueAt: Date; order: Order; attempt: Attempt }): Delivery {
   const { ledger } = world;
   const id = ledger.count("delivery") + 1;
   const delivery: Delivery = {
@@ -57,15 +64,13 @@ function record(world: World, notice: Notice, { dueAt, order, answer }: { dueAt:
     tradeStatus: notice.trade.status,
     send: notice.sends + 1,
     dueAt,
-    sentAt: world.now(),
-    ...answer,
+    ...attempt,
   };
   const current = ledger.get("notice", notice.notifyId);
-  // A reset may have swept the notice away while it was under way.
   if (!current) return delivery;
   ledger.put("delivery", String(id), delivery);
-  if (answer.outcome === "acknowledged" && !current.acknowledgedAt) {
-    ledger.put("notice", notice.notifyId, { ...current, acknowledgedAt: delivery.sentAt });
+  if (attempt.outcome === "acknowledged" && !current.acknowledgedAt) {
+    ledger.put("notice", notice.notifyId, { ...current, acknowledgedAt: world.now() });
     ledger.remove("due", `send:${notice.notifyId}`);
   }
   return delivery;
