@@ -2,7 +2,6 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { Price } from "@/components/price";
 import { type Dashboard, getDashboard } from "@/lib/shop/admin/get-dashboard";
 import { lastWorkerBeat } from "@/lib/shop/boot";
 import { getShop } from "@/lib/shop/get-shop";
@@ -25,17 +24,19 @@ export default async function DashboardPage() {
       <PageTitle title={text.title} />
       {board.openDiscrepancies > 0 && <Loud open={board.openDiscrepancies} />}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
-        <Figure name={text.todaySum} value={<Price fen={board.today.sumFen} size="md" />} href="/admin/orders" />
+        <Figure name={text.todaySum} value={formatFen(board.today.sumFen)} href="/admin/orders" />
         <Figure name={text.todayOrders} value={board.today.orders} href="/admin/orders" />
         <Figure name={text.toShip} value={board.toShip} href="/admin/orders?tab=paid" isLoud={board.toShip > 0} />
         <Figure name={text.toPay} value={board.toPay} href="/admin/orders?tab=pending" />
       </ul>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-start gap-4 md:grid-cols-2">
         <NextToShip orders={board.nextToShip} />
-        <LowStock variants={board.lowStock} />
-        <Section title={text.worker}>
-          <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} {...board.worker} />
-        </Section>
+        <div className="flex flex-col gap-4">
+          <LowStock variants={board.lowStock} />
+          <Section title={text.worker}>
+            <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={board.worker.overdue} />
+          </Section>
+        </div>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { text } from "./text";
 /** The worker goes round about once a second; a minute of silence is a fault. */
 const SILENT_MS = 60_000;
 
-type WorkerHealthProps = { beat: Date | null; now: Date; overdue: number; oldestDueAt: Date | null };
+type WorkerHealthProps = { beat: Date | null; now: Date; overdue: number };
 
 /** Whether time-driven work gets done: this instance's worker, and rows that wait too long on any instance. */
 export function WorkerHealth({ beat, now, overdue }: WorkerHealthProps) {

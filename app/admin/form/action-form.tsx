@@ -23,8 +23,10 @@ type ActionFormProps = {
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
   const [state, formAction] = useActionState(action, null);
   return (
-    <form action={formAction} className={className} aria-label={label} noValidate>
-      <StateContext value={state}>{children}</StateContext>
+    <form action={formAction} aria-label={label} noValidate>
+      <StateContext value={state}>
+        <div className={className}>{children}</div>
+      </StateContext>
       <Notice kind={state?.ok ? "ok" : "error"} className="mt-3">
         {state?.message}
       </Notice>

@@ -28,7 +28,7 @@ export default async function CategoriesPage() {
                 <input type="hidden" name="id" value={category.id} />
                 <div className="flex items-end gap-3">
                   {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
-                  <img src={category.icon} alt="" width={44} height={44} className="size-11 shrink-0" />
+                  <img src={`/${category.icon}`} alt="" width={44} height={44} className="size-11 shrink-0" />
                   <FormField
                     label={`${text.name} · ${text.products(category.products)}`}
                     name="name"

@@ -24,16 +24,18 @@ export function DeliveryRows({ deliveries }: { deliveries: readonly DeliveryRow[
         <li key={delivery.id}>
           <Link
             href={`/admin/deliveries/${delivery.id}`}
-            className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-2.5 text-sm hover:bg-paper"
+            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1 py-2.5 text-sm hover:bg-paper md:grid-cols-[4.5rem_auto_1fr_auto]"
           >
             <VerdictBadge verdict={delivery.verdict} />
             <span className="text-ink-3">
               <Time at={delivery.receivedAt} />
             </span>
-            {delivery.tradeStatus && <code className="text-xs">{delivery.tradeStatus}</code>}
-            {delivery.orderNo && <span className="tabular-nums">{delivery.orderNo}</span>}
-            {delivery.reason && <span className="text-brand-deep">{reasonInWords(delivery.reason)}</span>}
-            <span className="ml-auto text-alipay">{text.look}</span>
+            <span className="order-1 col-span-3 flex flex-wrap items-center gap-x-3 empty:hidden md:order-none md:col-span-1">
+              {delivery.tradeStatus && <code className="text-xs">{delivery.tradeStatus}</code>}
+              {delivery.orderNo && <span className="tabular-nums">{delivery.orderNo}</span>}
+              {delivery.reason && <span className="text-brand-deep">{reasonInWords(delivery.reason)}</span>}
+            </span>
+            <span className="text-alipay">{text.look}</span>
           </Link>
         </li>
       ))}

@@ -10,7 +10,7 @@ export function VariantFields({ variant }: { variant?: OwnerVariant }) {
     <>
       <FormField
         label={text.variantName}
-        hint={text.variantNameHint}
+        {...(!variant && { hint: text.variantNameHint })}
         name="name"
         maxLength={30}
         defaultValue={variant?.name}
@@ -27,7 +27,7 @@ export function VariantFields({ variant }: { variant?: OwnerVariant }) {
       />
       <FormField
         label={text.listPrice}
-        hint={text.listPriceHint}
+        {...(!variant && { hint: text.listPriceHint })}
         name="listPriceFen"
         inputMode="decimal"
         maxLength={10}

@@ -84,7 +84,7 @@ function Stock({ variant }: { variant: OwnerVariant }) {
           <input type="hidden" name="variantId" value={variant.id} />
           <div className="flex items-end gap-2">
             <FormField label={text.adjustBy} name="delta" placeholder="+10" autoComplete="off" maxLength={8} className="min-w-0 flex-1" />
-            <Submit kind="outline" className="shrink-0">
+            <Submit kind="outline" className="shrink-0 px-4">
               {text.adjust}
             </Submit>
           </div>
@@ -102,7 +102,7 @@ function Stock({ variant }: { variant: OwnerVariant }) {
               maxLength={7}
               className="min-w-0 flex-1"
             />
-            <Submit kind="outline" className="shrink-0">
+            <Submit kind="outline" className="shrink-0 px-4">
               {text.set}
             </Submit>
           </div>
