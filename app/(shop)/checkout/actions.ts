@@ -41,8 +41,9 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const address = { ...receiver, ...region };
   const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
   if (!placed.ok) {
-    refresh();
-    return { ok: false, message: `${placed.message}。${text.adjusted}` };
+    refresh(); // the form comes back with today's prices and stock
+    const { reason, message } = placed;
+    return { ok: false, message: reason in text.refusals ? text.refusals[reason as keyof typeof text.refusals] : message };
   }
   const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" takes this very address along, so it must carry the link's token.

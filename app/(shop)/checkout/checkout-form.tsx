@@ -114,7 +114,7 @@ function SubmitBar({ lines, isPending, problem }: { lines: QuoteLine[]; isPendin
     <ActionBar>
       <div className="absolute inset-x-3 bottom-full mb-3">
         <Notice kind="error" className="shadow-lg">
-          {problem ?? (pieces === 0 ? text.nothingLeft : null)}
+          {pieces === 0 ? text.nothingLeft : problem}
         </Notice>
       </div>
       <p className="flex-1 text-sm">

@@ -45,7 +45,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
 
 function NothingToBuy() {
   return (
-    <EmptyState title={text.empty.title} hint={text.empty.hint}>
+    <EmptyState picture="/images/empty-cart.webp" title={text.empty.title} hint={text.empty.hint}>
       <Link href="/cart" className={buttonClass("primary")}>
         {text.empty.cart}
       </Link>

@@ -17,23 +17,25 @@ export function QuoteList({ lines, shown }: { lines: QuoteLine[]; shown: ShownIt
 function QuoteRow({ line, shown }: { line: QuoteLine; shown: ShownItem | undefined }) {
   const isGone = line.quantity === 0;
   return (
-    <li className="flex gap-3 py-3">
-      <ProductImage name={line.image} alt="" className={`size-18 shrink-0 rounded-xl ${isGone ? "opacity-50" : ""}`} />
-      <div className="min-w-0 flex-1">
-        <p className={`line-clamp-2 font-medium ${isGone ? "text-ink-3 line-through" : ""}`}>{line.title}</p>
-        {line.variantName && <p className="mt-0.5 text-ink-2 text-sm">{line.variantName}</p>}
-        {lineChanges(line, shown).map((change) => (
-          <p key={change} className="mt-1 inline-block rounded-md bg-amber-soft px-2 py-0.5 text-amber text-xs">
-            {change}
-          </p>
-        ))}
-      </div>
-      {!isGone && (
-        <div className="flex shrink-0 flex-col items-end">
-          <Price fen={line.priceFen} size="sm" className="text-ink!" />
-          <span className="text-ink-2 text-sm">×{line.quantity}</span>
+    <li className="py-3">
+      <div className="flex gap-3">
+        <ProductImage name={line.image} alt="" className={`size-18 shrink-0 rounded-xl ${isGone ? "opacity-50" : ""}`} />
+        <div className="min-w-0 flex-1">
+          <p className={`line-clamp-2 font-medium ${isGone ? "text-ink-3 line-through" : ""}`}>{line.title}</p>
+          {line.variantName && <p className="mt-0.5 text-ink-2 text-sm">{line.variantName}</p>}
         </div>
-      )}
+        {!isGone && (
+          <div className="flex shrink-0 flex-col items-end">
+            <Price fen={line.priceFen} size="sm" className="text-ink!" />
+            <span className="text-ink-2 text-sm">×{line.quantity}</span>
+          </div>
+        )}
+      </div>
+      {lineChanges(line, shown).map((change) => (
+        <p key={change} className="mt-2 rounded-lg bg-amber-soft px-3 py-1.5 text-amber text-sm">
+          {change}
+        </p>
+      ))}
     </li>
   );
 }

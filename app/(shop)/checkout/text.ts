@@ -36,7 +36,11 @@ export const checkoutText = {
   submit: "提交订单",
   submitting: "正在提交…",
   nothingLeft: "所选商品都已无法购买",
-  adjusted: "请确认变化后再次提交。",
+  refusals: {
+    price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
+    sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
+    off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
+  },
   stale: "页面已过期，请刷新后重试",
   empty: {
     title: "没有要结算的商品",

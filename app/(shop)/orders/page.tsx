@@ -76,7 +76,7 @@ function Tabs({ current }: { current: OrderTab }) {
 
 function NoOrders({ tab }: { tab: OrderTab }) {
   return (
-    <EmptyState title={tab === "all" ? text.empty : text.emptyTab} hint={text.emptyHint}>
+    <EmptyState picture="/images/empty-orders.webp" title={tab === "all" ? text.empty : text.emptyTab} hint={text.emptyHint}>
       <Link href="/" className={buttonClass("primary")}>
         {ordersText.detail.goOn}
       </Link>

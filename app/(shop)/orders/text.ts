@@ -51,6 +51,7 @@ export const ordersText = {
     freeShipping: "包邮",
     total: "实付款",
     totalDue: "应付款",
+    totalVoid: "订单金额",
     about: "订单信息",
     no: "订单编号",
     note: "备注",

@@ -1,10 +1,9 @@
 import Link from "next/link";
-import { ActionBar } from "@/components/action-bar";
 import { buttonClass } from "@/components/button";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelOrder, receiveOrder } from "../actions";
 import type { BrowserKind } from "../browser-kind";
-import { ConfirmSheet } from "../confirm-sheet";
+import { ConfirmBar } from "../confirm-bar";
 import { orderHref } from "../order-href";
 import { PayForm } from "../pay-form";
 import { ordersText as text } from "../text";
@@ -13,18 +12,13 @@ import { ordersText as text } from "../text";
 export function OrderDeeds({ view, token, browser }: { view: OrderView; token: string | undefined; browser: BrowserKind }) {
   if (view.phase === "to_pay") {
     return (
-      <ActionBar>
-        <ConfirmSheet no={view.no} token={token} action={cancelOrder} words={text.cancel} />
+      <ConfirmBar no={view.no} token={token} action={cancelOrder} words={text.cancel}>
         <PayDeed view={view} token={token} browser={browser} />
-      </ActionBar>
+      </ConfirmBar>
     );
   }
   if (view.phase === "shipped") {
-    return (
-      <ActionBar className="justify-end">
-        <ConfirmSheet no={view.no} token={token} action={receiveOrder} words={text.receive} kind="primary" />
-      </ActionBar>
-    );
+    return <ConfirmBar no={view.no} token={token} action={receiveOrder} words={text.receive} kind="primary" className="justify-end" />;
   }
   return (
     <nav className="flex justify-center gap-3 py-3">

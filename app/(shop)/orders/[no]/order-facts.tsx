@@ -28,7 +28,7 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
         <dl className="space-y-2 border-line border-t pt-3 text-sm">
           <Fact name={text.itemsSum}>{formatFen(view.itemsFen)}</Fact>
           <Fact name={text.shipping}>{view.shippingFen === 0 ? text.freeShipping : formatFen(view.shippingFen)}</Fact>
-          <Fact name={view.paidAt ? text.total : text.totalDue}>
+          <Fact name={totalName(view)}>
             <Price fen={view.totalFen} />
           </Fact>
         </dl>
@@ -45,6 +45,11 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
       </Card>
     </>
   );
+}
+
+function totalName({ paidAt, status }: OrderView): string {
+  if (paidAt) return text.total;
+  return status === "CLOSED" ? text.totalVoid : text.totalDue;
 }
 
 function Times({ view }: { view: OrderView }) {

@@ -29,7 +29,7 @@ export function OrderState({ view, now }: { view: OrderView; now: Date }) {
       <h2 id="order-state" className="mt-3 font-bold text-xl">
         {text.phases[view.phase]}
       </h2>
-      <div className="mt-1.5 text-ink-2 text-sm">
+      <div className="mt-1.5 text-balance text-ink-2 text-sm">
         <NextStep view={view} now={now} />
       </div>
     </section>

@@ -13,7 +13,7 @@ export default function ReturnProblemPage() {
     <>
       <PageHeader title={text.detail.title} back="/" />
       <main>
-        <EmptyState title={text.returned.title} hint={text.returned.body}>
+        <EmptyState picture="/images/lost.webp" title={text.returned.title} hint={text.returned.body}>
           <Link href="/orders" className={buttonClass("primary")}>
             {text.list.title}
           </Link>
