@@ -101,6 +101,11 @@ describe("a notice of a refund is told from a payment", () => {
   });
 });
 
+test("a refund whose sum cannot be read is no notice, so that no refund is booked without its sum by mistake", () => {
+  const notifyData = writeNotifyData(paidTrade(), NOTICE).replace("</notify>", "<refund_fee>1e2</refund_fee></notify>");
+  expect(read(notifyData)).toEqual({ ok: false, reason: "malformed_amount", detail: "refund_fee" });
+});
+
 describe("a signed notice that lacks what an order is compared with is refused", () => {
   test.each(["out_trade_no", "trade_no", "trade_status", "total_fee", "seller_id", "notify_id"])("%s missing or empty", (name) => {
     const whole = writeNotifyData(paidTrade(), NOTICE);

@@ -35,7 +35,6 @@ export function parseTradeAnswer(text: string, outTradeNo: string, keys: Securit
   if (!fields) return unknown("the answer holds no trade, or an element of it twice");
   const signType = onlyChild(answer.root, "sign_type")?.text || mapiSignType(keys.secId);
   if (signType !== mapiSignType(keys.secId)) return unknown("the answer is signed in another way than the contract says");
-  if (fields.has("sign") || fields.has("sign_type")) return unknown("the trade holds a signature of its own");
   const sign = onlyChild(answer.root, "sign")?.text ?? "";
   if (!verifySorted(new Map(fields).set("sign", sign), keys)) return unknown("the answer's signature does not verify");
   const read = readTrade(fields);
