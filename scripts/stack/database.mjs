@@ -54,7 +54,11 @@ export function isEmptyShop(url) {
   });
 }
 
-/** Puts the demo shop's goods into an empty database. */
+/**
+ * Puts the demo shop's goods into an empty database.
+ * @param {string} url
+ * @param {{ dataDir: string, signal?: AbortSignal }} options
+ */
 export async function seed(url, { dataDir, signal }) {
   await runCommand([process.execPath, "--conditions=react-server", "--import", "tsx", "prisma/seed/main.ts"], {
     logFile: path.join(dataDir, "logs", "seed.log"),

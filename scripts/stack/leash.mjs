@@ -1,5 +1,5 @@
-// Preloaded into each node program that a starter runs (`node --import`): when the starter closes our standard input, or
-// dies by whatever signal, so do we.
+// Preloaded into each node program that we run (`node --import`): when whoever runs us closes our standard input, or dies
+// by whatever signal, so do we. Programs that such a program runs in turn inherit the flag, and are none of our business.
 const GRACE_MS = 20_000;
 
 function end() {
@@ -7,5 +7,7 @@ function end() {
   process.kill(process.pid, "SIGTERM");
 }
 
-process.stdin.once("end", end).once("error", end).resume();
-process.stdin.unref?.();
+if (process.env.XIAOPU_LEASH === String(process.ppid)) {
+  process.stdin.once("end", end).once("error", end).resume();
+  process.stdin.unref?.();
+}

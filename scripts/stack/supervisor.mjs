@@ -4,7 +4,9 @@ import { openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { ROOT } from "./settings.mjs";
 
-const LEASH = new URL("./leash.mjs", import.meta.url).href;
+/** Flags and variables that put a node program on our leash; its standard input must then be a pipe. */
+export const LEASH_FLAGS = ["--import", new URL("./leash.mjs", import.meta.url).href];
+export const LEASH_ENV = { XIAOPU_LEASH: String(process.pid) };
 /** Next's own greeting; ours says more. */
 const GREETING = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)\b|✓ (Starting|Ready|Running next\.config))/;
 
@@ -44,18 +46,19 @@ export function createSupervisor({ note = () => {} } = {}) {
     /**
      * Runs a node program on our leash.
      * @param {string} name
-     * @param {{ args: string[], env: NodeJS.ProcessEnv, logFile?: string, graceMs?: number }} spec without `logFile` its output is ours
+     * @param {{ args: string[], env: NodeJS.ProcessEnv, logFile?: string, graceMs?: number, onLine?: (line: string) => void }} spec its
+     * output goes to `logFile`, to `onLine`, or is ours
      */
-    launch(name, { args, env, logFile, graceMs = 8_000 }) {
+    launch(name, { args, env, logFile, onLine, graceMs = 8_000 }) {
       const output = logFile ? openSync(logFile, "a", 0o600) : "pipe";
-      const child = spawn(process.execPath, ["--import", LEASH, ...args], {
+      const child = spawn(process.execPath, [...LEASH_FLAGS, ...args], {
         cwd: ROOT,
-        env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, NEXT_TELEMETRY_DISABLED: "1" }),
+        env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, ...LEASH_ENV, NEXT_TELEMETRY_DISABLED: "1" }),
         stdio: ["pipe", output, output],
         detached: true, // Ctrl-C is ours to answer, in order
         windowsHide: true,
       });
-      if (!logFile) passOn(child);
+      if (!logFile) passOn(child, onLine);
       return add({ name, process: child, stop: () => stopChild(child, graceMs) });
     },
     /** Stops all parts, the last started first. */
@@ -76,13 +79,14 @@ export function hasEnded(child) {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-function passOn(child) {
+function passOn(child, onLine) {
   for (const [from, to] of [
     [child.stdout, process.stdout],
     [child.stderr, process.stderr],
   ]) {
     createInterface({ input: from }).on("line", (line) => {
-      if (!GREETING.test(line)) to.write(`${line}\n`);
+      if (onLine) onLine(line);
+      else if (!GREETING.test(line)) to.write(`${line}\n`);
     });
   }
 }

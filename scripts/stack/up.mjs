@@ -42,7 +42,14 @@ export async function up({ settings, mode, supervisor, progress, signal }) {
   return { databaseUrl: database.url, databasePlace: database.place };
 }
 
-async function startEmulator({ settings, supervisor, signal }) {
+/**
+ * Starts the emulator and waits until it answers.
+ * @param {object} options
+ * @param {import("./settings.mjs").Settings} options.settings
+ * @param {ReturnType<import("./supervisor.mjs").createSupervisor>} options.supervisor
+ * @param {AbortSignal} [options.signal]
+ */
+export async function startEmulator({ settings, supervisor, signal }) {
   const { emulatorPort, dataDir, host, localHost } = settings;
   const logFile = path.join(dataDir, "logs", "emulator.log");
   const part = supervisor.launch("emulator", {
@@ -82,12 +89,24 @@ async function fillShop({ settings, url, progress, dataDir, signal }) {
   await progress.step("putting the demo shop into the database", () => seed(url, { dataDir, signal }));
 }
 
-async function startShop({ settings, mode, supervisor, env, signal }) {
+/**
+ * Starts the shop and waits until it says that it is well.
+ * @param {object} options
+ * @param {import("./settings.mjs").Settings} options.settings
+ * @param {"start" | "dev"} options.mode
+ * @param {ReturnType<import("./supervisor.mjs").createSupervisor>} options.supervisor
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {AbortSignal} [options.signal]
+ * @param {(line: string) => void} [options.onLine] takes its output; without it, it is ours
+ * @returns {Promise<import("./supervisor.mjs").Part>}
+ */
+export async function startShop({ settings, mode, supervisor, env, signal, onLine }) {
   const { port, host, localHost } = settings;
   const isDev = mode === "dev";
   const part = supervisor.launch("shop", {
     args: [NEXT, mode, "-p", String(port), "-H", host, ...(isDev ? [] : ["--keepAliveTimeout", KEEP_ALIVE_MS])],
     env: { ...env, NODE_ENV: isDev ? "development" : "production" },
+    onLine,
   });
   await waitFor(`http://${localHost}:${port}/api/health`, {
     part,

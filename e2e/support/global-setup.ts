@@ -1,0 +1,32 @@
+// Once a run: a throw-away PostgreSQL with one seeded template, which each stack then copies.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { migrate } from "../../scripts/db/migrate.mjs";
+import { startCluster } from "../../scripts/postgres/cluster.mjs";
+import { seed } from "../../scripts/stack/database.mjs";
+import { TEMPLATE } from "./run-place";
+
+export default async function setUp(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(tmpdir(), "xiaopu-e2e-"));
+  chmodSync(folder, 0o711); // the account that PostgreSQL runs as for root must be able to enter
+  const cluster = await startCluster({
+    dataDir: path.join(folder, "postgres"),
+    logFile: path.join(folder, "postgres.log"),
+    durable: false,
+  });
+  const server = new pg.Client({ connectionString: cluster.url("postgres") });
+  await server.connect();
+  await server.query(`CREATE DATABASE ${TEMPLATE}`);
+  await server.end();
+  await migrate(cluster.url(TEMPLATE));
+  await seed(cluster.url(TEMPLATE), { dataDir: folder });
+  // The workers are children of this process and inherit both.
+  process.env.E2E_FOLDER = folder;
+  process.env.E2E_DATABASE_URL = cluster.url("postgres");
+  return async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

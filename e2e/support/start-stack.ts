@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { freePort } from "../../scripts/stack/ports.mjs";
+import { createSupervisor } from "../../scripts/stack/supervisor.mjs";
+import { startEmulator, startShop } from "../../scripts/stack/up.mjs";
+import { createEmulatorClient, type EmulatorClient } from "./emulator-client";
+import { runPlace, TEMPLATE } from "./run-place";
+
+const HOST = "127.0.0.1";
+
+export type Stack = {
+  shopUrl: string;
+  emulator: EmulatorClient;
+  /** The one-time code with which the owner sets up the back office, as the console shows it. */
+  setupCode: () => string;
+  /** Everything that the shop has printed. */
+  output: () => string;
+  /** Stops the shop and starts it again on the same port, database and emulator. */
+  restartShop: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** A whole shop of one's own: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
+export async function startStack(env: Record<string, string>): Promise<Stack> {
+  const { databaseUrl, folder } = runPlace();
+  const name = `stack_${randomBytes(6).toString("hex")}`;
+  const dataDir = path.join(folder, name);
+  mkdirSync(path.join(dataDir, "logs"), { recursive: true });
+  await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const [port, emulatorPort] = [await freePort(), await freePort()];
+  const shopUrl = `http://${HOST}:${port}`;
+  const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, databaseUrl: withDatabase(databaseUrl, name) };
+  const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
+  const shopEnv = {
+    ...withoutOurs(process.env),
+    DATABASE_URL: settings.databaseUrl,
+    SHOP_URL: shopUrl,
+    DATA_DIR: dataDir,
+    ALIPAY_EMULATOR_URL: emulatorOrigin,
+    ALIPAY_EMULATOR_PUBLIC_URL: emulatorOrigin,
+    ...env,
+  };
+  let output = "";
+  const onLine = (line: string) => {
+    output += `${line}\n`;
+  };
+  const supervisor = createSupervisor();
+  const launchShop = () => startShop({ settings, mode: "start" as const, supervisor, env: shopEnv, onLine });
+  try {
+    await startEmulator({ settings, supervisor });
+    let shop = await launchShop();
+    return {
+      shopUrl,
+      emulator: createEmulatorClient(emulatorOrigin),
+      setupCode: () => codeIn(output),
+      output: () => output,
+      restartShop: async () => {
+        await shop.stop();
+        shop = await launchShop();
+      },
+      stop: async () => {
+        await supervisor.stop();
+        await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      },
+    };
+  } catch (error) {
+    await supervisor.stop();
+    throw new Error(`The stack did not start: ${error instanceof Error ? error.message : error}\n${output}`);
+  }
+}
+
+/** The last one shown: an unused code is replaced at each start. */
+function codeIn(output: string): string {
+  const code = [...output.matchAll(/one-time code (\S+)/g)].at(-1)?.[1];
+  if (!code) throw new Error(`The shop showed no set-up code. It printed:\n${output}`);
+  return code;
+}
+
+/** The developer's own keys and addresses have no business in a test. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !/^(ALIPAY_|ORDER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
+  );
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
+}
+
+function withDatabase(connectionString: string, name: string): string {
+  const url = new URL(connectionString);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function onServer(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
