@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
+import type { Shop } from "@/lib/shop/shop";
+import { ADDRESS, aBuyer, stockGoods, testShop } from "@/test/test-shop";
+import { checkOut } from "./check-out";
+import { quoteItems } from "./quote-items";
+import { selectedItems } from "./selected-items";
+
+const putIntoCart = (shop: Shop, buyerId: string, variantId: number, selected = true) =>
+  shop.db.cartItem.create({ data: { buyerId, variantId, quantity: 2, selected, seenPriceFen: 1980, createdAt: shop.now() } });
+
+const formFor = (variantId: number, { key = "a".repeat(43), fromCart = true, expectedPriceFen = 1980 } = {}) => ({
+  idempotencyKey: key,
+  items: [{ variantId, quantity: 2, expectedPriceFen }],
+  address: ADDRESS,
+  note: "",
+  fromCart,
+});
+
+test("a buyer's cart keeps what was not ordered, and the address is there next time", async () => {
+  const shop = await testShop();
+  const buyerId = await aBuyer(shop);
+  const [tea, cup] = [await stockGoods(shop), await stockGoods(shop, { title: "马克杯" })];
+  await putIntoCart(shop, buyerId, tea.variantId);
+  await putIntoCart(shop, buyerId, cup.variantId, false);
+  expect(await selectedItems(shop, buyerId)).toEqual([{ variantId: tea.variantId, quantity: 2 }]);
+  expect(await rememberedAddress(shop, buyerId)).toBeNull();
+
+  expect(await checkOut(shop, buyerId, formFor(tea.variantId))).toMatchObject({ ok: true, replayed: false });
+
+  expect(await shop.db.cartItem.findMany({ select: { variantId: true } })).toEqual([{ variantId: cup.variantId }]);
+  expect(await rememberedAddress(shop, buyerId)).toEqual(ADDRESS);
+});
+
+test("a buyer who sends the same form twenty times has one order, and later finds in the cart what was put there since", async () => {
+  const shop = await testShop();
+  const buyerId = await aBuyer(shop);
+  const { variantId } = await stockGoods(shop);
+  await putIntoCart(shop, buyerId, variantId);
+
+  const sent = await Promise.all(Array.from({ length: 20 }, () => checkOut(shop, buyerId, formFor(variantId))));
+
+  expect(new Set(sent.map((placed) => placed.ok && placed.no)).size).toBe(1);
+  expect(await shop.db.order.count()).toBe(1);
+  await putIntoCart(shop, buyerId, variantId);
+  expect(await checkOut(shop, buyerId, formFor(variantId))).toMatchObject({ ok: true, replayed: true });
+  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+});
+
+test("a buyer who buys at once keeps the cart as it is", async () => {
+  const shop = await testShop();
+  const buyerId = await aBuyer(shop);
+  const { variantId } = await stockGoods(shop);
+  await putIntoCart(shop, buyerId, variantId);
+  expect(await checkOut(shop, buyerId, formFor(variantId, { fromCart: false }))).toMatchObject({ ok: true });
+  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+});
+
+test("a buyer who is refused loses neither cart nor the old address", async () => {
+  const shop = await testShop();
+  const buyerId = await aBuyer(shop);
+  const { variantId } = await stockGoods(shop);
+  await putIntoCart(shop, buyerId, variantId);
+  expect(await checkOut(shop, buyerId, formFor(variantId, { expectedPriceFen: 1 }))).toMatchObject({ ok: false, reason: "price_changed" });
+  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+  expect(await rememberedAddress(shop, buyerId)).toBeNull();
+  expect(await shop.db.order.count()).toBe(0);
+});
+
+test("a shopper is quoted today's price, and no more than there is", async () => {
+  const shop = await testShop();
+  const few = await stockGoods(shop, { stock: 2, priceFen: 9800 });
+  const none = await stockGoods(shop, { stock: 0 });
+  const gone = await stockGoods(shop);
+  await shop.db.product.update({ where: { id: gone.productId }, data: { onSale: false } });
+
+  const wanted = [few, none, gone].map(({ variantId }) => ({ variantId, quantity: 3 }));
+  const lines = await quoteItems(shop, [...wanted, { variantId: 999_999, quantity: 1 }]);
+
+  expect(lines.map(({ variantId, priceFen, quantity, onSale }) => ({ variantId, priceFen, quantity, onSale }))).toEqual([
+    { variantId: few.variantId, priceFen: 9800, quantity: 2, onSale: true },
+    { variantId: none.variantId, priceFen: 1980, quantity: 0, onSale: true },
+    { variantId: gone.variantId, priceFen: 1980, quantity: 0, onSale: false },
+  ]);
+});
