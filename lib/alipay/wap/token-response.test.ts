@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newContract, PARTNER } from "../fixtures/contract";
 import { encodeForm, parseForm } from "../form";
-import { type SecId, seal, signSorted } from "./security";
+import { type SecId, seal, signSorted, unseal } from "./security";
 import { buildTokenError, buildTokenResponse, parseTokenResponse } from "./token-response";
 
 const contracts = { MD5: newContract("MD5"), "0001": newContract("0001") };
@@ -42,13 +42,23 @@ describe.each(["MD5", "0001"] as const)("an answer signed with %s", (secId) => {
     expect(parseTokenResponse(encodeForm(answerOf(secId).set(name, value)), ask(secId)).kind).toBe("unknown");
   });
 
-  test("but without one of its fields, or with one more, is unknown", () => {
+  test("but without one of its fields, or with one more that is not signed, is unknown", () => {
     for (const name of answerOf(secId).keys()) {
       const answer = answerOf(secId);
       answer.delete(name);
       expect(parseTokenResponse(encodeForm(answer), ask(secId)).kind, name).toBe("unknown");
     }
     expect(parseTokenResponse(encodeForm(answerOf(secId).set("extra", "1")), ask(secId)).kind).toBe("unknown");
+  });
+
+  test("also with a field that we do not know, when that is signed too", () => {
+    const { merchant, gateway } = contracts[secId];
+    const answer = answerOf(secId);
+    const plain = unseal(answer.get("res_data") ?? "", merchant);
+    const resData = plain.ok ? plain.text : "";
+    const fields = new Map([...answer.set("res_data", resData).set("_input_charset", "utf-8")].filter(([name]) => name !== "sign"));
+    const signed = new Map(signSorted([...fields], gateway)).set("res_data", seal(resData, gateway));
+    expect(parseTokenResponse(encodeForm(signed), ask(secId))).toEqual({ kind: "token", requestToken: TOKEN });
   });
 
   test("but with a field twice is unknown", () => {
