@@ -10,7 +10,7 @@ export async function addPicture(shop: Shop, productId: number, name: string): P
   // One statement, so that two uploads at once both stay.
   const written = await shop.db.$executeRaw`
     UPDATE products SET images = array_append(images, ${name}), updated_at = ${shop.now()}
-    WHERE id = ${productId} AND cardinality(images) < ${MOST_PICTURES}`;
+    WHERE id = ${productId} AND coalesce(cardinality(images), 0) < ${MOST_PICTURES}`;
   if (written === 1) return { ok: true };
   const exists = await shop.db.product.findUnique({ where: { id: productId }, select: { id: true } });
   return exists ? refuse("full", `最多 ${MOST_PICTURES} 张图片，请先删除一张`) : refuse("gone", "这个商品已不存在");

@@ -7,6 +7,7 @@ const MAX_WORDS_LENGTH = 40;
 export function newSlug(title: string): string {
   const words = title
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, MAX_WORDS_LENGTH)

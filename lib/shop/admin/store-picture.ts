@@ -20,6 +20,7 @@ export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
  * Refuses more than 6 MB, more than 40 megapixels, and whatever does not decode as a photograph.
  */
 export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
+  if (bytes.byteLength === 0) return refuse("not_a_picture", "这个文件是空的");
   if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big", "图片不能超过 6 MB");
   const problem = await inspect(bytes);
   if (problem) return problem;

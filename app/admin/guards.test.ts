@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+/** The only places of the back office for those who are not in yet. */
+const DOOR = path.join("app", "admin", "(door)") + path.sep;
+
+const files = readdirSync(path.join("app", "admin"), { recursive: true, encoding: "utf8" })
+  .map((name) => path.join("app", "admin", name))
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+  .map((name) => ({ name, source: readFileSync(name, "utf8"), isDoor: name.startsWith(DOOR) }));
+
+const named = (name: string) => files.filter((file) => path.basename(file.name) === name);
+const actions = files.filter((file) => /^"use server";/.test(file.source));
+
+test("the guards below look at something", () => {
+  expect(actions.length).toBeGreaterThan(5);
+  expect(named("page.tsx").length).toBeGreaterThan(10);
+});
+
+test.each(actions.map((file) => [file.name, file] as const))(
+  "nobody but the owner can call what %s exports",
+  (_name, { source, isDoor }) => {
+    const exported = source.match(/^export .*/gm) ?? [];
+    expect(exported.length).toBeGreaterThan(0);
+    const guarded = isDoor ? /^export const \w+Action = formAction\(/ : /^export const \w+Action = ownerAction\(/;
+    for (const line of exported) expect(line).toMatch(guarded);
+  },
+);
+
+test("the door has two actions, login and setup, and no more", () => {
+  expect(
+    actions
+      .filter((file) => file.isDoor)
+      .map((file) => path.relative(DOOR, file.name))
+      .sort(),
+  ).toEqual([path.join("login", "actions.ts"), path.join("setup", "actions.ts")]);
+});
+
+test.each(files.map((file) => [file.name, file] as const))("%s hides no action inside a function", (_name, { source }) => {
+  expect(source.replace(/^"use server";/, "")).not.toMatch(/["']use server["']/);
+});
+
+test.each(
+  named("page.tsx")
+    .filter((file) => !file.isDoor)
+    .map((file) => [file.name, file] as const),
+)("%s asks for the owner before it reads anything", (_name, { source }) => {
+  const body = source.slice(source.indexOf("export default async function"));
+  const statements = body
+    .slice(body.indexOf("{\n") + 2)
+    .trimStart()
+    .split("\n");
+  // A page may first unwrap its own address, to come back to it after the login.
+  const first = /^const \{ \w+ \} = await params;$/.test(statements[0] ?? "") ? statements[1] : statements[0];
+  expect(first?.trim()).toMatch(/^(?:const owner = )?await requireOwner\(/);
+});
+
+test.each(named("route.ts").map((file) => [file.name, file] as const))("%s answers the owner alone", (_name, { source }) => {
+  const exported = source.match(/^export .*/gm) ?? [];
+  expect(exported.length).toBeGreaterThan(0);
+  for (const line of exported) expect(line).toMatch(/^export const (?:GET|POST) = ownerRoute</);
+});
