@@ -11,10 +11,10 @@ import { checkoutText } from "./text";
 const text = checkoutText.picker;
 type Choice = [province: string, city: string, district: string];
 
-type AreaSheetProps = { value: Area | null; onPick: (area: Area) => void; onClose: () => void };
+type AreaSheetProps = { open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
 
 /** Three columns in a sheet, each a group of radio buttons: thumbs, arrow keys and screen readers all know those. */
-export function AreaSheet({ value, onPick, onClose }: AreaSheetProps) {
+export function AreaSheet({ open, value, onPick, onClose }: AreaSheetProps) {
   const [tree, setTree] = useState<AreaTree | null>(null);
   const [tries, setTries] = useState(0);
   const [hasFailed, setFailed] = useState(false);
@@ -31,7 +31,7 @@ export function AreaSheet({ value, onPick, onClose }: AreaSheetProps) {
     onClose();
   };
   return (
-    <BottomSheet open onClose={onClose} title={text.title}>
+    <BottomSheet open={open} onClose={onClose} title={text.title}>
       <h2 className="mb-3 pr-10 font-semibold text-lg">{text.title}</h2>
       {tree ? (
         <Columns tree={tree} choice={choice} onChange={setChoice} />

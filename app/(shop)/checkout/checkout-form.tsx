@@ -26,7 +26,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
   const values = state?.values ?? {};
   const { message, errors, mend } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
-  const [isPicking, setPicking] = useState(false);
+  const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   const form = useRef<HTMLFormElement>(null);
   const pickRegion = (text: string) => {
@@ -45,7 +45,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
         onSubmit={keepKey}
         onInput={(event) => mend((event.target as HTMLInputElement).name)}
         noValidate
-        className="space-y-3"
+        className="space-y-3 p-3"
       >
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
@@ -77,8 +77,13 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
         </section>
         <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} />
       </form>
-      {isPicking && (
-        <AreaSheet value={parseAreaText(region)} onPick={(area) => pickRegion(areaText(area))} onClose={() => setPicking(false)} />
+      {isPicking !== null && (
+        <AreaSheet
+          open={isPicking}
+          value={parseAreaText(region)}
+          onPick={(area) => pickRegion(areaText(area))}
+          onClose={() => setPicking(false)}
+        />
       )}
     </>
   );

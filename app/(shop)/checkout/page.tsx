@@ -26,17 +26,19 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   return (
     <>
       <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].slug}` : "/cart"} />
-      {shop.config.demo && <DemoRibbon />}
-      <main className="p-3">
+      <main>
         {lines.length === 0 ? (
           <NothingToBuy />
         ) : (
-          <CheckoutForm
-            lines={lines}
-            buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
-            remembered={buyer && (await rememberedAddress(shop, buyer.id))}
-            freshKey={newToken()}
-          />
+          <>
+            {shop.config.demo && <DemoRibbon />}
+            <CheckoutForm
+              lines={lines}
+              buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
+              remembered={buyer && (await rememberedAddress(shop, buyer.id))}
+              freshKey={newToken()}
+            />
+          </>
         )}
       </main>
     </>

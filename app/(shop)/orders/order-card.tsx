@@ -37,9 +37,10 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           {lines.slice(0, 4).map((line) => (
             <ProductImage key={`${line.productSlug} ${line.variantName}`} name={line.image} alt="" className="size-16 rounded-xl" />
           ))}
+          {lines.length === 1 && <p className="ml-1 min-w-0 flex-1 font-medium">{lines[0]?.title}</p>}
         </div>
-        <div className="mt-2 flex items-end justify-between gap-3">
-          <p className="line-clamp-1 text-sm">{text.goods(lines[0]?.title ?? "", lines.length)}</p>
+        <div className="mt-2 flex items-end justify-end gap-3">
+          {lines.length > 1 && <p className="line-clamp-1 flex-1 text-sm">{text.goods(lines[0]?.title ?? "", lines.length)}</p>}
           <p className="flex shrink-0 items-baseline gap-2 text-ink-2 text-sm">
             {text.count(pieces)} <Price fen={order.totalFen} size="sm" className="text-ink!" />
           </p>

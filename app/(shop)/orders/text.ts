@@ -121,7 +121,7 @@ export const ordersText = {
     newest: "回到最新订单",
     count: (pieces: number) => `共 ${pieces} 件`,
     view: "查看详情",
-    goods: (title: string, kinds: number) => (kinds > 1 ? `${title} 等 ${kinds} 种商品` : title),
+    goods: (title: string, kinds: number) => `${title} 等 ${kinds} 种商品`,
   },
   lookup: {
     title: "订单查询",

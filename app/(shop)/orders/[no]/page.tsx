@@ -44,13 +44,15 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   return (
     <>
       <PageHeader title={text.detail.title} back="/orders" />
-      {config.demo && isToPay && <DemoRibbon />}
-      <main className="space-y-3 p-3">
-        {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
-        <OrderState view={view} now={now()} />
-        {isToPay && browser === "desktop" && <PayByPhone link={link} />}
-        <OrderFacts view={view} link={link} />
-        <OrderDeeds view={view} token={token} browser={browser} />
+      <main>
+        {config.demo && isToPay && <DemoRibbon />}
+        <div className="space-y-3 p-3">
+          {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
+          <OrderState view={view} now={now()} />
+          {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          <OrderFacts view={view} link={link} />
+          <OrderDeeds view={view} token={token} browser={browser} />
+        </div>
       </main>
       {live}
       {UNSETTLED.includes(view.phase) && (
