@@ -1,11 +1,11 @@
 // One PostgreSQL and one migrated template for the whole run; each test then copies the template (test/database.ts).
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../scripts/db/migrate.mjs";
 import { startCluster } from "../scripts/postgres/cluster.mjs";
+import { makeScratchFolder } from "../scripts/postgres/scratch-folder.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -35,8 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function openServer(given: string | undefined): Promise<{ url: string; stop: () => Promise<void> }> {
   if (given) return { url: given, stop: async () => {} };
-  const directory = mkdtempSync(path.join(tmpdir(), "xiaopu-test-"));
-  chmodSync(directory, 0o711); // the account that PostgreSQL runs as for root must be able to enter
+  const directory = makeScratchFolder("xiaopu-test-");
   const cluster = await startCluster({
     dataDir: path.join(directory, "postgres"),
     logFile: path.join(directory, "postgres.log"),

@@ -1,16 +1,15 @@
 // Once a run: a throw-away PostgreSQL with one seeded template, which each stack then copies.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { migrate } from "../../scripts/db/migrate.mjs";
 import { startCluster } from "../../scripts/postgres/cluster.mjs";
+import { makeScratchFolder } from "../../scripts/postgres/scratch-folder.mjs";
 import { seed } from "../../scripts/stack/database.mjs";
 import { TEMPLATE } from "./run-place";
 
 export default async function setUp(): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(tmpdir(), "xiaopu-e2e-"));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as for root must be able to enter
+  const folder = makeScratchFolder("xiaopu-e2e-");
   const cluster = await startCluster({
     dataDir: path.join(folder, "postgres"),
     logFile: path.join(folder, "postgres.log"),

@@ -29,7 +29,10 @@ export const STEPS = {
   lint: {
     title: "lint, formatting and import boundaries",
     run: async (context) =>
-      one((await node([BIOME, "ci", "."], context)) && (await node(["scripts/complete-lock.mjs", "--check"], context))),
+      one(
+        (await node([BIOME, "ci", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."], context)) &&
+          (await node(["scripts/complete-lock.mjs", "--check"], context)),
+      ),
   },
   types: {
     title: "types",
