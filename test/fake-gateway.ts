@@ -1,4 +1,16 @@
-import type { CloseAnswer, ConfirmAnswer, Gateway, StartedPayment, Trade, TradeAnswer } from "@/lib/alipay/gateway";
+import type {
+  Bill,
+  CloseAnswer,
+  ConfirmAnswer,
+  Gateway,
+  RefundAnswer,
+  RefundNotificationResult,
+  RefundQueryAnswer,
+  RefundRequest,
+  StartedPayment,
+  Trade,
+  TradeAnswer,
+} from "@/lib/alipay/gateway";
 
 export const SELLER_ID = "2088000000000001";
 
@@ -8,11 +20,16 @@ export type FakeGateway = Gateway & {
   started: string[];
   asked: string[];
   closed: string[];
+  refunded: RefundRequest[];
   answers: {
     start?: StartedPayment;
     query?: TradeAnswer | (() => TradeAnswer);
     close?: CloseAnswer;
     confirm?: ConfirmAnswer;
+    refund?: RefundAnswer;
+    queryRefund?: RefundQueryAnswer;
+    bill?: Bill;
+    refundNotification?: RefundNotificationResult | "not_supported";
   };
   /** Runs in the middle of a call, to let something else happen meanwhile. */
   during: { query?: () => Promise<unknown>; close?: () => Promise<unknown> };
@@ -26,6 +43,7 @@ export function fakeGateway(): FakeGateway {
     started: [],
     asked: [],
     closed: [],
+    refunded: [],
     answers: {},
     during: {},
     async startPayment({ outTradeNo }) {
@@ -71,6 +89,19 @@ export function fakeGateway(): FakeGateway {
     },
     async confirmNotification() {
       return gateway.answers.confirm ?? "confirmed";
+    },
+    async refund(request) {
+      gateway.refunded.push(request);
+      return gateway.answers.refund ?? { kind: "refunded", at: null };
+    },
+    async queryRefund() {
+      return gateway.answers.queryRefund ?? { kind: "not_refunded" };
+    },
+    async fetchBill() {
+      return gateway.answers.bill ?? { kind: "not_supported" };
+    },
+    parseRefundNotification() {
+      return gateway.answers.refundNotification ?? "not_supported";
     },
   };
   return gateway;

@@ -42,8 +42,17 @@ export type Trade = {
   /** The buyer's account as the gateway gave it. Personal: mask it before it is stored or shown. */
   buyerLogon: string | null;
   paidAt: Date | null;
-  /** Present when the message tells of a refund: such a message never pays. `feeFen` is null when it names no sum. */
-  refund: { status: string; feeFen: number | null; at: Date | null } | null;
+  /** Present when the message tells of a refund: such a message never pays. */
+  refund: TradeRefund | null;
+};
+
+export type TradeRefund = {
+  status: string;
+  /** All that was given back of this trade so far, this refund included; null when the message names no sum. */
+  feeFen: number | null;
+  at: Date | null;
+  /** The refund's own number (out_biz_no) where the message names it; the owner's console makes numbers of its own. */
+  outRequestNo?: string | null;
 };
 
 export type TradeAnswer =
@@ -67,7 +76,9 @@ export type RejectReason =
   | "malformed" // not a form, broken escapes, a key twice, a control character
   | "missing_field"
   | "wrong_service"
-  | "wrong_sec_id"
+  | "wrong_sec_id" // another algorithm than the contract's
+  | "wrong_app" // genuine, but for another app_id
+  | "unknown_certificate" // signed under a certificate that is not loaded (yet)
   | "bad_signature"
   | "undecryptable"
   | "malformed_xml"
@@ -83,6 +94,76 @@ export type ReturnResult = { ok: true; outTradeNo: string; tradeNo: string } | {
 
 export type ConfirmAnswer = "confirmed" | "denied" | "unknown";
 
+/** A refund that is written down already: a retry is the identical request, or the gateway may pay twice. */
+export type RefundRequest = {
+  outTradeNo: string;
+  tradeNo: string;
+  /** The refund's own number: 3 to 24 letters and digits, unique in the shop (the token protocol carries no more in its batch_no). */
+  outRequestNo: string;
+  amountFen: number;
+  /** What the trade was paid with. */
+  totalFen: number;
+  reason: string;
+  /** For the token protocol's batch notice; the current one tells the payment's notify address. */
+  notifyUrl: string;
+  /** When the refund was written down; the same moment in each retry, since the token protocol dates its batch_no. */
+  requestedAt: Date;
+};
+
+export type RefundAnswer =
+  /** The money is on its way to the buyer. */
+  | { kind: "refunded"; at: Date | null }
+  /** Asked for, not yet certain: ask later. */
+  | { kind: "accepted" }
+  | { kind: "refused"; code: string; detail: string; advice: RefundAdvice }
+  /** The token protocol with a password: the owner confirms on Alipay's own page. */
+  | { kind: "owner_must_confirm"; url: string }
+  /** Timeout, broken or unverifiable answer, a fault of the gateway's: the identical request may be sent again. */
+  | { kind: "unknown"; detail: string };
+
+/**
+ * never: no repetition helps, the owner must give the money back in another way · same_again_later: nothing was done, and
+ * the identical request can succeed once its cause is mended (balance, keys) · check_trade: ask for the trade first.
+ */
+export type RefundAdvice = "never" | "same_again_later" | "check_trade";
+
+export type RefundQueryAnswer =
+  | { kind: "refunded"; amountFen: number; at: Date | null }
+  /** Not received, or failed: the identical request may be sent again. */
+  | { kind: "not_refunded" }
+  | { kind: "unknown"; detail: string }
+  /** The token protocol has no such question: the trade's own `refund` tells the sum. */
+  | { kind: "not_supported" };
+
+/** What the token protocol tells of a batch of refunds; ours hold one each. */
+export type RefundNotificationResult =
+  | { ok: true; notifyId: string; outRequestNo: string; refunds: ToldRefund[] }
+  | { ok: false; reason: RejectReason; detail: string };
+
+/** `code` is SUCCESS, or why it failed. */
+export type ToldRefund = { tradeNo: string; amountFen: number; outcome: "refunded" | "failed"; code: string };
+
+/** One day of the gateway's own books. */
+export type Bill =
+  | { kind: "bill"; rows: BillRow[] }
+  /** The gateway says that the day has no business. */
+  | { kind: "empty" }
+  /** No bill, or none yet: to be taken as empty only when the shop knows of nothing on that day either. */
+  | { kind: "not_ready" }
+  | { kind: "not_supported" }
+  | { kind: "unknown"; detail: string };
+
+export type BillRow = {
+  tradeNo: string;
+  outTradeNo: string;
+  type: "payment" | "refund";
+  /** Always positive; the type tells its direction. */
+  amountFen: number;
+  /** Of a refund. */
+  outRequestNo: string | null;
+  completedAt: Date;
+};
+
 export interface Gateway {
   readonly protocol: "wap-token" | "openapi";
   /** The seller whose money this is; a trade of another seller is not ours. */
@@ -96,4 +177,12 @@ export interface Gateway {
   parseReturn(search: string): ReturnResult;
   /** Asks the gateway whether it sent this notice; "confirmed" at once where that is not configured. */
   confirmNotification(notifyId: string): Promise<ConfirmAnswer>;
+  /** @throws {RangeError} for a number or sum that no protocol can carry: the caller made it wrongly */
+  refund(request: RefundRequest): Promise<RefundAnswer>;
+  /** Ask at the earliest 10 s after the request. */
+  queryRefund(refund: { outTradeNo: string; tradeNo: string; outRequestNo: string }): Promise<RefundQueryAnswer>;
+  /** `day` is yyyy-MM-dd in Beijing, at the latest yesterday; ready by about nine the next morning. */
+  fetchBill(day: string): Promise<Bill>;
+  /** Reads the notice of a batch of refunds where the protocol has one of its own. */
+  parseRefundNotification(body: Uint8Array, contentType: string | null): RefundNotificationResult | "not_supported";
 }

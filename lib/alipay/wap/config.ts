@@ -1,3 +1,4 @@
+import type { RefundMode } from "./mapi/refund";
 import type { SecurityKeys } from "./security";
 
 /** A contract of the token protocol, parsed and checked at boot. */
@@ -19,6 +20,8 @@ export type WapConfig = {
   mapiGatewayUrl: string;
   /** Ask `notify_verify` about each notice. */
   notifyVerify: boolean;
+  /** How the contract lets the shop refund; the service without a password needs a contract of its own. */
+  refundMode: RefundMode;
   /** How long the gateway may take for one answer. */
   timeoutMs: number;
 };

@@ -5,6 +5,8 @@ import { buildAuthUrl } from "./auth-request";
 import type { WapConfig } from "./config";
 import { buildCloseTrade, parseCloseAnswer } from "./mapi/close-trade";
 import { buildNotifyVerify, parseNotifyVerify } from "./mapi/notify-verify";
+import { buildRefund, parseRefundAnswer } from "./mapi/refund";
+import { parseRefundNotification } from "./mapi/refund-notification";
 import { mapiUrl } from "./mapi/request";
 import { buildTradeQuery, parseTradeAnswer } from "./mapi/single-trade-query";
 import { parseNotification } from "./notification";
@@ -43,6 +45,15 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
       const answer = await askMapi(buildNotifyVerify(config.partner, notifyId));
       return answer.ok ? parseNotifyVerify(answer.text) : "unknown";
     },
+    async refund(request) {
+      const params = buildRefund(config, request);
+      if (config.refundMode === "pwd") return { kind: "owner_must_confirm", url: mapiUrl(config.mapiGatewayUrl, params) };
+      const answer = await askMapi(params);
+      return answer.ok ? parseRefundAnswer(answer.text) : { kind: "unknown", detail: answer.detail };
+    },
+    queryRefund: async () => ({ kind: "not_supported" }),
+    fetchBill: async () => ({ kind: "not_supported" }),
+    parseRefundNotification: (body, contentType) => parseRefundNotification(body, contentType, config.mapiKeys),
   };
 }
 

@@ -31,6 +31,7 @@ describe("an owner configures the contract", () => {
         cashierUrl: "https://wappaygw.alipay.com/service/rest.htm",
         mapiGatewayUrl: "https://mapi.alipay.com/gateway.do",
         notifyVerify: true,
+        refundMode: "pwd",
         timeoutMs: 5_000,
       },
     });

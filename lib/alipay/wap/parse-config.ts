@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ParsedKey, parsePrivateKey, parsePublicKey } from "../keys";
 import { signRsaSha1, verifyRsaSha1 } from "../rsa";
 import type { WapConfig } from "./config";
+import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./security";
 
 const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
@@ -27,6 +28,7 @@ const rawSchema = z.object({
   cashierUrl: optional,
   mapiGatewayUrl: optional,
   notifyVerify: z.boolean().default(true),
+  refundMode: optional,
 });
 
 type Raw = z.output<typeof rawSchema>;
@@ -38,8 +40,8 @@ export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; pro
 /**
  * Turns texts into a contract: every key parsed once, one signature made and checked, every problem told at once.
  * `raw` holds partner, sellerAccount, sellerId, secId, md5Key, merchantPrivateKey, alipayPublicKey, mapiPublicKey,
- * wapGatewayUrl, cashierUrl, mapiGatewayUrl (texts, empty meaning absent) and notifyVerify (boolean). Without secId, a
- * private key means RSA. Gateways default to Alipay's own over https (alipay-wap §1).
+ * wapGatewayUrl, cashierUrl, mapiGatewayUrl, refundMode (texts, empty meaning absent) and notifyVerify (boolean). Without
+ * secId, a private key means RSA. Gateways default to Alipay's own over https (alipay-wap §1).
  */
 export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
   const parsed = rawSchema.safeParse(raw);
@@ -58,6 +60,7 @@ export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
     cashierUrl: texts.cashierUrl ? parseUrl("The cashier's address", texts.cashierUrl, problems) : wapGatewayUrl,
     mapiGatewayUrl: parseUrl("ALIPAY_MAPI_GATEWAY_URL", texts.mapiGatewayUrl ?? MAPI_GATEWAY, problems),
     notifyVerify: texts.notifyVerify,
+    refundMode: parseRefundMode(texts.refundMode, problems),
     timeoutMs: TIMEOUT_MS,
   };
   return keys && problems.length === 0 ? { ok: true, config: { ...config, ...keys } } : { ok: false, problems };
@@ -131,6 +134,13 @@ function parseAccount(text: string | undefined, problems: Problems): string {
   if (!text) problems.push("ALIPAY_SELLER_ACCOUNT is missing: it is the e-mail or phone number with which the seller logs in to Alipay");
   else if (/[&＆<>\s]/.test(text)) problems.push("ALIPAY_SELLER_ACCOUNT must be one e-mail or phone number, without blanks, & or brackets");
   return text ?? "";
+}
+
+/** With the password, since only that needs no further contract. */
+function parseRefundMode(text: string | undefined, problems: Problems): RefundMode {
+  if (text === undefined || text === "pwd" || text === "nopwd") return text ?? "pwd";
+  problems.push("ALIPAY_WAP_REFUND must be pwd (the owner confirms each refund at Alipay) or nopwd (a contract of its own)");
+  return "pwd";
 }
 
 function parseUrl(name: string, text: string, problems: Problems): string {

@@ -7,6 +7,8 @@ const reasons: Record<DeliveryRefusal, string> = {
   missing_field: "缺少必需的字段",
   wrong_service: "服务名不对",
   wrong_sec_id: "签名方式与本店配置不一致",
+  wrong_app: "签名有效，但应用编号（app_id）不是本店的",
+  unknown_certificate: "签名所用的支付宝证书不是本店已加载的",
   bad_signature: "签名不正确：不是支付宝发的，或密钥配置有误",
   undecryptable: "内容无法解密：检查本店私钥的配置",
   malformed_xml: "通知内容不是规范的 XML",
