@@ -148,6 +148,47 @@ describe("a notice is confirmed", () => {
   });
 });
 
+describe("the owner refunds", () => {
+  const refund = {
+    outTradeNo: "X20261122A7",
+    tradeNo: "2026112200001000320069456556",
+    outRequestNo: "R1a",
+    amountFen: 100,
+    totalFen: 10_000,
+    reason: "退款",
+    notifyUrl: "https://shop.example.com/api/alipay/refund-notify",
+    requestedAt: new Date("2026-11-22T06:49:28Z"),
+  };
+
+  test("and without the password it is asked for at once; a lost answer is unknown", async () => {
+    const gateway = gatewayThatAnswers((url) => {
+      expect(verifyMapiRequest(search(url), contract.findKeys)).toMatchObject({ ok: true });
+      return buildMapiSuccess();
+    });
+    expect(await gateway.refund(refund)).toEqual({ kind: "accepted" });
+    expect(await unreachable.refund(refund)).toMatchObject({ kind: "unknown" });
+  });
+
+  test("and where the contract wants the password, the owner is sent to Alipay's page", async () => {
+    const config = { ...contract.config, refundMode: "pwd" as const };
+    const silent = createWapGateway({
+      config,
+      fetch: () => Promise.reject(new Error("must not ask")),
+      now: () => new Date(),
+      newReqId: () => "",
+    });
+    const answer = await silent.refund(refund);
+    const url = new URL(answer.kind === "owner_must_confirm" ? answer.url : "http://nowhere.test");
+    expect(verifyMapiRequest(search(url), contract.findKeys)).toMatchObject({ ok: true });
+    expect(url.searchParams.get("service")).toBe("refund_fastpay_by_platform_pwd");
+  });
+
+  test("and what this protocol has not is said, not guessed", async () => {
+    expect(await unreachable.queryRefund(refund)).toEqual({ kind: "not_supported" });
+    expect(await unreachable.fetchBill("2026-11-22")).toEqual({ kind: "not_supported" });
+  });
+});
+
 test("notices and returns are read with the contract's keys", () => {
   const body = Buffer.from(buildNotification(writeNotifyData(paidTrade(), NOTICE), contract.gateway));
   expect(unreachable.parseNotification(body, "application/x-www-form-urlencoded")).toMatchObject({ ok: true, notifyId: NOTICE.notifyId });
