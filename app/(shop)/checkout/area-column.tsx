@@ -8,13 +8,12 @@ type AreaColumnProps = { label: string; names: string[]; chosen: string; hint?: 
 export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaColumnProps) {
   const id = useId();
   const column = useRef<HTMLDivElement>(null);
-  const contents = names.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new names move the column, never a choice in it.
   useEffect(() => {
     const box = column.current;
     const row = box?.querySelector("input:checked")?.parentElement;
     if (box) box.scrollTop = row ? row.offsetTop - (box.clientHeight - row.offsetHeight) / 2 : 0;
-  }, [contents]);
+  }, [names.join()]);
   return (
     <div className="min-w-0">
       <p id={id} className="px-2 pb-1 text-ink-3 text-xs">

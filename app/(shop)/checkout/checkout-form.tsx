@@ -1,13 +1,14 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { type FormEvent, useActionState, useEffect, useRef, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
+import type { FormState } from "@/lib/server/action";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
-import { encodeItems, parseItems, type QuoteLine, quoteTotalFen } from "@/lib/shop/checkout/quote";
+import { encodeItems, parseItems, type QuoteLine, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
 import { formatFen } from "@/lib/shop/money";
 import type { Address } from "@/lib/shop/orders/order";
 import { submitOrder } from "./actions";
@@ -28,53 +29,22 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFocusOnError(state);
   const pickRegion = (text: string) => {
     setRegion(text);
     mend("region");
   };
-  useEffect(() => {
-    if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [state]);
-
+  const mendInput = (event: FormEvent) => mend((event.target as HTMLInputElement).name);
+  const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
   return (
     <>
-      <form
-        ref={form}
-        action={submit}
-        onSubmit={keepKey}
-        onInput={(event) => mend((event.target as HTMLInputElement).name)}
-        noValidate
-        className="space-y-3 p-3"
-      >
+      <form ref={form} action={submit} onSubmit={keepKey} onInput={mendInput} noValidate className="space-y-3 p-3">
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="buy" value={buy} />
-        <AddressSection
-          remembered={remembered}
-          values={values}
-          errors={errors}
-          region={region}
-          onRegion={pickRegion}
-          onOpenPicker={() => setPicking(true)}
-        />
-        <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
-          <h2 id="goods-title" className="font-semibold">
-            {text.goods.title}
-          </h2>
-          <QuoteList lines={lines} shown={parseItems(values.items ?? "") ?? []} />
-          <Sums lines={lines} />
-        </section>
-        <section className="rounded-card bg-card p-4">
-          <Field
-            label={text.note.label}
-            name="note"
-            maxLength={50}
-            placeholder={text.note.placeholder}
-            error={errors.note}
-            defaultValue={values.note}
-          />
-        </section>
+        <AddressSection {...address} />
+        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} />
+        <Note value={values.note} error={errors.note} />
         <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} />
       </form>
       {isPicking !== null && (
@@ -89,9 +59,39 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
   );
 }
 
+/** A form that came back begins at what is to be mended. */
+function useFocusOnError(state: FormState) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
+  }, [state]);
+  return form;
+}
+
 /** A hidden field that does not fit has no place of its own to say so. */
 function problemOf(message: string | null, errors: Record<string, string>): string | null {
   return errors.items ?? errors.idempotencyKey ?? message;
+}
+
+function Goods({ lines, shown }: { lines: QuoteLine[]; shown: ShownItem[] }) {
+  return (
+    <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
+      <h2 id="goods-title" className="font-semibold">
+        {text.goods.title}
+      </h2>
+      <QuoteList lines={lines} shown={shown} />
+      <Sums lines={lines} />
+    </section>
+  );
+}
+
+function Note({ value, error }: { value: string | undefined; error: string | undefined }) {
+  const { label, placeholder } = text.note;
+  return (
+    <section className="rounded-card bg-card p-4">
+      <Field label={label} name="note" maxLength={50} placeholder={placeholder} error={error} defaultValue={value} />
+    </section>
+  );
 }
 
 function Sums({ lines }: { lines: QuoteLine[] }) {

@@ -11,11 +11,35 @@ const text = ordersText.list;
 
 /** 加载更多: puts older orders below the ones on the page. Without JavaScript the link leads to a page of the older ones. */
 export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string | null }) {
+  const { cards, next, hasFailed, isPending, load } = useMoreOrders(tab, first);
+  return (
+    <>
+      {cards}
+      <p aria-live="polite" className="text-center text-ink-3 text-sm">
+        {next === null && text.end}
+        {hasFailed && text.moreFailed}
+      </p>
+      {next !== null && (
+        <p className="text-center">
+          <Link
+            href={{ pathname: "/orders", query: { tab, before: next } }}
+            onClick={load}
+            prefetch={false}
+            className={buttonClass("outline")}
+          >
+            {isPending ? text.loading : text.more}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function useMoreOrders(tab: OrderTab, first: string | null) {
   const [cards, setCards] = useState<ReactNode[]>([]);
   const [next, setNext] = useState(first);
   const [hasFailed, setFailed] = useState(false);
   const [isPending, startTransition] = useTransition();
-
   const load = (event: MouseEvent) => {
     event.preventDefault();
     if (isPending || next === null) return;
@@ -30,27 +54,5 @@ export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string |
       }
     });
   };
-
-  return (
-    <>
-      {cards}
-      <p aria-live="polite" className="text-center text-ink-3 text-sm">
-        {next === null && text.end}
-        {hasFailed && text.moreFailed}
-      </p>
-      {next !== null && (
-        <p className="text-center">
-          <Link
-            href={{ pathname: "/orders", query: { tab, before: next } }}
-            onClick={load}
-            prefetch={false}
-            aria-disabled={isPending}
-            className={buttonClass("outline")}
-          >
-            {isPending ? text.loading : text.more}
-          </Link>
-        </p>
-      )}
-    </>
-  );
+  return { cards, next, hasFailed, isPending, load };
 }

@@ -27,9 +27,7 @@ export function pollOrder({ statusUrl, phase, onAnswer, onChange }: Watch): () =
   let stopped = false;
   let round = new AbortController();
   const wake = () => round.abort();
-  window.addEventListener("pageshow", wake);
-  window.addEventListener("online", wake);
-  document.addEventListener("visibilitychange", wake);
+  const unlisten = onReturn(wake);
 
   const run = async () => {
     let shown = phase;
@@ -61,9 +59,20 @@ export function pollOrder({ statusUrl, phase, onAnswer, onChange }: Watch): () =
   return () => {
     stopped = true;
     round.abort();
-    window.removeEventListener("pageshow", wake);
-    window.removeEventListener("online", wake);
-    document.removeEventListener("visibilitychange", wake);
+    unlisten();
+  };
+}
+
+/** The page comes back to sight, out of the back-forward cache or to the network; or leaves sight. */
+function onReturn(wake: () => void): () => void {
+  const events: [EventTarget, string][] = [
+    [window, "pageshow"],
+    [window, "online"],
+    [document, "visibilitychange"],
+  ];
+  for (const [target, name] of events) target.addEventListener(name, wake);
+  return () => {
+    for (const [target, name] of events) target.removeEventListener(name, wake);
   };
 }
 

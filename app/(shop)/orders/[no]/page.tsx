@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { findVisibleOrder } from "@/app/current-order";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
@@ -32,6 +32,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const link = config.shopUrl + orderHref(view.no, view.accessToken);
   const browser = browserKind((await headers()).get("user-agent"));
   const isToPay = view.phase === "to_pay";
+  // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
+  if (isToPay && browser === "in_app" && !token) redirect(orderHref(view.no, view.accessToken, pay ? { pay: "1" } : undefined));
   const live = <LiveOrder no={view.no} token={token} phase={view.phase} label={text.phases[view.phase]} />;
   if (isToPay && browser === "in_app" && pay) {
     return (
@@ -55,11 +57,15 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
         </div>
       </main>
       {live}
-      {UNSETTLED.includes(view.phase) && (
-        <noscript>
-          <meta httpEquiv="refresh" content="5" />
-        </noscript>
-      )}
+      {UNSETTLED.includes(view.phase) && <RefreshWithoutScript />}
     </>
+  );
+}
+
+function RefreshWithoutScript() {
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content="5" />
+    </noscript>
   );
 }
