@@ -16,7 +16,11 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
         {text.skip}
       </a>
       <SideNav open={open} />
-      {shop.config.demo && <DemoRibbon />}
+      {shop.config.demo && (
+        <header>
+          <DemoRibbon />
+        </header>
+      )}
       <main id="main" className="mx-auto max-w-6xl px-4 pt-4 pb-[calc(var(--spacing-tabbar)+1.5rem)] md:px-8 md:pt-6 md:pb-12">
         {children}
       </main>

@@ -7,7 +7,11 @@ import { text } from "../text";
 export default async function DoorLayout({ children }: { children: React.ReactNode }) {
   return (
     <div className="min-h-dvh">
-      {getShop().config.demo && <DemoRibbon />}
+      {getShop().config.demo && (
+        <header>
+          <DemoRibbon />
+        </header>
+      )}
       <main className="mx-auto flex max-w-sm flex-col px-5 py-12 md:py-24">
         <p className="mb-6 flex items-center gap-2 font-semibold text-brand text-lg">
           <Icon name="store" className="size-7" />

@@ -6,7 +6,7 @@ const TONES = {
   act: "bg-brand text-white",
   go: "bg-alipay-soft text-alipay",
   ok: "bg-ok-soft text-ok",
-  quiet: "bg-paper text-ink-2",
+  quiet: "bg-line text-ink-2",
   bad: "bg-brand-soft text-brand-deep",
 };
 export type Tone = keyof typeof TONES;

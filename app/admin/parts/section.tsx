@@ -6,7 +6,7 @@ type SectionProps = { title: string; id?: string; aside?: ReactNode; children: R
 export function Section({ title, id, aside, children, className = "", tone = "plain" }: SectionProps) {
   const look = tone === "loud" ? "border-brand bg-brand-soft" : "border-line bg-card";
   return (
-    <section id={id} aria-label={title} className={`rounded-card border p-4 md:p-5 ${look} ${className}`}>
+    <section id={id} className={`rounded-card border p-4 md:p-5 ${look} ${className}`}>
       <div className="mb-3 flex min-h-8 items-center justify-between gap-3">
         <h2 className={`font-semibold text-base ${tone === "loud" ? "text-brand-deep" : ""}`}>{title}</h2>
         {aside}

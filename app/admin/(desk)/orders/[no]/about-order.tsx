@@ -8,7 +8,9 @@ import { Time } from "../../../parts/time";
 import { text } from "./text";
 
 export function Address({ order }: { order: OwnerOrder }) {
-  const region = `${order.province}${order.city}${order.district}`;
+  // 北京市北京市…: where province and city are one, parcels name it once.
+  const city = order.city === order.province ? "" : order.city;
+  const region = `${order.province}${city}${order.district}`;
   const whole = `${order.receiverName} ${order.receiverPhone} ${region}${order.addressDetail}`;
   return (
     <Section title={text.address} aside={<CopyButton value={whole} label={text.copyAddress} />}>

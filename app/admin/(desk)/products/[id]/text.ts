@@ -35,7 +35,7 @@ export const text = {
   initialStock: "库存",
   reserved: "待付款占用",
   sold: "已售",
-  adjustBy: "增减，如 +10、-2",
+  adjustBy: "增减数量",
   adjust: "增减",
   setTo: "清点后改为",
   set: "改为",
