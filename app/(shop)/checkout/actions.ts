@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -50,7 +51,7 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
   const started = await goToCashier(placed.orderId);
-  if (started.ok) redirect(started.redirectUrl);
+  if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
   redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
 });

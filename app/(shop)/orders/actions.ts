@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -29,7 +30,7 @@ export const payOrder = formAction(orderRef, async ({ no, t }) => {
   const shop = getShop();
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
   const started = await startPayment(shop, order.id);
-  if (started.ok) redirect(started.redirectUrl);
+  if (started.ok) redirect(started.redirectUrl as Route);
   return tell(started);
 });
 
