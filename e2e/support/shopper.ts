@@ -35,7 +35,7 @@ export async function goToCashier(page: Page, { browse = false } = {}): Promise<
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
   await page.waitForURL(/\/cashier\//);
-  const no = /小铺订单(\d+)/.exec(await page.locator("body").innerText())?.[1] ?? "";
+  const no = /小铺订单(\d+)/.exec((await page.locator("body").textContent()) ?? "")?.[1] ?? "";
   return { no, outTradeNo: await outTradeNoOf(page) };
 }
 
@@ -81,7 +81,7 @@ export const PAID = "已付款，待发货";
 
 /** The link under 在其他设备查看, which opens the order in any browser. */
 export async function linkOf(page: Page): Promise<string> {
-  const link = /https?:\/\/\S+\/orders\/\d+\?t=[\w-]+/.exec(await page.locator("body").innerText())?.[0];
+  const link = await page.getByText(/^https?:\/\/\S+\/orders\/\d+\?t=[\w-]+$/).textContent();
   if (!link) throw new Error("the order page shows no link");
   return link;
 }

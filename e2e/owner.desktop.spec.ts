@@ -1,0 +1,64 @@
+import { devices } from "playwright/test";
+import { goToCashier, linkOf, PAID, payAtCashier, stateOf } from "./support/shopper";
+import { expect, test } from "./support/stack";
+
+test("a shopper pays, the owner finds the order with everything that happened to it and ships it, and the shopper sees the parcel", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  const phone = await browser.newContext({ ...devices["Pixel 7"], baseURL: stack.shopUrl, locale: "zh-CN" });
+  const shopper = await phone.newPage();
+  const { no, outTradeNo } = await goToCashier(shopper);
+  await payAtCashier(shopper);
+  await shopper.goto(`/orders/${no}`);
+  await expect(stateOf(shopper)).toHaveText(PAID);
+
+  await logInAsOwner(page);
+  await page.goto(`/admin/orders?q=${no}`);
+  await page
+    .getByRole("link", { name: new RegExp(no) })
+    .first()
+    .click();
+  await expect(page.getByText(outTradeNo).first()).toBeVisible();
+  await expect(page.getByText("演示模式").first()).toBeVisible();
+
+  await page.locator("[name=trackingNo]").fill("SF1234567890");
+  await page.getByRole("button", { name: /发货/ }).click();
+  await expect(stateOf(shopper)).toHaveText("待收货");
+  await expect(shopper.getByText("SF1234567890")).toBeVisible();
+  await phone.close();
+});
+
+test("a visitor at a desk sees the order's link as a QR code, and the page turns to paid when the phone has paid", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await page.goto("/");
+  const slug = await page.locator('a[href^="/products/"]').first().getAttribute("href");
+  await page.goto(slug ?? "/", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "立即购买" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).click();
+  await page.waitForURL(/\/checkout/);
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel("收货人").fill("测试收货人");
+  await page.getByLabel("手机号").fill("13800000000");
+  await page.getByRole("button", { name: /所在地区/ }).click();
+  for (const part of ["浙江省", "杭州市", "西湖区"]) await page.getByRole("dialog").getByText(part, { exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
+  await page.getByLabel("详细地址").fill("文三路 1 号");
+  await page.getByRole("button", { name: "提交订单" }).click();
+  await expect(page.getByRole("heading", { name: "请用手机扫码付款" })).toBeVisible();
+
+  const link = await linkOf(page);
+  const phone = await browser.newContext({ ...devices["Pixel 7"], locale: "zh-CN" });
+  const shopper = await phone.newPage();
+  await shopper.goto(link);
+  await shopper.getByRole("button", { name: "立即付款" }).tap();
+  await payAtCashier(shopper);
+  await phone.close();
+  await expect(stateOf(page)).toHaveText(PAID);
+  expect((await stack.emulator.trades()).at(-1)).toMatchObject({ standing: "paid" });
+});

@@ -1,0 +1,114 @@
+import { connect } from "node:net";
+import { goToCashier, linkOf, stateOf } from "./support/shopper";
+import { expect, test } from "./support/stack";
+
+test("a stranger sees the same nothing for another's order, for a wrong link and for no order at all @once", async ({ page, request }) => {
+  const { no } = await goToCashier(page);
+  for (const path of [
+    `/orders/${no}`,
+    `/orders/${no}?t=`,
+    `/orders/${no}?t=undefined`,
+    `/orders/${no}?t=${"A".repeat(43)}`,
+    "/orders/26112200000000000",
+    `/api/orders/${no}/status`,
+    `/api/orders/${no}/status?t=`,
+  ]) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(await answer.text(), path).not.toContain("13800000000");
+  }
+});
+
+test("a forged, foreign, stale or empty return ends on a calm page and changes nothing @once", async ({ page, request, stack }) => {
+  const { no, outTradeNo } = await goToCashier(page);
+  const forged = `out_trade_no=${outTradeNo}&request_token=requestToken&result=success&trade_no=2026112200001&sign_type=0001`;
+  for (const query of [
+    "",
+    "?",
+    `?${forged}`,
+    `?${forged}&sign=`,
+    `?${forged}&sign=AAAA`,
+    `?${forged}&sign=AAAA&sign=BBBB`,
+    "?%zz",
+    "?next=//evil.example",
+  ]) {
+    const answer = await request.get(`/api/alipay/return${query}`, { maxRedirects: 0 });
+    expect(answer.status(), query).toBe(303);
+    expect(answer.headers().location, query).toBe(`${stack.shopUrl}/orders/return-problem`);
+  }
+  await page.goto(`/orders/${no}`);
+  await expect(stateOf(page)).toHaveText("待付款");
+});
+
+test("a notice goes by POST alone, and what is forged is told nothing about why @once", async ({ request }) => {
+  for (const method of ["GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]) {
+    expect((await request.fetch("/api/alipay/notify", { method })).status(), method).toBe(405);
+  }
+  const bodies = [
+    "",
+    "a=1&a=1",
+    "service=x&v=1.0&sec_id=0001&sign=AAAA&notify_data=x",
+    "%zz",
+    `x=${"x".repeat(70_000)}`,
+    "<!DOCTYPE a><a/>",
+  ];
+  for (const data of bodies) {
+    const answer = await request.post("/api/alipay/notify", { data, headers: { "content-type": "application/x-www-form-urlencoded" } });
+    expect({ status: answer.status(), body: await answer.text() }, data.slice(0, 40)).toEqual({ status: 400, body: "fail" });
+  }
+});
+
+test("Host and forwarding headers do not change where Alipay is told to come back to @once", async ({ page, request, stack }) => {
+  const { outTradeNo } = await goToCashier(page);
+  await stack.emulator.pay(outTradeNo);
+  const answer = await request.get("/api/alipay/return?x=1", {
+    maxRedirects: 0,
+    headers: { host: "localhost", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "x-forwarded-for": "127.0.0.1" },
+  });
+  expect(answer.headers().location).toBe(`${stack.shopUrl}/orders/return-problem`);
+  for (const delivery of await stack.emulator.deliveries(outTradeNo)) expect(delivery.url).toBe(`${stack.shopUrl}/api/alipay/notify`);
+});
+
+test("success is seven bytes of plain text on the wire: no line break, no cookie, no redirect, no compression @once", async ({
+  page,
+  stack,
+}) => {
+  await stack.emulator.setFaults({ fault: "lose-notification", times: "always" });
+  const { outTradeNo } = await goToCashier(page);
+  const notices: string[] = [];
+  await stack.emulator.clearFaults();
+  await stack.emulator.pay(outTradeNo);
+  for (const delivery of await stack.emulator.deliveries(outTradeNo)) notices.push(delivery.answer ?? "");
+  expect(notices).toEqual(["success"]);
+
+  const raw = await rawPost(stack.shopUrl, "/api/alipay/notify", "x=1");
+  expect(raw).toMatch(/^HTTP\/1\.1 400 /);
+  expect(raw).not.toMatch(/set-cookie|content-encoding|location:/i);
+  expect(raw).toMatch(/content-type: text\/plain/i);
+});
+
+test("an order page keeps its link out of other servers' logs, and no cache keeps the page @once", async ({ page }) => {
+  const { no } = await goToCashier(page);
+  await page.goto(`/orders/${no}`);
+  const answer = await page.request.get(await linkOf(page));
+  expect(answer.headers()["referrer-policy"]).toBe("same-origin");
+  expect(answer.headers()["cache-control"]).toMatch(/no-store/);
+  expect(answer.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-/);
+});
+
+function rawPost(origin: string, path: string, body: string): Promise<string> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAccept-Encoding: gzip\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    });
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+    });
+    socket.on("end", () => resolve(text));
+    socket.on("error", reject);
+  });
+}
