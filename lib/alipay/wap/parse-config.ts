@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { type ParsedKey, parsePrivateKey, parsePublicKey } from "../keys";
+import { parsePrivateKey, parsePublicKey } from "../keys";
 import { signRsaSha1, verifyRsaSha1 } from "../rsa";
+import { type Problems, parseKeySetting, parseUrlSetting } from "../settings";
 import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./security";
@@ -32,9 +33,6 @@ const rawSchema = z.object({
 });
 
 type Raw = z.output<typeof rawSchema>;
-/** Collects what is wrong; each entry is a sentence that begins with the variable's name and never repeats a secret. */
-type Problems = string[];
-
 export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; problems: string[] };
 
 /**
@@ -50,15 +48,15 @@ export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
   const texts = parsed.data;
   const problems: Problems = [];
   const keys = parseKeys(texts, problems);
-  const wapGatewayUrl = parseUrl("ALIPAY_WAP_GATEWAY_URL", texts.wapGatewayUrl ?? WAP_GATEWAY, problems);
+  const wapGatewayUrl = parseUrlSetting("ALIPAY_WAP_GATEWAY_URL", texts.wapGatewayUrl ?? WAP_GATEWAY, problems);
   const partner = parseNumber("ALIPAY_PARTNER", texts.partner, problems);
   const config = {
     partner,
     sellerAccount: parseAccount(texts.sellerAccount, problems),
     sellerId: texts.sellerId ? parseNumber("ALIPAY_SELLER_ID", texts.sellerId, problems) : partner,
     wapGatewayUrl,
-    cashierUrl: texts.cashierUrl ? parseUrl("The cashier's address", texts.cashierUrl, problems) : wapGatewayUrl,
-    mapiGatewayUrl: parseUrl("ALIPAY_MAPI_GATEWAY_URL", texts.mapiGatewayUrl ?? MAPI_GATEWAY, problems),
+    cashierUrl: texts.cashierUrl ? parseUrlSetting("The cashier's address", texts.cashierUrl, problems) : wapGatewayUrl,
+    mapiGatewayUrl: parseUrlSetting("ALIPAY_MAPI_GATEWAY_URL", texts.mapiGatewayUrl ?? MAPI_GATEWAY, problems),
     notifyVerify: texts.notifyVerify,
     refundMode: parseRefundMode(texts.refundMode, problems),
     timeoutMs: TIMEOUT_MS,
@@ -68,9 +66,9 @@ export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
 
 /** Parses every key that is given, wanted or not, so that a broken one never waits for the day it is needed. */
 function parseKeys(raw: Raw, problems: Problems): { keys: SecurityKeys; mapiKeys: SecurityKeys } | null {
-  const privateKey = parseKey("ALIPAY_PRIVATE_KEY", raw.merchantPrivateKey, parsePrivateKey, problems);
-  const alipayKey = parseKey("ALIPAY_PUBLIC_KEY", raw.alipayPublicKey, parsePublicKey, problems);
-  const mapiKey = parseKey("ALIPAY_MAPI_PUBLIC_KEY", raw.mapiPublicKey, parsePublicKey, problems);
+  const privateKey = parseKeySetting("ALIPAY_PRIVATE_KEY", raw.merchantPrivateKey, parsePrivateKey, problems);
+  const alipayKey = parseKeySetting("ALIPAY_PUBLIC_KEY", raw.alipayPublicKey, parsePublicKey, problems);
+  const mapiKey = parseKeySetting("ALIPAY_MAPI_PUBLIC_KEY", raw.mapiPublicKey, parsePublicKey, problems);
   checkPair(privateKey, { ALIPAY_PUBLIC_KEY: alipayKey, ALIPAY_MAPI_PUBLIC_KEY: mapiKey }, problems);
   const secId = parseSecId(raw, problems);
   if (!secId) return null;
@@ -104,14 +102,6 @@ function parseMd5Key(md5Key: string | undefined, problems: Problems): string | n
   return null;
 }
 
-function parseKey(name: string, text: string | undefined, parse: (text: string) => ParsedKey, problems: Problems): KeyObject | null {
-  if (!text) return null;
-  const parsed = parse(text);
-  if (parsed.ok) return parsed.key;
-  problems.push(`${name} ${parsed.problem}`);
-  return null;
-}
-
 /** The commonest mistake with RSA is to configure one's own public key as Alipay's (alipay-wap §8.3). */
 function checkPair(privateKey: KeyObject | null, theirs: Record<string, KeyObject | null>, problems: Problems): void {
   if (!privateKey) return;
@@ -141,12 +131,4 @@ function parseRefundMode(text: string | undefined, problems: Problems): RefundMo
   if (text === undefined || text === "pwd" || text === "nopwd") return text ?? "pwd";
   problems.push("ALIPAY_WAP_REFUND must be pwd (the owner confirms each refund at Alipay) or nopwd (a contract of its own)");
   return "pwd";
-}
-
-function parseUrl(name: string, text: string, problems: Problems): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) problems.push(`${name} must be an absolute http or https address`);
-  else if (url.search || url.hash || url.username || url.password)
-    problems.push(`${name} must have no query, fragment, name or password of its own`);
-  return url?.href ?? "";
 }

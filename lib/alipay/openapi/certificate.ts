@@ -1,0 +1,105 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { readDer, readOid } from "./der";
+
+/** Every RSA signature algorithm is named under this; Alipay's roots hold SM2 and elliptic ones besides (alipay-openapi §2.7). */
+const RSA_ARC = "1.2.840.113549.1.1";
+const MAX_CHAIN = 5;
+
+/** The certificates of a PEM text, in its order; null when it holds none, or one that cannot be read. Line ends may be spelled out. */
+export function parseCertificates(text: string): X509Certificate[] | null {
+  const lines = text.replaceAll("\\r", "").replaceAll("\\n", "\n");
+  const blocks = lines.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (!blocks) return null;
+  try {
+    return blocks.map((block) => new X509Certificate(rewrap(block)));
+  } catch {
+    return null;
+  }
+}
+
+/** OpenSSL wants lines of their own for the heading, which a one-line environment variable has lost. */
+function rewrap(block: string): string {
+  const body = block.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
+  return `-----BEGIN CERTIFICATE-----\n${body.replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
+}
+
+/**
+ * A certificate's serial as Alipay counts it: MD5 of the issuer's name, most particular attribute first, with the serial
+ * number in decimal right behind it (alipay-openapi §2.7).
+ */
+export function certificateSn(certificate: X509Certificate): string {
+  const issuer = certificate.issuer.split("\n").reverse().join(",");
+  return createHash("md5")
+    .update(`${issuer}${BigInt(`0x${certificate.serialNumber}`)}`, "utf8")
+    .digest("hex");
+}
+
+/** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (alipay-openapi §2.7). */
+export function rootCertificateSn(roots: X509Certificate[]): string {
+  return roots.filter(isRsaSigned).map(certificateSn).join("_");
+}
+
+/** Node 20 tells a certificate's signature algorithm nowhere, so it is read from the DER: the second element of the three. */
+function isRsaSigned(certificate: X509Certificate): boolean {
+  const outer = readDer(certificate.raw);
+  const signed = outer && readDer(outer.content);
+  const algorithm = signed && readDer(signed.rest);
+  const oid = algorithm && readDer(algorithm.content);
+  return oid?.tag === 0x06 && readOid(oid.content).startsWith(`${RSA_ARC}.`);
+}
+
+/** `problem` finishes a sentence about the certificate; unlinked: whoever signed it is neither in the bundle nor a root. */
+export type Trust = { ok: true } | { ok: false; reason: "validity" | "unlinked" | "other"; problem: string };
+
+/**
+ * Whether `certificate` leads, through certificates of `bundle`, to one of `roots`, each signed by the next and valid at
+ * `now`. A root is trusted for being configured, whatever it says of itself.
+ */
+export function checkChain(
+  certificate: X509Certificate,
+  { bundle, roots, now }: { bundle: X509Certificate[]; roots: X509Certificate[]; now: Date },
+): Trust {
+  let current = certificate;
+  for (let depth = 0; depth < MAX_CHAIN; depth++) {
+    const expiry = checkValidity(current, now);
+    if (!expiry.ok) return expiry;
+    if (roots.some((root) => root.fingerprint256 === current.fingerprint256 || isSignedBy(current, root))) return { ok: true };
+    const issuer = bundle.find((other) => other !== current && other.ca && isSignedBy(current, other));
+    if (!issuer)
+      return {
+        ok: false,
+        reason: "unlinked",
+        problem: `is signed by ${shortName(current.issuer)}, which does not lead to the root certificate`,
+      };
+    current = issuer;
+  }
+  return { ok: false, reason: "other", problem: "hangs on too long a chain" };
+}
+
+/** Whether the certificate is valid at `now`. */
+export function checkValidity(certificate: X509Certificate, now: Date): Trust {
+  if (now < new Date(certificate.validFrom))
+    return { ok: false, reason: "validity", problem: `is not valid before ${certificate.validFrom}` };
+  if (now > new Date(certificate.validTo)) return { ok: false, reason: "validity", problem: `has expired on ${certificate.validTo}` };
+  return { ok: true };
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    return false; // A root with a key that this OpenSSL does not know (SM2).
+  }
+}
+
+function shortName(name: string): string {
+  return name.split("\n").at(-1) ?? name;
+}
+
+/** The organisation of a name: "Ant Financial" for real certificates, "Ant Financial test" in the sandbox. */
+export function organisationOf(name: string): string | undefined {
+  return name
+    .split("\n")
+    .find((line) => line.startsWith("O="))
+    ?.slice(2);
+}

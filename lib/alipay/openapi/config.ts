@@ -1,0 +1,32 @@
+import type { KeyObject, X509Certificate } from "node:crypto";
+
+/** A contract of the current protocol, parsed and checked at boot. */
+export type OpenApiConfig = {
+  appId: string;
+  /** The seller's 2088… number. */
+  sellerId: string;
+  /** The app's own key, which signs. */
+  privateKey: KeyObject;
+  /** How Alipay's signatures are checked. */
+  trust: KeyTrust | CertificateTrust;
+  /** Where contents are encrypted. */
+  aesKey: Buffer | null;
+  /** Where requests are POSTed. */
+  gatewayUrl: string;
+  /** Where the buyer's browser is sent; differs from gatewayUrl only when the emulator is reached by another name. */
+  cashierUrl: string;
+  /** How long the gateway may take for one answer. */
+  timeoutMs: number;
+};
+
+export type KeyTrust = { mode: "key"; alipayPublicKey: KeyObject };
+
+export type CertificateTrust = {
+  mode: "certificate";
+  /** Sent with each request (alipay-openapi §2.7). */
+  appCertSn: string;
+  rootCertSn: string;
+  roots: X509Certificate[];
+  /** Alipay's signing certificate and what hangs it on the root; the first is the current one. */
+  alipayCertificates: X509Certificate[];
+};

@@ -1,0 +1,84 @@
+import type { KeyObject, X509Certificate } from "node:crypto";
+import type { Problems } from "../settings";
+import { certificateSn, checkChain, checkValidity, organisationOf, parseCertificates, rootCertificateSn } from "./certificate";
+import type { CertificateTrust, OpenApiConfig } from "./config";
+
+/** How long before a certificate's end the owner is warned. */
+const WARN_BEFORE_MS = 30 * 24 * 3600_000;
+
+type Texts = { alipayPublicKey?: string; appCert?: string; alipayCert?: string; rootCert?: string };
+type Known = { alipayPublicKey: KeyObject | null; ownPublicKey: KeyObject | null; now: Date };
+type Told = { problems: Problems; warnings: string[] };
+
+/** How Alipay's signatures are checked: with one bare key, or with certificates, which come as three or not at all. */
+export function parseTrust(texts: Texts, known: Known, told: Told): OpenApiConfig["trust"] | null {
+  const hasCertificates = Boolean(texts.appCert || texts.alipayCert || texts.rootCert);
+  if (hasCertificates && texts.alipayPublicKey) {
+    told.problems.push("ALIPAY_PUBLIC_KEY and certificates are both set: an app works with one or the other, unset what it does not use");
+    return null;
+  }
+  return hasCertificates ? certificateTrust(texts, known, told) : keyTrust(texts, known, told);
+}
+
+function keyTrust(texts: Texts, { alipayPublicKey, ownPublicKey }: Known, { problems }: Told): OpenApiConfig["trust"] | null {
+  if (!texts.alipayPublicKey)
+    problems.push("ALIPAY_PUBLIC_KEY is missing: take 支付宝公钥 of your app, or set ALIPAY_APP_CERT, ALIPAY_CERT and ALIPAY_ROOT_CERT");
+  if (!alipayPublicKey) return null;
+  if (ownPublicKey?.equals(alipayPublicKey))
+    problems.push("ALIPAY_PUBLIC_KEY is your own public key (应用公钥): take the one that Alipay shows as its own (支付宝公钥)");
+  return { mode: "key", alipayPublicKey };
+}
+
+function certificateTrust(texts: Texts, known: Known, told: Told): CertificateTrust | null {
+  const app = certificatesOf("ALIPAY_APP_CERT", "appCertPublicKey_….crt", texts.appCert, told.problems);
+  const alipay = certificatesOf("ALIPAY_CERT", "alipayCertPublicKey_RSA2.crt", texts.alipayCert, told.problems);
+  const roots = certificatesOf("ALIPAY_ROOT_CERT", "alipayRootCert.crt", texts.rootCert, told.problems);
+  const [appCertificate] = app ?? [];
+  const [alipayCertificate] = alipay ?? [];
+  if (!appCertificate || !alipayCertificate || !alipay || !roots) return null;
+  checkOwn(appCertificate, alipayCertificate, known, told.problems);
+  checkAlipays(alipayCertificate, { bundle: alipay, roots, now: known.now }, told);
+  for (const [name, certificate] of [["ALIPAY_APP_CERT", appCertificate] as const, ["ALIPAY_CERT", alipayCertificate] as const])
+    warnOfEnd(name, certificate, known.now, told);
+  const rootCertSn = rootCertificateSn(roots);
+  if (!rootCertSn)
+    told.problems.push("ALIPAY_ROOT_CERT holds no certificate that is signed with RSA: take alipayRootCert.crt as it was downloaded");
+  return { mode: "certificate", appCertSn: certificateSn(appCertificate), rootCertSn, roots, alipayCertificates: alipay };
+}
+
+function certificatesOf(name: string, file: string, text: string | undefined, problems: Problems): X509Certificate[] | null {
+  const certificates = text ? parseCertificates(text) : null;
+  if (!text) problems.push(`${name} is missing: with certificates all three are needed; this one is ${file}`);
+  else if (!certificates) problems.push(`${name} is no certificate that can be read: give ${file} whole, from -----BEGIN to -----END`);
+  return certificates;
+}
+
+function checkOwn(app: X509Certificate, alipay: X509Certificate, { ownPublicKey, now }: Known, problems: Problems): void {
+  if (ownPublicKey && !app.publicKey.equals(ownPublicKey))
+    problems.push("ALIPAY_APP_CERT does not belong to ALIPAY_PRIVATE_KEY: they must come from the same request (CSR)");
+  if (ownPublicKey && alipay.publicKey.equals(ownPublicKey))
+    problems.push("ALIPAY_CERT is your own certificate: take alipayCertPublicKey_RSA2.crt, the one of Alipay's");
+  const valid = checkValidity(app, now);
+  if (!valid.ok) problems.push(`ALIPAY_APP_CERT ${valid.problem}`);
+}
+
+/** A file that lacks the certificate in between is common and says nothing against it; another environment's name does. */
+function checkAlipays(
+  certificate: X509Certificate,
+  { bundle, roots, now }: { bundle: X509Certificate[]; roots: X509Certificate[]; now: Date },
+  { problems, warnings }: Told,
+): void {
+  const chain = checkChain(certificate, { bundle, roots, now });
+  if (chain.ok) return;
+  const last = bundle.at(-1) ?? certificate;
+  const organisation = organisationOf(last.issuer);
+  const isSameHouse = roots.some((root) => organisation !== undefined && organisationOf(root.subject) === organisation);
+  if (chain.reason === "unlinked" && isSameHouse && bundle.length === 1)
+    warnings.push("ALIPAY_CERT lacks the certificate between it and the root, so its chain could not be checked: download the file again");
+  else problems.push(`ALIPAY_CERT ${chain.problem}`);
+}
+
+function warnOfEnd(name: string, { validTo }: X509Certificate, now: Date, { warnings }: Told): void {
+  const leftMs = new Date(validTo).getTime() - now.getTime();
+  if (leftMs > 0 && leftMs < WARN_BEFORE_MS) warnings.push(`${name} ends on ${validTo}: renew it in Alipay's console before then`);
+}
