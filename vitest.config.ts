@@ -14,7 +14,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,emulator,components,app,test}/**/*.test.{ts,tsx}"],
+          include: ["{lib,emulator,components,app,scripts,test}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },
@@ -22,7 +22,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
-          include: ["{lib,emulator,app,test}/**/*.db.test.ts"],
+          include: ["{lib,emulator,app,scripts,test}/**/*.db.test.ts"],
           globalSetup: ["test/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { freePort } from "../stack/ports.mjs";
-import { commandLineOf, endProcess, identityOf } from "../stack/processes.mjs";
+import { commandLineOf, endProcess, identityOf, processesIn } from "../stack/processes.mjs";
 import { Refusal } from "../stack/refusal.mjs";
 import { databaseAccount, reachableBinaries, reachableDataDir } from "./account.mjs";
 import { executable, prepareBinaries } from "./binaries.mjs";
@@ -92,15 +92,24 @@ function checkData(native, dataDir) {
     );
 }
 
-/** PostgreSQL writes its pid down, and refuses to start while that pid lives: a killed start's server, or a stranger. */
+/**
+ * Ends what a killed start left running on this data, and takes its lock file away. PostgreSQL itself refuses to start
+ * while the pid in that file exists, also when it is a zombie's or has gone to a stranger; and what protects it from its
+ * own orphaned children is in that file too, so they are ended first.
+ */
 async function endLeftOver(dataDir) {
   const lock = path.join(dataDir, "postmaster.pid");
   if (!existsSync(lock)) return;
   const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
-  const identity = pid > 0 ? identityOf(pid) : null;
-  if (identity === null) return; // PostgreSQL itself sees that this one is stale
-  if (commandLineOf(pid).includes(dataDir)) await endProcess(pid, identity, { signals: STOP_SIGNALS, graceMs: 15_000 });
-  else rmSync(lock, { force: true });
+  const isOurs = pid > 0 && identityOf(pid) !== null && commandLineOf(pid).includes(dataDir);
+  for (const left of [...(isOurs ? [pid] : []), ...processesIn("postgres", dataDir)]) {
+    const identity = identityOf(left);
+    if (identity === null) continue;
+    await endProcess(left, identity, { signals: STOP_SIGNALS, graceMs: 15_000 });
+    if (identityOf(left) === identity)
+      throw new Refusal(`An earlier PostgreSQL (process ${left}) on ${dataDir} does not end: end it by hand.`);
+  }
+  rmSync(lock, { force: true });
 }
 
 function launch({ native, dataDir, account, port, logFile, settings }) {

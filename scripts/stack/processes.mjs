@@ -1,6 +1,6 @@
 // Who runs under a pid. A pid alone says little: it is given out again after its process has died.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 
 /**
  * @param {number} pid
@@ -21,6 +21,20 @@ export function identityOf(pid) {
 export function commandLineOf(pid) {
   if (process.platform === "linux") return (readOrNull(`/proc/${pid}/cmdline`) ?? "").replaceAll("\0", " ");
   return process.platform === "win32" ? "" : (ps(pid, "command=") ?? "");
+}
+
+/**
+ * @param {string} program a word of its command line
+ * @param {string} folder
+ * @returns {number[]} the processes of a program that work in a folder; known on Linux only
+ */
+export function processesIn(program, folder) {
+  if (process.platform !== "linux") return [];
+  const place = realpathSync(folder);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && readLinkOrNull(`/proc/${name}/cwd`) === place)
+    .map(Number)
+    .filter((pid) => commandLineOf(pid).includes(program));
 }
 
 /**
@@ -68,6 +82,14 @@ function readOrNull(file) {
     return readFileSync(file, "utf8");
   } catch {
     return null;
+  }
+}
+
+function readLinkOrNull(link) {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return null; // gone, or not ours to see
   }
 }
 

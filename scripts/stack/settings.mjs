@@ -56,7 +56,12 @@ export function readSettings(env = process.env) {
   };
 }
 
-/** The variables that the shop runs with, on top of what is set already. */
+/**
+ * The variables that the shop runs with, on top of what is set already.
+ * @param {Settings} settings
+ * @param {string} databaseUrl
+ * @param {Record<string, string | undefined>} [env]
+ */
 export function shopEnv(settings, databaseUrl, env = process.env) {
   const { emulatorPort, localHost, shopUrl, dataDir } = settings;
   const emulator =
