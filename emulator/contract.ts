@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { type Chain, issueChain } from "./certificates/issue-chain";
 import { type Random, randomHex } from "./ledger/random";
 
-/** What a merchant gets from Alipay with its contract; keys as PEM. This is the shape of merchant.json. */
+/** What a merchant gets from Alipay with its contract; keys and certificates as PEM. This is the shape of merchant.json. */
 export type Merchant = {
   partner: string;
   sellerAccount: string;
@@ -10,17 +11,43 @@ export type Merchant = {
   merchantPrivateKey: string;
   alipayPublicKey: string;
   mapiPublicKey: string;
+} & OpenApiMerchant;
+
+/** The part of it that the current protocol needs. */
+export type OpenApiMerchant = Chain & {
+  appId: string;
+  /** The application's RSA2 key, the same with bare keys and with certificates. */
+  appPrivateKey: string;
+  alipayRsa2PublicKey: string;
+  /** 16 bytes as base64, for contents that are sent encrypted. */
+  aesKey: string;
 };
 
 /** Both halves of the contract. Only the merchant's half leaves the emulator. */
-export type Contract = { merchant: Merchant; alipayPrivateKey: string; mapiPrivateKey: string; sessionSecret: string };
+export type Contract = {
+  merchant: Merchant;
+  alipayPrivateKey: string;
+  mapiPrivateKey: string;
+  alipayRsa2PrivateKey: string;
+  sessionSecret: string;
+};
 
-export type Keys = { alipayPrivate: KeyObject; mapiPrivate: KeyObject; merchantPublic: KeyObject };
+/** A contract of the token protocol alone, as it was written before the current protocol was spoken. */
+export type OlderContract = Omit<Contract, "merchant" | "alipayRsa2PrivateKey"> & { merchant: Omit<Merchant, keyof OpenApiMerchant> };
+
+export type Keys = {
+  alipayPrivate: KeyObject;
+  mapiPrivate: KeyObject;
+  merchantPublic: KeyObject;
+  alipayRsa2Private: KeyObject;
+  appPublic: KeyObject;
+  aes: Buffer;
+};
 
 /** Makes a contract with keys of its own. RSA has 1024 bits, since a cipher block of sec_id 0001 is 128 bytes (alipay-wap §2). */
 export function createContract(random: Random): Contract {
-  const [alipay, mapi, merchant] = [newPair(), newPair(), newPair()];
-  return {
+  const [alipay, mapi, merchant] = [newPair(1024), newPair(1024), newPair(1024)];
+  return completeContract(random, {
     merchant: {
       partner: "2088000000000001",
       sellerAccount: "demo@example.com",
@@ -33,21 +60,46 @@ export function createContract(random: Random): Contract {
     alipayPrivateKey: alipay.privateKey,
     mapiPrivateKey: mapi.privateKey,
     sessionSecret: randomHex(random, 64),
+  });
+}
+
+/** Adds what the current protocol needs, of which the contract of an older emulator has nothing; a whole one stays as it is. */
+export function completeContract(random: Random, contract: Contract | OlderContract): Contract {
+  if ("alipayRsa2PrivateKey" in contract) return contract;
+  const [app, alipay] = [newPair(2048), newPair(2048)];
+  const appId = "2021000000000001";
+  const { sellerId } = contract.merchant;
+  const subjects = { appPublicKey: createPublicKey(app.publicKey), alipayPublicKey: createPublicKey(alipay.publicKey) };
+  return {
+    ...contract,
+    merchant: {
+      ...contract.merchant,
+      appId,
+      appPrivateKey: app.privateKey,
+      alipayRsa2PublicKey: alipay.publicKey,
+      ...issueChain(random, { appId, sellerId, ...subjects }),
+      aesKey: Buffer.from(random(16)).toString("base64"),
+    },
+    alipayRsa2PrivateKey: alipay.privateKey,
   };
 }
 
 /** The keys that the gateway's own side works with. */
 export function readKeys(contract: Contract): Keys {
+  const { merchant } = contract;
   return {
     alipayPrivate: createPrivateKey(contract.alipayPrivateKey),
     mapiPrivate: createPrivateKey(contract.mapiPrivateKey),
-    merchantPublic: createPublicKey(createPrivateKey(contract.merchant.merchantPrivateKey)),
+    merchantPublic: createPublicKey(createPrivateKey(merchant.merchantPrivateKey)),
+    alipayRsa2Private: createPrivateKey(contract.alipayRsa2PrivateKey),
+    appPublic: createPublicKey(createPrivateKey(merchant.appPrivateKey)),
+    aes: Buffer.from(merchant.aesKey, "base64"),
   };
 }
 
-function newPair(): { publicKey: string; privateKey: string } {
+function newPair(modulusLength: 1024 | 2048): { publicKey: string; privateKey: string } {
   return generateKeyPairSync("rsa", {
-    modulusLength: 1024,
+    modulusLength,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import type { Random } from "../ledger/random";
-import { type Authority, issueCertificate, type Name } from "./issue-certificate";
+import { issueCertificate, type Name } from "@/lib/alipay/openapi/issue-certificate";
+import { type Random, randomHex } from "../ledger/random";
 
 /** What a merchant downloads in certificate mode, as PEM (alipay-openapi §2.7). */
 export type Chain = {
@@ -8,36 +8,53 @@ export type Chain = {
   appCertificate: string;
   /** alipayCertPublicKey_RSA2.crt: Alipay's own certificate first, and behind it the one of its issuer. */
   alipayCertificate: string;
-  /** alipayRootCert.crt: like the real one it also holds a root that is not RSA's and has no part in the serial number. */
+  /** alipayRootCert.crt */
   alipayRootCertificate: string;
 };
 
-/** Issues the certificates of one application: root, intermediate authority, and from it Alipay's and the merchant's. */
+type Authority = { name: Name; keys: { publicKey: KeyObject; privateKey: KeyObject } };
+
+// Fixed, since the emulator's clock may be set to any day.
+const VALID_FROM = new Date("2020-01-01T00:00:00Z");
+const VALID_TO = new Date("2049-12-31T23:59:59Z");
+
+/** Issues the certificates of one application: a root, an intermediate authority, and from it Alipay's and the merchant's. */
 export function issueChain(
   random: Random,
   subjects: { appId: string; sellerId: string; appPublicKey: KeyObject; alipayPublicKey: KeyObject },
 ): Chain {
-  const serial = () => random(16);
-  const root = newAuthority("Emulated Root Authority R1", "rsa");
-  const other = newAuthority("Emulated Root Authority E1", "ec");
-  const middle = newAuthority("Emulated Authority Class 2 R1", "rsa");
-  const leaf = (common: string, publicKey: KeyObject) =>
-    issueCertificate({ subject: nameOf(common), publicKey, issuer: middle, serial: serial(), isAuthority: false });
-  const authority = (subject: Authority, issuer: Authority) =>
-    issueCertificate({ subject: subject.name, publicKey: subject.privateKey, issuer, serial: serial(), isAuthority: true });
+  const issue = (subject: Name, publicKey: KeyObject, { issuer, isAuthority }: { issuer: Authority; isAuthority: boolean }) =>
+    issueCertificate({
+      subject,
+      publicKey,
+      issuer: issuer.name,
+      issuerKey: issuer.keys.privateKey,
+      serial: BigInt(`0x${randomHex(random, 32)}`),
+      validFrom: VALID_FROM,
+      validTo: VALID_TO,
+      isAuthority,
+    });
+  const authority = (subject: Authority, issuer: Authority) => issue(subject.name, subject.keys.publicKey, { issuer, isAuthority: true });
+  const root = newAuthority("Root Authority R1");
+  const middle = newAuthority("Authority Class 2 R1");
+  const leaf = (common: string, publicKey: KeyObject) => issue(nameOf(common), publicKey, { issuer: middle, isAuthority: false });
   return {
     appCertificate: leaf(`${subjects.sellerId}-${subjects.appId}`, subjects.appPublicKey),
     alipayCertificate: leaf(`Emulated Alipay-${subjects.sellerId}`, subjects.alipayPublicKey) + authority(middle, root),
-    alipayRootCertificate: authority(other, other) + authority(root, root),
+    alipayRootCertificate: authority(root, root),
   };
 }
 
-function newAuthority(common: string, kind: "rsa" | "ec"): Authority {
-  const { privateKey } =
-    kind === "rsa" ? generateKeyPairSync("rsa", { modulusLength: 2048 }) : generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { name: nameOf(common), privateKey };
+// 1024 bits, since longer keys take seconds on a small machine and these guard nothing.
+function newAuthority(common: string): Authority {
+  return { name: nameOf(common), keys: generateKeyPairSync("rsa", { modulusLength: 1024 }) };
 }
 
 function nameOf(common: string): Name {
-  return { country: "CN", organisation: "Xiaopu", unit: "Emulator", common };
+  return [
+    ["C", "CN"],
+    ["O", "Xiaopu"],
+    ["OU", "Emulator"],
+    ["CN", common],
+  ];
 }
