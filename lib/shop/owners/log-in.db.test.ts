@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type TestShop, testShop } from "@/test/test-shop";
 import { changePassword } from "./change-password";
 import { endSession } from "./end-session";
@@ -7,6 +7,9 @@ import { LOGIN_LIMITS, logIn } from "./log-in";
 import { hashPassword } from "./password";
 import { SESSION_MS } from "./session";
 import { startSession } from "./start-session";
+
+// Hashing is slow on purpose, and slower still on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const PASSWORD = "a long password";
 const HOUR_MS = 3600_000;

@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { hashPassword, NOBODYS_HASH, verifyPassword } from "./password";
+
+// Hashing is slow on purpose, and slower still on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("an owner's password opens its own hash and no other password does", async () => {
   const hash = await hashPassword("正确的密码-2026");
