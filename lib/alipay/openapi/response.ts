@@ -1,0 +1,123 @@
+import type { KeyObject } from "node:crypto";
+import { decryptAes, encryptAes } from "./aes";
+import type { AppContract } from "./contract";
+import { parseJsonObject, splitMembers } from "./json";
+import { signRsa2, verifyRsa2 } from "./sign";
+
+/** What the gateway said, verified. Values are texts but for a few lists. */
+export type ApiFields = Record<string, unknown>;
+
+export type ApiAnswer =
+  | { kind: "success"; fields: ApiFields }
+  /** `code` is the sub_code, or the main code where there is none. */
+  | { kind: "failure"; code: string; detail: string; fields: ApiFields }
+  /** Signed under a certificate that is not held: Alipay may have changed to another. */
+  | { kind: "unknown_certificate"; alipayCertSn: string }
+  | { kind: "unknown"; detail: string };
+
+type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
+
+/**
+ * Reads the answer to a request (alipay-openapi §0, §2.4): the signature covers the exact text of the value of
+ * `<method>_response`, or of `error_response`; wherever `sign` stands, and with the quotes where the value is encrypted.
+ * Without a signature that verifies it is unknown what the gateway said, whatever the words are: those are for the log.
+ */
+export function parseResponse(text: string, asked: Asked): ApiAnswer {
+  const members = new Map(splitMembers(text)?.map(({ name, raw }) => [name, raw]));
+  const own = members.get(responseName(asked.method));
+  const error = members.get("error_response");
+  const signed = own ?? error;
+  if (signed === undefined) return unknown("the answer is not of the method that was asked");
+  if (own !== undefined && error !== undefined) return unknown("the answer holds an answer and an error");
+  const sign = textOf(members.get("sign"));
+  if (!sign) return unknown(`the answer is not signed${inWords(signed)}`);
+  const alipayCertSn = textOf(members.get("alipay_cert_sn")) || null;
+  const key = asked.findKey(alipayCertSn);
+  if (!key) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "" };
+  if (!verifyRsa2(signed, sign, key)) return unknown(`the answer's signature does not verify${inWords(signed)}`);
+  const plain = signed.startsWith('"') ? decrypt(signed, asked.aesKey) : signed;
+  if (plain === null) return unknown("the answer cannot be decrypted");
+  const fields = parseJsonObject(plain);
+  return fields ? readFields(fields) : unknown("the answer is no object");
+}
+
+/** A field's text; empty when it is absent or something else. */
+export function fieldText(fields: ApiFields, name: string): string {
+  const value = fields[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** "alipay.trade.query" → "alipay_trade_query_response". */
+export function responseName(method: string): string {
+  return `${method.replaceAll(".", "_")}_response`;
+}
+
+function readFields(fields: ApiFields): ApiAnswer {
+  const code = fieldText(fields, "code");
+  if (code === "10000") return { kind: "success", fields };
+  if (!code) return unknown("the answer holds no code");
+  const subCode = fieldText(fields, "sub_code");
+  const words = [fieldText(fields, "sub_msg") || fieldText(fields, "msg"), `code ${code}`].filter(Boolean).join(", ");
+  return { kind: "failure", code: subCode || code, detail: words, fields };
+}
+
+/** What an answer that cannot be believed claims to be about, for the owner's log. */
+function inWords(raw: string): string {
+  const fields = parseJsonObject(raw);
+  const said = fields && [fieldText(fields, "code"), fieldText(fields, "sub_code"), fieldText(fields, "sub_msg")].filter(Boolean).join(" ");
+  return said ? `; it says ${said.slice(0, 200)}` : "";
+}
+
+function textOf(raw: string | undefined): string {
+  const value: unknown = raw === undefined ? "" : JSON.parse(raw);
+  return typeof value === "string" ? value : "";
+}
+
+function decrypt(quoted: string, aesKey: Buffer | null): string | null {
+  return aesKey ? decryptAes(textOf(quoted), aesKey) : null;
+}
+
+function unknown(detail: string): ApiAnswer {
+  return { kind: "unknown", detail };
+}
+
+export type AnswerOptions = {
+  encrypted?: boolean;
+  /** Both orders are seen in the wild. */
+  signFirst?: boolean;
+};
+
+/** The gateway's side: the signed body that answers `method`; success adds code and msg to `fields`. */
+export function buildResponse(
+  contract: AppContract,
+  method: string,
+  fields: ApiFields,
+  { encrypted = false, signFirst = false }: AnswerOptions = {},
+): string {
+  const json = JSON.stringify(fields);
+  const value = encrypted && contract.aesKey ? JSON.stringify(encryptAes(json, contract.aesKey)) : json;
+  return frame(responseName(method), value, contract, signFirst);
+}
+
+/** The gateway's side: a refusal that belongs to no method; unsigned where it is not known whose it is. */
+export function buildErrorResponse(contract: AppContract | null, fields: ApiFields): string {
+  const value = JSON.stringify(fields);
+  return contract ? frame("error_response", value, contract, false) : `{"error_response":${value}}`;
+}
+
+function frame(name: string, value: string, { alipayPrivateKey, certificates }: AppContract, signFirst: boolean): string {
+  const answer = `${JSON.stringify(name)}:${value}`;
+  const sn = certificates ? `"alipay_cert_sn":${JSON.stringify(certificates.alipayCertSn)},` : "";
+  const sign = `"sign":${JSON.stringify(signRsa2(value, alipayPrivateKey))}`;
+  return signFirst ? `{${sn}${sign},${answer}}` : `{${answer},${sn}${sign}}`;
+}
+
+/** The gateway's side: the fields of a success. */
+export function successFields(fields: ApiFields): ApiFields {
+  return { code: "10000", msg: "Success", ...fields };
+}
+
+/** The gateway's side: the fields of a refusal by the business itself; `echo` are the numbers that were asked about. */
+export function failureFields(subCode: string, subMsg: string, echo: ApiFields = {}): ApiFields {
+  return { code: "40004", msg: "Business Failed", sub_code: subCode, sub_msg: subMsg, ...echo };
+}
