@@ -1,0 +1,50 @@
+import { formatAmount, parseAmount } from "../amount";
+import { encodeForm, parseForm } from "../form";
+import type { ReturnResult } from "../gateway";
+import { formatTime } from "../time";
+import type { AppContract } from "./contract";
+import { type CallbackKeys, signCallback, verifyCallback } from "./notification";
+import type { OpenApiTradeRecord } from "./trade-record";
+
+const REQUIRED = ["out_trade_no", "trade_no", "total_amount", "app_id", "sign", "sign_type", "method"];
+/** The page for computers returns under its own name; it is of the same app and says the same. */
+const METHODS = ["alipay.trade.wap.pay.return", "alipay.trade.page.pay.return"];
+
+/**
+ * Verifies the query string with which a buyer's browser comes back (alipay-openapi §1.1). It names no status, so it proves
+ * a visit and not a payment; and a notice, which does name one, is never taken for a return.
+ */
+export function parseReturn(search: string, keys: CallbackKeys): ReturnResult {
+  const form = parseForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });
+  if (!form.ok) return { ok: false, reason: form.reason };
+  const { params } = form;
+  const text = (name: string) => params.get(name) ?? "";
+  if (REQUIRED.some((name) => !text(name))) return { ok: false, reason: "missing_field" };
+  const isNotice = ["trade_status", "notify_type", "notify_id"].some((name) => params.has(name));
+  if (isNotice || !METHODS.includes(text("method"))) return { ok: false, reason: "wrong_service" };
+  const verified = verifyCallback(params, keys);
+  if (!verified.ok) return { ok: false, reason: verified.reason };
+  if (parseAmount(text("total_amount")) === null) return { ok: false, reason: "malformed_amount" };
+  return { ok: true, outTradeNo: text("out_trade_no"), tradeNo: text("trade_no") };
+}
+
+/** The gateway's side: the query string of a return. */
+export function buildReturn(
+  trade: Pick<OpenApiTradeRecord, "appId" | "outTradeNo" | "tradeNo" | "totalFen" | "sellerId">,
+  at: Date,
+  contract: AppContract,
+): string {
+  const params = new Map([
+    ["charset", "utf-8"],
+    ["out_trade_no", trade.outTradeNo],
+    ["method", "alipay.trade.wap.pay.return"],
+    ["total_amount", formatAmount(trade.totalFen)],
+    ["trade_no", trade.tradeNo],
+    ["auth_app_id", trade.appId],
+    ["version", "1.0"],
+    ["app_id", trade.appId],
+    ["seller_id", trade.sellerId],
+    ["timestamp", formatTime(at)],
+  ]);
+  return encodeForm(signCallback(params, contract));
+}
