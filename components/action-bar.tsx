@@ -16,7 +16,7 @@ export function ActionBar({
   const place = aboveTabBar ? "bottom-tabbar" : "bottom-0 pb-safe";
   return (
     <>
-      <div className={aboveTabBar ? "h-15" : "h-[calc(3.75rem+env(safe-area-inset-bottom))]"} aria-hidden="true" />
+      <div data-room="" className={aboveTabBar ? "h-15" : "h-[calc(3.75rem+env(safe-area-inset-bottom))]"} aria-hidden="true" />
       <div className={`fixed inset-x-0 z-30 mx-auto max-w-column border-line border-t bg-card ${place}`}>
         <div className={`flex h-15 items-center gap-3 px-4 ${className}`}>{children}</div>
       </div>

@@ -4,7 +4,7 @@ export function CountBadge({ count }: { count: number }) {
   return (
     <span
       aria-hidden="true"
-      className="-top-1.5 absolute left-3.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none ring-2 ring-card"
+      className="-top-1.5 absolute left-3.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold whitespace-nowrap text-[0.6875rem] text-white leading-none ring-2 ring-card"
     >
       {count > 99 ? "99+" : count}
     </span>

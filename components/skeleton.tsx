@@ -1,12 +1,15 @@
-/** A place where something is coming. Without JavaScript nothing comes to its place, so globals.css hides these. */
+/**
+ * A place where something is coming. Mark the whole of a loading page with data-skeleton: without JavaScript nothing comes
+ * to its place, so globals.css hides it.
+ */
 export function Skeleton({ className = "" }: { className?: string }) {
-  return <div data-skeleton="" aria-hidden="true" className={`animate-pulse rounded-lg bg-line ${className}`} />;
+  return <div aria-hidden="true" className={`animate-pulse rounded-lg bg-line ${className}`} />;
 }
 
 /** Says to screen readers what the grey shapes say to the eye. */
 export function Loading({ label }: { label: string }) {
   return (
-    <p data-skeleton="" role="status" className="sr-only">
+    <p role="status" className="sr-only">
       {label}
     </p>
   );

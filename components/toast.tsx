@@ -1,9 +1,10 @@
 /**
- * A word that comes and goes above the bars, read aloud. Render it always; a new `turn` shows the same words again.
+ * A word that comes and goes above the bars, read aloud. Render it always; a new `turn` shows the same words again, and
+ * without JavaScript it stays.
  */
 export function Toast({ message, turn }: { message: string; turn: number }) {
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-28 z-40 grid place-items-center px-6">
+    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-36 z-40 grid place-items-center px-6">
       {message && (
         <p key={turn} className="toast rounded-full bg-ink/90 px-5 py-2.5 text-sm text-white">
           {message}

@@ -11,7 +11,7 @@ export default async function TabsLayout({ children }: { children: ReactNode }) 
   return (
     <>
       {children}
-      <div className="h-tabbar shrink-0" aria-hidden="true" />
+      <div data-room="" className="h-tabbar shrink-0" aria-hidden="true" />
       <TabBar cartCount={count} />
     </>
   );

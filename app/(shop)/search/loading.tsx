@@ -4,7 +4,7 @@ import { TileSkeletons } from "../product-skeletons";
 
 export default function SearchLoading() {
   return (
-    <main>
+    <main data-skeleton="">
       <Loading label={text.loading} />
       <div className="bg-card py-2 pr-4 pl-12">
         <Skeleton className="h-12 rounded-full" />

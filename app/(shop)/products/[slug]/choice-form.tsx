@@ -27,7 +27,7 @@ export function ChoiceForm({ title, image, variants, intent, dispatch, isPending
   const chosen = variants.find((variant) => variant.id === chosenId);
   if (!chosen) return null;
   return (
-    <form action={dispatch} onSubmit={(event) => submitInPlace(event, dispatch)}>
+    <form id="choice" data-choice="" action={dispatch} onSubmit={(event) => submitInPlace(event, dispatch)}>
       <Chosen variant={chosen} title={title} image={image} />
       {variants.length > 1 ? (
         <Variants variants={variants} chosenId={chosen.id} onChoose={setChosenId} />
@@ -96,7 +96,7 @@ function Variants({ variants, chosenId, onChoose }: VariantsProps) {
       <legend className="float-left mb-2.5 w-full font-medium text-ink-2 text-sm">{text.spec}</legend>
       <div className="clear-both flex flex-wrap gap-2.5">
         {variants.map(({ id, name, available }) => (
-          <label key={id} className="relative">
+          <label key={id} className="relative cursor-pointer">
             <input
               type="radio"
               name="variantId"
@@ -104,7 +104,7 @@ function Variants({ variants, chosenId, onChoose }: VariantsProps) {
               checked={id === chosenId}
               onChange={() => onChoose(id)}
               disabled={available === 0}
-              className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-full disabled:cursor-default"
+              className="peer pointer-events-none absolute inset-0 size-full appearance-none rounded-full"
             />
             <span className="grid min-h-11 place-items-center rounded-full border border-transparent bg-paper px-4.5 text-sm peer-checked:border-brand peer-checked:bg-brand-soft peer-checked:font-medium peer-checked:text-brand-deep peer-disabled:text-ink-3 peer-disabled:line-through">
               {name}

@@ -3,7 +3,7 @@ import { catalogText } from "../../catalog-text";
 
 export default function ProductLoading() {
   return (
-    <main>
+    <main data-skeleton="">
       <Loading label={catalogText.loading} />
       <Skeleton className="aspect-square rounded-none" />
       <div className="grid gap-3 bg-card p-4">

@@ -54,6 +54,9 @@ export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
           </>
         ) : (
           <>
+            <a href="#choice" data-without-script="" className={buttonClass("primary", "grow")}>
+              {text.choose}
+            </a>
             <Button kind="soft" className="grow px-3" data-needs-script="" onClick={() => setIntent("cart")}>
               {text.addToCart}
             </Button>

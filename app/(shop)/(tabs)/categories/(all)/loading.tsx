@@ -4,7 +4,7 @@ import { RowSkeletons } from "../../../product-skeletons";
 
 export default function CategoriesLoading() {
   return (
-    <main className="flex grow flex-col">
+    <main data-skeleton="" className="flex grow flex-col">
       <Loading label={text.loading} />
       <div className="bg-card px-4 py-2">
         <Skeleton className="h-12 rounded-full" />

@@ -1,0 +1,95 @@
+import type { CartChange } from "@/lib/shop/cart/cart";
+import { MAX_QUANTITY } from "@/lib/shop/catalog/product";
+
+/**
+ * What a buyer can do in the cart. The whole cart is one form, and each of its buttons carries one deed as its value, so
+ * that every deed works without JavaScript.
+ */
+export type CartDeed =
+  | CartChange
+  /** The prices that the page showed, in fen. */
+  | { kind: "seen"; prices: { variantId: number; priceFen: number }[] }
+  /** Whatever stands in the quantity fields: Enter in one of them, without JavaScript. */
+  | { kind: "typed" }
+  | { kind: "checkout" };
+
+/** A deed as the value of a button: "quantity:12:3", "select:12:yes", "seen:12=980,15=2600". */
+export function writeDeed(deed: CartDeed): string {
+  switch (deed.kind) {
+    case "quantity":
+      return `quantity:${deed.variantId}:${deed.quantity}`;
+    case "select":
+      return `select:${deed.variantId}:${deed.selected ? "yes" : "no"}`;
+    case "select-all":
+      return `select-all:${deed.selected ? "yes" : "no"}`;
+    case "remove":
+      return `remove:${deed.variantId}`;
+    case "seen":
+      return `seen:${deed.prices.map(({ variantId, priceFen }) => `${variantId}=${priceFen}`).join(",")}`;
+    default:
+      return deed.kind;
+  }
+}
+
+/** Reads what writeDeed wrote; null for anything else. Quantities come out between 1 and MAX_QUANTITY. */
+export function readDeed(value: string): CartDeed | null {
+  const [kind, first = "", second = "", ...rest] = value.split(":");
+  if (rest.length > 0) return null;
+  const variantId = readInteger(first);
+  switch (kind) {
+    case "quantity": {
+      const quantity = readInteger(second);
+      return variantId && quantity !== null ? { kind, variantId, quantity: clampQuantity(quantity) } : null;
+    }
+    case "select":
+      return variantId && isYesNo(second) ? { kind, variantId, selected: second === "yes" } : null;
+    case "select-all":
+      return isYesNo(first) ? { kind, selected: first === "yes" } : null;
+    case "remove":
+      return variantId ? { kind, variantId } : null;
+    case "seen":
+      return readPrices(first);
+    case "typed":
+    case "checkout":
+      return { kind };
+    default:
+      return null;
+  }
+}
+
+/** A quantity field's name, and back. */
+export const fieldOf = (variantId: number): string => `quantity-${variantId}`;
+
+/** What stands in the quantity fields of the form, as changes; fields that hold no number are left as they are. */
+export function readTyped(fields: Record<string, string>): { variantId: number; quantity: number }[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const variantId = name.startsWith("quantity-") ? readInteger(name.slice("quantity-".length)) : null;
+    const quantity = readInteger(value);
+    return variantId && quantity !== null ? [{ variantId, quantity: clampQuantity(quantity) }] : [];
+  });
+}
+
+function readPrices(list: string): CartDeed | null {
+  const prices: { variantId: number; priceFen: number }[] = [];
+  for (const pair of list.split(",")) {
+    const [id = "", price = ""] = pair.split("=");
+    const variantId = readInteger(id);
+    const priceFen = readInteger(price);
+    if (!variantId || priceFen === null) return null;
+    prices.push({ variantId, priceFen });
+  }
+  return { kind: "seen", prices };
+}
+
+/** Nine digits at most, so that it fits into an integer column. */
+function readInteger(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function clampQuantity(quantity: number): number {
+  return Math.min(Math.max(1, quantity), MAX_QUANTITY);
+}
+
+function isYesNo(text: string): boolean {
+  return text === "yes" || text === "no";
+}

@@ -1,0 +1,117 @@
+import Link from "next/link";
+import { useState } from "react";
+import { Icon } from "@/components/icon";
+import { Price } from "@/components/price";
+import { ProductImage } from "@/components/product-image";
+import type { CartLine } from "@/lib/shop/cart/cart";
+import { quantityLimit } from "@/lib/shop/catalog/product";
+import { formatFen } from "@/lib/shop/money";
+import { type CartDeed, fieldOf, writeDeed } from "./cart-deed";
+import { SelectButton } from "./select-button";
+import { cartText as text } from "./text";
+
+export type DoDeed = (deed: CartDeed) => void;
+
+/** A line that can be ordered: tick, picture, name, price, quantity. */
+export function CartLineRow({ line, doDeed }: { line: CartLine; doDeed: DoDeed }) {
+  const { variantId, selected, title, variantName, productSlug, image } = line;
+  return (
+    <li className="flex items-center rounded-card bg-card py-3 pr-2.5">
+      <SelectButton
+        deed={{ kind: "select", variantId, selected: !selected }}
+        checked={selected}
+        label={text.select([title, variantName].filter(Boolean).join(" "))}
+        className="min-h-20"
+      />
+      <Link href={`/products/${productSlug}`} tabIndex={-1} aria-hidden="true" className="shrink-0">
+        <ProductImage name={image} alt="" sizes="5rem" className="size-20 rounded-xl" />
+      </Link>
+      <div className="min-w-0 grow pl-2.5">
+        <div className="flex items-start">
+          <Link href={`/products/${productSlug}`} className="min-w-0 grow pt-0.5 leading-snug">
+            <span className="line-clamp-2 font-medium">{title}</span>
+            {variantName && <span className="mt-1 inline-block rounded-md bg-paper px-2 py-0.5 text-ink-2 text-xs">{variantName}</span>}
+          </Link>
+          <RemoveButton line={line} />
+        </div>
+        <PriceChange line={line} />
+        {line.wantedQuantity !== null && <p className="text-amber text-xs">{text.onlyLeft(line.quantity, line.wantedQuantity)}</p>}
+        <div className="flex flex-wrap items-center justify-between">
+          <Price fen={line.priceFen} />
+          <Quantity line={line} doDeed={doDeed} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+export function RemoveButton({ line }: { line: CartLine }) {
+  return (
+    <button
+      type="submit"
+      name="deed"
+      value={writeDeed({ kind: "remove", variantId: line.variantId })}
+      aria-label={text.remove([line.title, line.variantName].filter(Boolean).join(" "))}
+      className="-mt-2 -mr-2.5 grid size-11 shrink-0 place-items-center text-ink-3 active:text-brand"
+    >
+      <Icon name="trash" className="size-4.5" />
+    </button>
+  );
+}
+
+function PriceChange({ line: { formerPriceFen, priceFen } }: { line: CartLine }) {
+  if (formerPriceFen === null) return null;
+  const isDearer = priceFen > formerPriceFen;
+  return (
+    <p className="mt-1 text-xs">
+      <span className="text-ink-3">{text.formerPrice(formatFen(formerPriceFen))}</span>{" "}
+      <span className={isDearer ? "text-amber" : "text-ok"}>{isDearer ? text.isDearer : text.isCheaper}</span>
+    </p>
+  );
+}
+
+/** − n +. What is typed counts when the field is left or Enter pressed. */
+function Quantity({ line, doDeed }: { line: CartLine; doDeed: DoDeed }) {
+  const { variantId, quantity } = line;
+  const [typed, setTyped] = useState<string | null>(null);
+  const finish = () => {
+    const wish = Number(typed);
+    if (wish > 0 && wish !== quantity) doDeed({ kind: "quantity", variantId, quantity: wish });
+    setTyped(null);
+  };
+  return (
+    <span className="-mr-1.5 inline-flex items-center">
+      <StepButton line={line} to={quantity - 1} />
+      <input
+        name={fieldOf(variantId)}
+        aria-label={text.quantityOf([line.title, line.variantName].filter(Boolean).join(" "))}
+        inputMode="numeric"
+        pattern="[0-9]{1,2}"
+        maxLength={2}
+        autoComplete="off"
+        value={typed ?? String(quantity)}
+        onChange={(event) => setTyped(event.target.value.replace(/\D/g, ""))}
+        onKeyDown={(event) => event.key === "Enter" && finish()}
+        onBlur={finish}
+        className="h-9 w-9 rounded-md bg-paper text-center text-base tabular-nums"
+      />
+      <StepButton line={line} to={quantity + 1} />
+    </span>
+  );
+}
+
+function StepButton({ line, to }: { line: CartLine; to: number }) {
+  const isMore = to > line.quantity;
+  return (
+    <button
+      type="submit"
+      name="deed"
+      value={writeDeed({ kind: "quantity", variantId: line.variantId, quantity: to })}
+      disabled={to < 1 || to > quantityLimit(line.available)}
+      aria-label={isMore ? text.more : text.fewer}
+      className="grid h-11 w-9.5 place-items-center text-ink-2 active:text-ink disabled:opacity-35"
+    >
+      <Icon name={isMore ? "plus" : "minus"} className="size-4.5" />
+    </button>
+  );
+}

@@ -1,0 +1,17 @@
+import { Loading, Skeleton } from "@/components/skeleton";
+import { RowSkeletons } from "../../product-skeletons";
+import { cartText as text } from "./text";
+
+export default function CartLoading() {
+  return (
+    <main data-skeleton="">
+      <Loading label={text.loading} />
+      <div className="h-13 bg-card">
+        <Skeleton className="mx-auto h-6 w-20 translate-y-3.5" />
+      </div>
+      <div className="p-4">
+        <RowSkeletons />
+      </div>
+    </main>
+  );
+}

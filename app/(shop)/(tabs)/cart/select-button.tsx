@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/components/icon";
+import { type CartDeed, writeDeed } from "./cart-deed";
+
+type SelectButtonProps = { deed: CartDeed; checked: boolean; label?: string; disabled?: boolean; className?: string; children?: ReactNode };
+
+/** A round tick that does its deed: a checkbox to whoever hears it, a button to a browser without JavaScript. */
+export function SelectButton({ deed, checked, label, disabled, className = "", children }: SelectButtonProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a real checkbox sends nothing by itself.
+    <button
+      type="submit"
+      name="deed"
+      value={writeDeed(deed)}
+      role="checkbox"
+      aria-checked={checked}
+      aria-label={label}
+      disabled={disabled}
+      className={`flex min-h-11 shrink-0 items-center justify-center text-sm disabled:opacity-45 ${className}`}
+    >
+      <span className="grid size-11 shrink-0 place-items-center">
+        <span
+          className={`grid size-5.5 place-items-center rounded-full border ${checked ? "border-brand bg-brand text-white" : "border-ink-3 bg-card"}`}
+        >
+          {checked && <Icon name="check" className="size-4" />}
+        </span>
+      </span>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { pictureUrl } from "@/lib/shop/catalog/picture";
+import { seedShop } from "@/prisma/seed/seed";
+import { testShop } from "./test-shop";
+
+test("an owner who starts afresh finds a demo shop whose books balance, and whose pictures are all there", async () => {
+  const shop = await testShop();
+  expect(await seedShop(shop.db)).toBe(24);
+
+  const products = await shop.db.product.findMany({ include: { variants: true } });
+  const inStock = products.map(({ variants }) => variants.reduce((sum, { stock }) => sum + stock, 0));
+  expect(inStock.filter((stock) => stock === 0)).toHaveLength(1);
+  expect(inStock.filter((stock) => stock === 2)).toHaveLength(1);
+  const files = products.flatMap(({ images }) => images.flatMap((name) => [pictureUrl(name, 320), pictureUrl(name, 720)]));
+  const icons = (await shop.db.category.findMany()).map(({ icon }) => `/${icon}`);
+  expect([...files, ...icons].filter((file) => !existsSync(`public${file}`))).toEqual([]);
+});
+
+test("an owner's own goods are never mixed with the demo shop's", async () => {
+  const shop = await testShop();
+  await shop.db.category.create({ data: { slug: "mine", name: "我的", icon: "" } });
+  expect(await seedShop(shop.db)).toBe(0);
+  expect(await shop.db.product.count()).toBe(0);
+});
+
+test("two starts at once open one demo shop", async () => {
+  const shop = await testShop();
+  const counts = await Promise.all([seedShop(shop.db), seedShop(shop.db)]);
+  expect(counts.sort()).toEqual([0, 24]);
+  expect(await shop.db.product.count()).toBe(24);
+});
