@@ -1,16 +1,26 @@
 import { decodeUtf8 } from "./utf8";
 
-export type Exchange = { ok: true; text: string } | { ok: false; detail: string };
+type Failure = { ok: false; detail: string };
+type Request = { fetch: typeof fetch; url: string; form?: string };
+type Limits = { timeoutMs: number; maxBytes?: number };
+
+export type Exchange = { ok: true; text: string } | Failure;
+export type Download = { ok: true; bytes: Buffer } | Failure;
+
+/** One request with its answer as UTF-8 text; fails as `download` does. */
+export async function exchange(request: Request, limits: Limits): Promise<Exchange> {
+  const answer = await download(request, limits);
+  if (!answer.ok) return answer;
+  const text = decodeUtf8(answer.bytes);
+  return text === null ? { ok: false, detail: "the gateway's answer is not UTF-8" } : { ok: true, text };
+}
 
 /**
- * One request with its answer as UTF-8 text. Redirects, any status but 200, an answer above `maxBytes` (counted after
+ * One request with its answer as bytes. Redirects, any status but 200, an answer above `maxBytes` (counted after
  * decompression, as it streams) and one that is not whole after `timeoutMs` are failures: the outcome is not known then.
  * `detail` is for the owner's log and holds neither address nor body, since both carry signatures.
  */
-export async function exchange(
-  request: { fetch: typeof fetch; url: string; form?: string },
-  { timeoutMs, maxBytes = 65_536 }: { timeoutMs: number; maxBytes?: number },
-): Promise<Exchange> {
+export async function download(request: Request, { timeoutMs, maxBytes = 65_536 }: Limits): Promise<Download> {
   try {
     const response = await request.fetch(request.url, {
       ...(request.form !== undefined && {
@@ -27,9 +37,7 @@ export async function exchange(
       return { ok: false, detail: `the gateway answered with HTTP ${response.status}` };
     }
     const bytes = await readUpTo(response.body, maxBytes);
-    if (!bytes) return { ok: false, detail: `the gateway's answer is longer than ${maxBytes} bytes` };
-    const text = decodeUtf8(bytes);
-    return text === null ? { ok: false, detail: "the gateway's answer is not UTF-8" } : { ok: true, text };
+    return bytes ? { ok: true, bytes } : { ok: false, detail: `the gateway's answer is longer than ${maxBytes} bytes` };
   } catch (error) {
     return { ok: false, detail: explain(error, timeoutMs) };
   }

@@ -1,0 +1,36 @@
+const decoder = new TextDecoder("gbk", { fatal: true });
+
+/** The text of GBK bytes; null for bytes that are none. */
+export function decodeGbk(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The gateway's side: GBK bytes of a text; what GBK has not (emoji, …) becomes a question mark, as it does at Alipay. */
+export function encodeGbk(text: string): Buffer {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character.charCodeAt(0);
+    if (code < 0x80) bytes.push(code);
+    else bytes.push(...(table().get(character) ?? [0x3f]));
+  }
+  return Buffer.from(bytes);
+}
+
+let cached: Map<string, [number, number]> | undefined;
+
+/** The platform can decode GBK and not encode it, so every pair of bytes is decoded once and turned around. */
+function table(): Map<string, [number, number]> {
+  cached ??= new Map();
+  if (cached.size > 0) return cached;
+  for (let first = 0x81; first <= 0xfe; first++) {
+    for (let second = 0x40; second <= 0xfe; second++) {
+      const character = second === 0x7f ? null : decodeGbk(Uint8Array.of(first, second));
+      if (character !== null && Array.from(character).length === 1 && !cached.has(character)) cached.set(character, [first, second]);
+    }
+  }
+  return cached;
+}
