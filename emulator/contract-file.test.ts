@@ -42,7 +42,7 @@ test("a merchant of an older emulator keeps its keys and gets those of the curre
 
 test("a merchant's certificates are about its own key and Alipay's", () => {
   const { merchant, alipayRsa2PrivateKey } = contract;
-  expect(new X509Certificate(merchant.appCertificate).checkPrivateKey(createPrivateKey(merchant.appPrivateKey))).toBe(true);
-  expect(new X509Certificate(merchant.alipayCertificate).checkPrivateKey(createPrivateKey(alipayRsa2PrivateKey))).toBe(true);
+  expect(new X509Certificate(merchant.appCert).checkPrivateKey(createPrivateKey(merchant.appPrivateKey))).toBe(true);
+  expect(new X509Certificate(merchant.alipayCert).checkPrivateKey(createPrivateKey(alipayRsa2PrivateKey))).toBe(true);
   expect(createPublicKey(createPrivateKey(alipayRsa2PrivateKey)).equals(createPublicKey(merchant.alipayRsa2PublicKey))).toBe(true);
 });

@@ -1,4 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { certificateSn, parseCertificates, rootCertificateSn } from "@/lib/alipay/openapi/certificate";
+import type { AppContract } from "@/lib/alipay/openapi/contract";
 import { type Chain, issueChain } from "./certificates/issue-chain";
 import { type Random, randomHex } from "./ledger/random";
 
@@ -39,9 +41,8 @@ export type Keys = {
   alipayPrivate: KeyObject;
   mapiPrivate: KeyObject;
   merchantPublic: KeyObject;
-  alipayRsa2Private: KeyObject;
-  appPublic: KeyObject;
-  aes: Buffer;
+  /** The contract of the current protocol, in certificate mode. */
+  app: AppContract & { certificates: object };
 };
 
 /** Makes a contract with keys of its own. RSA has 1024 bits, since a cipher block of sec_id 0001 is 128 bytes (alipay-wap §2). */
@@ -91,9 +92,25 @@ export function readKeys(contract: Contract): Keys {
     alipayPrivate: createPrivateKey(contract.alipayPrivateKey),
     mapiPrivate: createPrivateKey(contract.mapiPrivateKey),
     merchantPublic: createPublicKey(createPrivateKey(merchant.merchantPrivateKey)),
-    alipayRsa2Private: createPrivateKey(contract.alipayRsa2PrivateKey),
-    appPublic: createPublicKey(createPrivateKey(merchant.appPrivateKey)),
-    aes: Buffer.from(merchant.aesKey, "base64"),
+    app: readAppContract(contract),
+  };
+}
+
+function readAppContract({ merchant, alipayRsa2PrivateKey }: Contract): Keys["app"] {
+  const [appCert] = parseCertificates(merchant.appCert) ?? [];
+  const [alipayCert] = parseCertificates(merchant.alipayCert) ?? [];
+  const roots = parseCertificates(merchant.rootCert);
+  if (!appCert || !alipayCert || !roots) throw new Error("contract.json holds certificates that cannot be read");
+  return {
+    appId: merchant.appId,
+    appPublicKey: createPublicKey(createPrivateKey(merchant.appPrivateKey)),
+    alipayPrivateKey: createPrivateKey(alipayRsa2PrivateKey),
+    certificates: {
+      appCertSn: certificateSn(appCert),
+      rootCertSn: rootCertificateSn(roots),
+      alipayCertSn: certificateSn(alipayCert),
+    },
+    aesKey: Buffer.from(merchant.aesKey, "base64"),
   };
 }
 

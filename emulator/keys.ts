@@ -1,3 +1,5 @@
+import { createPrivateKey } from "node:crypto";
+import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import type { SecId } from "./ledger/types";
 import type { World } from "./world";
@@ -20,4 +22,14 @@ export function mapiKeys({ contract, keys }: World, secId: SecId): SecurityKeys 
 export function wrongKeys({ contract, keys }: World, right: SecurityKeys): SecurityKeys {
   if (right.secId === "MD5") return { secId: "MD5", md5Key: `${contract.merchant.md5Key}-of-somebody-else` };
   return { ...right, privateKey: right.privateKey === keys.mapiPrivate ? keys.alipayPrivate : keys.mapiPrivate };
+}
+
+/** What the current protocol signs and checks with: one pair of keys, in certificate mode with the certificates' serials. */
+export function appContract({ keys }: World, { usesCertificates }: { usesCertificates: boolean }): AppContract {
+  return usesCertificates ? keys.app : { ...keys.app, certificates: null };
+}
+
+/** For the fault "wrong-signature": signs with the merchant's own key, which is the key that people confuse with Alipay's. */
+export function wrongContract({ contract }: World, right: AppContract): AppContract {
+  return { ...right, alipayPrivateKey: createPrivateKey(contract.merchant.appPrivateKey) };
 }

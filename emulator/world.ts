@@ -17,14 +17,22 @@ export type World = {
   deliverDue: () => Promise<number>;
 };
 
-const INITIAL: State = {
-  settings: { refuseDesktop: true, finishAtOnce: false, refundWindowDays: 90, notifyOnClose: false, returnAfterSeconds: 3 },
-  clockOffsetMs: 0,
+const DEFAULTS: Settings = {
+  refuseDesktop: true,
+  finishAtOnce: false,
+  refundWindowDays: 90,
+  notifyOnClose: false,
+  openapiNotifyOnClose: true,
+  immediateRetries: 3,
+  tradeBeginsWith: "login",
+  emptyBills: false,
+  returnAfterSeconds: 3,
 };
 
-/** Settings and the clock's offset, as they were last set. */
+/** Settings and the clock's offset, as they were last set. A journal may be older than a setting. */
 export function stateOf(ledger: Ledger): State {
-  return ledger.get("state", "state") ?? INITIAL;
+  const stored = ledger.get("state", "state");
+  return { clockOffsetMs: stored?.clockOffsetMs ?? 0, settings: { ...DEFAULTS, ...stored?.settings } };
 }
 
 /** Changes some of the settings and keeps the rest. */

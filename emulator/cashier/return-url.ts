@@ -1,13 +1,30 @@
+import { buildReturn as buildOpenApiReturn } from "@/lib/alipay/openapi/return";
 import { buildReturn } from "@/lib/alipay/wap/return";
-import { takeFault } from "../faults/faults";
+import { takeLies, withoutSign } from "../faults/take-lies";
 import { wapKeys, wrongKeys } from "../keys";
-import type { Order, Trade } from "../ledger/types";
+import type { OpenApiOrder, Order, Trade, WapOrder } from "../ledger/types";
+import { toldToApp } from "../openapi/told-trade";
 import type { World } from "../world";
 
-/** The address with which a buyer who has paid goes back to the merchant. */
-export function returnUrlOf(world: World, order: Order, trade: Trade): string {
-  const where = { channel: "return", service: "return", outTradeNo: order.outTradeNo } as const;
+/** The address with which a buyer who has paid goes back to the merchant; null where the merchant gave none. */
+export function returnUrlOf(world: World, order: Order, trade: Trade): string | null {
+  const base = order.protocol === "openapi" ? order.returnUrl : order.callBackUrl;
+  if (!base) return null;
+  const query = order.protocol === "openapi" ? openApiQuery(world, order, trade) : wapQuery(world, order, trade);
+  return `${base}${base.includes("?") ? "&" : "?"}${query}`;
+}
+
+const at = ({ outTradeNo }: Trade) => ({ channel: "return", service: "return", outTradeNo }) as const;
+
+function wapQuery(world: World, order: WapOrder, trade: Trade): string {
+  const { signature } = takeLies(world, at(trade));
   const right = wapKeys(world, order.secId);
-  const keys = takeFault(world, where, ["wrong-signature"]) ? wrongKeys(world, right) : right;
-  return `${order.callBackUrl}${order.callBackUrl.includes("?") ? "&" : "?"}${buildReturn(trade, keys)}`;
+  const query = buildReturn(trade, signature === "wrong" ? wrongKeys(world, right) : right);
+  return signature === "none" ? withoutSign(query) : query;
+}
+
+function openApiQuery(world: World, order: OpenApiOrder, trade: Trade): string {
+  const told = toldToApp(world, trade, { where: at(trade), order, outBizNo: null });
+  const query = buildOpenApiReturn(told.record, world.now(), told.contract);
+  return told.isSigned ? query : withoutSign(query);
 }

@@ -15,9 +15,9 @@ const certificates = (pem: string) =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map((one) => new X509Certificate(one));
 
 test("a merchant can follow both certificates to the root", () => {
-  const [appLeaf] = certificates(chain.appCertificate);
-  const [alipayLeaf, middle] = certificates(chain.alipayCertificate);
-  const root = certificates(chain.alipayRootCertificate).at(-1);
+  const [appLeaf] = certificates(chain.appCert);
+  const [alipayLeaf, middle] = certificates(chain.alipayCert);
+  const root = certificates(chain.rootCert).at(-1);
   if (!appLeaf || !alipayLeaf || !middle || !root) throw new Error("a certificate is missing");
   const links = [
     [appLeaf, middle],
@@ -34,8 +34,8 @@ test("a merchant can follow both certificates to the root", () => {
 });
 
 test("the certificates hold the keys that they were asked for", () => {
-  const [appLeaf] = certificates(chain.appCertificate);
-  const [alipayLeaf] = certificates(chain.alipayCertificate);
+  const [appLeaf] = certificates(chain.appCert);
+  const [alipayLeaf] = certificates(chain.alipayCert);
   expect(appLeaf?.checkPrivateKey(app.privateKey)).toBe(true);
   expect(alipayLeaf?.publicKey.equals(createPublicKey(createPrivateKey(alipay.privateKey.export({ type: "pkcs8", format: "pem" }))))).toBe(
     true,
@@ -45,12 +45,12 @@ test("the certificates hold the keys that they were asked for", () => {
 });
 
 test("no two serial numbers are alike", () => {
-  const all = [chain.appCertificate, chain.alipayCertificate, chain.alipayRootCertificate].flatMap(certificates);
+  const all = [chain.appCert, chain.alipayCert, chain.rootCert].flatMap(certificates);
   expect(new Set(all.map((one) => one.serialNumber)).size).toBe(4);
 });
 
 test("the certificates are good on any day that the clock may be moved to", () => {
-  for (const one of [chain.appCertificate, chain.alipayCertificate].flatMap(certificates)) {
+  for (const one of [chain.appCert, chain.alipayCert].flatMap(certificates)) {
     expect(new Date(one.validFrom).getTime()).toBe(Date.UTC(2020, 0, 1));
     expect(new Date(one.validTo).getTime()).toBe(Date.UTC(2049, 11, 31, 23, 59, 59));
   }

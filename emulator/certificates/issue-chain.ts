@@ -5,11 +5,11 @@ import { type Random, randomHex } from "../ledger/random";
 /** What a merchant downloads in certificate mode, as PEM (alipay-openapi §2.7). */
 export type Chain = {
   /** appCertPublicKey.crt */
-  appCertificate: string;
+  appCert: string;
   /** alipayCertPublicKey_RSA2.crt: Alipay's own certificate first, and behind it the one of its issuer. */
-  alipayCertificate: string;
+  alipayCert: string;
   /** alipayRootCert.crt */
-  alipayRootCertificate: string;
+  rootCert: string;
 };
 
 type Authority = { name: Name; keys: { publicKey: KeyObject; privateKey: KeyObject } };
@@ -39,9 +39,9 @@ export function issueChain(
   const middle = newAuthority("Authority Class 2 R1");
   const leaf = (common: string, publicKey: KeyObject) => issue(nameOf(common), publicKey, { issuer: middle, isAuthority: false });
   return {
-    appCertificate: leaf(`${subjects.sellerId}-${subjects.appId}`, subjects.appPublicKey),
-    alipayCertificate: leaf(`Emulated Alipay-${subjects.sellerId}`, subjects.alipayPublicKey) + authority(middle, root),
-    alipayRootCertificate: authority(root, root),
+    appCert: leaf(`${subjects.sellerId}-${subjects.appId}`, subjects.appPublicKey),
+    alipayCert: leaf(`Emulated Alipay-${subjects.sellerId}`, subjects.alipayPublicKey) + authority(middle, root),
+    rootCert: authority(root, root),
   };
 }
 

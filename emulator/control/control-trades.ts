@@ -1,10 +1,11 @@
 import { parseAmount } from "@/lib/alipay/amount";
 import { buyerByEmail, DEMO_BUYERS } from "../cashier/buyers";
+import { randomDigits } from "../ledger/random";
 import type { Order } from "../ledger/types";
 import { sendNotice } from "../notify/send-notice";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
-import { refundTrade } from "../trades/refund-trade";
+import { refundableFen, refundTrade } from "../trades/refund-trade";
 import type { World } from "../world";
 import { payInput, refundInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
@@ -38,10 +39,12 @@ export async function refund(world: World, request: Request, outTradeNo: string)
   const order = orderOf(world, outTradeNo);
   const trade = world.ledger.get("trade", outTradeNo);
   if (!trade) throw new BadInput("Nobody has paid this order.", 409);
-  const amountFen = input.amount === undefined ? order.totalFen - trade.refundedFen : parseAmount(input.amount);
+  const amountFen = input.amount === undefined ? refundableFen(world, trade) : parseAmount(input.amount);
   if (amountFen === null) throw new BadInput('amount must be yuan in text, such as "19.80".');
-  if (!refundTrade(world, trade, { amountFen, totalFen: order.totalFen }))
-    throw new BadInput(`The trade is ${trade.status}, or the amount is more than what is left of it.`, 409);
+  // A number of the console's own making, which the merchant does not know.
+  const requestNo = input.out_request_no ?? randomDigits(world.random, 28);
+  if (!refundTrade(world, trade, { requestNo, outBizNo: requestNo, amountFen, reason: null, by: "console" }))
+    throw new BadInput(`The trade is ${trade.status}, the amount is more than what is left of it, or the number is used.`, 409);
   return json({ trade: showTrade(world, order) });
 }
 

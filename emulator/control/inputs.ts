@@ -5,7 +5,7 @@ const MAX_ADVANCE_MS = 3660 * DAY_MS;
 
 const match = z
   .strictObject({
-    channel: z.enum(["token", "cashier", "mapi", "notify", "return"]).optional(),
+    channel: z.enum(["token", "cashier", "mapi", "openapi", "notify", "return", "bill"]).optional(),
     service: z.string().min(1).optional(),
     out_trade_no: z.string().min(1).optional(),
   })
@@ -28,10 +28,17 @@ export const faultInput = z.discriminatedUnion("fault", [
   fault("http-error").extend({ status: z.number().int().min(500).max(599).default(503) }),
   fault("garbage"),
   fault("system-error"),
+  fault("refuse").extend({ code: z.string().min(1).max(100) }),
   fault("lose-answer").extend({ how: z.enum(["reset", "hang"]).default("reset") }),
+  fault("refund-later").extend({ delayMs: z.number().int().min(1).max(MAX_ADVANCE_MS).default(10_000) }),
+  fault("refund-fails").extend({ code: z.string().min(1).max(100).default("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH") }),
   fault("wrong-signature"),
+  fault("unsigned"),
   fault("wrong-amount").extend({ amountFen: z.number().int().min(1).max(10_000_000_000).default(1) }),
   fault("wrong-seller"),
+  fault("wrong-app"),
+  fault("missing-row"),
+  fault("extra-row").extend({ amountFen: z.number().int().min(1).max(10_000_000_000).default(1) }),
 ]);
 
 /** A list replaces every rule; a single rule is added to them. */
@@ -48,12 +55,19 @@ export const payInput = z.strictObject({
   status: z.enum(["TRADE_SUCCESS", "TRADE_FINISHED"]).optional(),
 });
 
-export const refundInput = z.strictObject({ amount: z.string().optional() });
+export const refundInput = z.strictObject({
+  amount: z.string().optional(),
+  out_request_no: z.string().min(1).max(64).optional(),
+});
 
 export const settingsInput = z.strictObject({
   refuseDesktop: z.boolean().optional(),
   finishAtOnce: z.boolean().optional(),
   refundWindowDays: z.number().int().min(1).max(3650).optional(),
   notifyOnClose: z.boolean().optional(),
+  openapiNotifyOnClose: z.boolean().optional(),
+  immediateRetries: z.number().int().min(0).max(10).optional(),
+  tradeBeginsWith: z.enum(["login", "payment"]).optional(),
+  emptyBills: z.boolean().optional(),
   returnAfterSeconds: z.number().int().min(0).max(3600).optional(),
 });

@@ -1,6 +1,7 @@
 import { formatAmount } from "@/lib/alipay/amount";
 import type { FaultRule } from "../faults/faults";
-import type { Delivery, Notice, Order, Trade } from "../ledger/types";
+import type { Delivery, Notice, Order, Refund, Trade } from "../ledger/types";
+import { refundsOf } from "../trades/refund-trade";
 import { standingOf } from "../trades/standing";
 import type { World } from "../world";
 
@@ -9,6 +10,7 @@ export function showTrade(world: World, order: Order) {
   const trade = world.ledger.get("trade", order.outTradeNo);
   return {
     out_trade_no: order.outTradeNo,
+    protocol: order.protocol,
     subject: order.subject,
     total_fee: formatAmount(order.totalFen),
     standing: standingOf(world, order),
@@ -21,7 +23,21 @@ export function showTrade(world: World, order: Order) {
     closed_at: trade?.closedAt ?? null,
     refund_fee: trade ? yuan(trade.refundedFen) : "0.00",
     refunded_at: trade?.refundedAt ?? null,
+    refunds: refundsOf(world, order.outTradeNo).map(showRefund),
     notices: noticesOf(world, order.outTradeNo).map((notice) => showNotice(world, notice)),
+  };
+}
+
+function showRefund(refund: Refund) {
+  return {
+    out_request_no: refund.requestNo,
+    amount: yuan(refund.amountFen),
+    reason: refund.reason,
+    by: refund.by,
+    status: refund.status,
+    code: refund.failsWith,
+    requested_at: refund.requestedAt,
+    refunded_at: refund.refundedAt,
   };
 }
 
@@ -33,6 +49,9 @@ function showNotice(world: World, notice: Notice) {
   return {
     notify_id: notice.notifyId,
     event: notice.event,
+    url: notice.url,
+    out_biz_no: notice.outBizNo,
+    batch_no: notice.batchNo,
     trade_status: notice.trade.status,
     sends: notice.sends,
     acknowledged_at: notice.acknowledgedAt,

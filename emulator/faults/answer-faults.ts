@@ -11,12 +11,19 @@ export class ConnectionReset extends Error {
 
 const BEFORE_WORK = ["hang", "reset", "http-error", "garbage", "system-error"] as const;
 
+type Answers = {
+  signal: AbortSignal;
+  systemError: () => Response;
+  /** How this place says no; the fault "refuse" passes by where it has no code to say it with. */
+  refuse?: (code: string) => Response;
+  work: () => Promise<Response>;
+};
+
 /** Answers with the work's answer, unless a fault is set for this place. */
-export async function underFaults(
-  world: World,
-  where: Where,
-  { signal, systemError, work }: { signal: AbortSignal; systemError: () => Response; work: () => Promise<Response> },
-): Promise<Response> {
+export async function underFaults(world: World, where: Where, answers: Answers): Promise<Response> {
+  const { signal, systemError, refuse, work } = answers;
+  const refused = refuse ? takeFault(world, where, ["refuse"]) : null;
+  if (refuse && refused) return refuse(refused.code);
   const fault = takeFault(world, where, BEFORE_WORK);
   switch (fault?.fault) {
     case "hang":

@@ -19,6 +19,8 @@ export type Fault =
   /** The success page offers no way back to the merchant. */
   | { fault: "never-return" }
   // Answers of the gateway and of the cashier; the work is not done, except where it says so
+  /** A refusal by the business, with any code of Alipay's. */
+  | { fault: "refuse"; code: string }
   /** No answer; the connection stays open until the caller gives up. */
   | { fault: "hang" }
   | { fault: "reset" }
@@ -27,15 +29,28 @@ export type Fault =
   | { fault: "system-error" }
   /** The work is done and durable, and then the answer is lost. */
   | { fault: "lose-answer"; how: "reset" | "hang" }
+  // Refunds
+  /** The refund is accepted, and done so much later by the clock. */
+  | { fault: "refund-later"; delayMs: number }
+  /** The refund is accepted, and fails; together with "refund-later", at its time. */
+  | { fault: "refund-fails"; code: string }
   // What signed messages say
   | { fault: "wrong-signature" }
+  | { fault: "unsigned" }
   /** A sum that is not the order's, under a good signature. */
   | { fault: "wrong-amount"; amountFen: number }
   /** Somebody else's seller_id and account, under a good signature. */
-  | { fault: "wrong-seller" };
+  | { fault: "wrong-seller" }
+  /** Another app_id, under a good signature. */
+  | { fault: "wrong-app" }
+  // The bill
+  /** A line of the bill is not there. */
+  | { fault: "missing-row" }
+  /** The bill has a payment that nobody made. */
+  | { fault: "extra-row"; amountFen: number };
 
 export type FaultName = Fault["fault"];
-export type Channel = "token" | "cashier" | "mapi" | "notify" | "return";
+export type Channel = "token" | "cashier" | "mapi" | "openapi" | "notify" | "return" | "bill";
 
 /** Where something is about to happen, for rules to be compared with. */
 export type Where = { channel: Channel; service: string; outTradeNo: string | null };

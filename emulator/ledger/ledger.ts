@@ -1,5 +1,6 @@
 import type { Store } from "./store";
 import type { TableName, Tables } from "./types";
+import { upgradeValue } from "./upgrade";
 
 type Change = { clear: true } | { table: TableName; key: string; value?: unknown };
 
@@ -7,6 +8,8 @@ const emptyTables = (): { [T in TableName]: Map<string, Tables[T]> } => ({
   order: new Map(),
   token: new Map(),
   trade: new Map(),
+  refund: new Map(),
+  batch: new Map(),
   notice: new Map(),
   delivery: new Map(),
   due: new Map(),
@@ -32,6 +35,7 @@ export class Ledger {
     for (const line of store.read()) {
       for (const change of JSON.parse(line, reviveDates) as Change[]) this.#apply(change);
     }
+    this.#upgrade();
     store.rewrite(this.#snapshot());
   }
 
@@ -83,6 +87,13 @@ export class Ledger {
     const table = this.#tables[change.table] as Map<string, unknown>;
     if (change.value === undefined) table.delete(change.key);
     else table.set(change.key, change.value);
+  }
+
+  /** What an older emulator has written lacks what came later. */
+  #upgrade(): void {
+    for (const table of Object.keys(this.#tables) as TableName[]) {
+      for (const [key, value] of this.#tables[table]) this.#apply({ table, key, value: upgradeValue(table, value, this) });
+    }
   }
 
   #snapshot(): string[] {

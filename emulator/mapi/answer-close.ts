@@ -8,5 +8,5 @@ export function answerClose(world: World, params: ReadonlyMap<string, string>): 
   if (!params.get("trade_no") && !params.get("out_order_no")) return buildMapiFailure("ILLEGAL_ARGUMENT");
   const trade = tradeOf(world, params);
   if (!trade) return buildMapiFailure("TRADE_NOT_EXIST");
-  return closeTrade(world, trade, world.now()) ? buildMapiSuccess() : buildMapiFailure("TRADE_STATUS_NOT_AVAILD");
+  return closeTrade(world, trade, { at: world.now() }) ? buildMapiSuccess() : buildMapiFailure("TRADE_STATUS_NOT_AVAILD");
 }

@@ -16,5 +16,6 @@ export function answerQuery(
   const trade = tradeOf(world, params);
   if (!trade) return buildMapiFailure("TRADE_NOT_EXIST");
   const told = toldTrade(world, trade, { where, keys });
-  return buildTradeAnswer(told.record, params, told.keys);
+  const answer = buildTradeAnswer(told.record, params, told.keys);
+  return told.isSigned ? answer : answer.replace(/<sign>[^<]*<\/sign>/, "");
 }

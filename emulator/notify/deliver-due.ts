@@ -1,9 +1,9 @@
 import { takeFault } from "../faults/faults";
 import type { Due, Notice } from "../ledger/types";
 import { advanceTrades } from "../trades/advance-trades";
-import type { World } from "../world";
+import { stateOf, type World } from "../world";
 import { noticeAt } from "./notice-at";
-import { nextSendAt } from "./schedule";
+import { gapsOf, nextInstantAfter, nextSendAt } from "./schedule";
 import { sendNotice } from "./send-notice";
 
 /**
@@ -61,7 +61,7 @@ function putOff(world: World, notice: Notice, due: Due): boolean {
   const delay = takeFault(world, noticeAt(notice), ["delay-notification", "reorder-notification"]);
   if (!delay) return false;
   const held = delay.fault === "reorder-notification";
-  const dueAt = held ? nextSendAt(notice.createdAt, send) : new Date(due.dueAt.getTime() + delay.delayMs);
+  const dueAt = held ? nextInstantAfter(gaps(world, notice), notice.createdAt, due.dueAt) : new Date(due.dueAt.getTime() + delay.delayMs);
   if (!dueAt) return false;
   ledger.put("notice", notice.notifyId, { ...notice, delayedSend: send, held });
   ledger.put("due", `send:${notice.notifyId}`, { ...due, dueAt });
@@ -72,12 +72,16 @@ async function deliver(world: World, notice: Notice, dueAt: Date): Promise<void>
   const { ledger } = world;
   // Set before the send, since a crash during it must not send the same instant for ever.
   const sends = notice.sends + 1;
-  const againAt = nextSendAt(notice.createdAt, sends);
+  const againAt = nextSendAt(gaps(world, notice), notice.createdAt, sends);
   ledger.put("notice", notice.notifyId, { ...notice, sends, held: false });
   if (againAt) ledger.put("due", `send:${notice.notifyId}`, { deed: "send", key: notice.notifyId, dueAt: againAt });
   else ledger.remove("due", `send:${notice.notifyId}`);
   await sendNotice(world, notice, dueAt);
   releaseHeld(world, notice.notifyId);
+}
+
+function gaps(world: World, notice: Notice): number[] {
+  return gapsOf(notice.protocol, stateOf(world.ledger).settings);
 }
 
 function releaseHeld(world: World, sentId: string): void {

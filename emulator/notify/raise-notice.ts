@@ -1,18 +1,38 @@
 import { randomHex } from "../ledger/random";
-import type { Notice, Trade } from "../ledger/types";
+import type { Batch, Notice, Trade } from "../ledger/types";
 import type { World } from "../world";
 
+export type TradeEvent = {
+  trade: Trade;
+  event: Exclude<Notice["event"], "batch">;
+  at: Date;
+  outBizNo?: string | null;
+  notifyUrl?: string | null;
+};
+
 /** Makes a notice of what has just happened to a trade, due at once; nothing where the merchant gave no notify_url. */
-export function raiseNotice(world: World, { trade, event, at }: { trade: Trade; event: Notice["event"]; at: Date }): void {
+export function raiseNotice(world: World, { trade, event, at, outBizNo = null, notifyUrl = null }: TradeEvent): void {
   const order = world.ledger.get("order", trade.outTradeNo);
-  if (!order?.notifyUrl) return;
+  const url = notifyUrl ?? order?.notifyUrl;
+  if (!order || !url) return;
+  put(world, { protocol: order.protocol, event, url, trade, outBizNo, batchNo: null, at });
+}
+
+/** Makes the notice of a batch of refunds, for the address that the batch named; `trade` is its first. */
+export function raiseBatchNotice(world: World, { batch, trade, at }: { batch: Batch; trade: Trade; at: Date }): void {
+  if (!batch.notifyUrl) return;
+  put(world, { protocol: "wap-token", event: "batch", url: batch.notifyUrl, trade, outBizNo: null, batchNo: batch.batchNo, at });
+}
+
+type News = Pick<Notice, "protocol" | "event" | "url" | "trade" | "outBizNo" | "batchNo"> & { at: Date };
+
+function put(world: World, { at, ...news }: News): void {
   // 34 characters, as in the captured notices.
   const notifyId = randomHex(world.random, 34);
   const notice: Notice = {
+    ...news,
     notifyId,
-    outTradeNo: trade.outTradeNo,
-    event,
-    trade,
+    outTradeNo: news.trade.outTradeNo,
     createdAt: at,
     sends: 0,
     acknowledgedAt: null,

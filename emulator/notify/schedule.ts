@@ -1,14 +1,35 @@
+import type { Protocol } from "../ledger/types";
+
 const MINUTE_MS = 60_000;
 
-/** The gaps between the sends of one notice: eight sends, the last 24 h 22 min after the first (alipay-wap §7). */
-export const GAPS_MINUTES = [2, 10, 10, 60, 120, 360, 900] as const;
+/** The minutes between the sends of one notice (alipay-wap §7, alipay-openapi §3). */
+const GAPS_MINUTES: Readonly<Record<Protocol, readonly number[]>> = {
+  // Eight sends, the last 24 h 22 min after the first.
+  "wap-token": [2, 10, 10, 60, 120, 360, 900],
+  openapi: [4, 10, 10, 60, 120, 360, 900],
+};
+
+/** What a notice is repeated by: its protocol's gaps, and for the current protocol some repetitions at once before them. */
+export function gapsOf(protocol: Protocol, { immediateRetries }: { immediateRetries: number }): number[] {
+  const immediate = protocol === "openapi" ? immediateRetries : 0;
+  return [...Array<number>(immediate).fill(0), ...GAPS_MINUTES[protocol]];
+}
 
 /**
  * When a notice first due at `firstDueAt` is due again after `sends` sends, or null once it has been sent for the last time.
  * Counted from the first instant and not from the last send, so that a slow merchant does not move the schedule.
  */
-export function nextSendAt(firstDueAt: Date, sends: number): Date | null {
-  if (sends > GAPS_MINUTES.length) return null;
-  const minutes = GAPS_MINUTES.slice(0, sends).reduce((sum, gap) => sum + gap, 0);
+export function nextSendAt(gaps: readonly number[], firstDueAt: Date, sends: number): Date | null {
+  if (sends > gaps.length) return null;
+  const minutes = gaps.slice(0, sends).reduce((sum, gap) => sum + gap, 0);
   return new Date(firstDueAt.getTime() + minutes * MINUTE_MS);
+}
+
+/** The next instant of the schedule that is later than `at`; null when there is none. */
+export function nextInstantAfter(gaps: readonly number[], firstDueAt: Date, at: Date): Date | null {
+  for (let sends = 1; sends <= gaps.length; sends += 1) {
+    const instant = nextSendAt(gaps, firstDueAt, sends);
+    if (instant && instant > at) return instant;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import { takeFault } from "../faults/faults";
-import type { Delivery, Notice, Order } from "../ledger/types";
+import type { Delivery, Notice } from "../ledger/types";
 import type { World } from "../world";
 import { noticeAt } from "./notice-at";
 import { writeNotice } from "./write-notice";
@@ -13,17 +13,14 @@ type Attempt = Pick<Delivery, "sentAt" | "outcome" | "httpStatus" | "answer">;
  * acknowledged when HTTP 200 comes with the body `success`, these seven bytes and no other.
  */
 export async function sendNotice(world: World, notice: Notice, dueAt: Date): Promise<Delivery> {
-  const order = world.ledger.get("order", notice.outTradeNo);
-  if (!order?.notifyUrl) throw new Error("a notice without somewhere to go");
   if (takeFault(world, noticeAt(notice), ["lose-notification"])) {
     return record(world, notice, {
       dueAt,
-      order,
       attempt: { sentAt: world.now(), outcome: "lost", httpStatus: null, answer: "lost by a fault" },
     });
   }
   const duplicate = takeFault(world, noticeAt(notice), ["duplicate-notification"]);
-  const send = async () => record(world, notice, { dueAt, order, attempt: await post(world, notice, order) });
+  const send = async () => record(world, notice, { dueAt, attempt: await post(world, notice) });
   // A reset may sweep the notice away while it is under way.
   const isKnown = () => world.ledger.get("notice", notice.notifyId) !== undefined;
   let delivery = await send();
@@ -31,13 +28,13 @@ export async function sendNotice(world: World, notice: Notice, dueAt: Date): Pro
   return delivery;
 }
 
-async function post(world: World, notice: Notice, order: Order): Promise<Attempt> {
+async function post(world: World, notice: Notice): Promise<Attempt> {
   const sentAt = world.now();
-  const body = writeNotice(world, notice, order);
+  const body = writeNotice(world, notice);
   // A notice tells of what has happened; a crash must not take it back.
   await world.ledger.written();
   try {
-    const response = await world.fetch(order.notifyUrl ?? "", {
+    const response = await world.fetch(notice.url, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
       body,
@@ -53,14 +50,14 @@ async function post(world: World, notice: Notice, order: Order): Promise<Attempt
   }
 }
 
-function record(world: World, notice: Notice, { dueAt, order, attempt }: { dueAt: Date; order: Order; attempt: Attempt }): Delivery {
+function record(world: World, notice: Notice, { dueAt, attempt }: { dueAt: Date; attempt: Attempt }): Delivery {
   const { ledger } = world;
   const id = ledger.count("delivery") + 1;
   const delivery: Delivery = {
     id,
     notifyId: notice.notifyId,
     outTradeNo: notice.outTradeNo,
-    url: order.notifyUrl ?? "",
+    url: notice.url,
     tradeStatus: notice.trade.status,
     send: notice.sends + 1,
     dueAt,

@@ -14,6 +14,8 @@ export function openTrade(world: World, order: Order, buyer: Buyer): Trade | nul
   if (known) return known.buyer.id === buyer.id ? known : null;
   const now = world.now();
   if (isExpired(order, now)) return null;
+  const expiresAt = expiryOf(order, now);
+  if (expiresAt !== order.expiresAt) ledger.put("order", order.outTradeNo, { ...order, expiresAt });
   const trade: Trade = {
     outTradeNo: order.outTradeNo,
     tradeNo: formatTime(now).slice(0, 10).replaceAll("-", "") + randomDigits(world.random, 20),
@@ -28,6 +30,11 @@ export function openTrade(world: World, order: Order, buyer: Buyer): Trade | nul
     returnWithheld: false,
   };
   ledger.put("trade", order.outTradeNo, trade);
-  ledger.put("due", `expire:${order.outTradeNo}`, { deed: "expire", key: order.outTradeNo, dueAt: order.expiresAt });
+  ledger.put("due", `expire:${order.outTradeNo}`, { deed: "expire", key: order.outTradeNo, dueAt: expiresAt });
   return trade;
+}
+
+/** A limit in minutes or days counts from the trade's beginning, not from the opening of the page (alipay-openapi §1.1). */
+function expiryOf(order: Order, now: Date): Date {
+  return order.protocol === "openapi" && order.timeoutMs !== null ? new Date(now.getTime() + order.timeoutMs) : order.expiresAt;
 }

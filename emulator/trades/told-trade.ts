@@ -1,30 +1,24 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import type { TradeRecord } from "@/lib/alipay/wap/trade-record";
-import { takeFault, type Where } from "../faults/faults";
+import type { Where } from "../faults/faults";
+import { takeLies } from "../faults/take-lies";
 import { wrongKeys } from "../keys";
 import type { Trade } from "../ledger/types";
 import type { World } from "../world";
 
+export type Told = { record: TradeRecord; keys: SecurityKeys; isSigned: boolean };
+
 /**
- * A trade as a message is to tell of it, and the keys to sign it with: the truth, unless "wrong-amount", "wrong-seller" or
- * "wrong-signature" is set for this place.
+ * A trade as a message of the token protocol is to tell of it, and the keys to sign it with: the truth, unless a fault is
+ * set for this place.
  */
-export function toldTrade(
-  world: World,
-  trade: Trade,
-  { where, keys }: { where: Where; keys: SecurityKeys },
-): { record: TradeRecord; keys: SecurityKeys } {
+export function toldTrade(world: World, trade: Trade, { where, keys }: { where: Where; keys: SecurityKeys }): Told {
+  const lies = takeLies(world, where);
   const record = recordOf(world, trade);
-  const amount = takeFault(world, where, ["wrong-amount"]);
-  const seller = takeFault(world, where, ["wrong-seller"]);
-  const signature = takeFault(world, where, ["wrong-signature"]);
   return {
-    record: {
-      ...record,
-      ...(amount && { totalFen: amount.amountFen }),
-      ...(seller && { sellerId: "2088999999999999", sellerEmail: "somebody-else@example.com" }),
-    },
-    keys: signature ? wrongKeys(world, keys) : keys,
+    record: { ...record, ...lies.seller, totalFen: lies.amountFen ?? record.totalFen },
+    keys: lies.signature === "wrong" ? wrongKeys(world, keys) : keys,
+    isSigned: lies.signature !== "none",
   };
 }
 

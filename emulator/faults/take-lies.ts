@@ -1,0 +1,28 @@
+import type { World } from "../world";
+import { takeFault, type Where } from "./faults";
+
+/** What a signed message is made to say that is not so. */
+export type Lies = { amountFen: number | null; seller: Party | null; appId: string | null; signature: "right" | "wrong" | "none" };
+type Party = { sellerId: string; sellerEmail: string };
+
+const STRANGER: Party = { sellerId: "2088999999999999", sellerEmail: "somebody-else@example.com" };
+const STRANGE_APP = "2021999999999999";
+
+/** Takes "wrong-amount", "wrong-seller", "wrong-app", "wrong-signature" and "unsigned", as far as they are set for this place. */
+export function takeLies(world: World, where: Where): Lies {
+  const isSet = (name: "wrong-seller" | "wrong-app" | "wrong-signature" | "unsigned") => takeFault(world, where, [name]) !== null;
+  return {
+    amountFen: takeFault(world, where, ["wrong-amount"])?.amountFen ?? null,
+    seller: isSet("wrong-seller") ? STRANGER : null,
+    appId: isSet("wrong-app") ? STRANGE_APP : null,
+    signature: isSet("unsigned") ? "none" : isSet("wrong-signature") ? "wrong" : "right",
+  };
+}
+
+/** A form without its signature. */
+export function withoutSign(form: string): string {
+  return form
+    .split("&")
+    .filter((field) => !field.startsWith("sign="))
+    .join("&");
+}

@@ -1,0 +1,53 @@
+import type { AppContract } from "@/lib/alipay/openapi/contract";
+import type { OpenApiTradeRecord } from "@/lib/alipay/openapi/trade-record";
+import { maskAccount } from "../cashier/buyers";
+import type { Where } from "../faults/faults";
+import { takeLies } from "../faults/take-lies";
+import { appContract, wrongContract } from "../keys";
+import type { OpenApiOrder, Trade } from "../ledger/types";
+import type { World } from "../world";
+
+export type ToldToApp = { record: OpenApiTradeRecord; contract: AppContract; isSigned: boolean };
+
+/**
+ * A trade as a callback of the current protocol is to tell of it, and the contract to sign it under: the truth, unless a
+ * fault is set for this place. `outBizNo` names the refund that it tells of.
+ */
+export function toldToApp(
+  world: World,
+  trade: Trade,
+  { where, order, outBizNo }: { where: Where; order: OpenApiOrder; outBizNo: string | null },
+): ToldToApp {
+  const lies = takeLies(world, where);
+  const right = appContract(world, order);
+  const record = recordOf(world, trade, { order, outBizNo });
+  return {
+    record: { ...record, ...lies.seller, appId: lies.appId ?? record.appId, totalFen: lies.amountFen ?? record.totalFen },
+    contract: lies.signature === "wrong" ? wrongContract(world, right) : right,
+    isSigned: lies.signature !== "none",
+  };
+}
+
+/** The trade in the gateway's own books, the buyer's account masked. */
+export function recordOf(
+  { contract: { merchant } }: World,
+  trade: Trade,
+  { order, outBizNo }: { order: Pick<OpenApiOrder, "subject" | "totalFen" | "sellerAccount">; outBizNo: string | null },
+): OpenApiTradeRecord {
+  return {
+    appId: merchant.appId,
+    outTradeNo: trade.outTradeNo,
+    tradeNo: trade.tradeNo,
+    subject: order.subject,
+    status: trade.status,
+    totalFen: order.totalFen,
+    sellerId: merchant.sellerId,
+    sellerEmail: order.sellerAccount,
+    buyerId: trade.buyer.id,
+    buyerLogonId: maskAccount(trade.buyer.email),
+    createdAt: trade.createdAt,
+    paidAt: trade.paidAt,
+    closedAt: trade.closedAt,
+    refund: outBizNo !== null && trade.refundedAt ? { outRequestNo: outBizNo, feeFen: trade.refundedFen, at: trade.refundedAt } : null,
+  };
+}
