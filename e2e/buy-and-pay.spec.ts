@@ -2,7 +2,7 @@ import { goToCashier, linkOf, PAID, payAtCashier, stateOf } from "./support/shop
 import { expect, test } from "./support/stack";
 
 test("a shopper finds something nice, buys it and pays with Alipay", async ({ page, stack }) => {
-  const { outTradeNo } = await goToCashier(page, { browse: true });
+  const { outTradeNo } = await goToCashier(page, stack, { browse: true });
   await payAtCashier(page);
   await page.getByRole("link", { name: "返回商家" }).tap();
   await page.waitForURL(/\/orders\/\d+$/);
@@ -18,7 +18,7 @@ test("a shopper who closes the page at the cashier after paying finds the order 
   browser,
   stack,
 }) => {
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await payAtCashier(page);
   await page.goto("about:blank");
   await expect.poll(async () => (await stack.emulator.trades(outTradeNo))[0]?.notices[0]?.acknowledged_at).toBeTruthy();
@@ -34,7 +34,7 @@ test("a shopper who closes the page at the cashier after paying finds the order 
 });
 
 test("a shopper who gives up at the cashier comes back to the order and pays it after all, in the same trade", async ({ page, stack }) => {
-  const { outTradeNo } = await goToCashier(page);
+  const { outTradeNo } = await goToCashier(page, stack);
   await page.getByRole("link", { name: /放弃付款/ }).tap();
   await page.waitForURL(/\/orders\/\d+\?t=/);
   await expect(stateOf(page)).toHaveText("待付款");
@@ -48,8 +48,8 @@ test("a shopper who gives up at the cashier comes back to the order and pays it 
   expect(await stack.emulator.trades(outTradeNo)).toHaveLength(1);
 });
 
-test("a shopper cancels an unpaid order", async ({ page }) => {
-  const { no } = await goToCashier(page);
+test("a shopper cancels an unpaid order", async ({ page, stack }) => {
+  const { no } = await goToCashier(page, stack);
   await page.goto(`/orders/${no}`, { waitUntil: "load" });
   await page.getByRole("button", { name: "取消订单" }).tap();
   await page.getByRole("button", { name: "确认取消" }).tap();
@@ -57,9 +57,9 @@ test("a shopper cancels an unpaid order", async ({ page }) => {
   await expect(page.getByText("您取消了订单")).toBeVisible();
 });
 
-test("the next purchase remembers the address, and 我的订单 shows both orders", async ({ page }) => {
-  const first = await goToCashier(page);
-  const second = await goToCashier(page);
+test("the next purchase remembers the address, and 我的订单 shows both orders", async ({ page, stack }) => {
+  const first = await goToCashier(page, stack);
+  const second = await goToCashier(page, stack);
   expect(second.no).not.toBe(first.no);
   await page.goto("/orders");
   await expect(page.locator(`a[href="/orders/${first.no}"]`).first()).toBeVisible();

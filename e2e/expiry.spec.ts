@@ -8,7 +8,7 @@ test("an order's time ends while the shopper is at the cashier: it closes there 
   browser,
   stack,
 }) => {
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await logInAtCashier(page);
   const watching = await browser.newContext({ storageState: await page.context().storageState() });
   const orderPage = await watching.newPage();

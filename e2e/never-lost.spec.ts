@@ -3,7 +3,7 @@ import { expect, test } from "./support/stack";
 
 test("the notice comes before the shopper returns: the order is paid already @once", async ({ page, stack }) => {
   await stack.emulator.setFaults({ fault: "notify-before-page" });
-  const { outTradeNo } = await goToCashier(page);
+  const { outTradeNo } = await goToCashier(page, stack);
   await payAtCashier(page);
   expect((await stack.emulator.trades(outTradeNo))[0]?.notices[0]?.acknowledged_at).toBeTruthy();
   await page.getByRole("link", { name: "返回商家" }).tap();
@@ -12,7 +12,7 @@ test("the notice comes before the shopper returns: the order is paid already @on
 
 test("the shopper returns before any notice: the gateway is asked, and the page says so", async ({ page, stack }) => {
   await stack.emulator.setFaults({ fault: "lose-notification", times: "always" });
-  const { outTradeNo } = await goToCashier(page);
+  const { outTradeNo } = await goToCashier(page, stack);
   await payAtCashier(page);
   await page.getByRole("link", { name: "返回商家" }).tap();
   await expect(stateOf(page)).toHaveText(PAID);
@@ -24,7 +24,7 @@ test("notice and return are both lost: the worker finds the money, and the waiti
   stack,
 }) => {
   await stack.emulator.setFaults({ fault: "lose-notification", times: "always" });
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await stack.emulator.pay(outTradeNo);
   await page.goto(`/orders/${no}`);
   await expect(stateOf(page)).toHaveText(PAID, { timeout: 30_000 });
@@ -35,7 +35,7 @@ test("while the gateway gives no answer the page says 支付结果确认中, and
     { fault: "lose-notification", times: "always" },
     { fault: "http-error", match: { channel: "mapi" }, times: "always" },
   );
-  await goToCashier(page);
+  await goToCashier(page, stack);
   await payAtCashier(page);
   await page.getByRole("link", { name: "返回商家" }).tap();
   await expect(stateOf(page)).toHaveText("支付结果确认中");
@@ -47,7 +47,7 @@ test("while the gateway gives no answer the page says 支付结果确认中, and
 
 test("a notice that comes eight times pays once, and each time is answered with the seven letters @once", async ({ page, stack }) => {
   await stack.emulator.setFaults({ fault: "duplicate-notification", copies: 7 });
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await payAtCashier(page);
   await expect.poll(async () => (await stack.emulator.deliveries(outTradeNo)).length).toBe(8);
   for (const delivery of await stack.emulator.deliveries(outTradeNo))
@@ -60,7 +60,7 @@ test("the shop is down when the money moves: after its restart the next notice, 
   page,
   stack,
 }) => {
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await stack.emulator.setFaults({ fault: "lose-notification", times: 1 });
   const restarting = stack.restartShop();
   await stack.emulator.pay(outTradeNo);
@@ -71,7 +71,7 @@ test("the shop is down when the money moves: after its restart the next notice, 
 
 test("a shopper who went back from a paid order is not sent to pay it again", async ({ page, stack }) => {
   await stack.emulator.setFaults({ fault: "lose-notification", times: "always" });
-  const { no, outTradeNo } = await goToCashier(page);
+  const { no, outTradeNo } = await goToCashier(page, stack);
   await page.goto(`/orders/${no}`);
   const pay = page.getByRole("button", { name: "立即付款" });
   await expect(pay).toBeVisible();

@@ -72,7 +72,7 @@ test("without JavaScript a shopper orders, pays and sees the order turn to paid 
 });
 
 test("an order's link opens it where it was not placed, and there it can be paid @once", async ({ page, browser, stack }) => {
-  const { no } = await goToCashier(page);
+  const { no } = await goToCashier(page, stack);
   await page.goto(`/orders/${no}`);
   const friend = await browser.newContext({
     baseURL: stack.shopUrl,

@@ -10,7 +10,7 @@ test("a shopper pays, the owner finds the order with everything that happened to
 }) => {
   const phone = await browser.newContext({ ...devices["Pixel 7"], baseURL: stack.shopUrl, locale: "zh-CN" });
   const shopper = await phone.newPage();
-  const { no, outTradeNo } = await goToCashier(shopper);
+  const { no, outTradeNo } = await goToCashier(shopper, stack);
   await payAtCashier(shopper);
   await shopper.goto(`/orders/${no}`);
   await expect(stateOf(shopper)).toHaveText(PAID);

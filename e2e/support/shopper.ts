@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright/test";
 import { expect } from "./stack";
+import type { Stack } from "./start-stack";
 
 export const RECEIVER = { name: "测试收货人", phone: "13800000000", region: ["浙江省", "杭州市", "西湖区"], detail: "文三路 1 号" };
 
@@ -29,22 +30,16 @@ export async function fillAddress(page: Page): Promise<void> {
 }
 
 /** From the shop window to Alipay's cashier; answers what the order is called at both ends. */
-export async function goToCashier(page: Page, { browse = false } = {}): Promise<{ no: string; outTradeNo: string }> {
+export async function goToCashier(page: Page, stack: Stack, { browse = false } = {}): Promise<{ no: string; outTradeNo: string }> {
   if (browse) await chooseGoods(page);
   else await page.goto(`/checkout?buy=${await someVariant(page)}x1`);
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
   await page.waitForURL(/\/cashier\//);
-  const no = /小铺订单(\d+)/.exec((await page.locator("body").textContent()) ?? "")?.[1] ?? "";
-  return { no, outTradeNo: await outTradeNoOf(page) };
-}
-
-/** The number that the cashier shows under 商户订单号. */
-async function outTradeNoOf(page: Page): Promise<string> {
-  const text = await page.locator("body").textContent();
-  const found = /XP\d{26}/.exec(text ?? "")?.[0];
-  if (!found) throw new Error("the cashier shows no order number");
-  return found;
+  const subject = await page.getByText(/^小铺订单\d+$/).textContent();
+  const trade = (await stack.emulator.trades()).find((one) => one.subject === subject);
+  if (!trade) throw new Error(`the emulator knows no ${subject}`);
+  return { no: trade.subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no };
 }
 
 /** A variant with plenty of stock, as the product page offers it. */

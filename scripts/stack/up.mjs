@@ -114,4 +114,5 @@ export async function startShop({ settings, mode, supervisor, env, signal, onLin
     timeoutMs: isDev ? 180_000 : 60_000,
     complaint: "The shop did not start.",
   });
+  return part;
 }

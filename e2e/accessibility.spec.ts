@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { goToCashier, payAtCashier, stateOf } from "./support/shopper";
+import { expect, test } from "./support/stack";
+
+/** What axe calls serious or critical on the page as it is now. */
+async function seriousProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+test("everybody can use the shop's pages @once", async ({ page }) => {
+  await page.goto("/");
+  const product = (await page.locator('a[href^="/products/"]').first().getAttribute("href")) ?? "";
+  const category = (await page.locator('a[href^="/categories/"]').first().getAttribute("href")) ?? "/categories";
+  for (const path of [
+    "/",
+    "/categories",
+    category,
+    "/search",
+    "/search?q=茶",
+    "/search?q=没有",
+    product,
+    "/cart",
+    "/me",
+    "/orders",
+    "/orders/lookup",
+    "/orders/return-problem",
+    "/nowhere",
+  ]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    expect(await seriousProblems(page), path).toEqual([]);
+  }
+});
+
+test("everybody can choose, order, pay and follow an order @once", async ({ page, stack }) => {
+  await page.goto("/", { waitUntil: "networkidle" });
+  await page.locator('a[href^="/products/"]').first().tap();
+  await page.waitForURL(/\/products\//);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "加入购物车" }).tap();
+  expect(await seriousProblems(page), "the sheet").toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "加入购物车" }).tap();
+  await page.goto("/cart", { waitUntil: "networkidle" });
+  expect(await seriousProblems(page), "the cart").toEqual([]);
+  await page.goto("/checkout", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: /所在地区/ }).tap();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await seriousProblems(page), "the checkout with its picker").toEqual([]);
+
+  const { no } = await goToCashier(page, stack);
+  expect(await seriousProblems(page), "the cashier").toEqual([]);
+  const waiting = await page.context().newPage();
+  await waiting.goto(`/orders/${no}`);
+  expect(await seriousProblems(waiting), "an order to pay").toEqual([]);
+  await payAtCashier(page);
+  expect(await seriousProblems(page), "paid at the cashier").toEqual([]);
+  await expect(stateOf(waiting)).toHaveText("已付款，待发货");
+  expect(await seriousProblems(waiting), "a paid order").toEqual([]);
+});
+
+test("at twice the letter size no page needs sideways scrolling @once", async ({ page }) => {
+  for (const path of ["/", "/categories", "/search?q=茶", "/cart", "/me", "/orders/lookup"]) {
+    await page.goto(path);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, path).toBeLessThanOrEqual(1);
+  }
+});
