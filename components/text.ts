@@ -15,5 +15,6 @@ export const componentsText = {
   nextPage: "下一页",
   pages: "翻页",
   search: "搜索",
+  offline: "网络不太好，请再试一次",
   searchFor: "搜索商品",
 };

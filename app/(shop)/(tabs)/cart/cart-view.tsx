@@ -1,10 +1,11 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useOptimistic, useState } from "react";
+import { type FormEvent, type ReactNode, useOptimistic } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Price } from "@/components/price";
 import { Toast } from "@/components/toast";
+import { useAction } from "@/components/use-action";
 import { applyChange, type CartChange, type CartLine, canOrder, summarise } from "@/lib/shop/cart/cart";
 import { changeCart } from "./actions";
 import { type CartDeed, readDeed, writeDeed } from "./cart-deed";
@@ -15,18 +16,13 @@ import { UnavailableRow } from "./unavailable-row";
 
 /** The cart as it is, and at once as it will be: every deed is shown before the server has done it. `children`: nothing in it. */
 export function CartView({ lines: known, children }: { lines: CartLine[]; children: ReactNode }) {
-  const [state, dispatch] = useActionState(changeCart, null);
+  const { answer, turn, formAction, send } = useAction(changeCart);
   const [lines, change] = useOptimistic(known, applyChange);
-  const [last, setLast] = useState({ state, turn: 0 });
-  if (last.state !== state) setLast({ state, turn: last.turn + 1 });
-
-  const doDeed: DoDeed = (deed) =>
-    startTransition(() => {
-      if (isChange(deed)) change(deed);
-      const form = new FormData();
-      form.set("deed", writeDeed(deed));
-      dispatch(form);
-    });
+  const doDeed: DoDeed = (deed) => {
+    const form = new FormData();
+    form.set("deed", writeDeed(deed));
+    send(form, () => isChange(deed) && change(deed));
+  };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -35,11 +31,11 @@ export function CartView({ lines: known, children }: { lines: CartLine[]; childr
   };
   return (
     <>
-      <Toast message={state?.message ?? ""} turn={last.turn} />
+      <Toast message={answer?.message ?? ""} turn={turn} />
       {lines.length === 0 ? (
         children
       ) : (
-        <form action={dispatch} onSubmit={onSubmit}>
+        <form action={formAction} onSubmit={onSubmit}>
           {/* The first button is what Enter in a field presses, where no script listens to the field itself. */}
           <button type="submit" name="deed" value={writeDeed({ kind: "typed" })} tabIndex={-1} aria-hidden="true" className="sr-only">
             {text.setQuantity}

@@ -1,4 +1,4 @@
-import { type FormEvent, startTransition, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/button";
 import { ListPrice } from "@/components/list-price";
 import { Notice } from "@/components/notice";
@@ -16,18 +16,19 @@ type ChoiceFormProps = {
   variants: VariantView[];
   /** Which deed opened the sheet; null shows both, as without JavaScript. */
   intent: Intent | null;
-  dispatch: (form: FormData) => void;
+  formAction: (form: FormData) => void;
+  send: (form: FormData) => void;
   isPending: boolean;
   refusal: string;
 };
 
 /** Which variant, how many, and what to do with it: a plain form that a script makes smoother. */
-export function ChoiceForm({ title, image, variants, intent, dispatch, isPending, refusal }: ChoiceFormProps) {
+export function ChoiceForm({ title, image, variants, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
   const [chosenId, setChosenId] = useState(() => (variants.find((variant) => variant.available > 0) ?? variants[0])?.id);
   const chosen = variants.find((variant) => variant.id === chosenId);
   if (!chosen) return null;
   return (
-    <form id="choice" data-choice="" action={dispatch} onSubmit={(event) => submitInPlace(event, dispatch)}>
+    <form id="choice" data-choice="" action={formAction} onSubmit={(event) => submitInPlace(event, send)}>
       <Chosen variant={chosen} title={title} image={image} />
       {variants.length > 1 ? (
         <Variants variants={variants} chosenId={chosen.id} onChoose={setChosenId} />
@@ -64,12 +65,11 @@ export function ChoiceForm({ title, image, variants, intent, dispatch, isPending
   );
 }
 
-/** Dispatching by hand keeps what was chosen; React empties a form after its action. */
-function submitInPlace(event: FormEvent<HTMLFormElement>, dispatch: (form: FormData) => void) {
+/** Sending by hand keeps what was chosen; React empties a form after its action. */
+function submitInPlace(event: FormEvent<HTMLFormElement>, send: (form: FormData) => void) {
   event.preventDefault();
   const { submitter } = event.nativeEvent as SubmitEvent;
-  const form = new FormData(event.currentTarget, submitter);
-  startTransition(() => dispatch(form));
+  send(new FormData(event.currentTarget, submitter));
 }
 
 function Chosen({ variant, title, image }: { variant: VariantView; title: string; image: string }) {

@@ -1,13 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { BottomSheet } from "@/components/bottom-sheet";
 import { Button, buttonClass } from "@/components/button";
 import { CountBadge } from "@/components/count-badge";
 import { Icon } from "@/components/icon";
 import { Toast } from "@/components/toast";
+import { useAction } from "@/components/use-action";
 import type { VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
 import { ChoiceForm, type Intent } from "./choice-form";
@@ -17,17 +18,17 @@ type PurchaseProps = { title: string; image: string; variants: VariantView[]; ca
 
 /** The bar of deeds and the sheet that it opens. What was bought closes the sheet; what was refused leaves it open. */
 export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
-  const [state, dispatch, isPending] = useActionState(takeGoods, null);
+  const { answer, turn, isPending, formAction, send } = useAction(takeGoods);
   const [intent, setIntent] = useState<Intent | null>(null);
-  const [last, setLast] = useState({ state, turn: 0 });
-  if (last.state !== state) {
-    setLast({ state, turn: last.turn + 1 });
-    if (state?.ok) setIntent(null);
+  const [seenTurn, setSeenTurn] = useState(turn);
+  if (seenTurn !== turn) {
+    setSeenTurn(turn);
+    if (answer?.ok) setIntent(null);
   }
   const isSoldOut = variants.every((variant) => variant.available === 0);
   return (
     <>
-      <Toast message={state?.ok ? state.message : ""} turn={last.turn} />
+      <Toast message={answer?.ok ? answer.message : ""} turn={turn} />
       {!isSoldOut && (
         <BottomSheet open={intent !== null} onClose={() => setIntent(null)} title={text.choose}>
           <ChoiceForm
@@ -35,9 +36,10 @@ export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
             image={image}
             variants={variants}
             intent={intent}
-            dispatch={dispatch}
+            formAction={formAction}
+            send={send}
             isPending={isPending}
-            refusal={state && !state.ok ? state.message : ""}
+            refusal={answer && !answer.ok ? answer.message : ""}
           />
         </BottomSheet>
       )}
