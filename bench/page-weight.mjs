@@ -1,0 +1,57 @@
+// How much JavaScript a phone really loads for a page: the bodies of what the browser asked for, compressed here.
+import { existsSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { chromium, devices } from "playwright";
+
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+
+/** @typedef {{ name: string, gzip: number, brotli: number, files: number, laterGzip: number }} Weight bytes; `laterGzip` is fetched for pages that may come next */
+
+/**
+ * @param {{ name: string, url: string }[]} routes
+ * @returns {Promise<Weight[]>}
+ */
+export async function weighPages(routes) {
+  const executablePath = process.env.CHROMIUM_PATH || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+  const browser = await chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });
+  try {
+    const weights = [];
+    for (const route of routes) weights.push(await weigh(browser, route));
+    return weights;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function weigh(browser, { name, url }) {
+  const context = await browser.newContext({ ...devices["Pixel 7"], locale: "zh-CN" });
+  const page = await context.newPage();
+  const bodies = [];
+  let isLoaded = false;
+  page.on("response", (response) => {
+    const isScript = response.request().resourceType() === "script" || /javascript/.test(response.headers()["content-type"] ?? "");
+    if (isScript && response.ok()) bodies.push({ isLater: isLoaded, body: response.body() });
+  });
+  await page.goto(url, { waitUntil: "load" });
+  isLoaded = true;
+  await page.waitForLoadState("networkidle");
+  const scripts = await Promise.all(bodies.map(async ({ isLater, body }) => ({ isLater, body: await body })));
+  await context.close();
+  const now = scripts.filter(({ isLater }) => !isLater).map(({ body }) => body);
+  const later = scripts.filter(({ isLater }) => isLater).map(({ body }) => body);
+  return { name, gzip: sum(now, gzip), brotli: sum(now, brotli), files: now.length, laterGzip: sum(later, gzip) };
+}
+
+/** As Next.js itself compresses: gzip at its default level. */
+function gzip(body) {
+  return gzipSync(body).byteLength;
+}
+
+/** As a proxy in front may: brotli at the level that is usual for answers made on the fly. */
+function brotli(body) {
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).byteLength;
+}
+
+function sum(bodies, size) {
+  return bodies.reduce((total, body) => total + size(body), 0);
+}
