@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, type X509Certificate } from "node:crypto";
 import { certificateSn, parseCertificates, rootCertificateSn } from "@/lib/alipay/openapi/certificate";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
-import { type Chain, issueChain } from "./certificates/issue-chain";
+import { type Chain, issueChain, type Successor } from "./certificates/issue-chain";
 import { type Random, randomHex } from "./ledger/random";
 
 /** What a merchant gets from Alipay with its contract; keys and certificates as PEM. This is the shape of merchant.json. */
@@ -26,7 +26,7 @@ export type OpenApiMerchant = Chain & {
 };
 
 /** Both halves of the contract. Only the merchant's half leaves the emulator. */
-export type Contract = {
+export type Contract = Successor & {
   merchant: Merchant;
   alipayPrivateKey: string;
   mapiPrivateKey: string;
@@ -35,7 +35,9 @@ export type Contract = {
 };
 
 /** A contract of the token protocol alone, as it was written before the current protocol was spoken. */
-export type OlderContract = Omit<Contract, "merchant" | "alipayRsa2PrivateKey"> & { merchant: Omit<Merchant, keyof OpenApiMerchant> };
+export type OlderContract = Omit<Contract, "merchant" | "alipayRsa2PrivateKey" | keyof Successor> & {
+  merchant: Omit<Merchant, keyof OpenApiMerchant>;
+};
 
 export type Keys = {
   alipayPrivate: KeyObject;
@@ -43,6 +45,8 @@ export type Keys = {
   merchantPublic: KeyObject;
   /** The contract of the current protocol, in certificate mode. */
   app: AppContract & { certificates: object };
+  /** The serial of the certificate that Alipay changes to. */
+  nextAlipayCertSn: string;
 };
 
 /** Makes a contract with keys of its own. RSA has 1024 bits, since a cipher block of sec_id 0001 is 128 bytes (alipay-wap §2). */
@@ -66,11 +70,12 @@ export function createContract(random: Random): Contract {
 
 /** Adds what the current protocol needs, of which the contract of an older emulator has nothing; a whole one stays as it is. */
 export function completeContract(random: Random, contract: Contract | OlderContract): Contract {
-  if ("alipayRsa2PrivateKey" in contract) return contract;
+  if ("nextAlipayCert" in contract) return contract;
   const [app, alipay] = [newPair(2048), newPair(2048)];
   const appId = "2021000000000001";
   const { sellerId } = contract.merchant;
-  const subjects = { appPublicKey: createPublicKey(app.publicKey), alipayPublicKey: createPublicKey(alipay.publicKey) };
+  const publicKeys = { appPublicKey: createPublicKey(app.publicKey), alipayPublicKey: createPublicKey(alipay.publicKey) };
+  const { nextAlipayCert, ...chain } = issueChain(random, { appId, sellerId, ...publicKeys });
   return {
     ...contract,
     merchant: {
@@ -78,10 +83,11 @@ export function completeContract(random: Random, contract: Contract | OlderContr
       appId,
       appPrivateKey: app.privateKey,
       alipayRsa2PublicKey: alipay.publicKey,
-      ...issueChain(random, { appId, sellerId, ...subjects }),
+      ...chain,
       aesKey: Buffer.from(random(16)).toString("base64"),
     },
     alipayRsa2PrivateKey: alipay.privateKey,
+    nextAlipayCert,
   };
 }
 
@@ -93,25 +99,28 @@ export function readKeys(contract: Contract): Keys {
     mapiPrivate: createPrivateKey(contract.mapiPrivateKey),
     merchantPublic: createPublicKey(createPrivateKey(merchant.merchantPrivateKey)),
     app: readAppContract(contract),
+    nextAlipayCertSn: certificateSn(firstOf(contract.nextAlipayCert)),
   };
 }
 
 function readAppContract({ merchant, alipayRsa2PrivateKey }: Contract): Keys["app"] {
-  const [appCert] = parseCertificates(merchant.appCert) ?? [];
-  const [alipayCert] = parseCertificates(merchant.alipayCert) ?? [];
-  const roots = parseCertificates(merchant.rootCert);
-  if (!appCert || !alipayCert || !roots) throw new Error("contract.json holds certificates that cannot be read");
   return {
     appId: merchant.appId,
     appPublicKey: createPublicKey(createPrivateKey(merchant.appPrivateKey)),
     alipayPrivateKey: createPrivateKey(alipayRsa2PrivateKey),
     certificates: {
-      appCertSn: certificateSn(appCert),
-      rootCertSn: rootCertificateSn(roots),
-      alipayCertSn: certificateSn(alipayCert),
+      appCertSn: certificateSn(firstOf(merchant.appCert)),
+      rootCertSn: rootCertificateSn([firstOf(merchant.rootCert)]),
+      alipayCertSn: certificateSn(firstOf(merchant.alipayCert)),
     },
     aesKey: Buffer.from(merchant.aesKey, "base64"),
   };
+}
+
+function firstOf(pem: string): X509Certificate {
+  const [certificate] = parseCertificates(pem) ?? [];
+  if (!certificate) throw new Error("contract.json holds a certificate that cannot be read");
+  return certificate;
 }
 
 function newPair(modulusLength: 1024 | 2048): { publicKey: string; privateKey: string } {

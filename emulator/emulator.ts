@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { AUTH_SERVICE } from "@/lib/alipay/wap/auth-request";
+import { downloadBill } from "./bill/download-bill";
 import { cashier } from "./cashier/cashier";
 import { homePage, notFoundPage } from "./cashier/result-views";
 import { type Contract, createContract, type Merchant, readKeys } from "./contract";
@@ -9,6 +10,7 @@ import type { Random } from "./ledger/random";
 import type { Store } from "./ledger/store";
 import { mapi } from "./mapi/mapi";
 import { createDeliverDue } from "./notify/deliver-due";
+import { openapi } from "./openapi/openapi";
 import { answerAuth } from "./service/answer-auth";
 import { answerToken } from "./service/answer-token";
 import { advanceTrades } from "./trades/advance-trades";
@@ -38,7 +40,7 @@ export type Emulator = {
   merchant: Merchant;
 };
 
-/** Alipay's side of the token protocol, without a socket. */
+/** Alipay's side of both protocols, without a socket. */
 export function createEmulator({ store, fetch, now, random = randomBytes, contract, concurrency = 1 }: EmulatorOptions): Emulator {
   const bothHalves = contract ?? createContract(random);
   const ledger = new Ledger(store);
@@ -71,10 +73,18 @@ export function createEmulator({ store, fetch, now, random = randomBytes, contra
 async function route(world: World, request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (url.pathname === "/service/rest.htm") return restHtm(world, request, url);
-  if (url.pathname === "/gateway.do" && isOneOf(request, ["GET", "POST"])) return mapi(world, request, url);
+  if (url.pathname === "/gateway.do" && isOneOf(request, ["GET", "POST"])) return gatewayDo(world, request, url);
+  if (url.pathname.startsWith("/bill/") && request.method === "GET") return downloadBill(world, request, url);
   if (url.pathname.startsWith("/cashier/")) return cashier(world, request, url);
   if (url.pathname.startsWith("/control/")) return control(world, request, url);
   return url.pathname === "/" ? homePage() : notFoundPage();
+}
+
+/** One address for two gateways: MAPI names a `service`, the current protocol a `method`. */
+async function gatewayDo(world: World, request: Request, url: URL): Promise<Response> {
+  const body = request.method === "POST" ? await request.clone().text() : "";
+  const namesService = url.searchParams.has("service") || /(^|&)service=/.test(body);
+  return namesService ? mapi(world, request, url) : openapi(world, request, url);
 }
 
 /** A token is asked for by POST only; the cashier is entered by GET (alipay-wap §1). */

@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import type { SecId } from "./ledger/types";
-import type { World } from "./world";
+import { stateOf, type World } from "./world";
 
 /** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (alipay-wap §2). */
 export function wapKeys({ contract, keys }: World, secId: SecId): SecurityKeys {
@@ -25,8 +25,10 @@ export function wrongKeys({ contract, keys }: World, right: SecurityKeys): Secur
 }
 
 /** What the current protocol signs and checks with: one pair of keys, in certificate mode with the certificates' serials. */
-export function appContract({ keys }: World, { usesCertificates }: { usesCertificates: boolean }): AppContract {
-  return usesCertificates ? keys.app : { ...keys.app, certificates: null };
+export function appContract({ keys, ledger }: World, { usesCertificates }: { usesCertificates: boolean }): AppContract {
+  if (!usesCertificates) return { ...keys.app, certificates: null };
+  if (!stateOf(ledger).settings.certificateChanged) return keys.app;
+  return { ...keys.app, certificates: { ...keys.app.certificates, alipayCertSn: keys.nextAlipayCertSn } };
 }
 
 /** For the fault "wrong-signature": signs with the merchant's own key, which is the key that people confuse with Alipay's. */

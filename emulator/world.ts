@@ -26,6 +26,7 @@ const DEFAULTS: Settings = {
   immediateRetries: 3,
   tradeBeginsWith: "login",
   emptyBills: false,
+  certificateChanged: false,
   returnAfterSeconds: 3,
 };
 

@@ -50,8 +50,9 @@ function show(world: World, visit: Visit): Response {
   if (standing === "closed") return closedPage(order);
   if (standing === "paid") return paid(world, visit, trade);
   const shown = { order, token, now: world.now() };
-  if (!buyer || !trade) return loginPage(shown);
-  return trade.buyer.id === buyer.id ? confirmPage({ ...shown, trade }) : otherBuyerPage(trade, token);
+  if (!buyer) return loginPage(shown);
+  if (!trade) return beginsWithPayment(world) ? confirmPage({ ...shown, buyer }) : loginPage(shown);
+  return trade.buyer.id === buyer.id ? confirmPage({ ...shown, buyer }) : otherBuyerPage(trade, token);
 }
 
 function paid(world: World, { order, buyer }: Visit, trade: Trade | undefined): Response {
@@ -68,16 +69,23 @@ async function logIn(world: World, request: Request, visit: Visit): Promise<Resp
   if (standingOf(world, order) !== "payable") return show(world, visit);
   if (!buyer || form?.get("password") !== LOGIN_PASSWORD) return loginPage({ order, token, now: world.now(), wrong: true });
   const known = world.ledger.get("trade", order.outTradeNo);
-  if (!openTrade(world, order, buyer) && known) return otherBuyerPage(known, token);
+  if (known && known.buyer.id !== buyer.id) return otherBuyerPage(known, token);
+  if (!beginsWithPayment(world)) openTrade(world, order, buyer);
   return seeOther(`/cashier/${token}`, { "set-cookie": sessionCookie(world, buyer, token) });
 }
 
 async function pay(world: World, request: Request, visit: Visit): Promise<Response> {
   const { order, token, buyer } = visit;
   const form = await readFormBody(request);
-  const trade = world.ledger.get("trade", order.outTradeNo);
-  if (!buyer || trade?.buyer.id !== buyer.id || standingOf(world, order) !== "payable") return seeOther(`/cashier/${token}`);
-  if (form?.get("password") !== PAY_PASSWORD) return confirmPage({ order, token, now: world.now(), trade, wrong: true });
-  if (payTrade(world, trade)) await deliverBeforePage(world, order);
+  const known = world.ledger.get("trade", order.outTradeNo);
+  const isTheirs = known ? known.buyer.id === buyer?.id : beginsWithPayment(world);
+  if (!buyer || !isTheirs || standingOf(world, order) !== "payable") return seeOther(`/cashier/${token}`);
+  if (form?.get("password") !== PAY_PASSWORD) return confirmPage({ order, token, now: world.now(), buyer, wrong: true });
+  const trade = openTrade(world, order, buyer);
+  if (trade && payTrade(world, trade)) await deliverBeforePage(world, order);
   return seeOther(`/cashier/${token}`);
+}
+
+function beginsWithPayment(world: World): boolean {
+  return stateOf(world.ledger).settings.tradeBeginsWith === "payment";
 }

@@ -1,7 +1,7 @@
 import { formatAmount } from "@/lib/alipay/amount";
 import { formatTime } from "@/lib/alipay/time";
 import { type Html, html } from "../http/html";
-import type { Order, Trade } from "../ledger/types";
+import type { Buyer, Order } from "../ledger/types";
 import { DEMO_BUYERS, LOGIN_PASSWORD, PAY_PASSWORD } from "./buyers";
 import { page } from "./page";
 import { TEXT } from "./text";
@@ -20,33 +20,33 @@ ${passwordField({ label: TEXT.loginPassword, hint: TEXT.loginHint(LOGIN_PASSWORD
 <button class="button" type="submit">${TEXT.login}</button>
 ${giveUpLink(order)}
 </form>`;
-  const body = html`${summary({ order, now, trade: null })}${form}`;
+  const body = html`${summary({ order, now, buyer: null })}${form}`;
   return page({ title: TEXT.loginTitle, step: 1, body, status: wrong ? 422 : 200 });
 }
 
 /** Step 2: what is paid, to whom, until when. */
-export function confirmPage({ order, token, now, wrong = false, trade }: PayPage & { trade: Trade }): Response {
+export function confirmPage({ order, token, now, wrong = false, buyer }: PayPage & { buyer: Buyer }): Response {
   const form = html`<form class="card" method="post" action="/cashier/${token}/pay">
 <h1>${TEXT.payTitle}</h1>
 ${passwordField({ label: TEXT.payPassword, hint: TEXT.payHint(PAY_PASSWORD), error: wrong ? TEXT.wrongPay : null, numeric: true })}
 <button class="button" type="submit">${TEXT.pay(formatAmount(order.totalFen))}</button>
 ${giveUpLink(order)}
 </form>`;
-  const body = html`${summary({ order, now, trade })}${form}`;
+  const body = html`${summary({ order, now, buyer })}${form}`;
   return page({ title: TEXT.payTitle, step: 2, body, status: wrong ? 422 : 200 });
 }
 
-function summary({ order, now, trade }: { order: Order; now: Date; trade: Trade | null }): Html {
-  const rows = [row(TEXT.payee, payee(order)), row(TEXT.goods, html`${order.subject}`), ...(trade ? laterRows(order, trade, now) : [])];
+function summary({ order, now, buyer }: { order: Order; now: Date; buyer: Buyer | null }): Html {
+  const rows = [row(TEXT.payee, payee(order)), row(TEXT.goods, html`${order.subject}`), ...(buyer ? laterRows(order, buyer, now) : [])];
   return html`<section class="card" aria-label="${TEXT.details}">
 <div class="sum"><p class="label">${TEXT.payable}</p>${amount(order.totalFen)}</div>
 <dl>${rows}</dl>
 </section>`;
 }
 
-function laterRows(order: Order, trade: Trade, now: Date): Html[] {
+function laterRows(order: Order, buyer: Buyer, now: Date): Html[] {
   return [
-    row(TEXT.payer, html`${trade.buyer.email}`),
+    row(TEXT.payer, html`${buyer.email}`),
     row(TEXT.payBefore, html`${formatTime(order.expiresAt).slice(5, 16)}<small>${TEXT.remaining(remaining(order.expiresAt, now))}</small>`),
     row(TEXT.orderNo, html`<span class="number">${order.outTradeNo}</span>`),
   ];

@@ -57,6 +57,12 @@ export function badLinkPage(): Response {
   return message({ tone: "warn", title: TEXT.badLinkTitle, body: TEXT.badLinkBody, status: 400 });
 }
 
+/** An order that cannot be paid, with Alipay's code for why. */
+export function refusedPage({ code, words, backUrl = null }: { code: string; words: string; backUrl?: string | null }): Response {
+  const body = TEXT.refusedBody(words, code);
+  return message({ tone: "warn", title: TEXT.refusedTitle, body, backUrl, backText: TEXT.back, status: 400 });
+}
+
 export function notFoundPage(): Response {
   return message({ tone: "stop", title: TEXT.notFoundTitle, body: TEXT.notFoundBody, status: 404 });
 }

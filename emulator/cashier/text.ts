@@ -55,6 +55,11 @@ export const TEXT = {
 
   badLinkTitle: "付款链接无效",
   badLinkBody: "链接不完整、已被改动，或不属于这里。请回到商家重新发起付款。",
+  refusedTitle: "这笔订单无法付款",
+  refusedBody: (words: string, code: string) => `${words}（${code}）`,
+  badParameter: (name: string) => `订单参数异常：${name}`,
+  otherContext: "同一订单号的金额、商品或收款方与之前不同",
+  refusedByFault: "模拟的业务错误",
   notFoundTitle: "没有这个页面",
   notFoundBody: "请检查地址，或回到商家重新发起付款。",
   systemTitle: "系统繁忙",

@@ -12,6 +12,9 @@ export type Chain = {
   rootCert: string;
 };
 
+/** What Alipay changes to one day: another certificate for the same name. The merchant does not have it yet. */
+export type Successor = { nextAlipayCert: string };
+
 type Authority = { name: Name; keys: { publicKey: KeyObject; privateKey: KeyObject } };
 
 // Fixed, since the emulator's clock may be set to any day.
@@ -22,7 +25,7 @@ const VALID_TO = new Date("2049-12-31T23:59:59Z");
 export function issueChain(
   random: Random,
   subjects: { appId: string; sellerId: string; appPublicKey: KeyObject; alipayPublicKey: KeyObject },
-): Chain {
+): Chain & Successor {
   const issue = (subject: Name, publicKey: KeyObject, { issuer, isAuthority }: { issuer: Authority; isAuthority: boolean }) =>
     issueCertificate({
       subject,
@@ -37,10 +40,12 @@ export function issueChain(
   const authority = (subject: Authority, issuer: Authority) => issue(subject.name, subject.keys.publicKey, { issuer, isAuthority: true });
   const root = newAuthority("Root Authority R1");
   const middle = newAuthority("Authority Class 2 R1");
+  const alipay = `Emulated Alipay-${subjects.sellerId}`;
   const leaf = (common: string, publicKey: KeyObject) => issue(nameOf(common), publicKey, { issuer: middle, isAuthority: false });
   return {
     appCert: leaf(`${subjects.sellerId}-${subjects.appId}`, subjects.appPublicKey),
-    alipayCert: leaf(`Emulated Alipay-${subjects.sellerId}`, subjects.alipayPublicKey) + authority(middle, root),
+    alipayCert: leaf(alipay, subjects.alipayPublicKey) + authority(middle, root),
+    nextAlipayCert: leaf(alipay, subjects.alipayPublicKey) + authority(middle, root),
     rootCert: authority(root, root),
   };
 }

@@ -1,16 +1,18 @@
+import { billEntries } from "../bill/bill-entries";
 import type { World } from "../world";
 import { advanceClock, changeSettings, stateOf } from "../world";
 import { clearFaults, setFaults } from "./control-faults";
 import { notifyAgain, pay, refund } from "./control-trades";
 import { clockInput, settingsInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
-import { showDelivery, showFault, showTrade } from "./show";
+import { showBillEntry, showDelivery, showFault, showTrade } from "./show";
 
 type Deed = (world: World, request: Request, url: URL) => Promise<Response> | Response;
 
 const DEEDS: Readonly<Record<string, Deed>> = {
   "GET /control/trades": (world, _, url) => json({ trades: orders(world, url).map((order) => showTrade(world, order)) }),
   "GET /control/deliveries": (world, _, url) => json({ deliveries: deliveries(world, url).map(showDelivery) }),
+  "GET /control/bill": showBill,
   "GET /control/faults": (world) => json({ faults: world.ledger.all("fault").map(showFault) }),
   "POST /control/faults": setFaults,
   "DELETE /control/faults": clearFaults,
@@ -55,6 +57,13 @@ async function moveClock(world: World, request: Request): Promise<Response> {
   advanceClock(world.ledger, ms);
   const delivered = await world.deliverDue();
   return json({ now: world.now(), delivered });
+}
+
+/** The truth about any day, today included, whatever faults are set for the bill. */
+function showBill(world: World, _: Request, url: URL): Response {
+  const day = url.searchParams.get("date") ?? "";
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new BadInput("date must be a day in Beijing, yyyy-MM-dd.");
+  return json({ rows: billEntries(world, day).map(showBillEntry) });
 }
 
 function orders(world: World, url: URL) {

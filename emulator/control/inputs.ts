@@ -69,5 +69,6 @@ export const settingsInput = z.strictObject({
   immediateRetries: z.number().int().min(0).max(10).optional(),
   tradeBeginsWith: z.enum(["login", "payment"]).optional(),
   emptyBills: z.boolean().optional(),
+  certificateChanged: z.boolean().optional(),
   returnAfterSeconds: z.number().int().min(0).max(3600).optional(),
 });

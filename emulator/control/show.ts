@@ -1,4 +1,5 @@
 import { formatAmount } from "@/lib/alipay/amount";
+import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
 import type { FaultRule } from "../faults/faults";
 import type { Delivery, Notice, Order, Refund, Trade } from "../ledger/types";
 import { refundsOf } from "../trades/refund-trade";
@@ -73,6 +74,18 @@ export function showDelivery(delivery: Delivery) {
     outcome: delivery.outcome,
     http_status: delivery.httpStatus,
     answer: delivery.answer,
+  };
+}
+
+/** A line of a day's bill. */
+export function showBillEntry(entry: BillEntry) {
+  return {
+    type: entry.type,
+    trade_no: entry.tradeNo,
+    out_trade_no: entry.outTradeNo,
+    out_request_no: entry.outRequestNo,
+    amount: yuan(entry.amountFen),
+    completed_at: entry.completedAt,
   };
 }
 

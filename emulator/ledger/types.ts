@@ -149,6 +149,8 @@ export type Settings = {
   tradeBeginsWith: "login" | "payment";
   /** Whether a day without business has a bill without rows, or none (NO_BILL_DATA). */
   emptyBills: boolean;
+  /** Whether Alipay signs under another certificate than the one that the merchant was given. */
+  certificateChanged: boolean;
   /** How long the success page waits before it goes back to the merchant by itself. */
   returnAfterSeconds: number;
 };

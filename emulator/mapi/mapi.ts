@@ -21,8 +21,9 @@ export async function mapi(world: World, request: Request, url: URL): Promise<Re
   const where: Where = { channel: "mapi", service, outTradeNo: outTradeNoOf(world, params) };
   const isVerify = service === NOTIFY_VERIFY_SERVICE;
   const systemError = () => (isVerify ? plain("SYSTEM_ERROR") : xml(buildMapiFailure("SYSTEM_ERROR")));
+  const refuse = (code: string) => (isVerify ? plain(code) : xml(buildMapiFailure(code)));
   const work = async () => (isVerify ? plain(answerNotifyVerify(world, params)) : xml(answerSigned(world, params, where)));
-  return underFaults(world, where, { signal: request.signal, systemError, work });
+  return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
 }
 
 function answerSigned(world: World, params: Map<string, string>, where: Where): string {

@@ -4,6 +4,7 @@ import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-resp
 import { DEMO_BUYERS } from "../cashier/buyers";
 import { underFaults } from "../faults/answer-faults";
 import { takeFault, type Where } from "../faults/faults";
+import { isWebAddress } from "../http/is-web-address";
 import { wrongKeys } from "../keys";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
@@ -19,6 +20,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
   const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
   const systemError = () => text(buildTokenError(parsed.echo, "0000", "system exception"));
+  const refuse = (code: string) => text(buildTokenError(parsed.echo, code, "模拟的业务错误"));
   const work = async () => {
     if (!parsed.ok) return text(refusal(parsed));
     const problem = problemOf(world, parsed.request);
@@ -29,7 +31,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
     const keys = takeFault(world, where, ["wrong-signature"]) ? wrongKeys(world, parsed.keys) : parsed.keys;
     return text(buildTokenResponse(parsed.echo, token.token, keys));
   };
-  return underFaults(world, where, { signal: request.signal, systemError, work });
+  return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
 }
 
 /** Under "notify-before-token": a buyer pays and the merchant hears of it while it still waits for its token. */
@@ -55,10 +57,6 @@ function problemOf(world: World, request: TokenRequest): { code: string; detail:
   if (request.sellerAccount !== world.contract.merchant.sellerAccount)
     return { code: "SELLER_ACCOUNT_NOT_MATCH", detail: "seller_account_name is not the contract's" };
   return null;
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function text(body: string): Response {

@@ -9,14 +9,15 @@ export type RefundOrder = Pick<Refund, "requestNo" | "amountFen" | "reason" | "b
 export type RefundCourse = { afterMs?: number; failsWith?: string | null };
 
 /**
- * Begins to give money back. Null when the trade is not refundable, the number is used, or the sum is more than what is
- * left of it; what is under way counts as given.
+ * Begins to give money back. Null when the trade is not refundable, the number is used by a refund that has not
+ * failed, or the sum is more than what is left; what is under way counts as given.
  */
 export function refundTrade(world: World, trade: Trade, asked: RefundOrder, course: RefundCourse = {}): Refund | null {
   const { outTradeNo } = trade;
   const { afterMs = 0, failsWith = null } = course;
-  const isKnown = refundOf(world, outTradeNo, asked.requestNo) !== undefined;
-  if (isKnown || trade.status !== "TRADE_SUCCESS" || asked.amountFen < 1 || asked.amountFen > refundableFen(world, trade)) return null;
+  const known = refundOf(world, outTradeNo, asked.requestNo);
+  const isUsed = known !== undefined && known.status !== "failed";
+  if (isUsed || trade.status !== "TRADE_SUCCESS" || asked.amountFen < 1 || asked.amountFen > refundableFen(world, trade)) return null;
   const now = world.now();
   const refund: Refund = { ...asked, outTradeNo, status: "processing", failsWith, requestedAt: now, refundedAt: null };
   const key = keyOf(outTradeNo, asked.requestNo);

@@ -1,0 +1,26 @@
+import { billFields } from "@/lib/alipay/openapi/bill/bill-query";
+import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { formatTime, parseTime } from "@/lib/alipay/time";
+import { billEntries } from "../bill/bill-entries";
+import { billUrl } from "../bill/bill-url";
+import { stateOf, type World } from "../world";
+import type { Asked } from "./deeds";
+
+const READY_AT_HOUR = 9;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const OLDEST_DAYS = 6 * 365;
+
+/** alipay.data.dataservice.bill.downloadurl.query: the address of a past day's bill, from nine the next morning (alipay-openapi §1.7). */
+export function answerBill(world: World, { request: { bizContent }, origin }: Asked): ApiFields {
+  if (fieldText(bizContent, "bill_type") !== "trade") return failureFields("TYPE_NOT_SUPPORTED", "不支持的账单类型");
+  const day = fieldText(bizContent, "bill_date");
+  const startsAt = parseTime(`${day} 00:00:00`);
+  const now = world.now();
+  const isPast = startsAt !== null && day < formatTime(now).slice(0, 10);
+  if (!isPast || now.getTime() - startsAt.getTime() > OLDEST_DAYS * DAY_MS) return failureFields("INVAILID_ARGUMENTS", "账单日期不合法");
+  if (now.getTime() < startsAt.getTime() + DAY_MS + READY_AT_HOUR * HOUR_MS) return failureFields("BILL_NOT_EXIST", "账单尚未生成");
+  const isEmpty = billEntries(world, day).length === 0;
+  if (isEmpty && !stateOf(world.ledger).settings.emptyBills) return failureFields("NO_BILL_DATA", "当天没有账单数据");
+  return billFields({ url: billUrl(world, { origin, day }), isEmpty });
+}

@@ -1,0 +1,12 @@
+import { certificateFields } from "@/lib/alipay/openapi/certificate-download";
+import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import type { World } from "../world";
+import type { Asked } from "./deeds";
+
+/** alipay.open.app.alipaycert.download: Alipay's certificate with this serial, today's or the one that it changes to (alipay-openapi §2.7). */
+export function answerCertificate({ contract, keys }: World, { request: { bizContent } }: Asked): ApiFields {
+  const sn = fieldText(bizContent, "alipay_cert_sn");
+  if (sn === keys.app.certificates.alipayCertSn) return certificateFields(contract.merchant.alipayCert);
+  if (sn === keys.nextAlipayCertSn) return certificateFields(contract.nextAlipayCert);
+  return failureFields("isv.invalid-alipay-cert-sn", "证书不存在");
+}

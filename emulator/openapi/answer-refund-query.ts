@@ -1,0 +1,35 @@
+import { REFUND_QUERY_METHOD, refundQueryFields } from "@/lib/alipay/openapi/refund-query";
+import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { refundOf } from "../trades/refund-trade";
+import type { World } from "../world";
+import type { Asked } from "./deeds";
+import { noTrade, numbersOf, tradeOf } from "./trade-of";
+
+/**
+ * alipay.trade.fastpay.refund.query: of a refund that is done, its own sum; of one that is unknown, under way or failed,
+ * nothing, and it cannot be told which (alipay-openapi §1.6).
+ */
+export function answerRefundQuery(world: World, { request: { bizContent } }: Asked): ApiFields {
+  const trade = tradeOf(world, bizContent);
+  if (!trade) return noTrade(bizContent);
+  const requestNo = fieldText(bizContent, "out_request_no");
+  if (!requestNo) return failureFields("ACQ.INVALID_PARAMETER", `参数无效：${REFUND_QUERY_METHOD} 须传 out_request_no`, numbersOf(trade));
+  const refund = refundOf(world, trade.outTradeNo, requestNo);
+  const order = world.ledger.get("order", trade.outTradeNo);
+  if (!refund?.refundedAt || !order) return refundQueryFields(null);
+  const { outTradeNo, tradeNo } = trade;
+  const { amountFen, refundedAt: at } = refund;
+  const { gmt_refund_pay, ...fields } = refundQueryFields({
+    outTradeNo,
+    tradeNo,
+    outRequestNo: requestNo,
+    amountFen,
+    totalFen: order.totalFen,
+    at,
+  });
+  return asksForTime(bizContent) ? { ...fields, gmt_refund_pay } : fields;
+}
+
+function asksForTime({ query_options: options }: ApiFields): boolean {
+  return Array.isArray(options) && options.includes("gmt_refund_pay");
+}

@@ -1,0 +1,68 @@
+import { parseAmount } from "@/lib/alipay/amount";
+import { refundFields } from "@/lib/alipay/openapi/refund";
+import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { maskAccount } from "../cashier/buyers";
+import { takeFault } from "../faults/faults";
+import type { Trade } from "../ledger/types";
+import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
+import type { World } from "../world";
+import type { Asked } from "./deeds";
+import { noTrade, numbersOf, tradeOf } from "./trade-of";
+
+const MIN_GAP_MS = 3_000;
+
+type Problem = [subCode: string, words: string];
+
+/**
+ * alipay.trade.refund (alipay-openapi §1.5): a number is refunded once, and asked for again it is answered with
+ * fund_change=N. `refund_fee` is all that was asked back of the trade so far, what is under way included.
+ */
+export function answerRefund(world: World, { request: { bizContent }, where }: Asked): ApiFields {
+  const trade = tradeOf(world, bizContent);
+  if (!trade) return noTrade(bizContent);
+  const refuse = ([subCode, words]: Problem) => failureFields(`ACQ.${subCode}`, words, numbersOf(trade));
+  const totalFen = world.ledger.get("order", trade.outTradeNo)?.totalFen ?? 0;
+  const asked = readRefund(bizContent, { trade, totalFen });
+  if (!("requestNo" in asked)) return refuse(asked.problem);
+  const answer = (totalRefundedFen: number, at: Date, fundChange: boolean) =>
+    refundFields({ ...trade, buyerLogonId: maskAccount(trade.buyer.email), buyerId: trade.buyer.id }, { totalRefundedFen, at, fundChange });
+  const known = refundOf(world, trade.outTradeNo, asked.requestNo);
+  if (known && known.amountFen !== asked.amountFen) return refuse(["DISCORDANT_REPEAT_REQUEST", "请求信息不一致"]);
+  const leftFen = refundableFen(world, trade);
+  if (known && known.status !== "failed") return answer(totalFen - leftFen, known.refundedAt ?? known.requestedAt, false);
+  const problem = problemOf(world, trade, asked.amountFen);
+  if (problem) return refuse(problem);
+  const refund = refundTrade(world, trade, asked, {
+    afterMs: takeFault(world, where, ["refund-later"])?.delayMs,
+    failsWith: takeFault(world, where, ["refund-fails"])?.code,
+  });
+  if (!refund) throw new Error("a refund without a problem was not made");
+  return answer(totalFen - leftFen + refund.amountFen, refund.refundedAt ?? refund.requestedAt, refund.status === "refunded");
+}
+
+/** Without a number only the whole can be given back, once; it then counts as the merchant's own number of the trade. */
+function readRefund(bizContent: ApiFields, { trade, totalFen }: { trade: Trade; totalFen: number }): RefundOrder | { problem: Problem } {
+  const amountFen = parseAmount(fieldText(bizContent, "refund_amount"));
+  if (amountFen === null) return { problem: ["INVALID_PARAMETER", "参数无效：refund_amount"] };
+  const given = fieldText(bizContent, "out_request_no");
+  if (given.length > 64) return { problem: ["INVALID_PARAMETER", "参数无效：out_request_no"] };
+  if (!given && amountFen !== totalFen)
+    return { problem: ["REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额与订单金额不一致，部分退款须传 out_request_no"] };
+  return {
+    requestNo: given || trade.outTradeNo,
+    outBizNo: given || trade.tradeNo,
+    amountFen,
+    reason: fieldText(bizContent, "refund_reason") || null,
+    by: "openapi",
+  };
+}
+
+function problemOf(world: World, trade: Trade, amountFen: number): Problem | null {
+  if (trade.status === "WAIT_BUYER_PAY") return ["TRADE_STATUS_ERROR", "交易状态不合法"];
+  if (trade.status === "TRADE_CLOSED") return ["TRADE_HAS_CLOSE", "交易已经关闭"];
+  if (trade.status === "TRADE_FINISHED") return ["TRADE_HAS_FINISHED", "交易已经结束"];
+  if (amountFen > refundableFen(world, trade)) return ["REASON_TRADE_REFUND_FEE_ERR", "退款金额超限"];
+  const latest = Math.max(0, ...refundsOf(world, trade.outTradeNo).map(({ requestedAt }) => requestedAt.getTime()));
+  // The rule is Alipay's; which code tells of it was not seen.
+  return world.now().getTime() - latest < MIN_GAP_MS ? ["SYSTEM_ERROR", "同一笔交易的两次退款须间隔 3 秒"] : null;
+}

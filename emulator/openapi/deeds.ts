@@ -1,0 +1,29 @@
+import { BILL_METHOD } from "@/lib/alipay/openapi/bill/bill-query";
+import { CERTIFICATE_METHOD } from "@/lib/alipay/openapi/certificate-download";
+import { REFUND_METHOD } from "@/lib/alipay/openapi/refund";
+import { REFUND_QUERY_METHOD } from "@/lib/alipay/openapi/refund-query";
+import type { VerifiedRequest } from "@/lib/alipay/openapi/request";
+import type { ApiFields } from "@/lib/alipay/openapi/response";
+import { CLOSE_METHOD } from "@/lib/alipay/openapi/trade-close";
+import { QUERY_METHOD } from "@/lib/alipay/openapi/trade-query";
+import type { Where } from "../faults/faults";
+import type { World } from "../world";
+import { answerBill } from "./answer-bill";
+import { answerCertificate } from "./answer-certificate";
+import { answerClose } from "./answer-close";
+import { answerQuery } from "./answer-query";
+import { answerRefund } from "./answer-refund";
+import { answerRefundQuery } from "./answer-refund-query";
+
+/** `origin` is where the merchant has reached the gateway. */
+export type Asked = { request: VerifiedRequest; where: Where; origin: string };
+
+/** What each method of the current protocol does; the page of alipay.trade.wap.pay is entered elsewhere. */
+export const DEEDS: Readonly<Record<string, ((world: World, asked: Asked) => ApiFields) | undefined>> = {
+  [QUERY_METHOD]: answerQuery,
+  [CLOSE_METHOD]: answerClose,
+  [REFUND_METHOD]: answerRefund,
+  [REFUND_QUERY_METHOD]: answerRefundQuery,
+  [BILL_METHOD]: answerBill,
+  [CERTIFICATE_METHOD]: answerCertificate,
+};

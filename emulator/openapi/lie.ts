@@ -1,0 +1,17 @@
+import { formatAmount } from "@/lib/alipay/amount";
+import type { ApiFields } from "@/lib/alipay/openapi/response";
+import type { Lies } from "../faults/take-lies";
+
+const SUMS = ["total_amount", "refund_fee", "refund_amount"];
+
+/** The fields of an answer with another sum, where "wrong-amount" is set; no other lie has a place in an answer. */
+export function lie(fields: ApiFields, { amountFen }: Lies): ApiFields {
+  if (amountFen === null) return fields;
+  const sums = SUMS.filter((name) => name in fields).map((name) => [name, formatAmount(amountFen)]);
+  return { ...fields, ...Object.fromEntries(sums) };
+}
+
+/** An answer's text without its signature, which stands last. */
+export function withoutSignature(answer: string): string {
+  return answer.replace(/,"sign":"[^"]*"\}$/, "}");
+}

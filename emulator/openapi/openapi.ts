@@ -1,0 +1,71 @@
+import { parseForm } from "@/lib/alipay/form";
+import { PAY_METHOD } from "@/lib/alipay/openapi/page-pay";
+import { parseRequest, type RefusedRequest, type VerifiedRequest } from "@/lib/alipay/openapi/request";
+import { type ApiFields, buildErrorResponse, buildResponse, failureFields } from "@/lib/alipay/openapi/response";
+import { underFaults } from "../faults/answer-faults";
+import type { Where } from "../faults/faults";
+import { type Lies, takeLies } from "../faults/take-lies";
+import { appContract, wrongContract } from "../keys";
+import type { World } from "../world";
+import { answerPay } from "./answer-pay";
+import { DEEDS } from "./deeds";
+import { lie, withoutSignature } from "./lie";
+import { tradeOf } from "./trade-of";
+
+const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: "系统繁忙" };
+const NO_METHOD: ApiFields = { code: "40002", msg: "Invalid Arguments", sub_code: "isv.invalid-method", sub_msg: "不存在的方法名" };
+
+/** The gateway of the current protocol: methods told apart by `method`, parameters in the query, the body or both (alipay-openapi §0). */
+export async function openapi(world: World, request: Request, url: URL): Promise<Response> {
+  const query = url.search.slice(1);
+  const body = request.method === "POST" ? new Uint8Array(await request.arrayBuffer()) : "";
+  const contract = appContract(world, { usesCertificates: [query, body].some(namesCertificate) });
+  const parsed = parseRequest(query, body, (appId) => (appId === contract.appId ? contract : null));
+  if (parsed.method === PAY_METHOD) return answerPay(world, request, parsed);
+  const where: Where = { channel: "openapi", service: parsed.method, outTradeNo: outTradeNoOf(world, parsed) };
+  const answer = (fields: ApiFields) => write(world, parsed, { fields, lies: null });
+  return underFaults(world, where, {
+    signal: request.signal,
+    systemError: () => answer(BUSY),
+    refuse: (code) => answer(failureFields(code, "模拟的业务错误")),
+    work: async () => {
+      if (!parsed.ok) return answer(refusal(parsed));
+      const deed = DEEDS[parsed.method];
+      const fields = deed ? deed(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
+      const lies = takeLies(world, where);
+      return write(world, parsed, { fields: lie(fields, lies), lies });
+    },
+  });
+}
+
+/** A request that names an application's certificate is answered in certificate mode; the contract allows both. */
+function namesCertificate(form: string | Uint8Array): boolean {
+  const parsed = parseForm(form);
+  return parsed.ok && parsed.params.has("app_cert_sn");
+}
+
+function outTradeNoOf(world: World, parsed: VerifiedRequest | RefusedRequest): string | null {
+  if (!parsed.ok) return null;
+  const named = parsed.bizContent.out_trade_no;
+  return tradeOf(world, parsed.bizContent)?.outTradeNo ?? (typeof named === "string" ? named : null);
+}
+
+function refusal({ code, msg, subCode, detail }: RefusedRequest): ApiFields {
+  return { code, msg, sub_code: subCode, sub_msg: detail };
+}
+
+/** A refusal that belongs to no method of ours comes as error_response. */
+function write(
+  world: World,
+  parsed: VerifiedRequest | RefusedRequest,
+  { fields, lies }: { fields: ApiFields; lies: Lies | null },
+): Response {
+  const right = parsed.contract;
+  const contract = right && lies?.signature === "wrong" ? wrongContract(world, right) : right;
+  const encrypted = parsed.ok && parsed.encrypted;
+  const isOurs = contract !== null && DEEDS[parsed.method] !== undefined;
+  const body = isOurs ? buildResponse(contract, parsed.method, fields, { encrypted }) : buildErrorResponse(contract, fields);
+  return new Response(lies?.signature === "none" ? withoutSignature(body) : body, {
+    headers: { "content-type": "text/html;charset=utf-8" },
+  });
+}

@@ -1,0 +1,26 @@
+import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import type { Trade } from "../ledger/types";
+import { tradeByTradeNo } from "../trades/standing";
+import type { World } from "../world";
+
+/** The trade that a request is about; Alipay's number wins where both are given (alipay-openapi §1.2). */
+export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined {
+  const tradeNo = fieldText(bizContent, "trade_no");
+  return tradeNo ? tradeByTradeNo(world, tradeNo) : world.ledger.get("trade", fieldText(bizContent, "out_trade_no"));
+}
+
+/** The refusal for a request whose trade there is not, or not yet: it repeats the number and names sums of nothing. */
+export function noTrade(bizContent: ApiFields): ApiFields {
+  const outTradeNo = fieldText(bizContent, "out_trade_no");
+  if (!outTradeNo && !fieldText(bizContent, "trade_no")) return failureFields("ACQ.INVALID_PARAMETER", "参数无效");
+  const sums = ["buyer_pay_amount", "invoice_amount", "point_amount", "receipt_amount"].map((name) => [name, "0.00"]);
+  return failureFields("ACQ.TRADE_NOT_EXIST", "交易不存在", {
+    ...(outTradeNo && { out_trade_no: outTradeNo }),
+    ...Object.fromEntries(sums),
+  });
+}
+
+/** The numbers of a trade, which refusals repeat. */
+export function numbersOf({ outTradeNo, tradeNo }: Trade): ApiFields {
+  return { out_trade_no: outTradeNo, trade_no: tradeNo };
+}
