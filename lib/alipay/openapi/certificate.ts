@@ -20,7 +20,7 @@ export function parseCertificates(text: string): X509Certificate[] | null {
 /** OpenSSL wants lines of their own for the heading, which a one-line environment variable has lost. */
 function rewrap(block: string): string {
   const body = block.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
-  return `-----BEGIN CERTIFICATE-----\n${body.replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${body.replace(/.{64}(?=.)/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 /**

@@ -32,7 +32,7 @@ export function issueCertificate(order: CertificateOrder): string {
   const signed = writeDer(0x30, ...parts, writeExtensions(order.isAuthority));
   const signature = writeDer(0x03, Buffer.from([0]), sign("RSA-SHA256", signed, order.issuerKey));
   const base64 = writeDer(0x30, signed, algorithm, signature).toString("base64");
-  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}/g, "$&\n").trimEnd()}\n-----END CERTIFICATE-----\n`;
+  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}(?=.)/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 function writeName(name: Name): Buffer {

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { readZip, writeZip } from "./zip";
+
+const files = [
+  { name: "账单_业务明细.csv", bytes: Buffer.from("内容".repeat(1_000)) },
+  { name: "empty.csv", bytes: Buffer.alloc(0) },
+];
+const archive = writeZip(files);
+
+function changed(at: number, value: number): Buffer {
+  const copy = Buffer.from(archive);
+  copy[at] = value;
+  return copy;
+}
+
+test("files come out of an archive as they went in, their Chinese names too", async () => {
+  expect(await readZip(archive, { maxBytes: 10_000 })).toEqual({ ok: true, entries: files });
+  const withComment = Buffer.concat([archive.subarray(0, -2), Buffer.from([3, 0]), Buffer.from("end")]);
+  expect(await readZip(withComment, { maxBytes: 10_000 })).toMatchObject({ ok: true });
+});
+
+test("an archive that unpacks to more than is wanted is refused, whatever it claims", async () => {
+  expect(await readZip(archive, { maxBytes: 5_999 })).toMatchObject({ ok: false });
+  const bomb = writeZip([{ name: "a", bytes: Buffer.alloc(1_000_000) }]);
+  const central = bomb.indexOf("PK\x01\x02", 0, "latin1");
+  bomb.writeUInt32LE(10, central + 24);
+  expect(await readZip(bomb, { maxBytes: 5_000 })).toMatchObject({ ok: false });
+});
+
+test("what is cut off, damaged, encrypted or no archive is refused and never thrown", async () => {
+  const central = archive.indexOf("PK\x01\x02", 0, "latin1");
+  const broken = [
+    Buffer.alloc(0),
+    Buffer.from("<html/>"),
+    archive.subarray(40),
+    archive.subarray(0, -1),
+    changed(60, 0xff),
+    changed(0, 0),
+    changed(central, 0),
+    changed(central + 8, 1),
+    changed(central + 10, 12),
+    changed(archive.length - 12, 0xff),
+  ];
+  for (const bytes of broken) expect(await readZip(bytes, { maxBytes: 10_000 })).toMatchObject({ ok: false });
+});
+
+test("no change of one byte makes it hold something else", async () => {
+  const bytes = Buffer.from("内容");
+  const small = writeZip([{ name: "a.csv", bytes }]);
+  for (let at = 0; at < small.length; at++) {
+    const spoilt = Buffer.from(small);
+    spoilt[at] = (small[at] ?? 0) ^ 0x55;
+    const read = await readZip(spoilt, { maxBytes: 10_000 });
+    if (read.ok) expect(read.entries.every((entry) => entry.bytes.equals(bytes))).toBe(true);
+  }
+});
