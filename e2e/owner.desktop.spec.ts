@@ -26,6 +26,8 @@ test("a shopper pays, the owner finds the order with everything that happened to
 
   await page.locator("[name=trackingNo]").fill("SF1234567890");
   await page.getByRole("button", { name: /发货/ }).click();
+  await expect(page.getByText("SF1234567890").first()).toBeVisible();
+  await shopper.reload();
   await expect(stateOf(shopper)).toHaveText("待收货");
   await expect(shopper.getByText("SF1234567890")).toBeVisible();
   await phone.close();

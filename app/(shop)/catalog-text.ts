@@ -6,7 +6,7 @@ export const catalogText = {
   categories: "分类",
   allCategories: "商品分类",
   recommended: "店主推荐",
-  promises: ["支付宝付款", "48 小时内发货", "坏果包赔"],
+  promises: ["支付宝付款", "订单随时可查", "关页也不丢单"],
   emptyShop: "货架还在整理",
   emptyShopHint: "过一会儿再来看看吧",
   emptyCategory: "这个分类还没有商品",
@@ -39,8 +39,8 @@ export const catalogText = {
     aboutText: ["一家小店，卖自己也在用的东西。", "支付宝付款；付款结果以支付宝为准，关掉页面，订单也不会丢。"],
     promises: [
       { icon: "shield", title: "放心付款", text: "支付宝收银台付款，我们不接触您的密码" },
-      { icon: "truck", title: "尽快发出", text: "付款后 48 小时内发货，订单里可看快递单号" },
-      { icon: "box", title: "坏了就赔", text: "生鲜签收 24 小时内拍照联系，坏几个赔几个" },
+      { icon: "truck", title: "发货可查", text: "发货后，订单里可看快递单号" },
+      { icon: "box", title: "不会丢单", text: "关掉页面、换台手机，已付的订单都在" },
     ] as const,
   },
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
+import { removeOrdered } from "@/lib/shop/cart/remove-ordered";
 import { type OrderDraft, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -17,8 +18,8 @@ export async function checkOut(
   if (!placed.ok || placed.replayed) return placed;
   await rememberAddress(shop, buyerId, draft.address);
   if (fromCart) {
-    const variantId = { in: draft.items.map((item) => item.variantId) };
-    await shop.db.cartItem.deleteMany({ where: { buyerId, variantId } });
+    const ordered = draft.items.map((item) => item.variantId);
+    await removeOrdered(shop.db, buyerId, ordered);
   }
   return placed;
 }

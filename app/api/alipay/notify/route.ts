@@ -22,6 +22,12 @@ export function OPTIONS(): Response {
   return new Response(null, { status: 405, headers: { Allow: "POST" } });
 }
 
+/** no-transform: else Next would compress the seven bytes for a sender that allows it. */
 function plain(body: string, status: number): Response {
-  return new Response(body, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+  const headers = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": String(body.length),
+    "Cache-Control": "no-store, no-transform",
+  };
+  return new Response(body, { status, headers });
 }
