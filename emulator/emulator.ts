@@ -11,6 +11,7 @@ import type { Store } from "./ledger/store";
 import { mapi } from "./mapi/mapi";
 import { createDeliverDue } from "./notify/deliver-due";
 import { openapi } from "./openapi/openapi";
+import { refundPage } from "./seller/refund-page";
 import { answerAuth } from "./service/answer-auth";
 import { answerToken } from "./service/answer-token";
 import { advanceTrades } from "./trades/advance-trades";
@@ -74,6 +75,7 @@ async function route(world: World, request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (url.pathname === "/service/rest.htm") return restHtm(world, request, url);
   if (url.pathname === "/gateway.do" && isOneOf(request, ["GET", "POST"])) return gatewayDo(world, request, url);
+  if (url.pathname.startsWith("/refund/")) return refundPage(world, request, url);
   if (url.pathname.startsWith("/bill/") && request.method === "GET") return downloadBill(world, request, url);
   if (url.pathname.startsWith("/cashier/")) return cashier(world, request, url);
   if (url.pathname.startsWith("/control/")) return control(world, request, url);

@@ -67,7 +67,9 @@ export function row(name: string, value: Html): Html {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function passwordField({ label, hint, error, numeric }: { label: string; hint: string; error: string | null; numeric: boolean }): Html {
+/** A password, its hint and what was wrong with the last one. */
+export function passwordField(shown: { label: string; hint: string; error: string | null; numeric: boolean }): Html {
+  const { label, hint, error, numeric } = shown;
   const marks = html`${numeric ? html` inputmode="numeric"` : null}${error ? html` aria-invalid="true"` : null}`;
   return html`<div class="field"><label for="password">${label}</label>
 <input id="password" name="password" type="password" required maxlength="64" autocomplete="off" aria-describedby="${error ? "error hint" : "hint"}"${marks}>

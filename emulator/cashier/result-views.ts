@@ -96,6 +96,7 @@ function message(shown: {
   });
 }
 
-function icon(tone: Tone): Html {
+/** The sign above a result. */
+export function icon(tone: Tone): Html {
   return html`<svg class="${tone}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10"/>${PATHS[tone]}</svg>`;
 }

@@ -1,16 +1,20 @@
 import { buildMapiFailure } from "@/lib/alipay/wap/mapi/answer";
 import { CLOSE_SERVICE } from "@/lib/alipay/wap/mapi/close-trade";
 import { NOTIFY_VERIFY_SERVICE } from "@/lib/alipay/wap/mapi/notify-verify";
-import { verifyMapiRequest } from "@/lib/alipay/wap/mapi/request";
+import { REFUND_SERVICES } from "@/lib/alipay/wap/mapi/refund";
+import { type VerifiedMapiRequest, verifyMapiRequest } from "@/lib/alipay/wap/mapi/request";
 import { QUERY_SERVICE } from "@/lib/alipay/wap/mapi/single-trade-query";
+import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { underFaults } from "../faults/answer-faults";
 import type { Where } from "../faults/faults";
 import { readFormBody, readQuery } from "../http/form-body";
 import { mapiKeys } from "../keys";
+import { openRefundPage, refusedBatchPage } from "../seller/open-refund-page";
 import type { World } from "../world";
 import { answerClose } from "./answer-close";
 import { answerNotifyVerify } from "./answer-notify-verify";
 import { answerQuery } from "./answer-query";
+import { answerRefund } from "./answer-refund";
 import { tradeOf } from "./trade-of";
 
 /** MAPI: the services beside the token protocol, told apart by `service` (alipay-wap §1.3). */
@@ -19,21 +23,49 @@ export async function mapi(world: World, request: Request, url: URL): Promise<Re
   if (!params) return xml(buildMapiFailure("ILLEGAL_ARGUMENT"));
   const service = params.get("service") ?? "";
   const where: Where = { channel: "mapi", service, outTradeNo: outTradeNoOf(world, params) };
-  const isVerify = service === NOTIFY_VERIFY_SERVICE;
-  const systemError = () => (isVerify ? plain("SYSTEM_ERROR") : xml(buildMapiFailure("SYSTEM_ERROR")));
-  const refuse = (code: string) => (isVerify ? plain(code) : xml(buildMapiFailure(code)));
-  const work = async () => (isVerify ? plain(answerNotifyVerify(world, params)) : xml(answerSigned(world, params, where)));
-  return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
+  const { fail, answer } = SPEECH.get(service) ?? XML;
+  const work = async () => answer(world, params, where);
+  return underFaults(world, where, { signal: request.signal, systemError: () => fail("SYSTEM_ERROR"), refuse: fail, work });
 }
 
-function answerSigned(world: World, params: Map<string, string>, where: Where): string {
-  if (where.service !== QUERY_SERVICE && where.service !== CLOSE_SERVICE) return buildMapiFailure("ILLEGAL_SERVICE");
-  if (!/^utf-?8$/i.test(params.get("_input_charset") ?? "")) return buildMapiFailure("ILLEGAL_CHARSET");
-  const verified = verifyMapiRequest(params, (partner, secId) =>
-    partner === world.contract.merchant.partner ? mapiKeys(world, secId) : null,
-  );
-  if (!verified.ok) return buildMapiFailure(verified.error);
-  return where.service === QUERY_SERVICE ? answerQuery(world, params, { where, keys: verified.keys }) : answerClose(world, params);
+type Params = ReadonlyMap<string, string>;
+type Signed = { where: Where; keys: SecurityKeys };
+
+/** How a service answers, and how it says no. */
+type Speech = { fail: (code: string) => Response; answer: (world: World, params: Params, where: Where) => Response };
+
+const XML: Speech = {
+  fail: (code) => xml(buildMapiFailure(code)),
+  answer: (world, params, where) => xml(answerSigned(world, params, where)),
+};
+
+const SPEECH: ReadonlyMap<string, Speech> = new Map([
+  [NOTIFY_VERIFY_SERVICE, { fail: plain, answer: (world, params) => plain(answerNotifyVerify(world, params)) }],
+  // No answer to a program but a page for the seller, mistakes included.
+  [REFUND_SERVICES.pwd, { fail: refusedBatchPage, answer: refundPageFor }],
+]);
+
+const SIGNED: ReadonlyMap<string, (world: World, params: Params, signed: Signed) => string> = new Map([
+  [QUERY_SERVICE, answerQuery],
+  [CLOSE_SERVICE, answerClose],
+  [REFUND_SERVICES.nopwd, answerRefund],
+]);
+
+function answerSigned(world: World, params: Params, where: Where): string {
+  const answer = SIGNED.get(where.service);
+  if (!answer) return buildMapiFailure("ILLEGAL_SERVICE");
+  const verified = verify(world, params);
+  return verified.ok ? answer(world, params, { where, keys: verified.keys }) : buildMapiFailure(verified.error);
+}
+
+function refundPageFor(world: World, params: Params): Response {
+  const verified = verify(world, params);
+  return verified.ok ? openRefundPage(world, params, verified.keys) : refusedBatchPage(verified.error);
+}
+
+function verify(world: World, params: Params): VerifiedMapiRequest {
+  if (!/^utf-?8$/i.test(params.get("_input_charset") ?? "")) return { ok: false, error: "ILLEGAL_CHARSET" };
+  return verifyMapiRequest(params, (partner, secId) => (partner === world.contract.merchant.partner ? mapiKeys(world, secId) : null));
 }
 
 function outTradeNoOf(world: World, params: Map<string, string>): string | null {

@@ -19,11 +19,11 @@ import { answerRefundQuery } from "./answer-refund-query";
 export type Asked = { request: VerifiedRequest; where: Where; origin: string };
 
 /** What each method of the current protocol does; the page of alipay.trade.wap.pay is entered elsewhere. */
-export const DEEDS: Readonly<Record<string, ((world: World, asked: Asked) => ApiFields) | undefined>> = {
-  [QUERY_METHOD]: answerQuery,
-  [CLOSE_METHOD]: answerClose,
-  [REFUND_METHOD]: answerRefund,
-  [REFUND_QUERY_METHOD]: answerRefundQuery,
-  [BILL_METHOD]: answerBill,
-  [CERTIFICATE_METHOD]: answerCertificate,
-};
+export const DEEDS: ReadonlyMap<string, (world: World, asked: Asked) => ApiFields> = new Map([
+  [QUERY_METHOD, answerQuery],
+  [CLOSE_METHOD, answerClose],
+  [REFUND_METHOD, answerRefund],
+  [REFUND_QUERY_METHOD, answerRefundQuery],
+  [BILL_METHOD, answerBill],
+  [CERTIFICATE_METHOD, answerCertificate],
+]);

@@ -30,7 +30,7 @@ export async function openapi(world: World, request: Request, url: URL): Promise
     refuse: (code) => answer(failureFields(code, "模拟的业务错误")),
     work: async () => {
       if (!parsed.ok) return answer(refusal(parsed));
-      const deed = DEEDS[parsed.method];
+      const deed = DEEDS.get(parsed.method);
       const fields = deed ? deed(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
       const lies = takeLies(world, where);
       return write(world, parsed, { fields: lie(fields, lies), lies });
@@ -63,7 +63,7 @@ function write(
   const right = parsed.contract;
   const contract = right && lies?.signature === "wrong" ? wrongContract(world, right) : right;
   const encrypted = parsed.ok && parsed.encrypted;
-  const isOurs = contract !== null && DEEDS[parsed.method] !== undefined;
+  const isOurs = contract !== null && DEEDS.has(parsed.method);
   const body = isOurs ? buildResponse(contract, parsed.method, fields, { encrypted }) : buildErrorResponse(contract, fields);
   return new Response(lies?.signature === "none" ? withoutSignature(body) : body, {
     headers: { "content-type": "text/html;charset=utf-8" },

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Gateway, NotificationResult, PaymentRequest } from "@/lib/alipay/gateway";
+import type { Gateway, NotificationResult, PaymentRequest, RefundNotificationResult } from "@/lib/alipay/gateway";
+import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
+import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { createContract, type Merchant } from "../contract";
@@ -21,6 +23,8 @@ export type TestMerchant = {
   merchant: Merchant;
   /** Every notice that arrived, read and verified as a shop does. */
   heard: Heard[];
+  /** Every notice of a batch of refunds. */
+  batches: RefundNotificationResult[];
   /** What the shop answers to notices; `success` at first. */
   answerNotices: (answer: () => Response | Promise<Response>) => void;
   start: (request?: Partial<PaymentRequest>) => ReturnType<Gateway["startPayment"]>;
@@ -32,11 +36,20 @@ export type TestMerchant = {
   waitAtMost: (ms: number) => void;
 };
 
-/** A merchant who speaks to an emulator of its own, without a socket, through the shop's own gateway client. */
-export function openMerchant({ secId = "MD5", store = memoryStore() }: { secId?: "MD5" | "0001"; store?: Store } = {}): TestMerchant {
+/** How a merchant speaks the current protocol. */
+export type AppMode = { mode: "key" | "certificate"; aes?: boolean };
+
+type MerchantOptions = { secId?: "MD5" | "0001"; refundMode?: "nopwd" | "pwd"; app?: AppMode; store?: Store };
+
+/**
+ * A merchant who speaks to an emulator of its own, without a socket, through the shop's own gateway client: in the token
+ * protocol, or with `app` in the current one.
+ */
+export function openMerchant({ secId = "MD5", refundMode = "nopwd", app, store = memoryStore() }: MerchantOptions = {}): TestMerchant {
   let now = START;
   let answer: () => Response | Promise<Response> = () => new Response("success");
   const heard: Heard[] = [];
+  const batches: RefundNotificationResult[] = [];
   const emulator = createEmulator({
     store,
     contract,
@@ -44,22 +57,20 @@ export function openMerchant({ secId = "MD5", store = memoryStore() }: { secId?:
     fetch: async (url, init) => {
       const request = new Request(url, init);
       const body = new Uint8Array(await request.arrayBuffer());
-      heard.push({ at: now, result: gateway.parseNotification(body, request.headers.get("content-type")) });
+      const type = request.headers.get("content-type");
+      const batch = url === REFUND_NOTIFY_URL ? gateway.parseRefundNotification(body, type) : "not_supported";
+      if (batch === "not_supported") heard.push({ at: now, result: gateway.parseNotification(body, type) });
+      else batches.push(batch);
       return answer();
     },
   });
-  const config = configOf(emulator.merchant, secId);
-  const gateway = createWapGateway({
-    config,
-    fetch: (input, init) => emulator.handle(new Request(input, init)),
-    now: () => now,
-    newReqId: () => randomBytes(16).toString("hex"),
-  });
+  const { gateway, config } = connect(emulator, { secId, refundMode, app, now: () => now });
   return {
     emulator,
     gateway,
     merchant: emulator.merchant,
     heard,
+    batches,
     answerNotices: (next) => {
       answer = next;
     },
@@ -73,6 +84,19 @@ export function openMerchant({ secId = "MD5", store = memoryStore() }: { secId?:
       config.timeoutMs = ms;
     },
   };
+}
+
+type Connection = Required<Pick<MerchantOptions, "secId" | "refundMode">> & { app: AppMode | undefined; now: () => Date };
+
+/** The shop's own client of the emulator. */
+function connect({ handle, merchant }: Emulator, { secId, refundMode, app, now }: Connection) {
+  const reach: typeof fetch = (input, init) => handle(new Request(input, init));
+  if (app) {
+    const config = appConfigOf(merchant, app);
+    return { config, gateway: createOpenApiGateway({ config, fetch: reach, now }) };
+  }
+  const config = configOf(merchant, { secId, refundMode });
+  return { config, gateway: createWapGateway({ config, fetch: reach, now, newReqId: () => randomBytes(16).toString("hex") }) };
 }
 
 async function control(emulator: Emulator, { method, path, body }: { method: string; path: string; body: unknown }) {
@@ -91,9 +115,21 @@ export const TEA: PaymentRequest = {
   quitUrl: `${SHOP}/orders/1`,
 };
 
-function configOf(merchant: Merchant, secId: "MD5" | "0001") {
+export const REFUND_NOTIFY_URL = `${SHOP}/api/alipay/refund-notify`;
+
+function appConfigOf(merchant: Merchant, { mode, aes = false }: AppMode) {
+  const { appId, sellerId, appPrivateKey, appCert, alipayCert, rootCert, alipayRsa2PublicKey, aesKey } = merchant;
+  const trust = mode === "key" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
+  const raw = { appId, sellerId, appPrivateKey, ...trust, ...(aes && { aesKey }), gatewayUrl: `${EMULATOR}/gateway.do` };
+  const parsed = parseOpenApiConfig(raw, { now: START });
+  if (!parsed.ok) throw new Error(parsed.problems.join("; "));
+  if (parsed.warnings.length > 0) throw new Error(parsed.warnings.join("; "));
+  return parsed.config;
+}
+
+function configOf(merchant: Merchant, { secId, refundMode }: { secId: "MD5" | "0001"; refundMode: "nopwd" | "pwd" }) {
   const gateways = { wapGatewayUrl: `${EMULATOR}/service/rest.htm`, mapiGatewayUrl: `${EMULATOR}/gateway.do` };
-  const parsed = parseWapConfig({ ...merchant, ...gateways, secId });
+  const parsed = parseWapConfig({ ...merchant, ...gateways, secId, refundMode });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return parsed.config;
 }

@@ -1,0 +1,28 @@
+import { buildMapiFailure, buildMapiSuccess } from "@/lib/alipay/wap/mapi/answer";
+import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import { takeFault, type Where } from "../faults/faults";
+import { beginBatch } from "../trades/begin-batch";
+import { tradeByTradeNo } from "../trades/standing";
+import type { World } from "../world";
+import { readBatch } from "./read-batch";
+
+/**
+ * refund_fastpay_by_platform_nopwd: takes a batch of refunds and begins it (alipay-wap §1.3). T says that it was taken, P
+ * that it takes longer; how each refund ended is told by the batch's notice. A batch_no is taken once.
+ */
+export function answerRefund(
+  world: World,
+  params: ReadonlyMap<string, string>,
+  { where, keys }: { where: Where; keys: SecurityKeys },
+): string {
+  const read = readBatch(world, params);
+  if (!read.ok) return buildMapiFailure(read.code);
+  const { batch } = read;
+  if (world.ledger.get("batch", batch.batchNo)) return buildMapiFailure("DUPLICATE_BATCH_NO");
+  if (batch.records.every(({ tradeNo }) => !tradeByTradeNo(world, tradeNo))) return buildMapiFailure("NOT_THIS_PARTNERS_TRADE");
+  const later = takeFault(world, where, ["refund-later"]);
+  const now = world.now();
+  world.ledger.put("batch", batch.batchNo, { ...batch, secId: keys.secId, token: null, createdAt: now, begunAt: now });
+  beginBatch(world, batch.batchNo, { afterMs: later?.delayMs, failsWith: takeFault(world, where, ["refund-fails"])?.code });
+  return later ? buildMapiSuccess().replace("<is_success>T<", "<is_success>P<") : buildMapiSuccess();
+}

@@ -1,0 +1,27 @@
+import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import { seeOther } from "../cashier/page";
+import { refusedPage } from "../cashier/result-views";
+import { TEXT } from "../cashier/text";
+import { randomHex } from "../ledger/random";
+import { readBatch } from "../mapi/read-batch";
+import type { World } from "../world";
+
+/**
+ * refund_fastpay_by_platform_pwd: keeps a batch of refunds and leads the seller's browser to the page where the password is
+ * typed (alipay-wap §1.3). The same request again leads there again, until the refunds have begun.
+ */
+export function openRefundPage(world: World, params: ReadonlyMap<string, string>, keys: SecurityKeys): Response {
+  const read = readBatch(world, params);
+  if (!read.ok) return refusedBatchPage(read.code);
+  const { batch } = read;
+  const known = world.ledger.get("batch", batch.batchNo);
+  if (known && (known.begunAt || known.detailData !== batch.detailData)) return refusedBatchPage("DUPLICATE_BATCH_NO");
+  const token = known?.token ?? randomHex(world.random, 32);
+  world.ledger.put("batch", batch.batchNo, { ...batch, secId: keys.secId, token, createdAt: world.now(), begunAt: null });
+  return seeOther(`/refund/${token}`);
+}
+
+/** A batch that is not taken, with Alipay's code for why. */
+export function refusedBatchPage(code: string): Response {
+  return refusedPage({ code, words: TEXT.batchRefused });
+}

@@ -1,0 +1,30 @@
+import type { BatchRecord } from "../ledger/types";
+import type { World } from "../world";
+import { type RefundCourse, refundableFen, refundTrade } from "./refund-trade";
+import { tellBatch } from "./settle-batch";
+import { tradeByTradeNo } from "./standing";
+
+/** Begins the refunds of a stored batch. Those that cannot be are noted with why; the notice comes when all have ended. */
+export function beginBatch(world: World, batchNo: string, course: RefundCourse): void {
+  const batch = world.ledger.get("batch", batchNo);
+  if (!batch) throw new Error("no such batch");
+  const now = world.now();
+  const records = batch.records.map((record) => ({ ...record, code: problemOf(world, record) }));
+  world.ledger.put("batch", batchNo, { ...batch, records, begunAt: now });
+  const possible = records.filter(({ code }) => code === null);
+  for (const record of possible) {
+    const trade = tradeByTradeNo(world, record.tradeNo);
+    const asked = { requestNo: batchNo, outBizNo: batchNo, amountFen: record.amountFen, reason: record.reason, by: "batch" as const };
+    if (!trade || !refundTrade(world, trade, asked, course)) throw new Error("a refund without a problem was not made");
+  }
+  if (possible.length === 0) tellBatch(world, batchNo, now);
+}
+
+/** Why a record of a batch cannot be refunded (alipay-wap §5), or null. */
+function problemOf(world: World, { tradeNo, amountFen }: BatchRecord): string | null {
+  const trade = tradeByTradeNo(world, tradeNo);
+  if (!trade) return "NOT_THIS_PARTNERS_TRADE";
+  if (trade.status === "TRADE_CLOSED") return "TRADE_HAS_CLOSED";
+  if (trade.status !== "TRADE_SUCCESS") return "TRADE_STATUS_ERROR";
+  return amountFen > refundableFen(world, trade) ? "REASON_TRADE_REFUND_FEE_ERR" : null;
+}
