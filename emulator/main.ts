@@ -43,9 +43,7 @@ await once(server, "listening").catch((error: unknown) => fail(describe(error)))
 const emulator = start();
 begin(emulator);
 const address = server.address() as AddressInfo;
-console.log(
-  `Emulator of Alipay's token gateway: http://${host.includes(":") ? `[${host}]` : host}:${address.port}, its files in ${folder}`,
-);
+console.log(`Emulator of Alipay's gateways: http://${host.includes(":") ? `[${host}]` : host}:${address.port}, its files in ${folder}`);
 
 function start(): Emulator {
   try {
