@@ -48,6 +48,7 @@ test("everybody can choose, order, pay and follow an order @once", async ({ page
   await page.getByRole("button", { name: "加入购物车" }).tap();
   expect(await seriousProblems(page), "the sheet").toEqual([]);
   await page.getByRole("dialog").getByRole("button", { name: "加入购物车" }).tap();
+  await expect(page.getByText("已加入购物车")).toBeVisible();
   await page.goto("/cart", { waitUntil: "networkidle" });
   expect(await seriousProblems(page), "the cart").toEqual([]);
   await page.goto("/checkout", { waitUntil: "networkidle" });

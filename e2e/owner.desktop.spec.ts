@@ -24,6 +24,7 @@ test("a shopper pays, the owner finds the order with everything that happened to
   await expect(page.getByText(outTradeNo).first()).toBeVisible();
   await expect(page.getByText("演示模式").first()).toBeVisible();
 
+  await page.getByLabel("快递公司").selectOption({ index: 1 });
   await page.locator("[name=trackingNo]").fill("SF1234567890");
   await page.getByRole("button", { name: /发货/ }).click();
   await expect(page.getByText("SF1234567890").first()).toBeVisible();
