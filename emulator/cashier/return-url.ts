@@ -17,7 +17,7 @@ export function returnUrlOf(world: World, order: Order, trade: Trade): string | 
 const at = ({ outTradeNo }: Trade) => ({ channel: "return", service: "return", outTradeNo }) as const;
 
 function wapQuery(world: World, order: WapOrder, trade: Trade): string {
-  const { signature } = takeLies(world, at(trade));
+  const { signature } = takeLies(world, at(trade), []);
   const right = wapKeys(world, order.secId);
   const query = buildReturn(trade, signature === "wrong" ? wrongKeys(world, right) : right);
   return signature === "none" ? withoutSign(query) : query;

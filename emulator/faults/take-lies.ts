@@ -8,13 +8,18 @@ type Party = { sellerId: string; sellerEmail: string };
 const STRANGER: Party = { sellerId: "2088999999999999", sellerEmail: "somebody-else@example.com" };
 const STRANGE_APP = "2021999999999999";
 
-/** Takes "wrong-amount", "wrong-seller", "wrong-app", "wrong-signature" and "unsigned", as far as they are set for this place. */
-export function takeLies(world: World, where: Where): Lies {
-  const isSet = (name: "wrong-seller" | "wrong-app" | "wrong-signature" | "unsigned") => takeFault(world, where, [name]) !== null;
+export type Subject = "amount" | "seller" | "app";
+
+/**
+ * Takes "wrong-signature" and "unsigned", and of "wrong-amount", "wrong-seller" and "wrong-app" those whose subject the
+ * message has, as far as they are set for this place.
+ */
+export function takeLies(world: World, where: Where, subjects: readonly Subject[]): Lies {
+  const isSet = (name: `wrong-${"seller" | "app" | "signature"}` | "unsigned") => takeFault(world, where, [name]) !== null;
   return {
-    amountFen: takeFault(world, where, ["wrong-amount"])?.amountFen ?? null,
-    seller: isSet("wrong-seller") ? STRANGER : null,
-    appId: isSet("wrong-app") ? STRANGE_APP : null,
+    amountFen: (subjects.includes("amount") ? takeFault(world, where, ["wrong-amount"])?.amountFen : null) ?? null,
+    seller: subjects.includes("seller") && isSet("wrong-seller") ? STRANGER : null,
+    appId: subjects.includes("app") && isSet("wrong-app") ? STRANGE_APP : null,
     signature: isSet("unsigned") ? "none" : isSet("wrong-signature") ? "wrong" : "right",
   };
 }

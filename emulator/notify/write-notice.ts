@@ -41,7 +41,7 @@ function openApiForm(world: World, notice: Notice, order: OpenApiOrder): Form {
 function batchForm(world: World, notice: Notice, batchNo: string): Form {
   const batch = world.ledger.get("batch", batchNo);
   if (!batch) throw new Error("a notice without its batch");
-  const lies = takeLies(world, noticeAt(notice));
+  const lies = takeLies(world, noticeAt(notice), ["amount"]);
   const right = mapiKeys(world, batch.secId);
   const keys: SecurityKeys = lies.signature === "wrong" ? wrongKeys(world, right) : right;
   const refunds = batch.records.map(({ tradeNo, amountFen, code }) => ({

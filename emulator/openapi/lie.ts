@@ -4,6 +4,11 @@ import type { Lies } from "../faults/take-lies";
 
 const SUMS = ["total_amount", "refund_fee", "refund_amount"];
 
+/** Whether an answer names a sum about which it could lie. */
+export function namesSum(fields: ApiFields): boolean {
+  return SUMS.some((name) => name in fields);
+}
+
 /** The fields of an answer with another sum, where "wrong-amount" is set; no other lie has a place in an answer. */
 export function lie(fields: ApiFields, { amountFen }: Lies): ApiFields {
   if (amountFen === null) return fields;

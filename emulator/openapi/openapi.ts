@@ -9,7 +9,7 @@ import { appContract, wrongContract } from "../keys";
 import type { World } from "../world";
 import { answerPay } from "./answer-pay";
 import { DEEDS } from "./deeds";
-import { lie, withoutSignature } from "./lie";
+import { lie, namesSum, withoutSignature } from "./lie";
 import { tradeOf } from "./trade-of";
 
 const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: "系统繁忙" };
@@ -32,7 +32,7 @@ export async function openapi(world: World, request: Request, url: URL): Promise
       if (!parsed.ok) return answer(refusal(parsed));
       const deed = DEEDS.get(parsed.method);
       const fields = deed ? deed(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
-      const lies = takeLies(world, where);
+      const lies = takeLies(world, where, namesSum(fields) ? ["amount"] : []);
       return write(world, parsed, { fields: lie(fields, lies), lies });
     },
   });

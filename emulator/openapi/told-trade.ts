@@ -18,7 +18,7 @@ export function toldToApp(
   trade: Trade,
   { where, order, outBizNo }: { where: Where; order: OpenApiOrder; outBizNo: string | null },
 ): ToldToApp {
-  const lies = takeLies(world, where);
+  const lies = takeLies(world, where, ["amount", "seller", "app"]);
   const right = appContract(world, order);
   const record = recordOf(world, trade, { order, outBizNo });
   return {

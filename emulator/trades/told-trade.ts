@@ -13,7 +13,7 @@ export type Told = { record: TradeRecord; keys: SecurityKeys; isSigned: boolean 
  * set for this place.
  */
 export function toldTrade(world: World, trade: Trade, { where, keys }: { where: Where; keys: SecurityKeys }): Told {
-  const lies = takeLies(world, where);
+  const lies = takeLies(world, where, ["amount", "seller"]);
   const record = recordOf(world, trade);
   return {
     record: { ...record, ...lies.seller, totalFen: lies.amountFen ?? record.totalFen },

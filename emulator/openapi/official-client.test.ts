@@ -1,0 +1,118 @@
+import { createPrivateKey, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AlipaySdk } from "alipay-sdk";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseBillFile } from "@/lib/alipay/openapi/bill/bill-file";
+import { createContract } from "../contract";
+import { createEmulator, type Emulator } from "../emulator";
+import { serve } from "../http/serve";
+import { memoryStore } from "../ledger/store";
+import { openPhone } from "../testing/test-phone";
+
+const contract = createContract(randomBytes);
+const { merchant } = contract;
+const notices: Record<string, string>[] = [];
+let now = new Date("2026-03-01T04:00:00Z");
+let emulator: Emulator;
+let server: Server;
+let gateway = "";
+
+beforeAll(async () => {
+  emulator = createEmulator({
+    store: memoryStore(),
+    contract,
+    now: () => now,
+    fetch: async (_, init) => {
+      notices.push(Object.fromEntries(new URLSearchParams(String(init.body))));
+      return new Response("success");
+    },
+  });
+  server = serve(emulator.handle, (error) => expect.unreachable(String(error))).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gateway.do`;
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const privateKey = createPrivateKey(merchant.appPrivateKey).export({ type: "pkcs1", format: "pem" }).toString();
+const CLIENTS = {
+  "bare keys": { alipayPublicKey: merchant.alipayRsa2PublicKey },
+  certificates: {
+    appCertContent: merchant.appCert,
+    alipayPublicCertContent: merchant.alipayCert,
+    alipayRootCertContent: merchant.rootCert,
+  },
+  "bare keys and AES": { alipayPublicKey: merchant.alipayRsa2PublicKey, encryptKey: merchant.aesKey },
+};
+
+describe.each(Object.entries(CLIENTS))("the official client with %s", (name, trust) => {
+  const isEncrypted = "encryptKey" in trust;
+  const outTradeNo = `C${Object.keys(CLIENTS).indexOf(name)}`;
+  const sdk = () => new AlipaySdk({ appId: merchant.appId, privateKey, gateway, ...trust });
+  // It cannot verify an encrypted answer: it looks for a signature over something else.
+  const call = (method: string, bizContent: Record<string, unknown>) =>
+    sdk().exec(method, { bizContent, needEncrypt: isEncrypted }, { validateSign: !isEncrypted });
+  // It does not know that the certificate's serial is not signed.
+  const verifies = ({ alipay_cert_sn: _, ...callback }: Record<string, string>) => sdk().checkNotifySignV2(callback);
+
+  async function logIn() {
+    const bizContent = {
+      outTradeNo,
+      totalAmount: "19.80",
+      subject: "铁观音 50% + 茶杯",
+      productCode: "QUICK_WAP_WAY",
+      quitUrl: "http://shop.test/",
+    };
+    const urls = { notifyUrl: "http://shop.test/notify", returnUrl: "http://shop.test/return" };
+    const url = sdk().pageExecute("alipay.trade.wap.pay", "GET", { bizContent, needEncrypt: isEncrypted, ...urls });
+    const visitor = openPhone(emulator);
+    const login = await visitor.go(url);
+    return { visitor, page: await visitor.fillIn(login, { account: "buyer1@example.com", password: "111111" }) };
+  }
+
+  test("asks, pays, asks again and hears of it", async () => {
+    expect(await call("alipay.trade.query", { outTradeNo })).toMatchObject({ code: "40004", subCode: "ACQ.TRADE_NOT_EXIST" });
+    const { visitor, page } = await logIn();
+    expect(page.html).toContain("铁观音 50% + 茶杯");
+    expect(await call("alipay.trade.query", { outTradeNo })).toMatchObject({ code: "10000", tradeStatus: "WAIT_BUYER_PAY" });
+    const done = await visitor.fillIn(page, { password: "111111" });
+    expect(await call("alipay.trade.query", { outTradeNo })).toMatchObject({ tradeStatus: "TRADE_SUCCESS", totalAmount: "19.80" });
+    await emulator.deliverDue();
+    expect(notices.at(-1)).toMatchObject({ out_trade_no: outTradeNo, trade_status: "TRADE_SUCCESS" });
+    expect(verifies(notices.at(-1) ?? {})).toBe(true);
+    expect(verifies({ ...notices.at(-1), total_amount: "0.01" })).toBe(false);
+    const back = new URL((done.headers.get("refresh") ?? "").replace(/^.*url=/, ""));
+    expect(verifies(Object.fromEntries(back.searchParams))).toBe(true);
+  });
+
+  test("refunds a part, and asks for it", async () => {
+    const refund = { outTradeNo, outRequestNo: "R1", refundAmount: "5.00", refundReason: "少发一件" };
+    expect(await call("alipay.trade.refund", refund)).toMatchObject({ code: "10000", fundChange: "Y", refundFee: "5.00" });
+    expect(await call("alipay.trade.refund", refund)).toMatchObject({ code: "10000", fundChange: "N" });
+    expect(await call("alipay.trade.refund", { ...refund, refundAmount: "6.00" })).toMatchObject({
+      subCode: "ACQ.DISCORDANT_REPEAT_REQUEST",
+    });
+    const query = { outTradeNo, outRequestNo: "R1" };
+    expect(await call("alipay.trade.fastpay.refund.query", query)).toMatchObject({ refundStatus: "REFUND_SUCCESS", refundAmount: "5.00" });
+  });
+
+  test("cannot close what was paid, and fetches its bill", async () => {
+    expect(await call("alipay.trade.close", { outTradeNo })).toMatchObject({ subCode: "ACQ.TRADE_STATUS_ERROR" });
+    const before = now;
+    now = new Date("2026-03-02T01:00:00Z");
+    const asked = await call("alipay.data.dataservice.bill.downloadurl.query", { billType: "trade", billDate: "2026-03-01" });
+    expect(asked.code).toBe("10000");
+    const file = Buffer.from(await (await fetch(String(asked.billDownloadUrl))).arrayBuffer());
+    now = before;
+    const bill = await parseBillFile(file);
+    expect(bill.kind === "bill" && bill.rows.filter((row) => row.outTradeNo === outTradeNo)).toMatchObject([
+      { type: "payment", amountFen: 1980 },
+      { type: "refund", amountFen: 500, outRequestNo: "R1" },
+    ]);
+  });
+});
