@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the built shop takes notices and orders, beside a bare handler of the same Next.js in the same
 // run, and how much JavaScript its pages have. Writes docs/benchmarks.md.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureInstalled, nodeTrouble } from "../scripts/stack/install.mjs";
 import { freePort } from "../scripts/stack/ports.mjs";
@@ -15,13 +16,14 @@ const supervisor = createSupervisor();
 const stopping = untilToldToStop(() => process.exit(130));
 // On a disk, since a commit that reaches memory alone would flatter the shop.
 const folder = path.join(ROOT, ".data", "bench");
+const bareApp = mkdtempSync(path.join(tmpdir(), "xiaopu-bare-"));
 
 process.exitCode = await Promise.race([main(), stopping.asked.then(stopping.exitCode)]).catch((error) => {
   console.error(error instanceof Refusal ? `\n${error.message}\n` : error);
   return 1;
 });
 await supervisor.stop();
-rmSync(folder, { recursive: true, force: true });
+for (const place of [folder, bareApp]) rmSync(place, { recursive: true, force: true });
 process.exit(); // the load of an interrupted run would go on
 
 async function main() {
@@ -41,7 +43,7 @@ async function main() {
   await ensureClient(options);
   await ensureBuild(options);
   await ensureBrowser(options);
-  const bareApp = await progress.step("building the yardstick", () => buildBareApp(folder), { isLong: true });
+  await progress.step("building the yardstick", () => buildBareApp(bareApp, folder), { isLong: true });
   const street = await progress.step("starting everything", () => openStreet({ supervisor, folder, bareApp, freePort }));
   const { rates, yardstick } = await measureRates({ street, progress });
   const weights = await progress.step("weighing the pages", () => weighStreet(street), { isLong: true });

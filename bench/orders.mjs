@@ -38,10 +38,10 @@ export async function prepareCheckouts(shopUrl, variantId, count) {
  * Pays every trade at the emulator and catches the notices, which are turned away so that each stays a first one.
  * @param {string} emulator its origin
  * @param {number} port where the shop would listen
- * @param {number} count how many there will be
  * @returns {Promise<import("./load.mjs").Shot[]>} the notices as Alipay sends them
  */
-export async function catchNotices(emulator, port, count) {
+export async function catchNotices(emulator, port) {
+  const { trades } = await control(emulator, "GET", "trades");
   const caught = new Map();
   let tell = () => {};
   const enough = new Promise((resolve) => {
@@ -51,11 +51,10 @@ export async function catchNotices(emulator, port, count) {
     const body = await readAll(request);
     response.writeHead(503).end("later");
     caught.set(body, { body, headers: { "content-type": request.headers["content-type"] ?? "" } });
-    if (caught.size === count) tell();
+    if (caught.size === trades.length) tell();
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const { trades } = await control(emulator, "GET", "trades");
   for (const { out_trade_no } of trades) await control(emulator, "POST", `trades/${out_trade_no}/pay`, {});
   await enough;
   await control(emulator, "POST", "faults", [{ fault: "lose-notification", times: "always" }]);

@@ -1,10 +1,10 @@
 import { fire } from "./load.mjs";
 import { catchNotices, prepareCheckouts } from "./orders.mjs";
 
-const ORDERS = 2000;
-const WARM_UP = 200;
-const REPEATS = 3000;
-const BARE = 6000;
+const ORDERS = 1000;
+const WARM_UP = 100;
+const REPEATS = 1500;
+const BARE = 5000;
 
 /**
  * @param {{ street: import("./street.mjs").Street, progress: ReturnType<import("../scripts/stack/progress.mjs").createProgress> }} options
@@ -16,9 +16,7 @@ export async function measureRates({ street, progress }) {
   const catcherPort = await street.freePort();
   const placements = await step(`placing ${ORDERS + WARM_UP} orders`, () => placeOrders(street, catcherPort));
   await street.stopShop();
-  const notices = await step("paying them, and catching the notices", () =>
-    catchNotices(street.emulatorUrl, catcherPort, ORDERS + WARM_UP),
-  );
+  const notices = await step("paying them, and catching the notices", () => catchNotices(street.emulatorUrl, catcherPort));
   // The worker would find the payments by itself, before their notices come.
   await street.query("UPDATE orders SET due_at = expires_at");
   const [warmUp, alone, asking] = [
