@@ -85,3 +85,20 @@ test("a path that there is not is answered with a sentence", async () => {
   expect((await shop.control("GET", "everything")).status).toBe(404);
   expect((await shop.control("DELETE", "trades/T1/pay")).status).toBe(404);
 });
+
+test("a refund as in the seller's console has a number, shows beside its trade, and is never more than is left", async () => {
+  const shop = openMerchant();
+  await shop.start();
+  expect((await shop.control("POST", "trades/T1/refund")).status).toBe(409);
+  await shop.control("POST", "trades/T1/pay");
+  const { body } = await shop.control("POST", "trades/T1/refund", { amount: "5.00", out_request_no: "CONSOLE1" });
+  expect(body.trade).toMatchObject({
+    protocol: "wap-token",
+    refund_fee: "5.00",
+    refunds: [{ out_request_no: "CONSOLE1", amount: "5.00", by: "console", status: "refunded", refunded_at: "2026-03-01T04:00:00.000Z" }],
+    notices: [{ event: "paid" }, { event: "refunded", out_biz_no: "CONSOLE1" }],
+  });
+  expect((await shop.control("POST", "trades/T1/refund", { amount: "5.00", out_request_no: "CONSOLE1" })).status).toBe(409);
+  expect((await shop.control("POST", "trades/T1/refund", { amount: "14.81" })).status).toBe(409);
+  expect((await shop.control("POST", "trades/T1/refund")).body.trade).toMatchObject({ refund_fee: "19.80", trade_status: "TRADE_CLOSED" });
+});
