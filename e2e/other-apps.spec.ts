@@ -89,3 +89,14 @@ test("an order's link opens it where it was not placed, and there it can be paid
   await friend.close();
   await expect(stateOf(page)).toHaveText(PAID);
 });
+
+test("a shopper who only looks at 付款成功 is led back to the order @once", async ({ page, stack }) => {
+  await stack.emulator.changeSettings({ returnAfterSeconds: 0 });
+  await goToCashier(page, stack);
+  await page.locator("#password").fill("111111");
+  await page.getByRole("button", { name: "下一步" }).tap();
+  await page.locator("#password").fill("111111");
+  await page.getByRole("button", { name: /立即付款/ }).tap();
+  await expect(stateOf(page)).toHaveText(PAID);
+  await stack.emulator.changeSettings({ returnAfterSeconds: 3600 });
+});

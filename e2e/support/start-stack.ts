@@ -50,10 +50,13 @@ export async function startStack(env: Record<string, string>): Promise<Stack> {
   const launchShop = () => startShop({ settings, mode: "start" as const, supervisor, env: shopEnv, onLine });
   try {
     await startEmulator({ settings, supervisor });
+    const emulator = createEmulatorClient(emulatorOrigin);
+    // Else the success page leads on by itself while a test still looks at it.
+    await emulator.changeSettings({ returnAfterSeconds: 3600 });
     let shop = await launchShop();
     return {
       shopUrl,
-      emulator: createEmulatorClient(emulatorOrigin),
+      emulator,
       setupCode: () => codeIn(output),
       output: () => output,
       restartShop: async () => {
