@@ -59,8 +59,13 @@ export function badLinkPage(): Response {
 
 /** An order that cannot be paid, with Alipay's code for why. */
 export function refusedPage({ code, words, backUrl = null }: { code: string; words: string; backUrl?: string | null }): Response {
-  const body = TEXT.refusedBody(words, code);
+  const body = TEXT.withCode(words, code);
   return message({ tone: "warn", title: TEXT.refusedTitle, body, backUrl, backText: TEXT.back, status: 400 });
+}
+
+/** A batch of refunds that is not taken, with Alipay's code for why. */
+export function refusedBatchPage(code: string): Response {
+  return message({ tone: "warn", title: TEXT.batchRefusedTitle, body: TEXT.withCode(TEXT.batchRefusedBody, code), status: 400 });
 }
 
 export function notFoundPage(): Response {

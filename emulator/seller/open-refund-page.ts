@@ -1,7 +1,6 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { seeOther } from "../cashier/page";
-import { refusedPage } from "../cashier/result-views";
-import { TEXT } from "../cashier/text";
+import { refusedBatchPage } from "../cashier/result-views";
 import { randomHex } from "../ledger/random";
 import { readBatch } from "../mapi/read-batch";
 import type { World } from "../world";
@@ -19,9 +18,4 @@ export function openRefundPage(world: World, params: ReadonlyMap<string, string>
   const token = known?.token ?? randomHex(world.random, 32);
   world.ledger.put("batch", batch.batchNo, { ...batch, secId: keys.secId, token, createdAt: world.now(), begunAt: null });
   return seeOther(`/refund/${token}`);
-}
-
-/** A batch that is not taken, with Alipay's code for why. */
-export function refusedBatchPage(code: string): Response {
-  return refusedPage({ code, words: TEXT.batchRefused });
 }
