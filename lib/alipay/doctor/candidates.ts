@@ -1,0 +1,173 @@
+import { wapNotifyString } from "../canonical";
+import { decryptAes } from "../openapi/aes";
+import { encodeGbk } from "../openapi/bill/gbk";
+import { parseJsonObject, splitMembers } from "../openapi/json";
+import { decryptBlocks } from "../rsa";
+import { onlyChild, parseXml, textChildren } from "../xml";
+import type { Cause, MessageKind } from "./finding";
+import type { Keyring } from "./keyring";
+import { type Reading, readingsOf } from "./readings";
+
+/** A string that may have been signed, the sign that came with it, and what went wrong if this is it. */
+export type Candidate = { causes: Cause[]; text: string; bytes: Buffer; sign: string };
+
+type Params = ReadonlyMap<string, string>;
+type Draft = { causes: Cause[]; text: string };
+type Secrets = Pick<Keyring, "privateKeys" | "aesKey">;
+
+/** Every candidate for a message, those with the fewest causes first, so that the simplest explanation wins. */
+export function candidatesOf(kind: MessageKind, message: string, secrets: Secrets): Candidate[] {
+  const drafts =
+    kind === "openapi.response" ? fromJson(message, secrets) : kind === "mapi.answer" ? fromXml(message) : fromForm(kind, message, secrets);
+  const candidates = drafts
+    .flatMap(({ sign, causes, text }) =>
+      signSpellings(sign).flatMap((spelling) => encodings({ causes: [...causes, ...spelling.causes], text }, spelling.sign)),
+    )
+    .map((candidate) => ({ ...candidate, causes: [...new Set(candidate.causes)] }))
+    .sort((one, other) => one.causes.length - other.causes.length);
+  const first = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.sign}\n${candidate.bytes.toString("latin1")}`;
+    if (!first.has(key)) first.set(key, candidate);
+  }
+  return [...first.values()];
+}
+
+function signSpellings(sign: string): { causes: Cause[]; sign: string }[] {
+  const spellings: { causes: Cause[]; sign: string }[] = [{ causes: [], sign }];
+  if (sign.includes(" ")) spellings.push({ causes: ["plus_to_space"], sign: sign.replaceAll(" ", "+") });
+  if (/%2[BF]|%3D/i.test(sign)) spellings.push({ causes: ["encoded_twice"], sign: unescapeBase64(sign) });
+  if (/[\r\n\t]/.test(sign)) spellings.push({ causes: ["sign_wrapped"], sign: sign.replace(/\s+/g, "") });
+  return spellings;
+}
+
+function unescapeBase64(sign: string): string {
+  return sign.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=");
+}
+
+function encodings(draft: Draft, sign: string): Candidate[] {
+  const utf8 = { ...draft, sign, bytes: Buffer.from(draft.text, "utf8") };
+  const isAscii = /^[\0-\x7f]*$/.test(draft.text);
+  return isAscii ? [utf8] : [utf8, { ...utf8, causes: [...draft.causes, "gbk_bytes"], bytes: encodeGbk(draft.text) }];
+}
+
+function fromForm(kind: MessageKind, message: string, secrets: Secrets): (Draft & { sign: string })[] {
+  const rules =
+    kind === "wap.notify" ? noticeDrafts : kind === "wap.token_response" ? tokenDrafts : (params: Params) => sortedDrafts(kind, params);
+  return readingsOf(message).flatMap((reading) => withSign(reading, rules(reading.params, secrets)));
+}
+
+function withSign({ causes, params }: Reading, drafts: Draft[]): (Draft & { sign: string })[] {
+  return drafts.map((draft) => ({ causes: [...causes, ...draft.causes], text: draft.text, sign: params.get("sign") ?? "" }));
+}
+
+/** Requests keep sign_type at the current protocol and drop it at MAPI; notices and returns always drop it. */
+function sortedDrafts(kind: MessageKind, params: Params): Draft[] {
+  const keepsType = kind === "openapi.request";
+  const typeCause: Cause = keepsType ? "sign_type_dropped" : "sign_type_kept";
+  const base = keepsType ? ["sign"] : ["sign", "sign_type"];
+  const other = keepsType ? ["sign", "sign_type"] : ["sign"];
+  const isCallback = kind === "openapi.notify" || kind === "openapi.return";
+  const certSn = isCallback ? ["alipay_cert_sn"] : [];
+  const drafts: Draft[] = [
+    { causes: [], text: join(params, { exclude: [...base, ...certSn] }) },
+    { causes: isCallback ? [] : ["empty_values_kept"], text: join(params, { exclude: [...base, ...certSn], empties: true }) },
+    { causes: [typeCause], text: join(params, { exclude: [...other, ...certSn] }) },
+    { causes: [typeCause, "empty_values_kept"], text: join(params, { exclude: [...other, ...certSn], empties: true }) },
+    { causes: ["order_as_sent"], text: join(params, { exclude: [...base, ...certSn], sorted: false }) },
+    { causes: ["order_as_sent", typeCause], text: join(params, { exclude: [...other, ...certSn], sorted: false }) },
+    { causes: ["url_encoded_values"], text: join(params, { exclude: [...base, ...certSn], encode: true }) },
+    { causes: ["url_encoded_values", typeCause], text: join(params, { exclude: [...other, ...certSn], encode: true }) },
+  ];
+  if (isCallback) drafts.push({ causes: ["cert_sn_kept"], text: join(params, { exclude: base }) });
+  return drafts;
+}
+
+type Joining = { exclude: string[]; empties?: boolean; sorted?: boolean; encode?: boolean };
+
+function join(params: Params, { exclude, empties = false, sorted = true, encode = false }: Joining): string {
+  const pairs = [...params].filter(([name, value]) => !exclude.includes(name) && (empties || value !== ""));
+  if (sorted) pairs.sort(([one], [other]) => (one < other ? -1 : 1));
+  return pairs.map(([name, value]) => `${name}=${encode ? encodeURIComponent(value) : value}`).join("&");
+}
+
+/** The notice of the token protocol: four fields in their fixed order, over the plain XML where it came encrypted. */
+function noticeDrafts(params: Params, { privateKeys }: Secrets): Draft[] {
+  const text = (name: string) => params.get(name) ?? "";
+  const wire = text("notify_data");
+  const plain = text("sec_id") === "0001" ? decryptWith(privateKeys, wire) : wire;
+  const fixed = (data: string) => wapNotifyString({ service: text("service"), v: text("v"), sec_id: text("sec_id"), notify_data: data });
+  const sorted = (data: string) => join(new Map(params).set("notify_data", data), { exclude: ["sign", "sign_type"] });
+  const sent = (data: string) => join(new Map(params).set("notify_data", data), { exclude: ["sign", "sign_type"], sorted: false });
+  const drafts: Draft[] = [];
+  if (plain !== null)
+    drafts.push(
+      { causes: [], text: fixed(plain) },
+      { causes: ["sorted_order"], text: sorted(plain) },
+      { causes: ["order_as_sent"], text: sent(plain) },
+    );
+  if (plain !== wire)
+    drafts.push(
+      { causes: ["signed_ciphertext"], text: fixed(wire) },
+      { causes: ["signed_ciphertext", "sorted_order"], text: sorted(wire) },
+    );
+  return drafts;
+}
+
+/** The answer to a token request: sorted, over the plain XML where it came encrypted. */
+function tokenDrafts(params: Params, { privateKeys }: Secrets): Draft[] {
+  const wire = params.get("res_data") ?? "";
+  const plain = params.get("sec_id") === "0001" ? decryptWith(privateKeys, wire) : wire;
+  const sorted = (data: string) => join(new Map(params).set("res_data", data), { exclude: ["sign", "sign_type"] });
+  const sent = (data: string) => join(new Map(params).set("res_data", data), { exclude: ["sign", "sign_type"], sorted: false });
+  const drafts: Draft[] =
+    plain === null
+      ? []
+      : [
+          { causes: [], text: sorted(plain) },
+          { causes: ["order_as_sent"], text: sent(plain) },
+        ];
+  return plain === wire ? drafts : [...drafts, { causes: ["signed_ciphertext"], text: sorted(wire) }];
+}
+
+function decryptWith(privateKeys: Secrets["privateKeys"], wire: string): string | null {
+  for (const key of privateKeys) {
+    const plain = decryptBlocks(wire, key);
+    if (plain.ok) return plain.text;
+  }
+  return null;
+}
+
+/** The answer of the current protocol: the exact text of one value. */
+function fromJson(message: string, { aesKey }: Secrets): (Draft & { sign: string })[] {
+  const members = splitMembers(message) ?? [];
+  const raw = members.find(({ name }) => name.endsWith("_response"))?.raw ?? "";
+  const said: unknown = JSON.parse(members.find(({ name }) => name === "sign")?.raw ?? '""');
+  const sign = typeof said === "string" ? said : "";
+  const drafts: Draft[] = [{ causes: [], text: raw }];
+  if (raw.startsWith('"')) {
+    const sealed = String(JSON.parse(raw));
+    const plain = aesKey && decryptAes(sealed, aesKey);
+    drafts.push(
+      { causes: ["signed_without_quotes"], text: sealed },
+      ...(plain ? [{ causes: ["signed_plaintext" as const], text: plain }] : []),
+    );
+  } else {
+    const again = JSON.stringify(parseJsonObject(raw));
+    const unicode = again.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const text of [raw.replaceAll("\\/", "/"), again, again.replaceAll("/", "\\/"), unicode]) {
+      if (text !== raw) drafts.push({ causes: ["reserialised"], text });
+    }
+  }
+  return drafts.map((draft) => ({ ...draft, sign }));
+}
+
+/** The answer to single_trade_query: the elements of the trade, sorted. */
+function fromXml(message: string): (Draft & { sign: string })[] {
+  const xml = parseXml(message.trim());
+  const root = xml.ok ? xml.root : undefined;
+  const trade = onlyChild(onlyChild(root, "response"), "trade");
+  const params = trade && textChildren(trade);
+  const sign = onlyChild(root, "sign")?.text ?? "";
+  return params ? sortedDrafts("mapi.answer", params).map((draft) => ({ ...draft, sign })) : [];
+}

@@ -1,0 +1,20 @@
+import type { DoctorSettings, Texts } from "../settings";
+
+/** All that the commands touch outside: given by whoever runs them. */
+export type DoctorIo = {
+  /** The named file, or standard input for "-". @throws when it cannot be read */
+  read: (file: string) => Promise<Uint8Array>;
+  /** Writes a new file that only its owner may read; never over an old one. @throws when it cannot */
+  writeSecret: (file: string, text: string) => Promise<void>;
+  print: (line: string) => void;
+  env: Texts;
+  /** The contract out of variables, a file of --config, or the emulator's. */
+  settings: DoctorSettings;
+  fetch: typeof fetch;
+  now: () => Date;
+};
+
+/** One line of a report: a mark that is read first, then the sentence. */
+export function line(mark: "ok" | "no" | "note", sentence: string): string {
+  return `${{ ok: "✓", no: "✗", note: "·" }[mark]} ${sentence}`;
+}

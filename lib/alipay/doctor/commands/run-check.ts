@@ -1,0 +1,90 @@
+import { parseOpenApiConfig } from "../../openapi/parse-config";
+import { parseWapConfig } from "../../wap/parse-config";
+import { readKeyring } from "../keyring";
+import { doctorText } from "../text";
+import { type DoctorIo, line } from "./io";
+
+/** A request whose time is further off than this may be refused. */
+const MAX_SKEW_MS = 5 * 60_000;
+const TIMEOUT_MS = 5_000;
+
+/** `check`: configuration, keys, clock, and whether notices can arrive, as far as this machine can tell. 0 when nothing is wrong. */
+export async function runCheck(io: DoctorIo, protocol: "openapi" | "wap-token"): Promise<number> {
+  const { problems, notes, gatewayUrl } = readContract(io, protocol);
+  for (const { cause, about } of readKeyring(io.settings).notes) notes.push(`${about}: ${doctorText.en[cause].says}`);
+  if (problems.length === 0) io.print(line("ok", `The configuration for ${protocol} is complete, its keys are read and sign.`));
+  for (const step of [await checkClock(io, gatewayUrl), ...(await checkShop(io))]) {
+    if (step.ok) io.print(line("ok", step.sentence));
+    else problems.push(step.sentence);
+  }
+  for (const note of notes) io.print(line("note", note));
+  for (const problem of problems) io.print(line("no", problem));
+  return problems.length === 0 ? 0 : 1;
+}
+
+type Contract = { problems: string[]; notes: string[]; gatewayUrl: string };
+
+function readContract({ settings, now }: DoctorIo, protocol: "openapi" | "wap-token"): Contract {
+  if (protocol === "openapi") {
+    const parsed = parseOpenApiConfig(settings.openapi, { now: now() });
+    if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.openapi.gatewayUrl ?? "" };
+    return { problems: [], notes: [...parsed.warnings], gatewayUrl: parsed.config.gatewayUrl };
+  }
+  const parsed = parseWapConfig(settings.wap);
+  if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.wap.wapGatewayUrl ?? "" };
+  return { problems: [], notes: [], gatewayUrl: parsed.config.wapGatewayUrl };
+}
+
+type Step = { ok: boolean; sentence: string };
+
+/** Each request carries a time in Beijing; the gateway's own clock is in the head of its answer. */
+async function checkClock({ fetch, now }: DoctorIo, gatewayUrl: string): Promise<Step> {
+  if (!URL.canParse(gatewayUrl)) return { ok: false, sentence: "The gateway's address is not known, so the clock was not compared." };
+  const { host } = new URL(gatewayUrl);
+  const answer = await reach(fetch, gatewayUrl);
+  if (!answer) return { ok: false, sentence: `The gateway ${host} cannot be reached from here.` };
+  const theirs = Date.parse(answer.headers.get("date") ?? "");
+  if (Number.isNaN(theirs)) return { ok: true, sentence: `The gateway ${host} is reached; it does not tell its time.` };
+  const skewMs = Math.abs(now().getTime() - theirs);
+  const seconds = Math.round(skewMs / 1000);
+  if (skewMs > MAX_SKEW_MS) return { ok: false, sentence: `This machine's clock is ${seconds} s off the gateway's: set it by NTP.` };
+  return { ok: true, sentence: `The gateway ${host} is reached, and the clock is within ${seconds} s of its own.` };
+}
+
+async function checkShop({ env, fetch }: DoctorIo): Promise<Step[]> {
+  const shopUrl = env.SHOP_URL ?? "";
+  if (!URL.canParse(shopUrl))
+    return [{ ok: false, sentence: "SHOP_URL is missing, so it is not known where Alipay should send its notices." }];
+  const notifyUrl = new URL("/api/alipay/notify", shopUrl).href;
+  const steps: Step[] = [];
+  if (isPrivateHost(new URL(shopUrl).hostname))
+    steps.push({ ok: false, sentence: `${notifyUrl} is an address inside your own network: Alipay cannot send notices to it.` });
+  const answer = await reach(fetch, notifyUrl);
+  if (!answer) return [...steps, { ok: false, sentence: `${notifyUrl} cannot be reached even from here.` }];
+  // It takes POST alone, so a plain GET is to be refused with 405; a page in its place means another server answers.
+  if (answer.status !== 405)
+    return [
+      ...steps,
+      {
+        ok: false,
+        sentence: `${notifyUrl} answers a GET with HTTP ${answer.status} instead of 405: something else answers there, or redirects.`,
+      },
+    ];
+  return [...steps, { ok: true, sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` }];
+}
+
+async function reach(fetch: DoctorIo["fetch"], url: string): Promise<Response | null> {
+  try {
+    const answer = await fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    await answer.body?.cancel();
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+function isPrivateHost(host: string): boolean {
+  return (
+    /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[)/.test(host) || /\.(local|localhost|internal)$/.test(host)
+  );
+}

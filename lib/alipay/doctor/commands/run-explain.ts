@@ -1,0 +1,38 @@
+import { explain } from "../explain";
+import type { Explanation, Finding } from "../finding";
+import { doctorText } from "../text";
+import { type DoctorIo, line } from "./io";
+
+/** `explain`: whether the shop takes a message, and if not, why and what to change. 0 when it does. */
+export async function runExplain(io: DoctorIo, file: string): Promise<number> {
+  const explanation = explain(await io.read(file), io.settings);
+  io.print(`This is: ${explanation.kind}`);
+  io.print(explanation.ok ? line("ok", "Its signature verifies, and the shop takes it.") : line("no", "The shop does not take it."));
+  for (const finding of explanation.causes) printFinding(io, "no", finding);
+  for (const finding of explanation.notes) printFinding(io, "note", finding);
+  printSigned(io, explanation);
+  return explanation.ok ? 0 : 1;
+}
+
+/** `verify`: the verdict alone, for scripts. 0 when the shop takes the message. */
+export async function runVerify(io: DoctorIo, file: string): Promise<number> {
+  const { ok, kind, causes } = explain(await io.read(file), io.settings);
+  io.print(ok ? `ok ${kind}` : `not ok ${kind}: ${causes.map(({ cause }) => cause).join(", ")}`);
+  return ok ? 0 : 1;
+}
+
+function printFinding(io: DoctorIo, mark: "no" | "note", { cause, about }: Finding): void {
+  const { says, change } = doctorText.en[cause];
+  io.print("");
+  io.print(line(mark, `${says}${about ? ` (${about})` : ""}.`));
+  io.print(`  Change: ${change}.`);
+  io.print(`  [${cause}]`);
+}
+
+function printSigned(io: DoctorIo, { signedString, fingerprint, ok }: Explanation): void {
+  if (signedString === null || !fingerprint) return;
+  io.print("");
+  io.print(ok ? "The string that is signed:" : "The string that verifies, or should have been signed if none does:");
+  io.print(signedString);
+  io.print(`(${fingerprint.bytes} bytes, SHA-256 ${fingerprint.sha256}; private values are masked above, not in these figures)`);
+}

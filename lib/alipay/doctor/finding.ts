@@ -1,0 +1,74 @@
+/** What was found, by a stable name; its sentences are in text.ts. */
+export type Cause =
+  // Keys and configuration.
+  | "own_public_key"
+  | "signed_with_own_key"
+  | "other_key"
+  | "key_unreadable"
+  | "key_cut"
+  | "key_mislabelled"
+  | "key_on_one_line"
+  | "not_configured"
+  | "stale_certificate"
+  // The algorithm.
+  | "wrong_algorithm"
+  | "md5_key_glued"
+  | "md5_upper_case"
+  // What was signed.
+  | "sorted_order"
+  | "order_as_sent"
+  | "sign_type_kept"
+  | "sign_type_dropped"
+  | "cert_sn_kept"
+  | "empty_values_kept"
+  | "signed_ciphertext"
+  | "signed_plaintext"
+  | "signed_without_quotes"
+  | "reserialised"
+  | "url_encoded_values"
+  // What became of the message on its way.
+  | "decoded_twice"
+  | "encoded_twice"
+  | "plus_to_space"
+  | "html_escaped"
+  | "gbk_bytes"
+  | "sign_wrapped"
+  | "line_break_added"
+  // Nothing of the above.
+  | "no_signature"
+  | "undecryptable"
+  | "not_a_message"
+  | "refused_otherwise"
+  | "nothing_fits";
+
+/** `about` names the thing that it is about (a variable, a field, a refusal's words); never a secret. */
+export type Finding = { cause: Cause; about?: string };
+
+export type MessageKind =
+  | "openapi.request"
+  | "openapi.response"
+  | "openapi.notify"
+  | "openapi.return"
+  | "wap.token_request"
+  | "wap.token_response"
+  | "wap.auth_request"
+  | "wap.notify"
+  | "wap.return"
+  | "mapi.request"
+  | "mapi.answer"
+  | "mapi.refund_notify"
+  | "unknown";
+
+export type Explanation = {
+  /** The shop takes this message: its signature verifies, and it is what it should be. */
+  ok: boolean;
+  kind: MessageKind;
+  /** Why it does not verify, most telling first; empty when it does. */
+  causes: Finding[];
+  /** What is odd and does no harm to this message. */
+  notes: Finding[];
+  /** The string that is signed: as it verifies where it does, otherwise as it should be. Personal values are masked. */
+  signedString: string | null;
+  /** Of the string before masking, to compare with one's own: SHA-256 in hex, and its length in bytes. */
+  fingerprint: { sha256: string; bytes: number } | null;
+};

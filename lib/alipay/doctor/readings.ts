@@ -1,0 +1,99 @@
+import { decodeGbk } from "../openapi/bill/gbk";
+import { decodeUtf8 } from "../utf8";
+import type { Cause } from "./finding";
+
+/** One way to read a form, and what would have to have gone wrong for it to be the right one. */
+export type Reading = { causes: Cause[]; params: Map<string, string> };
+
+/** Every way in which a form's text may have to be read, the right way first. Lenient: spoilt messages are the point. */
+export function readingsOf(text: string): Reading[] {
+  // Where even the ampersands between the parameters are escaped, only the unescaped text is a form at all.
+  const isEscaped = /&amp;[A-Za-z_]\w*=/.test(text);
+  const escaped: Cause[] = isEscaped ? ["html_escaped"] : [];
+  return formReadings(isEscaped ? unescapeHtml(text) : text)
+    .map(({ causes, params }): Reading => ({ causes: [...escaped, ...causes], params }))
+    .flatMap((reading) => [reading, ...mendedValues(reading)]);
+}
+
+/** A form's encoding leaves neither blanks nor braces nor anything but ASCII: text with those has been decoded before. */
+function formReadings(text: string): Reading[] {
+  const isDecoded = /[^!-~]|["<>{}\\^`]/.test(text);
+  return isDecoded ? decodedReadings(text) : encodedReadings(text);
+}
+
+function decodedReadings(text: string): Reading[] {
+  return [
+    { causes: ["decoded_twice"], params: split(text, (value) => value) },
+    { causes: ["decoded_twice", "plus_to_space"], params: split(text, (value) => value.replaceAll("+", " ")) },
+    // An address as browsers show it: Chinese decoded, the rest not.
+    { causes: ["decoded_twice"], params: split(text, (value) => utf8(value.replaceAll("+", " "))) },
+    { causes: ["decoded_twice", "encoded_twice"], params: split(text, utf8) },
+    { causes: ["decoded_twice", "gbk_bytes"], params: split(text, (value) => decodeGbk(bytes(value)) ?? "") },
+  ];
+}
+
+function encodedReadings(text: string): Reading[] {
+  const plus = (encoded: string) => encoded.replaceAll("+", " ");
+  return [
+    { causes: [], params: split(text, (encoded) => utf8(plus(encoded))) },
+    { causes: ["plus_to_space"], params: split(text, utf8) },
+    { causes: ["decoded_twice"], params: split(text, (encoded) => encoded) },
+    { causes: ["encoded_twice"], params: split(text, (encoded) => utf8(plus(utf8(plus(encoded))))) },
+    { causes: ["encoded_twice"], params: split(text, (encoded) => utf8(utf8(plus(encoded)))) },
+    { causes: ["gbk_bytes"], params: split(text, (encoded) => decodeGbk(bytes(plus(encoded))) ?? "") },
+  ];
+}
+
+/** The readings again, with values mended that other software is known to change. */
+function mendedValues({ causes, params }: Reading): Reading[] {
+  const mend = (cause: Cause, change: (value: string, name: string) => string): Reading[] => {
+    const changed = new Map([...params].map(([name, value]) => [name, change(value, name)]));
+    const isChanged = [...changed].some(([name, value]) => params.get(name) !== value);
+    return isChanged ? [{ causes: [...causes, cause], params: changed }] : [];
+  };
+  return [
+    ...mend("html_escaped", unescapeHtml),
+    ...mend("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
+    ...mend("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
+    ...mend("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
+    ...mend("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
+  ];
+}
+
+/** A ciphertext whose pluses were lost; `sign` is mended elsewhere. */
+function isBase64ish(name: string, value: string): boolean {
+  return (name === "notify_data" || name === "res_data" || name === "biz_content") && /^[A-Za-z0-9+/ =]+$/.test(value);
+}
+
+function unescapeHtml(value: string): string {
+  return value
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replace(/&#0?39;|&apos;/g, "'")
+    .replaceAll("&amp;", "&");
+}
+
+function split(text: string, decode: (encoded: string) => string): Map<string, string> {
+  const params = new Map<string, string>();
+  for (const pair of text.split(/&(?=[A-Za-z_][\w%.[\]]*=)/)) {
+    const equals = pair.indexOf("=");
+    if (equals > 0) params.set(decode(pair.slice(0, equals)), decode(pair.slice(equals + 1)));
+  }
+  return params;
+}
+
+function utf8(encoded: string): string {
+  return decodeUtf8(bytes(encoded)) ?? bytes(encoded).toString("utf8");
+}
+
+function bytes(encoded: string): Buffer {
+  return Buffer.from(percentBytes(encoded), "latin1");
+}
+
+/** %XX as bytes, in a string of one character a byte; everything else as its UTF-8 bytes. */
+function percentBytes(encoded: string): string {
+  return Buffer.from(encoded, "utf8")
+    .toString("latin1")
+    .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -1,0 +1,56 @@
+/** A contract's texts as people gave them, by the names that the two parsers of configurations know; wrong ones are the point. */
+export type DoctorSettings = { wap: Texts; openapi: Texts };
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+const WAP = {
+  partner: "ALIPAY_PARTNER",
+  sellerAccount: "ALIPAY_SELLER_ACCOUNT",
+  sellerId: "ALIPAY_SELLER_ID",
+  secId: "ALIPAY_SEC_ID",
+  md5Key: "ALIPAY_MD5_KEY",
+  merchantPrivateKey: "ALIPAY_PRIVATE_KEY",
+  alipayPublicKey: "ALIPAY_PUBLIC_KEY",
+  mapiPublicKey: "ALIPAY_MAPI_PUBLIC_KEY",
+  wapGatewayUrl: "ALIPAY_WAP_GATEWAY_URL",
+  mapiGatewayUrl: "ALIPAY_MAPI_GATEWAY_URL",
+  refundMode: "ALIPAY_WAP_REFUND",
+};
+
+const OPENAPI = {
+  appId: "ALIPAY_APP_ID",
+  sellerId: "ALIPAY_SELLER_ID",
+  appPrivateKey: "ALIPAY_PRIVATE_KEY",
+  alipayPublicKey: "ALIPAY_PUBLIC_KEY",
+  appCert: "ALIPAY_APP_CERT",
+  alipayCert: "ALIPAY_CERT",
+  rootCert: "ALIPAY_ROOT_CERT",
+  aesKey: "ALIPAY_AES_KEY",
+  gatewayUrl: "ALIPAY_GATEWAY_URL",
+};
+
+/** Both contracts out of variables. One variable may serve both: which protocol it is meant for is what a doctor must find out. */
+export function settingsFromEnv(env: Texts): DoctorSettings {
+  return { wap: rename(WAP, env), openapi: rename(OPENAPI, env) };
+}
+
+/** Both contracts out of one flat object with the parsers' names, as the emulator writes for its merchant. */
+export function settingsFromMerchant(merchant: Texts): DoctorSettings {
+  return {
+    wap: merchant,
+    openapi: {
+      ...merchant,
+      appPrivateKey: merchant.appPrivateKey ?? merchant.merchantPrivateKey,
+      alipayPublicKey: merchant.alipayRsa2PublicKey ?? merchant.alipayPublicKey,
+    },
+  };
+}
+
+/** The variable that a setting comes from, for sentences about it. */
+export function variableOf(protocol: keyof DoctorSettings, setting: string): string {
+  const names: Record<string, string> = protocol === "wap" ? WAP : OPENAPI;
+  return names[setting] ?? setting;
+}
+
+function rename(names: Record<string, string>, env: Texts): Texts {
+  return Object.fromEntries(Object.entries(names).map(([setting, variable]) => [setting, env[variable] || undefined]));
+}
