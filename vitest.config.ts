@@ -16,6 +16,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,emulator,components,app,scripts,test}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Properties over generated values take seconds where the machine is busy.
+          testTimeout: 30_000,
         },
       },
       {

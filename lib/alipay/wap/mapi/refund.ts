@@ -94,8 +94,10 @@ function cleanReason(reason: string): string {
     .replace(/\s+/gu, " ")
     .trim();
   let kept = "";
+  let bytes = 0;
   for (const character of plain) {
-    if (Buffer.byteLength(kept + character, "utf8") > MAX_REASON_BYTES) break;
+    bytes += Buffer.byteLength(character, "utf8");
+    if (bytes > MAX_REASON_BYTES) break;
     kept += character;
   }
   return kept.trim() || "退款";
