@@ -3,6 +3,8 @@ import { createContract } from "@/emulator/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
 import type { Gateway } from "@/lib/alipay/gateway";
+import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
+import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
@@ -10,8 +12,15 @@ import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { openTestShop } from "./test-shop";
 
 const EMULATOR = "http://emulator.test";
+const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
+/** How long the shop waits for one answer, in real ms; a "hang" costs a test no more. */
+const PATIENCE_MS = 50;
 /** Made once: pairs of keys take their time. */
 const contract = createContract(randomBytes);
+
+/** The four ways in which a shop can be contracted: two of the token protocol, two of the current one. */
+export const CONTRACTS = ["MD5", "0001", "keys", "certificates"] as const;
+export type ContractKind = (typeof CONTRACTS)[number];
 
 /** A trade as the emulator's own books have it: the oracle of every test about money. */
 export type GatewayTrade = {
@@ -35,10 +44,7 @@ export type TestStreet = {
  * The shop and Alipay's emulator in one process: real keys, real signatures, a real database, no sockets. The shop's clock
  * is the emulator's too. Notices go straight into the shop's inbox.
  */
-export async function testStreet({
-  secId = "0001",
-  ...config
-}: Partial<ShopConfig> & { secId?: "MD5" | "0001" } = {}): Promise<TestStreet> {
+export async function testStreet({ kind = "0001", ...config }: Partial<ShopConfig> & { kind?: ContractKind } = {}): Promise<TestStreet> {
   const answers: string[] = [];
   let shop: TestStreet["shop"];
   let emulator: Emulator | undefined;
@@ -55,7 +61,7 @@ export async function testStreet({
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway(emulator, secId, now);
+    return openGateway(emulator, kind, now);
   };
   shop = await openTestShop(open, config);
   if (!emulator) throw new Error("the emulator is made with the shop");
@@ -70,19 +76,40 @@ export async function testStreet({
   return { shop, emulator, control, trades, answers };
 }
 
-function openGateway(emulator: Emulator, secId: "MD5" | "0001", now: () => Date): Gateway {
+function openGateway(emulator: Emulator, kind: ContractKind, now: () => Date): Gateway {
+  const reach: typeof fetch = (input, init) => emulator.handle(new Request(input, init));
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
   const parsed = parseWapConfig({
     ...emulator.merchant,
-    secId,
+    secId: kind,
     wapGatewayUrl: `${EMULATOR}/service/rest.htm`,
     mapiGatewayUrl: `${EMULATOR}/gateway.do`,
     notifyVerify: true,
   });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return createWapGateway({
-    config: { ...parsed.config, timeoutMs: 50 },
-    fetch: (input, init) => emulator.handle(new Request(input, init)),
+    config: { ...parsed.config, timeoutMs: PATIENCE_MS },
+    fetch: reach,
     now,
     newReqId: () => randomBytes(16).toString("hex"),
   });
+}
+
+type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch };
+
+/** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
+function openApiGateway(emulator: Emulator, { kind, now, reach }: Reach): Gateway {
+  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = emulator.merchant;
+  const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
+  const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
+  if (!parsed.ok) throw new Error(parsed.problems.join("; "));
+  const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: PATIENCE_MS }, fetch: reach, now });
+  return {
+    ...gateway,
+    startPayment: async (request) => {
+      const started = await gateway.startPayment(request);
+      if (started.ok) await emulator.handle(new Request(started.redirectUrl, { headers: { "user-agent": PHONE } }));
+      return started;
+    },
+  };
 }

@@ -3,6 +3,8 @@ import { z } from "zod";
 
 /** An empty variable is an unset one. */
 const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const choice = <const Words extends [string, ...string[]]>(words: Words) =>
+  z.preprocess((value) => (value === "" ? undefined : value), z.enum(words).optional());
 const integer = (fallback: number, min: number, max: number) =>
   z.preprocess((value) => (value === "" || value === undefined ? fallback : Number(value)), z.number().int().min(min).max(max));
 
@@ -16,21 +18,30 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
-  ALIPAY_PROTOCOL: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["wap-token"]).default("wap-token")),
+  ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,
   ALIPAY_EMULATOR_PUBLIC_URL: optional,
   ALIPAY_EMULATOR_ON_PUBLIC_SHOP: optional,
-  ALIPAY_PARTNER: optional,
-  ALIPAY_SELLER_ACCOUNT: optional,
   ALIPAY_SELLER_ID: optional,
-  ALIPAY_SEC_ID: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["MD5", "0001"]).optional()),
-  ALIPAY_MD5_KEY: optional,
   ALIPAY_PRIVATE_KEY: optional,
   ALIPAY_PUBLIC_KEY: optional,
+  // The current protocol
+  ALIPAY_APP_ID: optional,
+  ALIPAY_KEY_MODE: choice(["key", "certificate"]),
+  ALIPAY_APP_CERT: optional,
+  ALIPAY_CERT: optional,
+  ALIPAY_ROOT_CERT: optional,
+  ALIPAY_AES_KEY: optional,
+  ALIPAY_GATEWAY_URL: optional,
+  // The token protocol
+  ALIPAY_PARTNER: optional,
+  ALIPAY_SELLER_ACCOUNT: optional,
+  ALIPAY_SEC_ID: choice(["MD5", "0001"]),
+  ALIPAY_MD5_KEY: optional,
   ALIPAY_MAPI_PUBLIC_KEY: optional,
   ALIPAY_WAP_GATEWAY_URL: optional,
   ALIPAY_MAPI_GATEWAY_URL: optional,
-  ALIPAY_NOTIFY_VERIFY: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["on", "off"]).default("on")),
+  ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,10 +1,16 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { APP_ID, NOW, newAppWorld, SELLER_ID } from "@/lib/alipay/fixtures/app-contract";
 import { parseEnv } from "@/lib/server/env";
 import { readConfig } from "./config";
+
+const app = newAppWorld("certificate", { bits: 2048 });
+const appPrivateKey = app.config.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const alipayRsa2PublicKey = createPublicKey(app.contract.alipayPrivateKey).export({ type: "spki", format: "pem" }).toString();
+const certificates = { app: "", alipay: "", root: "", ...app.certificates };
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "xiaopu-config-"));
 mkdirSync(path.join(dataDir, "emulator"));
@@ -15,6 +21,12 @@ writeFileSync(
     sellerAccount: "shop@example.com",
     sellerId: "2088000000000001",
     md5Key: "0123456789abcdef0123456789abcdef",
+    appId: APP_ID,
+    appPrivateKey,
+    alipayRsa2PublicKey,
+    appCert: certificates.app,
+    alipayCert: certificates.alipay,
+    rootCert: certificates.root,
   }),
 );
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -28,24 +40,42 @@ const live = {
   ALIPAY_SELLER_ACCOUNT: "owner@example.com",
   ALIPAY_MD5_KEY: "abcdefabcdefabcdefabcdefabcdefab",
 };
-const boot = (source: Record<string, string>) => readConfig(parseEnv(source));
+const liveApp = {
+  ...base,
+  SHOP_URL: "https://shop.example.com",
+  ALIPAY_PROTOCOL: "openapi",
+  ALIPAY_APP_ID: APP_ID,
+  ALIPAY_SELLER_ID: SELLER_ID,
+  ALIPAY_PRIVATE_KEY: appPrivateKey,
+};
+const withKey = { ...liveApp, ALIPAY_PUBLIC_KEY: alipayRsa2PublicKey };
+const withCertificates = {
+  ...liveApp,
+  ALIPAY_APP_CERT: certificates.app,
+  ALIPAY_CERT: certificates.alipay,
+  ALIPAY_ROOT_CERT: certificates.root,
+};
+const boot = (source: Record<string, string>) => readConfig(parseEnv(source), NOW);
 
 describe("the shop starts", () => {
   test("against the emulator on a developer's own machine", () => {
-    const { config, wap } = boot(demo);
+    const { config, contract } = boot(demo);
     expect(config).toMatchObject({
       shopUrl: "http://127.0.0.1:3000",
       demo: true,
       orderExpiresInMs: 1_800_000,
       cashierOrigin: "http://127.0.0.1:4000",
     });
-    expect(wap).toMatchObject({ partner: "2088000000000001", mapiGatewayUrl: "http://127.0.0.1:4000/gateway.do" });
+    expect(contract).toMatchObject({
+      protocol: "wap-token",
+      config: { partner: "2088000000000001", mapiGatewayUrl: "http://127.0.0.1:4000/gateway.do" },
+    });
   });
 
   test("with real keys, and is no demonstration then", () => {
-    const { config, wap } = boot(live);
+    const { config, contract } = boot(live);
     expect(config).toMatchObject({ shopUrl: "https://shop.example.com", demo: false });
-    expect(wap).toMatchObject({ wapGatewayUrl: "https://wappaygw.alipay.com/service/rest.htm" });
+    expect(contract).toMatchObject({ protocol: "wap-token", config: { wapGatewayUrl: "https://wappaygw.alipay.com/service/rest.htm" } });
   });
 
   test("on a phone's network, with the cashier under the name that the phone can reach", () => {
@@ -58,6 +88,43 @@ describe("the shop starts", () => {
     expect(() => boot(open)).toThrow(/SHOP_URL is public/);
     expect(boot({ ...open, ALIPAY_EMULATOR_ON_PUBLIC_SHOP: "yes" }).config.demo).toBe(true);
     expect(() => boot({ ...open, ALIPAY_EMULATOR_ON_PUBLIC_SHOP: "true" })).toThrow(/SHOP_URL is public/);
+  });
+});
+
+describe("the shop starts on the current protocol by configuration alone", () => {
+  test.each(["key", "certificate"])("against the emulator, in %s mode", (mode) => {
+    const { config, contract } = boot({ ...demo, ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: mode });
+    expect(config).toMatchObject({ demo: true, cashierOrigin: "http://127.0.0.1:4000" });
+    expect(contract).toMatchObject({
+      protocol: "openapi",
+      config: { appId: APP_ID, gatewayUrl: "http://127.0.0.1:4000/gateway.do", trust: { mode } },
+    });
+  });
+
+  test("with Alipay's key or with certificates, whichever are set", () => {
+    expect(boot(withKey).contract).toMatchObject({
+      config: { trust: { mode: "key" }, gatewayUrl: "https://openapi.alipay.com/gateway.do" },
+    });
+    expect(boot({ ...withCertificates, ALIPAY_KEY_MODE: "certificate" }).contract).toMatchObject({
+      config: { trust: { mode: "certificate" } },
+    });
+    expect(boot(withKey).config.demo).toBe(false);
+  });
+
+  test("with certificates that lie in files, as they were downloaded", () => {
+    const file = path.join(dataDir, "appCertPublicKey.crt");
+    writeFileSync(file, certificates.app);
+    expect(boot({ ...withCertificates, ALIPAY_APP_CERT: file }).contract.protocol).toBe("openapi");
+    expect(() => boot({ ...withCertificates, ALIPAY_APP_CERT: `${file}.gone` })).toThrow(/ALIPAY_APP_CERT is neither/);
+  });
+
+  test("and refuses half of a contract, the other mode's keys, another protocol's number", () => {
+    expect(() => boot(liveApp)).toThrow(/ALIPAY_PUBLIC_KEY is missing/);
+    expect(() => boot({ ...withKey, ALIPAY_APP_ID: "" })).toThrow(/ALIPAY_APP_ID is missing/);
+    expect(() => boot({ ...withKey, ALIPAY_KEY_MODE: "certificate" })).toThrow(/ALIPAY_KEY_MODE is certificate/);
+    expect(() => boot({ ...withKey, ALIPAY_PROTOCOL: "" })).toThrow(/set ALIPAY_PROTOCOL=openapi/);
+    expect(() => boot({ ...demo, ALIPAY_PROTOCOL: "mini-program" })).toThrow(/ALIPAY_PROTOCOL/);
+    expect(() => boot({ ...demo, ALIPAY_APP_CERT: certificates.app })).toThrow(/ALIPAY_APP_CERT.*both set/);
   });
 });
 
@@ -113,8 +180,8 @@ describe("the shop refuses to start", () => {
   });
 
   test("no variable turns verification off", () => {
-    const { wap } = boot({ ...live, ALIPAY_SKIP_VERIFY: "1", NODE_ENV: "development", ALIPAY_NOTIFY_VERIFY: "off" });
-    expect(wap.notifyVerify).toBe(false);
-    expect(JSON.stringify(wap)).not.toMatch(/skip/i);
+    const { contract } = boot({ ...live, ALIPAY_SKIP_VERIFY: "1", NODE_ENV: "development", ALIPAY_NOTIFY_VERIFY: "off" });
+    expect(contract).toMatchObject({ protocol: "wap-token", config: { notifyVerify: false } });
+    expect(JSON.stringify(contract)).not.toMatch(/skip/i);
   });
 });

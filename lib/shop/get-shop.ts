@@ -1,11 +1,14 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import type { Gateway } from "@/lib/alipay/gateway";
+import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { openDb } from "@/lib/server/db";
 import { parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { readConfig } from "./config";
+import type { Contract } from "./contract";
 import { ORDER_CHANNEL } from "./orders/signal-order";
 import type { Shop } from "./shop";
 
@@ -22,14 +25,20 @@ export function getShop(): Shop {
 
 function openShop(): Shop {
   const env = parseEnv();
-  const { config, wap } = readConfig(env);
   const now = () => new Date();
+  const { config, contract } = readConfig(env, now());
+  for (const warning of contract.warnings) log.warn(warning);
   return {
     ...openDb(env.DATABASE_URL),
-    gateway: createWapGateway({ config: wap, fetch, now, newReqId: () => randomBytes(16).toString("hex") }),
+    gateway: openGateway(contract, now),
     now,
     log,
     config,
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
+}
+
+function openGateway(contract: Contract, now: () => Date): Gateway {
+  if (contract.protocol === "openapi") return createOpenApiGateway({ config: contract.config, fetch, now });
+  return createWapGateway({ config: contract.config, fetch, now, newReqId: () => randomBytes(16).toString("hex") });
 }

@@ -8,8 +8,19 @@ import { Refusal } from "./refusal.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Any of these means that real money is meant. */
-const REAL_KEYS = ["ALIPAY_PARTNER", "ALIPAY_MD5_KEY", "ALIPAY_PRIVATE_KEY", "ALIPAY_PUBLIC_KEY", "ALIPAY_MAPI_PUBLIC_KEY"];
+/** Any of these means that real money is meant. lib/shop/contract.ts has the same list. */
+const REAL_KEYS = [
+  "ALIPAY_PARTNER",
+  "ALIPAY_MD5_KEY",
+  "ALIPAY_PRIVATE_KEY",
+  "ALIPAY_PUBLIC_KEY",
+  "ALIPAY_MAPI_PUBLIC_KEY",
+  "ALIPAY_APP_ID",
+  "ALIPAY_APP_CERT",
+  "ALIPAY_CERT",
+  "ALIPAY_ROOT_CERT",
+  "ALIPAY_AES_KEY",
+];
 
 /** Next.js reads these files for the shop; the starter must see the same. The first that names a variable wins. */
 export function loadEnvFiles(mode) {
