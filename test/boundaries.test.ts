@@ -15,6 +15,8 @@ const FORBIDDEN: [from: string, specifier: string][] = [
   ["lib/shop/x.ts", "@/components/price"],
   ["lib/shop/orders/x.ts", "@/lib/shop/payments/settle-payment"],
   ["lib/shop/orders/x.ts", "../payments/settle-payment"],
+  ["lib/shop/orders/x.ts", "@/lib/shop/refunds/send-refund"],
+  ["lib/shop/payments/x.ts", "../refunds/send-refund"],
   ["lib/shop/stock/x.ts", "../orders/order"],
   ["lib/shop/catalog/x.ts", "@/lib/shop/orders/order"],
   ["components/x.tsx", "@/lib/server/db"],
@@ -29,6 +31,7 @@ const FORBIDDEN: [from: string, specifier: string][] = [
 const ALLOWED: [from: string, specifier: string][] = [
   ["lib/alipay/wap/x.ts", "../md5"],
   ["lib/shop/payments/x.ts", "@/lib/shop/orders/order"],
+  ["lib/shop/refunds/x.ts", "@/lib/shop/payments/discrepancy"],
   ["components/x.tsx", "@/lib/shop/money"],
   ["app/x.ts", "@/lib/shop/money"],
   ["emulator/x.ts", "@/lib/alipay/md5"],

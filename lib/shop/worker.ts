@@ -1,5 +1,6 @@
 import "server-only";
 import { reviewDueOrders } from "./payments/review-due-orders";
+import { reviewDueRefunds } from "./refunds/review-due-refunds";
 import type { Shop } from "./shop";
 import { sweep } from "./sweep";
 
@@ -22,7 +23,7 @@ export function startWorker(shop: Shop): Worker {
   };
   const turn = async (): Promise<number> => {
     try {
-      const reviewed = await reviewDueOrders(shop);
+      const reviewed = (await reviewDueOrders(shop)) + (await reviewDueRefunds(shop));
       if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
         await sweep(shop);
         sweptAt = Date.now();

@@ -13,6 +13,7 @@ import { getShop } from "@/lib/shop/get-shop";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
+import { requestRefund } from "@/lib/shop/refunds/request-refund";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
@@ -44,6 +45,16 @@ export const cancelOrder = formAction(orderRef, async ({ no, t }) => {
 export const receiveOrder = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
   return order ? tell(await confirmReceipt(getShop(), order.id)) : notVisible;
+});
+
+const refundAsk = orderRef.extend({
+  reason: z.string().trim().min(2, ordersText.refund.needReason).max(100, ordersText.refund.needReason),
+});
+
+/** 申请退款. */
+export const askRefund = formAction(refundAsk, async ({ no, t, reason }) => {
+  const order = await findVisibleOrder(no, t);
+  return order ? tell(await requestRefund(getShop(), order.id, { reason })) : notVisible;
 });
 
 /** Shows the order as it is now; of a refusal also the reason. */

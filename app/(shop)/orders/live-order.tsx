@@ -2,12 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { OrderPhase } from "@/lib/shop/orders/order";
+import type { OrderPhase, RefundMark } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 import { learnServerTime } from "./server-clock";
 
+type LiveOrderProps = { no: string; token?: string | undefined; phase: OrderPhase; refundMark: RefundMark | null; label: string };
+
 /** Keeps an order page true without a reload, and tells a screen reader when the state changes. Shows nothing itself. */
-export function LiveOrder({ no, token, phase, label }: { no: string; token?: string | undefined; phase: OrderPhase; label: string }) {
+export function LiveOrder({ no, token, phase, refundMark, label }: LiveOrderProps) {
   const router = useRouter();
   const [announcement, setAnnouncement] = useState("");
   const told = useRef(label);
@@ -17,10 +19,11 @@ export function LiveOrder({ no, token, phase, label }: { no: string; token?: str
     return pollOrder({
       statusUrl: `/api/orders/${no}/status${query}`,
       phase,
+      refundMark,
       onAnswer: (answer) => learnServerTime(answer.now),
       onChange: () => router.refresh(),
     });
-  }, [no, token, phase, router]);
+  }, [no, token, phase, refundMark, router]);
 
   useEffect(() => {
     if (told.current === label) return;

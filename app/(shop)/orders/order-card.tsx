@@ -31,7 +31,10 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           <time dateTime={order.createdAt.toISOString()} className="text-ink-2 tabular-nums">
             {formatTime(order.createdAt)}
           </time>
-          <span className={`font-semibold ${TONES[phase] ?? "text-ink-2"}`}>{ordersText.phases[phase]}</span>
+          <span className={`font-semibold ${TONES[phase] ?? "text-ink-2"}`}>
+            {ordersText.phases[phase]}
+            {order.refundMark && phase !== "refunded" && <span className="text-amber"> · {ordersText.refund.marks[order.refundMark]}</span>}
+          </span>
         </header>
         <div className="mt-3 flex gap-2">
           {lines.slice(0, 4).map((line) => (

@@ -40,6 +40,7 @@ afterEach(() => {
 
 const full = (answer: Partial<OrderStatusAnswer>): OrderStatusAnswer => ({
   phase: "to_pay",
+  refundMark: null,
   version: answer.phase ?? "to_pay",
   now: "2026-11-22T12:00:00.000Z",
   expiresAt: "2026-11-22T12:30:00.000Z",
@@ -49,7 +50,7 @@ const full = (answer: Partial<OrderStatusAnswer>): OrderStatusAnswer => ({
 const watch = () => {
   const onChange = vi.fn();
   const onAnswer = vi.fn();
-  const stop = pollOrder({ statusUrl: "/api/orders/1/status?t=secret", phase: "to_pay", onAnswer, onChange });
+  const stop = pollOrder({ statusUrl: "/api/orders/1/status?t=secret", phase: "to_pay", refundMark: null, onAnswer, onChange });
   return { onChange, onAnswer, stop };
 };
 

@@ -1,10 +1,11 @@
-import { type OrderPhase, type OrderStatusAnswer, TERMINAL_PHASES } from "@/lib/shop/orders/order";
+import { isAtRest, type OrderPhase, type OrderStatusAnswer, type RefundMark } from "@/lib/shop/orders/order";
 
 type Watch = {
   /** /api/orders/[no]/status, with the link's token where there is one. */
   statusUrl: string;
   /** What the page shows now. */
   phase: OrderPhase;
+  refundMark: RefundMark | null;
   onAnswer: (answer: OrderStatusAnswer) => void;
   /** The order is not what the page shows. */
   onChange: () => void;
@@ -18,11 +19,11 @@ const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 1_000;
 
 /**
- * Follows an order until nothing more will happen to its payment: asks, holds on for news, asks at once when the page comes
+ * Follows an order until nothing more will happen to its money: asks, holds on for news, asks at once when the page comes
  * back to sight or to the network, backs off on errors (1, 2, 4 … 30 s), and does nothing at all while hidden.
  * @returns the way to stop it
  */
-export function pollOrder({ statusUrl, phase, onAnswer, onChange }: Watch): () => void {
+export function pollOrder({ statusUrl, phase, refundMark, onAnswer, onChange }: Watch): () => void {
   // AbortSignal.any would be shorter, but phones of 2022 do not know it.
   let stopped = false;
   let round = new AbortController();
@@ -30,11 +31,11 @@ export function pollOrder({ statusUrl, phase, onAnswer, onChange }: Watch): () =
   const unlisten = onReturn(wake);
 
   const run = async () => {
-    let shown = phase;
+    let shown = { phase, refundMark };
     let version: string | null = null;
     let waitS = 0;
     let failures = 0;
-    while (!stopped && !TERMINAL_PHASES.includes(shown)) {
+    while (!stopped && !isAtRest(shown)) {
       round = new AbortController();
       if (document.hidden) {
         await untilAborted(round.signal);
@@ -49,8 +50,10 @@ export function pollOrder({ statusUrl, phase, onAnswer, onChange }: Watch): () =
       }
       failures = 0;
       onAnswer(answer);
-      if (answer.phase !== shown || (version !== null && answer.version !== version)) onChange();
-      ({ phase: shown, version } = answer);
+      if (answer.phase !== shown.phase || answer.refundMark !== shown.refundMark || (version !== null && answer.version !== version))
+        onChange();
+      shown = answer;
+      version = answer.version;
       waitS = secondsToHoldOn(answer);
       await pause(SHORTEST_PAUSE_MS, round.signal);
     }

@@ -1,5 +1,5 @@
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
-import type { CloseReason, OrderPhase } from "@/lib/shop/orders/order";
+import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
 
 const phases: Record<OrderPhase, string> = {
   to_pay: "待付款",
@@ -10,12 +10,29 @@ const phases: Record<OrderPhase, string> = {
   completed: "已完成",
   closed: "已关闭",
   closed_paid: "已关闭，待退款",
+  refunded: "已退款",
 };
 
 const closeReasons: Record<CloseReason, string> = {
   expired: "超过付款时限，订单已自动关闭",
   buyer: "您取消了订单",
   owner: "商家关闭了订单",
+  refunded: "订单已全额退款",
+};
+
+const refundMarks: Record<RefundMark, string> = {
+  requested: "退款申请中",
+  refunding: "退款中",
+  partly: "部分退款",
+  refunded: "已退款",
+};
+
+const refundStatuses: Record<RefundStatus, string> = {
+  REQUESTED: "等待商家处理",
+  PENDING: "退款中",
+  DONE: "已退款",
+  FAILED: "没有退成",
+  DECLINED: "商家没有同意",
 };
 
 const tabs: Record<OrderTab, string> = {
@@ -41,7 +58,8 @@ export const ordersText = {
     paid: "商家正在备货，发货后可在这里查看物流单号",
     shipped: "商品已发出，请留意收货",
     completed: "交易完成，感谢惠顾",
-    closedPaid: "我们收到了您的付款，但订单此前已关闭。商家正在处理退款，款项将原路退回您的支付宝账户。",
+    closedPaid: "我们收到了您的付款，但订单此前已关闭。退款正在处理，款项将原路退回您的支付宝账户。",
+    refunded: "您付的款项已原路退回支付宝账户，订单已关闭。",
     courier: "快递公司",
     trackingNo: "快递单号",
     receiver: "收货信息",
@@ -92,6 +110,25 @@ export const ordersText = {
     consequence: "确认后订单完成。",
     button: "确认收货",
     going: "正在提交…",
+  },
+  refund: {
+    marks: refundMarks,
+    statuses: refundStatuses,
+    title: "退款",
+    sum: "已退金额",
+    askedAt: "提交于",
+    endedAt: "完成于",
+    declinedAt: "答复于",
+    note: "商家说明",
+    goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
+    failed: "商家会换一种方式处理，也可以凭订单号联系商家。",
+    ask: "申请退款",
+    askHint: (sum: string) => `可退 ${sum}。商家同意后，款项原路退回您的支付宝账户。`,
+    reason: "退款原因",
+    reasonHint: "例如：拍错了、不想要了、商品有破损",
+    needReason: "请写明退款原因（2–100 个字）",
+    send: "提交申请",
+    sending: "正在提交…",
   },
   copy: { button: "复制", done: "已复制", failed: "请长按文字复制", link: "复制链接" },
   guide: {

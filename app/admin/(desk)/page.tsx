@@ -22,7 +22,10 @@ export default async function DashboardPage() {
   return (
     <>
       <PageTitle title={text.title} />
-      {board.openDiscrepancies > 0 && <Loud open={board.openDiscrepancies} />}
+      {board.openDiscrepancies > 0 && <Loud words={text.loud(board.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />}
+      {board.refundRequests > 0 && (
+        <Loud words={text.refunds(board.refundRequests)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
+      )}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(board.today.sumFen)} href="/admin/orders" />
         <Figure name={text.todayOrders} value={board.today.orders} href="/admin/orders" />
@@ -42,15 +45,15 @@ export default async function DashboardPage() {
   );
 }
 
-function Loud({ open }: { open: number }) {
+function Loud({ words, hint, href }: { words: string; hint: string; href: Route }) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3 rounded-card border-2 border-brand bg-brand-soft p-4 text-brand-deep">
       <Icon name="alert" className="size-7" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">{text.loud(open)}</p>
-        <p className="text-sm">{text.loudHint}</p>
+        <p className="font-semibold">{words}</p>
+        <p className="text-sm">{hint}</p>
       </div>
-      <Link href="/admin/discrepancies" className={buttonClass("primary")}>
+      <Link href={href} className={buttonClass("primary")}>
         {text.see}
       </Link>
     </div>

@@ -6,6 +6,8 @@ export const text = {
   toPay: "待付款",
   loud: (open: number) => `有 ${open} 条异常等你处理`,
   loudHint: "有钱或消息对不上账，请尽快查看",
+  refunds: (requests: number) => `有 ${requests} 个退款申请等你答复`,
+  refundsHint: "买家在等：同意或拒绝都请尽快",
   see: "去处理",
   nextToShip: "最早待发货",
   allToShip: "全部待发货",

@@ -59,10 +59,33 @@ const SELECT = {
       outTradeNo: true,
       amountFen: true,
       disposition: true,
+      refundingFen: true,
+      refundedFen: true,
       buyerLogon: true,
       paidAt: true,
       source: true,
       createdAt: true,
+    },
+    orderBy: { id: "desc" },
+  },
+  refunds: {
+    select: {
+      id: true,
+      paymentId: true,
+      outRequestNo: true,
+      amountFen: true,
+      reason: true,
+      status: true,
+      requestedBy: true,
+      note: true,
+      advice: true,
+      lastAnswer: true,
+      confirmUrl: true,
+      dueAt: true,
+      createdAt: true,
+      startedAt: true,
+      sentAt: true,
+      endedAt: true,
     },
     orderBy: { id: "desc" },
   },
@@ -71,10 +94,12 @@ const SELECT = {
 } as const satisfies Prisma.OrderSelect;
 
 type Row = Prisma.OrderGetPayload<{ select: typeof SELECT }>;
-export type OwnerOrder = Omit<Row, "discrepancies" | "deliveries" | "payments" | "events"> & {
+type Fen = "amountFen" | "refundingFen" | "refundedFen";
+export type OwnerOrder = Omit<Row, "discrepancies" | "deliveries" | "payments" | "refunds" | "events"> & {
   discrepancies: DiscrepancyItem[];
   deliveries: DeliveryItem[];
-  payments: (Omit<Row["payments"][number], "amountFen"> & { amountFen: number })[];
+  payments: (Omit<Row["payments"][number], Fen> & Record<Fen, number>)[];
+  refunds: (Omit<Row["refunds"][number], "amountFen"> & { amountFen: number })[];
   events: (Omit<Row["events"][number], "detail"> & { detail: Record<string, unknown> })[];
 };
 
@@ -86,7 +111,13 @@ export async function getOwnerOrder(shop: Shop, no: string): Promise<OwnerOrder 
   return {
     ...row,
     discrepancies: row.discrepancies.map(toDiscrepancyItem),
-    payments: row.payments.map((payment) => ({ ...payment, amountFen: Number(payment.amountFen) })),
+    payments: row.payments.map((payment) => ({
+      ...payment,
+      amountFen: Number(payment.amountFen),
+      refundingFen: Number(payment.refundingFen),
+      refundedFen: Number(payment.refundedFen),
+    })),
+    refunds: row.refunds.map((refund) => ({ ...refund, amountFen: Number(refund.amountFen) })),
     events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })),
   };
 }

@@ -64,8 +64,9 @@ function toItem({ lines, _count, ...row }: Row): OrderListItem {
 }
 
 async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Record<OrderTab, number>> {
-  const [groups, trouble] = await Promise.all([
+  const [groups, refund, trouble] = await Promise.all([
     shop.db.order.groupBy({ by: ["status"], where: found, _count: true }),
+    shop.db.order.count({ where: { AND: [found, inTab("refund")] } }),
     shop.db.order.count({ where: { AND: [found, inTab("trouble")] } }),
   ]);
   const of = (status: OrderStatus) => groups.find((group) => group.status === status)?._count ?? 0;
@@ -76,12 +77,14 @@ async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Rec
     shipped: of("SHIPPED"),
     completed: of("COMPLETED"),
     closed: of("CLOSED"),
+    refund,
     trouble,
   };
 }
 
 function inTab(tab: OrderTab): Prisma.OrderWhereInput {
   if (tab === "all") return {};
+  if (tab === "refund") return { refunds: { some: { status: { in: ["REQUESTED", "PENDING"] } } } };
   if (tab === "trouble") return { discrepancies: { some: { resolvedAt: null } } };
   const status = { pending: "PENDING", paid: "PAID", shipped: "SHIPPED", completed: "COMPLETED", closed: "CLOSED" } as const;
   return { status: status[tab] };
@@ -97,6 +100,7 @@ function matching(search: string): Prisma.OrderWhereInput {
       { receiverName: { contains: text } },
       { attempts: { some: { OR: [{ outTradeNo: text }, { tradeNo: text }] } } },
       { payments: { some: { tradeNo: text } } },
+      { refunds: { some: { outRequestNo: text } } },
     ],
   };
 }

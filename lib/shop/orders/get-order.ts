@@ -2,7 +2,7 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
-import type { CloseReason, OrderView } from "./order";
+import { type CloseReason, type OrderView, refundMark } from "./order";
 import { orderPhase } from "./order-phase";
 
 /** The columns of a shopper's view; nothing of the owner's side is read. */
@@ -37,7 +37,11 @@ export const ORDER_VIEW_SELECT = {
     orderBy: { id: "asc" },
   },
   attempts: { select: { returnedAt: true }, where: { returnedAt: { not: null } }, orderBy: { returnedAt: "desc" }, take: 1 },
-  payments: { select: { id: true }, where: { disposition: "held" }, take: 1 },
+  payments: { select: { disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
+  refunds: {
+    select: { amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
+    orderBy: { id: "asc" },
+  },
 } as const satisfies Prisma.OrderSelect;
 
 export type OrderRow = Prisma.OrderGetPayload<{ select: typeof ORDER_VIEW_SELECT }>;
@@ -73,20 +77,43 @@ function found(row: OrderRow, now: Date): FoundOrder {
 /** A row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
-  const { attempts, payments, closeWanted, closeReason, ...view } = rest;
+  const { attempts, payments, refunds, closeWanted, ...view } = rest;
+  const held = payments.filter((payment) => payment.disposition === "held");
+  const closeReason = row.closeReason as CloseReason | null;
   return {
     ...view,
+    ...moneyBack(payments, refunds),
     phase: orderPhase(
       {
         status: row.status,
         expiresAt: row.expiresAt,
         closeWanted,
+        closeReason,
         returnedAt: attempts[0]?.returnedAt ?? null,
-        holdsMoney: payments.length > 0,
+        holdsMoney: held.some((payment) => payment.refundedFen < payment.amountFen),
+        gaveBack: held.length > 0,
       },
       now,
     ),
-    closeReason: closeReason as CloseReason | null,
+    closeReason,
     address: { name: receiverName, phone: receiverPhone, province, city, district, detail: addressDetail },
+  };
+}
+
+type Money = Pick<OrderView, "refunds" | "refundMark" | "refundedFen" | "refundableFen">;
+
+/** Held money counts as well: a buyer who paid twice sees the second one come back. */
+function moneyBack(payments: OrderRow["payments"], rows: OrderRow["refunds"]): Money {
+  const refunds = rows.map((refund) => ({ ...refund, amountFen: Number(refund.amountFen) }));
+  const settled = payments.find((payment) => payment.disposition === "settled");
+  const sum = (fen: (payment: OrderRow["payments"][number]) => bigint) =>
+    Number(payments.reduce((total, payment) => total + fen(payment), 0n));
+  const refundedFen = sum((payment) => payment.refundedFen);
+  const isAsked = refunds.some(({ status }) => status === "REQUESTED" || status === "PENDING");
+  return {
+    refunds,
+    refundMark: refundMark(refunds, { paidFen: sum((payment) => payment.amountFen), refundedFen }),
+    refundedFen,
+    refundableFen: settled && !isAsked ? Number(settled.amountFen - settled.refundingFen) : 0,
   };
 }

@@ -16,6 +16,11 @@ export type OrderEventKind =
   | "closed" // { reason }
   | "checked" // the owner asked the gateway: { answer }
   | "shipped" // { courier, trackingNo }
+  | "refund_requested" // a buyer asks: { refundNo, refundFen, reason }
+  | "refund_declined" // { refundNo, note }
+  | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
+  | "refund_done" // by Alipay's word: { refundNo, refundFen }
+  | "refund_failed" // { refundNo, refundFen, code }
   | "completed";
 
 export type Actor = "buyer" | "owner" | "worker" | "alipay";

@@ -3,7 +3,15 @@ import { orderPhase } from "./order-phase";
 
 const now = new Date("2026-11-22T01:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
-const pending = { status: "PENDING" as const, expiresAt: ago(-600), closeWanted: null, returnedAt: null, holdsMoney: false };
+const pending = {
+  status: "PENDING" as const,
+  expiresAt: ago(-600),
+  closeWanted: null,
+  closeReason: null,
+  returnedAt: null,
+  holdsMoney: false,
+  gaveBack: false,
+};
 
 describe("what a shopper is shown", () => {
   test("who has not paid may pay until the time is over", () => {

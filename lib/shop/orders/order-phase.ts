@@ -1,4 +1,4 @@
-import type { OrderPhase, OrderStatus } from "./order";
+import type { CloseReason, OrderPhase, OrderStatus } from "./order";
 
 /** How long a verified return keeps 支付结果确认中 up against a gateway that knows of no payment, in ms. */
 const CONFIRMING_MS = 120_000;
@@ -7,19 +7,28 @@ type PhaseFacts = {
   status: OrderStatus;
   expiresAt: Date;
   closeWanted: string | null;
+  closeReason: CloseReason | null;
   /** When the buyer last came back from the cashier with a verified return. */
   returnedAt: Date | null;
-  /** Money was taken for this order and is held: a discrepancy is open. */
+  /** Money came for this order, fits it not, and has not all been given back. */
   holdsMoney: boolean;
+  /** Such money came and has all been given back. */
+  gaveBack: boolean;
 };
 
 /** What a shopper is shown. Unknown stays unknown: nothing here ever says that a payment failed. */
-export function orderPhase({ status, expiresAt, closeWanted, returnedAt, holdsMoney }: PhaseFacts, now: Date): OrderPhase {
+export function orderPhase(facts: PhaseFacts, now: Date): OrderPhase {
+  const { status, expiresAt, closeWanted, returnedAt, holdsMoney } = facts;
   if (status === "PAID") return "paid";
   if (status === "SHIPPED") return "shipped";
   if (status === "COMPLETED") return "completed";
-  if (status === "CLOSED") return holdsMoney ? "closed_paid" : "closed";
+  if (status === "CLOSED") return closedPhase(facts);
   if (holdsMoney) return "confirming";
   if (returnedAt && now.getTime() - returnedAt.getTime() < CONFIRMING_MS) return "confirming";
   return closeWanted || now >= expiresAt ? "closing" : "to_pay";
+}
+
+function closedPhase({ closeReason, holdsMoney, gaveBack }: PhaseFacts): OrderPhase {
+  if (holdsMoney) return "closed_paid";
+  return closeReason === "refunded" || gaveBack ? "refunded" : "closed";
 }

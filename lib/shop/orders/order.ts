@@ -2,16 +2,17 @@
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 
-/** The only moves there are; each is one conditional write. CLOSED → PAID is a late payment whose stock was still there. */
+/** The only moves there are; each is one conditional write. CLOSED → PAID is a late payment whose stock was still there, PAID → CLOSED a full refund before shipping. */
 export const ALLOWED_MOVES: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING: ["PAID", "CLOSED"],
-  PAID: ["SHIPPED"],
+  PAID: ["SHIPPED", "CLOSED"],
   SHIPPED: ["COMPLETED"],
   COMPLETED: [],
   CLOSED: ["PAID"],
 };
 
-export type CloseReason = "expired" | "buyer" | "owner";
+/** refunded: paid, and all of it given back before anything was shipped. */
+export type CloseReason = "expired" | "buyer" | "owner" | "refunded";
 
 /** What a shopper sees of the payment of an order. */
 export type OrderPhase =
@@ -22,9 +23,43 @@ export type OrderPhase =
   | "shipped"
   | "completed"
   | "closed"
-  | "closed_paid"; // 已关闭，款项待退: money came for a closed order and its stock was gone
+  | "closed_paid" // 已关闭，款项待退: money came for a closed order and its stock was gone
+  | "refunded"; // 已退款: closed, and all that was paid has been given back
 
-export const TERMINAL_PHASES: readonly OrderPhase[] = ["paid", "shipped", "completed", "closed", "closed_paid"];
+const TERMINAL_PHASES: readonly OrderPhase[] = ["paid", "shipped", "completed", "closed", "refunded"];
+
+/** REQUESTED: the owner has not answered. PENDING: 退款中, Alipay is being asked for it. */
+export type RefundStatus = "REQUESTED" | "PENDING" | "DONE" | "FAILED" | "DECLINED";
+
+/** A refund as its buyer sees it. */
+export type OrderRefund = {
+  amountFen: number;
+  reason: string;
+  status: RefundStatus;
+  /** The owner's words on declining. */
+  note: string;
+  createdAt: Date;
+  endedAt: Date | null;
+};
+
+/** How far the money of an order has gone back; null: there is nothing to tell. */
+export type RefundMark = "requested" | "refunding" | "partly" | "refunded";
+
+/** What one look at an order tells of its refunds: what is under way first, then what was given back. */
+export function refundMark(
+  refunds: readonly { status: RefundStatus }[],
+  { paidFen, refundedFen }: { paidFen: number; refundedFen: number },
+): RefundMark | null {
+  if (refunds.some(({ status }) => status === "PENDING")) return "refunding";
+  if (refunds.some(({ status }) => status === "REQUESTED")) return "requested";
+  if (refundedFen === 0) return null;
+  return refundedFen < paidFen ? "partly" : "refunded";
+}
+
+/** True when nothing more will happen to an order's money by itself, so that its page need not ask on. */
+export function isAtRest({ phase, refundMark }: { phase: OrderPhase; refundMark: RefundMark | null }): boolean {
+  return TERMINAL_PHASES.includes(phase) && refundMark !== "requested" && refundMark !== "refunding";
+}
 
 export type Address = {
   name: string;
@@ -66,11 +101,18 @@ export type OrderView = {
   closeReason: CloseReason | null;
   courier: string | null;
   trackingNo: string | null;
+  /** Oldest first. */
+  refunds: OrderRefund[];
+  refundMark: RefundMark | null;
+  refundedFen: number;
+  /** What a buyer can still ask back of what paid the order; 0 when nothing. */
+  refundableFen: number;
 };
 
 /** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down rightly. */
 export type OrderStatusAnswer = {
   phase: OrderPhase;
+  refundMark: RefundMark | null;
   version: string;
   expiresAt: string;
   now: string;

@@ -4,14 +4,23 @@ import type { Shop } from "@/lib/shop/shop";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
-/** Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped. */
+/**
+ * Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped, and one whose money
+ * is asked back or on its way back.
+ */
 export async function shipOrder(
   shop: Shop,
   orderId: string,
   { courier, trackingNo }: { courier: string; trackingNo: string },
-): Promise<Result<object, "not_shippable">> {
+): Promise<Result<object, "not_shippable" | "refunding">> {
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
+    // A refund is written down under the same lock.
+    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    const open = await tx.refund.count({
+      where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
+    });
+    if (open > 0) return refuse("refunding", "这个订单有未了结的退款，请先处理退款再发货");
     const { count } = await tx.order.updateMany({
       where: { id: orderId, status: "PAID" },
       data: { status: "SHIPPED", shippedAt: at, courier, trackingNo },

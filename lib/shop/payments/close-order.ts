@@ -119,5 +119,5 @@ async function closeHere(shop: Shop, { id, closeReason, attempt }: Pending): Pro
 }
 
 function actorOf(reason: CloseReason): Actor {
-  return reason === "expired" ? "worker" : reason;
+  return reason === "buyer" || reason === "owner" ? reason : "worker";
 }

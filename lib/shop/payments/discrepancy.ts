@@ -11,7 +11,8 @@ export type DiscrepancyKind =
   | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
   | "trade_no_reused" // one trade_no told of with two out_trade_no or two amounts
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
-  | "refund_seen" // a refund at Alipay that this shop did not make
+  | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
+  | "refund_failed" // Alipay refused a refund that was promised
   | "unknown_status"; // a trade status that is in no document
 
 export type DiscrepancyInput = {

@@ -1,23 +1,8 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { RejectReason, Trade } from "@/lib/alipay/gateway";
-import type { Tx } from "@/lib/server/db";
-import { limit } from "@/lib/server/rate-limit";
+import type { Trade } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
+import { type Delivery, keepDelivery, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "./inbox";
 import { type Settlement, settlePayment } from "./settle-payment";
-
-/** What a notice may weigh, in bytes; real ones are below 4 KiB. */
-export const MAX_NOTICE_BYTES = 64 * 1024;
-
-/** How many refused deliveries of one address are kept; more are only counted, so that nobody fills the database. */
-const KEPT_REFUSALS = { points: 60, perSeconds: 60 };
-
-export type Delivery = { body: Uint8Array; contentType: string | null; remoteIp: string };
-
-/** `success` only after commit, and only for what was handled or is a repeat; everything else makes Alipay try again. */
-export type NoticeAnswer = { handled: boolean; body: "success" | "fail" };
-const SUCCESS: NoticeAnswer = { handled: true, body: "success" };
-const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 
 /**
  * Takes one delivery of Alipay's notice: verifies it strictly, has the gateway confirm it where that is configured, settles
@@ -26,12 +11,12 @@ const FAIL: NoticeAnswer = { handled: false, body: "fail" };
  */
 export async function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const parsed = shop.gateway.parseNotification(delivery.body, delivery.contentType);
-  if (!parsed.ok) return reject(shop, delivery, parsed.reason);
+  if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
   const { notifyId, trade } = parsed;
   const doubt = await doubtOf(shop, notifyId, trade);
-  if (doubt) return reject(shop, delivery, doubt, { notifyId, trade });
+  if (doubt) return rejectDelivery(shop, delivery, doubt, namesOf(notifyId, trade));
   const settlement = await settlePayment(shop, trade, "notify", (tx, outcome) =>
-    keep(tx, shop, delivery, { notifyId, trade, verdict: outcome.kind, answer: "success", ...aboutOrder(outcome) }),
+    keepDelivery(tx, shop, delivery, { ...namesOf(notifyId, trade), verdict: outcome.kind, answer: "success", ...aboutOrder(outcome) }),
   );
   if (settlement.kind === "discrepancy") {
     shop.log.error(
@@ -60,43 +45,8 @@ async function hurryWorker(shop: Shop, outTradeNo: string): Promise<void> {
   await shop.db.order.updateMany({ where: { attempts: { some: { outTradeNo, status: "OPEN" } } }, data: { dueAt: shop.now() } });
 }
 
-type Known = { notifyId: string; trade: Trade };
-
-async function reject(
-  shop: Shop,
-  delivery: Delivery,
-  reason: RejectReason | "denied" | "unconfirmed",
-  known?: Known,
-): Promise<NoticeAnswer> {
-  shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-  const { ok } = known ? { ok: true } : await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
-  if (ok) await keep(shop.db, shop, delivery, { ...known, verdict: "rejected", reason, answer: "fail" });
-  return FAIL;
-}
-
-type Kept = Partial<Known> & { verdict: string; reason?: string; answer: string; orderId?: string | null };
-
-async function keep(tx: Tx, shop: Shop, { body, contentType, remoteIp }: Delivery, { trade, notifyId, ...kept }: Kept): Promise<void> {
-  await tx.notifyDelivery.create({
-    data: {
-      ...kept,
-      receivedAt: shop.now(),
-      protocol: shop.gateway.protocol,
-      remoteIp,
-      contentType: storable(contentType ?? "").slice(0, 200),
-      body: storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8")),
-      bodyHash: createHash("sha256").update(body).digest("hex"),
-      notifyId: notifyId ?? null,
-      outTradeNo: trade?.outTradeNo ?? null,
-      tradeNo: trade?.tradeNo ?? null,
-      tradeStatus: trade?.rawStatus ?? null,
-    },
-  });
-}
-
-/** PostgreSQL's text holds every character but NUL. */
-function storable(text: string): string {
-  return text.replaceAll("\0", "\uFFFD");
+function namesOf(notifyId: string, { outTradeNo, tradeNo, rawStatus }: Trade): Named {
+  return { notifyId, outTradeNo, tradeNo, tradeStatus: rawStatus };
 }
 
 function aboutOrder(settlement: Settlement): { orderId: string | null; reason?: string } {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Trade } from "@/lib/alipay/gateway";
+import type { Trade, TradeRefund } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
@@ -7,6 +7,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import { type DiscrepancyKind, recordDiscrepancy } from "./discrepancy";
 import { maskLogon } from "./mask-logon";
+import { noteToldRefund } from "./note-told-refund";
 
 /** How the shop learnt of the trade; both are the gateway's own signed words. */
 export type TradeSource = "notify" | "query";
@@ -18,6 +19,8 @@ export type Settlement =
   | { kind: "repeat"; orderId: string | null }
   /** The message pays nothing and asks for nothing (waiting for the buyer, closed unpaid). */
   | { kind: "no_change"; orderId: string | null }
+  /** The message tells of a refund, which is written down for lib/shop/refunds; it pays nothing. */
+  | { kind: "refund"; orderId: string | null }
   /** Booked, held and shown to the owner. */
   | { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
 
@@ -49,7 +52,7 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
   if (trade.sellerId !== shop.gateway.sellerId) return tellOwner(booking, "seller_mismatch", { sellerId: trade.sellerId });
   if (trade.status === null) return tellOwner(booking, "unknown_status", { status: trade.rawStatus });
-  if (trade.refund) return tellOwner(booking, "refund_seen", { refundStatus: trade.refund.status });
+  if (trade.refund) return hearOfRefund(booking, trade.refund);
   if (trade.status === "TRADE_CLOSED") return hearOfClosing(booking);
   if (trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED") return bookMoney(booking);
   return { kind: "no_change", orderId: booking.order?.id ?? null };
@@ -72,12 +75,17 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   if (!attempt || !order) return hold(booking, "unknown_order");
   if (trade.totalFen !== attempt.amountFen) return hold(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
   if (order.status === "PENDING") return payOrder(booking, order, attempt);
-  if (order.status === "CLOSED") return payClosedOrder(booking, order, attempt);
+  if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order))) return payClosedOrder(booking, order, attempt);
   return hold(booking, "second_trade");
 }
 
 function isSame(known: { outTradeNo: string; amountFen: bigint }, trade: Trade): boolean {
   return known.outTradeNo === trade.outTradeNo && known.amountFen === BigInt(trade.totalFen);
+}
+
+/** An order that was paid and then refunded as a whole: what comes now is a second trade. */
+async function wasPaidBefore(tx: Tx, { id }: Order): Promise<boolean> {
+  return (await tx.payment.count({ where: { orderId: id, disposition: "settled" } })) > 0;
 }
 
 async function payOrder(booking: Booking, order: Order, attempt: Attempt): Promise<Settlement> {
@@ -140,6 +148,13 @@ async function hearOfClosing(booking: Booking): Promise<Settlement> {
   await recordEvent(tx, { orderId: attempt.orderId, kind: "attempt_closed", actor: "alipay", detail, at });
   await signalOrder(tx, attempt.orderId);
   return { kind: "no_change", orderId: attempt.orderId };
+}
+
+/** A refund pays nothing, whatever status comes with it. Of a trade that is not booked it fits nothing yet, and the owner is told. */
+async function hearOfRefund(booking: Booking, refund: TradeRefund): Promise<Settlement> {
+  const { tx, at, trade, order } = booking;
+  const { isBooked } = await noteToldRefund(tx, { ...trade, refund }, at);
+  return isBooked ? { kind: "refund", orderId: order?.id ?? null } : tellOwner(booking, "refund_seen", { refundStatus: refund.status });
 }
 
 /** Money that pays no order: in the ledger as held, with a discrepancy that says why. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
-import { type OrderStatusAnswer, TERMINAL_PHASES } from "@/lib/shop/orders/order";
+import { isAtRest, type OrderStatusAnswer, type OrderView } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import { refreshPayment } from "./refresh-payment";
 
@@ -24,7 +24,7 @@ export async function watchOrder(
     // Listening begins before reading, so that no change falls between the two.
     const woken = shop.signals.wait(orderId, ASK_EVERY_MS, caller ? AbortSignal.any([leave.signal, caller]) : leave.signal);
     const answer = await readStatus(shop, orderId);
-    if (answer.version !== version || TERMINAL_PHASES.includes(answer.phase) || Date.now() >= endsAt || caller?.aborted) {
+    if (answer.version !== version || isAtRest(answer) || Date.now() >= endsAt || caller?.aborted) {
       leave.abort();
       return answer;
     }
@@ -41,14 +41,14 @@ async function readStatus(shop: Shop, orderId: string): Promise<OrderStatusAnswe
 }
 
 /** What the page shows hangs on this; a page that was rendered with the same version has nothing to learn. */
-export function statusOf(view: {
-  phase: OrderStatusAnswer["phase"];
-  trackingNo: string | null;
-  expiresAt: Date;
-}): Omit<OrderStatusAnswer, "now"> {
+export function statusOf(
+  view: Pick<OrderView, "phase" | "trackingNo" | "expiresAt" | "refunds" | "refundMark" | "refundedFen">,
+): Omit<OrderStatusAnswer, "now"> {
+  const refunds = view.refunds.map(({ status }) => status[0]).join("");
   return {
     phase: view.phase,
-    version: view.trackingNo ? `${view.phase}.${view.trackingNo}` : view.phase,
+    refundMark: view.refundMark,
+    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
     expiresAt: view.expiresAt.toISOString(),
   };
 }

@@ -6,6 +6,7 @@ export type StockLine = { variantId: number; quantity: number };
 
 /**
  * reserve: an order is placed. sell: it is paid. release: it closes unpaid. retake: money came for a closed order.
+ * return: all was refunded before anything was shipped.
  * For each, how the three numbers of a variant change by q, and what must hold for it.
  */
 const MOVES = {
@@ -15,6 +16,7 @@ const MOVES = {
   },
   sell: { set: Prisma.sql`reserved = v.reserved - l.q, sold = v.sold + l.q`, when: Prisma.sql`TRUE` },
   release: { set: Prisma.sql`reserved = v.reserved - l.q, stock = v.stock + l.q`, when: Prisma.sql`TRUE` },
+  return: { set: Prisma.sql`sold = v.sold - l.q, stock = v.stock + l.q`, when: Prisma.sql`TRUE` },
   retake: { set: Prisma.sql`stock = v.stock - l.q, sold = v.sold + l.q`, when: Prisma.sql`v.stock >= l.q` },
 };
 export type StockMove = keyof typeof MOVES;
@@ -22,7 +24,7 @@ export type StockMove = keyof typeof MOVES;
 /**
  * Moves the stock of an order's lines and writes the ledger, in the caller's transaction.
  * Returns the variants that could not move (too few, off sale, gone): for `reserve` and `retake` the caller then rolls
- * back; for `sell` and `release` a variant can only be missing because it was deleted, and that stops no payment.
+ * back; for the others a variant can only be missing because it was deleted, and that stops no payment.
  */
 export async function moveStock(tx: Tx, move: StockMove, orderId: string, lines: StockLine[], at: Date): Promise<{ missing: number[] }> {
   const ids = lines.map((line) => line.variantId);

@@ -16,6 +16,7 @@ const LOOKS: Record<OrderPhase, { icon: IconName | "spinner"; className: string 
   completed: { icon: "check", className: "bg-ok-soft text-ok" },
   closed: { icon: "close", className: "bg-line text-ink-2" },
   closed_paid: { icon: "alert", className: "bg-amber-soft text-amber" },
+  refunded: { icon: "check", className: "bg-line text-ink-2" },
 };
 
 /** Where the order stands, in one look: a sign, a word, and what comes next. */
@@ -29,6 +30,9 @@ export function OrderState({ view, now }: { view: OrderView; now: Date }) {
       <h2 id="order-state" className="mt-3 font-bold text-xl">
         {text.phases[view.phase]}
       </h2>
+      {view.refundMark && view.phase !== "refunded" && (
+        <p className="mt-1.5 font-medium text-amber text-sm">{text.refund.marks[view.refundMark]}</p>
+      )}
       <div className="mt-1.5 text-balance text-ink-2 text-sm">
         <NextStep view={view} now={now} />
       </div>
@@ -59,6 +63,8 @@ function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
       return view.closeReason && text.closeReasons[view.closeReason];
     case "closed_paid":
       return text.detail.closedPaid;
+    case "refunded":
+      return text.detail.refunded;
   }
 }
 

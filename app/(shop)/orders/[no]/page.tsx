@@ -6,13 +6,16 @@ import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/get-shop";
+import { formatFen } from "@/lib/shop/money";
 import { browserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { orderHref } from "../order-href";
 import { ordersText as text } from "../text";
+import { AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
 import { OrderDeeds } from "./order-deeds";
 import { OrderFacts } from "./order-facts";
+import { OrderRefunds } from "./order-refunds";
 import { OrderState } from "./order-state";
 import { PayByPhone } from "./pay-by-phone";
 
@@ -34,7 +37,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const isToPay = view.phase === "to_pay";
   // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
   if (isToPay && browser === "in_app" && !token) redirect(orderHref(view.no, view.accessToken, pay ? { pay: "1" } : undefined));
-  const live = <LiveOrder no={view.no} token={token} phase={view.phase} label={text.phases[view.phase]} />;
+  const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
+  const live = <LiveOrder no={view.no} token={token} phase={view.phase} refundMark={view.refundMark} label={label} />;
   if (isToPay && browser === "in_app" && pay) {
     return (
       <>
@@ -52,7 +56,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
           <OrderState view={view} now={now()} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          <OrderRefunds view={view} />
           <OrderFacts view={view} link={link} />
+          {view.refundableFen > 0 && <AskRefund no={view.no} token={token} sum={formatFen(view.refundableFen)} />}
           <OrderDeeds view={view} token={token} browser={browser} />
         </div>
       </main>

@@ -31,6 +31,7 @@ export const text = {
     paid: "已入账",
     repeat: "重复通知",
     no_change: "无需改动",
+    refund: "退款",
     discrepancy: "记为异常",
     rejected: "已拒绝",
     error: "处理出错",

@@ -20,8 +20,8 @@ const kinds: Record<DiscrepancyKind, Words> = {
   },
   second_trade: {
     title: "重复付款",
-    what: "这个订单已经付过款，又收到第二笔交易的钱。第二笔已暂存，没有算进订单。",
-    todo: "在支付宝商家中心把这第二笔交易原路退款给买家。",
+    what: "这个订单已经付过款，又收到第二笔交易的钱。第二笔没有算进订单，系统会自动原路退回。",
+    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次。",
   },
   late_payment: {
     title: "关闭后到账",
@@ -30,8 +30,8 @@ const kinds: Record<DiscrepancyKind, Words> = {
   },
   late_payment_no_stock: {
     title: "关闭后到账，库存不足",
-    what: "订单关闭后钱才到账，但商品已经不够了。钱已暂存，订单仍是已关闭。",
-    todo: "在支付宝商家中心把这笔交易原路退款，并告诉买家。",
+    what: "订单关闭后钱才到账，但商品已经不够了。订单仍是已关闭，系统会自动原路退款。",
+    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次，并告诉买家。",
   },
   trade_no_reused: {
     title: "同一交易号出现两种说法",
@@ -45,8 +45,13 @@ const kinds: Record<DiscrepancyKind, Words> = {
   },
   refund_seen: {
     title: "发现退款",
-    what: "支付宝说这笔交易有退款，而退款不是在本店后台发起的。",
+    what: "支付宝说这笔交易有退款，但它和本店记录的款项对不上。",
     todo: "在支付宝商家中心查看退款金额；没发货就不要再发，已发货请联系买家。",
+  },
+  refund_failed: {
+    title: "退款没有退成",
+    what: "支付宝明确拒绝了这笔退款，钱没有退给买家。",
+    todo: "按错误码排除原因（常见的是商户余额不足），再到订单页重试或重新发起；超过退款期限的，请与买家商量其他方式。",
   },
   unknown_status: {
     title: "不认识的交易状态",
@@ -73,7 +78,15 @@ export const text = {
   createdAt: "发现于",
   resolvedAt: "处理于",
   resolution: "处理说明",
-  detail: { expectedFen: "应付金额", sellerId: "收款方", status: "状态", refundStatus: "退款状态" } as Record<string, string>,
+  detail: {
+    expectedFen: "应付金额",
+    sellerId: "收款方",
+    status: "状态",
+    refundStatus: "退款状态",
+    refundNo: "退款单号",
+    code: "错误码",
+    feeFen: "支付宝说已退",
+  } as Record<string, string>,
   resolve: "标记为已处理",
   note: "怎么处理的",
   noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",

@@ -9,6 +9,7 @@ export const text = {
     shipped: "已发货",
     completed: "已完成",
     closed: "已关闭",
+    refund: "退款中",
     trouble: "异常",
   } satisfies Record<OrderTab, string>,
   tabsLabel: "订单状态",

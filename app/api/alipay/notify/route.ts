@@ -1,6 +1,7 @@
 import { readBody } from "@/lib/server/read-body";
 import { getShop } from "@/lib/shop/get-shop";
-import { MAX_NOTICE_BYTES, receiveNotification } from "@/lib/shop/payments/receive-notification";
+import { MAX_NOTICE_BYTES } from "@/lib/shop/payments/inbox";
+import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { ipOf } from "../../../client-ip";
 
 /** Alipay reads the body alone: the seven characters `success` end its sending, anything else does not (alipay-wap §7). */

@@ -71,6 +71,8 @@ export function Payments({ payments }: { payments: OwnerOrder["payments"] }) {
                     {payment.outTradeNo}
                   </code>,
                 ],
+                [text.refunded, payment.refundedFen > 0 ? formatFen(payment.refundedFen) : null],
+                [text.refunding, payment.refundingFen > payment.refundedFen ? formatFen(payment.refundingFen - payment.refundedFen) : null],
                 [text.paidAt, <Time key="t" at={payment.paidAt} />],
                 [text.buyerLogon, payment.buyerLogon],
                 [text.learnt, text.source[payment.source] ?? payment.source],

@@ -11,6 +11,7 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
 import { OrderActions } from "./order-actions";
+import { Refunds } from "./refunds";
 import { text } from "./text";
 import { Timeline } from "./timeline";
 
@@ -42,6 +43,9 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               ))}
             </div>
           )}
+          <div className="order-1">
+            <Refunds order={order} />
+          </div>
           <div className="order-4">
             <Goods order={order} />
           </div>

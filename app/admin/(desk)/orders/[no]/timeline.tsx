@@ -1,4 +1,5 @@
 import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import { formatFen } from "@/lib/shop/money";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { text as discrepancyText } from "../../discrepancies/text";
@@ -36,6 +37,7 @@ function inWords(detail: Record<string, unknown>): string[] {
 }
 
 function valueInWords(name: string, value: string): string {
+  if (name === "refundFen") return formatFen(Number(value));
   if (name === "source") return text.source[value] ?? value;
   if (name === "reason") return text.reasons[value] ?? value;
   if (name === "discrepancy") return discrepancyText.kinds[value]?.title ?? value;

@@ -1,0 +1,61 @@
+import { formatFen } from "@/lib/shop/money";
+import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
+import { formatTime } from "../format-time";
+import { ordersText } from "../text";
+
+const text = ordersText.refund;
+
+const TONES: Record<RefundStatus, string> = {
+  REQUESTED: "text-amber",
+  PENDING: "text-alipay",
+  DONE: "text-ok",
+  FAILED: "text-brand-deep",
+  DECLINED: "text-ink-2",
+};
+
+/** Every refund of the order, newest first, with its sum and its times. */
+export function OrderRefunds({ view }: { view: OrderView }) {
+  if (view.refunds.length === 0) return null;
+  return (
+    <section className="rounded-card bg-card p-4">
+      <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
+        {text.title}
+        {view.refundedFen > 0 && (
+          <span className="font-normal text-ink-2 text-sm">
+            {text.sum} <span className="tabular-nums">{formatFen(view.refundedFen)}</span>
+          </span>
+        )}
+      </h2>
+      <ul className="divide-y divide-line">
+        {view.refunds.toReversed().map((refund) => (
+          <Refund key={refund.createdAt.getTime()} refund={refund} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Refund({ refund }: { refund: OrderRefund }) {
+  const { status, endedAt, note } = refund;
+  return (
+    <li className="py-3 text-sm first:pt-0 last:pb-0">
+      <p className="flex items-baseline justify-between gap-3">
+        <span className={`font-semibold ${TONES[status]}`}>{text.statuses[status]}</span>
+        <span className="font-semibold text-base tabular-nums">{formatFen(refund.amountFen)}</span>
+      </p>
+      <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
+      {status === "PENDING" && <p className="mt-1 text-ink-2">{text.goesOn}</p>}
+      {status === "FAILED" && <p className="mt-1 text-ink-2">{text.failed}</p>}
+      {note && (
+        <p className="mt-1 break-words">
+          {text.note}：{note}
+        </p>
+      )}
+      <p className="mt-1 text-ink-3 text-xs tabular-nums">
+        {text.askedAt} {formatTime(refund.createdAt)}
+        {endedAt && status === "DONE" && ` · ${text.endedAt} ${formatTime(endedAt)}`}
+        {endedAt && status === "DECLINED" && ` · ${text.declinedAt} ${formatTime(endedAt)}`}
+      </p>
+    </li>
+  );
+}

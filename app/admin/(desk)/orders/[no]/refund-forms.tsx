@@ -1,0 +1,81 @@
+import { yuanText } from "@/lib/shop/admin/yuan-text";
+import { formatFen } from "@/lib/shop/money";
+import { ActionForm } from "../../../form/action-form";
+import { FormField } from "../../../form/form-field";
+import { Submit } from "../../../form/submit";
+import { acceptAction, declineAction, refundAction, retryAction, withdrawAction } from "./refund-actions";
+import { refundText as text } from "./refund-text";
+
+const summary = "flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm";
+
+type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; name: string };
+
+/** Two steps without a script: the first opens, the second does. The sum that is left is filled in. */
+export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps) {
+  return (
+    <details className="mt-3 rounded-xl border border-line">
+      <summary className={summary}>
+        {text.start} · {name} {formatFen(leftFen)}
+      </summary>
+      <ActionForm action={refundAction} className="flex flex-col gap-3 border-line border-t p-3" label={text.start}>
+        <input type="hidden" name="orderId" value={orderId} />
+        <input type="hidden" name="paymentId" value={String(paymentId)} />
+        <Amount leftFen={leftFen} fen={leftFen} />
+        <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} />
+        <p className="text-ink-3 text-xs">{text.hint}</p>
+        <Submit className="md:self-start">{text.submit}</Submit>
+      </ActionForm>
+    </details>
+  );
+}
+
+/** Yes, also of another sum, or no with a reason. */
+export function AnswerForms({ refundId, fen, leftFen }: { refundId: bigint; fen: number; leftFen: number }) {
+  return (
+    <div className="mt-3 grid gap-3 md:grid-cols-2">
+      <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
+        <input type="hidden" name="refundId" value={String(refundId)} />
+        <Amount leftFen={leftFen} fen={Math.min(fen, leftFen)} />
+        <Submit className="md:self-start">{text.accept}</Submit>
+      </ActionForm>
+      <ActionForm action={declineAction} className="flex flex-col gap-3" label={text.decline}>
+        <input type="hidden" name="refundId" value={String(refundId)} />
+        <FormField label={text.declineNote} hint={text.declineHint} name="note" required maxLength={200} />
+        <Submit kind="outline" className="md:self-start">
+          {text.decline}
+        </Submit>
+      </ActionForm>
+    </div>
+  );
+}
+
+export function RetryForm({ refundId }: { refundId: bigint }) {
+  return (
+    <ActionForm action={retryAction} className="mt-3" label={text.retry}>
+      <input type="hidden" name="refundId" value={String(refundId)} />
+      <Submit kind="soft">{text.retry}</Submit>
+    </ActionForm>
+  );
+}
+
+export function WithdrawForm({ refundId }: { refundId: bigint }) {
+  return (
+    <ActionForm action={withdrawAction} label={text.withdraw}>
+      <input type="hidden" name="refundId" value={String(refundId)} />
+      <Submit kind="outline">{text.withdraw}</Submit>
+    </ActionForm>
+  );
+}
+
+function Amount({ fen, leftFen }: { fen: number; leftFen: number }) {
+  return (
+    <FormField
+      label={text.amount(yuanText(leftFen))}
+      name="amount"
+      required
+      inputMode="decimal"
+      autoComplete="off"
+      defaultValue={yuanText(fen)}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { buttonClass } from "@/components/button";
+import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import { formatFen } from "@/lib/shop/money";
+import { Badge, type Tone } from "../../../parts/badge";
+import { Facts } from "../../../parts/facts";
+import { Section } from "../../../parts/section";
+import { Time } from "../../../parts/time";
+import { AnswerForms, RetryForm, StartForm, WithdrawForm } from "./refund-forms";
+import { refundText as text } from "./refund-text";
+
+type Refund = OwnerOrder["refunds"][number];
+const TONES: Record<Refund["status"], Tone> = { REQUESTED: "act", PENDING: "go", DONE: "ok", FAILED: "bad", DECLINED: "quiet" };
+
+/** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
+export function Refunds({ order }: { order: OwnerOrder }) {
+  const isAsked = order.refunds.some(({ status }) => status === "REQUESTED");
+  const open = isAsked ? [] : order.payments.filter((payment) => payment.refundingFen < payment.amountFen);
+  if (order.refunds.length === 0 && open.length === 0) return null;
+  return (
+    <Section title={text.title} id="refunds" tone={isAsked ? "loud" : "plain"}>
+      <ul className="divide-y divide-line">
+        {order.refunds.map((refund) => (
+          <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
+            <RefundRow refund={refund} leftFen={leftOf(order, refund)} />
+          </li>
+        ))}
+      </ul>
+      {open.map((payment) => (
+        <StartForm
+          // What is left is another sum after each refund: a new form, with the new sum filled in.
+          key={`${payment.id}:${payment.refundingFen}`}
+          orderId={order.id}
+          paymentId={payment.id}
+          leftFen={payment.amountFen - payment.refundingFen}
+          name={payment.disposition === "settled" ? text.settled : text.held}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function leftOf({ payments }: OwnerOrder, { paymentId }: Refund): number {
+  const payment = payments.find(({ id }) => id === paymentId);
+  return payment ? payment.amountFen - payment.refundingFen : 0;
+}
+
+function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        <span className="font-semibold tabular-nums">{formatFen(refund.amountFen)}</span>
+        <Badge tone={TONES[refund.status]}>{text.status[refund.status]}</Badge>
+      </div>
+      <Facts
+        className="md:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
+        facts={[
+          [text.reason, refund.reason],
+          [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
+          [text.note, refund.note],
+          [text.createdAt, <Time key="t" at={refund.createdAt} />],
+          [text.endedAt, refund.endedAt && <Time key="t" at={refund.endedAt} />],
+          [text.next, refund.dueAt && <Time key="t" at={refund.dueAt} />],
+          [text.answer, answerInWords(refund.lastAnswer)],
+          [
+            text.no,
+            <code key="c" className="break-all">
+              {refund.outRequestNo}
+            </code>,
+          ],
+        ]}
+      />
+      {refund.status === "FAILED" && refund.advice && <p className="mt-2 text-sm">{text.advice[refund.advice]}</p>}
+      {refund.status === "FAILED" && refund.advice === "same_again_later" && <RetryForm refundId={refund.id} />}
+      {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
+      {refund.confirmUrl && <Confirm refundId={refund.id} url={refund.confirmUrl} />}
+    </>
+  );
+}
+
+/** A plain link: the page behind it is Alipay's. */
+function Confirm({ refundId, url }: { refundId: bigint; url: string }) {
+  return (
+    <div className="mt-3">
+      <p className="mb-2 text-sm">{text.confirmHint}</p>
+      <div className="flex flex-wrap items-start gap-3">
+        <a href={url} target="_blank" rel="noreferrer" className={buttonClass("pay")}>
+          {text.confirm}
+        </a>
+        <WithdrawForm refundId={refundId} />
+      </div>
+    </div>
+  );
+}
+
+function answerInWords(answer: string | null): string | null {
+  if (answer === null) return null;
+  return answer.startsWith("unknown") ? text.unknown : (text.answers[answer] ?? answer);
+}

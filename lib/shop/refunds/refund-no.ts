@@ -1,0 +1,7 @@
+import "server-only";
+import { randomInt } from "node:crypto";
+
+/** A refund's own number: 20 letters and digits, unique in the shop, as both protocols carry it (alipay-wap §1.3: at most 24). */
+export function newRefundNo(): string {
+  return `RF${Array.from({ length: 18 }, () => randomInt(10)).join("")}`;
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import type { RefundAdvice } from "@/lib/alipay/gateway";
+import type { Tx } from "@/lib/server/db";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
+import { recordDiscrepancy } from "@/lib/shop/payments/discrepancy";
+import type { Shop } from "@/lib/shop/shop";
+import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
+import { recordGivenBack } from "./record-given-back";
+
+const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null };
+
+/**
+ * A refund is done, by Alipay's word; `doneAt` is its time where it told one. Idempotent. One that counted as failed is
+ * revived. Returns false when its sum is promised elsewhere still: the other refund can only fail, and then this one fits.
+ */
+export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneAt: Date | null): Promise<boolean> {
+  const { payment, refund } = await lockRefund(tx, refundId);
+  if (refund.status === "DONE") return true;
+  if (refund.status !== "PENDING" && refund.status !== "FAILED") throw new Error(`refund ${refundId} is done but was never asked for`);
+  const amountFen = Number(refund.amountFen);
+  if (refund.status === "FAILED" && !(await promiseFen(tx, payment.id, amountFen))) return false;
+  const at = doneAt ?? shop.now();
+  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "DONE", endedAt: at, advice: null, lastAnswer: "refunded" } });
+  await tx.discrepancy.updateMany({
+    where: { dedupeKey: `refund_failed:${refund.outRequestNo}`, resolvedAt: null },
+    data: { resolvedAt: shop.now(), resolution: "这笔退款后来成功了" },
+  });
+  await recordGivenBack(tx, shop, payment, { amountFen, refundNo: refund.outRequestNo });
+  return true;
+}
+
+/**
+ * A refund was not done and will not be: its sum is free again, and the owner is told why. Only ever by Alipay's definite
+ * word, or when the owner withdraws one that nobody confirmed. Nothing happens to a refund that has ended.
+ */
+export async function failRefund(
+  tx: Tx,
+  shop: Shop,
+  refundId: bigint,
+  { code, advice }: { code: string; advice: RefundAdvice | "withdrawn" },
+): Promise<void> {
+  const { payment, refund } = await lockRefund(tx, refundId);
+  if (refund.status !== "PENDING") return;
+  const at = shop.now();
+  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "FAILED", endedAt: at, advice, lastAnswer: code } });
+  await tx.payment.update({ where: { id: payment.id }, data: { refundingFen: { decrement: refund.amountFen } } });
+  if (advice !== "withdrawn")
+    await tellOwner(tx, payment, { refundNo: refund.outRequestNo, amountFen: Number(refund.amountFen), code }, at);
+  if (!payment.orderId) return;
+  await recordEvent(tx, {
+    orderId: payment.orderId,
+    kind: "refund_failed",
+    actor: advice === "withdrawn" ? "owner" : "alipay",
+    detail: { refundNo: refund.outRequestNo, refundFen: String(refund.amountFen), code },
+    at,
+  });
+  await signalOrder(tx, payment.orderId);
+}
+
+type Failure = { refundNo: string; amountFen: number; code: string };
+
+async function tellOwner(tx: Tx, payment: LockedPayment, { refundNo, amountFen, code }: Failure, at: Date): Promise<void> {
+  const { orderId, outTradeNo, tradeNo } = payment;
+  const key = `refund_failed:${refundNo}`;
+  // A retry that fails again opens what the owner had put aside.
+  const { count } = await tx.discrepancy.updateMany({
+    where: { dedupeKey: key },
+    data: { resolvedAt: null, resolution: null, detail: { refundNo, code } },
+  });
+  if (count === 0)
+    await recordDiscrepancy(
+      tx,
+      { kind: "refund_failed", key: refundNo, orderId, outTradeNo, tradeNo, amountFen, detail: { refundNo, code } },
+      at,
+    );
+}
+
+async function lockRefund(tx: Tx, refundId: bigint) {
+  const { paymentId } = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, select: { paymentId: true } });
+  const payment = await lockPayment(tx, paymentId);
+  const refund = await tx.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    select: { status: true, amountFen: true, outRequestNo: true },
+  });
+  return { payment, refund };
+}
