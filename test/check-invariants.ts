@@ -5,6 +5,7 @@ import type { Shop } from "@/lib/shop/shop";
 /** What must hold after everything, whatever happened: the books of money, stock and status. */
 export async function checkInvariants(shop: Shop): Promise<void> {
   await checkMoney(shop);
+  await checkRefunds(shop);
   await checkStock(shop);
   await checkTimelines(shop);
 }
@@ -13,11 +14,12 @@ async function checkMoney(shop: Shop): Promise<void> {
   const orders = await shop.db.order.findMany({ include: { payments: true } });
   for (const order of orders) {
     const settled = order.payments.filter((payment) => payment.disposition === "settled");
-    const isPaid = order.status === "PAID" || order.status === "SHIPPED" || order.status === "COMPLETED";
+    const isPaid = ["PAID", "SHIPPED", "COMPLETED"].includes(order.status) || order.closeReason === "refunded";
     expect(
       settled.map((payment) => payment.amountFen),
       `payments of a ${order.status} order`,
     ).toEqual(isPaid ? [BigInt(order.totalFen)] : []);
+    if (order.closeReason === "refunded") expect(settled[0]?.refundedFen, "an order closed as refunded").toBe(BigInt(order.totalFen));
     if (order.paidAt) expect(order.status, "an order with a time of payment").not.toBe("PENDING");
   }
   const held = await shop.db.payment.findMany({ where: { disposition: "held" } });
@@ -29,13 +31,29 @@ async function checkMoney(shop: Shop): Promise<void> {
   for (const group of open) expect(group._count, "live attempts of one order").toBe(1);
 }
 
+/** Never more goes back than came, and the two sums of a payment are those of its refunds. */
+async function checkRefunds(shop: Shop): Promise<void> {
+  for (const payment of await shop.db.payment.findMany({ include: { refunds: true } })) {
+    const sum = (...statuses: string[]) =>
+      payment.refunds.filter(({ status }) => statuses.includes(status)).reduce((total, { amountFen }) => total + amountFen, 0n);
+    const { refundingFen, refundedFen } = payment;
+    expect({ refundingFen, refundedFen }, `refunds of ${payment.tradeNo}`).toEqual({
+      refundingFen: sum("PENDING", "DONE"),
+      refundedFen: sum("DONE"),
+    });
+    expect(refundingFen <= payment.amountFen, `refunds of ${payment.tradeNo} are no more than was paid`).toBe(true);
+    for (const { status, dueAt, outRequestNo } of payment.refunds)
+      expect(dueAt !== null, `${outRequestNo} is ${status} and somebody looks after it`).toBe(status === "PENDING");
+  }
+}
+
 async function checkStock(shop: Shop): Promise<void> {
   for (const variant of await shop.db.variant.findMany({ include: { movements: true } })) {
     const sum = (kind: string) => variant.movements.filter((m) => m.kind === kind).reduce((total, m) => total + m.quantity, 0);
     const books = {
-      stock: sum("adjust") - sum("reserve") + sum("release") - sum("retake"),
+      stock: sum("adjust") - sum("reserve") + sum("release") - sum("retake") + sum("return"),
       reserved: sum("reserve") - sum("sell") - sum("release"),
-      sold: sum("sell") + sum("retake"),
+      sold: sum("sell") + sum("retake") - sum("return"),
     };
     expect({ stock: variant.stock, reserved: variant.reserved, sold: variant.sold }, `stock of variant ${variant.id}`).toEqual(books);
     expect(Math.min(variant.stock, variant.reserved, variant.sold)).toBeGreaterThanOrEqual(0);

@@ -8,6 +8,7 @@ import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
+import { receiveRefundNotification } from "@/lib/shop/refunds/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { openTestShop } from "./test-shop";
 
@@ -29,6 +30,13 @@ export type GatewayTrade = {
   standing: string;
   trade_no: string | null;
   trade_status: string | null;
+  refund_fee: string;
+};
+
+type StreetOptions = {
+  kind?: ContractKind;
+  /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
+  refundMode?: "nopwd" | "pwd";
 };
 
 export type TestStreet = {
@@ -44,7 +52,11 @@ export type TestStreet = {
  * The shop and Alipay's emulator in one process: real keys, real signatures, a real database, no sockets. The shop's clock
  * is the emulator's too. Notices go straight into the shop's inbox.
  */
-export async function testStreet({ kind = "0001", ...config }: Partial<ShopConfig> & { kind?: ContractKind } = {}): Promise<TestStreet> {
+export async function testStreet({
+  kind = "0001",
+  refundMode = "nopwd",
+  ...config
+}: Partial<ShopConfig> & StreetOptions = {}): Promise<TestStreet> {
   const answers: string[] = [];
   let shop: TestStreet["shop"];
   let emulator: Emulator | undefined;
@@ -56,12 +68,14 @@ export async function testStreet({ kind = "0001", ...config }: Partial<ShopConfi
       fetch: async (url, init) => {
         const request = new Request(url, init);
         const body = new Uint8Array(await request.arrayBuffer());
-        const answer = await receiveNotification(shop, { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" });
+        const delivery = { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" };
+        const isBatch = url.endsWith("/api/alipay/refund-notify");
+        const answer = await (isBatch ? receiveRefundNotification(shop, delivery) : receiveNotification(shop, delivery));
         answers.push(answer.body);
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway(emulator, kind, now);
+    return openGateway(emulator, { kind, refundMode }, now);
   };
   shop = await openTestShop(open, config);
   if (!emulator) throw new Error("the emulator is made with the shop");
@@ -76,12 +90,13 @@ export async function testStreet({ kind = "0001", ...config }: Partial<ShopConfi
   return { shop, emulator, control, trades, answers };
 }
 
-function openGateway(emulator: Emulator, kind: ContractKind, now: () => Date): Gateway {
+function openGateway(emulator: Emulator, { kind, refundMode }: Required<StreetOptions>, now: () => Date): Gateway {
   const reach: typeof fetch = (input, init) => emulator.handle(new Request(input, init));
   if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
   const parsed = parseWapConfig({
     ...emulator.merchant,
     secId: kind,
+    refundMode,
     wapGatewayUrl: `${EMULATOR}/service/rest.htm`,
     mapiGatewayUrl: `${EMULATOR}/gateway.do`,
     notifyVerify: true,

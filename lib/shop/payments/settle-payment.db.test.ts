@@ -146,13 +146,15 @@ describe("notices of refunds and of closing never pay", () => {
     expect(await openKinds(shop)).toEqual(["refund_seen"]);
   });
 
-  test("a refund made at Alipay is shown once, although its notice comes again; the order stays as it is", async () => {
+  test("a refund told of a paid trade is noted once, although its notice comes again; the order stays as it is", async () => {
     const shop = await testShop();
     const order = await anOrder(shop);
     const trade = aTrade(order.outTradeNo, order.totalFen);
     await settlePayment(shop, trade, "notify");
-    for (let i = 0; i < 3; i++) await settlePayment(shop, { ...trade, refund }, "notify");
-    expect(await openKinds(shop)).toEqual(["refund_seen"]);
+    for (let i = 0; i < 3; i++)
+      expect(await settlePayment(shop, { ...trade, refund }, "notify")).toEqual({ kind: "refund", orderId: order.orderId });
+    expect(await shop.db.toldRefund.findMany()).toMatchObject([{ tradeNo: trade.tradeNo, feeFen: 500n, refundedAt: refund.at }]);
+    expect(await openKinds(shop)).toEqual([]);
     expect(await statusOf(shop, order.orderId)).toBe("PAID");
   });
 
