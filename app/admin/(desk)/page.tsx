@@ -23,8 +23,8 @@ export default async function DashboardPage() {
     <>
       <PageTitle title={text.title} />
       {board.openDiscrepancies > 0 && <Loud words={text.loud(board.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />}
-      {board.refundRequests > 0 && (
-        <Loud words={text.refunds(board.refundRequests)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
+      {board.waitingRefunds > 0 && (
+        <Loud words={text.refunds(board.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
       )}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(board.today.sumFen)} href="/admin/orders" />

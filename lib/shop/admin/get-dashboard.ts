@@ -13,8 +13,8 @@ export type Dashboard = {
   toShip: number;
   toPay: number;
   openDiscrepancies: number;
-  /** Requests of buyers that wait for the owner's answer. */
-  refundRequests: number;
+  /** Refunds that wait for the owner: a buyer's request to answer, a page of Alipay's to confirm on. */
+  waitingRefunds: number;
   nextToShip: { no: string; receiverName: string; totalFen: number; paidAt: Date | null }[];
   lowStock: { productId: number; title: string; variantName: string; stock: number }[];
   /** Orders whose review is late, which tells of a worker that stands still. */
@@ -24,11 +24,11 @@ export type Dashboard = {
 /** What the owner wants to know first. "Today" is the day in Asia/Shanghai by when the money came. */
 export async function getDashboard(shop: Shop): Promise<Dashboard> {
   const now = shop.now();
-  const [today, groups, openDiscrepancies, refundRequests, nextToShip, lowStock, overdue] = await Promise.all([
+  const [today, groups, openDiscrepancies, waitingRefunds, nextToShip, lowStock, overdue] = await Promise.all([
     readToday(shop, now),
     shop.db.order.groupBy({ by: ["status"], where: { status: { in: ["PENDING", "PAID"] } }, _count: true }),
     shop.db.discrepancy.count({ where: { resolvedAt: null } }),
-    shop.db.refund.count({ where: { status: "REQUESTED" } }),
+    shop.db.refund.count({ where: { OR: [{ status: "REQUESTED" }, { confirmUrl: { not: null } }] } }),
     shop.db.order.findMany({
       where: { status: "PAID" },
       select: { no: true, receiverName: true, totalFen: true, paidAt: true },
@@ -44,7 +44,7 @@ export async function getDashboard(shop: Shop): Promise<Dashboard> {
     toShip: of("PAID"),
     toPay: of("PENDING"),
     openDiscrepancies,
-    refundRequests,
+    waitingRefunds,
     nextToShip,
     lowStock,
     worker: { overdue },

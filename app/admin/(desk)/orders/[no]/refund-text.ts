@@ -34,7 +34,7 @@ export const refundText = {
     withdrawn: "已撤回，钱没有动。",
   } as Record<string, string>,
   confirm: "去支付宝确认退款",
-  confirmHint: "在支付宝页面输入支付密码后退款才会开始；完成后这里会自动更新。",
+  confirmHint: "在支付宝页面输入支付密码后退款才会开始；完成后请刷新本页。",
   withdraw: "撤回",
   withdrawn: "已撤回",
   retry: "重试",
@@ -55,7 +55,7 @@ export const refundText = {
   needNote: "请写明理由（2–200 个字）",
   declined: "已拒绝，买家会看到你的说明",
   done: "退款成功，款项已原路退回",
-  pending: "已提交，支付宝处理中；结果会自动更新",
+  pending: "已提交，支付宝处理中；稍后刷新可看结果",
   mustConfirm: "还差一步：请点“去支付宝确认退款”",
   failed: "支付宝没有退成，原因见下面的退款记录",
 };
