@@ -12,7 +12,12 @@ export type DiscrepancyKind =
   | "trade_no_reused" // one trade_no told of with two out_trade_no or two amounts
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
   | "refund_seen" // a refund at Alipay that this shop did not make
-  | "unknown_status"; // a trade status that is in no document
+  | "unknown_status" // a trade status that is in no document
+  | "bill_only_there" // a payment in Alipay's bill that asking for did not bring into our books
+  | "bill_only_here" // a payment in our books that Alipay's bill does not have
+  | "bill_amount_differs" // one payment, two amounts
+  | "bill_refund_differs" // a refund that one of the two books lacks, or has with another amount
+  | "bill_missing"; // a day with business whose bill cannot be had
 
 export type DiscrepancyInput = {
   kind: DiscrepancyKind;
