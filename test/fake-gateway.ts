@@ -39,6 +39,7 @@ export function fakeGateway(): FakeGateway {
   const gateway: FakeGateway = {
     protocol: "wap-token",
     sellerId: SELLER_ID,
+    hasBill: true,
     trades: new Map(),
     started: [],
     asked: [],

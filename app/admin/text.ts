@@ -9,6 +9,7 @@ export const text = {
   orders: "订单",
   discrepancies: "异常",
   deliveries: "通知记录",
+  reports: "对账",
   products: "商品",
   categories: "分类",
   account: "账号",

@@ -168,6 +168,8 @@ export interface Gateway {
   readonly protocol: "wap-token" | "openapi";
   /** The seller whose money this is; a trade of another seller is not ours. */
   readonly sellerId: string;
+  /** Whether the protocol has a bill of each day. */
+  readonly hasBill: boolean;
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
   queryTrade(outTradeNo: string): Promise<TradeAnswer>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;

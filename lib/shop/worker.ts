@@ -1,11 +1,13 @@
 import "server-only";
 import { reviewDueOrders } from "./payments/review-due-orders";
 import { reviewDueRefunds } from "./refunds/review-due-refunds";
+import { reconcileDueDays } from "./reports/reconcile-due-days";
 import type { Shop } from "./shop";
 import { sweep } from "./sweep";
 
 const IDLE_MS = 1_000;
 const SWEEP_EVERY_MS = 3600_000;
+const LOOK_AT_DAYS_EVERY_MS = 60_000;
 
 export type Worker = { lastBeat: () => Date | null; stop: () => Promise<void> };
 
@@ -35,7 +37,7 @@ export function startWorker(shop: Shop): Worker {
       return 0;
     }
   };
-  const running = loop();
+  const running = Promise.all([loop(), compareDays(shop, stopping.signal)]);
   return {
     lastBeat: () => beat,
     stop: async () => {
@@ -43,6 +45,16 @@ export function startWorker(shop: Shop): Worker {
       await running;
     },
   };
+}
+
+/** On a round of its own: a long bill keeps no order waiting. */
+async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    await reconcileDueDays(shop).catch((error: unknown) =>
+      shop.log.error({ err: error }, "the worker stumbled over the day's bill; it goes on"),
+    );
+    await pause(LOOK_AT_DAYS_EVERY_MS, stopping);
+  }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -13,11 +13,17 @@ const MAIN: Place[] = [
   { href: "/admin/products", icon: "box", name: text.products },
 ];
 const REST: Place[] = [
+  { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
   { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
   { href: "/admin/account", icon: "user", name: text.account },
 ];
-const MORE: Place = { href: "/admin/account", icon: "user", name: text.more, also: ["/admin/categories", "/admin/deliveries"] };
+const MORE: Place = {
+  href: "/admin/account",
+  icon: "user",
+  name: text.more,
+  also: ["/admin/reports", "/admin/categories", "/admin/deliveries"],
+};
 
 /** On wide screens. `open` discrepancies are counted in red. */
 export function SideNav({ open }: { open: number }) {

@@ -32,6 +32,7 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
   return {
     protocol: "openapi",
     sellerId,
+    hasBill: true,
     startPayment: async (request) => ({ ok: true, redirectUrl: buildPayUrl(config, request, now()) }),
     queryTrade: async (outTradeNo) => readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId }),
     closeTrade: async (outTradeNo) => readCloseAnswer(await ask(CLOSE_METHOD, closeContent(outTradeNo)), outTradeNo),

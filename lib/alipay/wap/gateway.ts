@@ -29,6 +29,7 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
   return {
     protocol: "wap-token",
     sellerId: config.sellerId,
+    hasBill: false,
     startPayment: (request) => startPayment(config, fetch, request, newReqId()),
     async queryTrade(outTradeNo) {
       const answer = await askMapi(buildTradeQuery(config, outTradeNo));

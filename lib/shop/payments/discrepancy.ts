@@ -13,7 +13,12 @@ export type DiscrepancyKind =
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
   | "refund_failed" // Alipay refused a refund that was promised
-  | "unknown_status"; // a trade status that is in no document
+  | "unknown_status" // a trade status that is in no document
+  | "bill_only_there" // a payment in Alipay's bill that asking for did not bring into our books
+  | "bill_only_here" // a payment in our books that Alipay's bill does not have
+  | "bill_amount_differs" // one payment, two amounts
+  | "bill_refund_differs" // a refund that one of the two books lacks, or has with another amount
+  | "bill_missing"; // a day with business whose bill cannot be had
 
 export type DiscrepancyInput = {
   kind: DiscrepancyKind;

@@ -14,6 +14,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 const LINKS = [
+  { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
   { href: "/", icon: "store", name: common.toShop },

@@ -58,6 +58,31 @@ const kinds: Record<DiscrepancyKind, Words> = {
     what: "支付宝返回了文档里没有的交易状态，系统没有据此改动订单。",
     todo: "在支付宝商家中心查看这笔交易的实际状态，再决定是否发货或退款。",
   },
+  bill_only_there: {
+    title: "账单有，店里没有",
+    what: "支付宝当天的账单里有这笔收款，向支付宝查询后仍不能记入本店的账。",
+    todo: "在支付宝商家中心按交易号查明来源；属于本店订单就联系买家，否则原路退款。",
+  },
+  bill_only_here: {
+    title: "店里有，账单没有",
+    what: "本店记了这笔收款，但支付宝当天的账单里没有它。",
+    todo: "发货前先在支付宝商家中心按交易号确认钱是否到账；账单更正后重新对账，会自动销项。",
+  },
+  bill_amount_differs: {
+    title: "账单金额不一致",
+    what: "同一笔收款，支付宝账单和本店记的金额不一样。两边的记录都没有改动。",
+    todo: "在支付宝商家中心核对实收金额，再与买家多退少补。",
+  },
+  bill_refund_differs: {
+    title: "退款与账单不一致",
+    what: "这笔退款只有一边的账上有，或者两边金额不一样。",
+    todo: "在支付宝商家中心按退款单号核对，确认买家实际收到多少。",
+  },
+  bill_missing: {
+    title: "拿不到账单",
+    what: "这一天店里有收款或退款，但过了三天仍没有从支付宝取到账单，没能核对。",
+    todo: "检查账单接口的权限是否已签约，然后在「对账」里重新核对这一天。",
+  },
 };
 
 export const text = {
@@ -79,6 +104,10 @@ export const text = {
   resolvedAt: "处理于",
   resolution: "处理说明",
   detail: {
+    day: "账单日",
+    billFen: "账单金额",
+    ourFen: "本店金额",
+    outRequestNo: "退款单号",
     expectedFen: "应付金额",
     sellerId: "收款方",
     status: "状态",

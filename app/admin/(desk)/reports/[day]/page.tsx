@@ -1,0 +1,95 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { buttonClass } from "@/components/button";
+import { getShop } from "@/lib/shop/get-shop";
+import { getReport, listReportLines, type ReportSummary } from "@/lib/shop/reports/get-report";
+import { ActionForm } from "../../../form/action-form";
+import { Submit } from "../../../form/submit";
+import { requireOwner } from "../../../owner";
+import { Facts } from "../../../parts/facts";
+import { PageTitle } from "../../../parts/page-title";
+import { Section } from "../../../parts/section";
+import { Tabs } from "../../../parts/tabs";
+import { Time } from "../../../parts/time";
+import { reconcileAction } from "../actions";
+import { ReportBadges } from "../status-badge";
+import { text } from "../text";
+import { ReportLines } from "./report-lines";
+import { Sums } from "./sums";
+
+const MOST = 500;
+
+export async function generateMetadata({ params }: PageProps<"/admin/reports/[day]">): Promise<Metadata> {
+  const { day } = await params;
+  return { title: text.day(day) };
+}
+
+export default async function ReportPage({ params, searchParams }: PageProps<"/admin/reports/[day]">) {
+  const { day } = await params;
+  await requireOwner(`/admin/reports/${day}`);
+  const onlyBroken = (await searchParams).show === "broken";
+  const shop = getShop();
+  const report = await getReport(shop, day);
+  if (!report) notFound();
+  const lines = await listReportLines(shop, day, { onlyBroken, most: MOST });
+  const base = `/admin/reports/${day}` as Route;
+  const tabs = [
+    { key: "all", href: base, name: text.show.all },
+    { key: "broken", href: `${base}?show=broken` as Route, name: text.show.broken, count: report.differences, loud: true },
+  ] as const;
+  return (
+    <>
+      <PageTitle
+        title={
+          <>
+            <span className="tabular-nums">{text.day(day)}</span>
+            <ReportBadges report={report} />
+          </>
+        }
+        back={{ href: "/admin/reports", name: text.back }}
+      >
+        {report.reconciledAt && (
+          <a href={`/admin/reports/${day}/csv`} download className={buttonClass("outline")}>
+            {text.csv}
+          </a>
+        )}
+      </PageTitle>
+      <div className="mb-6 grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
+        <Sums report={report} />
+        <About report={report} canRun={shop.gateway.hasBill} />
+      </div>
+      <h2 className="mb-2 font-semibold text-base">{text.lines}</h2>
+      <Tabs label={text.showLabel} tabs={tabs} current={onlyBroken ? "broken" : "all"} />
+      <ReportLines lines={lines} nothing={onlyBroken ? text.noBroken : text.noLines} />
+      {lines.length === MOST && <p className="mt-3 text-ink-3 text-sm">{text.tooMany(MOST)}</p>}
+    </>
+  );
+}
+
+function About({ report: { day, dueAt, reconciledAt, lastAnswer, differences }, canRun }: { report: ReportSummary; canRun: boolean }) {
+  return (
+    <Section title={text.status[differences > 0 ? "differs" : reconciledAt ? "matched" : "waiting"].name}>
+      <Facts
+        facts={[
+          [text.reconciledAt, reconciledAt && <Time key="t" at={reconciledAt} />],
+          [text.nextLook, dueAt && <Time key="t" at={dueAt} />],
+          [text.lastAnswer, lastAnswer === "not_ready" ? text.notReady : lastAnswer],
+        ]}
+      />
+      {differences > 0 && (
+        <p className="mt-3 text-sm">
+          <Link href="/admin/discrepancies" className="text-alipay underline underline-offset-2">
+            {text.toDiscrepancies}
+          </Link>
+        </p>
+      )}
+      {canRun && (
+        <ActionForm action={reconcileAction} className="mt-3" label={text.runAgain}>
+          <input type="hidden" name="day" value={day} />
+          <Submit kind="outline">{text.runAgain}</Submit>
+        </ActionForm>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,11 @@
+"use server";
+
+import { z } from "zod";
+import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
+import { ownerAction } from "../../owner";
+import { text } from "./text";
+
+export const reconcileAction = ownerAction(z.strictObject({ day: z.string().max(10) }), async ({ day }, { shop }) => {
+  const result = await reconcileDay(shop, day);
+  return result.ok ? { ok: true, message: text.done[result.status] } : { ok: false, message: result.message };
+});
