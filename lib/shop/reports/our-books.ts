@@ -9,7 +9,7 @@ type Day = { day: string; from: Date; to: Date };
 /** Everything of our books that belongs beside a day's bill. */
 export async function readOurBooks(shop: Shop, day: Day, bill: readonly BillRow[]): Promise<OurEntry[]> {
   const [payments, refunds] = await Promise.all([readOurPayments(shop, day, bill), readOurRefunds(shop, day, bill)]);
-  return [...payments, ...(refunds ?? [])];
+  return [...payments, ...refunds];
 }
 
 /**

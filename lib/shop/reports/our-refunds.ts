@@ -3,11 +3,44 @@ import type { BillRow } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
 import type { OurEntry } from "./compare-books";
 
-/** The refunds of our books that belong beside a day's bill; null while the shop keeps none: those of the bill are left out then. */
+/**
+ * The refunds of our books that belong beside a day's bill: those that were done on the day, and those that the bill names,
+ * whatever day we dated them. One that another day's bill has is not missing from this one's.
+ */
 export async function readOurRefunds(
-  _shop: Shop,
-  _day: { day: string; from: Date; to: Date },
-  _bill: readonly BillRow[],
-): Promise<OurEntry[] | null> {
-  return null;
+  shop: Shop,
+  { day, from, to }: { day: string; from: Date; to: Date },
+  bill: readonly BillRow[],
+): Promise<OurEntry[]> {
+  const named = bill.flatMap(({ type, outRequestNo }) => (type === "refund" && outRequestNo ? [outRequestNo] : []));
+  const refunds = await shop.db.refund.findMany({
+    where: { status: "DONE", OR: [{ endedAt: { gte: from, lt: to } }, { outRequestNo: { in: named } }] },
+    select: {
+      outRequestNo: true,
+      amountFen: true,
+      endedAt: true,
+      createdAt: true,
+      orderId: true,
+      order: { select: { no: true } },
+      payment: { select: { tradeNo: true, outTradeNo: true } },
+    },
+    orderBy: { endedAt: "asc" },
+  });
+  const unnamed = refunds.map(({ outRequestNo }) => outRequestNo).filter((no) => !named.includes(no));
+  const elsewhere = await shop.db.reportLine.findMany({
+    where: { type: "refund", outRequestNo: { in: unnamed }, billFen: { not: null }, day: { not: day } },
+    select: { outRequestNo: true },
+  });
+  const others = new Set(elsewhere.map(({ outRequestNo }) => outRequestNo));
+  return refunds
+    .filter(({ outRequestNo }) => !others.has(outRequestNo))
+    .map(({ outRequestNo, amountFen, endedAt, createdAt, orderId, order, payment }) => ({
+      ...payment,
+      type: "refund",
+      outRequestNo,
+      amountFen: Number(amountFen),
+      at: endedAt ?? createdAt,
+      orderId,
+      orderNo: order?.no ?? null,
+    }));
 }
