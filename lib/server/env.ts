@@ -41,6 +41,7 @@ const schema = z.object({
   ALIPAY_MAPI_PUBLIC_KEY: optional,
   ALIPAY_WAP_GATEWAY_URL: optional,
   ALIPAY_MAPI_GATEWAY_URL: optional,
+  ALIPAY_WAP_REFUND: choice(["pwd", "nopwd"]),
   ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
 });
 

@@ -179,6 +179,12 @@ describe("the shop refuses to start", () => {
     expect(() => boot({ ...demo, ORDER_EXPIRES_IN_SECONDS: "0" })).toThrow(/ORDER_EXPIRES_IN_SECONDS/);
   });
 
+  test("when the token protocol is to refund in a way that there is not", () => {
+    expect(() => boot({ ...live, ALIPAY_WAP_REFUND: "maybe" })).toThrow(/ALIPAY_WAP_REFUND/);
+    expect(boot({ ...live, ALIPAY_WAP_REFUND: "nopwd" }).contract).toMatchObject({ config: { refundMode: "nopwd" } });
+    expect(boot(live).contract).toMatchObject({ config: { refundMode: "pwd" } });
+  });
+
   test("no variable turns verification off", () => {
     const { contract } = boot({ ...live, ALIPAY_SKIP_VERIFY: "1", NODE_ENV: "development", ALIPAY_NOTIFY_VERIFY: "off" });
     expect(contract).toMatchObject({ protocol: "wap-token", config: { notifyVerify: false } });

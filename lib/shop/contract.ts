@@ -55,6 +55,7 @@ export function emulatorContract(env: Env, now: Date): Contract {
     cashierUrl: new URL("/service/rest.htm", cashier).href,
     mapiGatewayUrl: new URL("/gateway.do", base).href,
     notifyVerify: env.ALIPAY_NOTIFY_VERIFY === "on",
+    refundMode: env.ALIPAY_WAP_REFUND,
   });
 }
 
@@ -129,6 +130,7 @@ function realPartner(env: Env): Contract {
     wapGatewayUrl: env.ALIPAY_WAP_GATEWAY_URL,
     mapiGatewayUrl: env.ALIPAY_MAPI_GATEWAY_URL,
     notifyVerify: env.ALIPAY_NOTIFY_VERIFY === "on",
+    refundMode: env.ALIPAY_WAP_REFUND,
   });
 }
 
