@@ -5,6 +5,7 @@ import { type TestStreet, testStreet } from "@/test/test-street";
 import { resolveDiscrepancy } from "../admin/resolve-discrepancy";
 import { receiveNotification } from "../payments/receive-notification";
 import { startPayment } from "../payments/start-payment";
+import { refundOrder } from "../refunds/refund-order";
 import { getReport, listReportLines } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
 import { reconcileDueDays } from "./reconcile-due-days";
@@ -42,6 +43,23 @@ describe("the morning after, on real bills", () => {
     });
     expect(await verdictsOf(street)).toEqual(["same", "same"]);
     expect(await openKinds(street)).toEqual([]);
+  });
+
+  test("a refund of a part stands in both books, and one that only the bill knows is a thing that the owner sees", async () => {
+    const street = await testStreet({ kind: "keys" });
+    const order = await aPaidOrder(street, { priceFen: 2000 });
+    await refundOrder(street.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    toTheNextMorning(street);
+    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
+    expect(await getReport(street.shop, DAY)).toMatchObject({
+      bill: { refunds: 1, refundsFen: 500 },
+      ours: { refunds: 1, refundsFen: 500 },
+    });
+
+    await street.shop.db.refund.updateMany({ data: { status: "PENDING", endedAt: null, dueAt: null } });
+    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: true, status: "differs", differences: 1 });
+    expect(await openKinds(street)).toEqual(["bill_refund_differs"]);
+    await street.shop.db.refund.updateMany({ data: { status: "DONE", endedAt: new Date("2026-11-22T01:00:00Z") } });
   });
 
   test("a payment that nobody told of is asked for, and its order is paid after all", async () => {
