@@ -44,6 +44,7 @@ export async function openTestShop<G extends Gateway>(
     advance: (ms: number) => {
       time += ms;
     },
+    doctor: { wap: {}, openapi: {} },
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
   };

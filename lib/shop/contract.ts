@@ -1,16 +1,21 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { DoctorSettings, Texts } from "@/lib/alipay/doctor/settings";
 import type { OpenApiConfig } from "@/lib/alipay/openapi/config";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import type { WapConfig } from "@/lib/alipay/wap/config";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { ConfigError, type Env } from "@/lib/server/env";
 
-/** Which protocol the shop is paid through, and its keys. `warnings` are sentences about what may not work for long. */
-export type Contract =
-  | { protocol: "wap-token"; config: WapConfig; warnings: string[] }
-  | { protocol: "openapi"; config: OpenApiConfig; warnings: string[] };
+/**
+ * Which protocol the shop is paid through, and its keys. `warnings` are sentences about what may not work for long; `doctor`
+ * holds the texts that all this was read from, for finding out why a message does not verify.
+ */
+export type Contract = { warnings: string[]; doctor: DoctorSettings } & (
+  | { protocol: "wap-token"; config: WapConfig }
+  | { protocol: "openapi"; config: OpenApiConfig }
+);
 
 /** Any of these means that real money is meant. scripts/stack/settings.mjs has the same list. */
 const REAL_KEYS = [
@@ -137,11 +142,15 @@ function realPartner(env: Env): Contract {
 function wapContract(raw: Parameters<typeof parseWapConfig>[0]): Contract {
   const parsed = parseWapConfig(raw);
   if (!parsed.ok) throw new ConfigError(parsed.problems);
-  return { protocol: "wap-token", config: parsed.config, warnings: [] };
+  return { protocol: "wap-token", config: parsed.config, warnings: [], doctor: { wap: textsOf(raw), openapi: {} } };
 }
 
 function openApiContract(raw: Parameters<typeof parseOpenApiConfig>[0], now: Date): Contract & { protocol: "openapi" } {
   const parsed = parseOpenApiConfig(raw, { now });
   if (!parsed.ok) throw new ConfigError(parsed.problems);
-  return { protocol: "openapi", config: parsed.config, warnings: parsed.warnings };
+  return { protocol: "openapi", config: parsed.config, warnings: parsed.warnings, doctor: { wap: {}, openapi: textsOf(raw) } };
+}
+
+function textsOf(raw: Record<string, unknown>): Texts {
+  return Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

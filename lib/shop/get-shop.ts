@@ -34,6 +34,7 @@ function openShop(): Shop {
     now,
     log,
     config,
+    doctor: contract.doctor,
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
 }

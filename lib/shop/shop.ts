@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import type { DoctorSettings } from "@/lib/alipay/doctor/settings";
 import type { Gateway } from "@/lib/alipay/gateway";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
@@ -15,6 +16,8 @@ export type Shop = {
   config: ShopConfig;
   /** Wakes who waits for an order, on whichever instance it changed. */
   signals: Signals;
+  /** The contract's texts, for finding out why a message does not verify. Never shown, never logged. */
+  doctor: DoctorSettings;
 };
 
 export type ShopConfig = {

@@ -1,11 +1,18 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
+import { type DeliveryExplanation, explainDelivery } from "./explain-delivery";
 import { DELIVERY_SELECT, type DeliveryRow } from "./list-deliveries";
 import { type FormField, maskSign } from "./mask-sign";
 
-export type Delivery = DeliveryRow & { contentType: string; bodyHash: string; raw: string; fields: FormField[] };
+export type Delivery = DeliveryRow & {
+  contentType: string;
+  bodyHash: string;
+  raw: string;
+  fields: FormField[];
+  why: DeliveryExplanation[];
+};
 
-/** One delivery with its body, the sign masked; null when there is none. */
+/** One delivery with its body, the sign masked, and why it was refused if it was; null when there is none. */
 export async function getDelivery(shop: Shop, id: string): Promise<Delivery | null> {
   if (!/^\d{1,18}$/.test(id)) return null;
   const row = await shop.db.notifyDelivery.findUnique({
@@ -14,5 +21,6 @@ export async function getDelivery(shop: Shop, id: string): Promise<Delivery | nu
   });
   if (!row) return null;
   const { body, order, ...rest } = row;
-  return { ...rest, orderNo: order?.no ?? null, ...maskSign(body) };
+  const why = rest.verdict === "rejected" ? explainDelivery(shop, body) : [];
+  return { ...rest, orderNo: order?.no ?? null, why, ...maskSign(body) };
 }

@@ -10,6 +10,7 @@ import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { reasonInWords, VerdictBadge } from "../delivery-rows";
 import { text } from "../text";
+import { Why } from "./why";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -25,6 +26,7 @@ export default async function DeliveryPage({ params }: PageProps<"/admin/deliver
         <Section title={text.facts} aside={<VerdictBadge verdict={delivery.verdict} />}>
           <Facts facts={factsOf(delivery)} />
         </Section>
+        {delivery.verdict === "rejected" && <Why delivery={delivery} />}
         {delivery.fields.length > 0 && (
           <Section title={text.fields}>
             <dl className="flex flex-col gap-3 text-sm">

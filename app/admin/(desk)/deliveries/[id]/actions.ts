@@ -1,0 +1,18 @@
+"use server";
+
+import { z } from "zod";
+import { replayDelivery } from "@/lib/shop/admin/replay-delivery";
+import { ownerAction } from "../../../owner";
+import { text } from "../text";
+
+const schema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt),
+});
+
+export const replayAction = ownerAction(schema, async ({ id }, { shop }) => {
+  const result = await replayDelivery(shop, id);
+  return result.ok ? { ok: true, message: text.replayed } : { ok: false, message: result.message };
+});
