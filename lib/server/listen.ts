@@ -32,6 +32,7 @@ export function listen(connectionString: string, channel: string): Signals {
       await next.connect();
       await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       client = next;
+      if (closed) await next.end();
     } catch {
       await next.end().catch(() => {});
     }

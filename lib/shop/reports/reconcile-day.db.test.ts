@@ -194,6 +194,21 @@ async function paidHere(shop: TestShop): Promise<TestOrder> {
   return order;
 }
 
+test("a question that has no answer leaves the payment under the owner's eyes and the day due again", async () => {
+  const street = await testStreet({ kind: "keys" });
+  const order = await aPaidOrder(street, { unheard: true });
+  await aPaidOrder(street, { priceFen: 500, unheard: true });
+  toTheNextMorning(street);
+  await goWrong(street, { fault: "reset", match: { service: "alipay.trade.query", out_trade_no: order.outTradeNo } });
+  await reconcileDueDays(street.shop);
+  expect((await verdictsOf(street)).sort()).toEqual(["only_there", "restored"]);
+  expect(await openKinds(street)).toEqual(["bill_only_there"]);
+  street.shop.advance(10 * 60_000);
+  expect(await reconcileDueDays(street.shop)).toBe(1);
+  expect(await verdictsOf(street)).toEqual(["restored", "restored"]);
+  expect(await openKinds(street)).toEqual([]);
+});
+
 describe("a day without a bill", () => {
   test("is empty when the shop knows of nothing either, and is asked for once more in the evening", async () => {
     const shop = await testShop();

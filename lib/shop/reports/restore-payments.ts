@@ -5,17 +5,29 @@ import type { ReportEntry } from "./compare-books";
 
 /**
  * Asks the gateway for each payment that only its bill knows of, and settles what it says: a paid order where the order is
- * ours, held money under the owner's eyes where it is not. The bill alone books nothing.
- * @returns how many questions had no answer, so that the day is looked at again
+ * ours, held money under the owner's eyes where it is not. The bill alone books nothing, and one that cannot be settled
+ * keeps no other from it.
+ * @returns how many questions are open, so that the day is looked at again
  */
 export async function restorePayments(shop: Shop, missing: readonly ReportEntry[]): Promise<{ unanswered: number }> {
   let unanswered = 0;
-  for (const { outTradeNo, tradeNo } of missing) {
-    const answer = await shop.gateway.queryTrade(outTradeNo);
-    if (answer.kind === "unknown") unanswered += 1;
-    if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) continue;
-    const settlement = await settlePayment(shop, answer.trade, "query");
-    shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
+  for (const entry of missing) {
+    try {
+      if (!(await restoreOne(shop, entry))) unanswered += 1;
+    } catch (error) {
+      unanswered += 1;
+      shop.log.error({ err: error, tradeNo: entry.tradeNo }, "a payment of the day's bill could not be booked");
+    }
   }
   return { unanswered };
+}
+
+/** @returns whether the gateway gave an answer */
+async function restoreOne(shop: Shop, { outTradeNo, tradeNo }: ReportEntry): Promise<boolean> {
+  const answer = await shop.gateway.queryTrade(outTradeNo);
+  if (answer.kind === "unknown") return false;
+  if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) return true;
+  const settlement = await settlePayment(shop, answer.trade, "query");
+  shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
+  return true;
 }
