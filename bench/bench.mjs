@@ -1,7 +1,7 @@
 // `npm run bench`: how fast the built shop takes notices and orders, beside a bare handler of the same Next.js in the same
 // run, and how much JavaScript its pages have. Writes docs/benchmarks.md.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { ensureInstalled, nodeTrouble } from "../scripts/stack/install.mjs";
 import { freePort } from "../scripts/stack/ports.mjs";
@@ -11,6 +11,7 @@ import { makeDataDir, ROOT } from "../scripts/stack/settings.mjs";
 import { untilToldToStop } from "../scripts/stack/stop-signals.mjs";
 import { createSupervisor } from "../scripts/stack/supervisor.mjs";
 
+const [load = 0] = loadavg();
 const progress = createProgress();
 const supervisor = createSupervisor();
 const stopping = untilToldToStop(() => process.exit(130));
@@ -48,7 +49,7 @@ async function main() {
   const { rates, yardstick } = await measureRates({ street, progress });
   const weights = await progress.step("weighing the pages", () => weighStreet(street), { isLong: true });
   const { version: next } = JSON.parse(readFileSync(path.join(ROOT, "node_modules/next/package.json"), "utf8"));
-  const text = report({ rates, yardstick, weights, next });
+  const text = report({ rates, yardstick, weights, next, load });
   writeFileSync(path.join(ROOT, "docs", "benchmarks.md"), text);
   progress.line(`\n${text}`);
   return 0;

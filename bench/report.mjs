@@ -1,16 +1,17 @@
 import { cpus, totalmem } from "node:os";
 
 /**
- * @param {{ rates: { name: string, rate: import("./load.mjs").Rate, note: string }[], yardstick: number, weights: import("./page-weight.mjs").Weight[], next: string }} figures
- * the first weight is the empty page's
+ * @param {{ rates: { name: string, rate: import("./load.mjs").Rate, note: string }[], yardstick: number, weights: import("./page-weight.mjs").Weight[], next: string, load: number }} figures
+ * the first weight is the empty page's; `load` is the machine's before the run
  * @returns {string} docs/benchmarks.md
  */
-export function report({ rates, yardstick, weights, next }) {
+export function report({ rates, yardstick, weights, next, load }) {
   const [empty, ...pages] = weights;
+  const share = (rate) => `${Math.round((rate.perSecond / yardstick) * 100)} %`;
   const machine = `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
   const rateRows = rates.map(
     ({ name, rate, note }) =>
-      `| ${name} | ${Math.round(rate.perSecond)} | ${Math.round((rate.perSecond / yardstick) * 100)} % | ${rate.p50} ms | ${rate.p99} ms | ${rate.count} | ${note} |`,
+      `| ${name} | ${Math.round(rate.perSecond)} | ${share(rate)} | ${rate.p50} ms | ${rate.p99} ms | ${rate.count} | ${note} |`,
   );
   const weightRows = pages.map(
     (page) =>
@@ -22,7 +23,8 @@ Written by \`npm run bench\`, which anybody can repeat; it takes some minutes an
 Generator, shop, emulator and PostgreSQL share one machine, so the figures say how the shop compares with a bare handler of
 the same Next.js, and little about what another machine would do. No test asserts any of them.
 
-Last run: ${new Date().toISOString().slice(0, 10)}, Next.js ${next}, Node.js ${process.versions.node}, ${process.platform}; ${machine}.
+Last run: ${new Date().toISOString().slice(0, 10)}, Next.js ${next}, Node.js ${process.versions.node}, ${process.platform}; ${machine};
+load before the run ${load.toFixed(1)}${load > 0.5 ? ", so the machine was not idle and the rates are too low" : ""}.
 
 ## Requests
 
@@ -35,7 +37,8 @@ and its payment attempt are committed, then the emulator is asked for a token, a
 |---|---|---|---|---|---|---|
 ${rateRows.join("\n")}
 
-Target: notices at half of the bare handler's rate or more, on an idle machine.
+Target: notices at half of the bare handler's rate or more, on an idle machine. This run: ${share(rates[2].rate)} for first notices, ${share(rates[3].rate)} for
+repeated ones.
 
 ## JavaScript
 
@@ -47,7 +50,7 @@ What is fetched after that, for pages that may come next, stands apart.
 |---|---|---|---|---|---|
 ${weightRows.join("\n")}
 
-Target: at most 25 kB above the empty page.
+Target: at most 25 kB above the empty page. This run: at most ${kb(Math.max(...pages.map((page) => page.gzip - empty.gzip)))} kB.
 `;
 }
 

@@ -86,7 +86,7 @@ function passOn(child, onLine) {
   ]) {
     createInterface({ input: from }).on("line", (line) => {
       if (onLine) onLine(line);
-      else if (!GREETING.test(line)) to.write(`${line}\n`);
+      else if (!GREETING.test(line)) to.write(`${to.isTTY ? "\r\x1b[K" : ""}${line}\n`); // over a spinner
     });
   }
 }
