@@ -16,7 +16,7 @@ export async function shipOrder(
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     // A refund is written down under the same lock.
-    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR NO KEY UPDATE`;
     const open = await tx.refund.count({
       where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
     });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
-import { aBuyer, anOrder, MINUTE_MS, type TestOrder, testShop } from "@/test/test-shop";
+import { aBuyer, anOrder, MINUTE_MS, stockGoods, type TestOrder, testShop } from "@/test/test-shop";
 import { receiveReturn } from "./receive-return";
+import { reviewDueOrders } from "./review-due-orders";
+import { settlePayment } from "./settle-payment";
 import { startPayment } from "./start-payment";
 
 const back = (order: TestOrder, sign = "good") => `?out_trade_no=${order.outTradeNo}&trade_no=2026&result=success&sign=${sign}`;
@@ -53,6 +55,27 @@ describe("the buyer comes back from the cashier", () => {
     expect(await receiveReturn(shop, back(order, "forged"), order.buyerId)).toBeNull();
     expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: null });
     expect(shop.gateway.asked).toEqual([]);
+  });
+
+  test("return, notice and worker meet at the same moment, fifty times over: each order is paid once and nobody sees an error", async () => {
+    const shop = await testShop();
+    const { variantId } = await stockGoods(shop, { stock: 50 });
+    for (let round = 0; round < 50; round++) {
+      const order = await anOrder(shop, { variantId });
+      await startPayment(shop, order.orderId);
+      const trade = aTrade(order.outTradeNo, order.totalFen);
+      shop.gateway.trades.set(order.outTradeNo, trade);
+      shop.advance(15_000);
+      const [returned] = await Promise.all([
+        receiveReturn(shop, back(order), order.buyerId),
+        settlePayment(shop, trade, "notify"),
+        settlePayment(shop, trade, "notify"),
+        reviewDueOrders(shop),
+      ]);
+      expect(returned).toEqual({ no: order.no, accessToken: null });
+    }
+    expect(await shop.db.order.count({ where: { status: "PAID" } })).toBe(50);
+    expect(await shop.db.orderEvent.count({ where: { kind: "paid" } })).toBe(50);
   });
 
   test("a return loaded fifty times at once asks the gateway once and is noted once", async () => {

@@ -58,12 +58,15 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
   return { kind: "no_change", orderId: booking.order?.id ?? null };
 }
 
-/** Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. */
+/**
+ * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. NO KEY,
+ * so that a line written into the order's timeline meanwhile, whose foreign key only looks at the row, does not wait for it.
+ */
 async function lockTrade(tx: Tx, trade: Trade): Promise<{ attempt: Attempt | null; order: Order | null }> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
   const rows = await tx.$queryRaw<{ id: string; orderId: string; amountFen: number; status: string }[]>`
     SELECT a.id, a.order_id AS "orderId", a.amount_fen AS "amountFen", o.status::text
-    FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${trade.outTradeNo} FOR UPDATE OF o`;
+    FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${trade.outTradeNo} FOR NO KEY UPDATE OF o`;
   const row = rows[0];
   return row ? { attempt: row, order: { id: row.orderId, status: row.status } } : { attempt: null, order: null };
 }

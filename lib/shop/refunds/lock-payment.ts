@@ -16,7 +16,7 @@ export type LockedPayment = {
 
 /** Whoever moves a payment's refunds takes turns: first on the order's row, as those do who settle and ship, then on the payment's. */
 export async function lockPayment(tx: Tx, paymentId: bigint): Promise<LockedPayment> {
-  await tx.$queryRaw`SELECT 1 FROM orders WHERE id = (SELECT order_id FROM payments WHERE id = ${paymentId}) FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM orders WHERE id = (SELECT order_id FROM payments WHERE id = ${paymentId}) FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM payments WHERE id = ${paymentId} FOR UPDATE`;
   const payment = await tx.payment.findUniqueOrThrow({
     where: { id: paymentId },
