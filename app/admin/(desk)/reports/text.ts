@@ -48,6 +48,7 @@ export const text = {
   } satisfies Record<ReportStatus, string>,
   day: (day: string) => `${day} 对账`,
   back: "返回对账",
+  about: "核对情况",
   reconciledAt: "核对于",
   nextLook: "下次再取",
   lastAnswer: "没取到的原因",
@@ -60,7 +61,7 @@ export const text = {
   noBroken: "没有不符的地方",
   tooMany: (most: number) => `只显示前 ${most} 笔，全部请下载 CSV`,
   toDiscrepancies: "去处理异常",
-  columns: { at: "时间", type: "类型", verdict: "结果", order: "订单", bill: "支付宝", ours: "本店", numbers: "交易号" },
+  columns: { bill: "支付宝", ours: "本店" },
   csvColumns: ["时间", "类型", "结果", "支付宝金额(元)", "本店金额(元)", "订单号", "支付宝交易号", "商户单号", "退款单号"],
   absent: "无",
 };

@@ -69,7 +69,7 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
 
 function About({ report: { day, dueAt, reconciledAt, lastAnswer, differences }, canRun }: { report: ReportSummary; canRun: boolean }) {
   return (
-    <Section title={text.status[differences > 0 ? "differs" : reconciledAt ? "matched" : "waiting"].name}>
+    <Section title={text.about}>
       <Facts
         facts={[
           [text.reconciledAt, reconciledAt && <Time key="t" at={reconciledAt} />],

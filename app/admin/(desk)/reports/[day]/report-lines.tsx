@@ -13,11 +13,11 @@ export function ReportLines({ lines, nothing }: { lines: readonly ReportLineRow[
   return (
     <ul className="divide-y divide-line rounded-card border border-line bg-card px-4">
       {lines.map((line) => (
-        <li key={line.id} className="grid gap-x-4 gap-y-1 py-3 text-sm md:grid-cols-[11rem_1fr_14rem] md:items-center">
+        <li key={line.id} className="grid gap-x-4 gap-y-1 py-3 text-sm md:grid-cols-[14rem_1fr_12rem] md:items-center">
           <div className="flex items-center gap-2">
             <Badge tone={TONES[line.verdict] ?? "bad"}>{text.verdicts[line.verdict] ?? line.verdict}</Badge>
-            <span className="text-ink-2">{text.types[line.type] ?? line.type}</span>
-            <time dateTime={line.at.toISOString()} className="ml-auto text-ink-3 tabular-nums md:ml-0">
+            <span className="whitespace-nowrap text-ink-2">{text.types[line.type] ?? line.type}</span>
+            <time dateTime={line.at.toISOString()} className="ml-auto whitespace-nowrap text-ink-3 tabular-nums md:ml-0">
               {formatTime(line.at).slice(11)}
             </time>
           </div>
@@ -50,7 +50,7 @@ function Numbers({ line: { orderNo, tradeNo, outTradeNo, outRequestNo } }: { lin
 function Amounts({ line: { billFen, ourFen } }: { line: ReportLineRow }) {
   if (billFen !== null && billFen === ourFen) return <span className="font-semibold tabular-nums md:text-right">{formatFen(billFen)}</span>;
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-brand-deep tabular-nums md:justify-items-end">
+    <dl className="grid grid-cols-[auto_auto] justify-start gap-x-3 text-brand-deep tabular-nums md:justify-end [&>dd]:text-right">
       <dt>{text.columns.bill}</dt>
       <dd className="font-semibold">{billFen === null ? text.absent : formatFen(billFen)}</dd>
       <dt>{text.columns.ours}</dt>
