@@ -91,3 +91,11 @@ test("an error, a cut connection, GBK and silence are failures whose words hold 
   expect(details[3]).toContain("could not be reached");
   expect(details.join()).not.toContain("secret");
 });
+
+test("a fetch that forgets its signal does not hold a buyer for ever", async () => {
+  const forgetful = () => new Promise<Response>(() => {});
+  expect(await exchange({ fetch: forgetful, url: "https://gateway.example/" }, { timeoutMs: 20 })).toMatchObject({
+    ok: false,
+    detail: "no whole answer from the gateway within 20 ms",
+  });
+});

@@ -21,26 +21,35 @@ export async function exchange(request: Request, limits: Limits): Promise<Exchan
  * `detail` is for the owner's log and holds neither address nor body, since both carry signatures.
  */
 export async function download(request: Request, { timeoutMs, maxBytes = 65_536 }: Limits): Promise<Download> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  // Raced as well as handed on: a fetch that forgets its signal must not hold a buyer for ever.
+  const expired = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
   try {
-    const response = await request.fetch(request.url, {
-      ...(request.form !== undefined && {
-        method: "POST",
-        body: request.form,
-        headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-      }),
-      redirect: "error",
-      cache: "no-store",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (response.status !== 200) {
-      await response.body?.cancel();
-      return { ok: false, detail: `the gateway answered with HTTP ${response.status}` };
-    }
-    const bytes = await readUpTo(response.body, maxBytes);
-    return bytes ? { ok: true, bytes } : { ok: false, detail: `the gateway's answer is longer than ${maxBytes} bytes` };
+    return await Promise.race([ask(request, maxBytes, signal), expired]);
   } catch (error) {
     return { ok: false, detail: explain(error, timeoutMs) };
   }
+}
+
+async function ask(request: Request, maxBytes: number, signal: AbortSignal): Promise<Download> {
+  const response = await request.fetch(request.url, {
+    ...(request.form !== undefined && {
+      method: "POST",
+      body: request.form,
+      headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    }),
+    redirect: "error",
+    cache: "no-store",
+    signal,
+  });
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    return { ok: false, detail: `the gateway answered with HTTP ${response.status}` };
+  }
+  const bytes = await readUpTo(response.body, maxBytes);
+  return bytes ? { ok: true, bytes } : { ok: false, detail: `the gateway's answer is longer than ${maxBytes} bytes` };
 }
 
 async function readUpTo(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer | null> {
