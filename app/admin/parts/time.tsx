@@ -1,4 +1,5 @@
-import { formatShortTime, formatTime } from "../format";
+import { formatTime } from "../../format-time";
+import { formatShortTime } from "../format";
 import { text } from "../text";
 
 /** A time in Asia/Shanghai; a dash for none. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { olderThan } from "@/lib/shop/orders/list-orders";
 import type { OrderStatus } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import { readKeyset, UUID, writeKeyset } from "./keyset";
@@ -107,5 +108,5 @@ function matching(search: string): Prisma.OrderWhereInput {
 
 function behind(after: string | undefined): Prisma.OrderWhereInput {
   const last = readKeyset(after, UUID);
-  return last ? { OR: [{ createdAt: { lt: last.at } }, { createdAt: last.at, id: { lt: last.id } }] } : {};
+  return last ? olderThan({ createdAt: last.at, id: last.id }) : {};
 }

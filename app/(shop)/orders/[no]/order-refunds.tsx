@@ -1,6 +1,6 @@
 import { formatFen } from "@/lib/shop/money";
 import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
-import { formatTime } from "../format-time";
+import { formatTime } from "../../../format-time";
 import { ordersText } from "../text";
 
 const text = ordersText.refund;

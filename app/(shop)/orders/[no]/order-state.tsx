@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Icon, type IconName } from "@/components/icon";
 import { Price } from "@/components/price";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
+import { formatClock } from "../../../format-time";
 import { CopyButton } from "../copy-button";
 import { Countdown } from "../countdown";
-import { formatClock } from "../format-time";
 import { ordersText as text } from "../text";
 
 const LOOKS: Record<OrderPhase, { icon: IconName | "spinner"; className: string }> = {

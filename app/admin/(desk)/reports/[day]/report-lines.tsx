@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { formatFen } from "@/lib/shop/money";
 import type { ReportLineRow } from "@/lib/shop/reports/get-report";
-import { formatTime } from "../../../format";
+import { formatTime } from "../../../../format-time";
 import { Badge, type Tone } from "../../../parts/badge";
 import { text } from "../text";
 

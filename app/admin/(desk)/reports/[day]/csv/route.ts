@@ -1,6 +1,6 @@
 import { getReport, listReportLines } from "@/lib/shop/reports/get-report";
 import { reportCsv } from "@/lib/shop/reports/report-csv";
-import { formatTime } from "../../../../format";
+import { formatTime } from "../../../../../format-time";
 import { ownerRoute } from "../../../../owner";
 import { text } from "../../text";
 
