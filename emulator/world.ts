@@ -44,8 +44,13 @@ export function changeSettings(ledger: Ledger, changes: Partial<Settings>): Sett
   return settings;
 }
 
-/** Moves the clock forward. */
-export function advanceClock(ledger: Ledger, ms: number): void {
+/** Moves the clock by so many ms. */
+export function moveClockBy({ ledger }: Pick<World, "ledger">, ms: number): void {
   const state = stateOf(ledger);
   ledger.put("state", "state", { ...state, clockOffsetMs: state.clockOffsetMs + ms });
+}
+
+/** Sets the clock to an instant, in ISO 8601. */
+export function moveClockTo(world: Pick<World, "ledger" | "now">, instant: string): void {
+  moveClockBy(world, new Date(instant).getTime() - world.now().getTime());
 }

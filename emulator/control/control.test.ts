@@ -66,6 +66,14 @@ test("the clock moves forward only, and a reset forgets everything", async () =>
   expect((await shop.control("GET", "settings")).body.settings).toMatchObject({ refuseDesktop: true });
 });
 
+test("a reset may begin again on another day, an earlier one too, so that a developer can look at yesterday's bill today", async () => {
+  const shop = openMerchant();
+  const yesterday = "2026-02-28T04:00:00.000Z";
+  expect((await shop.control("POST", "reset", { now: yesterday })).body).toEqual({ reset: true, now: yesterday });
+  expect((await shop.control("POST", "reset", { now: "yesterday" })).status).toBe(400);
+  expect((await shop.control("GET", "clock")).body).toEqual({ now: yesterday });
+});
+
 test.each([
   ["POST", "faults", { fault: "explode" }],
   ["POST", "faults", [{ fault: "reset", match: { colour: "red" } }]],

@@ -1,9 +1,9 @@
 import { billEntries } from "../bill/bill-entries";
 import type { World } from "../world";
-import { advanceClock, changeSettings, stateOf } from "../world";
+import { changeSettings, moveClockBy, moveClockTo, stateOf } from "../world";
 import { clearFaults, setFaults } from "./control-faults";
 import { notifyAgain, pay, refund } from "./control-trades";
-import { clockInput, settingsInput } from "./inputs";
+import { clockInput, resetInput, settingsInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
 import { showBillEntry, showDelivery, showFault, showTrade } from "./show";
 
@@ -21,10 +21,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "GET /control/settings": (world) => json({ settings: stateOf(world.ledger).settings }),
   "POST /control/settings": async (world, request) =>
     json({ settings: changeSettings(world.ledger, defined(await readJson(request, settingsInput))) }),
-  "POST /control/reset": (world) => {
-    world.ledger.clear();
-    return json({ reset: true });
-  },
+  "POST /control/reset": reset,
 };
 
 const TRADE_DEEDS: Readonly<Record<string, (world: World, request: Request, outTradeNo: string) => Promise<Response>>> = {
@@ -48,13 +45,21 @@ export async function control(world: World, request: Request, url: URL): Promise
   }
 }
 
+/** Forgets all but the keys. With nothing left that could be older, the clock may then stand anywhere. */
+async function reset(world: World, request: Request): Promise<Response> {
+  const { now } = await readJson(request, resetInput);
+  world.ledger.clear();
+  if (now !== undefined) moveClockTo(world, now);
+  return json({ reset: true, now: world.now() });
+}
+
 /** Moves the clock forward and does, before it answers, what became due. */
 async function moveClock(world: World, request: Request): Promise<Response> {
   const input = await readJson(request, clockInput);
   const ms = "now" in input ? new Date(input.now).getTime() - world.now().getTime() : input.advanceMs;
   if (ms < 0)
     throw new BadInput(`The clock only moves forward; it stands at ${world.now().toISOString()}. POST /control/reset sets it back.`);
-  advanceClock(world.ledger, ms);
+  moveClockBy(world, ms);
   const delivered = await world.deliverDue();
   return json({ now: world.now(), delivered });
 }

@@ -50,6 +50,8 @@ export const clockInput = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
 ]);
 
+export const resetInput = z.strictObject({ now: z.iso.datetime({ offset: true }).optional() });
+
 export const payInput = z.strictObject({
   buyer: z.string().optional(),
   status: z.enum(["TRADE_SUCCESS", "TRADE_FINISHED"]).optional(),
