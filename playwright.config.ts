@@ -1,5 +1,9 @@
 import { existsSync } from "node:fs";
-import { defineConfig, devices, type Project } from "playwright/test";
+import { defineConfig, devices, type PlaywrightTestConfig } from "playwright/test";
+import type { ShopOptions } from "./e2e/support/stack";
+
+type Config = PlaywrightTestConfig<object, ShopOptions>;
+type Project = NonNullable<Config["projects"]>[number];
 
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 
@@ -7,15 +11,25 @@ const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 const executablePath = process.env.CHROMIUM_PATH || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
 const isRoot = process.getuid?.() === 0;
 
-/** Every phone is a Chromium that looks like it: touch, screen, user agent. */
-function phone(name: string, use: Project["use"], grepInvert?: RegExp): Project {
-  return { name, testIgnore: "**/*.desktop.spec.ts", use: { ...use, browserName: "chromium" }, ...(grepInvert ? { grepInvert } : {}) };
-}
-
+const DESKTOP = "**/*.desktop.spec.ts";
+/** What these look at is the same whichever protocol the shop speaks. */
+const OF_NO_PROTOCOL = ["**/accessibility.*", "**/start.*", "**/stack.*"];
 /** A journey whose title has this word depends on no screen: one phone is enough for it. */
 const ONCE = /@once/;
 
-export default defineConfig({
+const SMALL_ANDROID = { ...devices["Galaxy S9+"], viewport: { width: 360, height: 740 }, screen: { width: 360, height: 740 } };
+const DESK = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
+
+/** Every phone is a Chromium that looks like it: touch, screen, user agent. */
+function phone(name: string, { use, ...more }: Project): Project {
+  return { name, testIgnore: DESKTOP, ...more, use: { ...use, browserName: "chromium" } };
+}
+
+function desk(name: string, { use, ...more }: Project): Project {
+  return { name, testMatch: DESKTOP, ...more, use: { ...DESK, ...use } };
+}
+
+export default defineConfig<object, ShopOptions>({
   testDir: "e2e",
   outputDir: "test-results",
   globalSetup: "./e2e/support/global-setup.ts",
@@ -44,9 +58,20 @@ export default defineConfig({
     },
   },
   projects: [
-    phone("iPhone 15", devices["iPhone 15"]),
-    phone("Pixel 7", devices["Pixel 7"], ONCE),
-    phone("small Android", { ...devices["Galaxy S9+"], viewport: { width: 360, height: 740 }, screen: { width: 360, height: 740 } }, ONCE),
-    { name: "desktop", testMatch: "**/*.desktop.spec.ts", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+    phone("iPhone 15", { use: devices["iPhone 15"] }),
+    phone("Pixel 7", { use: devices["Pixel 7"], grepInvert: ONCE }),
+    phone("small Android", { use: SMALL_ANDROID, grepInvert: ONCE }),
+    desk("desktop", {}),
+    phone("Pixel 7, openapi", { use: { ...devices["Pixel 7"], contract: "openapi-keys" }, testIgnore: [DESKTOP, ...OF_NO_PROTOCOL] }),
+    desk("desktop, openapi", { use: { contract: "openapi-keys" }, testIgnore: OF_NO_PROTOCOL }),
+    phone("iPhone 15, certificates", {
+      use: { ...devices["iPhone 15"], contract: "openapi-certificates" },
+      testMatch: "**/buy-and-pay.spec.ts",
+    }),
+    desk("desktop, refunds without a password", { use: { contract: "wap-token-nopwd" }, testMatch: "**/refunds.desktop.*" }),
+    desk("desktop, certificates", {
+      use: { contract: "openapi-certificates" },
+      testMatch: ["**/refunds.desktop.*", "**/reports.desktop.*"],
+    }),
   ],
 });

@@ -83,6 +83,7 @@ export function createEmulatorClient(origin: string) {
     /** Moves the clock on, and returns when all that became due has been sent and answered. */
     advanceClock: (advanceMs: number) => call<{ now: string; delivered?: unknown }>("POST", "clock", { advanceMs }),
     changeSettings: (settings: EmulatorSettings) => call<unknown>("POST", "settings", settings),
-    reset: () => call<unknown>("POST", "reset"),
+    /** Forgets all but the keys, and begins again at this instant. */
+    reset: (now: Date) => call<unknown>("POST", "reset", { now }),
   };
 }

@@ -5,9 +5,27 @@ export { expect } from "playwright/test";
 
 const OWNER = { login: "owner", password: "correct horse battery" };
 
-type WorkerFixtures = {
+/** How the shop and Alipay are bound: the protocol, with the first one how it refunds, with today's the kind of its keys. */
+export type ContractKind = keyof typeof CONTRACTS;
+
+const CONTRACTS = {
+  "wap-token": { ALIPAY_PROTOCOL: "wap-token" },
+  "wap-token-nopwd": { ALIPAY_PROTOCOL: "wap-token", ALIPAY_WAP_REFUND: "nopwd" },
+  "openapi-keys": { ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: "key" },
+  "openapi-certificates": { ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: "certificate" },
+} as const;
+
+/** What a project or a file may say about the shop that it wants. */
+export type ShopOptions = {
+  /** A project of playwright.config.ts says which. Nothing of it shows to a shopper, so no journey but for its faults looks at it. */
+  contract: ContractKind;
   /** The shop's variables of a file: `test.use({ stackEnv: { ORDER_EXPIRES_IN_SECONDS: "8" } })` at its top gives it a stack of its own. */
   stackEnv: Record<string, string>;
+  /** How many days behind the emulator's clock starts. */
+  gatewayDaysBehind: number;
+};
+
+type WorkerFixtures = ShopOptions & {
   /** A whole shop, shared by the tests of one worker. */
   stack: Stack;
 };
@@ -20,10 +38,12 @@ type TestFixtures = {
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  contract: ["wap-token", { scope: "worker", option: true }],
   stackEnv: [{}, { scope: "worker", option: true }],
+  gatewayDaysBehind: [0, { scope: "worker", option: true }],
   stack: [
-    async ({ stackEnv }, use) => {
-      const stack = await startStack(stackEnv);
+    async ({ contract, stackEnv, gatewayDaysBehind }, use) => {
+      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind });
       await use(stack);
       await stack.stop();
     },

@@ -9,6 +9,7 @@ import { createEmulatorClient, type EmulatorClient } from "./emulator-client";
 import { runPlace, TEMPLATE } from "./run-place";
 
 const HOST = "127.0.0.1";
+const DAY_MS = 86_400_000;
 
 export type Stack = {
   shopUrl: string;
@@ -22,8 +23,10 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
+export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number };
+
 /** A whole shop of one's own: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
-export async function startStack(env: Record<string, string>): Promise<Stack> {
+export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
   const { databaseUrl, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
@@ -51,6 +54,7 @@ export async function startStack(env: Record<string, string>): Promise<Stack> {
   try {
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
+    if (gatewayDaysBehind > 0) await emulator.reset(new Date(Date.now() - gatewayDaysBehind * DAY_MS));
     // Else the success page leads on by itself while a test still looks at it.
     await emulator.changeSettings({ returnAfterSeconds: 3600 });
     let shop = await launchShop();

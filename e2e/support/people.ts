@@ -1,0 +1,43 @@
+import { type Browser, devices, type Page } from "playwright/test";
+import { goToCashier, payAtCashier } from "./shopper";
+import { expect } from "./stack";
+import type { Stack } from "./start-stack";
+
+/** Somebody with a phone of their own, in a journey that is told from the owner's desk. */
+export async function openPhone(browser: Browser, stack: Stack): Promise<Page> {
+  const phone = await browser.newContext({ ...devices["Pixel 7"], baseURL: stack.shopUrl, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  return phone.newPage();
+}
+
+/** A shopper who has paid an order and looks at its page. */
+export async function shopperWhoPaid(browser: Browser, stack: Stack): Promise<{ shopper: Page; no: string; outTradeNo: string }> {
+  const shopper = await openPhone(browser, stack);
+  const order = await goToCashier(shopper, stack);
+  await payAtCashier(shopper);
+  await shopper.goto(`/orders/${order.no}`);
+  return { shopper, ...order };
+}
+
+/** 退款 on the owner's order page: a sum in yuan, or all that is left. Where the contract wants it, confirms at Alipay. */
+export async function refundAsOwner(page: Page, no: string, { amount, reason }: { amount?: string; reason: string }): Promise<void> {
+  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
+  await page.locator("summary").filter({ hasText: "发起退款" }).click();
+  const form = page.getByRole("form", { name: "发起退款" });
+  if (amount !== undefined) await form.getByLabel(/退款金额/).fill(amount);
+  await form.getByLabel(/退款原因/).fill(reason);
+  await form.getByRole("button", { name: "确认退款" }).click();
+  await goOnAtAlipay(page, reason);
+}
+
+/** When the refund of that reason has begun; where a contract wants the seller's password, on Alipay's own page. */
+export async function goOnAtAlipay(page: Page, reason: string): Promise<void> {
+  const refund = page.locator("#refunds li").filter({ hasText: reason });
+  await expect(refund.getByText(/^(已退款|退款中)$/).first()).toBeVisible();
+  const link = refund.getByRole("link", { name: "去支付宝确认退款" });
+  if (!(await link.isVisible())) return;
+  const [alipay] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+  await alipay.locator("input[name=password]").fill("111111");
+  await alipay.getByRole("button", { name: /退款/ }).click();
+  await expect(alipay.locator(".result").getByRole("heading")).toBeVisible();
+  await alipay.close();
+}
