@@ -1,15 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "playwright/test";
-import { goToCashier, payAtCashier, stateOf } from "./support/shopper";
+import { seriousProblems } from "./support/serious-problems";
+import { fillAddress, goToCashier, goToCheckout, payAtCashier, stateOf, WECHAT } from "./support/shopper";
 import { expect, test } from "./support/stack";
-
-/** What axe calls serious or critical on the page as it is now. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
 
 const PAGES = [
   "/",
@@ -74,4 +65,17 @@ test("on the narrowest screen, or enlarged fourfold, no page needs sideways scro
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
+});
+
+test.describe("inside WeChat", () => {
+  test.use({ userAgent: WECHAT });
+
+  test("everybody can read how to open a browser @once", async ({ page, stack }) => {
+    await goToCheckout(page);
+    await fillAddress(page);
+    await page.getByRole("button", { name: "提交订单" }).tap();
+    await expect(page.getByRole("heading", { name: "请在浏览器中打开付款" })).toBeVisible();
+    expect(new URL(page.url()).origin).toBe(stack.shopUrl);
+    expect(await seriousProblems(page)).toEqual([]);
+  });
 });

@@ -1,8 +1,6 @@
-import { fillAddress, goToCashier, linkOf, PAID, payAtCashier, stateOf } from "./support/shopper";
+import { openPhone } from "./support/people";
+import { fillAddress, goToCashier, linkOf, PAID, payAtCashier, RECEIVER, stateOf, WECHAT } from "./support/shopper";
 import { expect, test } from "./support/stack";
-
-const WECHAT =
-  "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.47 Language/zh_CN";
 
 test.describe("inside WeChat", () => {
   test.use({ userAgent: WECHAT });
@@ -24,42 +22,28 @@ test.describe("inside WeChat", () => {
     expect(new URL(page.url()).origin).toBe(stack.shopUrl);
 
     // 在浏览器打开 takes this very address along.
-    const phone = await browser.newContext({
-      locale: "zh-CN",
-      hasTouch: true,
-      isMobile: true,
-      userAgent: WECHAT.replace(/ MicroMessenger.*/, ""),
-    });
-    const other = await phone.newPage();
+    const other = await openPhone(browser, stack);
     await other.goto(page.url());
     await other.getByRole("button", { name: "立即付款" }).tap();
     await payAtCashier(other);
     await other.getByRole("link", { name: "返回商家" }).tap();
     await expect(stateOf(other)).toHaveText(PAID);
-    await phone.close();
+    await other.context().close();
     await expect(stateOf(page)).toHaveText(PAID);
   });
 });
 
 test("without JavaScript a shopper orders, pays and sees the order turn to paid @once", async ({ browser, stack }) => {
-  const context = await browser.newContext({
-    baseURL: stack.shopUrl,
-    javaScriptEnabled: false,
-    locale: "zh-CN",
-    isMobile: true,
-    hasTouch: true,
-    userAgent: WECHAT.replace(/ MicroMessenger.*/, ""),
-  });
-  const page = await context.newPage();
+  const page = await openPhone(browser, stack, { javaScriptEnabled: false });
   await page.goto("/");
   const slug = await page.locator('a[href^="/products/"]').first().getAttribute("href");
   await page.goto(slug ?? "/");
   await page.getByRole("button", { name: "立即购买" }).and(page.locator("[type=submit]")).click();
   await page.waitForURL(/\/checkout/);
-  await page.getByLabel("收货人").fill("测试收货人");
-  await page.getByLabel("手机号").fill("13800000000");
-  await page.locator("input[name=region]").fill("浙江省 杭州市 西湖区");
-  await page.getByLabel("详细地址").fill("文三路 1 号");
+  await page.getByLabel("收货人").fill(RECEIVER.name);
+  await page.getByLabel("手机号").fill(RECEIVER.phone);
+  await page.locator("input[name=region]").fill(RECEIVER.region.join(" "));
+  await page.getByLabel("详细地址").fill(RECEIVER.detail);
   await page.getByRole("button", { name: "提交订单" }).click();
   await page.waitForURL(/\/cashier\//);
   await page.locator("#password").fill("111111");
@@ -68,25 +52,18 @@ test("without JavaScript a shopper orders, pays and sees the order turn to paid 
   await page.getByRole("button", { name: /立即付款/ }).click();
   await page.getByRole("link", { name: "返回商家" }).click();
   await expect(stateOf(page)).toHaveText(PAID);
-  await context.close();
+  await page.context().close();
 });
 
 test("an order's link opens it where it was not placed, and there it can be paid @once", async ({ page, browser, stack }) => {
   const { no } = await goToCashier(page, stack);
   await page.goto(`/orders/${no}`);
-  const friend = await browser.newContext({
-    baseURL: stack.shopUrl,
-    locale: "zh-CN",
-    hasTouch: true,
-    isMobile: true,
-    userAgent: WECHAT.replace(/ MicroMessenger.*/, ""),
-  });
-  const other = await friend.newPage();
+  const other = await openPhone(browser, stack);
   await other.goto(await linkOf(page));
   await other.getByRole("button", { name: "立即付款" }).tap();
   await other.waitForURL(/\/cashier\//);
   await payAtCashier(other);
-  await friend.close();
+  await other.context().close();
   await expect(stateOf(page)).toHaveText(PAID);
 });
 

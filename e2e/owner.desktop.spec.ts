@@ -1,5 +1,5 @@
-import { devices } from "playwright/test";
-import { goToCashier, linkOf, PAID, payAtCashier, stateOf } from "./support/shopper";
+import { openPhone, shopperWhoPaid } from "./support/people";
+import { linkOf, PAID, payAtCashier, RECEIVER, stateOf } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
 test("a shopper pays, the owner finds the order with everything that happened to it and ships it, and the shopper sees the parcel", async ({
@@ -8,11 +8,7 @@ test("a shopper pays, the owner finds the order with everything that happened to
   stack,
   logInAsOwner,
 }) => {
-  const phone = await browser.newContext({ ...devices["Pixel 7"], baseURL: stack.shopUrl, locale: "zh-CN" });
-  const shopper = await phone.newPage();
-  const { no, outTradeNo } = await goToCashier(shopper, stack);
-  await payAtCashier(shopper);
-  await shopper.goto(`/orders/${no}`);
+  const { shopper, no, outTradeNo } = await shopperWhoPaid(browser, stack);
   await expect(stateOf(shopper)).toHaveText(PAID);
 
   await logInAsOwner(page);
@@ -31,7 +27,7 @@ test("a shopper pays, the owner finds the order with everything that happened to
   await shopper.reload();
   await expect(stateOf(shopper)).toHaveText("待收货");
   await expect(shopper.getByText("SF1234567890")).toBeVisible();
-  await phone.close();
+  await shopper.context().close();
 });
 
 test("a visitor at a desk sees the order's link as a QR code, and the page turns to paid when the phone has paid", async ({
@@ -46,22 +42,21 @@ test("a visitor at a desk sees the order's link as a QR code, and the page turns
   await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).click();
   await page.waitForURL(/\/checkout/);
   await page.waitForLoadState("networkidle");
-  await page.getByLabel("收货人").fill("测试收货人");
-  await page.getByLabel("手机号").fill("13800000000");
+  await page.getByLabel("收货人").fill(RECEIVER.name);
+  await page.getByLabel("手机号").fill(RECEIVER.phone);
   await page.getByRole("button", { name: /所在地区/ }).click();
-  for (const part of ["浙江省", "杭州市", "西湖区"]) await page.getByRole("dialog").getByText(part, { exact: true }).click();
+  for (const part of RECEIVER.region) await page.getByRole("dialog").getByText(part, { exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
-  await page.getByLabel("详细地址").fill("文三路 1 号");
+  await page.getByLabel("详细地址").fill(RECEIVER.detail);
   await page.getByRole("button", { name: "提交订单" }).click();
   await expect(page.getByRole("heading", { name: "请用手机扫码付款" })).toBeVisible();
 
   const link = await linkOf(page);
-  const phone = await browser.newContext({ ...devices["Pixel 7"], locale: "zh-CN" });
-  const shopper = await phone.newPage();
+  const shopper = await openPhone(browser, stack);
   await shopper.goto(link);
   await shopper.getByRole("button", { name: "立即付款" }).tap();
   await payAtCashier(shopper);
-  await phone.close();
+  await shopper.context().close();
   await expect(stateOf(page)).toHaveText(PAID);
   expect((await stack.emulator.trades()).at(-1)).toMatchObject({ standing: "paid" });
 });

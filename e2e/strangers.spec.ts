@@ -25,14 +25,14 @@ test("a stranger sees the same nothing for another's order, for a wrong link and
 
 test("a forged, foreign, stale or empty return ends on a calm page and changes nothing @once", async ({ page, request, stack }) => {
   const { no, outTradeNo } = await goToCashier(page, stack);
-  const forged = `out_trade_no=${outTradeNo}&request_token=requestToken&result=success&trade_no=2026112200001&sign_type=0001`;
+  const forgedToken = `out_trade_no=${outTradeNo}&request_token=requestToken&result=success&trade_no=2026112200001&sign_type=0001`;
+  const forgedToday = `charset=utf-8&out_trade_no=${outTradeNo}&method=alipay.trade.wap.pay.return&total_amount=0.01&trade_no=2026112200001&sign_type=RSA2&app_id=1&version=1.0`;
   for (const query of [
     "",
     "?",
-    `?${forged}`,
-    `?${forged}&sign=`,
-    `?${forged}&sign=AAAA`,
-    `?${forged}&sign=AAAA&sign=BBBB`,
+    ...[forgedToken, forgedToday].flatMap((forged) =>
+      ["", "&sign=", "&sign=AAAA", "&sign=AAAA&sign=BBBB"].map((sign) => `?${forged}${sign}`),
+    ),
     "?%zz",
     "?next=//evil.example",
   ]) {
@@ -52,6 +52,7 @@ test("a notice goes by POST alone, and what is forged is told nothing about why 
     "",
     "a=1&a=1",
     "service=x&v=1.0&sec_id=0001&sign=AAAA&notify_data=x",
+    "notify_type=trade_status_sync&trade_status=TRADE_SUCCESS&out_trade_no=1&total_amount=0.01&sign_type=RSA2&sign=AAAA",
     "%zz",
     `x=${"x".repeat(70_000)}`,
     "<!DOCTYPE a><a/>",

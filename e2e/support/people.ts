@@ -1,11 +1,12 @@
-import { type Browser, devices, type Page } from "playwright/test";
+import { type Browser, type BrowserContextOptions, devices, type Page } from "playwright/test";
 import { goToCashier, payAtCashier } from "./shopper";
 import { expect } from "./stack";
 import type { Stack } from "./start-stack";
 
-/** Somebody with a phone of their own, in a journey that is told from the owner's desk. */
-export async function openPhone(browser: Browser, stack: Stack): Promise<Page> {
-  const phone = await browser.newContext({ ...devices["Pixel 7"], baseURL: stack.shopUrl, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+/** A phone beside the one of the journey, which knows nothing of it; `context().close()` puts it away. */
+export async function openPhone(browser: Browser, stack: Stack, options: BrowserContextOptions = {}): Promise<Page> {
+  const own = { baseURL: stack.shopUrl, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
+  const phone = await browser.newContext({ ...devices["Pixel 7"], ...own, ...options });
   return phone.newPage();
 }
 

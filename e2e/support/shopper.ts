@@ -2,6 +2,10 @@ import type { Locator, Page } from "playwright/test";
 import { expect } from "./stack";
 import type { Stack } from "./start-stack";
 
+/** A browser in which Alipay does not work. */
+export const WECHAT =
+  "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.47 Language/zh_CN";
+
 export const RECEIVER = { name: "测试收货人", phone: "13800000000", region: ["浙江省", "杭州市", "西湖区"], detail: "文三路 1 号" };
 
 /** Opens the first product that can be bought, as a finger does: a card on the home page, 立即购买, the sheet. */
@@ -32,7 +36,7 @@ export async function fillAddress(page: Page): Promise<void> {
 /** From the shop window to Alipay's cashier; answers what the order is called at both ends. */
 export async function goToCashier(page: Page, stack: Stack, { browse = false } = {}): Promise<{ no: string; outTradeNo: string }> {
   if (browse) await chooseGoods(page);
-  else await page.goto(`/checkout?buy=${await someVariant(page)}x1`);
+  else await goToCheckout(page);
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
   await page.waitForURL(/\/cashier\//);
@@ -40,6 +44,11 @@ export async function goToCashier(page: Page, stack: Stack, { browse = false } =
   const trade = (await stack.emulator.trades()).find((one) => one.subject === subject);
   if (!trade) throw new Error(`the emulator knows no ${subject}`);
   return { no: trade.subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no };
+}
+
+/** The way there is not walked. */
+export async function goToCheckout(page: Page): Promise<void> {
+  await page.goto(`/checkout?buy=${await someVariant(page)}x1`);
 }
 
 /** A variant with plenty of stock, as the product page offers it. */
