@@ -68,7 +68,7 @@ export default defineConfig<object, ShopOptions>({
       use: { ...devices["iPhone 15"], contract: "openapi-certificates" },
       testMatch: "**/buy-and-pay.spec.ts",
     }),
-    desk("desktop, refunds without a password", { use: { contract: "wap-token-nopwd" }, testMatch: "**/refunds.desktop.*" }),
+    desk("desktop, MD5 and refunds without a password", { use: { contract: "wap-token-md5-nopwd" }, testMatch: "**/refunds.desktop.*" }),
     desk("desktop, certificates", {
       use: { contract: "openapi-certificates" },
       testMatch: ["**/refunds.desktop.*", "**/reports.desktop.*"],

@@ -75,7 +75,7 @@ test("the answer to a refund is lost: it stays 退款中 until Alipay has been a
   test.skip(contract === "wap-token", "the answer is Alipay's page there, which the owner sees");
   const { shopper, no, outTradeNo } = await shopperWhoPaid(browser, stack);
   await logInAsOwner(page);
-  const service = contract === "wap-token-nopwd" ? "refund_fastpay_by_platform_nopwd" : "alipay.trade.refund";
+  const service = contract === "wap-token-md5-nopwd" ? "refund_fastpay_by_platform_nopwd" : "alipay.trade.refund";
   await stack.emulator.setFaults(
     { fault: "lose-answer", match: { service } },
     { fault: "lose-notification", match: { out_trade_no: outTradeNo }, times: "always" },

@@ -5,12 +5,12 @@ export { expect } from "playwright/test";
 
 const OWNER = { login: "owner", password: "correct horse battery" };
 
-/** How the shop and Alipay are bound: the protocol, with the first one how it refunds, with today's the kind of its keys. */
+/** How the shop and Alipay are bound: the protocol, with the first one how it signs and refunds, with today's the kind of its keys. */
 export type ContractKind = keyof typeof CONTRACTS;
 
 const CONTRACTS = {
   "wap-token": { ALIPAY_PROTOCOL: "wap-token" },
-  "wap-token-nopwd": { ALIPAY_PROTOCOL: "wap-token", ALIPAY_WAP_REFUND: "nopwd" },
+  "wap-token-md5-nopwd": { ALIPAY_PROTOCOL: "wap-token", ALIPAY_SEC_ID: "MD5", ALIPAY_WAP_REFUND: "nopwd" },
   "openapi-keys": { ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: "key" },
   "openapi-certificates": { ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: "certificate" },
 } as const;
