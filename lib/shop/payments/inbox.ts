@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { RejectReason } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import { limit } from "@/lib/server/rate-limit";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -34,21 +35,35 @@ export async function rejectDelivery(
   return FAIL;
 }
 
-type Kept = Partial<Named> & { verdict: string; reason?: string; answer: string; orderId?: string | null };
+/** What became of a delivery. */
+type Became = { verdict: string; reason?: string | undefined; answer: string };
+
+/** The statement that keeps a delivery: one row for each order (or null) that `orders` selects, so none when it selects none. */
+export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
+
+/** Prepares a delivery for the inbox, to be written by whatever statement decides what becomes of it. */
+export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
+  const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
+  const text = storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8"));
+  const bodyHash = createHash("sha256").update(body).digest("hex");
+  return ({ verdict, reason = null, answer }, orders) => Prisma.sql`
+    INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
+      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
+    SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
+      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
+    FROM (${orders}) AS it (id)`;
+}
+
+type Kept = Partial<Named> & Became & { orderId?: string | null };
 
 /** Keeps a delivery with what became of it, in the transaction of what it did. */
-export async function keepDelivery(tx: Tx, shop: Shop, { body, contentType, remoteIp }: Delivery, kept: Kept): Promise<void> {
-  await tx.notifyDelivery.create({
-    data: {
-      ...kept,
-      receivedAt: shop.now(),
-      protocol: shop.gateway.protocol,
-      remoteIp,
-      contentType: storable(contentType ?? "").slice(0, 200),
-      body: storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8")),
-      bodyHash: createHash("sha256").update(body).digest("hex"),
-    },
-  });
+export async function keepDelivery(tx: Tx, shop: Shop, delivery: Delivery, kept: Kept): Promise<void> {
+  await tx.$executeRaw(inboxEntry(shop, delivery, kept)(kept, justOrder(kept.orderId ?? null)));
+}
+
+/** For an inbox entry: this order, or none. */
+export function justOrder(orderId: string | null): Prisma.Sql {
+  return Prisma.sql`SELECT ${orderId}::uuid`;
 }
 
 /** PostgreSQL's text holds every character but NUL. */

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
-import { type Delivery, keepDelivery, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "./inbox";
-import { type Settlement, settlePayment } from "./settle-payment";
+import { type Delivery, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "./inbox";
+import { recogniseTrade } from "./recognise-trade";
+import { settlePayment } from "./settle-payment";
 
 /**
  * Takes one delivery of Alipay's notice: verifies it strictly, has the gateway confirm it where that is configured, settles
@@ -13,11 +14,13 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   const parsed = shop.gateway.parseNotification(delivery.body, delivery.contentType);
   if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
   const { notifyId, trade } = parsed;
-  const doubt = await doubtOf(shop, notifyId, trade);
+  const entry = inboxEntry(shop, delivery, namesOf(notifyId, trade));
+  const recognised = await recogniseTrade(shop, trade, entry);
+  if (recognised === "repeat") return SUCCESS;
+  // Once `success` was answered the gateway denies the id (alipay-wap §7), so it is not asked about a booked trade again.
+  const doubt = recognised === "new" ? await doubtOf(shop, notifyId, trade) : null;
   if (doubt) return rejectDelivery(shop, delivery, doubt, namesOf(notifyId, trade));
-  const settlement = await settlePayment(shop, trade, "notify", (tx, outcome) =>
-    keepDelivery(tx, shop, delivery, { ...namesOf(notifyId, trade), verdict: outcome.kind, answer: "success", ...aboutOrder(outcome) }),
-  );
+  const settlement = await settlePayment(shop, trade, "notify", entry);
   if (settlement.kind === "discrepancy") {
     shop.log.error(
       { outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, kind: settlement.discrepancy },
@@ -27,13 +30,8 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   return SUCCESS;
 }
 
-/**
- * notify_verify, but not for a trade that is booked already: once `success` was answered the gateway denies the id
- * (alipay-wap §7), and a repeat changes nothing anyway.
- */
+/** notify_verify, where that is configured. */
 async function doubtOf(shop: Shop, notifyId: string, trade: Trade): Promise<"denied" | "unconfirmed" | null> {
-  const booked = await shop.db.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { id: true } });
-  if (booked) return null;
   const answer = await shop.gateway.confirmNotification(notifyId);
   if (answer === "confirmed") return null;
   // The worker finds out by asking about the trade itself.
@@ -47,9 +45,4 @@ async function hurryWorker(shop: Shop, outTradeNo: string): Promise<void> {
 
 function namesOf(notifyId: string, { outTradeNo, tradeNo, rawStatus }: Trade): Named {
   return { notifyId, outTradeNo, tradeNo, tradeStatus: rawStatus };
-}
-
-function aboutOrder(settlement: Settlement): { orderId: string | null; reason?: string } {
-  const { orderId } = settlement;
-  return settlement.kind === "discrepancy" ? { orderId, reason: settlement.discrepancy } : { orderId };
 }

@@ -1,16 +1,15 @@
 import "server-only";
 import type { Trade, TradeRefund } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { isUniqueViolation, runOn } from "@/lib/server/sql";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
-import { moveStock } from "@/lib/shop/stock/move-stock";
-import { type DiscrepancyKind, recordDiscrepancy } from "./discrepancy";
-import { maskLogon } from "./mask-logon";
+import { recordDiscrepancy } from "./discrepancy";
+import { type Booking, holdMoney, type Misfit, refsOf, type TradeSource, tellOwner } from "./hold-money";
+import { type InboxEntry, justOrder } from "./inbox";
 import { noteToldRefund } from "./note-told-refund";
-
-/** How the shop learnt of the trade; both are the gateway's own signed words. */
-export type TradeSource = "notify" | "query";
+import { payOrder } from "./pay-order";
 
 export type Settlement =
   /** This call made the order paid. */
@@ -21,40 +20,52 @@ export type Settlement =
   | { kind: "no_change"; orderId: string | null }
   /** The message tells of a refund, which is written down for lib/shop/refunds; it pays nothing. */
   | { kind: "refund"; orderId: string | null }
-  /** Booked, held and shown to the owner. */
-  | { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
+  | Misfit;
 
 /**
  * The one place where money becomes a paid order: notify, return, poll, worker and the owner's check all end here.
- * Idempotent, whatever the order and number of calls: the order's row is locked, the trade is booked once by its trade_no,
- * the order moves by conditional write, and stock, ledger and timeline move in the same transaction. What does not fit is
- * booked as held money with a discrepancy; nothing is dropped and nothing is retried for ever.
- * `alongside` runs in the same transaction, so that a notice's inbox row tells of exactly what was committed.
+ * Idempotent, whatever the order and number of calls. The usual case, the right sum for a waiting order, is one conditional
+ * statement (payOrder). Whatever that does not fit is looked at in turn, under locks: the trade is booked once by its
+ * trade_no, the order moves by conditional write, and stock, ledger and timeline move in the same transaction. What does not
+ * fit is booked as held money with a discrepancy; nothing is dropped and nothing is retried for ever.
+ * `entry` is written along, so that a notice's inbox row tells of exactly what was committed.
  */
-export async function settlePayment(
-  shop: Shop,
-  trade: Trade,
-  source: TradeSource,
-  alongside?: (tx: Tx, settlement: Settlement) => Promise<void>,
-): Promise<Settlement> {
+export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
+  return (await settleAtOnce(shop, trade, source, entry)) ?? settleInTurn(shop, trade, source, entry);
+}
+
+/** A plain word of the gateway that we were paid. */
+export function tellsOfMoney({ gateway }: Shop, { sellerId, status, refund }: Trade): boolean {
+  return sellerId === gateway.sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
+}
+
+async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
+  if (!tellsOfMoney(shop, trade)) return null;
+  try {
+    const orderId = await payOrder(runOn(shop.pool), { trade, source, from: "PENDING", at: shop.now(), entry });
+    return orderId === null ? null : { kind: "paid", orderId };
+  } catch (error) {
+    if (isUniqueViolation(error)) return null; // somebody books this very trade: wait for them
+    throw error;
+  }
+}
+
+function settleInTurn(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
   return shop.db.$transaction(async (tx) => {
     const settlement = await settle(tx, shop, trade, source);
-    await alongside?.(tx, settlement);
+    const reason = settlement.kind === "discrepancy" ? settlement.discrepancy : undefined;
+    if (entry) await tx.$executeRaw(entry({ verdict: settlement.kind, reason, answer: "success" }, justOrder(settlement.orderId)));
     return settlement;
   });
 }
 
-type Attempt = { id: string; orderId: string; amountFen: number };
-type Order = { id: string; status: string };
-type Booking = { tx: Tx; at: Date; trade: Trade; source: TradeSource; attempt: Attempt | null; order: Order | null };
-
 async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Promise<Settlement> {
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
+  if (tellsOfMoney(shop, trade)) return bookMoney(booking);
   if (trade.sellerId !== shop.gateway.sellerId) return tellOwner(booking, "seller_mismatch", { sellerId: trade.sellerId });
   if (trade.status === null) return tellOwner(booking, "unknown_status", { status: trade.rawStatus });
   if (trade.refund) return hearOfRefund(booking, trade.refund);
   if (trade.status === "TRADE_CLOSED") return hearOfClosing(booking);
-  if (trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED") return bookMoney(booking);
   return { kind: "no_change", orderId: booking.order?.id ?? null };
 }
 
@@ -62,7 +73,7 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
  * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. NO KEY,
  * so that a line written into the order's timeline meanwhile, whose foreign key only looks at the row, does not wait for it.
  */
-async function lockTrade(tx: Tx, trade: Trade): Promise<{ attempt: Attempt | null; order: Order | null }> {
+async function lockTrade(tx: Tx, trade: Trade): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
   const rows = await tx.$queryRaw<{ id: string; orderId: string; amountFen: number; status: string }[]>`
     SELECT a.id, a.order_id AS "orderId", a.amount_fen AS "amountFen", o.status::text
@@ -75,11 +86,11 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   const { tx, trade, attempt, order } = booking;
   const known = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { outTradeNo: true, amountFen: true } });
   if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : tellOwner(booking, "trade_no_reused");
-  if (!attempt || !order) return hold(booking, "unknown_order");
-  if (trade.totalFen !== attempt.amountFen) return hold(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
-  if (order.status === "PENDING") return payOrder(booking, order, attempt);
-  if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order))) return payClosedOrder(booking, order, attempt);
-  return hold(booking, "second_trade");
+  if (!attempt || !order) return holdMoney(booking, "unknown_order");
+  if (trade.totalFen !== attempt.amountFen) return holdMoney(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
+  if (order.status === "PENDING") return moveToPaid(booking, "PENDING");
+  if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order.id))) return payClosedOrder(booking, order.id);
+  return holdMoney(booking, "second_trade");
 }
 
 function isSame(known: { outTradeNo: string; amountFen: bigint }, trade: Trade): boolean {
@@ -87,48 +98,29 @@ function isSame(known: { outTradeNo: string; amountFen: bigint }, trade: Trade):
 }
 
 /** An order that was paid and then refunded as a whole: what comes now is a second trade. */
-async function wasPaidBefore(tx: Tx, { id }: Order): Promise<boolean> {
-  return (await tx.payment.count({ where: { orderId: id, disposition: "settled" } })) > 0;
-}
-
-async function payOrder(booking: Booking, order: Order, attempt: Attempt): Promise<Settlement> {
-  await moveToPaid(booking, order, attempt);
-  await moveStock(booking.tx, "sell", order.id, await linesOf(booking.tx, order.id), booking.at);
-  await recordEvent(booking.tx, { orderId: order.id, kind: "paid", actor: "alipay", detail: told(booking), at: booking.at });
-  return { kind: "paid", orderId: order.id };
+async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
+  return (await tx.payment.count({ where: { orderId, disposition: "settled" } })) > 0;
 }
 
 /** Late money is taken if the goods are still there (the order had given them back), otherwise it is held for a refund. */
-async function payClosedOrder(booking: Booking, order: Order, attempt: Attempt): Promise<Settlement> {
+async function payClosedOrder(booking: Booking, orderId: string): Promise<Settlement> {
   const { tx, at, trade } = booking;
-  const lines = await linesOf(tx, order.id);
-  if (!(await isStillThere(tx, lines))) return hold(booking, "late_payment_no_stock");
-  await moveToPaid(booking, order, attempt);
-  await moveStock(tx, "retake", order.id, lines, at);
-  await recordEvent(tx, { orderId: order.id, kind: "paid_late", actor: "alipay", detail: told(booking), at });
-  await recordDiscrepancy(
-    tx,
-    { ...refs(booking), kind: "late_payment", key: trade.tradeNo, resolution: "订单关闭后到账，库存仍在，已恢复为已付款" },
-    at,
-  );
-  return { kind: "paid", orderId: order.id };
+  if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
+  const settlement = await moveToPaid(booking, "CLOSED");
+  const resolution = "订单关闭后到账，库存仍在，已恢复为已付款";
+  await recordDiscrepancy(tx, { ...refsOf(booking), kind: "late_payment", key: trade.tradeNo, resolution }, at);
+  return settlement;
 }
 
-async function moveToPaid({ tx, at, trade, source }: Booking, order: Order, attempt: Attempt): Promise<void> {
-  const { count } = await tx.order.updateMany({
-    where: { id: order.id, status: order.status as "PENDING" | "CLOSED" },
-    data: { status: "PAID", paidAt: trade.paidAt ?? at, dueAt: null, closeWanted: null, closedAt: null, closeReason: null },
-  });
-  if (count !== 1) throw new Error(`order ${order.id} moved although its row was locked`);
-  await tx.paymentAttempt.update({
-    where: { id: attempt.id },
-    data: { status: "PAID", tradeNo: trade.tradeNo, lastAnswer: trade.rawStatus },
-  });
-  await book({ tx, at, trade, source, attempt, order }, "settled");
-  await signalOrder(tx, order.id);
+async function moveToPaid({ tx, at, trade, source }: Booking, from: "PENDING" | "CLOSED"): Promise<Settlement> {
+  const orderId = await payOrder((sql) => tx.$queryRaw(sql), { trade, source, from, at });
+  if (!orderId) throw new Error(`the order of ${trade.outTradeNo} moved although its row was locked`);
+  return { kind: "paid", orderId };
 }
 
-async function isStillThere(tx: Tx, lines: { variantId: number; quantity: number }[]): Promise<boolean> {
+/** Locks the goods of an order, and says whether they can be had once more. */
+async function isStillThere(tx: Tx, orderId: string): Promise<boolean> {
+  const lines = await tx.orderLine.findMany({ where: { orderId }, select: { variantId: true, quantity: true } });
   const ids = lines.map((line) => line.variantId);
   const rows = await tx.$queryRaw<{ id: number; stock: number }[]>`
     SELECT id, stock FROM variants WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
@@ -158,63 +150,4 @@ async function hearOfRefund(booking: Booking, refund: TradeRefund): Promise<Sett
   const { tx, at, trade, order } = booking;
   const { isBooked } = await noteToldRefund(tx, { ...trade, refund }, at);
   return isBooked ? { kind: "refund", orderId: order?.id ?? null } : tellOwner(booking, "refund_seen", { refundStatus: refund.status });
-}
-
-/** Money that pays no order: in the ledger as held, with a discrepancy that says why. */
-async function hold(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Settlement> {
-  const { tx, at, trade, order, attempt } = booking;
-  await book(booking, "held");
-  await recordDiscrepancy(tx, { ...refs(booking), kind, key: trade.tradeNo, detail }, at);
-  if (order && attempt) {
-    // The attempt has been used up; a new one may start.
-    await tx.paymentAttempt.updateMany({
-      where: { id: attempt.id, status: "OPEN" },
-      data: { status: "PAID", tradeNo: trade.tradeNo, lastAnswer: trade.rawStatus },
-    });
-    await recordEvent(tx, {
-      orderId: order.id,
-      kind: "payment_held",
-      actor: "alipay",
-      detail: { ...told(booking), discrepancy: kind },
-      at,
-    });
-    await signalOrder(tx, order.id);
-  }
-  return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
-}
-
-async function tellOwner(booking: Booking, kind: DiscrepancyKind, detail: Record<string, string> = {}): Promise<Settlement> {
-  const { trade, order } = booking;
-  const key = [trade.tradeNo, trade.outTradeNo, trade.rawStatus, trade.refund?.at?.getTime() ?? ""].join(":");
-  await recordDiscrepancy(booking.tx, { ...refs(booking), kind, key, detail }, booking.at);
-  return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
-}
-
-async function book({ tx, at, trade, source, attempt, order }: Booking, disposition: "settled" | "held"): Promise<void> {
-  await tx.payment.create({
-    data: {
-      tradeNo: trade.tradeNo,
-      outTradeNo: trade.outTradeNo,
-      attemptId: attempt?.id ?? null,
-      orderId: order?.id ?? null,
-      amountFen: BigInt(trade.totalFen),
-      disposition,
-      buyerLogon: trade.buyerLogon && maskLogon(trade.buyerLogon),
-      paidAt: trade.paidAt ?? at,
-      source,
-      createdAt: at,
-    },
-  });
-}
-
-function linesOf(tx: Tx, orderId: string) {
-  return tx.orderLine.findMany({ where: { orderId }, select: { variantId: true, quantity: true } });
-}
-
-function refs({ trade, order }: Booking) {
-  return { orderId: order?.id ?? null, outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, amountFen: trade.totalFen };
-}
-
-function told({ trade, source }: Booking): Record<string, string> {
-  return { tradeNo: trade.tradeNo, source };
 }

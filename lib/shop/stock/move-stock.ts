@@ -21,6 +21,11 @@ const MOVES = {
 };
 export type StockMove = keyof typeof MOVES;
 
+/** What a move does to variant `v` for the line `l`, as a SET list, for a statement that moves more than stock. */
+export function changeOf(move: StockMove): Prisma.Sql {
+  return MOVES[move].set;
+}
+
 /**
  * Moves the stock of an order's lines and writes the ledger, in the caller's transaction.
  * Returns the variants that could not move (too few, off sale, gone): for `reserve` and `retake` the caller then rolls

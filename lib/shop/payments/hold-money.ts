@@ -1,0 +1,76 @@
+import "server-only";
+import type { Trade } from "@/lib/alipay/gateway";
+import type { Tx } from "@/lib/server/db";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
+import { type DiscrepancyKind, recordDiscrepancy } from "./discrepancy";
+import { maskLogon } from "./mask-logon";
+
+/** How the shop learnt of the trade; both are the gateway's own signed words. */
+export type TradeSource = "notify" | "query";
+
+/** A trade that is being settled, with the rows that are locked for it. */
+export type Booking = {
+  tx: Tx;
+  at: Date;
+  trade: Trade;
+  source: TradeSource;
+  attempt: { id: string; orderId: string; amountFen: number } | null;
+  order: { id: string; status: string } | null;
+};
+
+/** Shown to the owner, and booked as held if it is money of ours. */
+export type Misfit = { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
+
+/** Money that pays no order: in the ledger as held, with a discrepancy that says why. */
+export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Misfit> {
+  const { tx, at, trade, order, attempt } = booking;
+  await bookHeld(booking);
+  await recordDiscrepancy(tx, { ...refsOf(booking), kind, key: trade.tradeNo, detail }, at);
+  if (order && attempt) {
+    // The attempt has been used up; a new one may start.
+    await tx.paymentAttempt.updateMany({
+      where: { id: attempt.id, status: "OPEN" },
+      data: { status: "PAID", tradeNo: trade.tradeNo, lastAnswer: trade.rawStatus },
+    });
+    await recordEvent(tx, {
+      orderId: order.id,
+      kind: "payment_held",
+      actor: "alipay",
+      detail: { tradeNo: trade.tradeNo, source: booking.source, discrepancy: kind },
+      at,
+    });
+    await signalOrder(tx, order.id);
+  }
+  return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
+}
+
+/** A message that fits nothing, and moves nothing: once for each different message. */
+export async function tellOwner(booking: Booking, kind: DiscrepancyKind, detail: Record<string, string> = {}): Promise<Misfit> {
+  const { trade, order } = booking;
+  const key = [trade.tradeNo, trade.outTradeNo, trade.rawStatus, trade.refund?.at?.getTime() ?? ""].join(":");
+  await recordDiscrepancy(booking.tx, { ...refsOf(booking), kind, key, detail }, booking.at);
+  return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
+}
+
+async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Promise<void> {
+  await tx.payment.create({
+    data: {
+      tradeNo: trade.tradeNo,
+      outTradeNo: trade.outTradeNo,
+      attemptId: attempt?.id ?? null,
+      orderId: order?.id ?? null,
+      amountFen: BigInt(trade.totalFen),
+      disposition: "held",
+      buyerLogon: trade.buyerLogon && maskLogon(trade.buyerLogon),
+      paidAt: trade.paidAt ?? at,
+      source,
+      createdAt: at,
+    },
+  });
+}
+
+/** What a discrepancy names. */
+export function refsOf({ trade, order }: Booking) {
+  return { orderId: order?.id ?? null, outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, amountFen: trade.totalFen };
+}

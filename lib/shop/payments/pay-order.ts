@@ -1,0 +1,63 @@
+import "server-only";
+import type { Trade } from "@/lib/alipay/gateway";
+import { Prisma } from "@/lib/server/prisma/client";
+import type { RunSql } from "@/lib/server/sql";
+import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
+import { changeOf } from "@/lib/shop/stock/move-stock";
+import type { TradeSource } from "./hold-money";
+import type { InboxEntry } from "./inbox";
+import { maskLogon } from "./mask-logon";
+
+/** What an order may be before it is paid, what then becomes of its goods, and how its timeline tells it. */
+const WAYS = {
+  PENDING: { move: "sell", event: "paid" },
+  CLOSED: { move: "retake", event: "paid_late" },
+} as const;
+
+type Paying = { trade: Trade; source: TradeSource; from: keyof typeof WAYS; at: Date; entry?: InboxEntry | undefined };
+
+/**
+ * Makes an order paid by one conditional statement: the order, its attempt, the ledger, stock, timeline, inbox row and wake-up
+ * call change together or not at all. It fits nothing, and changes nothing, when the number is unknown, the amount is not the
+ * attempt's, the order is no longer what it was (`from`), or the trade is booked already; a trade that is being booked at the
+ * same moment is a unique violation. Of goods for a CLOSED order the caller has made sure.
+ * @returns the order's id, or null when the trade does not fit
+ */
+export async function payOrder(run: RunSql, { trade, source, from, at, entry }: Paying): Promise<string | null> {
+  const { tradeNo, outTradeNo, totalFen, rawStatus } = trade;
+  const { move, event } = WAYS[from];
+  const paidAt = trade.paidAt ?? at;
+  const logon = trade.buyerLogon && maskLogon(trade.buyerLogon);
+  const kept = entry
+    ? Prisma.sql`, kept AS (${entry({ verdict: "paid", answer: "success" }, Prisma.sql`SELECT id FROM paid`)})`
+    : Prisma.empty;
+  // Goods are locked in one order by everyone (move-stock.ts); one that was deleted meanwhile stops no payment.
+  const rows = await run<{ id: string }>(Prisma.sql`
+    WITH paid AS (
+      UPDATE orders o SET status = 'PAID', paid_at = ${paidAt}, due_at = NULL, close_wanted = NULL, closed_at = NULL,
+        close_reason = NULL, updated_at = ${at}
+      FROM payment_attempts a
+      WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
+        AND NOT EXISTS (SELECT 1 FROM payments WHERE trade_no = ${tradeNo})
+      RETURNING o.id, a.id AS attempt_id
+    ), attempt AS (
+      UPDATE payment_attempts a SET status = 'PAID', trade_no = ${tradeNo}, last_answer = ${rawStatus}
+      FROM paid WHERE a.id = paid.attempt_id
+    ), booked AS (
+      INSERT INTO payments (trade_no, out_trade_no, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
+      SELECT ${tradeNo}, ${outTradeNo}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
+    ), goods AS (
+      SELECT v.id, l.quantity AS q FROM paid JOIN order_lines l ON l.order_id = paid.id JOIN variants v ON v.id = l.variant_id
+      ORDER BY v.id FOR UPDATE OF v
+    ), moved AS (
+      UPDATE variants v SET ${changeOf(move)} FROM goods l WHERE v.id = l.id RETURNING v.id, l.q
+    ), movements AS (
+      INSERT INTO stock_movements (variant_id, order_id, kind, quantity, created_at)
+      SELECT moved.id, paid.id, ${move}, moved.q, ${at} FROM moved, paid
+    ), told AS (
+      INSERT INTO order_events (order_id, kind, actor, detail, created_at)
+      SELECT id, ${event}, 'alipay', ${JSON.stringify({ tradeNo, source })}::jsonb, ${at} FROM paid
+    )${kept}
+    SELECT id, pg_notify(${ORDER_CHANNEL}, id::text)::text FROM paid`);
+  return rows[0]?.id ?? null;
+}
