@@ -5,8 +5,10 @@ import pg from "pg";
 const RECONNECT_MS = 2_000;
 
 export type Signals = {
-  /** Ends when `key` is told of on the channel, when `timeoutMs` are over, or when the caller goes away. Never throws. */
+  /** Ends when `key` is told of on the channel, when `timeoutMs` are over, when the caller goes away, or at the end. Never throws. */
   wait(key: string, timeoutMs: number, caller?: AbortSignal): Promise<void>;
+  /** Aborted by close(): nobody may be held from then on. */
+  ended: AbortSignal;
   close(): Promise<void>;
 };
 
@@ -18,21 +20,21 @@ export function listen(connectionString: string, channel: string): Signals {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   let client: pg.Client | null = null;
-  let closed = false;
+  const ending = new AbortController();
 
   const connect = async () => {
-    if (closed) return;
+    if (ending.signal.aborted) return;
     const next = new pg.Client({ connectionString, keepAlive: true });
     next.on("notification", ({ payload }) => payload && emitter.emit(payload));
     next.on("error", () => {});
     next.on("end", () => {
-      if (!closed) setTimeout(() => void connect(), RECONNECT_MS).unref();
+      if (!ending.signal.aborted) setTimeout(() => void connect(), RECONNECT_MS).unref();
     });
     try {
       await next.connect();
       await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       client = next;
-      if (closed) await next.end();
+      if (ending.signal.aborted) await next.end();
     } catch {
       await next.end().catch(() => {});
     }
@@ -41,12 +43,15 @@ export function listen(connectionString: string, channel: string): Signals {
 
   return {
     async wait(key, timeoutMs, caller) {
+      if (ending.signal.aborted) return;
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = caller ? AbortSignal.any([timeout, caller]) : timeout;
       await once(emitter, key, { signal }).catch(() => {});
     },
+    ended: ending.signal,
     async close() {
-      closed = true;
+      ending.abort();
+      for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // that one is once()'s own
       await client?.end().catch(() => {});
     },
   };

@@ -1,6 +1,7 @@
 import "server-only";
 import { ConfigError } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
+import { stopServing } from "@/lib/server/stop-serving";
 import { getShop } from "./get-shop";
 import { ensureSetupCode } from "./owners/setup-code";
 import type { Shop } from "./shop";
@@ -17,11 +18,18 @@ export async function boot(): Promise<void> {
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);
-    process.once("SIGTERM", () => void globals.xiaopuWorker?.stop());
+    for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(shop));
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : `The database cannot be used: ${String(error)}`}\n`);
     process.exit(1);
   }
+}
+
+/** Next lets what is being answered end, and then the process; so nobody may be held, and nothing new begins. */
+function stop(shop: Shop): void {
+  void globals.xiaopuWorker?.stop();
+  void shop.signals.close();
+  stopServing();
 }
 
 /** When the worker last went round; null before its first round. */
