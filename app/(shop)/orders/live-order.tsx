@@ -2,14 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { OrderPhase, RefundMark } from "@/lib/shop/orders/order";
+import type { Standing } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 import { learnServerTime } from "./server-clock";
 
-type LiveOrderProps = { no: string; token?: string | undefined; phase: OrderPhase; refundMark: RefundMark | null; label: string };
+type LiveOrderProps = { no: string; token?: string | undefined; shown: Standing; label: string };
 
 /** Keeps an order page true without a reload, and tells a screen reader when the state changes. Shows nothing itself. */
-export function LiveOrder({ no, token, phase, refundMark, label }: LiveOrderProps) {
+export function LiveOrder({ no, token, shown, label }: LiveOrderProps) {
+  const { phase, refundMark, version } = shown;
   const router = useRouter();
   const [announcement, setAnnouncement] = useState("");
   const told = useRef(label);
@@ -18,12 +19,11 @@ export function LiveOrder({ no, token, phase, refundMark, label }: LiveOrderProp
     const query = token ? `?t=${encodeURIComponent(token)}` : "";
     return pollOrder({
       statusUrl: `/api/orders/${no}/status${query}`,
-      phase,
-      refundMark,
+      shown: { phase, refundMark, version },
       onAnswer: (answer) => learnServerTime(answer.now),
       onChange: () => router.refresh(),
     });
-  }, [no, token, phase, refundMark, router]);
+  }, [no, token, phase, refundMark, version, router]);
 
   useEffect(() => {
     if (told.current === label) return;

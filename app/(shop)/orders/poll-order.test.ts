@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { OrderStatusAnswer } from "@/lib/shop/orders/order";
+import type { OrderPhase, OrderStatusAnswer } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 
 type Asked = { url: URL; signal: AbortSignal; answer: (answer: Partial<OrderStatusAnswer>) => Promise<void>; fail: () => Promise<void> };
@@ -47,10 +47,11 @@ const full = (answer: Partial<OrderStatusAnswer>): OrderStatusAnswer => ({
   ...answer,
 });
 
-const watch = () => {
+const watch = (phase: OrderPhase = "to_pay") => {
   const onChange = vi.fn();
   const onAnswer = vi.fn();
-  const stop = pollOrder({ statusUrl: "/api/orders/1/status?t=secret", phase: "to_pay", refundMark: null, onAnswer, onChange });
+  const shown = { phase, refundMark: null, version: phase };
+  const stop = pollOrder({ statusUrl: "/api/orders/1/status?t=secret", shown, onAnswer, onChange });
   return { onChange, onAnswer, stop };
 };
 
@@ -68,7 +69,43 @@ test("a waiting buyer asks at once, then holds on for news until the order is pa
   await lastAsked().answer({ phase: "paid" });
   expect(onChange).toHaveBeenCalledOnce();
 
-  await vi.advanceTimersByTimeAsync(120_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(Object.fromEntries(lastAsked().url.searchParams)).toEqual({ t: "secret", version: "paid", wait: "25" });
+});
+
+const comeBack = async () => {
+  for (const hidden of [true, false]) {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event("visibilitychange"));
+    await vi.advanceTimersByTimeAsync(0);
+  }
+};
+
+test("a buyer who leaves the page of a paid order open is told when it is shipped, and then nothing is asked any more", async () => {
+  const { onChange } = watch("paid");
+  await lastAsked().answer({ phase: "paid" });
+  expect(onChange).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1000);
+  await lastAsked().answer({ phase: "shipped" });
+  expect(onChange).toHaveBeenCalledOnce();
+
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toHaveLength(2);
+});
+
+test("a buyer who comes back to an order at rest learns at once what became of it, with one question", async () => {
+  const { onChange } = watch("shipped");
+  browser.dispatchEvent(new Event("pageshow")); // as each page does when it has been loaded
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toHaveLength(0);
+
+  await comeBack();
+  await lastAsked().answer({ phase: "shipped" });
+  expect(onChange).not.toHaveBeenCalled();
+  await comeBack();
+  await lastAsked().answer({ phase: "shipped", version: "shipped.YT2" });
+  expect(onChange).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(600_000);
   expect(asked).toHaveLength(2);
 });
 
@@ -119,7 +156,7 @@ test("a page out of sight asks nothing, and asks at once when it is seen again",
 test("a buyer who comes back from the cashier's page sees the truth at once", async () => {
   watch();
   await lastAsked().answer({});
-  browser.dispatchEvent(new Event("pageshow"));
+  browser.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
   await vi.advanceTimersByTimeAsync(0);
   expect(asked).toHaveLength(2);
 });

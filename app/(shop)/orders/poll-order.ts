@@ -1,11 +1,10 @@
-import { isAtRest, type OrderPhase, type OrderStatusAnswer, type RefundMark } from "@/lib/shop/orders/order";
+import { type OrderStatusAnswer, outlookOf, type Standing } from "@/lib/shop/orders/order";
 
 type Watch = {
   /** /api/orders/[no]/status, with the link's token where there is one. */
   statusUrl: string;
   /** What the page shows now. */
-  phase: OrderPhase;
-  refundMark: RefundMark | null;
+  shown: Standing;
   onAnswer: (answer: OrderStatusAnswer) => void;
   /** The order is not what the page shows. */
   onChange: () => void;
@@ -19,11 +18,12 @@ const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 1_000;
 
 /**
- * Follows an order until nothing more will happen to its money: asks, holds on for news, asks at once when the page comes
- * back to sight or to the network, backs off on errors (1, 2, 4 … 30 s), and does nothing at all while hidden.
+ * Keeps a page up with its order: asks, holds on for news, asks at once when the page comes back to sight or to the
+ * network, backs off on errors (1, 2, 4 … 30 s), and does nothing at all while hidden. An order at rest is asked about once
+ * each time the page comes back, and not at all in between.
  * @returns the way to stop it
  */
-export function pollOrder({ statusUrl, phase, refundMark, onAnswer, onChange }: Watch): () => void {
+export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () => void {
   // AbortSignal.any would be shorter, but phones of 2022 do not know it.
   let stopped = false;
   let round = new AbortController();
@@ -31,31 +31,31 @@ export function pollOrder({ statusUrl, phase, refundMark, onAnswer, onChange }: 
   const unlisten = onReturn(wake);
 
   const run = async () => {
-    let shown = { phase, refundMark };
-    let version: string | null = null;
+    let { version } = shown;
     let waitS = 0;
     let failures = 0;
-    while (!stopped && !isAtRest(shown)) {
+    let isCurious = outlookOf(shown) !== "at_rest";
+    while (!stopped) {
       round = new AbortController();
-      if (document.hidden) {
+      if (document.hidden || !isCurious) {
         await untilAborted(round.signal);
+        isCurious = true;
         continue;
       }
       const answer = await ask(statusUrl, version, waitS, round);
       if (stopped || answer === "gone") return;
       if (answer === "failed") {
-        version = null; // then the next answer comes at once
+        waitS = 0; // then the next answer comes at once
         if (!round.signal.aborted) await pause(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++), round.signal);
         continue;
       }
       failures = 0;
       onAnswer(answer);
-      if (answer.phase !== shown.phase || answer.refundMark !== shown.refundMark || (version !== null && answer.version !== version))
-        onChange();
-      shown = answer;
+      if (answer.version !== version) onChange();
       version = answer.version;
       waitS = secondsToHoldOn(answer);
-      await pause(SHORTEST_PAUSE_MS, round.signal);
+      isCurious = outlookOf(answer) !== "at_rest";
+      if (isCurious) await pause(SHORTEST_PAUSE_MS, round.signal);
     }
   };
   void run();
@@ -68,14 +68,17 @@ export function pollOrder({ statusUrl, phase, refundMark, onAnswer, onChange }: 
 
 /** The page comes back to sight, out of the back-forward cache or to the network; or leaves sight. */
 function onReturn(wake: () => void): () => void {
-  const events: [EventTarget, string][] = [
-    [window, "pageshow"],
-    [window, "online"],
-    [document, "visibilitychange"],
-  ];
-  for (const [target, name] of events) target.addEventListener(name, wake);
+  // A page that is shown for the first time is as new as can be.
+  const wakeIfKept = (event: Event) => {
+    if ((event as PageTransitionEvent).persisted) wake();
+  };
+  window.addEventListener("pageshow", wakeIfKept);
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
   return () => {
-    for (const [target, name] of events) target.removeEventListener(name, wake);
+    window.removeEventListener("pageshow", wakeIfKept);
+    window.removeEventListener("online", wake);
+    document.removeEventListener("visibilitychange", wake);
   };
 }
 
@@ -88,12 +91,12 @@ function secondsToHoldOn({ phase, now, expiresAt }: OrderStatusAnswer): number {
 
 async function ask(
   statusUrl: string,
-  version: string | null,
+  version: string,
   waitS: number,
   round: AbortController,
 ): Promise<OrderStatusAnswer | "gone" | "failed"> {
   const url = new URL(statusUrl, location.origin);
-  if (version !== null) {
+  if (waitS > 0) {
     url.searchParams.set("version", version);
     url.searchParams.set("wait", String(waitS));
   }

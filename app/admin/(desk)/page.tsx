@@ -8,6 +8,7 @@ import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
 import { requireOwner } from "../owner";
 import { PageTitle } from "../parts/page-title";
+import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { text } from "./text";
@@ -21,6 +22,7 @@ export default async function DashboardPage() {
   const board = await getDashboard(shop);
   return (
     <>
+      <RefreshOnReturn />
       <PageTitle title={text.title} />
       {board.openDiscrepancies > 0 && <Loud words={text.loud(board.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />}
       {board.waitingRefunds > 0 && (

@@ -26,7 +26,8 @@ export type OrderPhase =
   | "closed_paid" // 已关闭，款项待退: money came for a closed order and its stock was gone
   | "refunded"; // 已退款: closed, and all that was paid has been given back
 
-const TERMINAL_PHASES: readonly OrderPhase[] = ["paid", "shipped", "completed", "closed", "refunded"];
+const UNSETTLED: readonly OrderPhase[] = ["to_pay", "confirming", "closing"];
+const OWED: readonly OrderPhase[] = ["paid", "closed_paid"];
 
 /** REQUESTED: the owner has not answered. PENDING: 退款中, Alipay is being asked for it. */
 export type RefundStatus = "REQUESTED" | "PENDING" | "DONE" | "FAILED" | "DECLINED";
@@ -56,9 +57,15 @@ export function refundMark(
   return refundedFen < paidFen ? "partly" : "refunded";
 }
 
-/** True when nothing more will happen to an order's money by itself, so that its page need not ask on. */
-export function isAtRest({ phase, refundMark }: { phase: OrderPhase; refundMark: RefundMark | null }): boolean {
-  return TERMINAL_PHASES.includes(phase) && refundMark !== "requested" && refundMark !== "refunding";
+/** What an order page has to look forward to, and so how closely it is followed. */
+export type Outlook =
+  | "unsettled" // whether it is paid shows any moment; the gateway is asked
+  | "owed" // goods or money are on their way, by somebody who tells us
+  | "at_rest"; // nothing more happens soon
+
+export function outlookOf({ phase, refundMark }: { phase: OrderPhase; refundMark: RefundMark | null }): Outlook {
+  if (UNSETTLED.includes(phase)) return "unsettled";
+  return OWED.includes(phase) || refundMark === "requested" || refundMark === "refunding" ? "owed" : "at_rest";
 }
 
 export type Address = {
@@ -109,11 +116,8 @@ export type OrderView = {
   refundableFen: number;
 };
 
+/** How an order stands. What a page shows hangs on `version`: one that was rendered with the same has nothing to learn. */
+export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; version: string };
+
 /** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down rightly. */
-export type OrderStatusAnswer = {
-  phase: OrderPhase;
-  refundMark: RefundMark | null;
-  version: string;
-  expiresAt: string;
-  now: string;
-};
+export type OrderStatusAnswer = Standing & { expiresAt: string; now: string };

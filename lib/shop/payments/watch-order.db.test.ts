@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
 import { anOrder, testShop } from "@/test/test-shop";
+import { shipOrder } from "../orders/ship-order";
 import { receiveReturn } from "./receive-return";
 import { settlePayment } from "./settle-payment";
 import { startPayment } from "./start-payment";
@@ -52,10 +53,23 @@ describe("the order page's poll", () => {
     expect(await watching).toMatchObject({ phase: "to_pay" });
   });
 
-  test("an ended order holds nobody", async () => {
+  test("a server that stops lets the waiting buyer go with what is known, and holds nobody who asks meanwhile", async () => {
+    const shop = await testShop();
+    const { orderId } = await anOrder(shop);
+    const ask = () => watchOrder(shop, orderId, { version: "to_pay", waitMs: 25_000 });
+    const watching = ask();
+    await shop.signals.close();
+    expect(await Promise.all([watching, ask()])).toMatchObject([{ phase: "to_pay" }, { phase: "to_pay" }]);
+  });
+
+  test("is held for a paid order without asking the gateway, and woken by its shipment; a shipped one holds nobody", async () => {
     const shop = await testShop();
     const order = await anOrder(shop);
     await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen), "notify");
-    expect(await watchOrder(shop, order.orderId, { version: "paid", waitMs: 25_000 })).toMatchObject({ phase: "paid" });
+    const watching = watchOrder(shop, order.orderId, { version: "paid", waitMs: 25_000 });
+    await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF1" });
+    expect(await watching).toMatchObject({ phase: "shipped", version: "shipped.SF1" });
+    expect(await watchOrder(shop, order.orderId, { version: "shipped.SF1", waitMs: 25_000 })).toMatchObject({ phase: "shipped" });
+    expect(shop.gateway.asked).toEqual([]);
   });
 });

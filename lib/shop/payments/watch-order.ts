@@ -1,6 +1,6 @@
 import "server-only";
 import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
-import { isAtRest, type OrderStatusAnswer, type OrderView } from "@/lib/shop/orders/order";
+import { type OrderStatusAnswer, type OrderView, outlookOf, type Standing } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import { refreshPayment } from "./refresh-payment";
 
@@ -11,7 +11,8 @@ const ASK_EVERY_MS = 5_000;
 
 /**
  * Answers an order page's poll: at once when the page's `version` is old news, otherwise when the order changes or the
- * time is up. A waiting page also has the gateway asked, shared with everybody who waits (refreshPayment).
+ * time is up, or the server stops. While a payment is awaited the gateway is asked too, shared with everybody who waits
+ * (refreshPayment); goods and money that are owed wake the page when they come, and nothing is asked until then.
  */
 export async function watchOrder(
   shop: Shop,
@@ -19,37 +20,40 @@ export async function watchOrder(
   { version, waitMs, caller }: { version: string | null; waitMs: number; caller?: AbortSignal },
 ): Promise<OrderStatusAnswer> {
   const endsAt = Date.now() + Math.min(waitMs, LONGEST_WAIT_MS);
+  let patienceMs = ASK_EVERY_MS;
   for (let round = 0; ; round++) {
     const leave = new AbortController();
     // Listening begins before reading, so that no change falls between the two.
-    const woken = shop.signals.wait(orderId, ASK_EVERY_MS, caller ? AbortSignal.any([leave.signal, caller]) : leave.signal);
+    const signal = caller ? AbortSignal.any([leave.signal, caller]) : leave.signal;
+    const news = shop.signals.wait(orderId, Math.max(0, Math.min(patienceMs, endsAt - Date.now())), signal);
     const answer = await readStatus(shop, orderId);
-    if (answer.version !== version || isAtRest(answer) || Date.now() >= endsAt || caller?.aborted) {
+    const outlook = outlookOf(answer);
+    const isLeaving = caller?.aborted || shop.signals.ended.aborted;
+    if (answer.version !== version || outlook === "at_rest" || Date.now() >= endsAt || isLeaving) {
       leave.abort();
       return answer;
     }
+    if (outlook === "owed") patienceMs = LONGEST_WAIT_MS;
     // A buyer who has not come back is most likely still paying: once a poll is enough.
-    if (round === 0 || answer.phase !== "to_pay") void ask(shop, orderId);
-    await woken;
+    if (outlook === "unsettled" && (round === 0 || answer.phase !== "to_pay")) void ask(shop, orderId);
+    await news;
   }
 }
 
 async function readStatus(shop: Shop, orderId: string): Promise<OrderStatusAnswer> {
   const row = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: ORDER_VIEW_SELECT });
   const now = shop.now();
-  return { ...statusOf(toOrderView(row, now)), now: now.toISOString() };
+  const view = toOrderView(row, now);
+  return { ...standingOf(view), expiresAt: view.expiresAt.toISOString(), now: now.toISOString() };
 }
 
-/** What the page shows hangs on this; a page that was rendered with the same version has nothing to learn. */
-export function statusOf(
-  view: Pick<OrderView, "phase" | "trackingNo" | "expiresAt" | "refunds" | "refundMark" | "refundedFen">,
-): Omit<OrderStatusAnswer, "now"> {
+/** How an order stands, as its page was rendered or would be now. */
+export function standingOf(view: Pick<OrderView, "phase" | "trackingNo" | "refunds" | "refundMark" | "refundedFen">): Standing {
   const refunds = view.refunds.map(({ status }) => status[0]).join("");
   return {
     phase: view.phase,
     refundMark: view.refundMark,
     version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
-    expiresAt: view.expiresAt.toISOString(),
   };
 }
 

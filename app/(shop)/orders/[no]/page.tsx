@@ -7,6 +7,7 @@ import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
+import { standingOf } from "@/lib/shop/payments/watch-order";
 import { browserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { orderHref } from "../order-href";
@@ -38,7 +39,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
   if (isToPay && browser === "in_app" && !token) redirect(orderHref(view.no, view.accessToken, pay ? { pay: "1" } : undefined));
   const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
-  const live = <LiveOrder no={view.no} token={token} phase={view.phase} refundMark={view.refundMark} label={label} />;
+  const live = <LiveOrder no={view.no} token={token} shown={standingOf(view)} label={label} />;
   if (isToPay && browser === "in_app" && pay) {
     return (
       <>

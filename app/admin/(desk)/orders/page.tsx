@@ -6,6 +6,7 @@ import { getShop } from "@/lib/shop/get-shop";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
+import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
 import { OrderRows } from "./order-rows";
@@ -29,6 +30,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   }));
   return (
     <>
+      <RefreshOnReturn />
       <PageTitle title={text.title} />
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />

@@ -5,6 +5,7 @@ import { getShop } from "@/lib/shop/get-shop";
 import { requireOwner } from "../../../owner";
 import { StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
+import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
@@ -33,6 +34,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   );
   return (
     <>
+      <RefreshOnReturn />
       <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
