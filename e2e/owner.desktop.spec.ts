@@ -22,9 +22,13 @@ test("a shopper pays, the owner finds the order with everything that happened to
 
   await page.getByLabel("快递公司").selectOption({ index: 1 });
   await page.locator("[name=trackingNo]").fill("SF1234567890");
+  // The owner looks at another tab and comes back: the page is read anew, and what was typed stays.
+  const readAnew = page.waitForResponse((answer) => answer.request().headers().rsc === "1" && answer.url().includes(`/orders/${no}`));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await readAnew;
+  await expect(page.locator("[name=trackingNo]")).toHaveValue("SF1234567890");
   await page.getByRole("button", { name: /发货/ }).click();
   await expect(page.getByText("SF1234567890").first()).toBeVisible();
-  await shopper.reload();
   await expect(stateOf(shopper)).toHaveText("待收货");
   await expect(shopper.getByText("SF1234567890")).toBeVisible();
   await shopper.context().close();
