@@ -1,6 +1,6 @@
 import { wapNotifyString } from "../canonical";
+import { encodeGbk, isGbkName } from "../gbk";
 import { decryptAes } from "../openapi/aes";
-import { encodeGbk } from "../openapi/bill/gbk";
 import { parseJsonObject, splitMembers } from "../openapi/json";
 import { decryptBlocks } from "../rsa";
 import { onlyChild, parseXml, textChildren } from "../xml";
@@ -19,11 +19,12 @@ type Secrets = Pick<Keyring, "privateKeys" | "aesKey">;
 export function candidatesOf(kind: MessageKind, message: string, secrets: Secrets): Candidate[] {
   const drafts =
     kind === "openapi.response" ? fromJson(message, secrets) : kind === "mapi.answer" ? fromXml(message) : fromForm(kind, message, secrets);
+  const isExcused = (cause: Cause) => cause === "gbk_bytes" && saysGbk(kind, message);
   const candidates = drafts
     .flatMap(({ sign, causes, text }) =>
       signSpellings(sign).flatMap((spelling) => encodings({ causes: [...causes, ...spelling.causes], text }, spelling.sign)),
     )
-    .map((candidate) => ({ ...candidate, causes: [...new Set(candidate.causes)] }))
+    .map((candidate) => ({ ...candidate, causes: [...new Set(candidate.causes)].filter((cause) => !isExcused(cause)) }))
     .sort((one, other) => one.causes.length - other.causes.length);
   const first = new Map<string, Candidate>();
   for (const candidate of candidates) {
@@ -31,6 +32,12 @@ export function candidatesOf(kind: MessageKind, message: string, secrets: Secret
     if (!first.has(key)) first.set(key, candidate);
   }
   return [...first.values()];
+}
+
+/** A notice or return that names GBK as its charset is right to be in GBK. */
+function saysGbk(kind: MessageKind, message: string): boolean {
+  const isCallback = kind === "openapi.notify" || kind === "openapi.return";
+  return isCallback && isGbkName(/(?:^|&)charset=([\w-]+)(?:&|$)/.exec(message)?.[1]);
 }
 
 function signSpellings(sign: string): { causes: Cause[]; sign: string }[] {

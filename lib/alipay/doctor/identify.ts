@@ -1,4 +1,4 @@
-import { decodeGbk } from "../openapi/bill/gbk";
+import { decodeGbk } from "../gbk";
 import { decodeUtf8 } from "../utf8";
 import type { MessageKind } from "./finding";
 

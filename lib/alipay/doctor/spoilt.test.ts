@@ -5,7 +5,7 @@ import { NOW, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
 import { NOTICE, paidTrade } from "../fixtures/contract";
 import { newPatient, pemOf } from "../fixtures/doctor-settings";
 import { encodeForm, parseForm } from "../form";
-import { encodeGbk } from "../openapi/bill/gbk";
+import { encodeGbk } from "../gbk";
 import { buildNotification as buildOpenApiNotice, signCallback } from "../openapi/notification";
 import { signRequest } from "../openapi/request";
 import { signRsa2 } from "../openapi/sign";
@@ -120,6 +120,12 @@ describe("a spoilt message names its cause", () => {
     expect(causesOf(gbk)).toEqual(["gbk_bytes"]);
     const raw = encodeGbk([...paramsOf(notice)].map(([name, value]) => `${name}=${value}`).join("&"));
     expect(causesOf(raw)).toContain("gbk_bytes");
+    const declared = noticeSigning((params) => encodeGbk(sortedString(params.set("charset", "GBK"))));
+    const inGbk = declared.replace(
+      /subject=[^&]*/,
+      `subject=${[...encodeGbk(paidRecord().subject)].map((byte) => `%${byte.toString(16)}`).join("")}`,
+    );
+    expect(explain(inGbk, settings)).toMatchObject({ ok: true, causes: [] });
   });
 
   test("PKCS#1 under a heading of PKCS#8: read here, and told", () => {
