@@ -18,7 +18,11 @@ type Secrets = Pick<Keyring, "privateKeys" | "aesKey">;
 /** Every candidate for a message, those with the fewest causes first, so that the simplest explanation wins. */
 export function candidatesOf(kind: MessageKind, message: string, secrets: Secrets): Candidate[] {
   const drafts =
-    kind === "openapi.response" ? fromJson(message, secrets) : kind === "mapi.answer" ? fromXml(message) : fromForm(kind, message, secrets);
+    kind === "openapi.response"
+      ? fromJson(message, secrets)
+      : kind === "mapi.answer"
+        ? fromXml(message, secrets)
+        : fromForm(kind, message, secrets);
   const isExcused = (cause: Cause) => cause === "gbk_bytes" && saysGbk(kind, message);
   const candidates = drafts
     .flatMap(({ sign, causes, text }) =>
@@ -60,7 +64,11 @@ function encodings(draft: Draft, sign: string): Candidate[] {
 
 function fromForm(kind: MessageKind, message: string, secrets: Secrets): (Draft & { sign: string })[] {
   const rules =
-    kind === "wap.notify" ? noticeDrafts : kind === "wap.token_response" ? tokenDrafts : (params: Params) => sortedDrafts(kind, params);
+    kind === "wap.notify"
+      ? noticeDrafts
+      : kind === "wap.token_response"
+        ? tokenDrafts
+        : (params: Params) => sortedDrafts(kind, params, secrets);
   return readingsOf(message).flatMap((reading) => withSign(reading, rules(reading.params, secrets)));
 }
 
@@ -69,7 +77,7 @@ function withSign({ causes, params }: Reading, drafts: Draft[]): (Draft & { sign
 }
 
 /** Requests keep sign_type at the current protocol and drop it at MAPI; notices and returns always drop it. */
-function sortedDrafts(kind: MessageKind, params: Params): Draft[] {
+function sortedDrafts(kind: MessageKind, params: Params, { aesKey }: Secrets): Draft[] {
   const keepsType = kind === "openapi.request";
   const typeCause: Cause = keepsType ? "sign_type_dropped" : "sign_type_kept";
   const base = keepsType ? ["sign"] : ["sign", "sign_type"];
@@ -86,6 +94,9 @@ function sortedDrafts(kind: MessageKind, params: Params): Draft[] {
     { causes: ["url_encoded_values"], text: join(params, { exclude: [...base, ...certSn], encode: true }) },
     { causes: ["url_encoded_values", typeCause], text: join(params, { exclude: [...other, ...certSn], encode: true }) },
   ];
+  const plain = aesKey && params.get("encrypt_type") ? decryptAes(params.get("biz_content") ?? "", aesKey) : null;
+  if (plain)
+    drafts.push({ causes: ["signed_before_encrypting"], text: join(new Map(params).set("biz_content", plain), { exclude: base }) });
   if (isCallback) drafts.push({ causes: ["cert_sn_kept"], text: join(params, { exclude: base }) });
   return drafts;
 }
@@ -170,11 +181,11 @@ function fromJson(message: string, { aesKey }: Secrets): (Draft & { sign: string
 }
 
 /** The answer to single_trade_query: the elements of the trade, sorted. */
-function fromXml(message: string): (Draft & { sign: string })[] {
+function fromXml(message: string, secrets: Secrets): (Draft & { sign: string })[] {
   const xml = parseXml(message.trim());
   const root = xml.ok ? xml.root : undefined;
   const trade = onlyChild(onlyChild(root, "response"), "trade");
   const params = trade && textChildren(trade);
   const sign = onlyChild(root, "sign")?.text ?? "";
-  return params ? sortedDrafts("mapi.answer", params).map((draft) => ({ ...draft, sign })) : [];
+  return params ? sortedDrafts("mapi.answer", params, secrets).map((draft) => ({ ...draft, sign })) : [];
 }
