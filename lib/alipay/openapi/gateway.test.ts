@@ -158,6 +158,12 @@ describe("what the gateway refuses tells the shop what to do", () => {
     ["ACQ.TRADE_HAS_CLOSE", { kind: "refused", advice: "check_trade" }],
     ["ACQ.SYSTEM_ERROR", { kind: "unknown" }],
     ["ACQ.BRAND_NEW", { kind: "unknown" }],
+    ["isp.brand-new", { kind: "unknown" }],
+    ["isv.missing-timestamp", { kind: "refused", advice: "same_again_later" }],
+    ["isv.brand-new", { kind: "refused", advice: "same_again_later" }],
+    ["aop.invalid-app-auth-token", { kind: "refused", advice: "same_again_later" }],
+    ["aop.ACQ.TRADE_HAS_FINISHED", { kind: "refused", advice: "never" }],
+    ["aop.ACQ.SYSTEM_ERROR", { kind: "unknown" }],
   ])("to a refund: %s", async (code, expected) => {
     expect(await refusing(code).refund(refund)).toMatchObject(expected);
   });

@@ -86,6 +86,15 @@ describe("a bill's list", () => {
       expect(parseBillCsv(text)).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
   });
 
+  test("is read with a heading that is padded or quoted, and with several shops in it", () => {
+    const heading = csv.split("\r\n")[4] ?? "";
+    const padded = heading.split(",").map((name, index) => (index % 2 ? `"${name}"` : `${name}\t`));
+    expect(parseBillCsv(csv.replace(heading, padded.join(",")))).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
+    const shops = csv.replaceAll("\t,\t,\t,\t,", "0001\t,东门店\t,张三\t,T1\t,");
+    expect(shops).toContain("东门店");
+    expect(parseBillCsv(shops)).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
+  });
+
   test("may have no rows", () => {
     expect(parseBillCsv(buildBillCsv({ ...bill, entries: [] }))).toEqual({ ok: true, rows: [] });
   });
