@@ -113,6 +113,7 @@ describe.each(worlds)("with %s", (_, world) => {
       ["signed for another method", () => buildResponse(world.contract, "alipay.trade.close", fields)],
       ["about another trade", () => queryFields(paidRecord({ outTradeNo: "X2" }))],
       ["an error without a signature", () => buildErrorResponse(null, { code: "40002", sub_code: "isv.invalid-app-id" })],
+      ["a success under the name of an error", () => buildErrorResponse(world.contract, fields)],
       ["its slashes escaped", () => buildResponse(world.contract, "alipay.trade.query", { ...fields, x: "a/b" }).replace("a/b", "a\\/b")],
       ["cut off", () => buildResponse(world.contract, "alipay.trade.query", fields).slice(0, -20)],
       ["a page", () => "<html>系统维护</html>"],
