@@ -157,6 +157,21 @@ describe("a spoilt message names its cause", () => {
     const body = next && buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, next.contract);
     expect(causesOf(body ?? "", given)).toEqual(["stale_certificate"]);
     expect(causesOf(buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, certified.contract), given)).toEqual([]);
+    const request = (changes: { appCertSn?: string; rootCertSn?: string }) => {
+      const { trust } = certified.config;
+      if (trust.mode !== "certificate") throw new Error("certificates were asked for");
+      return encodeForm(
+        signRequest({ ...certified.config, trust: { ...trust, ...changes } }, { method: "alipay.trade.query", bizContent: {} }, NOW),
+      );
+    };
+    expect(causesOf(request({}), given)).toEqual([]);
+    for (const [changes, variable] of [
+      [{ appCertSn: "0".repeat(32) }, "ALIPAY_APP_CERT"],
+      [{ rootCertSn: "0".repeat(32) }, "ALIPAY_ROOT_CERT"],
+    ] as const)
+      expect(explain(request(changes), given).causes).toEqual([
+        { cause: "stale_certificate", about: expect.stringContaining(`${variable} `) },
+      ]);
   });
 
   test("the wrong algorithm", () => {
