@@ -217,3 +217,13 @@ test("whoever calls it wrongly reads a sentence, never a stack trace or a piece 
     expect.soft(out + err).not.toContain(MD5_KEY.slice(0, 8));
   });
 });
+
+test("whoever reads only the first lines gets the exit code and no stack trace", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/alipay.ts", "explain"], {
+    env: { NODE_ENV: "test", PATH: process.env.PATH, DATA_DIR: path.join(folder, "none") },
+  });
+  child.stdout.destroy();
+  child.stdin.end(notice);
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  expect([await text(child.stderr), await ended]).toEqual(["", 1]);
+});

@@ -64,6 +64,11 @@ async function inWordsLater<Result>(file: string, work: () => Promise<Result>): 
   });
 }
 
+// Whoever reads only the first lines (`| head`) closes the pipe; the exit code still counts.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.exitCode = await runDoctor(args, {
     read: (file) => (file === "-" ? buffer(process.stdin) : inWordsLater(file, () => readFile(file))),
