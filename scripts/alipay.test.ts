@@ -37,6 +37,8 @@ const secrets = [
   middleOf(settings.openapi.appPrivateKey),
   middleOf(settings.wap.merchantPrivateKey),
 ];
+/** Starting a program a dozen times takes long where the machine is busy. */
+const PATIENCE = { timeout: 120_000 };
 let folder = "";
 
 beforeAll(async () => {
@@ -161,7 +163,7 @@ async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promis
   await Promise.all([hand(), hand(), hand()]);
 }
 
-test("a developer with a spoilt message is told the cause by the program, with exit code 1 and no secret", async () => {
+test("a developer with a spoilt message is told the cause by the program, with exit code 1 and no secret", PATIENCE, async () => {
   await eachOf(SPOILT, async ([cause, sentence, message, given]) => {
     const told = await explain(message, given);
     expect.soft(told, cause).toMatchObject({ code: 1, err: "" });
@@ -177,7 +179,7 @@ test("a developer with a spoilt message is told the cause by the program, with e
   });
 });
 
-test("a developer with a sound message is told so, with exit code 0", async () => {
+test("a developer with a sound message is told so, with exit code 0", PATIENCE, async () => {
   await eachOf(SOUND, async ([kind, message, given]) => {
     const told = await explain(message, given);
     expect.soft(told, kind).toMatchObject({ code: 0, err: "" });
@@ -191,7 +193,7 @@ test("a key under another form's heading is read, and said to be so", async () =
   expect(told).toMatchObject({ code: 0, out: expect.stringContaining("PKCS#8 and PKCS#1 are mixed up") });
 });
 
-test("whoever calls it wrongly reads a sentence, never a stack trace or a piece of a key", async () => {
+test("whoever calls it wrongly reads a sentence, never a stack trace or a piece of a key", PATIENCE, async () => {
   const broken = await fileOf(`{"wap":{"md5Key":${MD5_KEY}}}`);
   const numbers = await fileOf('{"wap":{"partner":2088123412341234}}');
   const config = await fileOf(JSON.stringify(settings));
