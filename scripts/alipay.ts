@@ -4,7 +4,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { optionOf, runDoctor } from "@/lib/alipay/doctor/commands/run-doctor";
-import { type DoctorSettings, settingsFromEnv, settingsFromMerchant, type Texts } from "@/lib/alipay/doctor/settings";
+import { parseContractFile } from "@/lib/alipay/doctor/contract-file";
+import { type DoctorSettings, settingsFromEnv, type Texts } from "@/lib/alipay/doctor/settings";
 
 for (const name of [".env.production.local", ".env.local", ".env.production", ".env"]) if (existsSync(name)) process.loadEnvFile(name);
 
@@ -17,28 +18,65 @@ function loadSettings(): DoctorSettings {
   const hasKeys = Object.keys(process.env).some((name) => /^ALIPAY_(MD5_KEY|PRIVATE_KEY|PUBLIC_KEY|CERT|MAPI_PUBLIC_KEY)$/.test(name));
   const file = named ?? (!hasKeys && existsSync(emulators) ? emulators : null);
   if (!file) return settingsFromEnv(keysFromFiles(process.env));
-  const given = JSON.parse(readFileSync(file, "utf8"));
-  if (given.wap || given.openapi) return { wap: keysFromFiles(given.wap ?? {}), openapi: keysFromFiles(given.openapi ?? {}) };
-  const isVariables = Object.keys(given).some((name) => name.startsWith("ALIPAY_"));
-  return isVariables ? settingsFromEnv(keysFromFiles(given)) : settingsFromMerchant(keysFromFiles(given));
+  const parsed = parseContractFile(
+    inWords(file, () => readFileSync(file, "utf8")),
+    keysFromFiles,
+  );
+  if (!parsed.ok) throw new Error(`${file} ${parsed.problem}.`);
+  return parsed.settings;
 }
 
 /** A key may be named by its file. */
 function keysFromFiles(texts: Texts): Texts {
   const read = ([name, value]: [string, string | undefined]) => {
     const isFile = /(key|cert)$/i.test(name) && value && value.length < 1000 && !value.includes("-----") && existsSync(value);
-    return [name, isFile ? readFileSync(value, "utf8") : value];
+    return [name, isFile ? inWords(value, () => readFileSync(value, "utf8")) : value];
   };
   return Object.fromEntries(Object.entries(texts).map(read));
 }
 
+const FAULTS: Record<string, string> = {
+  ENOENT: "is not there",
+  EISDIR: "is a folder, and a file is wanted",
+  ENOTDIR: "is no folder",
+  EEXIST: "is there already and is not written over: name another folder",
+  EACCES: "may not be read or written by this user",
+  EPERM: "may not be read or written by this user",
+};
+
+/** What the system calls ENOENT and the like, as a sentence about the file. */
+function sentenceOf(file: string, error: unknown): Error {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return new Error(`${file} ${FAULTS[code] ?? `cannot be used${code && ` (${code})`}`}.`);
+}
+
+function inWords<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw sentenceOf(file, error);
+  }
+}
+
+async function inWordsLater<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  return work().catch((error: unknown) => {
+    throw sentenceOf(file, error);
+  });
+}
+
+// Whoever reads only the first lines (`| head`) closes the pipe; the exit code still counts.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.exitCode = await runDoctor(args, {
-    read: (file) => (file === "-" ? buffer(process.stdin) : readFile(file)),
-    writeSecret: async (file, content) => {
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(file, content, { mode: 0o600, flag: "wx" });
-    },
+    read: (file) => (file === "-" ? buffer(process.stdin) : inWordsLater(file, () => readFile(file))),
+    writeSecret: (file, content) =>
+      inWordsLater(file, async () => {
+        await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+        await writeFile(file, content, { mode: 0o600, flag: "wx" });
+      }),
     print: (line) => console.log(line),
     env: process.env,
     settings: loadSettings(),
@@ -46,6 +84,6 @@ try {
     now: () => new Date(),
   });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(`✗ ${error instanceof Error ? error.message : "It did not work."}`);
   process.exitCode = 1;
 }

@@ -93,6 +93,10 @@ test("a shopper who comes too late sees so, on the page and before", async () =>
   expect((await phone.fillIn(page, { password: "111111" })).html).toContain(TEXT.expiredTitle);
   const late = await arrive(shop, link(shop, { out_trade_no: "T2", time_expire: "2026-03-01 12:30:00" }));
   expect(late).toMatchObject({ status: 400, html: expect.stringContaining("time_expire") });
+  const older = await arrive(shop, link(shop, { out_trade_no: "T3", time_expire: "2026-03-01 12:31" }));
+  expect(older.html).toContain(TEXT.loginTitle);
+  const wrong = await arrive(shop, link(shop, { out_trade_no: "T4", time_expire: "2026-03-01 25:31" }));
+  expect(wrong).toMatchObject({ status: 400, html: expect.stringContaining("time_expire") });
 });
 
 test.each([

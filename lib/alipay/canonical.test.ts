@@ -51,3 +51,27 @@ test("a boundary that was moved into a name is recognised too", () => {
   expect(splitsOneWay([["a[]", "2"]])).toBe(false);
   expect(splitsOneWay([["a", "Salt & Pepper = nice & more"]])).toBe(true);
 });
+
+test("an ampersand and an equals sign in a text are text, where no name could have stood", () => {
+  const genuine = (subject: string): [string, string][] => [
+    ["out_trade_no", "8"],
+    ["sign", "x"],
+    ["subject", subject],
+    ["total_amount", "1.00"],
+    ["version", "1.0"],
+  ];
+  for (const text of ["A&B=C", "a&b=c&d=e", "x&trade_no=9", "x&zone=9", "a=1&2=3"]) expect(splitsOneWay(genuine(text)), text).toBe(true);
+  for (const text of ["x&sum=1", "A&B=C&title=9"]) expect(splitsOneWay(genuine(text)), text).toBe(false);
+});
+
+test("a parameter that is not signed, or empty, does not hide a boundary that was moved", () => {
+  const swallowed: [string, string][] = [["result", "success&trade_no=2015"]];
+  for (const name of ["sign", "sign_type"]) expect(splitsOneWay([...swallowed, [name, "x"]]), name).toBe(false);
+  expect(splitsOneWay([...swallowed, ["s", ""]])).toBe(false);
+  expect(
+    splitsOneWay([
+      ["a", "1&b=2"],
+      ["alipay_cert_sn", "x"],
+    ]),
+  ).toBe(false);
+});

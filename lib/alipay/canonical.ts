@@ -1,4 +1,6 @@
 const NEVER_SIGNED = ["sign", "sign_type"];
+/** What some message leaves out of its string: no such name ends the value before it. */
+const LEFT_OUT = [...NEVER_SIGNED, "alipay_cert_sn"];
 
 /**
  * The string that most messages sign: `name=value` joined by `&`, sorted by name in code-unit order, raw values.
@@ -7,7 +9,7 @@ const NEVER_SIGNED = ["sign", "sign_type"];
 export function sortedString(params: Iterable<readonly [string, string]>, { exclude = NEVER_SIGNED }: { exclude?: string[] } = {}): string {
   return [...params]
     .filter(([name, value]) => value !== "" && !exclude.includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .sort(byName)
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
 }
@@ -21,10 +23,24 @@ export function wapNotifyString(message: { service: string; v: string; sec_id: s
 }
 
 /**
- * True when no other parameters have the same sorted string. The string joins raw values, so `a=1&b=2` could also be one
- * parameter `a` whose value is `1&b=2`: someone who holds a genuine signature could move the boundary. Ask this of every
- * message from outside that signs a sorted string.
+ * True when nobody can have moved a boundary. The string joins raw values, so what was signed as `a=1` and `b=2` is also one
+ * parameter `a` whose value is `1&b=2`, and someone who holds a genuine signature could send it so. A boundary that was
+ * swallowed shows: behind `&` stands a name that would have been sorted to this very place. Names elsewhere in the alphabet
+ * are text (`subject` may hold `A&B=C`). Ask this of every message from outside that signs a sorted string.
  */
 export function splitsOneWay(params: Iterable<readonly [string, string]>): boolean {
-  return [...params].every(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && !/&[A-Za-z_]\w*=/.test(value));
+  const all = [...params];
+  const signed = all
+    .filter(([name, value]) => value !== "" && !LEFT_OUT.includes(name))
+    .map(([name]) => name)
+    .sort();
+  return all.every(([name, value]) => {
+    const next = signed.find((other) => other > name);
+    const embedded = [...value.matchAll(/&([A-Za-z_]\w*)=/g)].map(([, found = ""]) => found);
+    return /^[A-Za-z_]\w*$/.test(name) && !embedded.some((found) => found > name && (next === undefined || found < next));
+  });
+}
+
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

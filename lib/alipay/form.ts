@@ -1,15 +1,16 @@
+import { decodeGbk } from "./gbk";
 import { decodeUtf8 } from "./utf8";
 
 export type ParsedForm = { ok: true; params: Map<string, string> } | { ok: false; reason: "oversize" | "malformed"; detail: string };
 
 /**
  * Reads application/x-www-form-urlencoded, or a query string, as strictly as signed messages deserve: decoded once, each
- * name once, UTF-8 only, no control character but \t \n \r, nothing that a correct writer would not write. No limit is
+ * name once, UTF-8 only unless the caller knows that it is GBK, no control character but \t \n \r, nothing that a correct writer would not write. No limit is
  * ever passed: `maxBytes` of the encoded text, `maxFields` parameters.
  */
 export function parseForm(
   input: Uint8Array | string,
-  { maxBytes = 65_536, maxFields = 64 }: { maxBytes?: number; maxFields?: number } = {},
+  { maxBytes = 65_536, maxFields = 64, isGbk = false }: { maxBytes?: number; maxFields?: number; isGbk?: boolean } = {},
 ): ParsedForm {
   const size = typeof input === "string" ? Buffer.byteLength(input, "utf8") : input.byteLength;
   if (size > maxBytes) return { ok: false, reason: "oversize", detail: `${size} bytes, more than ${maxBytes}` };
@@ -19,7 +20,7 @@ export function parseForm(
   if (!/^[!$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z{|}~]*$/.test(text)) return malformed("a character that should be escaped");
   const fields = text.split("&", maxFields + 1);
   if (fields.length > maxFields) return { ok: false, reason: "oversize", detail: `more than ${maxFields} fields` };
-  return readFields(fields);
+  return readFields(fields, isGbk ? decodeGbk : decodeUtf8);
 }
 
 /** Writes application/x-www-form-urlencoded: UTF-8, a blank as `+`, in the order given. */
@@ -27,27 +28,29 @@ export function encodeForm(params: Iterable<readonly [string, string]>): string 
   return new URLSearchParams([...params].map(([name, value]) => [name, value])).toString();
 }
 
-function readFields(fields: string[]): ParsedForm {
+type Decode = (bytes: Uint8Array) => string | null;
+
+function readFields(fields: string[], decode: Decode): ParsedForm {
   const params = new Map<string, string>();
   for (const field of fields) {
     const equals = field.indexOf("=");
     if (equals < 1) return malformed("a field without a name or without an equals sign");
-    const name = decodeComponent(field.slice(0, equals));
-    const value = decodeComponent(field.slice(equals + 1));
-    if (name === null || value === null) return malformed("an escape that is not UTF-8 in %XX, or a control character");
+    const name = decodeComponent(field.slice(0, equals), decode);
+    const value = decodeComponent(field.slice(equals + 1), decode);
+    if (name === null || value === null) return malformed("an escape that is not %XX of the charset, or a control character");
     if (params.has(name)) return malformed("a name that comes twice");
     params.set(name, value);
   }
   return { ok: true, params };
 }
 
-function decodeComponent(encoded: string): string | null {
+function decodeComponent(encoded: string, decode: Decode): string | null {
   if (/%(?![0-9A-Fa-f]{2})/.test(encoded)) return null;
   const bytes = Buffer.from(
     encoded.replace(/\+|%../g, (code) => (code === "+" ? " " : String.fromCharCode(Number.parseInt(code.slice(1), 16)))),
     "latin1",
   );
-  const text = decodeUtf8(bytes);
+  const text = decode(bytes);
   return text === null || /(?![\t\n\r])\p{Cc}/u.test(text) ? null : text;
 }
 

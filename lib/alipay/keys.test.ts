@@ -18,6 +18,8 @@ const spellings: [string, (pem: string) => string][] = [
   ["as bare base64", (pem) => pem.replace(/-----[^-]+-----/g, "").replace(/\s/g, "")],
   ["as bare base64 in lines", (pem) => pem.replace(/-----[^-]+-----/g, "")],
   ["with blanks around it", (pem) => `\n  ${pem}\n\n`],
+  ["in quotes, as a container's env file leaves it", (pem) => `"${pem.replaceAll("\n", "\\n")}"`],
+  ["in single quotes", (pem) => `'${pem}'`],
 ];
 
 function sameKey(parsed: ParsedKey, key: KeyObject): boolean {

@@ -11,7 +11,7 @@ const PUBLIC_FORMS = ["spki", "pkcs1"] as const;
 
 /**
  * Reads an RSA private key as people have it: PEM or bare base64, PKCS#8 or PKCS#1, with Windows line ends, with `\n`
- * spelled out, or all on one line.
+ * spelled out, all on one line, or in the quotes that a file of variables has left around it.
  */
 export function parsePrivateKey(text: string): ParsedKey {
   const reading = readDer(text);
@@ -33,7 +33,8 @@ export function parsePublicKey(text: string): ParsedKey {
 }
 
 function readDer(text: string): Reading | { problem: string } {
-  const lines = text.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
+  const unquoted = text.trim().replace(/^(["'])(.*)\1$/s, "$2");
+  const lines = unquoted.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
   const pem = /^-----BEGIN ([A-Z0-9 ]+)-----((?:(?!-----).)*)-----END \1-----$/s.exec(lines);
   if (!pem && lines.includes("-----")) return { problem: "must be one key in PEM form, from -----BEGIN to -----END, or its base64 alone" };
   const [label = "", body = ""] = pem ? [pem[1], pem[2]] : ["", lines];

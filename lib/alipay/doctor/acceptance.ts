@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { splitMembers } from "../openapi/json";
 import { parseNotification as parseOpenApiNotification } from "../openapi/notification";
 import { parseResponse } from "../openapi/response";
 import { parseReturn as parseOpenApiReturn } from "../openapi/return";
@@ -20,7 +21,9 @@ export function acceptance(kind: MessageKind, message: string, settings: DoctorS
   const body = Buffer.from(message.trim(), "utf8");
   const refused = (result: { ok: boolean; reason?: string; detail?: string }): Finding[] =>
     result.ok ? [] : [{ cause: "refused_otherwise", about: [result.reason, result.detail].filter(Boolean).join(": ") }];
-  const openApi = { appId: settings.openapi.appId ?? "", findKey: () => keyFor(ring, "openapi") };
+  // Where no app is configured, it cannot be said that a message is another's.
+  const appId = settings.openapi.appId ?? /(?:^|[&?])app_id=(\w+)/.exec(message)?.[1] ?? "";
+  const openApi = { appId, findKey: () => keyFor(ring, "openapi") };
   if (kind === "openapi.notify") return refused(parseOpenApiNotification(body, FORM, openApi));
   if (kind === "openapi.return") return refused(parseOpenApiReturn(message.trim(), openApi));
   if (kind === "openapi.response") return responseRefusal(message, ring);
@@ -34,7 +37,9 @@ export function acceptance(kind: MessageKind, message: string, settings: DoctorS
 }
 
 function responseRefusal(message: string, ring: Keyring): Finding[] {
-  const name = /"(\w+)_response"\s*:/.exec(message)?.[1] ?? "";
+  const names = splitMembers(message)?.map(({ name }) => name) ?? [];
+  // An answer that is an error names no method, so whichever was asked for will do.
+  const name = names.find((known) => known.endsWith("_response") && known !== "error_response")?.replace(/_response$/, "") ?? "any";
   const read = parseResponse(message, { method: name.replaceAll("_", "."), findKey: () => keyFor(ring, "openapi"), aesKey: ring.aesKey });
   return read.kind === "unknown" ? [{ cause: "refused_otherwise", about: read.detail }] : [];
 }

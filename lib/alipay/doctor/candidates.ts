@@ -1,6 +1,6 @@
 import { wapNotifyString } from "../canonical";
+import { encodeGbk, isGbkName } from "../gbk";
 import { decryptAes } from "../openapi/aes";
-import { encodeGbk } from "../openapi/bill/gbk";
 import { parseJsonObject, splitMembers } from "../openapi/json";
 import { decryptBlocks } from "../rsa";
 import { onlyChild, parseXml, textChildren } from "../xml";
@@ -18,12 +18,17 @@ type Secrets = Pick<Keyring, "privateKeys" | "aesKey">;
 /** Every candidate for a message, those with the fewest causes first, so that the simplest explanation wins. */
 export function candidatesOf(kind: MessageKind, message: string, secrets: Secrets): Candidate[] {
   const drafts =
-    kind === "openapi.response" ? fromJson(message, secrets) : kind === "mapi.answer" ? fromXml(message) : fromForm(kind, message, secrets);
+    kind === "openapi.response"
+      ? fromJson(message, secrets)
+      : kind === "mapi.answer"
+        ? fromXml(message, secrets)
+        : fromForm(kind, message, secrets);
+  const isExcused = (cause: Cause) => cause === "gbk_bytes" && saysGbk(kind, message);
   const candidates = drafts
     .flatMap(({ sign, causes, text }) =>
       signSpellings(sign).flatMap((spelling) => encodings({ causes: [...causes, ...spelling.causes], text }, spelling.sign)),
     )
-    .map((candidate) => ({ ...candidate, causes: [...new Set(candidate.causes)] }))
+    .map((candidate) => ({ ...candidate, causes: [...new Set(candidate.causes)].filter((cause) => !isExcused(cause)) }))
     .sort((one, other) => one.causes.length - other.causes.length);
   const first = new Map<string, Candidate>();
   for (const candidate of candidates) {
@@ -31,6 +36,12 @@ export function candidatesOf(kind: MessageKind, message: string, secrets: Secret
     if (!first.has(key)) first.set(key, candidate);
   }
   return [...first.values()];
+}
+
+/** A notice or return that names GBK as its charset is right to be in GBK. */
+function saysGbk(kind: MessageKind, message: string): boolean {
+  const isCallback = kind === "openapi.notify" || kind === "openapi.return";
+  return isCallback && isGbkName(/(?:^|&)charset=([\w-]+)(?:&|$)/.exec(message)?.[1]);
 }
 
 function signSpellings(sign: string): { causes: Cause[]; sign: string }[] {
@@ -53,7 +64,11 @@ function encodings(draft: Draft, sign: string): Candidate[] {
 
 function fromForm(kind: MessageKind, message: string, secrets: Secrets): (Draft & { sign: string })[] {
   const rules =
-    kind === "wap.notify" ? noticeDrafts : kind === "wap.token_response" ? tokenDrafts : (params: Params) => sortedDrafts(kind, params);
+    kind === "wap.notify"
+      ? noticeDrafts
+      : kind === "wap.token_response"
+        ? tokenDrafts
+        : (params: Params) => sortedDrafts(kind, params, secrets);
   return readingsOf(message).flatMap((reading) => withSign(reading, rules(reading.params, secrets)));
 }
 
@@ -62,7 +77,7 @@ function withSign({ causes, params }: Reading, drafts: Draft[]): (Draft & { sign
 }
 
 /** Requests keep sign_type at the current protocol and drop it at MAPI; notices and returns always drop it. */
-function sortedDrafts(kind: MessageKind, params: Params): Draft[] {
+function sortedDrafts(kind: MessageKind, params: Params, { aesKey }: Secrets): Draft[] {
   const keepsType = kind === "openapi.request";
   const typeCause: Cause = keepsType ? "sign_type_dropped" : "sign_type_kept";
   const base = keepsType ? ["sign"] : ["sign", "sign_type"];
@@ -79,6 +94,9 @@ function sortedDrafts(kind: MessageKind, params: Params): Draft[] {
     { causes: ["url_encoded_values"], text: join(params, { exclude: [...base, ...certSn], encode: true }) },
     { causes: ["url_encoded_values", typeCause], text: join(params, { exclude: [...other, ...certSn], encode: true }) },
   ];
+  const plain = aesKey && params.get("encrypt_type") ? decryptAes(params.get("biz_content") ?? "", aesKey) : null;
+  if (plain)
+    drafts.push({ causes: ["signed_before_encrypting"], text: join(new Map(params).set("biz_content", plain), { exclude: base }) });
   if (isCallback) drafts.push({ causes: ["cert_sn_kept"], text: join(params, { exclude: base }) });
   return drafts;
 }
@@ -163,11 +181,11 @@ function fromJson(message: string, { aesKey }: Secrets): (Draft & { sign: string
 }
 
 /** The answer to single_trade_query: the elements of the trade, sorted. */
-function fromXml(message: string): (Draft & { sign: string })[] {
+function fromXml(message: string, secrets: Secrets): (Draft & { sign: string })[] {
   const xml = parseXml(message.trim());
   const root = xml.ok ? xml.root : undefined;
   const trade = onlyChild(onlyChild(root, "response"), "trade");
   const params = trade && textChildren(trade);
   const sign = onlyChild(root, "sign")?.text ?? "";
-  return params ? sortedDrafts("mapi.answer", params).map((draft) => ({ ...draft, sign })) : [];
+  return params ? sortedDrafts("mapi.answer", params, secrets).map((draft) => ({ ...draft, sign })) : [];
 }

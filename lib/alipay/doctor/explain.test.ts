@@ -7,7 +7,7 @@ import { encodeForm, parseForm } from "../form";
 import { encryptAes } from "../openapi/aes";
 import { buildNotification as buildOpenApiNotice } from "../openapi/notification";
 import { signRequest } from "../openapi/request";
-import { buildResponse, successFields } from "../openapi/response";
+import { buildErrorResponse, buildResponse, successFields } from "../openapi/response";
 import { buildReturn as buildOpenApiReturn } from "../openapi/return";
 import { requestString, signRsa2 } from "../openapi/sign";
 import { encryptBlocks } from "../rsa";
@@ -69,6 +69,21 @@ describe("an answer's exact text", () => {
     expect(causesOf(signing(quoted, quoted), sealed.settings)).toEqual([]);
     expect(causesOf(`{"error_response":${plain}}`, sealed.settings)).toEqual(["no_signature"]);
   });
+});
+
+test("a genuine error that belongs to no method, and a notice where no app is configured", () => {
+  const error = buildErrorResponse(app.contract, { code: "40002", msg: "Invalid Arguments", sub_code: "isv.invalid-method" });
+  expect(explain(error, settings)).toMatchObject({ ok: true, kind: "openapi.response" });
+  expect(explain(notice, { ...settings, openapi: { ...settings.openapi, appId: undefined } })).toMatchObject({ ok: true });
+});
+
+test("a request that was signed before it was encrypted", () => {
+  const sealed = newPatient("key", { aes: true });
+  const params = new Map(signRequest(sealed.app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW));
+  expect(explain(encodeForm(params), sealed.settings).causes).toEqual([]);
+  const before = requestString(new Map(params).set("biz_content", '{"out_trade_no":"X1"}'));
+  params.set("sign", signRsa2(before, sealed.app.config.privateKey));
+  expect(causesOf(encodeForm(params), sealed.settings)).toEqual(["signed_before_encrypting"]);
 });
 
 describe("what cannot be explained is said plainly", () => {

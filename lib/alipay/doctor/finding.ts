@@ -23,6 +23,7 @@ export type Cause =
   | "empty_values_kept"
   | "signed_ciphertext"
   | "signed_plaintext"
+  | "signed_before_encrypting"
   | "signed_without_quotes"
   | "reserialised"
   | "url_encoded_values"

@@ -1,41 +1,4 @@
-import { decodeGbk } from "../openapi/bill/gbk";
-import { decodeUtf8 } from "../utf8";
 import type { MessageKind } from "./finding";
-
-/**
- * The text of a captured file. Bytes that are no UTF-8 may be GBK: in a form they are escaped, so that each way to read a form
- * can decode them in its own; elsewhere they are read as GBK.
- */
-export function textOf(input: string | Uint8Array): string {
-  if (typeof input === "string") return input;
-  const utf8 = decodeUtf8(input);
-  if (utf8 !== null) return utf8;
-  const latin1 = Buffer.from(input).toString("latin1");
-  if (/^\s*[{<]/.test(latin1)) return decodeGbk(input) ?? latin1;
-  return latin1.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
-}
-
-/** The part of what was pasted that is the message: the query of an address, the body of an HTTP request. */
-export function messageIn(text: string): string {
-  // Through bytes and back, so that no half of a character remains for others to throw at.
-  const whole = Buffer.from(text, "utf8").toString("utf8");
-  const trimmed = whole.replace(/^[\r\n\uFEFF]+|[\r\n]+$/g, "");
-  const body = /^(?:GET|POST|HTTP\/)[^\n]*\r?\n(?:[^\n]+\r?\n)*\r?\n([\s\S]*)$/.exec(trimmed)?.[1];
-  const target = /^(?:GET|POST) (\S+)/.exec(trimmed)?.[1] ?? trimmed;
-  if (body) return joinForms(queryOf(target), body.trim());
-  return queryOf(target) || (target.startsWith("?") ? target.slice(1) : target);
-}
-
-function queryOf(target: string): string {
-  return /^(?:https?:\/\/|\/)[^\s?]*\?([^#\s]*)/.exec(target)?.[1] ?? "";
-}
-
-/** A request's parameters may be in both places; those that are in both count once. */
-function joinForms(query: string, body: string): string {
-  if (!query || body.startsWith("{") || body.startsWith("<")) return body;
-  const inBody = new Set(body.split("&").map((pair) => pair.split("=", 1)[0]));
-  return [...query.split("&").filter((pair) => !inBody.has(pair.split("=", 1)[0])), body].join("&");
-}
 
 /** What kind of message this is, by what only that kind holds; spoilt ones should still be known. */
 export function identify(message: string, params: ReadonlyMap<string, string>): MessageKind {

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, type X509Certificate } from "node:crypto";
 import { type ParsedKey, parsePrivateKey, parsePublicKey } from "../keys";
 import { parseAesKey } from "../openapi/aes";
-import { certificateSn, parseCertificates } from "../openapi/certificate";
+import { certificateSn, parseCertificates, rootCertificateSn } from "../openapi/certificate";
 import type { Finding } from "./finding";
 import { describeKeyText } from "./key-text";
 import { type DoctorSettings, variableOf } from "./settings";
@@ -18,7 +18,7 @@ export type Keyring = {
   /** The shop's own private keys, for decrypting. */
   privateKeys: KeyObject[];
   /** Serials of the certificates that are configured. */
-  serials: { alipay: string[]; app: string | null };
+  serials: { alipay: string | null; app: string | null; root: string | null };
   problems: Finding[];
   notes: Finding[];
 };
@@ -30,7 +30,7 @@ export function readKeyring({ wap, openapi }: DoctorSettings): Keyring {
     md5Key: wap.md5Key?.trim() || null,
     aesKey: openapi.aesKey ? parseAesKey(openapi.aesKey) : null,
     privateKeys: [],
-    serials: { alipay: [], app: null },
+    serials: { alipay: null, app: null, root: null },
     problems:
       openapi.aesKey && !parseAesKey(openapi.aesKey)
         ? [{ cause: "key_unreadable", about: "ALIPAY_AES_KEY must be base64 of 16 bytes" }]
@@ -71,7 +71,7 @@ function readKey(ring: Keyring, variable: string, text: string | undefined, pars
   return null;
 }
 
-function addCertificates(ring: Keyring, { alipayCert, appCert }: DoctorSettings["openapi"]): void {
+function addCertificates(ring: Keyring, { alipayCert, appCert, rootCert }: DoctorSettings["openapi"]): void {
   const read = (variable: string, text: string | undefined): X509Certificate[] => {
     const certificates = text ? parseCertificates(text) : [];
     if (!certificates) ring.problems.push({ cause: "key_unreadable", about: `${variable} is no certificate that can be read` });
@@ -80,10 +80,11 @@ function addCertificates(ring: Keyring, { alipayCert, appCert }: DoctorSettings[
   const [alipay] = read("ALIPAY_CERT", alipayCert);
   const [app] = read("ALIPAY_APP_CERT", appCert);
   if (alipay) {
-    ring.serials.alipay.push(certificateSn(alipay));
+    ring.serials.alipay = certificateSn(alipay);
     ring.keys.push({ key: alipay.publicKey, side: "alipay", protocol: "openapi", variable: "ALIPAY_CERT" });
   }
   if (app) ring.serials.app = certificateSn(app);
+  ring.serials.root = rootCertificateSn(read("ALIPAY_ROOT_CERT", rootCert)) || null;
 }
 
 /** The commonest mistake of all: one's own public key where Alipay's belongs. */

@@ -1,4 +1,4 @@
-import { decodeGbk } from "../openapi/bill/gbk";
+import { decodeGbk } from "../gbk";
 import { decodeUtf8 } from "../utf8";
 import type { Cause } from "./finding";
 
@@ -15,9 +15,12 @@ export function readingsOf(text: string): Reading[] {
     .flatMap((reading) => [reading, ...mendedValues(reading)]);
 }
 
-/** A form's encoding leaves neither blanks nor braces nor anything but ASCII: text with those has been decoded before. */
+/**
+ * A form's encoding leaves neither blanks nor braces nor anything but ASCII, and escapes the `/` and `=` of base64: text with
+ * those, or with these and no escape at all, has been decoded before.
+ */
 function formReadings(text: string): Reading[] {
-  const isDecoded = /[^!-~]|["<>{}\\^`]/.test(text);
+  const isDecoded = /[^!-~]|["<>{}\\^`]/.test(text) || (!text.includes("%") && /(?:^|&)\w+=[^&]*[=/]/.test(text));
   return isDecoded ? decodedReadings(text) : encodedReadings(text);
 }
 
@@ -56,16 +59,18 @@ function mendedValues({ causes, params }: Reading): Reading[] {
     ...mend("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
     ...mend("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
     ...mend("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
+    ...mend("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
     ...mend("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
   ];
 }
 
-/** A ciphertext whose pluses were lost; `sign` is mended elsewhere. */
+/** A ciphertext whose pluses were lost, or that was broken into lines; `sign` is mended elsewhere. */
 function isBase64ish(name: string, value: string): boolean {
-  return (name === "notify_data" || name === "res_data" || name === "biz_content") && /^[A-Za-z0-9+/ =]+$/.test(value);
+  return (name === "notify_data" || name === "res_data" || name === "biz_content") && /^[A-Za-z0-9+/ =\r\n]+$/.test(value);
 }
 
-function unescapeHtml(value: string): string {
+/** Undoes what frameworks do to parameters that they take for text of a page. */
+export function unescapeHtml(value: string): string {
   return value
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")

@@ -5,7 +5,7 @@ import { NOW, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
 import { NOTICE, paidTrade } from "../fixtures/contract";
 import { newPatient, pemOf } from "../fixtures/doctor-settings";
 import { encodeForm, parseForm } from "../form";
-import { encodeGbk } from "../openapi/bill/gbk";
+import { encodeGbk } from "../gbk";
 import { buildNotification as buildOpenApiNotice, signCallback } from "../openapi/notification";
 import { signRequest } from "../openapi/request";
 import { signRsa2 } from "../openapi/sign";
@@ -120,6 +120,12 @@ describe("a spoilt message names its cause", () => {
     expect(causesOf(gbk)).toEqual(["gbk_bytes"]);
     const raw = encodeGbk([...paramsOf(notice)].map(([name, value]) => `${name}=${value}`).join("&"));
     expect(causesOf(raw)).toContain("gbk_bytes");
+    const declared = noticeSigning((params) => encodeGbk(sortedString(params.set("charset", "GBK"))));
+    const inGbk = declared.replace(
+      /subject=[^&]*/,
+      `subject=${[...encodeGbk(paidRecord().subject)].map((byte) => `%${byte.toString(16)}`).join("")}`,
+    );
+    expect(explain(inGbk, settings)).toMatchObject({ ok: true, causes: [] });
   });
 
   test("PKCS#1 under a heading of PKCS#8: read here, and told", () => {
@@ -151,6 +157,21 @@ describe("a spoilt message names its cause", () => {
     const body = next && buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, next.contract);
     expect(causesOf(body ?? "", given)).toEqual(["stale_certificate"]);
     expect(causesOf(buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, certified.contract), given)).toEqual([]);
+    const request = (changes: { appCertSn?: string; rootCertSn?: string }) => {
+      const { trust } = certified.config;
+      if (trust.mode !== "certificate") throw new Error("certificates were asked for");
+      return encodeForm(
+        signRequest({ ...certified.config, trust: { ...trust, ...changes } }, { method: "alipay.trade.query", bizContent: {} }, NOW),
+      );
+    };
+    expect(causesOf(request({}), given)).toEqual([]);
+    for (const [changes, variable] of [
+      [{ appCertSn: "0".repeat(32) }, "ALIPAY_APP_CERT"],
+      [{ rootCertSn: "0".repeat(32) }, "ALIPAY_ROOT_CERT"],
+    ] as const)
+      expect(explain(request(changes), given).causes).toEqual([
+        { cause: "stale_certificate", about: expect.stringContaining(`${variable} `) },
+      ]);
   });
 
   test("the wrong algorithm", () => {

@@ -6,12 +6,17 @@ import { readingsOf } from "./readings";
 /** A certificate's serial in the message that is not that of the configured certificate: Alipay, or the owner, has a newer one. */
 export function staleSerial(kind: MessageKind, message: string, { serials }: Keyring): Finding[] {
   if (!kind.startsWith("openapi")) return [];
-  const isRequest = kind === "openapi.request";
-  const told =
-    kind === "openapi.response" ? inJson(message) : readingsOf(message)[0]?.params.get(isRequest ? "app_cert_sn" : "alipay_cert_sn");
-  const held = isRequest ? (serials.app ? [serials.app] : []) : serials.alipay;
-  if (!told || held.length === 0 || held.includes(told)) return [];
-  return [{ cause: "stale_certificate", about: `${isRequest ? "ALIPAY_APP_CERT" : "ALIPAY_CERT"} ${held[0]} ≠ ${told.slice(0, 64)}` }];
+  const params = kind === "openapi.response" ? null : readingsOf(message)[0]?.params;
+  const compared: [variable: string, held: string | null, told: string | undefined][] =
+    kind === "openapi.request"
+      ? [
+          ["ALIPAY_APP_CERT", serials.app, params?.get("app_cert_sn")],
+          ["ALIPAY_ROOT_CERT", serials.root, params?.get("alipay_root_cert_sn")],
+        ]
+      : [["ALIPAY_CERT", serials.alipay, params ? params.get("alipay_cert_sn") : inJson(message)]];
+  return compared.flatMap(([variable, held, told]) =>
+    held && told && held !== told ? [{ cause: "stale_certificate", about: `${variable} ${held} ≠ ${told.slice(0, 200)}` } as const] : [],
+  );
 }
 
 function inJson(message: string): string | undefined {

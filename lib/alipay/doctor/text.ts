@@ -35,6 +35,7 @@ const zh: Record<Cause, Sentences> = {
   empty_values_kept: { says: "签名时把空值也算进去了", change: "空值不发送，也不参加签名" },
   signed_ciphertext: { says: "签名算的是密文，应该算解密后的明文", change: "先解密，再用明文拼接、验签" },
   signed_plaintext: { says: "签名算的是解密后的明文，应该算带引号的密文", change: "先用原样的密文（含两边引号）验签，再解密" },
+  signed_before_encrypting: { says: "请求是先签名后加密的，顺序反了", change: "先加密 biz_content，再用密文拼接、签名" },
   signed_without_quotes: { says: "签名没有把密文两边的引号算进去", change: "取出的值要带上两边的引号" },
   reserialised: { says: "签名算的是重新生成的 JSON，不是收到的原文", change: "从收到的原文里按括号匹配截取，不要解析后再生成" },
   url_encoded_values: { says: "签名时用了 URL 编码后的值", change: "用原始值拼接签名，签好以后再编码" },
@@ -114,6 +115,10 @@ const en: Record<Cause, Sentences> = {
   signed_plaintext: {
     says: "The signature is over the decrypted text, not over the ciphertext with its quotes",
     change: "Verify the ciphertext with both its quotes first, then decrypt",
+  },
+  signed_before_encrypting: {
+    says: "The request was signed before its contents were encrypted",
+    change: "Encrypt biz_content first, then sign the ciphertext",
   },
   signed_without_quotes: { says: "The quotes around the ciphertext were not signed", change: "Sign the value with both its quotes" },
   reserialised: {

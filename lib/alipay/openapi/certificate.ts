@@ -25,13 +25,20 @@ function rewrap(block: string): string {
 
 /**
  * A certificate's serial as Alipay counts it: MD5 of the issuer's name, most particular attribute first, with the serial
- * number in decimal right behind it (alipay-openapi §2.7).
+ * number in decimal right behind it (alipay-openapi §2.7). The name is RFC 2253's: parts by commas, attributes of one part
+ * by plus signs, without the blanks that Node puts around those; a plus inside a value is escaped.
  */
 export function certificateSn(certificate: X509Certificate): string {
-  const issuer = certificate.issuer.split("\n").reverse().join(",");
+  const issuer = certificate.issuer.split("\n").reverse().join(",").replaceAll(" + ", "+");
   return createHash("md5")
-    .update(`${issuer}${BigInt(`0x${certificate.serialNumber}`)}`, "utf8")
+    .update(`${issuer}${decimal(certificate.serialNumber)}`, "utf8")
     .digest("hex");
+}
+
+/** Issuers that forget the leading zero of a number whose top bit is set make it negative, and Node writes "-61" for 9F. */
+function decimal(serialNumber: string): bigint {
+  const magnitude = BigInt(`0x${serialNumber.replace("-", "")}`);
+  return serialNumber.startsWith("-") ? -magnitude : magnitude;
 }
 
 /** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (alipay-openapi §2.7). */

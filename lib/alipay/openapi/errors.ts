@@ -48,6 +48,14 @@ add(
   "40006",
   "ACCESS_FORBIDDEN",
 );
+add(
+  "fix_setup",
+  "授权无效：应用授权令牌不对或已过期",
+  "20001",
+  "aop.invalid-auth-token",
+  "aop.invalid-app-auth-token",
+  "aop.auth-token-time-out",
+);
 add("fix_setup", "内容加密的密钥与支付宝后台不一致", "isv.invalid-encrypt", "isv.decryption-error-unknown", "isv.invalid-encrypt-type");
 add("fix_setup", "服务器时间或字符集不对", "isv.invalid-timestamp", "isv.invalid-charset");
 add(
@@ -109,10 +117,14 @@ add(
 );
 add("tell_owner", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST", "REFUND_CHARGE_ERROR");
 
-/** Business codes come as `ACQ.X` and at places as `X`; what is in no document leaves the outcome unknown. */
+/**
+ * Business codes come as `ACQ.X` and at places as `X` or `aop.ACQ.X`. What is in no document leaves the outcome unknown, but
+ * for `isv.…`: with those the gateway's door says that the request itself is wrong, and nothing was done (alipay-openapi §0).
+ */
 export function explainApiError(code: string): ApiError {
-  const name = code.replace(/^ACQ\./, "");
+  const name = code.replace(/^(aop\.)?ACQ\./, "");
   if (name.startsWith("OVERDRAFT_")) return { action: "tell_owner", meaning: "透支额度的限制" };
+  if (!TABLE.has(name) && name.startsWith("isv.")) return { action: "fix_setup", meaning: "请求被网关拒绝：参数、权限或配置不对" };
   return TABLE.get(name) ?? { action: "same_again", meaning: "文档中没有的错误码，结果未知" };
 }
 

@@ -113,6 +113,7 @@ describe.each(worlds)("with %s", (_, world) => {
       ["signed for another method", () => buildResponse(world.contract, "alipay.trade.close", fields)],
       ["about another trade", () => queryFields(paidRecord({ outTradeNo: "X2" }))],
       ["an error without a signature", () => buildErrorResponse(null, { code: "40002", sub_code: "isv.invalid-app-id" })],
+      ["a success under the name of an error", () => buildErrorResponse(world.contract, fields)],
       ["its slashes escaped", () => buildResponse(world.contract, "alipay.trade.query", { ...fields, x: "a/b" }).replace("a/b", "a\\/b")],
       ["cut off", () => buildResponse(world.contract, "alipay.trade.query", fields).slice(0, -20)],
       ["a page", () => "<html>系统维护</html>"],
@@ -158,6 +159,12 @@ describe("what the gateway refuses tells the shop what to do", () => {
     ["ACQ.TRADE_HAS_CLOSE", { kind: "refused", advice: "check_trade" }],
     ["ACQ.SYSTEM_ERROR", { kind: "unknown" }],
     ["ACQ.BRAND_NEW", { kind: "unknown" }],
+    ["isp.brand-new", { kind: "unknown" }],
+    ["isv.missing-timestamp", { kind: "refused", advice: "same_again_later" }],
+    ["isv.brand-new", { kind: "refused", advice: "same_again_later" }],
+    ["aop.invalid-app-auth-token", { kind: "refused", advice: "same_again_later" }],
+    ["aop.ACQ.TRADE_HAS_FINISHED", { kind: "refused", advice: "never" }],
+    ["aop.ACQ.SYSTEM_ERROR", { kind: "unknown" }],
   ])("to a refund: %s", async (code, expected) => {
     expect(await refusing(code).refund(refund)).toMatchObject(expected);
   });

@@ -1,8 +1,10 @@
+import { sign as rsaSign } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { newAppWorld, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
 import { encodeForm } from "../form";
+import { encodeGbk } from "../gbk";
 import { buildNotification, parseNotification, signCallback } from "./notification";
-import { SIGN_TYPE, signRsa2 } from "./sign";
+import { callbackStrings, SIGN_TYPE, signRsa2 } from "./sign";
 import { noticeParams, type OpenApiTradeRecord } from "./trade-record";
 
 const FORM = "application/x-www-form-urlencoded; charset=utf-8";
@@ -99,4 +101,37 @@ describe("a genuine signature is not enough", () => {
   ])("for a message %s", (_, change, reason) => {
     expect(read(signed(change))).toMatchObject({ ok: false, reason });
   });
+});
+
+describe("an old contract sends GBK, and says so", () => {
+  /** Values escaped as the bytes of `charset`; the signature over those same bytes. */
+  const gbkNotice = (charset: string, subject = "铁观音 50% + 茶杯") => {
+    const params = new Map(noticeParams(paidRecord({ subject }), OPENAPI_NOTICE)).set("charset", charset);
+    const [text = ""] = callbackStrings(params);
+    params.set("sign_type", SIGN_TYPE).set("sign", rsaSign("RSA-SHA256", encodeGbk(text), contract.alipayPrivateKey).toString("base64"));
+    const percent = (value: string) => encodeGbk(value).toString("hex").replace(/../g, "%$&");
+    return [...params].map(([name, value]) => `${name}=${name === "charset" ? value : percent(value)}`).join("&");
+  };
+
+  test.each(["GBK", "gbk", "gb2312", "GB18030"])("as charset=%s, and the notice is taken", (charset) => {
+    expect(read(gbkNotice(charset))).toMatchObject({ ok: true, trade: { outTradeNo: "X20261122A7", totalFen: 10_000 } });
+  });
+
+  test("but nobody else can choose the charset, and no other is known", () => {
+    expect(read(gbkNotice("GBK").replace("charset=GBK", "charset=utf-8")).ok).toBe(false);
+    expect(read(`${gbkNotice("GBK")}&charset=GBK`).ok).toBe(false);
+    expect(read(gbkNotice("utf-7")).ok).toBe(false);
+    const utf8 = buildNotification(paidRecord(), OPENAPI_NOTICE, contract);
+    expect(read(utf8.replace("charset=utf-8", "charset=GBK"))).toMatchObject({ ok: false });
+    expect(read(signed((params) => params.set("charset", "utf-7").set("subject", "茶")))).toMatchObject({ ok: true });
+  });
+
+  test("a character that GBK has not is refused, since it cannot have been signed so", () => {
+    expect(read(gbkNotice("GBK", "茶🍵")).ok).toBe(true);
+    expect(read(gbkNotice("GBK").replace(/subject=[^&]*/, "subject=%95%32%82%36")).ok).toBe(false);
+  });
+});
+
+test("a text with an ampersand and an equals sign in it is taken as it was signed", () => {
+  expect(readTrade({ subject: "A&B=C, 1+1=2 & 50%" })).toMatchObject({ ok: true });
 });

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { splitsOneWay } from "../canonical";
-import { encodeForm, parseForm } from "../form";
+import { encodeForm } from "../form";
 import type { NotificationResult, RejectReason } from "../gateway";
+import { callbackBytes, parseCallbackForm } from "./callback-form";
 import type { AppContract } from "./contract";
 import { callbackStrings, SIGN_TYPE, signRsa2, verifyRsa2 } from "./sign";
 import { readTrade } from "./trade";
@@ -21,7 +22,7 @@ export type CallbackKeys = { appId: string; findKey: (alipayCertSn: string | nul
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: CallbackKeys): NotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");
-  const form = parseForm(body, { maxBytes: MAX_BYTES });
+  const form = parseCallbackForm(body, { maxBytes: MAX_BYTES });
   if (!form.ok) return refuse(form.reason, form.detail);
   const { params } = form;
   const missing = REQUIRED.filter((name) => !params.get(name));
@@ -43,7 +44,7 @@ export function verifyCallback(
   const key = findKey(params.get("alipay_cert_sn") || null);
   if (!key) return refuse("unknown_certificate", "signed under a certificate that is not held");
   const sign = params.get("sign") ?? "";
-  const isSigned = splitsOneWay(params) && callbackStrings(params).some((text) => verifyRsa2(text, sign, key));
+  const isSigned = splitsOneWay(params) && callbackStrings(params).some((text) => verifyRsa2(callbackBytes(text, params), sign, key));
   if (!isSigned) return refuse("bad_signature", "the signature does not verify");
   return params.get("app_id") === appId ? { ok: true } : refuse("wrong_app", "of another app");
 }

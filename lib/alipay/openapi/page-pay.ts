@@ -55,7 +55,8 @@ export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOr
   if (!text("subject")) return refuse("subject");
   const totalFen = parseAmount(text("total_amount"));
   if (totalFen === null) return refuse("total_amount");
-  const timeExpire = parseTime(text("time_expire"));
+  // Older requests leave out the seconds (alipay-openapi §1.1).
+  const timeExpire = parseTime(text("time_expire").replace(/ \d{2}:\d{2}$/, "$&:00"));
   if (text("time_expire") && !timeExpire) return refuse("time_expire");
   return {
     ok: true,

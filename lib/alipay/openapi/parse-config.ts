@@ -7,7 +7,8 @@ import type { OpenApiConfig } from "./config";
 import { parseTrust } from "./parse-trust";
 import { signRsa2, verifyRsa2 } from "./sign";
 
-const GATEWAY = "https://openapi.alipay.com/gateway.do";
+/** Where Alipay listens unless a setting says otherwise (alipay-openapi §0). */
+export const GATEWAY = "https://openapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
 /** What RSA2 is used with at Alipay. */
 const MIN_BITS = 2048;

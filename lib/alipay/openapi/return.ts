@@ -1,7 +1,8 @@
 import { formatAmount, parseAmount } from "../amount";
-import { encodeForm, parseForm } from "../form";
+import { encodeForm } from "../form";
 import type { ReturnResult } from "../gateway";
 import { formatTime } from "../time";
+import { parseCallbackForm } from "./callback-form";
 import type { AppContract } from "./contract";
 import { type CallbackKeys, signCallback, verifyCallback } from "./notification";
 import type { OpenApiTradeRecord } from "./trade-record";
@@ -15,7 +16,7 @@ const METHODS = ["alipay.trade.wap.pay.return", "alipay.trade.page.pay.return"];
  * a visit and not a payment; and a notice, which does name one, is never taken for a return.
  */
 export function parseReturn(search: string, keys: CallbackKeys): ReturnResult {
-  const form = parseForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });
+  const form = parseCallbackForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });
   if (!form.ok) return { ok: false, reason: form.reason };
   const { params } = form;
   const text = (name: string) => params.get(name) ?? "";

@@ -12,12 +12,12 @@ export function signRsa2(text: string, privateKey: KeyObject): string {
   return rsaSign("RSA-SHA256", Buffer.from(text, "utf8"), privateKey).toString("base64");
 }
 
-/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. */
-export function verifyRsa2(text: string, sign: string, publicKey: KeyObject): boolean {
+/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. A text counts in UTF-8. */
+export function verifyRsa2(text: string | Buffer, sign: string, publicKey: KeyObject): boolean {
   const bytes = decodeBase64(sign);
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bytes === null || bytes.length !== Math.ceil(bits / 8)) return false;
-  return rsaVerify("RSA-SHA256", Buffer.from(text, "utf8"), publicKey, bytes);
+  return rsaVerify("RSA-SHA256", typeof text === "string" ? Buffer.from(text, "utf8") : text, publicKey, bytes);
 }
 
 /** What a request signs: every parameter but `sign` and empty ones, `sign_type` and the serials included (alipay-openapi §2.1). */

@@ -7,7 +7,8 @@ import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./security";
 
-const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
+/** Where the token service listens unless a setting says otherwise (alipay-wap §1). */
+export const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
 const MAPI_GATEWAY = "https://mapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
 

@@ -1,5 +1,5 @@
-import { parseOpenApiConfig } from "../../openapi/parse-config";
-import { parseWapConfig } from "../../wap/parse-config";
+import { GATEWAY, parseOpenApiConfig } from "../../openapi/parse-config";
+import { parseWapConfig, WAP_GATEWAY } from "../../wap/parse-config";
 import { readKeyring } from "../keyring";
 import { doctorText } from "../text";
 import { type DoctorIo, line } from "./io";
@@ -27,11 +27,11 @@ type Contract = { problems: string[]; notes: string[]; gatewayUrl: string };
 function readContract({ settings, now }: DoctorIo, protocol: "openapi" | "wap-token"): Contract {
   if (protocol === "openapi") {
     const parsed = parseOpenApiConfig(settings.openapi, { now: now() });
-    if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.openapi.gatewayUrl ?? "" };
+    if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.openapi.gatewayUrl ?? GATEWAY };
     return { problems: [], notes: [...parsed.warnings], gatewayUrl: parsed.config.gatewayUrl };
   }
   const parsed = parseWapConfig(settings.wap);
-  if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.wap.wapGatewayUrl ?? "" };
+  if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.wap.wapGatewayUrl ?? WAP_GATEWAY };
   return { problems: [], notes: [], gatewayUrl: parsed.config.wapGatewayUrl };
 }
 

@@ -18,9 +18,14 @@ const USAGE = `Usage: npm run alipay -- <command>
 
 Ends with 0 when all is well and with 1 when not.`;
 
+const OPTIONS = ["--protocol", "--config"];
+
 /** The command line of the doctor; answers the exit code. */
 export async function runDoctor(args: string[], io: DoctorIo): Promise<number> {
-  const [command, operand] = args.filter((arg, index) => !arg.startsWith("--") && !args[index - 1]?.startsWith("--"));
+  const [command, operand, surplus] = args.filter((arg, index) => !arg.startsWith("--") && !OPTIONS.includes(args[index - 1] ?? ""));
+  const wrong = args.find((arg, index) => arg.startsWith("--") && arg !== "--help" && (!OPTIONS.includes(arg) || !hasValue(args, index)));
+  if (wrong) return complain(io, OPTIONS.includes(wrong) ? `${wrong} wants a value behind it.` : `There is no option ${wrong}.`);
+  if (surplus !== undefined) return complain(io, "One file or folder at a time.");
   const protocol = optionOf(args, "--protocol") ?? io.env.ALIPAY_PROTOCOL ?? "wap-token";
   if (protocol !== "openapi" && protocol !== "wap-token") return complain(io, "The protocol is wap-token or openapi.");
   try {
@@ -41,6 +46,10 @@ export async function runDoctor(args: string[], io: DoctorIo): Promise<number> {
 export function optionOf(args: string[], name: string): string | undefined {
   const index = args.indexOf(name);
   return index < 0 ? undefined : args[index + 1];
+}
+
+function hasValue(args: string[], index: number): boolean {
+  return args[index + 1] !== undefined && !args[index + 1]?.startsWith("--");
 }
 
 function complain(io: DoctorIo, sentence: string): number {

@@ -4,8 +4,9 @@ import { parsePrivateKey } from "../../keys";
 import { signMd5 } from "../../md5";
 import { requestString, signRsa2 } from "../../openapi/sign";
 import { signRsaSha1 } from "../../rsa";
+import { readCaptured } from "../captured";
 import type { MessageKind } from "../finding";
-import { identify, messageIn, textOf } from "../identify";
+import { identify } from "../identify";
 import { maskSigned } from "../mask";
 import { readingsOf } from "../readings";
 import type { DoctorSettings } from "../settings";
@@ -13,7 +14,7 @@ import { type DoctorIo, line } from "./io";
 
 /** `sign`: signs the parameters of a request with the shop's own key, and shows the string that was signed. */
 export async function runSign(io: DoctorIo, file: string): Promise<number> {
-  const message = messageIn(textOf(await io.read(file)));
+  const { message } = readCaptured(await io.read(file));
   const params = new Map(readingsOf(message)[0]?.params);
   params.delete("sign");
   const kind = identify(message, params);

@@ -18,7 +18,7 @@ export type ParsedBill = { ok: true; rows: BillRow[] } | { ok: false; problem: s
 
 /** Whether a file of the archive is the list of trades, and not the summary beside it. */
 export function isDetail(text: string): boolean {
-  return text.includes("业务明细列表") && text.split(/\r?\n/).some((line) => line.startsWith(`${COLUMNS[0]},`));
+  return text.includes("业务明细列表") && text.split(/\r?\n/).some(isHeading);
 }
 
 /**
@@ -28,7 +28,7 @@ export function isDetail(text: string): boolean {
  */
 export function parseBillCsv(text: string): ParsedBill {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const start = lines.findIndex((line) => line.startsWith(`${COLUMNS[0]},`));
+  const start = lines.findIndex(isHeading);
   const end = lines.findIndex((line, index) => index > start && line.startsWith("#") && line.includes("业务明细列表结束"));
   if (start < 0) return { ok: false, problem: "the bill has no heading" };
   if (end < 0) return { ok: false, problem: "the bill has no end" };
@@ -47,6 +47,10 @@ export function parseBillCsv(text: string): ParsedBill {
   }
   const problem = checkTrailer(lines.slice(end + 1).join("\n"), seen);
   return problem ? { ok: false, problem } : { ok: true, rows };
+}
+
+function isHeading(line: string): boolean {
+  return line.includes(",") && cellsOf(line)[0] === COLUMNS[0];
 }
 
 function readRow(columns: string[], line: string): { row: BillRow; receivedFen: number } | null {

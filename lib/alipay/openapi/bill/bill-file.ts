@@ -1,6 +1,6 @@
 import type { Bill } from "../../gateway";
+import { decodeGbk, encodeGbk } from "../../gbk";
 import { type BillEntry, buildBillCsv, isDetail, parseBillCsv } from "./bill-csv";
-import { decodeGbk, encodeGbk } from "./gbk";
 import { readZip, writeZip } from "./zip";
 
 /** A day of some hundred thousand trades. */

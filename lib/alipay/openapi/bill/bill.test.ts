@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOW, newAppWorld, SELLER_ID } from "../../fixtures/app-contract";
 import type { Gateway } from "../../gateway";
+import { decodeGbk, encodeGbk } from "../../gbk";
 import { createOpenApiGateway } from "../gateway";
 import { parseRequest } from "../request";
 import { buildResponse, failureFields } from "../response";
 import { type BillEntry, buildBillCsv, parseBillCsv } from "./bill-csv";
 import { buildBillFile, parseBillFile } from "./bill-file";
 import { billFields } from "./bill-query";
-import { decodeGbk, encodeGbk } from "./gbk";
 
 const DAY = "2026-11-21";
 const world = newAppWorld();
@@ -84,6 +84,15 @@ describe("a bill's list", () => {
     const plus = csv.replaceAll("-19.80", "19.80");
     for (const text of [csv, plus, csv.replaceAll("\r\n", "\n")])
       expect(parseBillCsv(text)).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
+  });
+
+  test("is read with a heading that is padded or quoted, and with several shops in it", () => {
+    const heading = csv.split("\r\n")[4] ?? "";
+    const padded = heading.split(",").map((name, index) => (index % 2 ? `"${name}"` : `${name}\t`));
+    expect(parseBillCsv(csv.replace(heading, padded.join(",")))).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
+    const shops = csv.replaceAll("\t,\t,\t,\t,", "0001\t,东门店\t,张三\t,T1\t,");
+    expect(shops).toContain("东门店");
+    expect(parseBillCsv(shops)).toEqual({ ok: true, rows: [rowOf(paid), rowOf(refunded)] });
   });
 
   test("may have no rows", () => {

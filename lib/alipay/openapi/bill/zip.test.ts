@@ -54,3 +54,20 @@ test("no change of one byte makes it hold something else", async () => {
     if (read.ok) expect(read.entries.every((entry) => entry.bytes.equals(bytes))).toBe(true);
   }
 });
+
+test("files whose sizes stand behind them, as those who write in one go do it, are read by the directory", async () => {
+  const bytes = Buffer.from("内容".repeat(50));
+  const whole = writeZip([{ name: "a.csv", bytes }]);
+  const central = whole.indexOf("PK\x01\x02", 0, "latin1");
+  const local = Buffer.from(whole.subarray(0, central));
+  const sizes = Buffer.concat([Buffer.from("PK\x07\x08", "latin1"), local.subarray(14, 26)]);
+  local.writeUInt16LE(8, 6);
+  local.fill(0, 14, 26);
+  const rest = Buffer.from(whole.subarray(central));
+  rest.writeUInt16LE(8, 8);
+  rest.writeUInt32LE(central + sizes.length, rest.length - 6);
+  expect(await readZip(Buffer.concat([local, sizes, rest]), { maxBytes: 10_000 })).toEqual({
+    ok: true,
+    entries: [{ name: "a.csv", bytes }],
+  });
+});

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { crc32, deflateRawSync, inflateRaw } from "node:zlib";
+import { decodeGbk, encodeGbk } from "../../gbk";
 import { decodeUtf8 } from "../../utf8";
-import { decodeGbk, encodeGbk } from "./gbk";
 
 /** As much of the ZIP format (PKWARE APPNOTE 6.3) as a bill uses: no encryption, no parts, no 64-bit sizes. */
 

@@ -58,7 +58,10 @@ describe.each(["MD5", "0001"] as const)("with %s", (secId) => {
   });
 });
 
-test("the fee that Alipay gives back behind a dollar sign is no second refund", () => {
+test.each([
+  ["the fee that Alipay gives back behind a dollar sign", "$jax_chuanhang@alipay.com^2088101003147483^0.01^SUCCESS"],
+  ["what partners give back behind a bar", "|jax_chuanhang@alipay.com^2088101003147483^0.01^SUCCESS"],
+])("%s is no second refund", (_, behind) => {
   const { merchant, gateway } = newContract("MD5");
   const signed = signSorted(
     [
@@ -66,13 +69,16 @@ test("the fee that Alipay gives back behind a dollar sign is no second refund", 
       ["notify_id", "n"],
       ["batch_no", "20261122abc"],
       ["success_num", "1"],
-      ["result_details", "2010031906272929^80.00^SUCCESS$jax_chuanhang@alipay.com^2088101003147483^0.01^SUCCESS"],
+      ["result_details", `2010031906272929^80.00^SUCCESS${behind}#2010031906272930^0.50^TRADE_HAS_CLOSED`],
     ],
     gateway,
   );
   const body = Buffer.from(encodeForm([...signed, ["sign_type", "MD5"]]));
   expect(parseRefundNotification(body, FORM, merchant)).toMatchObject({
     ok: true,
-    refunds: [{ tradeNo: "2010031906272929", amountFen: 8_000, outcome: "refunded" }],
+    refunds: [
+      { tradeNo: "2010031906272929", amountFen: 8_000, outcome: "refunded" },
+      { tradeNo: "2010031906272930", amountFen: 50, outcome: "failed", code: "TRADE_HAS_CLOSED" },
+    ],
   });
 });

@@ -11,7 +11,8 @@ const REQUIRED = ["notify_type", "notify_id", "batch_no", "success_num", "result
 
 /**
  * Verifies and reads the notice of a batch of refunds: a form, not XML, with its parameters sorted (alipay-wap §1.3, §2).
- * Records are `trade_no^amount^SUCCESS`, with a fee given back behind `$`; another word than SUCCESS is why it failed.
+ * Records are `trade_no^amount^SUCCESS`, with a fee given back behind `$` and royalties behind `|`, which are not ours to
+ * read; another word than SUCCESS is why it failed.
  */
 export function parseRefundNotification(body: Uint8Array, contentType: string | null, keys: SecurityKeys): RefundNotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");
@@ -35,7 +36,7 @@ export function parseRefundNotification(body: Uint8Array, contentType: string | 
 }
 
 function readRecord(record: string): ToldRefund | null {
-  const [refund = ""] = record.split("$");
+  const [refund = ""] = record.split(/[$|]/);
   const [tradeNo = "", amount = "", code = "", ...more] = refund.split("^");
   const amountFen = parseAmount(amount);
   if (!tradeNo || amountFen === null || !code || more.length > 0) return null;

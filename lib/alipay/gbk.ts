@@ -9,7 +9,12 @@ export function decodeGbk(bytes: Uint8Array): string | null {
   }
 }
 
-/** The gateway's side: GBK bytes of a text; what GBK has not (emoji, …) becomes a question mark, as it does at Alipay. */
+/** True for the names by which a message may say that it is in GBK; everything else is UTF-8 here (alipay-openapi §2.5). */
+export function isGbkName(charset: string | undefined): boolean {
+  return /^(gbk|gb2312|gb18030)$/i.test(charset ?? "");
+}
+
+/** GBK bytes of a text; what GBK has not (emoji, …) becomes a question mark, as it does at Alipay. */
 export function encodeGbk(text: string): Buffer {
   const bytes: number[] = [];
   for (const character of text) {
