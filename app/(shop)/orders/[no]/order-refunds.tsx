@@ -2,6 +2,7 @@ import { formatFen } from "@/lib/shop/money";
 import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
 import { formatTime } from "../../../format-time";
 import { ordersText } from "../text";
+import { WithdrawRequest } from "./withdraw-request";
 
 const text = ordersText.refund;
 
@@ -11,13 +12,15 @@ const TONES: Record<RefundStatus, string> = {
   DONE: "text-ok",
   FAILED: "text-brand-deep",
   DECLINED: "text-ink-2",
+  WITHDRAWN: "text-ink-2",
 };
 
 /** Every refund of the order, newest first, with its sum and its times. */
-export function OrderRefunds({ view }: { view: OrderView }) {
+export function OrderRefunds({ view, token }: { view: OrderView; token: string | undefined }) {
   if (view.refunds.length === 0) return null;
+  const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
   return (
-    <section className="rounded-card bg-card p-4">
+    <section id="refunds" className="rounded-card bg-card p-4">
       <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
         {text.title}
         {view.refundedFen > 0 && (
@@ -28,9 +31,10 @@ export function OrderRefunds({ view }: { view: OrderView }) {
       </h2>
       <ul className="divide-y divide-line">
         {view.refunds.toReversed().map((refund) => (
-          <Refund key={refund.createdAt.getTime()} refund={refund} />
+          <Refund key={refund.no} refund={refund} />
         ))}
       </ul>
+      <WithdrawRequest no={view.no} token={token} refundNo={waiting?.no ?? null} />
     </section>
   );
 }
@@ -54,6 +58,7 @@ function Refund({ refund }: { refund: OrderRefund }) {
       <p className="mt-1 text-ink-3 text-xs tabular-nums">
         {text.askedAt} {formatTime(refund.createdAt)}
         {endedAt && status === "DONE" && ` · ${text.endedAt} ${formatTime(endedAt)}`}
+        {endedAt && status === "WITHDRAWN" && ` · ${text.withdrawnAt} ${formatTime(endedAt)}`}
         {endedAt && status === "DECLINED" && ` · ${text.declinedAt} ${formatTime(endedAt)}`}
       </p>
     </li>

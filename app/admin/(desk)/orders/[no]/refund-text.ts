@@ -9,6 +9,7 @@ export const refundText = {
     DONE: "已退款",
     FAILED: "没有退成",
     DECLINED: "已拒绝",
+    WITHDRAWN: "买家已撤回",
   } satisfies Record<RefundStatus, string>,
   by: { buyer: "买家申请", owner: "店主发起", worker: "系统自动", alipay: "支付宝商家中心" } as Record<string, string>,
   no: "退款单号",

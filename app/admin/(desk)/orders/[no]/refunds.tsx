@@ -9,7 +9,14 @@ import { AnswerForms, RetryForm, StartForm, WithdrawForm } from "./refund-forms"
 import { refundText as text } from "./refund-text";
 
 type Refund = OwnerOrder["refunds"][number];
-const TONES: Record<Refund["status"], Tone> = { REQUESTED: "act", PENDING: "go", DONE: "ok", FAILED: "bad", DECLINED: "quiet" };
+const TONES: Record<Refund["status"], Tone> = {
+  REQUESTED: "act",
+  PENDING: "go",
+  DONE: "ok",
+  FAILED: "bad",
+  DECLINED: "quiet",
+  WITHDRAWN: "quiet",
+};
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
 export function Refunds({ order }: { order: OwnerOrder }) {
