@@ -55,23 +55,14 @@ const refundAsk = orderRef.extend({
 /** 申请退款. */
 export const askRefund = formAction(refundAsk, async ({ no, t, reason }) => {
   const order = await findVisibleOrder(no, t);
-  if (!order) return notVisible;
-  const asked = await requestRefund(getShop(), order.id, { reason });
-  return asked.ok ? showRefunds(no, t) : tell(asked);
+  return order ? tell(await requestRefund(getShop(), order.id, { reason })) : notVisible;
 });
 
 /** 撤回申请. */
 export const withdrawRefundRequest = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
   const order = await findVisibleOrder(no, t);
-  if (!order) return notVisible;
-  const withdrawn = await withdrawRequest(getShop(), order.id, { refundNo });
-  return withdrawn.ok ? showRefunds(no, t) : tell(withdrawn);
+  return order ? tell(await withdrawRequest(getShop(), order.id, { refundNo })) : notVisible;
 });
-
-/** To the order's refunds, which stand far above the form that was sent. */
-function showRefunds(no: string, t: string): never {
-  redirect(`${orderHref(no, t)}#refunds` as Route);
-}
 
 /** Shows the order as it is now; of a refusal also the reason. */
 function tell(result: Result<object>): FormState {

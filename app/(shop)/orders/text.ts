@@ -115,12 +115,15 @@ export const ordersText = {
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,
+    /** Of an order that waits to be shipped; with neither, its goods are on their way as usual. */
+    beforeShipping: {
+      requested: "商家处理退款申请前不会发货，请留意结果",
+      refunding: "退款正在处理，款项将原路退回您的支付宝账户",
+    } as Partial<Record<RefundMark, string>>,
     title: "退款",
     sum: "已退金额",
     askedAt: "提交于",
-    endedAt: "完成于",
-    declinedAt: "答复于",
-    withdrawnAt: "撤回于",
+    endedAs: { DONE: "完成于", DECLINED: "答复于", WITHDRAWN: "撤回于" } as Partial<Record<RefundStatus, string>>,
     note: "商家说明",
     goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
     failed: "商家会换一种方式处理，也可以凭订单号联系商家。",

@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { askRefund } from "../actions";
 import { OrderRef } from "../order-ref";
 import { ordersText } from "../text";
+import { useShownRefunds } from "./use-shown-refunds";
 
 const text = ordersText.refund;
 
@@ -16,6 +17,7 @@ type AskRefundProps = { no: string; token?: string | undefined /** What can be a
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
 export function AskRefund({ no, token, sum }: AskRefundProps) {
   const [state, ask, isPending] = useActionState(askRefund, null);
+  useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
   const typed = state?.values?.reason;
   const refusal = <Notice kind="error">{state && !state.ok && !error ? state.message : null}</Notice>;

@@ -20,7 +20,7 @@ export function OrderRefunds({ view, token }: { view: OrderView; token: string |
   if (view.refunds.length === 0) return null;
   const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
   return (
-    <section id="refunds" className="rounded-card bg-card p-4">
+    <section id="refunds" tabIndex={-1} className="rounded-card bg-card p-4">
       <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
         {text.title}
         {view.refundedFen > 0 && (
@@ -41,11 +41,13 @@ export function OrderRefunds({ view, token }: { view: OrderView; token: string |
 
 function Refund({ refund }: { refund: OrderRefund }) {
   const { status, endedAt, note } = refund;
+  const ended = text.endedAs[status];
+  const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
   return (
     <li className="py-3 text-sm first:pt-0 last:pb-0">
       <p className="flex items-baseline justify-between gap-3">
         <span className={`font-semibold ${TONES[status]}`}>{text.statuses[status]}</span>
-        <span className="font-semibold text-base tabular-nums">{formatFen(refund.amountFen)}</span>
+        <span className={`text-base tabular-nums ${cameToNothing ? "text-ink-2" : "font-semibold"}`}>{formatFen(refund.amountFen)}</span>
       </p>
       <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
       {status === "PENDING" && <p className="mt-1 text-ink-2">{text.goesOn}</p>}
@@ -55,11 +57,15 @@ function Refund({ refund }: { refund: OrderRefund }) {
           {text.note}：{note}
         </p>
       )}
-      <p className="mt-1 text-ink-3 text-xs tabular-nums">
-        {text.askedAt} {formatTime(refund.createdAt)}
-        {endedAt && status === "DONE" && ` · ${text.endedAt} ${formatTime(endedAt)}`}
-        {endedAt && status === "WITHDRAWN" && ` · ${text.withdrawnAt} ${formatTime(endedAt)}`}
-        {endedAt && status === "DECLINED" && ` · ${text.declinedAt} ${formatTime(endedAt)}`}
+      <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
+        <span>
+          {text.askedAt} {formatTime(refund.createdAt)}
+        </span>
+        {endedAt && ended && (
+          <span>
+            {ended} {formatTime(endedAt)}
+          </span>
+        )}
       </p>
     </li>
   );

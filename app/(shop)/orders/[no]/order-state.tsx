@@ -54,7 +54,7 @@ function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
     case "closing":
       return text.detail.closing;
     case "paid":
-      return text.detail.paid;
+      return text.refund.beforeShipping[view.refundMark ?? "partly"] ?? text.detail.paid;
     case "shipped":
       return <Shipped view={view} />;
     case "completed":

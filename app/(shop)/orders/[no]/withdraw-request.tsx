@@ -6,6 +6,7 @@ import { Notice } from "@/components/notice";
 import { withdrawRefundRequest } from "../actions";
 import { ConfirmSheet } from "../confirm-sheet";
 import { ordersText } from "../text";
+import { useShownRefunds } from "./use-shown-refunds";
 
 const words = ordersText.refund.withdraw;
 
@@ -19,6 +20,7 @@ type WithdrawRequestProps = {
 export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
   const [isOpen, setOpen] = useState(false);
   const [state, withdraw, isPending] = useActionState(withdrawRefundRequest, null);
+  useShownRefunds(state);
   return (
     <>
       <Notice kind="warn" className="mt-3">

@@ -16,7 +16,8 @@ export function OrderActions({ order }: { order: OwnerOrder }) {
   return (
     <Section title={text.actions}>
       <div className="flex flex-col gap-4">
-        {order.status === "PAID" && <ShipForm orderId={order.id} />}
+        {order.status === "PAID" &&
+          (isRefunding(order) ? <p className="text-ink-2 text-sm">{text.refundFirst}</p> : <ShipForm orderId={order.id} />)}
         {order.status === "SHIPPED" && <CorrectForm order={order} />}
         {hasAttempts && (
           <ActionForm action={checkAction} label={text.check}>
@@ -34,6 +35,12 @@ export function OrderActions({ order }: { order: OwnerOrder }) {
       </div>
     </Section>
   );
+}
+
+/** As long as this is so, shipOrder refuses. */
+function isRefunding({ refunds, payments }: OwnerOrder): boolean {
+  const settled = payments.find(({ disposition }) => disposition === "settled");
+  return refunds.some(({ status, paymentId }) => paymentId === settled?.id && (status === "REQUESTED" || status === "PENDING"));
 }
 
 function ShipForm({ orderId }: { orderId: string }) {

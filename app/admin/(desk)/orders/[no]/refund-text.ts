@@ -43,6 +43,8 @@ export const refundText = {
   held: "暂存款项",
   settled: "订单款项",
   amount: (left: string) => `退款金额（元，最多 ${left}）`,
+  amountHint: "全额已填好，部分退款请改成要退的金额",
+  acceptHint: "买家申请的金额，也可以改小，只退一部分",
   needAmount: "请填写金额，例如 19.80",
   reasonField: "退款原因",
   reasonHint: "买家会看到",

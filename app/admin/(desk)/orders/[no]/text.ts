@@ -49,6 +49,7 @@ export const text = {
   checked: (outTradeNo: string, answer: string) => `${outTradeNo}：${answer}`,
   answers,
   ship: "发货",
+  refundFirst: "有退款还没有了结，处理完才能发货。",
   courier: "快递公司",
   chooseCourier: "请选择",
   needCourier: "请选择快递公司",
