@@ -31,7 +31,7 @@ const refundStatuses: Record<RefundStatus, string> = {
   REQUESTED: "等待商家处理",
   PENDING: "退款中",
   DONE: "已退款",
-  FAILED: "没有退成",
+  FAILED: "退款未成功",
   DECLINED: "商家没有同意",
   WITHDRAWN: "已撤回申请",
 };

@@ -15,10 +15,11 @@ const TONES: Record<RefundStatus, string> = {
   WITHDRAWN: "text-ink-2",
 };
 
-/** Every refund of the order, newest first, with its sum and its times. */
+/** Every refund of the order with its sum and its times: what waits for the owner, then the newest first. */
 export function OrderRefunds({ view, token }: { view: OrderView; token: string | undefined }) {
   if (view.refunds.length === 0) return null;
   const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
+  const others = view.refunds.filter((refund) => refund !== waiting).reverse();
   return (
     <section id="refunds" tabIndex={-1} className="rounded-card bg-card p-4">
       <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
@@ -29,12 +30,15 @@ export function OrderRefunds({ view, token }: { view: OrderView; token: string |
           </span>
         )}
       </h2>
-      <ul className="divide-y divide-line">
-        {view.refunds.toReversed().map((refund) => (
-          <Refund key={refund.no} refund={refund} />
+      {waiting && <Refund refund={waiting} />}
+      <WithdrawRequest no={view.no} token={token} refundNo={waiting?.no ?? null} />
+      <ul className={`divide-y divide-line ${waiting && others.length > 0 ? "mt-4 border-line border-t pt-3" : ""}`}>
+        {others.map((refund) => (
+          <li key={refund.no} className="py-3 first:pt-0 last:pb-0">
+            <Refund refund={refund} />
+          </li>
         ))}
       </ul>
-      <WithdrawRequest no={view.no} token={token} refundNo={waiting?.no ?? null} />
     </section>
   );
 }
@@ -44,7 +48,7 @@ function Refund({ refund }: { refund: OrderRefund }) {
   const ended = text.endedAs[status];
   const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
   return (
-    <li className="py-3 text-sm first:pt-0 last:pb-0">
+    <div className="text-sm">
       <p className="flex items-baseline justify-between gap-3">
         <span className={`font-semibold ${TONES[status]}`}>{text.statuses[status]}</span>
         <span className={`text-base tabular-nums ${cameToNothing ? "text-ink-2" : "font-semibold"}`}>{formatFen(refund.amountFen)}</span>
@@ -67,6 +71,6 @@ function Refund({ refund }: { refund: OrderRefund }) {
           </span>
         )}
       </p>
-    </li>
+    </div>
   );
 }
