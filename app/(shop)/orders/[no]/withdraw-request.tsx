@@ -23,7 +23,7 @@ export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
   useShownRefunds(state);
   return (
     <>
-      <Notice kind="warn" className="mt-3">
+      <Notice kind="warn" className="my-3">
         {state && !state.ok ? state.message : null}
       </Notice>
       {refundNo && (
