@@ -1,12 +1,10 @@
 import "server-only";
 import { z } from "zod";
 
-/** An empty variable is an unset one. */
-const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
-const choice = <const Words extends [string, ...string[]]>(words: Words) =>
-  z.preprocess((value) => (value === "" ? undefined : value), z.enum(words).optional());
+const optional = z.string().optional();
+const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
 const integer = (fallback: number, min: number, max: number) =>
-  z.preprocess((value) => (value === "" || value === undefined ? fallback : Number(value)), z.number().int().min(min).max(max));
+  z.preprocess((value) => (value === undefined ? fallback : Number(value)), z.number().int().min(min).max(max));
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -47,6 +45,9 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** Every variable that the shop reads; .env.example and the README list them too. */
+export const ENV_NAMES = Object.keys(schema.shape);
+
 /** Thrown at boot; each problem is a sentence that says what to do. */
 export class ConfigError extends Error {
   override name = "ConfigError" as const;
@@ -56,11 +57,11 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads and checks every variable once.
+ * Reads and checks every variable once. An empty one is an unset one, so that a copied .env.example says nothing.
  * @throws {ConfigError} naming each variable that is missing or wrong; values are never repeated, since some are keys
  */
 export function parseEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(source);
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
   if (parsed.success) return parsed.data;
   throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
 }

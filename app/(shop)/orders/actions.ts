@@ -14,6 +14,7 @@ import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/request-refund";
+import { withdrawRequest } from "@/lib/shop/refunds/withdraw-request";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
@@ -55,6 +56,12 @@ const refundAsk = orderRef.extend({
 export const askRefund = formAction(refundAsk, async ({ no, t, reason }) => {
   const order = await findVisibleOrder(no, t);
   return order ? tell(await requestRefund(getShop(), order.id, { reason })) : notVisible;
+});
+
+/** 撤回申请. */
+export const withdrawRefundRequest = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
+  const order = await findVisibleOrder(no, t);
+  return order ? tell(await withdrawRequest(getShop(), order.id, { refundNo })) : notVisible;
 });
 
 /** Shows the order as it is now; of a refusal also the reason. */

@@ -31,8 +31,9 @@ const refundStatuses: Record<RefundStatus, string> = {
   REQUESTED: "等待商家处理",
   PENDING: "退款中",
   DONE: "已退款",
-  FAILED: "没有退成",
+  FAILED: "退款未成功",
   DECLINED: "商家没有同意",
+  WITHDRAWN: "已撤回申请",
 };
 
 const tabs: Record<OrderTab, string> = {
@@ -114,11 +115,15 @@ export const ordersText = {
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,
+    /** Of an order that waits to be shipped; with neither, its goods are on their way as usual. */
+    beforeShipping: {
+      requested: "商家处理退款申请前不会发货，请留意结果",
+      refunding: "退款正在处理，款项将原路退回您的支付宝账户",
+    } as Partial<Record<RefundMark, string>>,
     title: "退款",
     sum: "已退金额",
     askedAt: "提交于",
-    endedAt: "完成于",
-    declinedAt: "答复于",
+    endedAs: { DONE: "完成于", DECLINED: "答复于", WITHDRAWN: "撤回于" } as Partial<Record<RefundStatus, string>>,
     note: "商家说明",
     goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
     failed: "商家会换一种方式处理，也可以凭订单号联系商家。",
@@ -129,6 +134,14 @@ export const ordersText = {
     needReason: "请写明退款原因（2–100 个字）",
     send: "提交申请",
     sending: "正在提交…",
+    withdraw: {
+      open: "撤回申请",
+      back: "先不撤回",
+      question: "确定撤回退款申请吗？",
+      consequence: "撤回后订单照常进行，需要时可以再次申请退款。",
+      button: "确认撤回",
+      going: "正在撤回…",
+    },
   },
   copy: { button: "复制", done: "已复制", failed: "请长按文字复制", link: "复制链接" },
   guide: {

@@ -39,7 +39,7 @@ export const ORDER_VIEW_SELECT = {
   attempts: { select: { returnedAt: true }, where: { returnedAt: { not: null } }, orderBy: { returnedAt: "desc" }, take: 1 },
   payments: { select: { disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
   refunds: {
-    select: { amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
+    select: { outRequestNo: true, amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
     orderBy: { id: "asc" },
   },
 } as const satisfies Prisma.OrderSelect;
@@ -104,7 +104,7 @@ type Money = Pick<OrderView, "refunds" | "refundMark" | "refundedFen" | "refunda
 
 /** Held money counts as well: a buyer who paid twice sees the second one come back. */
 function moneyBack(payments: OrderRow["payments"], rows: OrderRow["refunds"]): Money {
-  const refunds = rows.map((refund) => ({ ...refund, amountFen: Number(refund.amountFen) }));
+  const refunds = rows.map(({ outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo, amountFen: Number(refund.amountFen) }));
   const settled = payments.find((payment) => payment.disposition === "settled");
   const sum = (fen: (payment: OrderRow["payments"][number]) => bigint) =>
     Number(payments.reduce((total, payment) => total + fen(payment), 0n));

@@ -16,8 +16,10 @@ export type OrderEventKind =
   | "closed" // { reason }
   | "checked" // the owner asked the gateway: { answer }
   | "shipped" // { courier, trackingNo }
+  | "parcel_corrected" // { courier, trackingNo, oldCourier, oldTrackingNo }
   | "refund_requested" // a buyer asks: { refundNo, refundFen, reason }
   | "refund_declined" // { refundNo, note }
+  | "request_withdrawn" // the buyer took it back: { refundNo }
   | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
   | "refund_done" // by Alipay's word: { refundNo, refundFen }
   | "refund_failed" // { refundNo, refundFen, code }

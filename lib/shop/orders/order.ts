@@ -29,11 +29,13 @@ export type OrderPhase =
 const UNSETTLED: readonly OrderPhase[] = ["to_pay", "confirming", "closing"];
 const OWED: readonly OrderPhase[] = ["paid", "closed_paid"];
 
-/** REQUESTED: the owner has not answered. PENDING: 退款中, Alipay is being asked for it. */
-export type RefundStatus = "REQUESTED" | "PENDING" | "DONE" | "FAILED" | "DECLINED";
+/** REQUESTED: the owner has not answered. PENDING: 退款中, Alipay is being asked for it. WITHDRAWN: the buyer took the request back. */
+export type RefundStatus = "REQUESTED" | "PENDING" | "DONE" | "FAILED" | "DECLINED" | "WITHDRAWN";
 
 /** A refund as its buyer sees it. */
 export type OrderRefund = {
+  /** 退款单号. */
+  no: string;
   amountFen: number;
   reason: string;
   status: RefundStatus;

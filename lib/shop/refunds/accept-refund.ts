@@ -34,7 +34,7 @@ export async function acceptRefund(
     return null;
   });
   if (refusal === "too_much") return refuse(refusal, "退款金额必须大于 0，且不能超过还可以退的金额，请刷新后再看");
-  if (refusal) return refuse(refusal, "这个申请已经处理过了，请刷新后再看");
+  if (refusal) return refuse(refusal, "这个申请已经处理过，或买家已经撤回，请刷新后再看");
   await sendRefund(shop, refundId);
   return { ok: true, outcome: await readOutcome(shop, refundId) };
 }

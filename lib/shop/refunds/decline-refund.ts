@@ -15,7 +15,7 @@ export async function declineRefund(
       where: { id: refundId, status: "REQUESTED" },
       data: { status: "DECLINED", note, endedAt: at },
     });
-    if (count === 0) return refuse("not_requested", "这个申请已经处理过了，请刷新后再看");
+    if (count === 0) return refuse("not_requested", "这个申请已经处理过，或买家已经撤回，请刷新后再看");
     const { orderId, outRequestNo } = await tx.refund.findUniqueOrThrow({
       where: { id: refundId },
       select: { orderId: true, outRequestNo: true },

@@ -8,7 +8,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * A day's report for a spreadsheet: UTF-8 with a byte order mark, CRLF, sums in yuan. `words` are the headings and the names
- * of what the rows hold, `formatTime` writes a moment. Numbers of trades end with a tab, as in Alipay's own bills, or a
+ * of what the rows hold, `formatTime` writes a moment. Numbers of trades and orders end with a tab, as in Alipay's own bills, or a
  * spreadsheet would round them.
  */
 export function reportCsv(lines: readonly ReportLineRow[], words: Words, formatTime: (at: Date) => string): string {
@@ -18,7 +18,7 @@ export function reportCsv(lines: readonly ReportLineRow[], words: Words, formatT
     words.verdicts[line.verdict] ?? line.verdict,
     yuan(line.billFen),
     yuan(line.ourFen),
-    line.orderNo ?? "",
+    number(line.orderNo ?? ""),
     number(line.tradeNo),
     number(line.outTradeNo),
     number(line.outRequestNo ?? ""),

@@ -90,11 +90,11 @@ describe("an owner opens the report in a spreadsheet", () => {
   test("Chinese and long numbers survive, and a stranger's number is only text", () => {
     const line = {
       ...{ id: 1n, type: "payment", verdict: "only_there", tradeNo: "2026112122001400000000000001", outTradeNo: "=cmd|'/c calc'!A0" },
-      ...{ outRequestNo: null, orderNo: null, billFen: 1980, ourFen: null, at },
+      ...{ outRequestNo: null, orderNo: "2611233163616066", billFen: 1980, ourFen: null, at },
     };
     const words = { columns: ["时间", "类型"], types: { payment: "收款" }, verdicts: { only_there: "仅支付宝有" } };
     expect(reportCsv([line], words, () => "2026-11-21 12:00:00")).toBe(
-      "\uFEFF时间,类型\r\n2026-11-21 12:00:00,收款,仅支付宝有,19.80,,,2026112122001400000000000001\t,'=cmd|'/c calc'!A0\t,\r\n",
+      "\uFEFF时间,类型\r\n2026-11-21 12:00:00,收款,仅支付宝有,19.80,,2611233163616066\t,2026112122001400000000000001\t,'=cmd|'/c calc'!A0\t,\r\n",
     );
   });
 });

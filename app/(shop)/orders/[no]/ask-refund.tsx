@@ -3,21 +3,31 @@
 import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
 import { askRefund } from "../actions";
 import { OrderRef } from "../order-ref";
 import { ordersText } from "../text";
+import { useShownRefunds } from "./use-shown-refunds";
 
 const text = ordersText.refund;
 
-/** Folded away until a buyer wants it; works without JavaScript. */
-export function AskRefund({ no, token, sum }: { no: string; token?: string | undefined; sum: string }) {
+type AskRefundProps = { no: string; token?: string | undefined /** What can be asked for, in words; null: nothing. */; sum: string | null };
+
+/** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
+export function AskRefund({ no, token, sum }: AskRefundProps) {
   const [state, ask, isPending] = useActionState(askRefund, null);
+  useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
   const typed = state?.values?.reason;
+  const refusal = <Notice kind="error">{state && !state.ok && !error ? state.message : null}</Notice>;
+  if (!sum) return refusal;
   return (
-    <details className="rounded-card bg-card" open={state?.ok === false}>
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-ink-2 text-sm">{text.ask}</summary>
+    <details className="group rounded-card bg-card" open={state?.ok === false}>
+      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 font-medium [&::-webkit-details-marker]:hidden">
+        {text.ask}
+        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
+      </summary>
       <form action={ask} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>
         <OrderRef no={no} token={token} />
@@ -32,8 +42,8 @@ export function AskRefund({ no, token, sum }: { no: string; token?: string | und
           {...(error && { error })}
           {...(typed !== undefined && { defaultValue: typed })}
         />
-        <Notice kind="error">{state && !state.ok ? state.message : null}</Notice>
-        <Button type="submit" kind="outline" className="w-full" disabled={isPending}>
+        {refusal}
+        <Button type="submit" className="w-full" disabled={isPending}>
           {isPending ? text.sending : text.send}
         </Button>
       </form>

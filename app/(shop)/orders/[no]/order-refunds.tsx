@@ -2,6 +2,7 @@ import { formatFen } from "@/lib/shop/money";
 import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
 import { formatTime } from "../../../format-time";
 import { ordersText } from "../text";
+import { WithdrawRequest } from "./withdraw-request";
 
 const text = ordersText.refund;
 
@@ -11,13 +12,16 @@ const TONES: Record<RefundStatus, string> = {
   DONE: "text-ok",
   FAILED: "text-brand-deep",
   DECLINED: "text-ink-2",
+  WITHDRAWN: "text-ink-2",
 };
 
-/** Every refund of the order, newest first, with its sum and its times. */
-export function OrderRefunds({ view }: { view: OrderView }) {
+/** Every refund of the order with its sum and its times: what waits for the owner, then the newest first. */
+export function OrderRefunds({ view, token }: { view: OrderView; token: string | undefined }) {
   if (view.refunds.length === 0) return null;
+  const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
+  const others = view.refunds.filter((refund) => refund !== waiting).reverse();
   return (
-    <section className="rounded-card bg-card p-4">
+    <section id="refunds" tabIndex={-1} className="rounded-card bg-card p-4">
       <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
         {text.title}
         {view.refundedFen > 0 && (
@@ -26,9 +30,13 @@ export function OrderRefunds({ view }: { view: OrderView }) {
           </span>
         )}
       </h2>
-      <ul className="divide-y divide-line">
-        {view.refunds.toReversed().map((refund) => (
-          <Refund key={refund.createdAt.getTime()} refund={refund} />
+      {waiting && <Refund refund={waiting} />}
+      <WithdrawRequest no={view.no} token={token} refundNo={waiting?.no ?? null} />
+      <ul className={`divide-y divide-line ${waiting && others.length > 0 ? "mt-4 border-line border-t pt-3" : ""}`}>
+        {others.map((refund) => (
+          <li key={refund.no} className="py-3 first:pt-0 last:pb-0">
+            <Refund refund={refund} />
+          </li>
         ))}
       </ul>
     </section>
@@ -37,11 +45,13 @@ export function OrderRefunds({ view }: { view: OrderView }) {
 
 function Refund({ refund }: { refund: OrderRefund }) {
   const { status, endedAt, note } = refund;
+  const ended = text.endedAs[status];
+  const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
   return (
-    <li className="py-3 text-sm first:pt-0 last:pb-0">
+    <div className="text-sm">
       <p className="flex items-baseline justify-between gap-3">
         <span className={`font-semibold ${TONES[status]}`}>{text.statuses[status]}</span>
-        <span className="font-semibold text-base tabular-nums">{formatFen(refund.amountFen)}</span>
+        <span className={`text-base tabular-nums ${cameToNothing ? "text-ink-2" : "font-semibold"}`}>{formatFen(refund.amountFen)}</span>
       </p>
       <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
       {status === "PENDING" && <p className="mt-1 text-ink-2">{text.goesOn}</p>}
@@ -51,11 +61,16 @@ function Refund({ refund }: { refund: OrderRefund }) {
           {text.note}：{note}
         </p>
       )}
-      <p className="mt-1 text-ink-3 text-xs tabular-nums">
-        {text.askedAt} {formatTime(refund.createdAt)}
-        {endedAt && status === "DONE" && ` · ${text.endedAt} ${formatTime(endedAt)}`}
-        {endedAt && status === "DECLINED" && ` · ${text.declinedAt} ${formatTime(endedAt)}`}
+      <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
+        <span>
+          {text.askedAt} {formatTime(refund.createdAt)}
+        </span>
+        {endedAt && ended && (
+          <span>
+            {ended} {formatTime(endedAt)}
+          </span>
+        )}
       </p>
-    </li>
+    </div>
   );
 }

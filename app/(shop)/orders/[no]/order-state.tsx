@@ -54,7 +54,7 @@ function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
     case "closing":
       return text.detail.closing;
     case "paid":
-      return text.detail.paid;
+      return text.refund.beforeShipping[view.refundMark ?? "partly"] ?? text.detail.paid;
     case "shipped":
       return <Shipped view={view} />;
     case "completed":
@@ -90,7 +90,8 @@ function Shipped({ view }: { view: OrderView }) {
       <p>{text.detail.shipped}</p>
       <div className="mt-3 flex items-center justify-between gap-2 rounded-xl bg-paper py-1 pr-1 pl-4 text-left">
         <span>
-          {view.courier} <span className="select-all font-medium text-ink tabular-nums">{view.trackingNo}</span>
+          <span className="whitespace-nowrap">{view.courier}</span>{" "}
+          <span className="inline-block select-all break-all font-medium text-ink tabular-nums">{view.trackingNo}</span>
         </span>
         <CopyButton value={view.trackingNo} className="text-alipay" />
       </div>

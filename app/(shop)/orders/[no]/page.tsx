@@ -57,9 +57,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
           <OrderState view={view} now={now()} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
-          <OrderRefunds view={view} />
+          <OrderRefunds view={view} token={token} />
           <OrderFacts view={view} link={link} />
-          {view.refundableFen > 0 && <AskRefund no={view.no} token={token} sum={formatFen(view.refundableFen)} />}
+          {view.paidAt && <AskRefund no={view.no} token={token} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}
           <OrderDeeds view={view} token={token} browser={browser} />
         </div>
       </main>

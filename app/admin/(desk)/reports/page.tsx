@@ -68,7 +68,7 @@ function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
 function Took({ report: { reconciledAt, ours } }: { report: ReportSummary }) {
   if (!reconciledAt || ours.payments + ours.refunds === 0) return <span className="hidden md:block" />;
   return (
-    <span className="col-span-2 flex gap-x-4 text-ink-2 tabular-nums md:col-span-1 md:justify-end">
+    <span className="col-span-2 flex flex-wrap gap-x-4 whitespace-nowrap text-ink-2 tabular-nums md:col-span-1 md:justify-end">
       <span>
         {text.payments} {text.count(ours.payments)} {formatFen(ours.paymentsFen)}
       </span>

@@ -52,6 +52,11 @@ export const text = {
   reconciledAt: "核对于",
   nextLook: "下次再取",
   lastAnswer: "没取到的原因",
+  /** Of a day that has not been compared. */
+  notYet: {
+    waiting: "支付宝的账单还没有取到。取到并核对后，这里会列出两边的笔数、金额和明细。",
+    not_supported: "当前使用的协议没有每日账单，这一天不能自动对账。",
+  } as Partial<Record<ReportStatus, string>> & { waiting: string },
   notReady: "账单还没有生成",
   csv: "下载 CSV",
   lines: "明细",

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
@@ -31,6 +32,11 @@ const shipping = z.strictObject({
 export const shipAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
   const result = await shipOrder(shop, orderId, { courier, trackingNo });
   return result.ok ? { ok: true, message: text.shipped } : { ok: false, message: result.message };
+});
+
+export const correctAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
+  const result = await correctParcel(shop, orderId, { courier, trackingNo });
+  return result.ok ? { ok: true, message: text.corrected } : { ok: false, message: result.message };
 });
 
 export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {

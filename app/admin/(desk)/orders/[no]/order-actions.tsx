@@ -4,8 +4,10 @@ import { FormField } from "../../../form/form-field";
 import { FormSelect } from "../../../form/form-select";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
-import { checkAction, closeAction, shipAction } from "./actions";
+import { checkAction, closeAction, correctAction, shipAction } from "./actions";
 import { text } from "./text";
+
+const summary = "flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm";
 
 /** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
 export function OrderActions({ order }: { order: OwnerOrder }) {
@@ -14,7 +16,9 @@ export function OrderActions({ order }: { order: OwnerOrder }) {
   return (
     <Section title={text.actions}>
       <div className="flex flex-col gap-4">
-        {order.status === "PAID" && <ShipForm orderId={order.id} />}
+        {order.status === "PAID" &&
+          (isRefunding(order) ? <p className="text-ink-2 text-sm">{text.refundFirst}</p> : <ShipForm orderId={order.id} />)}
+        {order.status === "SHIPPED" && <CorrectForm order={order} />}
         {hasAttempts && (
           <ActionForm action={checkAction} label={text.check}>
             <input type="hidden" name="orderId" value={order.id} />
@@ -25,21 +29,59 @@ export function OrderActions({ order }: { order: OwnerOrder }) {
           </ActionForm>
         )}
         {isPending && <CloseForm orderId={order.id} />}
-        {!hasAttempts && !isPending && order.status !== "PAID" && <p className="text-ink-3 text-sm">{text.noActions}</p>}
+        {!hasAttempts && !isPending && order.status !== "PAID" && order.status !== "SHIPPED" && (
+          <p className="text-ink-3 text-sm">{text.noActions}</p>
+        )}
       </div>
     </Section>
   );
 }
 
+/** As long as this is so, shipOrder refuses. */
+function isRefunding({ refunds, payments }: OwnerOrder): boolean {
+  const settled = payments.find(({ disposition }) => disposition === "settled");
+  return refunds.some(({ status, paymentId }) => paymentId === settled?.id && (status === "REQUESTED" || status === "PENDING"));
+}
+
 function ShipForm({ orderId }: { orderId: string }) {
-  const couriers = text.couriers.map((name) => ({ value: name, label: name }));
   return (
     <ActionForm action={shipAction} className="flex flex-col gap-3" label={text.ship}>
-      <input type="hidden" name="orderId" value={orderId} />
-      <FormSelect label={text.courier} name="courier" options={couriers} placeholder={text.chooseCourier} />
-      <FormField label={text.trackingNo} name="trackingNo" required maxLength={40} autoComplete="off" autoCapitalize="characters" />
+      <Parcel orderId={orderId} />
       <Submit className="w-full">{text.confirmShip}</Submit>
     </ActionForm>
+  );
+}
+
+function CorrectForm({ order: { id, courier, trackingNo } }: { order: OwnerOrder }) {
+  return (
+    <details className="rounded-xl border border-line">
+      <summary className={summary}>{text.correct}</summary>
+      <ActionForm action={correctAction} className="flex flex-col gap-3 border-line border-t p-3" label={text.correct}>
+        <p className="text-ink-2 text-sm">{text.correctHint}</p>
+        <Parcel orderId={id} courier={courier ?? ""} trackingNo={trackingNo ?? ""} />
+        <Submit className="w-full">{text.confirmCorrect}</Submit>
+      </ActionForm>
+    </details>
+  );
+}
+
+/** With whom and under which number an order travels. */
+function Parcel({ orderId, courier, trackingNo }: { orderId: string; courier?: string; trackingNo?: string }) {
+  const couriers = text.couriers.map((name) => ({ value: name, label: name }));
+  return (
+    <>
+      <input type="hidden" name="orderId" value={orderId} />
+      <FormSelect label={text.courier} name="courier" options={couriers} defaultValue={courier} placeholder={text.chooseCourier} />
+      <FormField
+        label={text.trackingNo}
+        name="trackingNo"
+        required
+        maxLength={40}
+        autoComplete="off"
+        autoCapitalize="characters"
+        defaultValue={trackingNo}
+      />
+    </>
   );
 }
 
@@ -47,9 +89,7 @@ function ShipForm({ orderId }: { orderId: string }) {
 function CloseForm({ orderId }: { orderId: string }) {
   return (
     <details className="rounded-xl border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm">
-        {text.close}
-      </summary>
+      <summary className={summary}>{text.close}</summary>
       <ActionForm action={closeAction} className="border-line border-t p-3" label={text.close}>
         <input type="hidden" name="orderId" value={orderId} />
         <p className="mb-3 text-ink-2 text-sm">{text.closeHint}</p>

@@ -27,12 +27,12 @@ const refund = z.strictObject({ orderId: z.uuid(), paymentId: id, amount: yuan, 
 
 export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
   const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tell(result.outcome) : refused(result);
 });
 
 export const acceptAction = ownerAction(z.strictObject({ refundId: id, amount: yuan }), async ({ refundId, amount }, { shop }) => {
   const result = await acceptRefund(shop, { refundId, amountFen: amount });
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tell(result.outcome) : refused(result);
 });
 
 const decline = z.strictObject({ refundId: id, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
@@ -51,6 +51,11 @@ export const withdrawAction = ownerAction(z.strictObject({ refundId: id }), asyn
   const result = await withdrawRefund(shop, refundId);
   return result.ok ? { ok: true, message: text.withdrawn } : { ok: false, message: result.message };
 });
+
+/** What is wrong with the sum stands beside the sum. */
+function refused({ reason, message }: { reason: string; message: string }): FormState {
+  return reason === "too_much" ? { ok: false, message: "", fieldErrors: { amount: message } } : { ok: false, message };
+}
 
 /** ok also for what failed at Alipay: the page then shows the refund with its reason. */
 function tell({ status, confirmUrl }: RefundOutcome): FormState {

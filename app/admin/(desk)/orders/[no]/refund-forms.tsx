@@ -20,8 +20,8 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
       <ActionForm action={refundAction} className="flex flex-col gap-3 border-line border-t p-3" label={text.start}>
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="paymentId" value={String(paymentId)} />
-        <Amount leftFen={leftFen} fen={leftFen} />
-        <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} />
+        <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
+        <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
         <p className="text-ink-3 text-xs">{text.hint}</p>
         <Submit className="md:self-start">{text.submit}</Submit>
       </ActionForm>
@@ -29,22 +29,28 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
   );
 }
 
+const answer = "rounded-xl bg-card p-3";
+
 /** Yes, also of another sum, or no with a reason. */
 export function AnswerForms({ refundId, fen, leftFen }: { refundId: bigint; fen: number; leftFen: number }) {
   return (
     <div className="mt-3 grid gap-3 md:grid-cols-2">
-      <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
-        <input type="hidden" name="refundId" value={String(refundId)} />
-        <Amount leftFen={leftFen} fen={Math.min(fen, leftFen)} />
-        <Submit className="md:self-start">{text.accept}</Submit>
-      </ActionForm>
-      <ActionForm action={declineAction} className="flex flex-col gap-3" label={text.decline}>
-        <input type="hidden" name="refundId" value={String(refundId)} />
-        <FormField label={text.declineNote} hint={text.declineHint} name="note" required maxLength={200} />
-        <Submit kind="outline" className="md:self-start">
-          {text.decline}
-        </Submit>
-      </ActionForm>
+      <div className={answer}>
+        <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
+          <input type="hidden" name="refundId" value={String(refundId)} />
+          <Amount leftFen={leftFen} fen={Math.min(fen, leftFen)} hint={text.acceptHint} />
+          <Submit className="md:self-start">{text.accept}</Submit>
+        </ActionForm>
+      </div>
+      <div className={answer}>
+        <ActionForm action={declineAction} className="flex flex-col gap-3" label={text.decline}>
+          <input type="hidden" name="refundId" value={String(refundId)} />
+          <FormField label={text.declineNote} hint={text.declineHint} name="note" required maxLength={200} multiline rows={2} />
+          <Submit kind="outline" className="md:self-start">
+            {text.decline}
+          </Submit>
+        </ActionForm>
+      </div>
     </div>
   );
 }
@@ -67,10 +73,11 @@ export function WithdrawForm({ refundId }: { refundId: bigint }) {
   );
 }
 
-function Amount({ fen, leftFen }: { fen: number; leftFen: number }) {
+function Amount({ fen, leftFen, hint }: { fen: number; leftFen: number; hint: string }) {
   return (
     <FormField
       label={text.amount(yuanText(leftFen))}
+      hint={hint}
       name="amount"
       required
       inputMode="decimal"

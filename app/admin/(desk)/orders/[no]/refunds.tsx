@@ -9,7 +9,14 @@ import { AnswerForms, RetryForm, StartForm, WithdrawForm } from "./refund-forms"
 import { refundText as text } from "./refund-text";
 
 type Refund = OwnerOrder["refunds"][number];
-const TONES: Record<Refund["status"], Tone> = { REQUESTED: "act", PENDING: "go", DONE: "ok", FAILED: "bad", DECLINED: "quiet" };
+const TONES: Record<Refund["status"], Tone> = {
+  REQUESTED: "act",
+  PENDING: "go",
+  DONE: "ok",
+  FAILED: "bad",
+  DECLINED: "quiet",
+  WITHDRAWN: "quiet",
+};
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
 export function Refunds({ order }: { order: OwnerOrder }) {
@@ -52,11 +59,16 @@ function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
         <Badge tone={TONES[refund.status]}>{text.status[refund.status]}</Badge>
       </div>
       <Facts
-        className="md:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
+        className="mb-1.5"
         facts={[
           [text.reason, refund.reason],
-          [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
           [text.note, refund.note],
+        ]}
+      />
+      <Facts
+        className="md:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
+        facts={[
+          [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
           [text.createdAt, <Time key="t" at={refund.createdAt} />],
           [text.endedAt, refund.endedAt && <Time key="t" at={refund.endedAt} />],
           [text.next, refund.dueAt && <Time key="t" at={refund.dueAt} />],
@@ -69,10 +81,21 @@ function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
           ],
         ]}
       />
-      {refund.status === "FAILED" && refund.advice && <p className="mt-2 text-sm">{text.advice[refund.advice]}</p>}
-      {refund.status === "FAILED" && refund.advice === "same_again_later" && <RetryForm refundId={refund.id} />}
+      {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
       {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
       {refund.confirmUrl && <Confirm refundId={refund.id} url={refund.confirmUrl} />}
+    </>
+  );
+}
+
+/** What can be done about a refund that was not done; nothing, when its money has gone back another way. */
+function Failed({ refund: { id, advice, amountFen }, leftFen }: { refund: Refund; leftFen: number }) {
+  if (!advice) return null;
+  const isGone = amountFen > leftFen;
+  return (
+    <>
+      <p className="mt-2 text-sm">{isGone ? text.gone : text.advice[advice]}</p>
+      {advice === "same_again_later" && !isGone && <RetryForm refundId={id} />}
     </>
   );
 }

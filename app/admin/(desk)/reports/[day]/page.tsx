@@ -56,13 +56,21 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
         )}
       </PageTitle>
       <div className="mb-6 grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
-        <Sums report={report} />
+        {report.reconciledAt ? (
+          <Sums report={report} />
+        ) : (
+          <p className="py-3 text-ink-2 text-sm">{text.notYet[report.status] ?? text.notYet.waiting}</p>
+        )}
         <About report={report} canRun={shop.gateway.hasBill} />
       </div>
-      <h2 className="mb-2 font-semibold text-base">{text.lines}</h2>
-      <Tabs label={text.showLabel} tabs={tabs} current={onlyBroken ? "broken" : "all"} />
-      <ReportLines lines={lines} nothing={onlyBroken ? text.noBroken : text.noLines} />
-      {lines.length === MOST && <p className="mt-3 text-ink-3 text-sm">{text.tooMany(MOST)}</p>}
+      {report.reconciledAt && (
+        <>
+          <h2 className="mb-2 font-semibold text-base">{text.lines}</h2>
+          <Tabs label={text.showLabel} tabs={tabs} current={onlyBroken ? "broken" : "all"} />
+          <ReportLines lines={lines} nothing={onlyBroken ? text.noBroken : text.noLines} />
+          {lines.length === MOST && <p className="mt-3 text-ink-3 text-sm">{text.tooMany(MOST)}</p>}
+        </>
+      )}
     </>
   );
 }
@@ -78,8 +86,8 @@ function About({ report: { day, dueAt, reconciledAt, lastAnswer, differences }, 
         ]}
       />
       {differences > 0 && (
-        <p className="mt-3 text-sm">
-          <Link href="/admin/discrepancies" className="text-alipay underline underline-offset-2">
+        <p className="mt-1 text-sm">
+          <Link href="/admin/discrepancies" className="inline-flex min-h-11 items-center text-alipay underline underline-offset-2">
             {text.toDiscrepancies}
           </Link>
         </p>

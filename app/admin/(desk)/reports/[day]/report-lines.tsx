@@ -35,7 +35,7 @@ function Numbers({ line: { orderNo, tradeNo, outTradeNo, outRequestNo } }: { lin
       {orderNo && (
         <Link
           href={`/admin/orders/${orderNo}`}
-          className="-my-1 inline-flex min-h-8 items-center text-alipay text-sm tabular-nums underline underline-offset-2"
+          className="-my-2 inline-flex min-h-11 items-center md:-my-1 md:min-h-8 text-alipay text-sm tabular-nums underline underline-offset-2"
         >
           {orderNo}
         </Link>

@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { withdrawRefundRequest } from "../actions";
+import { ConfirmSheet } from "../confirm-sheet";
+import { ordersText } from "../text";
+import { useShownRefunds } from "./use-shown-refunds";
+
+const words = ordersText.refund.withdraw;
+
+type WithdrawRequestProps = {
+  no: string;
+  token?: string | undefined /** Of the request that waits; null: none does. */;
+  refundNo: string | null;
+};
+
+/** 撤回申请. It stays when the owner was quicker and nothing waits any more, to say so. */
+export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [state, withdraw, isPending] = useActionState(withdrawRefundRequest, null);
+  useShownRefunds(state);
+  return (
+    <>
+      <Notice kind="warn" className="my-3">
+        {state && !state.ok ? state.message : null}
+      </Notice>
+      {refundNo && (
+        <>
+          <ConfirmSheet
+            no={no}
+            token={token}
+            action={withdraw}
+            isPending={isPending}
+            words={words}
+            open={isOpen}
+            onClose={() => setOpen(false)}
+          >
+            <input type="hidden" name="refundNo" value={refundNo} />
+          </ConfirmSheet>
+          <p className="mt-3 flex justify-end" data-needs-script="">
+            <Button kind="outline" className="text-sm!" onClick={() => setOpen(true)}>
+              {words.open}
+            </Button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

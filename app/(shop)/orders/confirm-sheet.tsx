@@ -1,0 +1,48 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { BottomSheet } from "@/components/bottom-sheet";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { OrderRef } from "./order-ref";
+
+export type ConfirmWords = { open: string; back: string; question: string; consequence: string; button: string; going: string };
+
+type ConfirmSheetProps = {
+  no: string;
+  token?: string | undefined;
+  action: (form: FormData) => void;
+  isPending: boolean;
+  words: ConfirmWords;
+  open: boolean;
+  onClose: () => void;
+  /** Why it was not done. */
+  refusal?: string | undefined;
+  /** What else goes with the form. */
+  children?: ReactNode;
+};
+
+/** Asks before a deed is done. Without JavaScript the question stands in the page. */
+export function ConfirmSheet({ no, token, action, isPending, words, open, onClose, refusal, children }: ConfirmSheetProps) {
+  return (
+    <BottomSheet open={open} onClose={onClose} title={words.question}>
+      <form action={action}>
+        <h2 className="pr-10 font-semibold text-lg">{words.question}</h2>
+        <p className="mt-2 mb-5 text-ink-2 text-sm">{words.consequence}</p>
+        <Notice kind="error" className="mb-4">
+          {refusal}
+        </Notice>
+        <OrderRef no={no} token={token} />
+        {children}
+        <div className="flex gap-3">
+          <Button kind="outline" data-needs-script="" className="flex-1" onClick={onClose}>
+            {words.back}
+          </Button>
+          <Button type="submit" kind="primary" className="flex-1" disabled={isPending}>
+            {isPending ? words.going : words.button}
+          </Button>
+        </div>
+      </form>
+    </BottomSheet>
+  );
+}
