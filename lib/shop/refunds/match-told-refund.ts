@@ -1,9 +1,9 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 import { askToldSum } from "./ask-about-refund";
-import { bookForeign, bookToldSum } from "./book-told-sum";
+import { bookNamedRefund } from "./book-named-refund";
+import { bookToldSum } from "./book-told-sum";
 import { gapMs, later } from "./gaps";
-import { lockPayment } from "./lock-payment";
 import { completeRefund } from "./settle-refund";
 
 /** After so many looks a number that Alipay itself cannot tell of counts no more, and the sum decides. */
@@ -50,13 +50,7 @@ async function matchForeign(shop: Shop, payment: Paid, told: Told & { outRequest
   const { outRequestNo, refundedAt } = told;
   const answer = await shop.gateway.queryRefund({ ...payment, outRequestNo });
   if (answer.kind === "refunded") {
-    const { amountFen } = answer;
-    const at = answer.at ?? refundedAt;
-    return shop.db.$transaction(async (tx) => {
-      const locked = await lockPayment(tx, payment.id);
-      const known = await tx.refund.count({ where: { paymentId: payment.id, outRequestNo } });
-      return known > 0 || bookForeign(tx, shop, locked, { amountFen, at, outRequestNo });
-    });
+    return bookNamedRefund(shop, payment.id, { amountFen: answer.amountFen, at: answer.at ?? refundedAt, outRequestNo });
   }
   const isNameless = answer.kind === "not_supported" || (answer.kind === "not_refunded" && told.checks >= TRUSTED_CHECKS);
   return isNameless && matchSum(shop, payment, told);
