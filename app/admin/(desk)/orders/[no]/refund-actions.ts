@@ -1,16 +1,15 @@
 "use server";
 
 import { z } from "zod";
-import type { FormState } from "@/lib/server/action";
 import { parseYuan } from "@/lib/shop/money";
 import { acceptRefund } from "@/lib/shop/refunds/accept-refund";
 import { declineRefund } from "@/lib/shop/refunds/decline-refund";
-import type { RefundOutcome } from "@/lib/shop/refunds/read-outcome";
 import { refundOrder } from "@/lib/shop/refunds/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/retry-refund";
 import { withdrawRefund } from "@/lib/shop/refunds/withdraw-refund";
 import { ownerAction } from "../../../owner";
 import { refundText as text } from "./refund-text";
+import { tellRefund } from "./tell-refund";
 
 const id = z
   .string()
@@ -27,12 +26,12 @@ const refund = z.strictObject({ orderId: z.uuid(), paymentId: id, amount: yuan, 
 
 export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
   const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
 });
 
 export const acceptAction = ownerAction(z.strictObject({ refundId: id, amount: yuan }), async ({ refundId, amount }, { shop }) => {
   const result = await acceptRefund(shop, { refundId, amountFen: amount });
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
 });
 
 const decline = z.strictObject({ refundId: id, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
@@ -44,17 +43,10 @@ export const declineAction = ownerAction(decline, async ({ refundId, note }, { s
 
 export const retryAction = ownerAction(z.strictObject({ refundId: id }), async ({ refundId }, { shop }) => {
   const result = await retryRefund(shop, refundId);
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
 });
 
 export const withdrawAction = ownerAction(z.strictObject({ refundId: id }), async ({ refundId }, { shop }) => {
   const result = await withdrawRefund(shop, refundId);
   return result.ok ? { ok: true, message: text.withdrawn } : { ok: false, message: result.message };
 });
-
-/** ok also for what failed at Alipay: the page then shows the refund with its reason. */
-function tell({ status, confirmUrl }: RefundOutcome): FormState {
-  if (status === "DONE") return { ok: true, message: text.done };
-  if (status === "FAILED") return { ok: true, message: text.failed };
-  return { ok: true, message: confirmUrl ? text.mustConfirm : text.pending };
-}
