@@ -10,7 +10,7 @@ const UNDO: Record<string, (quantity: number) => object> = {
 export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
-    for (const { variantId, kind, quantity } of await tx.stockMovement.findMany({ where: { orderId } })) {
+    for (const { variantId, kind, quantity } of await tx.stockMovement.findMany({ where: { orderId }, orderBy: { id: "desc" } })) {
       const undo = UNDO[kind];
       if (!undo) throw new Error(`no way back from ${kind}`);
       await tx.variant.update({ where: { id: variantId }, data: undo(quantity) });
