@@ -1,6 +1,6 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
-import { askToldSum } from "./ask-about-refund";
+import { askAboutRefund, askToldSum } from "./ask-about-refund";
 import { bookNamedRefund } from "./book-named-refund";
 import { bookToldSum } from "./book-told-sum";
 import { gapMs, later } from "./gaps";
@@ -60,5 +60,17 @@ async function matchSum(shop: Shop, payment: Paid, { feeFen, refundedAt }: Told)
   const sum = feeFen === null ? await askToldSum(shop, payment) : { feeFen: Number(feeFen), at: refundedAt };
   // The notice may come before the trade's own sum has grown.
   if (!sum || sum.feeFen === 0) return false;
+  if (shop.gateway.protocol === "openapi" && !(await askAboutOwn(shop, payment.id))) return false;
   return bookToldSum(shop, payment.id, { ...sum, at: sum.at ?? refundedAt });
+}
+
+/** Where Alipay answers for one refund, that goes before any guess by the sum. False while one of its answers is not known. */
+async function askAboutOwn(shop: Shop, paymentId: bigint): Promise<boolean> {
+  const own = await shop.db.refund.findMany({
+    where: { paymentId, status: { in: ["PENDING", "FAILED"] }, sentAt: { not: null } },
+    select: { id: true },
+  });
+  let isKnown = true;
+  for (const { id } of own) isKnown = (await askAboutRefund(shop, id)) !== "unknown" && isKnown;
+  return isKnown;
 }
