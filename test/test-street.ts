@@ -17,7 +17,7 @@ import { openTestShop } from "./test-shop";
 const EMULATOR = "http://emulator.test";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 /** How long the shop waits for one answer, in real ms; a "hang" costs a test no more. */
-const PATIENCE_MS = 50;
+const PATIENCE_MS = 250;
 /** Made once: pairs of keys take their time. */
 const contract = createContract(randomBytes);
 
