@@ -154,7 +154,7 @@ async function hearOfRefund(booking: Booking, refund: TradeRefund): Promise<Sett
   const { isBooked } = await noteToldRefund(tx, { ...trade, refund }, at);
   if (isBooked) return { kind: "refund", orderId: order?.id ?? null };
   const isSumRight = !attempt || attempt.amountFen === trade.totalFen;
-  if (isSumRight && refund.feeFen === trade.totalFen) return hold(booking, "refund_seen", { feeFen: refund.feeFen });
+  if (isSumRight && refund.feeFen === trade.totalFen) return holdMoney(booking, "refund_seen", { feeFen: refund.feeFen });
   const isStillOurs = trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED";
   if (isStillOurs && (source === "query" || !attempt)) return bookMoney(booking);
   return tellOwner(booking, "refund_seen", { refundStatus: refund.status });
