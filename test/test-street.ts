@@ -8,14 +8,16 @@ import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
+import { reviewDueOrders } from "@/lib/shop/payments/review-due-orders";
 import { receiveRefundNotification } from "@/lib/shop/refunds/receive-refund-notification";
+import { reviewDueRefunds } from "@/lib/shop/refunds/review-due-refunds";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { openTestShop } from "./test-shop";
 
 const EMULATOR = "http://emulator.test";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 /** How long the shop waits for one answer, in real ms; a "hang" costs a test no more. */
-const PATIENCE_MS = 50;
+const PATIENCE_MS = 250;
 /** Made once: pairs of keys take their time. */
 const contract = createContract(randomBytes);
 
@@ -88,6 +90,21 @@ export async function testStreet({
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
   return { shop, emulator, control, trades, answers };
+}
+
+/** Time passes for everybody: Alipay's due deeds are done and its notices go out, due orders and refunds are looked at. */
+export async function letTimePass({ shop, emulator }: TestStreet, ms: number): Promise<void> {
+  shop.advance(ms);
+  await emulator.tick();
+  await emulator.deliverDue();
+  while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+}
+
+/** The owner gives the password on the page of Alipay's that asks for it; one that is confirmed already says so again. */
+export async function confirmRefund({ emulator }: TestStreet, confirmUrl: string): Promise<void> {
+  const page = await emulator.handle(new Request(confirmUrl));
+  const confirm = new URL(`${page.headers.get("location")}/confirm`, confirmUrl);
+  await emulator.handle(new Request(confirm, { method: "POST", body: new URLSearchParams({ password: "111111" }) }));
 }
 
 function openGateway(emulator: Emulator, { kind, refundMode }: Required<StreetOptions>, now: () => Date): Gateway {

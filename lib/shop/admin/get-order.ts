@@ -3,6 +3,7 @@ import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { DELIVERY_SELECT, type DeliveryItem } from "./list-deliveries";
 import { DISCREPANCY_SELECT, type DiscrepancyItem, toDiscrepancyItem } from "./list-discrepancies";
+import { type OwnerRefund, REFUND_SELECT, toOwnerRefund } from "./owner-refund";
 
 const SELECT = {
   id: true,
@@ -68,27 +69,7 @@ const SELECT = {
     },
     orderBy: { id: "desc" },
   },
-  refunds: {
-    select: {
-      id: true,
-      paymentId: true,
-      outRequestNo: true,
-      amountFen: true,
-      reason: true,
-      status: true,
-      requestedBy: true,
-      note: true,
-      advice: true,
-      lastAnswer: true,
-      confirmUrl: true,
-      dueAt: true,
-      createdAt: true,
-      startedAt: true,
-      sentAt: true,
-      endedAt: true,
-    },
-    orderBy: { id: "desc" },
-  },
+  refunds: { select: REFUND_SELECT, orderBy: { id: "desc" } },
   discrepancies: { select: DISCREPANCY_SELECT, orderBy: { id: "desc" } },
   deliveries: { select: DELIVERY_SELECT, orderBy: { id: "desc" }, take: 100 },
 } as const satisfies Prisma.OrderSelect;
@@ -99,7 +80,7 @@ export type OwnerOrder = Omit<Row, "discrepancies" | "deliveries" | "payments" |
   discrepancies: DiscrepancyItem[];
   deliveries: DeliveryItem[];
   payments: (Omit<Row["payments"][number], Fen> & Record<Fen, number>)[];
-  refunds: (Omit<Row["refunds"][number], "amountFen"> & { amountFen: number })[];
+  refunds: OwnerRefund[];
   events: (Omit<Row["events"][number], "detail"> & { detail: Record<string, unknown> })[];
 };
 
@@ -117,7 +98,7 @@ export async function getOwnerOrder(shop: Shop, no: string): Promise<OwnerOrder 
       refundingFen: Number(payment.refundingFen),
       refundedFen: Number(payment.refundedFen),
     })),
-    refunds: row.refunds.map((refund) => ({ ...refund, amountFen: Number(refund.amountFen) })),
+    refunds: row.refunds.map(toOwnerRefund),
     events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })),
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { type HeldMoney, readHeldMoney } from "./read-held-money";
 
 const MOST = 200;
 
@@ -18,7 +19,8 @@ export const DISCREPANCY_SELECT = {
 
 type Row = Prisma.DiscrepancyGetPayload<{ select: typeof DISCREPANCY_SELECT }>;
 export type DiscrepancyItem = Omit<Row, "amountFen" | "detail"> & { amountFen: number | null; detail: Record<string, string | number> };
-export type DiscrepancyRow = DiscrepancyItem & { orderNo: string | null };
+/** `held` is the money that it is about, when that pays no order of ours. */
+export type DiscrepancyRow = DiscrepancyItem & { orderNo: string | null; held: HeldMoney | null };
 
 /** Open ones oldest first, since they wait longest; resolved ones newest first, the last 200. */
 export async function listDiscrepancies(shop: Shop, which: "open" | "resolved"): Promise<DiscrepancyRow[]> {
@@ -28,7 +30,15 @@ export async function listDiscrepancies(shop: Shop, which: "open" | "resolved"):
     orderBy: which === "open" ? { createdAt: "asc" } : { resolvedAt: "desc" },
     take: MOST,
   });
-  return rows.map(({ order, ...row }) => ({ ...toDiscrepancyItem(row), orderNo: order?.no ?? null }));
+  const held = await readHeldMoney(
+    shop,
+    rows.flatMap(({ tradeNo }) => tradeNo ?? []),
+  );
+  return rows.map(({ order, ...row }) => ({
+    ...toDiscrepancyItem(row),
+    orderNo: order?.no ?? null,
+    held: held.get(row.tradeNo ?? "") ?? null,
+  }));
 }
 
 /** How many wait for the owner. */

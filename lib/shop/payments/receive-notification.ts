@@ -22,6 +22,8 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   if (doubt) return rejectDelivery(shop, delivery, doubt, namesOf(notifyId, trade));
   const settlement = await settlePayment(shop, trade, "notify", entry);
   if (settlement.kind === "discrepancy") {
+    // A part of money that we have not heard of went back: asking brings in the rest.
+    if (settlement.discrepancy === "refund_seen") await hurryWorker(shop, trade.outTradeNo);
     shop.log.error(
       { outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, kind: settlement.discrepancy },
       "a notice does not fit; see the discrepancies",

@@ -29,12 +29,12 @@ export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | n
 async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> {
   if (order.closeWanted || shop.now() >= order.expiresAt) {
     const outcome = await closeOrder(shop, order.id);
-    // A closed order's last look has been set by closing it.
-    return outcome.kind === "not_yet" ? (outcome.again ?? later(shop, order)) : null;
+    // A closed order's last look has been set by closing it, and a paid one is due no more: what they set stands.
+    return (outcome.kind === "not_yet" && outcome.again) || later(shop, order);
   }
   if (!order.attempt?.startedAt) return order.expiresAt;
-  const truth = await askGateway(shop, order.attempt, { force: true });
-  if (truth.kind === "settled" && truth.settlement.kind !== "no_change") return null;
+  // Money that does not fit leaves the order waiting, and it ends like any other; one that is paid now is due no more.
+  await askGateway(shop, order.attempt, { force: true });
   return new Date(Math.min(later(shop, order).getTime(), order.expiresAt.getTime()));
 }
 

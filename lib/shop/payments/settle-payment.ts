@@ -145,9 +145,17 @@ async function hearOfClosing(booking: Booking): Promise<Settlement> {
   return { kind: "no_change", orderId: attempt.orderId };
 }
 
-/** A refund pays nothing, whatever status comes with it. Of a trade that is not booked it fits nothing yet, and the owner is told. */
+/**
+ * A refund pays nothing. But money that we hear of only now has been paid to us, and is booked unless it is an order's and
+ * only a notice says so: then the gateway is asked first (docs/decisions/0007).
+ */
 async function hearOfRefund(booking: Booking, refund: TradeRefund): Promise<Settlement> {
-  const { tx, at, trade, order } = booking;
+  const { tx, at, trade, order, attempt, source } = booking;
   const { isBooked } = await noteToldRefund(tx, { ...trade, refund }, at);
-  return isBooked ? { kind: "refund", orderId: order?.id ?? null } : tellOwner(booking, "refund_seen", { refundStatus: refund.status });
+  if (isBooked) return { kind: "refund", orderId: order?.id ?? null };
+  const isSumRight = !attempt || attempt.amountFen === trade.totalFen;
+  if (isSumRight && refund.feeFen === trade.totalFen) return holdMoney(booking, "refund_seen", { feeFen: refund.feeFen });
+  const isStillOurs = trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED";
+  if (isStillOurs && (source === "query" || !attempt)) return bookMoney(booking);
+  return tellOwner(booking, "refund_seen", { refundStatus: refund.status });
 }

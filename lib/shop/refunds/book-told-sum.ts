@@ -18,7 +18,7 @@ export async function bookToldSum(shop: Shop, paymentId: bigint, { feeFen, at }:
     const newFen = feeFen - payment.refundedFen;
     if (newFen <= 0) return true;
     if (feeFen > payment.amountFen) return tellOwner(tx, shop, payment, feeFen);
-    const own = await findOwn(tx, paymentId, newFen);
+    const own = await findOwn(tx, shop, paymentId, newFen);
     if (own === "not_yet") return false;
     if (!own) return bookForeign(tx, shop, payment, { amountFen: newFen, at });
     const ownFen = Number(own.amountFen);
@@ -27,10 +27,19 @@ export async function bookToldSum(shop: Shop, paymentId: bigint, { feeFen, at }:
   });
 }
 
-/** The refund that is under way, of which there is one at most; while it may yet be done, a smaller sum explains nothing. */
-async function findOwn(tx: Tx, paymentId: bigint, newFen: number): Promise<{ id: bigint; amountFen: bigint } | "not_yet" | null> {
+/**
+ * The refund that is under way, of which there is one at most; while it may yet be done, a smaller sum explains nothing. Where
+ * Alipay answers for one refund it has been asked about ours, and a sum guesses nothing.
+ */
+async function findOwn(
+  tx: Tx,
+  shop: Shop,
+  paymentId: bigint,
+  newFen: number,
+): Promise<{ id: bigint; amountFen: bigint } | "not_yet" | null> {
   const select = { id: true, amountFen: true } as const;
   const underWay = await tx.refund.findFirst({ where: { paymentId, status: "PENDING", sentAt: { not: null } }, select });
+  if (shop.gateway.protocol === "openapi") return underWay ? "not_yet" : null;
   if (underWay) return underWay.amountFen <= BigInt(newFen) ? underWay : "not_yet";
   const failed = { paymentId, status: "FAILED", sentAt: { not: null }, amountFen: BigInt(newFen) } as const;
   return tx.refund.findFirst({ where: failed, select, orderBy: { id: "desc" } });

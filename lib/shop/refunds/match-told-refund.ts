@@ -1,9 +1,9 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
-import { askToldSum } from "./ask-about-refund";
-import { bookForeign, bookToldSum } from "./book-told-sum";
+import { askAboutRefund, askToldSum } from "./ask-about-refund";
+import { bookNamedRefund } from "./book-named-refund";
+import { bookToldSum } from "./book-told-sum";
 import { gapMs, later } from "./gaps";
-import { lockPayment } from "./lock-payment";
 import { completeRefund } from "./settle-refund";
 
 /** After so many looks a number that Alipay itself cannot tell of counts no more, and the sum decides. */
@@ -50,13 +50,7 @@ async function matchForeign(shop: Shop, payment: Paid, told: Told & { outRequest
   const { outRequestNo, refundedAt } = told;
   const answer = await shop.gateway.queryRefund({ ...payment, outRequestNo });
   if (answer.kind === "refunded") {
-    const { amountFen } = answer;
-    const at = answer.at ?? refundedAt;
-    return shop.db.$transaction(async (tx) => {
-      const locked = await lockPayment(tx, payment.id);
-      const known = await tx.refund.count({ where: { paymentId: payment.id, outRequestNo } });
-      return known > 0 || bookForeign(tx, shop, locked, { amountFen, at, outRequestNo });
-    });
+    return bookNamedRefund(shop, payment.id, { amountFen: answer.amountFen, at: answer.at ?? refundedAt, outRequestNo });
   }
   const isNameless = answer.kind === "not_supported" || (answer.kind === "not_refunded" && told.checks >= TRUSTED_CHECKS);
   return isNameless && matchSum(shop, payment, told);
@@ -66,5 +60,17 @@ async function matchSum(shop: Shop, payment: Paid, { feeFen, refundedAt }: Told)
   const sum = feeFen === null ? await askToldSum(shop, payment) : { feeFen: Number(feeFen), at: refundedAt };
   // The notice may come before the trade's own sum has grown.
   if (!sum || sum.feeFen === 0) return false;
+  if (shop.gateway.protocol === "openapi" && !(await askAboutOwn(shop, payment.id))) return false;
   return bookToldSum(shop, payment.id, { ...sum, at: sum.at ?? refundedAt });
+}
+
+/** Where Alipay answers for one refund, that goes before any guess by the sum. False while one of its answers is not known. */
+async function askAboutOwn(shop: Shop, paymentId: bigint): Promise<boolean> {
+  const own = await shop.db.refund.findMany({
+    where: { paymentId, status: { in: ["PENDING", "FAILED"] }, sentAt: { not: null } },
+    select: { id: true },
+  });
+  let isKnown = true;
+  for (const { id } of own) isKnown = (await askAboutRefund(shop, id)) !== "unknown" && isKnown;
+  return isKnown;
 }

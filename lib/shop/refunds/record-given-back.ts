@@ -7,7 +7,7 @@ import { moveStock } from "@/lib/shop/stock/move-stock";
 import type { LockedPayment } from "./lock-payment";
 
 /** Held money that has gone back is settled for good; these rows wait for nothing else. */
-const HELD_KINDS = ["late_payment_no_stock", "second_trade", "amount_mismatch", "unknown_order"];
+const HELD_KINDS = ["late_payment_no_stock", "second_trade", "amount_mismatch", "unknown_order", "refund_seen"];
 
 /**
  * So many fen of a locked payment have gone back: in the ledger, in the timeline, and in what follows from it. An order

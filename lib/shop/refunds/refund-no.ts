@@ -5,3 +5,8 @@ import { randomInt } from "node:crypto";
 export function newRefundNo(): string {
   return `RF${Array.from({ length: 18 }, () => randomInt(10)).join("")}`;
 }
+
+/** Whether a number is of our own making; Alipay's console makes others. */
+export function isOwnRefundNo(outRequestNo: string): boolean {
+  return /^RF\d{18}$/.test(outRequestNo);
+}

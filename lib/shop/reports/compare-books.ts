@@ -29,13 +29,13 @@ export type ReportEntry = Omit<Entry, "amountFen"> & {
 export const VERDICTS_THAT_FIT: readonly string[] = ["same", "restored"] satisfies Verdict[];
 
 /** What makes two entries the same one. */
-export function keyOf({ tradeNo, type, outRequestNo }: Pick<Entry, "tradeNo" | "type" | "outRequestNo">): string {
+export function keyOf({ tradeNo, type, outRequestNo }: { type: string; tradeNo: string; outRequestNo: string | null }): string {
   return type === "payment" ? tradeNo : `${tradeNo}:${outRequestNo ?? ""}`;
 }
 
 /**
  * Lays the bill beside our books, line by line, in the order of time. An entry that the bill has twice counts with its sum,
- * so that a doubled one does not pass. `restored` holds the keys of payments that this comparison has brought back.
+ * so that a doubled one does not pass. `restored` holds the keys of what this comparison has brought back.
  */
 export function compareBooks(books: { bill: readonly Entry[]; ours: readonly OurEntry[]; restored: ReadonlySet<string> }): ReportEntry[] {
   const bill = new Map<string, Entry>();

@@ -7,6 +7,7 @@ import { readOurBooks } from "./our-books";
 import { recordBreaks, recordMissingBill } from "./record-breaks";
 import { boundsOf, dayOf, eveningAfter } from "./report-day";
 import { restorePayments } from "./restore-payments";
+import { restoreRefunds } from "./restore-refunds";
 
 /** The gaps until a bill that is not there is asked for again: 10 min, 30 min, 1 h, then every 2 h for about three days. */
 const GAPS_MS = [10 * 60_000, 30 * 60_000, 3600_000, 2 * 3600_000];
@@ -21,8 +22,8 @@ type Day = { day: string; from: Date; to: Date };
 
 /**
  * Compares one day's books with the gateway's bill, line by line. `day` is yyyy-MM-dd in Asia/Shanghai, at the latest
- * yesterday. A payment that only the bill knows is asked for and settled, which brings back what a restored backup forgot;
- * what then does not fit becomes a discrepancy. May be repeated at any time: the report is written anew, a discrepancy is
+ * yesterday. A payment or a refund that only the bill knows is asked for and booked, which brings back what a restored backup
+ * forgot; what then does not fit becomes a discrepancy. May be repeated at any time: the report is written anew, a discrepancy is
  * shown once, and one whose cause is gone resolves itself. A bill that cannot be had leaves the day to the worker.
  */
 export async function reconcileDay(shop: Shop, day: string): Promise<Reconciled> {
@@ -48,8 +49,12 @@ async function withoutRows(shop: Shop, day: Day, bill: Exclude<Bill, { kind: "bi
 async function compare(shop: Shop, day: Day, bill: readonly BillRow[], again: Date | null = null): Promise<Reconciled> {
   const rows = bill.map(({ completedAt, ...row }) => ({ ...row, at: completedAt }));
   const before = compareBooks({ bill: rows, ours: await readOurBooks(shop, day, bill), restored: new Set() });
-  const missing = before.filter(({ type, verdict }) => type === "payment" && verdict === "only_there");
+  const missing = before.filter(({ verdict }) => verdict === "only_there");
   const { unanswered } = await restorePayments(shop, missing);
+  await restoreRefunds(
+    shop,
+    missing.filter(({ type }) => type === "refund"),
+  );
   const restored = new Set([...missing.map(keyOf), ...(await restoredEarlier(shop, day.day))]);
   const lines = compareBooks({ bill: rows, ours: await readOurBooks(shop, day, bill), restored });
   const { checks } = await shop.db.dayReport.findUniqueOrThrow({ where: { day: day.day }, select: { checks: true } });
@@ -59,10 +64,10 @@ async function compare(shop: Shop, day: Day, bill: readonly BillRow[], again: Da
 /** What an earlier run brought back stays marked as such. */
 async function restoredEarlier(shop: Shop, day: string): Promise<string[]> {
   const lines = await shop.db.reportLine.findMany({
-    where: { day, type: "payment", verdict: "restored" },
-    select: { tradeNo: true },
+    where: { day, verdict: "restored" },
+    select: { type: true, tradeNo: true, outRequestNo: true },
   });
-  return lines.map(({ tradeNo }) => tradeNo);
+  return lines.map(keyOf);
 }
 
 async function save(shop: Shop, day: string, lines: readonly ReportEntry[], dueAt: Date | null): Promise<Reconciled> {

@@ -17,12 +17,23 @@ const MOST_DAYS = 62;
 export async function reconcileDueDays(shop: Shop): Promise<number> {
   if (!shop.gateway.hasBill) return 0;
   await remember(shop);
-  let looked = 0;
-  for (let day = await take(shop); day; day = await take(shop)) {
+  for (let looked = 0; ; looked++) {
+    await reopenExplained(shop);
+    const day = await take(shop);
+    if (!day) return looked;
     await reconcileOne(shop, day);
-    looked += 1;
   }
-  return looked;
+}
+
+/** A day that has something which was only at Alipay, of a trade that has come into our books since, is compared once more. */
+async function reopenExplained(shop: Shop): Promise<void> {
+  const kinds = ["bill_only_there", "bill_refund_differs"];
+  await shop.db.$executeRaw`
+    UPDATE day_reports r SET due_at = ${shop.now()} WHERE r.due_at IS NULL AND r.day IN (
+      SELECT l.day FROM discrepancies d
+      JOIN payments p ON p.trade_no = d.trade_no
+      JOIN report_lines l ON l.trade_no = d.trade_no AND l.verdict = 'only_there'
+      WHERE d.resolved_at IS NULL AND d.kind = ANY(${kinds}) AND p.created_at > r.reconciled_at)`;
 }
 
 /** A row for each day since the last one; for yesterday alone in a shop that has none; for no day before the first order. */

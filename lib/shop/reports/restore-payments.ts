@@ -4,14 +4,14 @@ import type { Shop } from "@/lib/shop/shop";
 import type { ReportEntry } from "./compare-books";
 
 /**
- * Asks the gateway for each payment that only its bill knows of, and settles what it says: a paid order where the order is
- * ours, held money under the owner's eyes where it is not. The bill alone books nothing, and one that cannot be settled
- * keeps no other from it.
+ * Asks the gateway for each payment that only its bill knows of, by a line of its own or by one of its refund, and settles
+ * what it says: a paid order where the order is ours, held money under the owner's eyes where it is not. The bill alone books
+ * nothing, and one that cannot be settled keeps no other from it.
  * @returns how many questions are open, so that the day is looked at again
  */
 export async function restorePayments(shop: Shop, missing: readonly ReportEntry[]): Promise<{ unanswered: number }> {
   let unanswered = 0;
-  for (const entry of missing) {
+  for (const entry of await unbooked(shop, missing)) {
     try {
       if (!(await restoreOne(shop, entry))) unanswered += 1;
     } catch (error) {
@@ -20,6 +20,14 @@ export async function restorePayments(shop: Shop, missing: readonly ReportEntry[
     }
   }
   return { unanswered };
+}
+
+/** One entry of each trade whose payment is not in our books. */
+async function unbooked(shop: Shop, missing: readonly ReportEntry[]): Promise<ReportEntry[]> {
+  const byTrade = new Map(missing.map((entry) => [entry.tradeNo, entry]));
+  const booked = await shop.db.payment.findMany({ where: { tradeNo: { in: [...byTrade.keys()] } }, select: { tradeNo: true } });
+  for (const { tradeNo } of booked) byTrade.delete(tradeNo);
+  return [...byTrade.values()];
 }
 
 /** @returns whether the gateway gave an answer */

@@ -8,6 +8,7 @@ import { Facts } from "../../parts/facts";
 import { Section } from "../../parts/section";
 import { Time } from "../../parts/time";
 import { resolveAction } from "./actions";
+import { HeldMoney } from "./held-money";
 import { text } from "./text";
 
 /** What does not fit, what it means, what to do, and a place to say that it was done. `orderNo` is null on the order's own page. */
@@ -25,6 +26,7 @@ export function DiscrepancyCard({ discrepancy }: { discrepancy: DiscrepancyRow }
       )}
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
+        {discrepancy.held && <HeldMoney held={discrepancy.held} isOpen={isOpen} />}
         {isOpen && <ResolveForm id={discrepancy.id} />}
       </div>
     </Section>

@@ -16,7 +16,7 @@ const kinds: Record<DiscrepancyKind, Words> = {
   unknown_order: {
     title: "收到不认识的款项",
     what: "本店收到了钱，但店里没有这个商户单号（可能是用备份恢复过数据库，或别的系统共用同一个账号）。",
-    todo: "在支付宝商家中心按交易号查明来源；属于本店订单就联系买家，否则原路退款。",
+    todo: "在支付宝商家中心按交易号查明来源；属于本店订单就联系买家，否则在这里原路退款。",
   },
   second_trade: {
     title: "重复付款",
@@ -51,7 +51,7 @@ const kinds: Record<DiscrepancyKind, Words> = {
   refund_failed: {
     title: "退款没有退成",
     what: "支付宝明确拒绝了这笔退款，钱没有退给买家。",
-    todo: "按错误码排除原因（常见的是商户余额不足），再到订单页重试或重新发起；超过退款期限的，请与买家商量其他方式。",
+    todo: "按错误码排除原因（常见的是商户余额不足），再到订单页（没有订单的在这里）重试或重新发起；超过退款期限的，请与买家商量其他方式。",
   },
   unknown_status: {
     title: "不认识的交易状态",
@@ -61,7 +61,7 @@ const kinds: Record<DiscrepancyKind, Words> = {
   bill_only_there: {
     title: "账单有，店里没有",
     what: "支付宝当天的账单里有这笔收款，向支付宝查询后仍不能记入本店的账。",
-    todo: "在支付宝商家中心按交易号查明来源；属于本店订单就联系买家，否则原路退款。",
+    todo: "稍后重新对账，查到这笔交易就会记账；一直查不到的，在支付宝商家中心按交易号查明来源，属于本店订单就联系买家，否则在那里退款。",
   },
   bill_only_here: {
     title: "店里有，账单没有",
@@ -116,6 +116,13 @@ export const text = {
     code: "错误码",
     feeFen: "支付宝说已退",
   } as Record<string, string>,
+  refunds: "退款记录",
+  refund: "原路退款",
+  refundReason: "退款原因",
+  refundReasonHint: "买家会在支付宝看到",
+  refundHint: "剩下的钱全部原路退回付款的支付宝账户，不能撤销。退款完成后这条会自动了结。",
+  refundSubmit: "确认退款",
+  needReason: "请写明原因（2–100 个字）",
   resolve: "标记为已处理",
   note: "怎么处理的",
   noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",

@@ -41,7 +41,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           {order.discrepancies.length > 0 && (
             <div className="order-1 flex flex-col gap-3">
               {order.discrepancies.map((discrepancy) => (
-                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
+                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null, held: null }} />
               ))}
             </div>
           )}

@@ -5,12 +5,12 @@ import type { FormState } from "@/lib/server/action";
 import { parseYuan } from "@/lib/shop/money";
 import { acceptRefund } from "@/lib/shop/refunds/accept-refund";
 import { declineRefund } from "@/lib/shop/refunds/decline-refund";
-import type { RefundOutcome } from "@/lib/shop/refunds/read-outcome";
 import { refundOrder } from "@/lib/shop/refunds/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/retry-refund";
 import { withdrawRefund } from "@/lib/shop/refunds/withdraw-refund";
 import { ownerAction } from "../../../owner";
 import { refundText as text } from "./refund-text";
+import { tellRefund } from "./tell-refund";
 
 const id = z
   .string()
@@ -27,12 +27,12 @@ const refund = z.strictObject({ orderId: z.uuid(), paymentId: id, amount: yuan, 
 
 export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
   const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
-  return result.ok ? tell(result.outcome) : refused(result);
+  return result.ok ? tellRefund(result.outcome) : refused(result);
 });
 
 export const acceptAction = ownerAction(z.strictObject({ refundId: id, amount: yuan }), async ({ refundId, amount }, { shop }) => {
   const result = await acceptRefund(shop, { refundId, amountFen: amount });
-  return result.ok ? tell(result.outcome) : refused(result);
+  return result.ok ? tellRefund(result.outcome) : refused(result);
 });
 
 const decline = z.strictObject({ refundId: id, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
@@ -44,7 +44,7 @@ export const declineAction = ownerAction(decline, async ({ refundId, note }, { s
 
 export const retryAction = ownerAction(z.strictObject({ refundId: id }), async ({ refundId }, { shop }) => {
   const result = await retryRefund(shop, refundId);
-  return result.ok ? tell(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
 });
 
 export const withdrawAction = ownerAction(z.strictObject({ refundId: id }), async ({ refundId }, { shop }) => {
@@ -55,11 +55,4 @@ export const withdrawAction = ownerAction(z.strictObject({ refundId: id }), asyn
 /** What is wrong with the sum stands beside the sum. */
 function refused({ reason, message }: { reason: string; message: string }): FormState {
   return reason === "too_much" ? { ok: false, message: "", fieldErrors: { amount: message } } : { ok: false, message };
-}
-
-/** ok also for what failed at Alipay: the page then shows the refund with its reason. */
-function tell({ status, confirmUrl }: RefundOutcome): FormState {
-  if (status === "DONE") return { ok: true, message: text.done };
-  if (status === "FAILED") return { ok: true, message: text.failed };
-  return { ok: true, message: confirmUrl ? text.mustConfirm : text.pending };
 }

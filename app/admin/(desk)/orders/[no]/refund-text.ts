@@ -65,5 +65,5 @@ export const refundText = {
   done: "退款成功，款项已原路退回",
   pending: "已提交，支付宝处理中；稍后刷新可看结果",
   mustConfirm: "还差一步：请点“去支付宝确认退款”",
-  failed: "支付宝没有退成，原因见下面的退款记录",
+  failed: "支付宝没有退成，原因见退款记录",
 };

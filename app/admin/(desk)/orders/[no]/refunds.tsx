@@ -1,5 +1,6 @@
 import { buttonClass } from "@/components/button";
 import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import type { OwnerRefund as Refund } from "@/lib/shop/admin/owner-refund";
 import { formatFen } from "@/lib/shop/money";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Facts } from "../../../parts/facts";
@@ -8,7 +9,6 @@ import { Time } from "../../../parts/time";
 import { AnswerForms, RetryForm, StartForm, WithdrawForm } from "./refund-forms";
 import { refundText as text } from "./refund-text";
 
-type Refund = OwnerOrder["refunds"][number];
 const TONES: Record<Refund["status"], Tone> = {
   REQUESTED: "act",
   PENDING: "go",
@@ -51,7 +51,8 @@ function leftOf({ payments }: OwnerOrder, { paymentId }: Refund): number {
   return payment ? payment.amountFen - payment.refundingFen : 0;
 }
 
-function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
+/** One refund with all that is known of it, and what the owner can do about it now. */
+export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-center gap-2">

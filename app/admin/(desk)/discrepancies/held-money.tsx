@@ -1,0 +1,41 @@
+import type { HeldMoney as Held } from "@/lib/shop/admin/read-held-money";
+import { formatFen } from "@/lib/shop/money";
+import { ActionForm } from "../../form/action-form";
+import { FormField } from "../../form/form-field";
+import { Submit } from "../../form/submit";
+import { RefundRow } from "../orders/[no]/refunds";
+import { refundHeldAction } from "./actions";
+import { text } from "./text";
+
+/** Money that pays no order: its refunds as an order's page shows them, and while it waits for the owner a way to give back what is left. */
+export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { held: Held; isOpen: boolean }) {
+  return (
+    <>
+      {refunds.length > 0 && (
+        <ul className="mt-3 divide-y divide-line border-line border-t" aria-label={text.refunds}>
+          {refunds.map((refund) => (
+            <li key={refund.id} className="py-3">
+              <RefundRow refund={refund} leftFen={leftFen} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isOpen && leftFen > 0 && <RefundForm key={leftFen} paymentId={paymentId} leftFen={leftFen} />}
+    </>
+  );
+}
+
+function RefundForm({ paymentId, leftFen }: { paymentId: bigint; leftFen: number }) {
+  const name = `${text.refund} ${formatFen(leftFen)}`;
+  return (
+    <details className="mt-3 border-line border-t">
+      <summary className="flex min-h-11 cursor-pointer items-center font-medium text-alipay text-sm">{name}</summary>
+      <ActionForm action={refundHeldAction} className="flex flex-col gap-3 pb-1" label={name}>
+        <input type="hidden" name="paymentId" value={String(paymentId)} />
+        <FormField label={text.refundReason} hint={text.refundReasonHint} name="reason" required maxLength={100} />
+        <p className="text-ink-3 text-xs">{text.refundHint}</p>
+        <Submit className="md:self-start">{text.refundSubmit}</Submit>
+      </ActionForm>
+    </details>
+  );
+}

@@ -1,0 +1,10 @@
+import type { FormState } from "@/lib/server/action";
+import type { RefundOutcome } from "@/lib/shop/refunds/read-outcome";
+import { refundText as text } from "./refund-text";
+
+/** What the owner is told of a refund's first call; ok also for what failed at Alipay: the page then shows it with its reason. */
+export function tellRefund({ status, confirmUrl }: RefundOutcome): FormState {
+  if (status === "DONE") return { ok: true, message: text.done };
+  if (status === "FAILED") return { ok: true, message: text.failed };
+  return { ok: true, message: confirmUrl ? text.mustConfirm : text.pending };
+}
