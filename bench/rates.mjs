@@ -27,11 +27,11 @@ export async function measureRates({ street, progress }) {
 
   const bareBefore = await step("the bare handler", () => fireBare(street, alone));
   await street.startShop({ ALIPAY_NOTIFY_VERIFY: "off" });
-  await notify(street, warmUp);
+  await notify(street, cycle(warmUp, alone.length));
   const first = await step("first notices", () => notify(street, alone));
   const repeats = await step("repeated notices", () => notify(street, cycle(alone, REPEATS)));
   await street.startShop({ ALIPAY_NOTIFY_VERIFY: "on" });
-  await notify(street, warmUp);
+  await notify(street, cycle(warmUp, asking.length));
   const asked = await step("first notices, each asked back about", () => notify(street, asking));
   const bareAfter = await step("the bare handler again", () => fireBare(street, alone));
   await checkBooks(street);
