@@ -4,8 +4,14 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { log } from "./log";
 
-/** What a form is told after it was sent. null: not sent yet. */
-export type FormState = { ok: boolean; message: string; fieldErrors?: Record<string, string>; values?: Record<string, string> } | null;
+/** What a form is told after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
+export type FormState = {
+  ok: boolean;
+  message: string;
+  isWarning?: boolean;
+  fieldErrors?: Record<string, string>;
+  values?: Record<string, string>;
+} | null;
 
 const text = {
   crossSite: "请求来源不正确，请刷新页面后重试",

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useActionState, useContext } from "react";
-import { Notice } from "@/components/notice";
+import { Notice, type NoticeKind } from "@/components/notice";
 import type { FormState } from "@/lib/server/action";
 
 const StateContext = createContext<FormState>(null);
@@ -27,9 +27,14 @@ export function ActionForm({ action, children, className, label }: ActionFormPro
       <StateContext value={state}>
         <div className={className}>{children}</div>
       </StateContext>
-      <Notice kind={state?.ok ? "ok" : "error"} className="mt-3">
+      <Notice kind={kindOf(state)} className="mt-3">
         {state?.message}
       </Notice>
     </form>
   );
+}
+
+function kindOf(state: FormState): NoticeKind {
+  if (!state?.ok) return "error";
+  return state.isWarning ? "warn" : "ok";
 }

@@ -7,5 +7,6 @@ import { text } from "./text";
 
 export const reconcileAction = ownerAction(z.strictObject({ day: z.string().max(10) }), async ({ day }, { shop }) => {
   const result = await reconcileDay(shop, day);
-  return result.ok ? { ok: true, message: text.done[result.status] } : { ok: false, message: result.message };
+  if (!result.ok) return { ok: false, message: result.message };
+  return { ok: true, message: text.done[result.status], isWarning: result.status === "differs" };
 });

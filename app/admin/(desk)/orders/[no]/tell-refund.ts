@@ -5,6 +5,6 @@ import { refundText as text } from "./refund-text";
 /** What the owner is told of a refund's first call; ok also for what failed at Alipay: the page then shows it with its reason. */
 export function tellRefund({ status, confirmUrl }: RefundOutcome): FormState {
   if (status === "DONE") return { ok: true, message: text.done };
-  if (status === "FAILED") return { ok: true, message: text.failed };
-  return { ok: true, message: confirmUrl ? text.mustConfirm : text.pending };
+  if (status === "FAILED") return { ok: true, message: text.failed, isWarning: true };
+  return confirmUrl ? { ok: true, message: text.mustConfirm, isWarning: true } : { ok: true, message: text.pending };
 }
