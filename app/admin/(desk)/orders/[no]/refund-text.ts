@@ -40,7 +40,7 @@ export const refundText = {
   } as Record<string, string>,
   gone: "这笔没有退成，之后的其他退款已经把钱退回；剩下可退的不够这笔金额，不能再重试。",
   confirm: "去支付宝确认退款",
-  confirmHint: "在支付宝页面输入支付密码后退款才会开始；完成后请刷新本页。",
+  confirmHint: "在支付宝页面输入支付密码后退款才会开始；完成后回到本页查看结果。",
   withdraw: "撤回",
   withdrawn: "已撤回",
   retry: "重试",
