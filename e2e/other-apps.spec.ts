@@ -1,5 +1,5 @@
 import { openPhone } from "./support/people";
-import { fillAddress, goToCashier, linkOf, PAID, payAtCashier, RECEIVER, stateOf, WECHAT } from "./support/shopper";
+import { chooseGoods, fillAddress, goToCashier, linkOf, PAID, payAtCashier, RECEIVER, stateOf, WECHAT } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
 test.describe("inside WeChat", () => {
@@ -10,12 +10,7 @@ test.describe("inside WeChat", () => {
     browser,
     stack,
   }) => {
-    await page.goto("/");
-    const slug = await page.locator('a[href^="/products/"]').first().getAttribute("href");
-    await page.goto(slug ?? "/", { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "立即购买" }).tap();
-    await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
-    await page.waitForURL(/\/checkout/);
+    await chooseGoods(page);
     await fillAddress(page);
     await page.getByRole("button", { name: "提交订单" }).tap();
     await expect(page.getByRole("heading", { name: "请在浏览器中打开付款" })).toBeVisible();

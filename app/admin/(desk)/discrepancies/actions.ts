@@ -4,7 +4,7 @@ import { z } from "zod";
 import { resolveDiscrepancy } from "@/lib/shop/admin/resolve-discrepancy";
 import { refundHeld } from "@/lib/shop/refunds/refund-held";
 import { ownerAction } from "../../owner";
-import { tellRefund } from "../orders/[no]/tell-refund";
+import { tellRefund } from "../../refund/tell-refund";
 import { text } from "./text";
 
 const id = z

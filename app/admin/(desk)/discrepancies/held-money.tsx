@@ -3,7 +3,7 @@ import { formatFen } from "@/lib/shop/money";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { RefundRow } from "../orders/[no]/refunds";
+import { RefundRow } from "../../refund/refund-row";
 import { refundHeldAction } from "./actions";
 import { text } from "./text";
 

@@ -1,22 +1,9 @@
-import { buttonClass } from "@/components/button";
 import type { OwnerOrder } from "@/lib/shop/admin/get-order";
 import type { OwnerRefund as Refund } from "@/lib/shop/admin/owner-refund";
-import { formatFen } from "@/lib/shop/money";
-import { Badge, type Tone } from "../../../parts/badge";
-import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";
-import { Time } from "../../../parts/time";
-import { AnswerForms, RetryForm, StartForm, WithdrawForm } from "./refund-forms";
-import { refundText as text } from "./refund-text";
-
-const TONES: Record<Refund["status"], Tone> = {
-  REQUESTED: "act",
-  PENDING: "go",
-  DONE: "ok",
-  FAILED: "bad",
-  DECLINED: "quiet",
-  WITHDRAWN: "quiet",
-};
+import { StartForm } from "../../../refund/forms";
+import { RefundRow } from "../../../refund/refund-row";
+import { refundText as text } from "../../../refund/text";
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
 export function Refunds({ order }: { order: OwnerOrder }) {
@@ -49,74 +36,4 @@ export function Refunds({ order }: { order: OwnerOrder }) {
 function leftOf({ payments }: OwnerOrder, { paymentId }: Refund): number {
   const payment = payments.find(({ id }) => id === paymentId);
   return payment ? payment.amountFen - payment.refundingFen : 0;
-}
-
-/** One refund with all that is known of it, and what the owner can do about it now. */
-export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
-  return (
-    <>
-      <div className="mb-2 flex flex-wrap items-center gap-2">
-        <span className="font-semibold tabular-nums">{formatFen(refund.amountFen)}</span>
-        <Badge tone={TONES[refund.status]}>{text.status[refund.status]}</Badge>
-      </div>
-      <Facts
-        className="mb-1.5"
-        facts={[
-          [text.reason, refund.reason],
-          [text.note, refund.note],
-        ]}
-      />
-      <Facts
-        className="md:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
-        facts={[
-          [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
-          [text.createdAt, <Time key="t" at={refund.createdAt} />],
-          [text.endedAt, refund.endedAt && <Time key="t" at={refund.endedAt} />],
-          [text.next, refund.dueAt && <Time key="t" at={refund.dueAt} />],
-          [text.answer, answerInWords(refund.lastAnswer)],
-          [
-            text.no,
-            <code key="c" className="break-all">
-              {refund.outRequestNo}
-            </code>,
-          ],
-        ]}
-      />
-      {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
-      {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
-      {refund.confirmUrl && <Confirm refundId={refund.id} url={refund.confirmUrl} />}
-    </>
-  );
-}
-
-/** What can be done about a refund that was not done; nothing, when its money has gone back another way. */
-function Failed({ refund: { id, advice, amountFen }, leftFen }: { refund: Refund; leftFen: number }) {
-  if (!advice) return null;
-  const isGone = amountFen > leftFen;
-  return (
-    <>
-      <p className="mt-2 text-sm">{isGone ? text.gone : text.advice[advice]}</p>
-      {advice === "same_again_later" && !isGone && <RetryForm refundId={id} />}
-    </>
-  );
-}
-
-/** A plain link: the page behind it is Alipay's. */
-function Confirm({ refundId, url }: { refundId: bigint; url: string }) {
-  return (
-    <div className="mt-3">
-      <p className="mb-2 text-sm">{text.confirmHint}</p>
-      <div className="flex flex-wrap items-start gap-3">
-        <a href={url} target="_blank" rel="noreferrer" className={buttonClass("pay")}>
-          {text.confirm}
-        </a>
-        <WithdrawForm refundId={refundId} />
-      </div>
-    </div>
-  );
-}
-
-function answerInWords(answer: string | null): string | null {
-  if (answer === null) return null;
-  return answer.startsWith("unknown") ? text.unknown : (text.answers[answer] ?? answer);
 }

@@ -1,10 +1,10 @@
 import { yuanText } from "@/lib/shop/admin/yuan-text";
 import { formatFen } from "@/lib/shop/money";
-import { ActionForm } from "../../../form/action-form";
-import { FormField } from "../../../form/form-field";
-import { Submit } from "../../../form/submit";
-import { acceptAction, declineAction, refundAction, retryAction, withdrawAction } from "./refund-actions";
-import { refundText as text } from "./refund-text";
+import { ActionForm } from "../form/action-form";
+import { FormField } from "../form/form-field";
+import { Submit } from "../form/submit";
+import { acceptAction, declineAction, refundAction, retryAction, withdrawAction } from "./actions";
+import { refundText as text } from "./text";
 
 const summary = "flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm";
 

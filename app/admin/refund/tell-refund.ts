@@ -1,6 +1,6 @@
 import type { FormState } from "@/lib/server/action";
 import type { RefundOutcome } from "@/lib/shop/refunds/read-outcome";
-import { refundText as text } from "./refund-text";
+import { refundText as text } from "./text";
 
 /** What the owner is told of a refund's first call; ok also for what failed at Alipay: the page then shows it with its reason. */
 export function tellRefund({ status, confirmUrl }: RefundOutcome): FormState {

@@ -8,9 +8,9 @@ import { declineRefund } from "@/lib/shop/refunds/decline-refund";
 import { refundOrder } from "@/lib/shop/refunds/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/retry-refund";
 import { withdrawRefund } from "@/lib/shop/refunds/withdraw-refund";
-import { ownerAction } from "../../../owner";
-import { refundText as text } from "./refund-text";
+import { ownerAction } from "../owner";
 import { tellRefund } from "./tell-refund";
+import { refundText as text } from "./text";
 
 const id = z
   .string()
