@@ -40,6 +40,7 @@ export function fakeGateway(): FakeGateway {
     protocol: "wap-token",
     sellerId: SELLER_ID,
     hasBill: true,
+    answersForRefunds: false,
     trades: new Map(),
     started: [],
     asked: [],

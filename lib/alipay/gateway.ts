@@ -170,6 +170,8 @@ export interface Gateway {
   readonly sellerId: string;
   /** Whether the protocol has a bill of each day. */
   readonly hasBill: boolean;
+  /** Whether queryRefund answers for one refund by its number; where it does not, the trade's own sum is all that is told. */
+  readonly answersForRefunds: boolean;
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
   queryTrade(outTradeNo: string): Promise<TradeAnswer>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;

@@ -33,6 +33,7 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
     protocol: "openapi",
     sellerId,
     hasBill: true,
+    answersForRefunds: true,
     startPayment: async (request) => ({ ok: true, redirectUrl: buildPayUrl(config, request, now()) }),
     queryTrade: async (outTradeNo) => readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId }),
     closeTrade: async (outTradeNo) => readCloseAnswer(await ask(CLOSE_METHOD, closeContent(outTradeNo)), outTradeNo),

@@ -30,6 +30,7 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
     protocol: "wap-token",
     sellerId: config.sellerId,
     hasBill: false,
+    answersForRefunds: false,
     startPayment: (request) => startPayment(config, fetch, request, newReqId()),
     async queryTrade(outTradeNo) {
       const answer = await askMapi(buildTradeQuery(config, outTradeNo));

@@ -39,7 +39,7 @@ async function findOwn(
 ): Promise<{ id: bigint; amountFen: bigint } | "not_yet" | null> {
   const select = { id: true, amountFen: true } as const;
   const underWay = await tx.refund.findFirst({ where: { paymentId, status: "PENDING", sentAt: { not: null } }, select });
-  if (shop.gateway.protocol === "openapi") return underWay ? "not_yet" : null;
+  if (shop.gateway.answersForRefunds) return underWay ? "not_yet" : null;
   if (underWay) return underWay.amountFen <= BigInt(newFen) ? underWay : "not_yet";
   const failed = { paymentId, status: "FAILED", sentAt: { not: null }, amountFen: BigInt(newFen) } as const;
   return tx.refund.findFirst({ where: failed, select, orderBy: { id: "desc" } });

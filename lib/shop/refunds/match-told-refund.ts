@@ -60,7 +60,7 @@ async function matchSum(shop: Shop, payment: Paid, { feeFen, refundedAt }: Told)
   const sum = feeFen === null ? await askToldSum(shop, payment) : { feeFen: Number(feeFen), at: refundedAt };
   // The notice may come before the trade's own sum has grown.
   if (!sum || sum.feeFen === 0) return false;
-  if (shop.gateway.protocol === "openapi" && !(await askAboutOwn(shop, payment.id))) return false;
+  if (shop.gateway.answersForRefunds && !(await askAboutOwn(shop, payment.id))) return false;
   return bookToldSum(shop, payment.id, { ...sum, at: sum.at ?? refundedAt });
 }
 

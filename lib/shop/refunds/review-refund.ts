@@ -29,7 +29,7 @@ export async function reviewRefund(shop: Shop, refundId: bigint): Promise<void> 
 async function mayBeLost(shop: Shop, refundId: bigint): Promise<boolean> {
   const { lastAnswer } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { lastAnswer: true } });
   if (lastAnswer === "owner_must_confirm") return false;
-  return lastAnswer !== "accepted" || shop.gateway.protocol === "openapi";
+  return lastAnswer !== "accepted" || shop.gateway.answersForRefunds;
 }
 
 async function setDue(shop: Shop, refundId: bigint, dueAt: Date | null): Promise<void> {
