@@ -13,6 +13,12 @@ export function formatFen(fen: number): string {
   return `${sign}¥${yuan}.${cents}`;
 }
 
+/** 1980 → "19.80": what parseYuan and spreadsheets read back. */
+export function yuanText(fen: number): string {
+  const { sign, yuan, cents } = splitFen(fen);
+  return `${sign}${yuan}.${cents}`;
+}
+
 /** "19.8" → 1980; null for what is not an amount with at most two decimals. For the owner's forms. */
 export function parseYuan(text: string): number | null {
   const match = /^(\d{1,7})(?:\.(\d{1,2}))?$/.exec(text.trim());

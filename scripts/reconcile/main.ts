@@ -1,10 +1,10 @@
 // One day's comparison, in the words of a console. scripts/reconcile.mjs brings the environment.
 import { ConfigError } from "@/lib/server/env";
+import { dayAfter, dayOf } from "@/lib/shop/day";
 import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
 import { getReport, listReportLines, type SideTotals } from "@/lib/shop/reports/get-report";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
-import { dayAfter, dayOf } from "@/lib/shop/reports/report-day";
 import type { Shop } from "@/lib/shop/shop";
 
 try {

@@ -1,5 +1,4 @@
-import { yuanText } from "@/lib/shop/admin/yuan-text";
-import { formatFen } from "@/lib/shop/money";
+import { formatFen, yuanText } from "@/lib/shop/money";
 import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
 import { Submit } from "../form/submit";

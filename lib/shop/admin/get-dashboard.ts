@@ -1,6 +1,6 @@
 import "server-only";
+import { boundsAround } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
-import { shanghaiDay } from "./shanghai-day";
 
 /** At or below this a variant is shown as nearly sold out. */
 export const LOW_STOCK = 5;
@@ -52,7 +52,7 @@ export async function getDashboard(shop: Shop): Promise<Dashboard> {
 }
 
 async function readToday(shop: Shop, now: Date): Promise<Dashboard["today"]> {
-  const { from, to } = shanghaiDay(now);
+  const { from, to } = boundsAround(now);
   const { _count, _sum } = await shop.db.order.aggregate({
     where: { status: { in: ["PAID", "SHIPPED", "COMPLETED"] }, paidAt: { gte: from, lt: to } },
     _count: true,

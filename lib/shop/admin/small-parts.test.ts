@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
+import { boundsAround } from "@/lib/shop/day";
+import { yuanText } from "@/lib/shop/money";
 import { arranged } from "./arrange-pictures";
 import { readKeyset, UUID, writeKeyset } from "./keyset";
 import { maskSign } from "./mask-sign";
 import { newSlug } from "./new-slug";
 import { isPictureFile } from "./picture";
 import { initialStock, stockDelta, variantSchema } from "./product-fields";
-import { shanghaiDay } from "./shanghai-day";
-import { yuanText } from "./yuan-text";
 
 test("a day in Shanghai goes from its midnight to the next, also for a server in another time zone", () => {
   const day = { from: new Date("2026-11-22T16:00:00Z"), to: new Date("2026-11-23T16:00:00Z") };
-  expect(shanghaiDay(new Date("2026-11-22T16:00:00.000Z"))).toEqual(day);
-  expect(shanghaiDay(new Date("2026-11-23T15:59:59.999Z"))).toEqual(day);
-  expect(shanghaiDay(new Date("2026-11-22T15:59:59.999Z")).to).toEqual(day.from);
+  expect(boundsAround(new Date("2026-11-22T16:00:00.000Z"))).toEqual(day);
+  expect(boundsAround(new Date("2026-11-23T15:59:59.999Z"))).toEqual(day);
+  expect(boundsAround(new Date("2026-11-22T15:59:59.999Z")).to).toEqual(day.from);
 });
 
 test("an address with a made-up place in the list shows the list from its top", () => {

@@ -1,20 +1,20 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-
-const SHANGHAI_OFFSET_MS = 8 * 3600_000;
+import { dayOf } from "@/lib/shop/day";
 
 /** yymmdd (Asia/Shanghai) + 10 random digits: readable on the phone, sorted by day, not guessable in sequence. */
 export function newOrderNo(now: Date): string {
-  return `${shanghaiDay(now).slice(2)}${randomDigits(10)}`;
+  return `${digitsOfDay(now).slice(2)}${randomDigits(10)}`;
 }
 
 /** Alipay's out_trade_no: ours, unique, letters and digits only (alipay-openapi §1.1 is the stricter of the two protocols). */
 export function newOutTradeNo(now: Date): string {
-  return `XP${shanghaiDay(now)}${randomDigits(18)}`;
+  return `XP${digitsOfDay(now)}${randomDigits(18)}`;
 }
 
-function shanghaiDay(now: Date): string {
-  return new Date(now.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10).replaceAll("-", "");
+/** yyyyMMdd. */
+function digitsOfDay(now: Date): string {
+  return dayOf(now).replaceAll("-", "");
 }
 
 function randomDigits(count: number): string {

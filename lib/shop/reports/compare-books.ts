@@ -26,7 +26,12 @@ export type ReportEntry = Omit<Entry, "amountFen"> & {
   orderNo: string | null;
 };
 
-export const VERDICTS_THAT_FIT: readonly string[] = ["same", "restored"] satisfies Verdict[];
+export const VERDICTS_THAT_FIT: Verdict[] = ["same", "restored"];
+
+/** Whether a line needs nobody's attention. */
+export function fits({ verdict }: ReportEntry): boolean {
+  return VERDICTS_THAT_FIT.includes(verdict);
+}
 
 /** What makes two entries the same one. */
 export function keyOf({ tradeNo, type, outRequestNo }: { type: string; tradeNo: string; outRequestNo: string | null }): string {

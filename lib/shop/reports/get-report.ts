@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { VERDICTS_THAT_FIT } from "./compare-books";
 import type { ReportStatus } from "./reconcile-day";
 
 const REPORT_SELECT = {
@@ -78,7 +79,7 @@ export async function listReportLines(
   { onlyBroken = false, most = 100_000 }: { onlyBroken?: boolean; most?: number } = {},
 ): Promise<ReportLineRow[]> {
   const rows = await shop.db.reportLine.findMany({
-    where: { day, ...(onlyBroken && { verdict: { notIn: ["same", "restored"] } }) },
+    where: { day, ...(onlyBroken && { verdict: { notIn: VERDICTS_THAT_FIT } }) },
     select: LINE_SELECT,
     orderBy: { id: "asc" },
     take: most,

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Bill, BillRow } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
+import { boundsOf, dayOf } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
-import { compareBooks, keyOf, type ReportEntry, totalsOf, VERDICTS_THAT_FIT } from "./compare-books";
+import { compareBooks, fits, keyOf, type ReportEntry, totalsOf } from "./compare-books";
 import { readOurBooks } from "./our-books";
 import { recordBreaks, recordMissingBill } from "./record-breaks";
-import { boundsOf, dayOf, eveningAfter } from "./report-day";
+import { eveningAfter } from "./report-day";
 import { restorePayments } from "./restore-payments";
 import { restoreRefunds } from "./restore-refunds";
 
@@ -72,7 +73,7 @@ async function restoredEarlier(shop: Shop, day: string): Promise<string[]> {
 
 async function save(shop: Shop, day: string, lines: readonly ReportEntry[], dueAt: Date | null): Promise<Reconciled> {
   const at = shop.now();
-  const differences = lines.filter(({ verdict }) => !VERDICTS_THAT_FIT.includes(verdict)).length;
+  const differences = lines.filter((line) => !fits(line)).length;
   const restored = lines.filter(({ verdict }) => verdict === "restored").length;
   const status: ReportStatus = differences > 0 ? "differs" : lines.length > 0 ? "matched" : "empty";
   await shop.db.$transaction(async (tx) => {

@@ -1,7 +1,8 @@
 import "server-only";
+import { dayAfter, dayOf } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
 import { reconcileDay } from "./reconcile-day";
-import { dayAfter, dayOf, fetchTimeOf } from "./report-day";
+import { fetchTimeOf } from "./report-day";
 
 /** How long one comparison may take before another worker takes it up, in ms: a long bill and a question for each line. */
 const LEASE_MS = 15 * 60_000;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { DiscrepancyKind } from "@/lib/shop/payments/discrepancy";
-import { keyOf, type ReportEntry, VERDICTS_THAT_FIT } from "./compare-books";
+import { fits, keyOf, type ReportEntry } from "./compare-books";
 
 export const BILL_KINDS = [
   "bill_only_there",
@@ -20,12 +20,12 @@ type Break = { kind: (typeof BILL_KINDS)[number]; key: string; line: ReportEntry
  * day when this one's lines explain it. What the owner has resolved stays resolved; what resolved itself can come back.
  */
 export async function recordBreaks(tx: Tx, { day, lines }: { day: string; lines: readonly ReportEntry[] }, at: Date): Promise<void> {
-  const broken = lines.filter(({ verdict }) => !VERDICTS_THAT_FIT.includes(verdict)).map(breakOf);
+  const broken = lines.filter((line) => !fits(line)).map(breakOf);
   const orders = await findOrders(tx, broken);
   for (const one of broken)
     await recordBreak(tx, { ...one, day, orderId: one.line?.orderId ?? orders.get(one.line?.outTradeNo ?? "") ?? null }, at);
   const standing = new Set(broken.map(({ kind, key }) => `${kind}:${key}`));
-  const fitting = new Set(lines.filter(({ verdict }) => VERDICTS_THAT_FIT.includes(verdict)).map(keyOf));
+  const fitting = new Set(lines.filter(fits).map(keyOf));
   await resolveExplained(tx, { day, standing, fitting }, at);
 }
 

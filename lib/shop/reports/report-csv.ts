@@ -1,4 +1,4 @@
-import { splitFen } from "@/lib/shop/money";
+import { yuanText } from "@/lib/shop/money";
 import type { ReportLineRow } from "./get-report";
 
 type Words = { columns: readonly string[]; types: Record<string, string>; verdicts: Record<string, string> };
@@ -36,9 +36,7 @@ export function csvCell(text: string): string {
 }
 
 function yuan(fen: number | null): string {
-  if (fen === null) return "";
-  const parts = splitFen(fen);
-  return `${parts.sign}${parts.yuan}.${parts.cents}`;
+  return fen === null ? "" : yuanText(fen);
 }
 
 function number(text: string): string {

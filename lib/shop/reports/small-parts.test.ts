@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { boundsOf, dayAfter, dayOf } from "@/lib/shop/day";
 import { compareBooks, type Entry, type OurEntry, totalsOf } from "./compare-books";
 import { csvCell, reportCsv } from "./report-csv";
-import { boundsOf, dayAfter, dayOf, fetchTimeOf } from "./report-day";
+import { fetchTimeOf } from "./report-day";
 
 const at = new Date("2026-11-21T04:00:00Z");
 const paid = (tradeNo: string, amountFen: number): Entry => ({

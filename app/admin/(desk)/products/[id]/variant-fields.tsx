@@ -1,5 +1,5 @@
 import type { OwnerVariant } from "@/lib/shop/admin/get-product";
-import { yuanText } from "@/lib/shop/admin/yuan-text";
+import { yuanText } from "@/lib/shop/money";
 import { FormField } from "../../../form/form-field";
 import { text } from "./text";
 
