@@ -44,13 +44,8 @@ export function changeSettings(ledger: Ledger, changes: Partial<Settings>): Sett
   return settings;
 }
 
-/** Moves the clock by so many ms. */
-export function moveClockBy({ ledger }: Pick<World, "ledger">, ms: number): void {
+/** Moves the clock by so many ms, back where they are negative. */
+export function moveClock({ ledger }: Pick<World, "ledger">, ms: number): void {
   const state = stateOf(ledger);
   ledger.put("state", "state", { ...state, clockOffsetMs: state.clockOffsetMs + ms });
-}
-
-/** Sets the clock to an instant, in ISO 8601. */
-export function moveClockTo(world: Pick<World, "ledger" | "now">, instant: string): void {
-  moveClockBy(world, new Date(instant).getTime() - world.now().getTime());
 }

@@ -1,6 +1,6 @@
 import { billEntries } from "../bill/bill-entries";
 import type { World } from "../world";
-import { changeSettings, moveClockBy, moveClockTo, stateOf } from "../world";
+import { changeSettings, moveClock, stateOf } from "../world";
 import { clearFaults, setFaults } from "./control-faults";
 import { notifyAgain, pay, refund } from "./control-trades";
 import { clockInput, resetInput, settingsInput } from "./inputs";
@@ -17,7 +17,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "POST /control/faults": setFaults,
   "DELETE /control/faults": clearFaults,
   "GET /control/clock": (world) => json({ now: world.now() }),
-  "POST /control/clock": moveClock,
+  "POST /control/clock": advance,
   "GET /control/settings": (world) => json({ settings: stateOf(world.ledger).settings }),
   "POST /control/settings": async (world, request) =>
     json({ settings: changeSettings(world.ledger, defined(await readJson(request, settingsInput))) }),
@@ -49,19 +49,23 @@ export async function control(world: World, request: Request, url: URL): Promise
 async function reset(world: World, request: Request): Promise<Response> {
   const { now } = await readJson(request, resetInput);
   world.ledger.clear();
-  if (now !== undefined) moveClockTo(world, now);
+  if (now !== undefined) moveClock(world, msUntil(world, now));
   return json({ reset: true, now: world.now() });
 }
 
 /** Moves the clock forward and does, before it answers, what became due. */
-async function moveClock(world: World, request: Request): Promise<Response> {
+async function advance(world: World, request: Request): Promise<Response> {
   const input = await readJson(request, clockInput);
-  const ms = "now" in input ? new Date(input.now).getTime() - world.now().getTime() : input.advanceMs;
+  const ms = "now" in input ? msUntil(world, input.now) : input.advanceMs;
   if (ms < 0)
     throw new BadInput(`The clock only moves forward; it stands at ${world.now().toISOString()}. POST /control/reset sets it back.`);
-  moveClockBy(world, ms);
+  moveClock(world, ms);
   const delivered = await world.deliverDue();
   return json({ now: world.now(), delivered });
+}
+
+function msUntil(world: World, instant: string): number {
+  return new Date(instant).getTime() - world.now().getTime();
 }
 
 /** The truth about any day, today included, whatever faults are set for the bill. */
