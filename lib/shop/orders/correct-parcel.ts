@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
@@ -16,11 +17,11 @@ export async function correctParcel(
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     // Of two corrections at once the second must write down the first as what stood there before.
-    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR NO KEY UPDATE`;
+    await lockOrder(tx, orderId);
     const old = await tx.order.findFirst({ where: { id: orderId, status: "SHIPPED" }, select: { courier: true, trackingNo: true } });
     if (!old) return refuse("not_shipped", "只有已发货、买家还没有确认收货的订单可以修改物流，请刷新后再看");
     if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged", "快递公司和单号都没有变化");
-    await tx.order.updateMany({ where: { id: orderId, status: "SHIPPED" }, data: { courier, trackingNo } });
+    await tx.order.update({ where: { id: orderId }, data: { courier, trackingNo } });
     const detail = { courier, trackingNo, oldCourier: old.courier ?? "", oldTrackingNo: old.trackingNo ?? "" };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });
     await signalOrder(tx, orderId);

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
@@ -16,7 +17,7 @@ export async function shipOrder(
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     // A refund is written down under the same lock.
-    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR NO KEY UPDATE`;
+    await lockOrder(tx, orderId);
     const open = await tx.refund.count({
       where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
     });
