@@ -7,13 +7,11 @@ import { runningUrl } from "./postgres/running-url.mjs";
 import { Refusal } from "./stack/refusal.mjs";
 import { loadEnvFiles, ROOT, readSettings, shopEnv } from "./stack/settings.mjs";
 
-const NAME = "xiaopu";
-
 try {
   const { values } = parseArgs({ options: { date: { type: "string" } } });
   loadEnvFiles("production");
   const settings = readSettings();
-  const databaseUrl = settings.databaseUrl ?? runningUrl(path.join(settings.dataDir, "postgres"), NAME);
+  const databaseUrl = settings.databaseUrl ?? runningUrl(path.join(settings.dataDir, "postgres"));
   if (!databaseUrl) throw new Refusal("The shop does not run: start it first (npm start), or set DATABASE_URL.");
   const child = spawnSync(
     process.execPath,

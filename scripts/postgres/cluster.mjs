@@ -10,10 +10,9 @@ import { commandLineOf, endProcess, identityOf, processesIn } from "../stack/pro
 import { Refusal } from "../stack/refusal.mjs";
 import { databaseAccount, reachableBinaries, reachableDataDir } from "./account.mjs";
 import { executable, prepareBinaries } from "./binaries.mjs";
+import { connectionTo, PASSWORD_FILE, USER } from "./connection.mjs";
 
 const GUARD = fileURLToPath(new URL("../stack/guard.mjs", import.meta.url));
-const USER = "xiaopu";
-const PASSWORD_FILE = "xiaopu-password";
 /** Fast shutdown, then immediate, then none of its own. */
 const STOP_SIGNALS = /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGQUIT", "SIGKILL"]);
 /** What a throw-away database does without. */
@@ -43,11 +42,10 @@ export async function startCluster({ dataDir: wanted, logFile, durable = true, s
   if (!existsSync(path.join(dataDir, "PG_VERSION"))) initialise(native, dataDir, account);
   checkData(native, dataDir);
   await endLeftOver(dataDir);
-  const password = readFileSync(path.join(dataDir, PASSWORD_FILE), "utf8").trim();
   mkdirSync(path.dirname(logFile), { recursive: true });
   const port = await freePort();
+  const url = connectionTo(dataDir, port);
   const child = launch({ native, dataDir, account, port, logFile, settings: durable ? [] : THROW_AWAY });
-  const url = (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
   try {
     await untilItAnswers(child, { connectionString: url("postgres"), logFile, signal });
   } catch (error) {

@@ -2,20 +2,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { databaseAccount, reachableDataDir } from "./account.mjs";
-
-const USER = "xiaopu";
+import { connectionTo, DATABASE, PASSWORD_FILE } from "./connection.mjs";
 
 /**
  * @param {string} wanted the data folder that `npm start` was given
- * @param {string} database
  * @returns {string | null} its connection string; null when no server runs on that data
  */
-export function runningUrl(wanted, database) {
+export function runningUrl(wanted) {
   const dataDir = reachableDataDir(wanted, databaseAccount(wanted));
   const pidFile = path.join(dataDir, "postmaster.pid");
-  const passwordFile = path.join(dataDir, "xiaopu-password");
-  if (!existsSync(pidFile) || !existsSync(passwordFile)) return null;
+  if (!existsSync(pidFile) || !existsSync(path.join(dataDir, PASSWORD_FILE))) return null;
   const port = readFileSync(pidFile, "utf8").split("\n")[3]; // PostgreSQL writes it there once it listens
-  const password = readFileSync(passwordFile, "utf8").trim();
-  return port ? `postgres://${USER}:${password}@127.0.0.1:${port}/${database}` : null;
+  return port ? connectionTo(dataDir, port)(DATABASE) : null;
 }

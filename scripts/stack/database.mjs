@@ -4,10 +4,10 @@ import path from "node:path";
 import pg from "pg";
 import { migrate } from "../db/migrate.mjs";
 import { startCluster } from "../postgres/cluster.mjs";
+import { DATABASE } from "../postgres/connection.mjs";
 import { Refusal } from "./refusal.mjs";
 import { runCommand } from "./run-command.mjs";
 
-const NAME = "xiaopu";
 const OLDEST_MAJOR = 15;
 
 /**
@@ -26,10 +26,10 @@ export async function openDatabase({ supervisor, settings, signal }) {
   });
   supervisor.add({ name: "database", process: cluster.process, stop: cluster.stop });
   await onServer(cluster.url("postgres"), async (client) => {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [NAME]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${NAME}`);
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   });
-  return { url: cluster.url(NAME), place: cluster.dataDir };
+  return { url: cluster.url(DATABASE), place: cluster.dataDir };
 }
 
 /** @returns {Promise<string[]>} the migrations applied now */
