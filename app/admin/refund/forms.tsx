@@ -2,21 +2,17 @@ import { formatFen, yuanText } from "@/lib/shop/money";
 import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
 import { Submit } from "../form/submit";
+import { Fold } from "../parts/fold";
 import { acceptAction, declineAction, refundAction, retryAction, withdrawAction } from "./actions";
 import { refundText as text } from "./text";
 
-const summary = "flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm";
-
 type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; name: string };
 
-/** Two steps without a script: the first opens, the second does. The sum that is left is filled in. */
+/** The sum that is left is filled in. */
 export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps) {
   return (
-    <details className="mt-3 rounded-xl border border-line">
-      <summary className={summary}>
-        {text.start} · {name} {formatFen(leftFen)}
-      </summary>
-      <ActionForm action={refundAction} className="flex flex-col gap-3 border-line border-t p-3" label={text.start}>
+    <Fold name={`${text.start} · ${name} ${formatFen(leftFen)}`} className="mt-3">
+      <ActionForm action={refundAction} className="flex flex-col gap-3" label={text.start}>
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="paymentId" value={String(paymentId)} />
         <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
@@ -24,7 +20,7 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
         <p className="text-ink-3 text-xs">{text.hint}</p>
         <Submit className="md:self-start">{text.submit}</Submit>
       </ActionForm>
-    </details>
+    </Fold>
   );
 }
 

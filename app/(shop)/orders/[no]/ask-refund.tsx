@@ -12,7 +12,12 @@ import { useShownRefunds } from "./use-shown-refunds";
 
 const text = ordersText.refund;
 
-type AskRefundProps = { no: string; token?: string | undefined /** What can be asked for, in words; null: nothing. */; sum: string | null };
+type AskRefundProps = {
+  no: string;
+  token?: string | undefined;
+  /** What can be asked for, in words; null: nothing. */
+  sum: string | null;
+};
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
 export function AskRefund({ no, token, sum }: AskRefundProps) {

@@ -12,7 +12,8 @@ const words = ordersText.refund.withdraw;
 
 type WithdrawRequestProps = {
   no: string;
-  token?: string | undefined /** Of the request that waits; null: none does. */;
+  token?: string | undefined;
+  /** Of the request that waits; null: none does. */
   refundNo: string | null;
 };
 

@@ -3,17 +3,13 @@
 import { z } from "zod";
 import { resolveDiscrepancy } from "@/lib/shop/admin/resolve-discrepancy";
 import { refundHeld } from "@/lib/shop/refunds/refund-held";
+import { rowId } from "../../form/row-id";
 import { ownerAction } from "../../owner";
 import { tellRefund } from "../../refund/tell-refund";
 import { text } from "./text";
 
-const id = z
-  .string()
-  .regex(/^\d{1,18}$/)
-  .transform(BigInt);
-
 const schema = z.strictObject({
-  id,
+  id: rowId,
   resolution: z.string().trim().min(4, text.needNote).max(500),
 });
 
@@ -22,7 +18,7 @@ export const resolveAction = ownerAction(schema, async ({ id, resolution }, { sh
   return result.ok ? { ok: true, message: text.resolved } : { ok: false, message: result.message };
 });
 
-const refund = z.strictObject({ paymentId: id, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });
+const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });
 
 export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason }, { shop }) => {
   const result = await refundHeld(shop, { paymentId, reason });

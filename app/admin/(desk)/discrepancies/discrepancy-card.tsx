@@ -5,6 +5,7 @@ import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
 import { Facts } from "../../parts/facts";
+import { Fold } from "../../parts/fold";
 import { Section } from "../../parts/section";
 import { Time } from "../../parts/time";
 import { resolveAction } from "./actions";
@@ -58,13 +59,12 @@ function factsOf({ orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, r
 
 function ResolveForm({ id }: { id: bigint }) {
   return (
-    <details className="mt-3 border-line border-t">
-      <summary className="flex min-h-11 cursor-pointer items-center font-medium text-alipay text-sm">{text.resolve}</summary>
+    <Fold name={text.resolve} look="line" className="mt-3">
       <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve}>
         <input type="hidden" name="id" value={String(id)} />
         <FormField label={text.note} hint={text.noteHint} name="resolution" required multiline rows={2} maxLength={500} />
         <Submit className="md:self-start">{text.resolve}</Submit>
       </ActionForm>
-    </details>
+    </Fold>
   );
 }

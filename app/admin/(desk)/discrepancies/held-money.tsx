@@ -3,6 +3,7 @@ import { formatFen } from "@/lib/shop/money";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
+import { Fold } from "../../parts/fold";
 import { RefundRow } from "../../refund/refund-row";
 import { refundHeldAction } from "./actions";
 import { text } from "./text";
@@ -28,14 +29,13 @@ export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { h
 function RefundForm({ paymentId, leftFen }: { paymentId: bigint; leftFen: number }) {
   const name = `${text.refund} ${formatFen(leftFen)}`;
   return (
-    <details className="mt-3 border-line border-t">
-      <summary className="flex min-h-11 cursor-pointer items-center font-medium text-alipay text-sm">{name}</summary>
+    <Fold name={name} look="line" className="mt-3">
       <ActionForm action={refundHeldAction} className="flex flex-col gap-3 pb-1" label={name}>
         <input type="hidden" name="paymentId" value={String(paymentId)} />
         <FormField label={text.refundReason} hint={text.refundReasonHint} name="reason" required maxLength={100} />
         <p className="text-ink-3 text-xs">{text.refundHint}</p>
         <Submit className="md:self-start">{text.refundSubmit}</Submit>
       </ActionForm>
-    </details>
+    </Fold>
   );
 }

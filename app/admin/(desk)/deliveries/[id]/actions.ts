@@ -2,15 +2,11 @@
 
 import { z } from "zod";
 import { replayDelivery } from "@/lib/shop/admin/replay-delivery";
+import { rowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
 import { text } from "../text";
 
-const schema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .transform(BigInt),
-});
+const schema = z.strictObject({ id: rowId });
 
 export const replayAction = ownerAction(schema, async ({ id }, { shop }) => {
   const result = await replayDelivery(shop, id);

@@ -3,11 +3,10 @@ import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { FormSelect } from "../../../form/form-select";
 import { Submit } from "../../../form/submit";
+import { Fold } from "../../../parts/fold";
 import { Section } from "../../../parts/section";
 import { checkAction, closeAction, correctAction, shipAction } from "./actions";
 import { text } from "./text";
-
-const summary = "flex min-h-11 cursor-pointer items-center justify-center rounded-xl px-4 text-ink-2 text-sm";
 
 /** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
 export function OrderActions({ order }: { order: OwnerOrder }) {
@@ -54,14 +53,13 @@ function ShipForm({ orderId }: { orderId: string }) {
 
 function CorrectForm({ order: { id, courier, trackingNo } }: { order: OwnerOrder }) {
   return (
-    <details className="rounded-xl border border-line">
-      <summary className={summary}>{text.correct}</summary>
-      <ActionForm action={correctAction} className="flex flex-col gap-3 border-line border-t p-3" label={text.correct}>
+    <Fold name={text.correct}>
+      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct}>
         <p className="text-ink-2 text-sm">{text.correctHint}</p>
         <Parcel orderId={id} courier={courier ?? ""} trackingNo={trackingNo ?? ""} />
         <Submit className="w-full">{text.confirmCorrect}</Submit>
       </ActionForm>
-    </details>
+    </Fold>
   );
 }
 
@@ -85,18 +83,16 @@ function Parcel({ orderId, courier, trackingNo }: { orderId: string; courier?: s
   );
 }
 
-/** Two steps without a script: the first opens, the second does. */
 function CloseForm({ orderId }: { orderId: string }) {
   return (
-    <details className="rounded-xl border border-line">
-      <summary className={summary}>{text.close}</summary>
-      <ActionForm action={closeAction} className="border-line border-t p-3" label={text.close}>
+    <Fold name={text.close}>
+      <ActionForm action={closeAction} label={text.close}>
         <input type="hidden" name="orderId" value={orderId} />
         <p className="mb-3 text-ink-2 text-sm">{text.closeHint}</p>
         <Submit kind="soft" className="w-full">
           {text.confirmClose}
         </Submit>
       </ActionForm>
-    </details>
+    </Fold>
   );
 }
