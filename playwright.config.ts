@@ -16,6 +16,10 @@ const DESKTOP = "**/*.desktop.spec.ts";
 const OF_NO_PROTOCOL = ["**/accessibility.*", "**/start.*", "**/stack.*"];
 /** A journey whose title has this word depends on no screen: one phone is enough for it. */
 const ONCE = /@once/;
+/** And these words name what a protocol must have, or must lack, for a journey to mean anything. */
+const OF_THE_TOKEN_PROTOCOL = /@no-bill/;
+const OF_TODAYS_PROTOCOL = /@bill/;
+const WITHOUT_PASSWORD = /@without-password/;
 
 const SMALL_ANDROID = { ...devices["Galaxy S9+"], viewport: { width: 360, height: 740 }, screen: { width: 360, height: 740 } };
 const DESK = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
@@ -61,9 +65,9 @@ export default defineConfig<object, ShopOptions>({
     phone("iPhone 15", { use: devices["iPhone 15"] }),
     phone("Pixel 7", { use: devices["Pixel 7"], grepInvert: ONCE }),
     phone("small Android", { use: SMALL_ANDROID, grepInvert: ONCE }),
-    desk("desktop", {}),
+    desk("desktop", { grepInvert: [OF_TODAYS_PROTOCOL, WITHOUT_PASSWORD] }),
     phone("Pixel 7, openapi", { use: { ...devices["Pixel 7"], contract: "openapi-keys" }, testIgnore: [DESKTOP, ...OF_NO_PROTOCOL] }),
-    desk("desktop, openapi", { use: { contract: "openapi-keys" }, testIgnore: OF_NO_PROTOCOL }),
+    desk("desktop, openapi", { use: { contract: "openapi-keys" }, testIgnore: OF_NO_PROTOCOL, grepInvert: OF_THE_TOKEN_PROTOCOL }),
     phone("iPhone 15, certificates", {
       use: { ...devices["iPhone 15"], contract: "openapi-certificates" },
       testMatch: "**/buy-and-pay.spec.ts",
@@ -72,6 +76,7 @@ export default defineConfig<object, ShopOptions>({
     desk("desktop, certificates", {
       use: { contract: "openapi-certificates" },
       testMatch: ["**/refunds.desktop.*", "**/reports.desktop.*"],
+      grepInvert: OF_THE_TOKEN_PROTOCOL,
     }),
   ],
 });

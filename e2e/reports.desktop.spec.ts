@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright/test";
-import { refundAsOwner, shopperWhoPaid } from "./support/people";
+import { refundAsOwner, reloadUntil, shopperWhoPaid } from "./support/people";
 import { PAID, stateOf } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
@@ -9,30 +9,24 @@ const DAY_MS = 86_400_000;
 // The shop asks for a bill when its day is over: what is sold here today has to have happened yesterday.
 test.use({ gatewayDaysBehind: 1 });
 
-test("on the token protocol, which has no bill, the owner is told so", async ({ page, logInAsOwner, contract }) => {
-  test.skip(contract !== "wap-token", "the current protocol has a bill");
+test("on the token protocol, which has no bill, the owner is told so @no-bill", async ({ page, logInAsOwner }) => {
   await logInAsOwner(page);
   await page.goto("/admin/reports");
   await expect(page.getByText(/它没有每日账单/)).toBeVisible();
   await expect(page.getByRole("button", { name: "开始对账" })).toHaveCount(0);
 });
 
-test("the owner reconciles yesterday: a sale and its refund match; a line that only Alipay has is shown, and settled when the bill is put right", async ({
+test("the owner reconciles yesterday: a sale and its refund match; a line that only Alipay has is shown, and settled when the bill is put right @bill", async ({
   page,
   browser,
   stack,
   logInAsOwner,
-  contract,
 }) => {
-  test.skip(contract === "wap-token", "the token protocol has no bill");
   const { shopper, no } = await shopperWhoPaid(browser, stack);
   await expect(stateOf(shopper)).toHaveText(PAID);
   await logInAsOwner(page);
   await refundAsOwner(page, no, { amount: "1.00", reason: "少发了一件小样" });
-  await expect(async () => {
-    await shopper.reload();
-    await expect(shopper.getByText("部分退款").first()).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await reloadUntil(shopper, () => expect(shopper.getByText("部分退款").first()).toBeVisible({ timeout: 1000 }));
 
   const day = new Date(Date.now() - DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
   await stack.emulator.advanceClock(2 * DAY_MS);

@@ -19,6 +19,14 @@ export async function shopperWhoPaid(browser: Browser, stack: Stack): Promise<{ 
   return { shopper, ...order };
 }
 
+/** Looks again until it is so: a refund may have to wait its turn behind another of the same trade, or be asked about. */
+export async function reloadUntil(page: Page, isSo: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await isSo();
+  }).toPass({ timeout: 40_000 });
+}
+
 /** 退款 on the owner's order page: a sum in yuan, or all that is left. Where the contract wants it, confirms at Alipay. */
 export async function refundAsOwner(page: Page, no: string, { amount, reason }: { amount?: string; reason: string }): Promise<void> {
   await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
