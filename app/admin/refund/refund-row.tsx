@@ -19,7 +19,7 @@ const TONES: Record<Refund["status"], Tone> = {
 /** One refund with all that is known of it, and what the owner can do about it now. */
 export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
   return (
-    <>
+    <div className="@container">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <span className="font-semibold tabular-nums">{formatFen(refund.amountFen)}</span>
         <Badge tone={TONES[refund.status]}>{text.status[refund.status]}</Badge>
@@ -32,7 +32,7 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
         ]}
       />
       <Facts
-        className="md:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
+        className="@xl:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
         facts={[
           [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
           [text.createdAt, <Time key="t" at={refund.createdAt} />],
@@ -50,7 +50,7 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
       {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
       {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
       {refund.confirmUrl && <Confirm refundId={refund.id} url={refund.confirmUrl} />}
-    </>
+    </div>
   );
 }
 
