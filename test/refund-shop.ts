@@ -1,6 +1,6 @@
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
-import { refundOrder } from "@/lib/shop/refunds/refund-order";
-import { reviewDueRefunds } from "@/lib/shop/refunds/review-due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade } from "./fake-gateway";
 import { anOrder, type TestOrder, type TestShop } from "./test-shop";
 

@@ -1,20 +1,24 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "./prisma/client";
+import { type MoneyClient, moneyAsNumbers } from "./money-columns";
+import { type Prisma, PrismaClient } from "./prisma/client";
 
-export type Db = PrismaClient;
+export type Db = ReturnType<typeof openDb>["db"];
 /** A transaction's client: every write that belongs together takes one of these. */
-export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+export type Tx = Parameters<Parameters<Db["$transaction"]>[0]>[0];
+/** What a query with this `select` answers, its sums of money as numbers. */
+export type Row<Model extends keyof Db, Select> = Prisma.Result<Db[Model], { select: Select }, "findFirstOrThrow">;
 
 /**
  * One pool for Prisma and for the few statements that speak SQL themselves.
  * `poolSize` connections; a transaction that waits 10 s for one, or lasts 10 s, fails.
  */
-export function openDb(connectionString: string, { poolSize = 12 } = {}): { db: Db; pool: pg.Pool } {
+export function openDb(connectionString: string, { poolSize = 12 } = {}) {
   const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: 5_000, statement_timeout: 15_000 });
   // An idle connection that PostgreSQL drops must not end the process; the next query opens another.
   pool.on("error", () => {});
-  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 10_000 } });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 10_000 } });
+  const db = client.$extends(moneyAsNumbers) as unknown as MoneyClient;
   return { db, pool };
 }

@@ -1,23 +1,37 @@
 import "server-only";
-import type pg from "pg";
+import pg from "pg";
+import type { Tx } from "./db";
+import { withNumbers } from "./money-columns";
 import type { Prisma } from "./prisma/client";
 
-/** Runs one statement and gives its rows: on a connection of the pool (runOn), or in a transaction (tx.$queryRaw). */
+/**
+ * Runs one statement that is written by hand (docs/decisions/0009 says when) and gives its rows. Of what PostgreSQL calls
+ * int8, a column named …Fen arrives as a number and every other one as a bigint, as from Prisma's own methods.
+ */
 export type RunSql = <Row extends object>(sql: Prisma.Sql) => Promise<Row[]>;
 
 const names = new Map<string, string>();
+const INT8_AS_BIGINT: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => (type === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(type, format)),
+};
 
 /**
  * Runs a statement on its own, straight on the pool: committed when it returns. Prisma's client costs several times the
- * statement itself, which counts where callers come in bursts; and PostgreSQL plans it once for each connection, so its
- * text must be one of few.
+ * statement itself, which counts where callers come in bursts. PostgreSQL plans each text once for each connection, so the
+ * texts must be few.
  */
 export function runOn(pool: pg.Pool): RunSql {
   return async <Row extends object>({ text, values }: Prisma.Sql) => {
     const name = names.get(text) ?? `xiaopu_${names.size}`;
     names.set(text, name);
-    return (await pool.query<Row>({ name, text, values })).rows;
+    const { rows } = await pool.query<Row>({ name, text, values, types: INT8_AS_BIGINT });
+    return withNumbers(rows);
   };
+}
+
+/** Runs a statement in a transaction. */
+export function runIn(tx: Tx): RunSql {
+  return (sql) => tx.$queryRaw(sql);
 }
 
 /** Whether a statement that was run with `runOn` failed because another row has the same value of what is unique. */

@@ -1,7 +1,7 @@
 import "server-only";
-import { reviewDueOrders } from "./payments/review-due-orders";
-import { reviewDueRefunds } from "./refunds/review-due-refunds";
-import { reconcileDueDays } from "./reports/reconcile-due-days";
+import { reviewDueOrders } from "./payments/due-orders";
+import { reviewDueRefunds } from "./refunds/due-refunds";
+import { reconcileDueDays } from "./reports/due-days";
 import type { Shop } from "./shop";
 import { sweep } from "./sweep";
 

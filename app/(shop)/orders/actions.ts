@@ -8,13 +8,13 @@ import { z } from "zod";
 import { findVisibleOrder } from "@/app/current-order";
 import { type FormState, formAction } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
-import type { Result } from "@/lib/server/result";
+import { type Refusal, type Words, wordsFor } from "@/lib/server/refusal";
 import { getShop } from "@/lib/shop/get-shop";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
-import { requestRefund } from "@/lib/shop/refunds/request-refund";
-import { withdrawRequest } from "@/lib/shop/refunds/withdraw-request";
+import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
+import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
@@ -25,7 +25,7 @@ const PAY_BUDGET = { points: 20, perSeconds: 60 };
 const notVisible = { ok: false, message: ordersText.pay.notVisible };
 
 /** 立即付款: on to the cashier; where Alipay cannot open, to the page that says how to go on. */
-export const payOrder = formAction(orderRef, async ({ no, t }) => {
+export const payAction = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
   if (!order) return notVisible;
   if (browserKind((await headers()).get("user-agent")) !== "phone") redirect(orderHref(no, t, { pay: "1" }));
@@ -33,39 +33,39 @@ export const payOrder = formAction(orderRef, async ({ no, t }) => {
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
   const started = await startPayment(shop, order.id);
   if (started.ok) redirect(started.redirectUrl as Route);
-  return tell(started);
+  return show(started, ordersText.pay.refused);
 });
 
 /** 取消订单. */
-export const cancelOrder = formAction(orderRef, async ({ no, t }) => {
+export const cancelAction = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? tell(await requestClose(getShop(), order.id, "buyer")) : notVisible;
+  return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancel.refused) : notVisible;
 });
 
 /** 确认收货. */
-export const receiveOrder = formAction(orderRef, async ({ no, t }) => {
+export const receiveAction = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? tell(await confirmReceipt(getShop(), order.id)) : notVisible;
+  return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receive.refused) : notVisible;
 });
 
-const refundAsk = orderRef.extend({
+const refundRequest = orderRef.extend({
   reason: z.string().trim().min(2, ordersText.refund.needReason).max(100, ordersText.refund.needReason),
 });
 
 /** 申请退款. */
-export const askRefund = formAction(refundAsk, async ({ no, t, reason }) => {
+export const requestRefundAction = formAction(refundRequest, async ({ no, t, reason }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? tell(await requestRefund(getShop(), order.id, { reason })) : notVisible;
+  return order ? show(await requestRefund(getShop(), order.id, { reason }), ordersText.refund.refused) : notVisible;
 });
 
 /** 撤回申请. */
-export const withdrawRefundRequest = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
+export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? tell(await withdrawRequest(getShop(), order.id, { refundNo })) : notVisible;
+  return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.refund.withdraw.refused) : notVisible;
 });
 
-/** Shows the order as it is now; of a refusal also the reason. */
-function tell(result: Result<object>): FormState {
+/** Shows the order as it is now, and the reason of a refusal. */
+function show<Refused extends Refusal>(result: { ok: true } | Refused, words: Words<Refused>): FormState {
   refresh();
-  return result.ok ? { ok: true, message: "" } : { ok: false, message: result.message };
+  return result.ok ? { ok: true, message: "" } : { ok: false, message: wordsFor(result, words) };
 }

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
-import { payOrder } from "./actions";
+import { payAction } from "./actions";
 import { OrderRef } from "./order-ref";
 import { ordersText } from "./text";
 
@@ -11,7 +11,7 @@ type PayFormProps = { no: string; token?: string | undefined; label?: string; cl
 
 /** 立即付款: posts and is redirected to the cashier; says why where that did not work. */
 export function PayForm({ no, token, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
-  const [state, pay, isPending] = useActionState(payOrder, null);
+  const [state, pay, isPending] = useActionState(payAction, null);
   return (
     <form action={pay} className={className}>
       <OrderRef no={no} token={token} />

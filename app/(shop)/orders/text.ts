@@ -1,5 +1,10 @@
+import type { RefusalOf, Words } from "@/lib/server/refusal";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
+import type { requestClose } from "@/lib/shop/payments/close-order";
+import type { startPayment } from "@/lib/shop/payments/start-payment";
+import type { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
+import type { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
 
 const phases: Record<OrderPhase, string> = {
   to_pay: "待付款",
@@ -92,6 +97,13 @@ export const ordersText = {
     going: "正在前往支付宝…",
     short: "去付款",
     tooOften: "操作太频繁，请稍等片刻再试",
+    refused: {
+      paid: "这个订单已经付款，无需再付",
+      closed: "订单已关闭，请重新下单",
+      confirming: "正在确认支付结果，请勿重复支付",
+      refused: "暂时无法发起支付宝付款，请联系商家",
+      unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
+    } satisfies Words<RefusalOf<typeof startPayment>>,
     notVisible: "没有找到这个订单，请从“我的订单”重新进入",
     notStarted: "订单已提交，但还没能打开支付宝。订单会为您保留，请点“立即付款”再试一次。",
     demo: "演示模式：由模拟器代替支付宝，不会产生真实扣款",
@@ -103,6 +115,10 @@ export const ordersText = {
     consequence: "取消后不能恢复，需要时可重新下单。",
     button: "确认取消",
     going: "正在取消…",
+    refused: {
+      not_open: "这个订单已不在待付款状态，请刷新后再看",
+      paid: "订单已经付款，不能关闭",
+    } satisfies Words<RefusalOf<typeof requestClose>>,
   },
   receive: {
     open: "确认收货",
@@ -134,6 +150,11 @@ export const ordersText = {
     needReason: "请写明退款原因（2–100 个字）",
     send: "提交申请",
     sending: "正在提交…",
+    refused: {
+      nothing_paid: "这个订单没有可以退的款项",
+      nothing_left: "这个订单的款项已经全部退回",
+      asked_already: "已经有一笔退款在处理，请等待结果",
+    } satisfies Words<RefusalOf<typeof requestRefund>>,
     withdraw: {
       open: "撤回申请",
       back: "先不撤回",
@@ -141,6 +162,11 @@ export const ordersText = {
       consequence: "撤回后订单照常进行，需要时可以再次申请退款。",
       button: "确认撤回",
       going: "正在撤回…",
+      refused: {
+        not_found: "没有找到这个退款申请，请刷新后再看",
+        declined: "商家已经答复了这个申请，无需再撤回",
+        accepted: "商家已经同意退款，不能再撤回",
+      } satisfies Words<RefusalOf<typeof withdrawRequest>>,
     },
   },
   copy: { button: "复制", done: "已复制", failed: "请长按文字复制", link: "复制链接" },

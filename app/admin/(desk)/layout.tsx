@@ -1,5 +1,5 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
-import { countOpenDiscrepancies } from "@/lib/shop/admin/list-discrepancies";
+import { countOpenDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { getShop } from "@/lib/shop/get-shop";
 import { currentOwner } from "../owner";
 import { BottomNav, SideNav } from "../parts/nav";

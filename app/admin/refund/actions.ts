@@ -2,15 +2,16 @@
 
 import { z } from "zod";
 import type { FormState } from "@/lib/server/action";
+import { type Refusal, type Words, wordsFor } from "@/lib/server/refusal";
 import { parseYuan } from "@/lib/shop/money";
-import { acceptRefund } from "@/lib/shop/refunds/accept-refund";
-import { declineRefund } from "@/lib/shop/refunds/decline-refund";
-import { refundOrder } from "@/lib/shop/refunds/refund-order";
-import { retryRefund } from "@/lib/shop/refunds/retry-refund";
-import { withdrawRefund } from "@/lib/shop/refunds/withdraw-refund";
+import { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
+import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
+import { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
+import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
 import { rowId } from "../form/row-id";
 import { ownerAction } from "../owner";
-import { tellRefund } from "./tell-refund";
+import { showOutcome } from "./show-outcome";
 import { refundText as text } from "./text";
 
 const yuan = z.string().transform((typed, context) => {
@@ -24,32 +25,33 @@ const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yua
 
 export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
   const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
-  return result.ok ? tellRefund(result.outcome) : refused(result);
+  return result.ok ? showOutcome(result.outcome) : refused(result, text.notRefunded);
 });
 
 export const acceptAction = ownerAction(z.strictObject({ refundId: rowId, amount: yuan }), async ({ refundId, amount }, { shop }) => {
-  const result = await acceptRefund(shop, { refundId, amountFen: amount });
-  return result.ok ? tellRefund(result.outcome) : refused(result);
+  const result = await acceptRequest(shop, { refundId, amountFen: amount });
+  return result.ok ? showOutcome(result.outcome) : refused(result, text.notAnswered);
 });
 
 const decline = z.strictObject({ refundId: rowId, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
 
 export const declineAction = ownerAction(decline, async ({ refundId, note }, { shop }) => {
-  const result = await declineRefund(shop, { refundId, note });
-  return result.ok ? { ok: true, message: text.declined } : { ok: false, message: result.message };
+  const result = await declineRequest(shop, { refundId, note });
+  return result.ok ? { ok: true, message: text.declined } : refused(result, text.notAnswered);
 });
 
 export const retryAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
   const result = await retryRefund(shop, refundId);
-  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
+  return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRetried) };
 });
 
-export const withdrawAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
-  const result = await withdrawRefund(shop, refundId);
-  return result.ok ? { ok: true, message: text.withdrawn } : { ok: false, message: result.message };
+export const giveUpAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
+  const result = await giveUpRefund(shop, refundId);
+  return result.ok ? { ok: true, message: text.givenUp } : { ok: false, message: wordsFor(result, text.notGivenUp) };
 });
 
 /** What is wrong with the sum stands beside the sum. */
-function refused({ reason, message }: { reason: string; message: string }): FormState {
-  return reason === "too_much" ? { ok: false, message: "", fieldErrors: { amount: message } } : { ok: false, message };
+function refused<Refused extends Refusal>(refusal: Refused, words: Words<Refused>): FormState {
+  const message = wordsFor(refusal, words);
+  return refusal.reason === "too_much" ? { ok: false, message: "", fieldErrors: { amount: message } } : { ok: false, message };
 }

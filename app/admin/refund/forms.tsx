@@ -3,7 +3,7 @@ import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
 import { Submit } from "../form/submit";
 import { Fold } from "../parts/fold";
-import { acceptAction, declineAction, refundAction, retryAction, withdrawAction } from "./actions";
+import { acceptAction, declineAction, giveUpAction, refundAction, retryAction } from "./actions";
 import { refundText as text } from "./text";
 
 type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; name: string };
@@ -59,11 +59,11 @@ export function RetryForm({ refundId }: { refundId: bigint }) {
   );
 }
 
-export function WithdrawForm({ refundId }: { refundId: bigint }) {
+export function GiveUpForm({ refundId }: { refundId: bigint }) {
   return (
-    <ActionForm action={withdrawAction} label={text.withdraw}>
+    <ActionForm action={giveUpAction} label={text.giveUp}>
       <input type="hidden" name="refundId" value={String(refundId)} />
-      <Submit kind="outline">{text.withdraw}</Submit>
+      <Submit kind="outline">{text.giveUp}</Submit>
     </ActionForm>
   );
 }

@@ -1,10 +1,10 @@
 import { buttonClass } from "@/components/button";
-import type { OwnerRefund as Refund } from "@/lib/shop/admin/owner-refund";
 import { formatFen } from "@/lib/shop/money";
+import type { OwnerRefund as Refund } from "@/lib/shop/refunds/owner-refund";
 import { Badge, type Tone } from "../parts/badge";
 import { Facts } from "../parts/facts";
 import { Time } from "../parts/time";
-import { AnswerForms, RetryForm, WithdrawForm } from "./forms";
+import { AnswerForms, GiveUpForm, RetryForm } from "./forms";
 import { refundText as text } from "./text";
 
 const TONES: Record<Refund["status"], Tone> = {
@@ -75,7 +75,7 @@ function Confirm({ refundId, url }: { refundId: bigint; url: string }) {
         <a href={url} target="_blank" rel="noreferrer" className={buttonClass("pay")}>
           {text.confirm}
         </a>
-        <WithdrawForm refundId={refundId} />
+        <GiveUpForm refundId={refundId} />
       </div>
     </div>
   );

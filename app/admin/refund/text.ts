@@ -1,4 +1,11 @@
+import type { RefusalOf, Words } from "@/lib/server/refusal";
 import type { RefundStatus } from "@/lib/shop/orders/order";
+import type { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
+import type { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
+import type { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import type { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
+
+const tooMuch = "退款金额必须大于 0，且不能超过还可以退的金额，请刷新后再看";
 
 /** Every word of an order's refunds. */
 export const refundText = {
@@ -41,8 +48,8 @@ export const refundText = {
   gone: "这笔没有退成，之后的其他退款已经把钱退回；剩下可退的不够这笔金额，不能再重试。",
   confirm: "去支付宝确认退款",
   confirmHint: "在支付宝页面输入支付密码后退款才会开始；完成后回到本页查看结果。",
-  withdraw: "撤回",
-  withdrawn: "已撤回",
+  giveUp: "撤回",
+  givenUp: "已撤回",
   retry: "重试",
   start: "发起退款",
   held: "暂存款项",
@@ -66,4 +73,24 @@ export const refundText = {
   pending: "已提交，支付宝处理中；稍后刷新可看结果",
   mustConfirm: "还差一步：请点“去支付宝确认退款”",
   failed: "支付宝没有退成，原因见退款记录",
+  notRefunded: {
+    nothing_paid: "这个订单没有可以退的款项",
+    too_much: tooMuch,
+    answer_request: "买家正在申请退款，请先同意或拒绝申请",
+  } satisfies Words<RefusalOf<typeof refundOrder>>,
+  notAnswered: {
+    not_found: "没有找到这个退款申请",
+    not_requested: "这个申请已经处理过，或买家已经撤回，请刷新后再看",
+    too_much: tooMuch,
+  } satisfies Words<RefusalOf<typeof acceptRequest>>,
+  notRetried: {
+    not_found: "没有找到这笔退款",
+    not_failed: "这笔退款不在失败状态，请刷新后再看",
+    too_much: "这笔款项剩下可退的金额不够了，请刷新后再看",
+  } satisfies Words<RefusalOf<typeof retryRefund>>,
+  notGivenUp: {
+    not_waiting: "这笔退款不在等待确认的状态，请刷新后再看",
+    done: "支付宝说这笔退款已经完成",
+    unknown: "支付宝暂时没有可信的答复，请稍后再试",
+  } satisfies Words<RefusalOf<typeof giveUpRefund>>,
 };

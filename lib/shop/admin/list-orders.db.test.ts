@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { ADDRESS, anOrder, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
-import { getOwnerOrder } from "./get-order";
 import { listOrders } from "./list-orders";
 
 test("an owner leafs through all orders, newest first, while new ones arrive, and misses and repeats none", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { SELLER_ID } from "@/test/fake-gateway";
 import { anOrder, stockGoods, type TestOrder, testShop } from "@/test/test-shop";
@@ -6,7 +7,6 @@ import { addPicture, arrangePictures } from "./arrange-pictures";
 import { createProduct } from "./create-product";
 import { getDashboard } from "./get-dashboard";
 import { MOST_PICTURES } from "./picture";
-import { resolveDiscrepancy } from "./resolve-discrepancy";
 import { addVariant, saveVariant } from "./save-variant";
 import { setOnSale } from "./set-on-sale";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { boundsAround } from "@/lib/shop/day";
+import { maskSign } from "@/lib/shop/inbox/mask-sign";
 import { yuanText } from "@/lib/shop/money";
 import { arranged } from "./arrange-pictures";
 import { readKeyset, UUID, writeKeyset } from "./keyset";
-import { maskSign } from "./mask-sign";
 import { newSlug } from "./new-slug";
 import { isPictureFile } from "./picture";
 import { initialStock, stockDelta, variantSchema } from "./product-fields";

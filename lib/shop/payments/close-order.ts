@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
@@ -43,9 +43,9 @@ export async function requestClose(
     if (count > 0) await recordEvent(tx, { orderId, kind: "close_asked", actor: by, detail: { reason: by }, at });
     return count > 0;
   });
-  if (!asked) return refuse("not_open", "这个订单已不在待付款状态，请刷新后再看");
+  if (!asked) return refuse("not_open");
   const outcome = await closeOrder(shop, orderId);
-  return outcome.kind === "paid" ? refuse("paid", "订单已经付款，不能关闭") : { ok: true, closed: outcome.kind === "closed" };
+  return outcome.kind === "paid" ? refuse("paid") : { ok: true, closed: outcome.kind === "closed" };
 }
 
 /**

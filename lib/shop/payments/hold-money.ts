@@ -1,9 +1,10 @@
 import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { type DiscrepancyKind, subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
-import { type DiscrepancyKind, recordDiscrepancy } from "./discrepancy";
 import { maskLogon } from "./mask-logon";
 
 /** How the shop learnt of the trade; both are the gateway's own signed words. */
@@ -19,14 +20,14 @@ export type Booking = {
   order: { id: string; status: string } | null;
 };
 
-/** Shown to the owner, and booked as held if it is money of ours. */
-export type Misfit = { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
+/** What does not match: shown to the owner, and booked as held if it is money of ours. */
+export type Unmatched = { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
 
 /** Money that pays no order: in the ledger as held, with a discrepancy that says why. */
-export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Misfit> {
+export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Unmatched> {
   const { tx, at, trade, order, attempt } = booking;
   await bookHeld(booking);
-  await recordDiscrepancy(tx, { ...refsOf(booking), kind, key: trade.tradeNo, detail }, at);
+  await recordDiscrepancy(tx, { ...refsOf(booking), kind, subject: subjectOf.trade(trade.tradeNo), detail }, at);
   if (order && attempt) {
     // The attempt has been used up; a new one may start.
     await tx.paymentAttempt.updateMany({
@@ -45,11 +46,11 @@ export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail:
   return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
 }
 
-/** A message that fits nothing, and moves nothing: once for each different message. */
-export async function tellOwner(booking: Booking, kind: DiscrepancyKind, detail: Record<string, string> = {}): Promise<Misfit> {
+/** A message that matches nothing, and moves nothing: recorded once for each different message. */
+export async function recordUnmatched(booking: Booking, kind: DiscrepancyKind, detail: Record<string, string> = {}): Promise<Unmatched> {
   const { trade, order } = booking;
-  const key = [trade.tradeNo, trade.outTradeNo, trade.rawStatus, trade.refund?.at?.getTime() ?? ""].join(":");
-  await recordDiscrepancy(booking.tx, { ...refsOf(booking), kind, key, detail }, booking.at);
+  const subject = subjectOf.message({ ...trade, refundedAt: trade.refund?.at ?? null });
+  await recordDiscrepancy(booking.tx, { ...refsOf(booking), kind, subject, detail }, booking.at);
   return { kind: "discrepancy", orderId: order?.id ?? null, discrepancy: kind };
 }
 
@@ -60,7 +61,7 @@ async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Pro
       outTradeNo: trade.outTradeNo,
       attemptId: attempt?.id ?? null,
       orderId: order?.id ?? null,
-      amountFen: BigInt(trade.totalFen),
+      amountFen: trade.totalFen,
       disposition: "held",
       buyerLogon: trade.buyerLogon && maskLogon(trade.buyerLogon),
       paidAt: trade.paidAt ?? at,

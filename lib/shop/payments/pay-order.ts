@@ -2,10 +2,10 @@ import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
+import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import { changeOf } from "@/lib/shop/stock/move-stock";
 import type { TradeSource } from "./hold-money";
-import type { InboxEntry } from "./inbox";
 import { maskLogon } from "./mask-logon";
 
 /** What an order may be before it is paid, what then becomes of its goods, and how its timeline tells it. */
@@ -18,10 +18,10 @@ type Paying = { trade: Trade; source: TradeSource; from: keyof typeof WAYS; at: 
 
 /**
  * Makes an order paid by one conditional statement: the order, its attempt, the ledger, stock, timeline, inbox row and wake-up
- * call change together or not at all. It fits nothing, and changes nothing, when the number is unknown, the amount is not the
- * attempt's, the order is no longer what it was (`from`), or the trade is booked already; a trade that is being booked at the
- * same moment is a unique violation. Of goods for a CLOSED order the caller has made sure.
- * @returns the order's id, or null when the trade does not fit
+ * call change together or not at all. It matches no order, and changes nothing, when the number is unknown, the amount is not
+ * the attempt's, the order is no longer what it was (`from`), or the trade is booked already; a trade that is being booked at
+ * the same moment is a unique violation. For a CLOSED order the caller has made sure that the goods are there.
+ * @returns the order's id, or null when the trade matches none
  */
 export async function payOrder(run: RunSql, { trade, source, from, at, entry }: Paying): Promise<string | null> {
   const { tradeNo, outTradeNo, totalFen, rawStatus } = trade;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
+import { type Delivery, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
-import { type Delivery, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "./inbox";
 import { recogniseTrade } from "./recognise-trade";
 import { settlePayment } from "./settle-payment";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
 import { aBuyer, anOrder, MINUTE_MS, stockGoods, type TestOrder, testShop } from "@/test/test-shop";
+import { reviewDueOrders } from "./due-orders";
 import { receiveReturn } from "./receive-return";
-import { reviewDueOrders } from "./review-due-orders";
 import { settlePayment } from "./settle-payment";
 import { startPayment } from "./start-payment";
 

@@ -2,20 +2,20 @@ import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { runOn } from "@/lib/server/sql";
+import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
-import type { InboxEntry } from "./inbox";
-import { tellsOfMoney } from "./settle-payment";
+import { saysPaid } from "./settle-payment";
 
 /**
- * What a verified notice tells of its trade that is not known already; one statement, since most notices are repeats.
- * @returns repeat: just that payment is booked, and the delivery is in the inbox by now; booked: the trade is, and the
- * message tells something else about it; new: the trade is not booked
+ * Whether a verified notice says anything about its trade that is not in the ledger; one statement, since most are repeats.
+ * @returns repeat: exactly this payment is booked, and the delivery is in the inbox now; booked: the trade is, and the
+ * message says something else about it; new: the trade is not booked
  */
 export async function recogniseTrade(shop: Shop, trade: Trade, entry: InboxEntry): Promise<"repeat" | "booked" | "new"> {
   const rows = await runOn(shop.pool)<{ isRepeat: boolean }>(Prisma.sql`
     WITH booked AS (
       SELECT order_id,
-        ${tellsOfMoney(shop, trade)} AND out_trade_no = ${trade.outTradeNo} AND amount_fen = ${trade.totalFen} AS is_repeat
+        ${saysPaid(shop, trade)} AND out_trade_no = ${trade.outTradeNo} AND amount_fen = ${trade.totalFen} AS is_repeat
       FROM payments WHERE trade_no = ${trade.tradeNo}
     ), kept AS (
       ${entry({ verdict: "repeat", answer: "success" }, Prisma.sql`SELECT order_id FROM booked WHERE is_repeat`)}

@@ -1,6 +1,6 @@
 import "server-only";
 import type { TradeAnswer } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
 import { type Settlement, settlePayment } from "./settle-payment";
@@ -34,11 +34,11 @@ export async function askGateway(shop: Shop, attempt: Attempt, { force = false }
   });
   if (count === 0) return { kind: "skipped" };
   const answer = await shop.gateway.queryTrade(attempt.outTradeNo);
-  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: inWords(answer) } });
-  return hear(shop, attempt, answer);
+  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer) } });
+  return learn(shop, attempt, answer);
 }
 
-async function hear(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<PaymentTruth> {
+async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<PaymentTruth> {
   if (answer.kind === "not_exist") return answer;
   if (answer.kind === "unknown") {
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: answer.detail }, "the gateway's answer to a query is not known");
@@ -49,7 +49,7 @@ async function hear(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<
   return { kind: "settled", settlement: await settlePayment(shop, answer.trade, "query") };
 }
 
-function inWords(answer: TradeAnswer): string {
+function codeOf(answer: TradeAnswer): string {
   return answer.kind === "trade" ? answer.trade.rawStatus : answer.kind === "unknown" ? `unknown: ${answer.detail}` : answer.kind;
 }
 
@@ -67,7 +67,7 @@ export async function refreshPayment(
     select: { id: true, outTradeNo: true },
     orderBy: { createdAt: "desc" },
   });
-  if (attempts.length === 0) return refuse("nothing_to_ask", "买家还没有去支付宝付款，没有可核对的交易");
+  if (attempts.length === 0) return refuse("nothing_to_ask");
   const truths: PaymentTruth[] = [];
   for (const attempt of attempts) {
     const truth = await askGateway(shop, attempt, { force });

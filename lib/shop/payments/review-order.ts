@@ -1,10 +1,11 @@
 import "server-only";
+import { gapAt, later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { closeOrder } from "./close-order";
 import { askGateway } from "./refresh-payment";
 
 /** The gaps between two looks at a silent order: 15 s, 30 s, 1 min, 2 min, then every 5 min. */
-const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000];
+const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const;
 
 type Reviewed = {
   id: string;
@@ -30,12 +31,12 @@ async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> 
   if (order.closeWanted || shop.now() >= order.expiresAt) {
     const outcome = await closeOrder(shop, order.id);
     // A closed order's last look has been set by closing it, and a paid one is due no more: what they set stands.
-    return (outcome.kind === "not_yet" && outcome.again) || later(shop, order);
+    return (outcome.kind === "not_yet" && outcome.again) || nextLook(shop, order);
   }
   if (!order.attempt?.startedAt) return order.expiresAt;
-  // Money that does not fit leaves the order waiting, and it ends like any other; one that is paid now is due no more.
+  // Money that does not match leaves the order waiting, and it ends like any other; one that is paid now is due no more.
   await askGateway(shop, order.attempt, { force: true });
-  return new Date(Math.min(later(shop, order).getTime(), order.expiresAt.getTime()));
+  return new Date(Math.min(nextLook(shop, order).getTime(), order.expiresAt.getTime()));
 }
 
 /** Once its window is over, an attempt of a closed order that nobody paid has ended. */
@@ -44,13 +45,13 @@ async function reviewClosed(shop: Shop, order: Reviewed): Promise<Date | null> {
   const truth = await askGateway(shop, order.attempt, { force: true });
   if (truth.kind === "settled") return null;
   const at = shop.now();
-  if (truth.kind !== "not_exist" || at < order.attempt.payableUntil) return later(shop, order);
+  if (truth.kind !== "not_exist" || at < order.attempt.payableUntil) return nextLook(shop, order);
   await shop.db.paymentAttempt.updateMany({ where: { id: order.attempt.id, status: "OPEN" }, data: { status: "CLOSED", closedAt: at } });
   return null;
 }
 
-function later(shop: Shop, { checks }: Reviewed): Date {
-  return new Date(shop.now().getTime() + (GAPS_MS[Math.min(checks, GAPS_MS.length - 1)] ?? 300_000));
+function nextLook(shop: Shop, { checks }: Reviewed): Date {
+  return later(shop.now(), gapAt(GAPS_MS, checks));
 }
 
 async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> {

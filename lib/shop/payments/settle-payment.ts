@@ -1,14 +1,15 @@
 import "server-only";
 import type { Trade, TradeRefund } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
-import { isUniqueViolation, runOn } from "@/lib/server/sql";
+import { isUniqueViolation, runIn, runOn } from "@/lib/server/sql";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
-import { recordDiscrepancy } from "./discrepancy";
-import { type Booking, holdMoney, type Misfit, refsOf, type TradeSource, tellOwner } from "./hold-money";
-import { type InboxEntry, justOrder } from "./inbox";
-import { noteToldRefund } from "./note-told-refund";
+import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
+import { keepReportedRefund } from "./keep-reported-refund";
 import { payOrder } from "./pay-order";
 
 export type Settlement =
@@ -18,29 +19,29 @@ export type Settlement =
   | { kind: "repeat"; orderId: string | null }
   /** The message pays nothing and asks for nothing (waiting for the buyer, closed unpaid). */
   | { kind: "no_change"; orderId: string | null }
-  /** The message tells of a refund, which is written down for lib/shop/refunds; it pays nothing. */
+  /** The message reports a refund, which is kept for lib/shop/refunds; it pays nothing. */
   | { kind: "refund"; orderId: string | null }
-  | Misfit;
+  | Unmatched;
 
 /**
  * The one place where money becomes a paid order: notify, return, poll, worker and the owner's check all end here.
  * Idempotent, whatever the order and number of calls. The usual case, the right sum for a waiting order, is one conditional
- * statement (payOrder). Whatever that does not fit is looked at in turn, under locks: the trade is booked once by its
- * trade_no, the order moves by conditional write, and stock, ledger and timeline move in the same transaction. What does not
- * fit is booked as held money with a discrepancy; nothing is dropped and nothing is retried for ever.
- * `entry` is written along, so that a notice's inbox row tells of exactly what was committed.
+ * statement (payOrder). Everything else is looked at in turn, under locks: the trade is booked once by its trade_no, the order
+ * moves by conditional write, and stock, ledger and timeline move in the same transaction. What matches no order is booked as
+ * held money with a discrepancy; nothing is dropped and nothing is retried for ever.
+ * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
   return (await settleAtOnce(shop, trade, source, entry)) ?? settleInTurn(shop, trade, source, entry);
 }
 
-/** A plain word of the gateway that we were paid. */
-export function tellsOfMoney({ gateway }: Shop, { sellerId, status, refund }: Trade): boolean {
+/** Whether the gateway says plainly that we were paid. */
+export function saysPaid({ gateway }: Shop, { sellerId, status, refund }: Trade): boolean {
   return sellerId === gateway.sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
 }
 
 async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
-  if (!tellsOfMoney(shop, trade)) return null;
+  if (!saysPaid(shop, trade)) return null;
   try {
     const orderId = await payOrder(runOn(shop.pool), { trade, source, from: "PENDING", at: shop.now(), entry });
     return orderId === null ? null : { kind: "paid", orderId };
@@ -61,11 +62,11 @@ function settleInTurn(shop: Shop, trade: Trade, source: TradeSource, entry?: Inb
 
 async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Promise<Settlement> {
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
-  if (tellsOfMoney(shop, trade)) return bookMoney(booking);
-  if (trade.sellerId !== shop.gateway.sellerId) return tellOwner(booking, "seller_mismatch", { sellerId: trade.sellerId });
-  if (trade.status === null) return tellOwner(booking, "unknown_status", { status: trade.rawStatus });
-  if (trade.refund) return hearOfRefund(booking, trade.refund);
-  if (trade.status === "TRADE_CLOSED") return hearOfClosing(booking);
+  if (saysPaid(shop, trade)) return bookMoney(booking);
+  if (trade.sellerId !== shop.gateway.sellerId) return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
+  if (trade.status === null) return recordUnmatched(booking, "unknown_status", { status: trade.rawStatus });
+  if (trade.refund) return settleRefund(booking, trade.refund);
+  if (trade.status === "TRADE_CLOSED") return settleClosing(booking);
   return { kind: "no_change", orderId: booking.order?.id ?? null };
 }
 
@@ -85,7 +86,7 @@ async function lockTrade(tx: Tx, trade: Trade): Promise<Pick<Booking, "attempt" 
 async function bookMoney(booking: Booking): Promise<Settlement> {
   const { tx, trade, attempt, order } = booking;
   const known = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { outTradeNo: true, amountFen: true } });
-  if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : tellOwner(booking, "trade_no_reused");
+  if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : recordUnmatched(booking, "trade_no_reused");
   if (!attempt || !order) return holdMoney(booking, "unknown_order");
   if (trade.totalFen !== attempt.amountFen) return holdMoney(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
   if (order.status === "PENDING") return moveToPaid(booking, "PENDING");
@@ -93,8 +94,8 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   return holdMoney(booking, "second_trade");
 }
 
-function isSame(known: { outTradeNo: string; amountFen: bigint }, trade: Trade): boolean {
-  return known.outTradeNo === trade.outTradeNo && known.amountFen === BigInt(trade.totalFen);
+function isSame(known: { outTradeNo: string; amountFen: number }, trade: Trade): boolean {
+  return known.outTradeNo === trade.outTradeNo && known.amountFen === trade.totalFen;
 }
 
 /** An order that was paid and then refunded as a whole: what comes now is a second trade. */
@@ -107,13 +108,13 @@ async function payClosedOrder(booking: Booking, orderId: string): Promise<Settle
   const { tx, at, trade } = booking;
   if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
   const settlement = await moveToPaid(booking, "CLOSED");
-  const resolution = "订单关闭后到账，库存仍在，已恢复为已付款";
-  await recordDiscrepancy(tx, { ...refsOf(booking), kind: "late_payment", key: trade.tradeNo, resolution }, at);
+  const subject = subjectOf.trade(trade.tradeNo);
+  await recordDiscrepancy(tx, { ...refsOf(booking), kind: "late_payment", subject, resolvedAs: "late_payment_taken" }, at);
   return settlement;
 }
 
 async function moveToPaid({ tx, at, trade, source }: Booking, from: "PENDING" | "CLOSED"): Promise<Settlement> {
-  const orderId = await payOrder((sql) => tx.$queryRaw(sql), { trade, source, from, at });
+  const orderId = await payOrder(runIn(tx), { trade, source, from, at });
   if (!orderId) throw new Error(`the order of ${trade.outTradeNo} moved although its row was locked`);
   return { kind: "paid", orderId };
 }
@@ -128,11 +129,11 @@ async function isStillThere(tx: Tx, orderId: string): Promise<boolean> {
   return lines.every((line) => (stockOf.get(line.variantId) ?? 0) >= line.quantity);
 }
 
-/** A close notice never pays. Of a paid trade it is news that only a person can judge. */
-async function hearOfClosing(booking: Booking): Promise<Settlement> {
+/** A close notice never pays. About a paid trade it is news that only a person can judge. */
+async function settleClosing(booking: Booking): Promise<Settlement> {
   const { tx, at, trade, attempt } = booking;
   const paid = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { id: true } });
-  if (paid) return tellOwner(booking, "closed_after_paid");
+  if (paid) return recordUnmatched(booking, "closed_after_paid");
   if (!attempt) return { kind: "no_change", orderId: null };
   const { count } = await tx.paymentAttempt.updateMany({
     where: { id: attempt.id, status: "OPEN" },
@@ -149,13 +150,13 @@ async function hearOfClosing(booking: Booking): Promise<Settlement> {
  * A refund pays nothing. But money that we hear of only now has been paid to us, and is booked unless it is an order's and
  * only a notice says so: then the gateway is asked first (docs/decisions/0007).
  */
-async function hearOfRefund(booking: Booking, refund: TradeRefund): Promise<Settlement> {
+async function settleRefund(booking: Booking, refund: TradeRefund): Promise<Settlement> {
   const { tx, at, trade, order, attempt, source } = booking;
-  const { isBooked } = await noteToldRefund(tx, { ...trade, refund }, at);
+  const { isBooked } = await keepReportedRefund(tx, { ...trade, refund }, at);
   if (isBooked) return { kind: "refund", orderId: order?.id ?? null };
   const isSumRight = !attempt || attempt.amountFen === trade.totalFen;
   if (isSumRight && refund.feeFen === trade.totalFen) return holdMoney(booking, "refund_seen", { feeFen: refund.feeFen });
   const isStillOurs = trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED";
   if (isStillOurs && (source === "query" || !attempt)) return bookMoney(booking);
-  return tellOwner(booking, "refund_seen", { refundStatus: refund.status });
+  return recordUnmatched(booking, "refund_seen", { refundStatus: refund.status });
 }

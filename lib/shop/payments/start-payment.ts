@@ -1,6 +1,7 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
+import { buyerText } from "@/lib/shop/buyer-text";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
@@ -12,15 +13,6 @@ const FIRST_CHECK_MS = 15_000;
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unknown";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
-const TEXT = {
-  paid: "这个订单已经付款，无需再付",
-  closed: "订单已关闭，请重新下单",
-  confirming: "正在确认支付结果，请勿重复支付",
-  refused: "暂时无法发起支付宝付款，请联系商家",
-  unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
-};
-const no = (reason: StartPaymentRefusal) => refuse(reason, TEXT[reason]);
-
 /**
  * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
@@ -29,14 +21,14 @@ const no = (reason: StartPaymentRefusal) => refuse(reason, TEXT[reason]);
 export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
-  if (refusal) return no(refusal);
+  if (refusal) return refuse(refusal);
   const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
   const attempt = await openAttempt(shop, orderId, expiresInMinutes);
-  if (!attempt) return no("confirming");
+  if (!attempt) return refuse("confirming");
   const started = await shop.gateway.startPayment({
     outTradeNo: attempt.outTradeNo,
     amountFen: attempt.amountFen,
-    subject: `小铺订单${order.no}`,
+    subject: buyerText.subject(order.no),
     expiresInMinutes,
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
@@ -114,9 +106,9 @@ async function conclude(shop: Shop, orderId: string, outTradeNo: string, started
       detail: { outTradeNo, code: started.code, detail },
       at,
     });
-    return no("refused");
+    return refuse("refused");
   }
   shop.log.warn({ outTradeNo, detail }, "starting a payment had an unknown outcome");
   await recordEvent(shop.db, { orderId, kind: "payment_unknown", actor: "alipay", detail: { outTradeNo, detail }, at });
-  return no("unknown");
+  return refuse("unknown");
 }

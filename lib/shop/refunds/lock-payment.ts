@@ -1,38 +1,32 @@
 import "server-only";
-import type { Tx } from "@/lib/server/db";
+import type { Row, Tx } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
 
-export type LockedPayment = {
-  id: bigint;
-  orderId: string | null;
-  tradeNo: string;
-  outTradeNo: string;
-  disposition: string;
-  amountFen: number;
+const SELECT = {
+  id: true,
+  orderId: true,
+  tradeNo: true,
+  outTradeNo: true,
+  disposition: true,
+  amountFen: true,
   /** Promised: the sum of all refunds that are PENDING or DONE. */
-  refundingFen: number;
+  refundingFen: true,
   /** The sum of all that are DONE. */
-  refundedFen: number;
-};
+  refundedFen: true,
+} as const satisfies Prisma.PaymentSelect;
+
+export type LockedPayment = Row<"payment", typeof SELECT>;
 
 /** Whoever moves a payment's refunds takes turns: first on the order's row, as those do who settle and ship, then on the payment's. */
 export async function lockPayment(tx: Tx, paymentId: bigint): Promise<LockedPayment> {
   await tx.$queryRaw`SELECT 1 FROM orders WHERE id = (SELECT order_id FROM payments WHERE id = ${paymentId}) FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM payments WHERE id = ${paymentId} FOR UPDATE`;
-  const payment = await tx.payment.findUniqueOrThrow({
-    where: { id: paymentId },
-    select: {
-      id: true,
-      orderId: true,
-      tradeNo: true,
-      outTradeNo: true,
-      disposition: true,
-      amountFen: true,
-      refundingFen: true,
-      refundedFen: true,
-    },
-  });
-  const { amountFen, refundingFen, refundedFen } = payment;
-  return { ...payment, amountFen: Number(amountFen), refundingFen: Number(refundingFen), refundedFen: Number(refundedFen) };
+  return tx.payment.findUniqueOrThrow({ where: { id: paymentId }, select: SELECT });
+}
+
+/** What can still be given back of a payment, in fen: neither gone back nor promised to a refund. */
+export function leftFen({ amountFen, refundingFen }: Pick<LockedPayment, "amountFen" | "refundingFen">): number {
+  return amountFen - refundingFen;
 }
 
 /** Promises so many fen of a payment to a refund; false when that is more than what is left of it. */

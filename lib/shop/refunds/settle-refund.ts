@@ -1,12 +1,14 @@
 import "server-only";
 import type { RefundAdvice } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { resolveFailedRefund } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
-import { recordDiscrepancy } from "@/lib/shop/payments/discrepancy";
 import type { Shop } from "@/lib/shop/shop";
+import { bookRefundedMoney } from "./book-refunded-money";
 import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
-import { recordGivenBack } from "./record-given-back";
 
 const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null };
 
@@ -18,15 +20,12 @@ export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneA
   const { payment, refund } = await lockRefund(tx, refundId);
   if (refund.status === "DONE") return true;
   if (refund.status !== "PENDING" && refund.status !== "FAILED") throw new Error(`refund ${refundId} is done but was never asked for`);
-  const amountFen = Number(refund.amountFen);
+  const { amountFen, outRequestNo } = refund;
   if (refund.status === "FAILED" && !(await promiseFen(tx, payment.id, amountFen))) return false;
   const at = doneAt ?? shop.now();
   await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "DONE", endedAt: at, advice: null, lastAnswer: "refunded" } });
-  await tx.discrepancy.updateMany({
-    where: { dedupeKey: `refund_failed:${refund.outRequestNo}`, resolvedAt: null },
-    data: { resolvedAt: shop.now(), resolution: "这笔退款后来成功了" },
-  });
-  await recordGivenBack(tx, shop, payment, { amountFen, refundNo: refund.outRequestNo });
+  await resolveFailedRefund(tx, outRequestNo, shop.now());
+  await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo });
   return true;
 }
 
@@ -45,8 +44,7 @@ export async function failRefund(
   const at = shop.now();
   await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "FAILED", endedAt: at, advice, lastAnswer: code } });
   await tx.payment.update({ where: { id: payment.id }, data: { refundingFen: { decrement: refund.amountFen } } });
-  if (advice !== "withdrawn")
-    await tellOwner(tx, payment, { refundNo: refund.outRequestNo, amountFen: Number(refund.amountFen), code }, at);
+  if (advice !== "withdrawn") await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
   if (!payment.orderId) return;
   await recordEvent(tx, {
     orderId: payment.orderId,
@@ -60,20 +58,23 @@ export async function failRefund(
 
 type Failure = { refundNo: string; amountFen: number; code: string };
 
-async function tellOwner(tx: Tx, payment: LockedPayment, { refundNo, amountFen, code }: Failure, at: Date): Promise<void> {
+/** A retry that fails again opens what the owner had put aside. */
+async function recordFailure(tx: Tx, payment: LockedPayment, { refundNo, amountFen, code }: Failure, at: Date): Promise<void> {
   const { orderId, outTradeNo, tradeNo } = payment;
-  const key = `refund_failed:${refundNo}`;
-  // A retry that fails again opens what the owner had put aside.
-  const { count } = await tx.discrepancy.updateMany({
-    where: { dedupeKey: key },
-    data: { resolvedAt: null, resolution: null, detail: { refundNo, code } },
-  });
-  if (count === 0)
-    await recordDiscrepancy(
-      tx,
-      { kind: "refund_failed", key: refundNo, orderId, outTradeNo, tradeNo, amountFen, detail: { refundNo, code } },
-      at,
-    );
+  await recordDiscrepancy(
+    tx,
+    {
+      kind: "refund_failed",
+      subject: subjectOf.refund(refundNo),
+      reopen: "always",
+      orderId,
+      outTradeNo,
+      tradeNo,
+      amountFen,
+      detail: { refundNo, code },
+    },
+    at,
+  );
 }
 
 async function lockRefund(tx: Tx, refundId: bigint) {

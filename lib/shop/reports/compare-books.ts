@@ -1,3 +1,5 @@
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+
 /** One movement of money, in Alipay's bill or in our books. */
 export type Entry = {
   type: "payment" | "refund";
@@ -33,11 +35,6 @@ export function fits({ verdict }: ReportEntry): boolean {
   return VERDICTS_THAT_FIT.includes(verdict);
 }
 
-/** What makes two entries the same one. */
-export function keyOf({ tradeNo, type, outRequestNo }: { type: string; tradeNo: string; outRequestNo: string | null }): string {
-  return type === "payment" ? tradeNo : `${tradeNo}:${outRequestNo ?? ""}`;
-}
-
 /**
  * Lays the bill beside our books, line by line, in the order of time. An entry that the bill has twice counts with its sum,
  * so that a doubled one does not pass. `restored` holds the keys of what this comparison has brought back.
@@ -45,11 +42,11 @@ export function keyOf({ tradeNo, type, outRequestNo }: { type: string; tradeNo: 
 export function compareBooks(books: { bill: readonly Entry[]; ours: readonly OurEntry[]; restored: ReadonlySet<string> }): ReportEntry[] {
   const bill = new Map<string, Entry>();
   for (const entry of books.bill) {
-    const key = keyOf(entry);
+    const key = subjectOf.billLine(entry);
     const known = bill.get(key);
     bill.set(key, known ? { ...known, amountFen: known.amountFen + entry.amountFen } : entry);
   }
-  const ours = new Map(books.ours.map((entry) => [keyOf(entry), entry]));
+  const ours = new Map(books.ours.map((entry) => [subjectOf.billLine(entry), entry]));
   const keys = new Set([...bill.keys(), ...ours.keys()]);
   return [...keys]
     .flatMap((key) => lineOf(bill.get(key), ours.get(key), books.restored.has(key)))

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { VERDICTS_THAT_FIT } from "./compare-books";
@@ -48,8 +49,7 @@ const LINE_SELECT = {
   ourFen: true,
   at: true,
 } as const satisfies Prisma.ReportLineSelect;
-type LineRow = Prisma.ReportLineGetPayload<{ select: typeof LINE_SELECT }>;
-export type ReportLineRow = Omit<LineRow, "billFen" | "ourFen"> & { billFen: number | null; ourFen: number | null };
+export type ReportLineRow = Row<"reportLine", typeof LINE_SELECT>;
 
 /** The newest reports of at most `take` days, before `before` (yyyy-MM-dd) where given; `next` is where the older ones begin. */
 export async function listReports(
@@ -78,35 +78,30 @@ export async function listReportLines(
   day: string,
   { onlyBroken = false, most = 100_000 }: { onlyBroken?: boolean; most?: number } = {},
 ): Promise<ReportLineRow[]> {
-  const rows = await shop.db.reportLine.findMany({
+  return shop.db.reportLine.findMany({
     where: { day, ...(onlyBroken && { verdict: { notIn: VERDICTS_THAT_FIT } }) },
     select: LINE_SELECT,
     orderBy: { id: "asc" },
     take: most,
   });
-  return rows.map((row) => ({ ...row, billFen: asNumber(row.billFen), ourFen: asNumber(row.ourFen) }));
 }
 
-function toSummary(row: Prisma.DayReportGetPayload<{ select: typeof REPORT_SELECT }>): ReportSummary {
+function toSummary(row: Row<"dayReport", typeof REPORT_SELECT>): ReportSummary {
   const { day, status, dueAt, reconciledAt, lastAnswer, restored, differences } = row;
   return {
     ...{ day, dueAt, reconciledAt, lastAnswer, restored, differences },
     status: status as ReportStatus,
     bill: {
       payments: row.billPayments,
-      paymentsFen: Number(row.billPaymentsFen),
+      paymentsFen: row.billPaymentsFen,
       refunds: row.billRefunds,
-      refundsFen: Number(row.billRefundsFen),
+      refundsFen: row.billRefundsFen,
     },
     ours: {
       payments: row.ourPayments,
-      paymentsFen: Number(row.ourPaymentsFen),
+      paymentsFen: row.ourPaymentsFen,
       refunds: row.ourRefunds,
-      refundsFen: Number(row.ourRefundsFen),
+      refundsFen: row.ourRefundsFen,
     },
   };
-}
-
-function asNumber(fen: bigint | null): number | null {
-  return fen === null ? null : Number(fen);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { aPaidOrderHere } from "@/test/paid-here";
-import { aPaidOrder, DAY, HOUR_MS, openKinds, toTheNextMorning } from "@/test/report-street";
+import { aPaidOrder, DAY, HOUR_MS, openKinds, toTheNextMorning } from "@/test/report-simulation";
+import { openSimulation } from "@/test/simulation";
 import { anOrder, testShop } from "@/test/test-shop";
-import { testStreet } from "@/test/test-street";
+import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
-import { reconcileDueDays } from "./reconcile-due-days";
 
 describe("a day without a bill", () => {
   test("is empty when the shop knows of nothing either, and is asked for once more in the evening", async () => {
@@ -42,12 +42,12 @@ describe("a day without a bill", () => {
   });
 
   test("is never asked for on the token protocol, and whoever asks is told why", async () => {
-    const street = await testStreet({ kind: "MD5" });
-    await aPaidOrder(street);
-    toTheNextMorning(street);
-    expect(await reconcileDueDays(street.shop)).toBe(0);
-    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: false, reason: "not_supported" });
-    expect(await openKinds(street)).toEqual([]);
+    const simulation = await openSimulation({ kind: "MD5" });
+    await aPaidOrder(simulation);
+    toTheNextMorning(simulation);
+    expect(await reconcileDueDays(simulation.shop)).toBe(0);
+    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: false, reason: "not_supported" });
+    expect(await openKinds(simulation)).toEqual([]);
   });
 
   test.each([

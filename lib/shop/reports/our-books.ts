@@ -35,7 +35,7 @@ async function readOurPayments(shop: Shop, { day, from, to }: Day, bill: readonl
       ...payment,
       type: "payment",
       outRequestNo: null,
-      amountFen: Number(amountFen),
+      amountFen,
       at: paidAt,
       orderNo: order?.no ?? null,
     }));

@@ -38,7 +38,7 @@ export async function readOurRefunds(
       ...payment,
       type: "refund",
       outRequestNo,
-      amountFen: Number(amountFen),
+      amountFen,
       at: endedAt ?? createdAt,
       orderId,
       orderNo: order?.no ?? null,

@@ -1,103 +1,103 @@
 import { describe, expect, test } from "vitest";
+import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aPaidOrderHere } from "@/test/paid-here";
-import { aPaidOrder, DAY, goWrong, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-street";
+import { aPaidOrder, DAY, goWrong, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
+import { openSimulation } from "@/test/simulation";
 import { testShop } from "@/test/test-shop";
-import { testStreet } from "@/test/test-street";
-import { resolveDiscrepancy } from "../admin/resolve-discrepancy";
-import { refundOrder } from "../refunds/refund-order";
+import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
-import { reconcileDueDays } from "./reconcile-due-days";
 
 describe("the morning after, on real bills", () => {
   test("a day that fits is told with its counts and sums", async () => {
-    const street = await testStreet({ kind: "keys" });
-    await aPaidOrder(street, { priceFen: 1980 });
-    await aPaidOrder(street, { priceFen: 2000 });
-    toTheNextMorning(street);
-    expect(await reconcileDay(street.shop, DAY)).toEqual({ ok: true, status: "matched", restored: 0, differences: 0 });
-    expect(await getReport(street.shop, DAY)).toMatchObject({
+    const simulation = await openSimulation({ kind: "keys" });
+    await aPaidOrder(simulation, { priceFen: 1980 });
+    await aPaidOrder(simulation, { priceFen: 2000 });
+    toTheNextMorning(simulation);
+    expect(await reconcileDay(simulation.shop, DAY)).toEqual({ ok: true, status: "matched", restored: 0, differences: 0 });
+    expect(await getReport(simulation.shop, DAY)).toMatchObject({
       bill: { payments: 2, paymentsFen: 3980, refunds: 0 },
       ours: { payments: 2, paymentsFen: 3980 },
     });
-    expect(await verdictsOf(street)).toEqual(["same", "same"]);
-    expect(await openKinds(street)).toEqual([]);
+    expect(await verdictsOf(simulation)).toEqual(["same", "same"]);
+    expect(await openKinds(simulation)).toEqual([]);
   });
 
   test("a refund of a part stands in both books", async () => {
-    const street = await testStreet({ kind: "keys" });
-    const order = await aPaidOrder(street, { priceFen: 2000 });
-    await refundOrder(street.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
-    toTheNextMorning(street);
-    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
-    expect(await getReport(street.shop, DAY)).toMatchObject({
+    const simulation = await openSimulation({ kind: "keys" });
+    const order = await aPaidOrder(simulation, { priceFen: 2000 });
+    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    toTheNextMorning(simulation);
+    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
+    expect(await getReport(simulation.shop, DAY)).toMatchObject({
       bill: { refunds: 1, refundsFen: 500 },
       ours: { refunds: 1, refundsFen: 500 },
     });
   });
 
   test("a stranger's line, a missing line and another amount are three things that the owner sees, once each", async () => {
-    const street = await testStreet({ kind: "keys" });
-    const missing = await aPaidOrder(street, { priceFen: 1000 });
-    const other = await aPaidOrder(street, { priceFen: 2000 });
-    toTheNextMorning(street);
+    const simulation = await openSimulation({ kind: "keys" });
+    const missing = await aPaidOrder(simulation, { priceFen: 1000 });
+    const other = await aPaidOrder(simulation, { priceFen: 2000 });
+    toTheNextMorning(simulation);
     const faults = [
       { fault: "missing-row", match: { out_trade_no: missing.outTradeNo }, times: 2 },
       { fault: "wrong-amount", match: { channel: "bill", out_trade_no: other.outTradeNo }, amountFen: 1, times: 2 },
       { fault: "extra-row", amountFen: 77, times: 1 },
     ];
-    await goWrong(street, ...faults);
-    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: true, status: "differs", differences: 3 });
-    expect((await openKinds(street)).sort()).toEqual(["bill_amount_differs", "bill_only_here", "bill_only_there"]);
+    await goWrong(simulation, ...faults);
+    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "differs", differences: 3 });
+    expect((await openKinds(simulation)).sort()).toEqual(["bill_amount_differs", "bill_only_here", "bill_only_there"]);
 
-    await reconcileDay(street.shop, DAY);
-    expect((await openKinds(street)).sort()).toEqual(["bill_amount_differs", "bill_only_here"]);
+    await reconcileDay(simulation.shop, DAY);
+    expect((await openKinds(simulation)).sort()).toEqual(["bill_amount_differs", "bill_only_here"]);
 
-    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
-    expect(await openKinds(street)).toEqual([]);
-    expect(await street.shop.db.discrepancy.count()).toBe(3);
+    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
+    expect(await openKinds(simulation)).toEqual([]);
+    expect(await simulation.shop.db.discrepancy.count()).toBe(3);
   });
 
   test("what resolved itself comes back with its cause, and what the owner resolved does not", async () => {
-    const street = await testStreet({ kind: "keys" });
-    const order = await aPaidOrder(street);
-    toTheNextMorning(street);
-    const hideRow = () => goWrong(street, { fault: "missing-row", match: { out_trade_no: order.outTradeNo } });
+    const simulation = await openSimulation({ kind: "keys" });
+    const order = await aPaidOrder(simulation);
+    toTheNextMorning(simulation);
+    const hideRow = () => goWrong(simulation, { fault: "missing-row", match: { out_trade_no: order.outTradeNo } });
     for (const expected of [["bill_only_here"], [], ["bill_only_here"]]) {
       if (expected.length > 0) await hideRow();
-      await reconcileDay(street.shop, DAY);
-      expect(await openKinds(street)).toEqual(expected);
+      await reconcileDay(simulation.shop, DAY);
+      expect(await openKinds(simulation)).toEqual(expected);
     }
-    const { id } = await street.shop.db.discrepancy.findFirstOrThrow();
-    await resolveDiscrepancy(street.shop, { id, resolution: "已在商家中心核对到账", by: "owner" });
+    const { id } = await simulation.shop.db.discrepancy.findFirstOrThrow();
+    await resolveDiscrepancy(simulation.shop, { id, resolution: "已在商家中心核对到账", by: "owner" });
     await hideRow();
-    await reconcileDay(street.shop, DAY);
-    expect(await openKinds(street)).toEqual([]);
+    await reconcileDay(simulation.shop, DAY);
+    expect(await openKinds(simulation)).toEqual([]);
   });
 
   test.each(["hang", "garbage", "wrong-signature", "system-error"])(
     "a bill that comes as %s changes nothing and is fetched again",
     async (fault) => {
-      const street = await testStreet({ kind: "keys" });
-      await aPaidOrder(street);
-      toTheNextMorning(street);
-      await goWrong(street, { fault, match: { service: "alipay.data.dataservice.bill.downloadurl.query" } });
-      expect(await reconcileDueDays(street.shop)).toBe(1);
-      expect(await getReport(street.shop, DAY)).toMatchObject({ status: "waiting", reconciledAt: null });
-      expect(await reconcileDueDays(street.shop)).toBe(0);
-      street.shop.advance(10 * 60_000);
-      expect(await reconcileDueDays(street.shop)).toBe(1);
-      expect(await getReport(street.shop, DAY)).toMatchObject({ status: "matched", dueAt: null, lastAnswer: null });
+      const simulation = await openSimulation({ kind: "keys" });
+      await aPaidOrder(simulation);
+      toTheNextMorning(simulation);
+      await goWrong(simulation, { fault, match: { service: "alipay.data.dataservice.bill.downloadurl.query" } });
+      expect(await reconcileDueDays(simulation.shop)).toBe(1);
+      expect(await getReport(simulation.shop, DAY)).toMatchObject({ status: "waiting", reconciledAt: null });
+      expect(await reconcileDueDays(simulation.shop)).toBe(0);
+      simulation.shop.advance(10 * 60_000);
+      expect(await reconcileDueDays(simulation.shop)).toBe(1);
+      expect(await getReport(simulation.shop, DAY)).toMatchObject({ status: "matched", dueAt: null, lastAnswer: null });
     },
   );
 
   test("an archive that is cut short is not taken for a shorter day", async () => {
-    const street = await testStreet({ kind: "keys" });
-    await aPaidOrder(street);
-    toTheNextMorning(street);
-    await goWrong(street, { fault: "garbage", match: { service: "bill.download" } });
-    expect(await reconcileDay(street.shop, DAY)).toMatchObject({ ok: false, reason: "no_bill" });
-    expect(await openKinds(street)).toEqual([]);
+    const simulation = await openSimulation({ kind: "keys" });
+    await aPaidOrder(simulation);
+    toTheNextMorning(simulation);
+    await goWrong(simulation, { fault: "garbage", match: { service: "bill.download" } });
+    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: false, reason: "no_bill" });
+    expect(await openKinds(simulation)).toEqual([]);
   });
 });
 

@@ -1,17 +1,19 @@
 import "server-only";
 import type { Bill, BillRow } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import { boundsOf, dayOf } from "@/lib/shop/day";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { gapAt, later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
-import { compareBooks, fits, keyOf, type ReportEntry, totalsOf } from "./compare-books";
+import { compareBooks, fits, type ReportEntry, totalsOf } from "./compare-books";
 import { readOurBooks } from "./our-books";
-import { recordBreaks, recordMissingBill } from "./record-breaks";
+import { recordDifferences, recordMissingBill } from "./record-differences";
 import { eveningAfter } from "./report-day";
 import { restorePayments } from "./restore-payments";
 import { restoreRefunds } from "./restore-refunds";
 
 /** The gaps until a bill that is not there is asked for again: 10 min, 30 min, 1 h, then every 2 h for about three days. */
-const GAPS_MS = [10 * 60_000, 30 * 60_000, 3600_000, 2 * 3600_000];
+const GAPS_MS = [10 * 60_000, 30 * 60_000, 3600_000, 2 * 3600_000] as const;
 const LAST_CHECK = 38;
 const ROWS_AT_ONCE = 1000;
 
@@ -29,8 +31,8 @@ type Day = { day: string; from: Date; to: Date };
  */
 export async function reconcileDay(shop: Shop, day: string): Promise<Reconciled> {
   const bounds = boundsOf(day);
-  if (!bounds) return refuse("not_a_day", "请选择一个日期");
-  if (day >= dayOf(shop.now())) return refuse("too_early", "当天的账单要到第二天早上九点以后才有");
+  if (!bounds) return refuse("not_a_day");
+  if (day >= dayOf(shop.now())) return refuse("too_early");
   await shop.db.dayReport.createMany({ data: [{ day, status: "waiting", createdAt: shop.now() }], skipDuplicates: true });
   const bill = await shop.gateway.fetchBill(day);
   if (bill.kind === "not_supported") return noteUnsupported(shop, day);
@@ -56,7 +58,7 @@ async function compare(shop: Shop, day: Day, bill: readonly BillRow[], again: Da
     shop,
     missing.filter(({ type }) => type === "refund"),
   );
-  const restored = new Set([...missing.map(keyOf), ...(await restoredEarlier(shop, day.day))]);
+  const restored = new Set([...missing.map(subjectOf.billLine), ...(await restoredEarlier(shop, day.day))]);
   const lines = compareBooks({ bill: rows, ours: await readOurBooks(shop, day, bill), restored });
   const { checks } = await shop.db.dayReport.findUniqueOrThrow({ where: { day: day.day }, select: { checks: true } });
   return save(shop, day.day, lines, unanswered > 0 ? nextLook(shop.now(), checks) : again);
@@ -68,7 +70,7 @@ async function restoredEarlier(shop: Shop, day: string): Promise<string[]> {
     where: { day, verdict: "restored" },
     select: { type: true, tradeNo: true, outRequestNo: true },
   });
-  return lines.map(keyOf);
+  return lines.map(subjectOf.billLine);
 }
 
 async function save(shop: Shop, day: string, lines: readonly ReportEntry[], dueAt: Date | null): Promise<Reconciled> {
@@ -89,7 +91,7 @@ async function save(shop: Shop, day: string, lines: readonly ReportEntry[], dueA
     await tx.reportLine.deleteMany({ where: { day } });
     for (let start = 0; start < lines.length; start += ROWS_AT_ONCE)
       await tx.reportLine.createMany({ data: lines.slice(start, start + ROWS_AT_ONCE).map((line) => rowOf(day, line)) });
-    await recordBreaks(tx, { day, lines }, at);
+    await recordDifferences(tx, { day, lines }, at);
   });
   if (differences > 0) shop.log.error({ day, differences }, "the day's bill and our books differ; see the discrepancies");
   return { ok: true, status, restored, differences };
@@ -99,18 +101,18 @@ function columnsOf(lines: readonly ReportEntry[]) {
   const { billPayments, billRefunds, ourPayments, ourRefunds } = totalsOf(lines);
   return {
     billPayments: billPayments.count,
-    billPaymentsFen: BigInt(billPayments.sumFen),
+    billPaymentsFen: billPayments.sumFen,
     billRefunds: billRefunds.count,
-    billRefundsFen: BigInt(billRefunds.sumFen),
+    billRefundsFen: billRefunds.sumFen,
     ourPayments: ourPayments.count,
-    ourPaymentsFen: BigInt(ourPayments.sumFen),
+    ourPaymentsFen: ourPayments.sumFen,
     ourRefunds: ourRefunds.count,
-    ourRefundsFen: BigInt(ourRefunds.sumFen),
+    ourRefundsFen: ourRefunds.sumFen,
   };
 }
 
-function rowOf(day: string, { orderId: _orderId, billFen, ourFen, ...line }: ReportEntry) {
-  return { ...line, day, billFen: billFen === null ? null : BigInt(billFen), ourFen: ourFen === null ? null : BigInt(ourFen) };
+function rowOf(day: string, { orderId: _orderId, ...line }: ReportEntry) {
+  return { ...line, day };
 }
 
 /** Keeps what an earlier comparison found; the owner is told when the bill has not come for about three days. */
@@ -127,12 +129,11 @@ async function wait(shop: Shop, day: string, lastAnswer: string): Promise<Reconc
     await tx.dayReport.update({ where: { day }, data: { dueAt, ...(!dueAt && { checks: 0 }) } });
     if (!dueAt) await recordMissingBill(tx, day, at);
   });
-  return refuse("no_bill", "支付宝暂时没有给出这一天的账单，系统稍后会再取");
+  return refuse("no_bill");
 }
 
 function nextLook(at: Date, checks: number): Date | null {
-  if (checks >= LAST_CHECK) return null;
-  return new Date(at.getTime() + (GAPS_MS[Math.min(checks, GAPS_MS.length - 1)] ?? 0));
+  return checks >= LAST_CHECK ? null : later(at, gapAt(GAPS_MS, checks));
 }
 
 async function noteUnsupported(shop: Shop, day: string): Promise<Reconciled> {
@@ -140,5 +141,5 @@ async function noteUnsupported(shop: Shop, day: string): Promise<Reconciled> {
     where: { day, reconciledAt: null },
     data: { status: "not_supported", dueAt: null, lockedUntil: null },
   });
-  return refuse("not_supported", "当前使用的支付宝接口没有每日账单，不能自动对账");
+  return refuse("not_supported");
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { findRefund } from "@/lib/shop/refunds/find-refund";
+import { bookBilledRefund } from "@/lib/shop/refunds/reported/book-billed-refund";
 import type { Shop } from "@/lib/shop/shop";
 import type { ReportEntry } from "./compare-books";
 
@@ -11,8 +11,8 @@ export async function restoreRefunds(shop: Shop, missing: readonly ReportEntry[]
   for (const { tradeNo, outRequestNo } of missing) {
     if (outRequestNo === null) continue;
     try {
-      const isFound = await findRefund(shop, { tradeNo, outRequestNo });
-      shop.log.warn({ tradeNo, outRequestNo, isFound }, "the day's bill has a refund that was not in our books");
+      const isBooked = await bookBilledRefund(shop, { tradeNo, outRequestNo });
+      shop.log.warn({ tradeNo, outRequestNo, isBooked }, "the day's bill has a refund that was not in our books");
     } catch (error) {
       shop.log.error({ err: error, tradeNo, outRequestNo }, "a refund of the day's bill could not be booked");
     }

@@ -5,7 +5,7 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
-import { askRefund } from "../actions";
+import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
 import { ordersText } from "../text";
 import { useShownRefunds } from "./use-shown-refunds";
@@ -21,7 +21,7 @@ type AskRefundProps = {
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
 export function AskRefund({ no, token, sum }: AskRefundProps) {
-  const [state, ask, isPending] = useActionState(askRefund, null);
+  const [state, ask, isPending] = useActionState(requestRefundAction, null);
   useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
   const typed = state?.values?.reason;

@@ -14,7 +14,7 @@ import { orderHref } from "../order-href";
 import { ordersText as text } from "../text";
 import { AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
-import { OrderDeeds } from "./order-deeds";
+import { OrderActions } from "./order-actions";
 import { OrderFacts } from "./order-facts";
 import { OrderRefunds } from "./order-refunds";
 import { OrderState } from "./order-state";
@@ -60,7 +60,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           <OrderRefunds view={view} token={token} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} token={token} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}
-          <OrderDeeds view={view} token={token} browser={browser} />
+          <OrderActions view={view} token={token} browser={browser} />
         </div>
       </main>
       {live}

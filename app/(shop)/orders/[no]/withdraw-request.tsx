@@ -3,7 +3,7 @@
 import { useActionState, useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
-import { withdrawRefundRequest } from "../actions";
+import { withdrawRequestAction } from "../actions";
 import { ConfirmSheet } from "../confirm-sheet";
 import { ordersText } from "../text";
 import { useShownRefunds } from "./use-shown-refunds";
@@ -20,7 +20,7 @@ type WithdrawRequestProps = {
 /** 撤回申请. It stays when the owner was quicker and nothing waits any more, to say so. */
 export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
   const [isOpen, setOpen] = useState(false);
-  const [state, withdraw, isPending] = useActionState(withdrawRefundRequest, null);
+  const [state, withdraw, isPending] = useActionState(withdrawRequestAction, null);
   useShownRefunds(state);
   return (
     <>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { DeliveryRow } from "@/lib/shop/admin/list-deliveries";
+import type { DeliveryRow } from "@/lib/shop/inbox/list-deliveries";
 import { Badge, type Tone } from "../../parts/badge";
 import { Time } from "../../parts/time";
 import { text as discrepancyText } from "../discrepancies/text";

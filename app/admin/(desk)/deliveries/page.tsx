@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { listDeliveries } from "@/lib/shop/admin/list-deliveries";
 import { getShop } from "@/lib/shop/get-shop";
+import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";

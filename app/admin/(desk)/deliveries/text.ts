@@ -1,4 +1,6 @@
-import type { DeliveryRefusal } from "@/lib/shop/admin/list-deliveries";
+import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { DeliveryRefusal } from "@/lib/shop/inbox/list-deliveries";
+import type { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 
 const reasons: Record<DeliveryRefusal, string> = {
   oversize: "内容过大，不像支付宝的通知",
@@ -61,5 +63,9 @@ export const text = {
   verifiesNow: "用现在的配置可以通过验证，可以重新处理。",
   replay: "重新处理",
   replayed: "已重新处理，结果见通知记录",
+  notReplayed: {
+    gone: "这条通知已经不在了",
+    refused: "重新验证后仍未通过，原因见最新的一条记录",
+  } satisfies Words<RefusalOf<typeof replayDelivery>>,
   replayHint: "按支付宝重新发来一次对待：同样严格验证，不会重复入账。",
 };

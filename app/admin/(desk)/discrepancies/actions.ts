@@ -1,11 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { resolveDiscrepancy } from "@/lib/shop/admin/resolve-discrepancy";
-import { refundHeld } from "@/lib/shop/refunds/refund-held";
+import { wordsFor } from "@/lib/server/refusal";
+import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 import { rowId } from "../../form/row-id";
 import { ownerAction } from "../../owner";
-import { tellRefund } from "../../refund/tell-refund";
+import { showOutcome } from "../../refund/show-outcome";
 import { text } from "./text";
 
 const schema = z.strictObject({
@@ -15,12 +16,12 @@ const schema = z.strictObject({
 
 export const resolveAction = ownerAction(schema, async ({ id, resolution }, { shop, owner }) => {
   const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login });
-  return result.ok ? { ok: true, message: text.resolved } : { ok: false, message: result.message };
+  return result.ok ? { ok: true, message: text.resolved } : { ok: false, message: wordsFor(result, text.notResolved) };
 });
 
 const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });
 
 export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason }, { shop }) => {
-  const result = await refundHeld(shop, { paymentId, reason });
-  return result.ok ? tellRefund(result.outcome) : { ok: false, message: result.message };
+  const result = await refundHeldPayment(shop, { paymentId, reason });
+  return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRefunded) };
 });

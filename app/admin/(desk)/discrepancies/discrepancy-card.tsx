@@ -1,6 +1,7 @@
 import Link from "next/link";
-import type { DiscrepancyRow } from "@/lib/shop/admin/list-discrepancies";
+import type { DiscrepancyItem } from "@/lib/shop/discrepancies/list-discrepancies";
 import { formatFen } from "@/lib/shop/money";
+import type { HeldPayment } from "@/lib/shop/refunds/read-held-payments";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
@@ -12,8 +13,15 @@ import { resolveAction } from "./actions";
 import { HeldMoney } from "./held-money";
 import { text } from "./text";
 
-/** What does not fit, what it means, what to do, and a place to say that it was done. `orderNo` is null on the order's own page. */
-export function DiscrepancyCard({ discrepancy }: { discrepancy: DiscrepancyRow }) {
+type DiscrepancyCardProps = {
+  /** `orderNo` is null on the order's own page. */
+  discrepancy: DiscrepancyItem;
+  /** The money that it is about, when that pays no order of ours. */
+  held?: HeldPayment | undefined;
+};
+
+/** What does not fit, what it means, what to do, and a place to say that it was done. */
+export function DiscrepancyCard({ discrepancy, held }: DiscrepancyCardProps) {
   const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
   const isOpen = discrepancy.resolvedAt === null;
   return (
@@ -27,14 +35,15 @@ export function DiscrepancyCard({ discrepancy }: { discrepancy: DiscrepancyRow }
       )}
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
-        {discrepancy.held && <HeldMoney held={discrepancy.held} isOpen={isOpen} />}
+        {held && <HeldMoney held={held} isOpen={isOpen} />}
         {isOpen && <ResolveForm id={discrepancy.id} />}
       </div>
     </Section>
   );
 }
 
-function factsOf({ orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, resolvedAt, resolution }: DiscrepancyRow) {
+function factsOf(discrepancy: DiscrepancyItem) {
+  const { orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, resolvedAt } = discrepancy;
   const link = orderNo && (
     <Link href={`/admin/orders/${orderNo}`} className="text-alipay underline underline-offset-2">
       {orderNo}
@@ -53,8 +62,14 @@ function factsOf({ orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, r
     [text.outTradeNo, code(outTradeNo)],
     [text.createdAt, <Time key="t" at={createdAt} />],
     [text.resolvedAt, resolvedAt && <Time key="t" at={resolvedAt} />],
-    [text.resolution, resolution],
+    [text.resolution, resolutionOf(discrepancy)],
   ] as const;
+}
+
+/** A person's own words, or how it resolved itself. */
+function resolutionOf({ resolution, resolvedAs, detail }: DiscrepancyItem): string | null {
+  const words = text.resolvedAs[resolvedAs ?? ""];
+  return typeof words === "function" ? words(String(detail.refundNo ?? "")) : (words ?? resolution);
 }
 
 function ResolveForm({ id }: { id: bigint }) {

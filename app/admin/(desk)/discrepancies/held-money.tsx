@@ -1,5 +1,5 @@
-import type { HeldMoney as Held } from "@/lib/shop/admin/read-held-money";
 import { formatFen } from "@/lib/shop/money";
+import type { HeldPayment } from "@/lib/shop/refunds/read-held-payments";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
@@ -9,7 +9,7 @@ import { refundHeldAction } from "./actions";
 import { text } from "./text";
 
 /** Money that pays no order: its refunds as an order's page shows them, and while it waits for the owner a way to give back what is left. */
-export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { held: Held; isOpen: boolean }) {
+export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { held: HeldPayment; isOpen: boolean }) {
   return (
     <>
       {refunds.length > 0 && (

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/admin/list-discrepancies";
+import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { getShop } from "@/lib/shop/get-shop";
+import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Tabs } from "../../parts/tabs";
@@ -13,7 +14,10 @@ export const metadata: Metadata = { title: text.title };
 export default async function DiscrepanciesPage({ searchParams }: PageProps<"/admin/discrepancies">) {
   await requireOwner("/admin/discrepancies");
   const which = (await searchParams).show === "resolved" ? "resolved" : "open";
-  const [discrepancies, open] = await Promise.all([listDiscrepancies(getShop(), which), countOpenDiscrepancies(getShop())]);
+  const shop = getShop();
+  const [discrepancies, open] = await Promise.all([listDiscrepancies(shop, which), countOpenDiscrepancies(shop)]);
+  const tradeNos = discrepancies.map(({ tradeNo }) => tradeNo);
+  const held = await readHeldPayments(shop, tradeNos);
   const tabs = [
     { key: "open", href: "/admin/discrepancies", name: text.tabs.open, count: open, loud: true },
     { key: "resolved", href: "/admin/discrepancies?show=resolved", name: text.tabs.resolved },
@@ -28,7 +32,7 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {discrepancies.map((discrepancy) => (
           <li key={discrepancy.id}>
-            <DiscrepancyCard discrepancy={discrepancy} />
+            <DiscrepancyCard discrepancy={discrepancy} held={held.get(discrepancy.tradeNo ?? "")} />
           </li>
         ))}
       </ul>

@@ -1,8 +1,11 @@
-import type { DiscrepancyKind } from "@/lib/shop/payments/discrepancy";
+import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { DiscrepancyKind, ResolvedAs } from "@/lib/shop/discrepancies/discrepancy";
+import type { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import type { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 
-type Words = { title: string; what: string; todo: string };
+type Explanation = { title: string; what: string; todo: string };
 
-const kinds: Record<DiscrepancyKind, Words> = {
+const kinds: Record<DiscrepancyKind, Explanation> = {
   amount_mismatch: {
     title: "付款金额与订单不符",
     what: "支付宝说这笔交易已付款，但金额和这次付款应付的不一样。订单没有因此变成已付款。",
@@ -85,6 +88,15 @@ const kinds: Record<DiscrepancyKind, Words> = {
   },
 };
 
+/** How it resolved itself; `refundNo` where a refund did it. */
+const resolvedAs: Record<ResolvedAs, string | ((refundNo: string) => string)> = {
+  late_payment_taken: "订单关闭后到账，库存仍在，已恢复为已付款",
+  refund_succeeded: "这笔退款后来成功了",
+  refund_matched: "这笔退款已对上账，见订单的退款记录",
+  refunded_in_full: (refundNo) => `已全额原路退款给买家（退款单号 ${refundNo}）`,
+  bill_agrees: "再次对账时两边已经一致，自动处理",
+};
+
 export const text = {
   title: "异常",
   lead: "钱或消息对不上账的地方。每一条都要有人看过、处理过，再写明怎么处理的。",
@@ -93,7 +105,7 @@ export const text = {
   nothingOpen: "没有待处理的异常",
   nothingOpenHint: "收到的每一笔钱都对得上账",
   nothingResolved: "还没有处理过的异常",
-  kinds: kinds as Record<string, Words | undefined>,
+  kinds: kinds as Record<string, Explanation | undefined>,
   unknownKind: { title: "其他异常", what: "", todo: "请查看订单与通知记录。" },
   todo: "怎么办",
   order: "订单",
@@ -103,6 +115,7 @@ export const text = {
   createdAt: "发现于",
   resolvedAt: "处理于",
   resolution: "处理说明",
+  resolvedAs: resolvedAs as Record<string, string | ((refundNo: string) => string) | undefined>,
   detail: {
     day: "账单日",
     billFen: "账单金额",
@@ -128,4 +141,9 @@ export const text = {
   noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",
   needNote: "请写明怎么处理的（至少 4 个字）",
   resolved: "已标记为处理",
+  notResolved: { not_open: "这条异常已经处理过了，请刷新后再看" } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
+  notRefunded: {
+    not_held: "这笔款项属于订单，请到订单页退款",
+    nothing_left: "这笔款项已经在退或已经退回，请刷新后再看",
+  } satisfies Words<RefusalOf<typeof refundHeldPayment>>,
 };

@@ -1,12 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { wordsFor } from "@/lib/server/refusal";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
 
 export const reconcileAction = ownerAction(z.strictObject({ day: z.string().max(10) }), async ({ day }, { shop }) => {
   const result = await reconcileDay(shop, day);
-  if (!result.ok) return { ok: false, message: result.message };
+  if (!result.ok) return { ok: false, message: wordsFor(result, text.notDone) };
   return { ok: true, message: text.done[result.status], isWarning: result.status === "differs" };
 });

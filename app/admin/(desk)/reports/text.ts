@@ -1,4 +1,5 @@
-import type { ReportStatus } from "@/lib/shop/reports/reconcile-day";
+import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { ReportStatus, reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import type { Tone } from "../../parts/badge";
 
 const status: Record<ReportStatus, { name: string; tone: Tone }> = {
@@ -46,6 +47,12 @@ export const text = {
     waiting: "账单还没有，稍后会再取",
     not_supported: "没有账单",
   } satisfies Record<ReportStatus, string>,
+  notDone: {
+    not_a_day: "请选择一个日期",
+    too_early: "当天的账单要到第二天早上九点以后才有",
+    not_supported: "当前使用的支付宝接口没有每日账单，不能自动对账",
+    no_bill: "支付宝暂时没有给出这一天的账单，系统稍后会再取",
+  } satisfies Words<RefusalOf<typeof reconcileDay>>,
   day: (day: string) => `${day} 对账`,
   back: "返回对账",
   about: "核对情况",

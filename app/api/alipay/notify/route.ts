@@ -1,6 +1,6 @@
 import { readBody } from "@/lib/server/read-body";
 import { getShop } from "@/lib/shop/get-shop";
-import { MAX_NOTICE_BYTES } from "@/lib/shop/payments/inbox";
+import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { ipOf } from "../../../client-ip";
 

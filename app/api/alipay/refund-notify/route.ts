@@ -1,7 +1,7 @@
 import { readBody } from "@/lib/server/read-body";
 import { getShop } from "@/lib/shop/get-shop";
-import { MAX_NOTICE_BYTES } from "@/lib/shop/payments/inbox";
-import { receiveRefundNotification } from "@/lib/shop/refunds/receive-refund-notification";
+import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
+import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import { ipOf } from "../../../client-ip";
 
 /** The token protocol's notice of a batch of refunds; as of a payment's, Alipay reads the body alone (alipay-wap §1.3, §7). */

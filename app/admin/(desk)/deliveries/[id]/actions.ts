@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { replayDelivery } from "@/lib/shop/admin/replay-delivery";
+import { wordsFor } from "@/lib/server/refusal";
+import { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 import { rowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
 import { text } from "../text";
@@ -10,5 +11,5 @@ const schema = z.strictObject({ id: rowId });
 
 export const replayAction = ownerAction(schema, async ({ id }, { shop }) => {
   const result = await replayDelivery(shop, id);
-  return result.ok ? { ok: true, message: text.replayed } : { ok: false, message: result.message };
+  return result.ok ? { ok: true, message: text.replayed } : { ok: false, message: wordsFor(result, text.notReplayed) };
 });

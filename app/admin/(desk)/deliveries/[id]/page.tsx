@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { type Delivery, getDelivery } from "@/lib/shop/admin/get-delivery";
 import { getShop } from "@/lib/shop/get-shop";
+import { type Delivery, getDelivery } from "@/lib/shop/inbox/get-delivery";
 import { requireOwner } from "../../../owner";
 import { Facts } from "../../../parts/facts";
 import { PageTitle } from "../../../parts/page-title";

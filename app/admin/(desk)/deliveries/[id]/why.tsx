@@ -1,4 +1,4 @@
-import type { Delivery } from "@/lib/shop/admin/get-delivery";
+import type { Delivery } from "@/lib/shop/inbox/get-delivery";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";

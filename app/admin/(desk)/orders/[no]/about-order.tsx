@@ -1,6 +1,6 @@
 import { ProductImage } from "@/components/product-image";
-import type { OwnerOrder } from "@/lib/shop/admin/get-order";
 import { formatFen } from "@/lib/shop/money";
+import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { CopyButton } from "../../../parts/copy-button";
 import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";

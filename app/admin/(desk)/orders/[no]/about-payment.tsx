@@ -1,15 +1,15 @@
-import type { OwnerOrder } from "@/lib/shop/admin/get-order";
 import { formatFen } from "@/lib/shop/money";
+import type { OwnerAttempt, OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { text } from "./text";
 
-const ATTEMPT_TONE: Record<OwnerOrder["attempts"][number]["status"], Tone> = { OPEN: "wait", PAID: "ok", CLOSED: "quiet" };
+const ATTEMPT_TONE: Record<OwnerAttempt["status"], Tone> = { OPEN: "wait", PAID: "ok", CLOSED: "quiet" };
 
 /** Each number under which the buyer could pay, newest first. */
-export function Attempts({ attempts, now }: { attempts: OwnerOrder["attempts"]; now: Date }) {
+export function Attempts({ attempts, now }: { attempts: readonly OwnerAttempt[]; now: Date }) {
   return (
     <Section title={text.attempts}>
       {attempts.length === 0 && <p className="text-ink-3 text-sm">{text.noAttempts}</p>}
@@ -43,7 +43,7 @@ export function Attempts({ attempts, now }: { attempts: OwnerOrder["attempts"]; 
 }
 
 /** The money that came for the order, booked or held. */
-export function Payments({ payments }: { payments: OwnerOrder["payments"] }) {
+export function Payments({ payments }: { payments: readonly OwnerPayment[] }) {
   return (
     <Section title={text.payments}>
       {payments.length === 0 && <p className="text-ink-3 text-sm">{text.noPayments}</p>}

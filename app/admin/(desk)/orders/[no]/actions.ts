@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { wordsFor } from "@/lib/server/refusal";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
@@ -12,7 +13,7 @@ const orderId = z.uuid();
 
 export const checkAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
   const result = await refreshPayment(shop, input.orderId, { actor: "owner", force: true });
-  if (!result.ok) return { ok: false, message: result.message };
+  if (!result.ok) return { ok: false, message: wordsFor(result, text.notChecked) };
   return { ok: true, message: [...new Set(result.truths.map(inWords))].join("；") };
 });
 
@@ -41,6 +42,6 @@ export const correctAction = ownerAction(shipping, async ({ orderId, courier, tr
 
 export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
   const result = await requestClose(shop, input.orderId, "owner");
-  if (!result.ok) return { ok: false, message: result.message };
+  if (!result.ok) return { ok: false, message: wordsFor(result, text.notClosed) };
   return { ok: true, message: result.closed ? text.closed : text.closing };
 });

@@ -1,4 +1,4 @@
-import type { OwnerOrder } from "@/lib/shop/admin/get-order";
+import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { FormSelect } from "../../../form/form-select";
@@ -9,16 +9,15 @@ import { checkAction, closeAction, correctAction, shipAction } from "./actions";
 import { text } from "./text";
 
 /** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
-export function OrderActions({ order }: { order: OwnerOrder }) {
-  const hasAttempts = order.attempts.some((attempt) => attempt.startedAt !== null);
+export function OrderActions({ order, wasAtCashier, isRefunding }: { order: OwnerOrder; wasAtCashier: boolean; isRefunding: boolean }) {
   const isPending = order.status === "PENDING";
   return (
     <Section title={text.actions}>
       <div className="flex flex-col gap-4">
         {order.status === "PAID" &&
-          (isRefunding(order) ? <p className="text-ink-2 text-sm">{text.refundFirst}</p> : <ShipForm orderId={order.id} />)}
+          (isRefunding ? <p className="text-ink-2 text-sm">{text.refundFirst}</p> : <ShipForm orderId={order.id} />)}
         {order.status === "SHIPPED" && <CorrectForm order={order} />}
-        {hasAttempts && (
+        {wasAtCashier && (
           <ActionForm action={checkAction} label={text.check}>
             <input type="hidden" name="orderId" value={order.id} />
             <Submit kind={isPending ? "primary" : "outline"} className="w-full">
@@ -28,18 +27,12 @@ export function OrderActions({ order }: { order: OwnerOrder }) {
           </ActionForm>
         )}
         {isPending && <CloseForm orderId={order.id} />}
-        {!hasAttempts && !isPending && order.status !== "PAID" && order.status !== "SHIPPED" && (
+        {!wasAtCashier && !isPending && order.status !== "PAID" && order.status !== "SHIPPED" && (
           <p className="text-ink-3 text-sm">{text.noActions}</p>
         )}
       </div>
     </Section>
   );
-}
-
-/** As long as this is so, shipOrder refuses. */
-function isRefunding({ refunds, payments }: OwnerOrder): boolean {
-  const settled = payments.find(({ disposition }) => disposition === "settled");
-  return refunds.some(({ status, paymentId }) => paymentId === settled?.id && (status === "REQUESTED" || status === "PENDING"));
 }
 
 function ShipForm({ orderId }: { orderId: string }) {

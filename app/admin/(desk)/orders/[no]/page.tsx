@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getOwnerOrder } from "@/lib/shop/admin/get-order";
+import { listOrderDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { getShop } from "@/lib/shop/get-shop";
+import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
+import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
+import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { requireOwner } from "../../../owner";
 import { StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
@@ -26,6 +30,13 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
+  const [attempts, payments, refunds, discrepancies, deliveries] = await Promise.all([
+    listOrderAttempts(shop, order.id),
+    listOrderPayments(shop, order.id),
+    listOrderRefunds(shop, order.id),
+    listOrderDiscrepancies(shop, order.id),
+    listOrderDeliveries(shop, order.id),
+  ]);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -38,36 +49,40 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
       <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
-          {order.discrepancies.length > 0 && (
+          {discrepancies.length > 0 && (
             <div className="order-1 flex flex-col gap-3">
-              {order.discrepancies.map((discrepancy) => (
-                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null, held: null }} />
+              {discrepancies.map((discrepancy) => (
+                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
               ))}
             </div>
           )}
           <div className="order-1">
-            <Refunds order={order} />
+            <Refunds orderId={order.id} refunds={refunds} payments={payments} />
           </div>
           <div className="order-4">
             <Goods order={order} />
           </div>
           <div className="order-6">
-            <Attempts attempts={order.attempts} now={shop.now()} />
+            <Attempts attempts={attempts} now={shop.now()} />
           </div>
           <div className="order-7">
-            <Payments payments={order.payments} />
+            <Payments payments={payments} />
           </div>
           <Section title={text.deliveries} className="order-8">
-            {order.deliveries.length === 0 ? (
+            {deliveries.length === 0 ? (
               <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
             ) : (
-              <DeliveryRows deliveries={order.deliveries.map((delivery) => ({ ...delivery, orderNo: null }))} />
+              <DeliveryRows deliveries={deliveries.map((delivery) => ({ ...delivery, orderNo: null }))} />
             )}
           </Section>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-4">
           <div className="order-2">
-            <OrderActions order={order} />
+            <OrderActions
+              order={order}
+              wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
+              isRefunding={isRefunding(refunds, payments)}
+            />
           </div>
           <div className="order-3">
             <Address order={order} />
@@ -82,4 +97,10 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
       </div>
     </>
   );
+}
+
+/** As long as this is so, shipOrder refuses. */
+function isRefunding(refunds: readonly OwnerRefund[], payments: readonly OwnerPayment[]): boolean {
+  const settled = payments.find(({ disposition }) => disposition === "settled");
+  return refunds.some(({ status, paymentId }) => paymentId === settled?.id && (status === "REQUESTED" || status === "PENDING"));
 }

@@ -1,21 +1,23 @@
-import type { OwnerOrder } from "@/lib/shop/admin/get-order";
-import type { OwnerRefund as Refund } from "@/lib/shop/admin/owner-refund";
+import type { OwnerPayment } from "@/lib/shop/payments/list-order-payments";
+import type { OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
 import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
 
+type RefundsProps = { orderId: string; refunds: readonly OwnerRefund[]; payments: readonly OwnerPayment[] };
+
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ order }: { order: OwnerOrder }) {
-  const isAsked = order.refunds.some(({ status }) => status === "REQUESTED");
-  const open = isAsked ? [] : order.payments.filter((payment) => payment.refundingFen < payment.amountFen);
-  if (order.refunds.length === 0 && open.length === 0) return null;
+export function Refunds({ orderId, refunds, payments }: RefundsProps) {
+  const isAsked = refunds.some(({ status }) => status === "REQUESTED");
+  const open = isAsked ? [] : payments.filter((payment) => payment.refundingFen < payment.amountFen);
+  if (refunds.length === 0 && open.length === 0) return null;
   return (
     <Section title={text.title} id="refunds" tone={isAsked ? "loud" : "plain"}>
       <ul className="divide-y divide-line">
-        {order.refunds.map((refund) => (
+        {refunds.map((refund) => (
           <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
-            <RefundRow refund={refund} leftFen={leftOf(order, refund)} />
+            <RefundRow refund={refund} leftFen={leftOf(payments, refund)} />
           </li>
         ))}
       </ul>
@@ -23,7 +25,7 @@ export function Refunds({ order }: { order: OwnerOrder }) {
         <StartForm
           // What is left is another sum after each refund: a new form, with the new sum filled in.
           key={`${payment.id}:${payment.refundingFen}`}
-          orderId={order.id}
+          orderId={orderId}
           paymentId={payment.id}
           leftFen={payment.amountFen - payment.refundingFen}
           name={payment.disposition === "settled" ? text.settled : text.held}
@@ -33,7 +35,7 @@ export function Refunds({ order }: { order: OwnerOrder }) {
   );
 }
 
-function leftOf({ payments }: OwnerOrder, { paymentId }: Refund): number {
+function leftOf(payments: readonly OwnerPayment[], { paymentId }: OwnerRefund): number {
   const payment = payments.find(({ id }) => id === paymentId);
   return payment ? payment.amountFen - payment.refundingFen : 0;
 }

@@ -1,5 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/refusal";
 import type { Actor, OrderEventKind } from "@/lib/shop/orders/order-event";
-import type { PaymentTruth } from "@/lib/shop/payments/refresh-payment";
+import type { requestClose } from "@/lib/shop/payments/close-order";
+import type { PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import type { Settlement } from "@/lib/shop/payments/settle-payment";
 
 /** What the owner's check brought to light, for one payment number. */
@@ -48,6 +50,7 @@ export const text = {
   checkHint: "马上向支付宝查询这个订单的付款结果",
   checked: (outTradeNo: string, answer: string) => `${outTradeNo}：${answer}`,
   answers,
+  notChecked: { nothing_to_ask: "买家还没有去支付宝付款，没有可核对的交易" } satisfies Words<RefusalOf<typeof refreshPayment>>,
   ship: "发货",
   refundFirst: "有退款还没有了结，处理完才能发货。",
   courier: "快递公司",
@@ -66,6 +69,10 @@ export const text = {
   confirmClose: "确认关闭",
   closed: "订单已关闭，库存已释放",
   closing: "已要求关闭，支付宝还没有最终答复，系统会继续确认",
+  notClosed: {
+    not_open: "这个订单已不在待付款状态，请刷新后再看",
+    paid: "订单已经付款，不能关闭",
+  } satisfies Words<RefusalOf<typeof requestClose>>,
   couriers: ["顺丰速运", "中通快递", "圆通速递", "申通快递", "韵达快递", "极兔速递", "京东物流", "邮政EMS", "德邦快递", "其他"],
   address: "收货信息",
   copyAddress: "复制收货信息",

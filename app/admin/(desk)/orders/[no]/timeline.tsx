@@ -1,5 +1,5 @@
-import type { OwnerOrder } from "@/lib/shop/admin/get-order";
 import { formatFen } from "@/lib/shop/money";
+import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { text as discrepancyText } from "../../discrepancies/text";

@@ -1,0 +1,77 @@
+/** The noun: money or a message that does not fit, until a person or later news has dealt with it. Pure. */
+
+/** What does not fit. The owner's pages have a title, an explanation and an advice for each. */
+export type DiscrepancyKind =
+  | "amount_mismatch" // a trade of ours with another amount than its attempt's: held, pays nothing
+  | "seller_mismatch" // a verified message about another seller's trade
+  | "unknown_order" // money to us for an out_trade_no that we do not know: held
+  | "second_trade" // an order paid twice, by two trades: the second is held
+  | "late_payment" // money for a closed order; its stock was still there, so it was taken (resolved at once)
+  | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
+  | "trade_no_reused" // one trade_no reported with two out_trade_no or two amounts
+  | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
+  | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
+  | "refund_failed" // Alipay refused a refund that was promised
+  | "unknown_status" // a trade status that is in no document
+  | BillKind;
+
+/** What comparing a day with Alipay's bill can find. */
+export const BILL_KINDS = [
+  "bill_only_there", // a payment in Alipay's bill that a query did not bring into our books
+  "bill_only_here", // a payment in our books that Alipay's bill does not have
+  "bill_amount_differs", // one payment, two amounts
+  "bill_refund_differs", // a refund that one of the two books lacks, or has with another amount
+  "bill_missing", // a day with business whose bill cannot be had
+] as const;
+export type BillKind = (typeof BILL_KINDS)[number];
+
+/** Held money that has gone back to its buyer is settled for good; these kinds wait for nothing else. */
+export const HELD_MONEY_KINDS = [
+  "late_payment_no_stock",
+  "second_trade",
+  "amount_mismatch",
+  "unknown_order",
+  "refund_seen",
+] as const satisfies DiscrepancyKind[];
+
+/** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */
+export type ResolvedAs =
+  | "late_payment_taken" // the goods of the closed order were still there, so that the late money pays it
+  | "refund_succeeded" // the refund that had failed was done later
+  | "refund_matched" // the refund that Alipay reported is in our books now
+  | "refunded_in_full" // detail.refundNo names the refund
+  | "bill_agrees"; // both books agree now
+
+/** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */
+export type Subject = string & { readonly brand: "discrepancy subject" };
+
+/** Every form that a subject has. They are stored as part of `dedupe_key`, so what is written here stays readable. */
+export const subjectOf = {
+  /** A trade, whatever is said about it. */
+  trade: (tradeNo: string) => tradeNo as Subject,
+  /** One message about a trade; another status, or a later refund, is another message. */
+  message: ({ tradeNo, outTradeNo, rawStatus, refundedAt }: MessageSubject) =>
+    `${messagesOf({ tradeNo, outTradeNo })}${rawStatus}:${refundedAt?.getTime() ?? ""}` as Subject,
+  /** A sum that Alipay reports as given back of a trade. */
+  reportedSum: ({ tradeNo, feeFen }: { tradeNo: string; feeFen: number }) => `${tradeNo}:${feeFen}` as Subject,
+  /** A batch of refunds, by the refund's number that its batch_no carries. */
+  batch: (outRequestNo: string) => `batch:${outRequestNo}` as Subject,
+  /** A refund of ours. */
+  refund: (outRequestNo: string) => outRequestNo as Subject,
+  /** A payment or a refund in a day's bill or in our books. */
+  billLine: ({ tradeNo, type, outRequestNo }: { tradeNo: string; type: string; outRequestNo: string | null }) =>
+    (type === "payment" ? tradeNo : `${tradeNo}:${outRequestNo ?? ""}`) as Subject,
+  /** A day, yyyy-MM-dd. */
+  day: (day: string) => day as Subject,
+};
+type MessageSubject = { tradeNo: string; outTradeNo: string; rawStatus: string; refundedAt: Date | null };
+
+/** How the subjects of all messages about a trade under one out_trade_no begin. */
+export function messagesOf({ tradeNo, outTradeNo }: { tradeNo: string; outTradeNo: string }): Subject {
+  return `${tradeNo}:${outTradeNo}:` as Subject;
+}
+
+/** The unique key of a discrepancy. */
+export function dedupeKeyOf(kind: DiscrepancyKind, subject: Subject): string {
+  return `${kind}:${subject}`;
+}

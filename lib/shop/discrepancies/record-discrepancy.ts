@@ -1,0 +1,38 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { type DiscrepancyKind, dedupeKeyOf, type ResolvedAs, type Subject } from "./discrepancy";
+
+export type DiscrepancyInput = {
+  kind: DiscrepancyKind;
+  subject: Subject;
+  orderId: string | null;
+  outTradeNo: string | null;
+  tradeNo: string | null;
+  amountFen: number | null;
+  detail?: Record<string, string | number>;
+  /** Of one that nobody has to deal with. */
+  resolvedAs?: ResolvedAs;
+  /** Opens a known one again, with its new detail: whatever had resolved it, or only if it had resolved itself in this way. */
+  reopen?: "always" | ResolvedAs;
+};
+
+/** Records a discrepancy once, in the caller's transaction. Known ones stay as they are, unless `reopen` says otherwise. */
+export async function recordDiscrepancy(tx: Tx, input: DiscrepancyInput, at: Date): Promise<void> {
+  const { subject, detail = {}, resolvedAs = null, reopen, ...row } = input;
+  const dedupeKey = dedupeKeyOf(row.kind, subject);
+  const { count } = await tx.discrepancy.createMany({
+    data: [{ ...row, dedupeKey, detail, createdAt: at, resolvedAs, resolvedAt: resolvedAs && at }],
+    skipDuplicates: true,
+  });
+  if (count > 0 || !reopen) return;
+  await tx.discrepancy.updateMany({
+    where: { dedupeKey, ...(reopen !== "always" && { resolvedAs: reopen }) },
+    data: { detail, resolvedAt: null, resolvedAs: null, resolution: null },
+  });
+}
+
+/** What is on its way back says so: the discrepancy names the refund that will settle it. */
+export async function nameRefund(tx: Tx, { tradeNo, kind, refundNo }: RefundOfHeldMoney): Promise<void> {
+  await tx.discrepancy.updateMany({ where: { tradeNo, kind }, data: { detail: { refundNo } } });
+}
+type RefundOfHeldMoney = { tradeNo: string; kind: DiscrepancyKind; refundNo: string };

@@ -1,0 +1,53 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, subjectOf } from "./discrepancy";
+
+/*
+ * Discrepancies that later news has dealt with resolve themselves, in the transaction of that news. Only open ones change.
+ */
+
+/** The refund that had failed is done. */
+export async function resolveFailedRefund(tx: Tx, outRequestNo: string, at: Date): Promise<void> {
+  const dedupeKey = dedupeKeyOf("refund_failed", subjectOf.refund(outRequestNo));
+  await resolve(tx, { dedupeKey }, "refund_succeeded", at);
+}
+
+/** What Alipay reported of refunds under this out_trade_no is in our books. */
+export async function resolveSeenRefunds(tx: Tx, trade: { tradeNo: string; outTradeNo: string }, at: Date): Promise<void> {
+  const startsWith = dedupeKeyOf("refund_seen", messagesOf(trade));
+  await resolve(tx, { dedupeKey: { startsWith } }, "refund_matched", at);
+}
+
+/** All of this held money has gone back. */
+export async function resolveHeldMoney(tx: Tx, { tradeNo, refundNo }: { tradeNo: string; refundNo: string }, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE discrepancies SET resolved_at = ${at}, resolved_as = 'refunded_in_full', detail = detail || ${JSON.stringify({ refundNo })}::jsonb
+    WHERE trade_no = ${tradeNo} AND kind = ANY(${[...HELD_MONEY_KINDS]}) AND resolved_at IS NULL`;
+}
+
+/**
+ * What the comparison of a day explains: its own findings that it did not make again (`standing`), and findings of any day
+ * whose line fits now (`fitting`). Both are dedupe keys; those of `fitting` have no kind in front.
+ */
+export async function resolveExplained(tx: Tx, explained: Explained, at: Date): Promise<void> {
+  const open = await tx.discrepancy.findMany({
+    where: { resolvedAt: null, kind: { in: [...BILL_KINDS] } },
+    select: { id: true, kind: true, dedupeKey: true, detail: true },
+  });
+  const ids = open.filter((found) => isExplained(found, explained)).map(({ id }) => id);
+  await resolve(tx, { id: { in: ids } }, "bill_agrees", at);
+}
+
+type Explained = { day: string; standing: ReadonlySet<string>; fitting: ReadonlySet<string> };
+type Found = { kind: string; dedupeKey: string; detail: unknown };
+
+function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fitting }: Explained): boolean {
+  const isOfDay = detail !== null && typeof detail === "object" && "day" in detail && detail.day === day;
+  return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
+}
+
+type Which = NonNullable<Parameters<Tx["discrepancy"]["updateMany"]>[0]["where"]>;
+
+async function resolve(tx: Tx, which: Which, resolvedAs: ResolvedAs, at: Date): Promise<void> {
+  await tx.discrepancy.updateMany({ where: { ...which, resolvedAt: null }, data: { resolvedAt: at, resolvedAs } });
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import type { Row } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
+import type { Shop } from "@/lib/shop/shop";
+
+const SELECT = {
+  id: true,
+  no: true,
+  status: true,
+  itemsFen: true,
+  shippingFen: true,
+  totalFen: true,
+  note: true,
+  receiverName: true,
+  receiverPhone: true,
+  province: true,
+  city: true,
+  district: true,
+  addressDetail: true,
+  createdAt: true,
+  expiresAt: true,
+  paidAt: true,
+  shippedAt: true,
+  completedAt: true,
+  closedAt: true,
+  closeReason: true,
+  closeWanted: true,
+  courier: true,
+  trackingNo: true,
+  dueAt: true,
+  lines: {
+    select: { id: true, productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },
+    orderBy: { id: "asc" },
+  },
+  events: { select: { id: true, kind: true, actor: true, detail: true, createdAt: true }, orderBy: { id: "desc" }, take: 200 },
+} as const satisfies Prisma.OrderSelect;
+
+type Selected = Row<"order", typeof SELECT>;
+export type OwnerOrder = Omit<Selected, "events"> & {
+  events: (Omit<Selected["events"][number], "detail"> & { detail: Record<string, unknown> })[];
+};
+
+/**
+ * An order with its lines and its timeline, for the owner; the buyer's link and identity stay out of it. null when there is
+ * none. Its payments, refunds, discrepancies and deliveries are read where those nouns live.
+ */
+export async function getOwnerOrder(shop: Shop, no: string): Promise<OwnerOrder | null> {
+  if (!/^\d{10,24}$/.test(no)) return null;
+  const row = await shop.db.order.findUnique({ where: { no }, select: SELECT });
+  return row && { ...row, events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })) };
+}
+
+function asObject(json: Prisma.JsonValue): Record<string, unknown> {
+  return json !== null && typeof json === "object" && !Array.isArray(json) ? json : {};
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { resolveHeldMoney } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
+import type { Shop } from "@/lib/shop/shop";
+import { moveStock } from "@/lib/shop/stock/move-stock";
+import type { LockedPayment } from "./lock-payment";
+
+/**
+ * So many fen of a locked payment have gone back: in the ledger, in the timeline, and in what follows from it. An order
+ * that has not been shipped and gets all of its money back is closed, and its goods are for sale again; held money that
+ * has all gone back is no discrepancy any more (docs/decisions/0006).
+ */
+export async function bookRefundedMoney(
+  tx: Tx,
+  shop: Shop,
+  payment: LockedPayment,
+  { amountFen, refundNo }: { amountFen: number; refundNo: string },
+): Promise<void> {
+  const at = shop.now();
+  await tx.payment.update({ where: { id: payment.id }, data: { refundedFen: { increment: amountFen } } });
+  const isWhole = payment.refundedFen + amountFen === payment.amountFen;
+  if (isWhole && payment.disposition === "held") await resolveHeldMoney(tx, { tradeNo: payment.tradeNo, refundNo }, at);
+  const { orderId } = payment;
+  if (!orderId) return;
+  await recordEvent(tx, { orderId, kind: "refund_done", actor: "alipay", detail: { refundNo, refundFen: String(amountFen) }, at });
+  if (isWhole && payment.disposition === "settled") await closeUnshipped(tx, orderId, at);
+  await signalOrder(tx, orderId);
+}
+
+async function closeUnshipped(tx: Tx, orderId: string, at: Date): Promise<void> {
+  const { count } = await tx.order.updateMany({
+    where: { id: orderId, status: "PAID" },
+    data: { status: "CLOSED", closedAt: at, closeReason: "refunded", dueAt: null },
+  });
+  if (count === 0) return;
+  const lines = await tx.orderLine.findMany({ where: { orderId }, select: { variantId: true, quantity: true } });
+  await moveStock(tx, "return", orderId, lines, at);
+  await recordEvent(tx, { orderId, kind: "closed", actor: "alipay", detail: { reason: "refunded" }, at });
+}

@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkRefunds } from "@/test/check-refunds";
+import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
+import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { shipOrder } from "../orders/ship-order";
+import { refreshPayment } from "../payments/refresh-payment";
+import { startPayment } from "../payments/start-payment";
+import { reconcileDueDays } from "../reports/due-days";
+import { acceptRequest } from "./requested/accept-request";
+import { declineRequest } from "./requested/decline-request";
+import { giveUpRefund } from "./requested/give-up-refund";
+import { refundOrder } from "./requested/refund-order";
+import { requestRefund } from "./requested/request-refund";
+import { retryRefund } from "./requested/retry-refund";
+
+const PRICE_FEN = 1980;
+const API = [{ channel: "mapi" }, { channel: "openapi" }];
+const REFUND = ["refund_fastpay_by_platform_nopwd", "refund_fastpay_by_platform_pwd", "alipay.trade.refund"].map((service) => ({
+  service,
+}));
+const at = (places: object[], ...faults: object[]) => faults.flatMap((fault) => places.map((match) => ({ ...fault, match })));
+
+/** What can go wrong between the two, with the refunds above all. */
+const FAULTS = [
+  { fault: "lose-notification" },
+  { fault: "duplicate-notification", copies: 2 },
+  { fault: "reorder-notification" },
+  { fault: "delay-notification", delayMs: 20 * MINUTE_MS },
+  { fault: "wrong-signature", match: { channel: "notify" } },
+  ...at(API, ...["reset", "garbage", "wrong-signature", "system-error"].map((fault) => ({ fault }))),
+  ...at(API, { fault: "refund-later", delayMs: 7 * MINUTE_MS }, { fault: "refund-fails", code: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH" }),
+  ...at(REFUND, { fault: "lose-answer" }, { fault: "refuse", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" }, { fault: "system-error" }),
+];
+
+const which = fc.nat(3);
+const amountFen = fc.oneof(fc.constant(PRICE_FEN), fc.constantFrom(1, 480, 990, 1500));
+const deed = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("buy" as const), paid: fc.constantFrom(true, true, true, false) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("pay" as const), which }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("refund" as const), which, amountFen }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("two refund at once" as const), which, amountFen }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("ask for a refund" as const), which }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("answer" as const), which, amountFen, yes: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("refund at the console" as const), which, amountFen }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("go to Alipay's page" as const), which, confirm: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("ship" as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("hear no notice any more" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("send the notice again" as const), which }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(1_000, 3_000, 10_000, MINUTE_MS, 30 * MINUTE_MS) }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant("go wrong" as const),
+      fault: fc.constantFrom(...FAULTS),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+);
+type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+type About = Extract<Deed, { which: number }>;
+
+async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Deed): Promise<void> {
+  if (step.do === "wait") return letTimePass(simulation, step.ms);
+  if (step.do === "hear no notice any more") return goDeaf(simulation);
+  if (step.do === "go wrong") return void (await simulation.control("POST", "/control/faults", { ...step.fault, times: step.times }));
+  if (step.do === "buy") {
+    const order = await anOrder(simulation.shop, { variantId, priceFen: PRICE_FEN });
+    orders.push(order);
+    await startPayment(simulation.shop, order.orderId);
+    return step.paid ? atAlipay(simulation, order, "pay") : undefined;
+  }
+  const order = orders[step.which % Math.max(1, orders.length)];
+  if (order) await actOn(simulation, order, step);
+}
+
+async function actOn(simulation: Simulation, order: TestOrder, step: About): Promise<void> {
+  const { shop } = simulation;
+  const refund = (fen: number) => refundOrder(shop, { orderId: order.orderId, amountFen: fen, reason: "少发一件", by: "owner" });
+  const rows = await shop.db.refund.findMany({ where: { orderId: order.orderId }, orderBy: { id: "desc" } });
+  const asked = rows.find(({ status }) => status === "REQUESTED");
+  const failed = rows.find(({ status, advice }) => status === "FAILED" && advice === "same_again_later");
+  const waiting = rows.find(({ confirmUrl }) => confirmUrl !== null);
+  if (step.do === "pay") return atAlipay(simulation, order, "pay");
+  if (step.do === "send the notice again") return atAlipay(simulation, order, "notify");
+  if (step.do === "refund at the console") return atAlipay(simulation, order, "refund", { amount: (step.amountFen / 100).toFixed(2) });
+  if (step.do === "refund") await refund(step.amountFen);
+  if (step.do === "two refund at once") await Promise.all([refund(step.amountFen), refund(step.amountFen)]);
+  if (step.do === "ask for a refund") await requestRefund(shop, order.orderId, { reason: "不想要了" });
+  if (step.do === "answer" && asked) {
+    const { id: refundId } = asked;
+    await (step.yes ? acceptRequest(shop, { refundId, amountFen: step.amountFen }) : declineRequest(shop, { refundId, note: "已经发出" }));
+  }
+  if (step.do === "retry" && failed) await retryRefund(shop, failed.id);
+  if (step.do === "go to Alipay's page" && waiting?.confirmUrl)
+    // Like any other, the page may be cut off; the owner then goes there again.
+    await (step.confirm ? confirmRefund(simulation, waiting.confirmUrl).catch(() => {}) : giveUpRefund(shop, waiting.id));
+  if (step.do === "ship") await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+}
+
+/** What cannot be done there (not paid yet, no money left) is refused by the emulator, as by Alipay. */
+async function atAlipay({ control }: Simulation, { outTradeNo }: TestOrder, verb: "pay" | "notify" | "refund", body = {}): Promise<void> {
+  await control("POST", `/control/trades/${outTradeNo}/${verb}`, body).catch(() => {});
+}
+
+async function goDeaf({ control }: Simulation): Promise<void> {
+  await control("POST", "/control/faults", { fault: "lose-notification", times: "always" });
+}
+
+/**
+ * All is well again, the owner goes to whatever page still waits, and a day and some hours go by. Where no notice ever comes,
+ * the owner checks the orders by hand, and the day is compared with its bill where there is one.
+ */
+async function heal(simulation: Simulation, { orders, isDeaf }: { orders: TestOrder[]; isDeaf: boolean }): Promise<void> {
+  await simulation.control("DELETE", "/control/faults");
+  if (isDeaf) await goDeaf(simulation);
+  for (let i = 0; i < 3; i++) await letTimePass(simulation, MINUTE_MS);
+  await finishPages(simulation);
+  for (const minutes of [5, 30, ...Array.from({ length: 9 }, () => 180)]) await letTimePass(simulation, minutes * MINUTE_MS);
+  if (!isDeaf) return;
+  for (const { orderId } of orders) await refreshPayment(simulation.shop, orderId, { actor: "owner", force: true });
+  await letTimePass(simulation, MINUTE_MS);
+  await reconcileDueDays(simulation.shop);
+  await letTimePass(simulation, MINUTE_MS);
+}
+
+/** The owner confirms each page that waits, one after the other, and withdraws what came to nothing all the same. */
+async function finishPages(simulation: Simulation): Promise<void> {
+  const { db } = simulation.shop;
+  while ((await db.refund.count({ where: { status: "PENDING" } })) > 0) {
+    const waiting = await db.refund.findFirst({ where: { confirmUrl: { not: null } } });
+    if (waiting?.confirmUrl) await confirmRefund(simulation, waiting.confirmUrl);
+    await letTimePass(simulation, 10 * MINUTE_MS);
+    if (waiting) await giveUpRefund(simulation.shop, waiting.id);
+  }
+}
+
+/** The gateway's ledger is the oracle: every trade is booked, what went back is booked to the fen, and nothing is left open. */
+async function checkAgainstGateway(simulation: Simulation): Promise<void> {
+  const { db } = simulation.shop;
+  const paid = (await simulation.trades()).filter(({ standing }) => standing === "paid");
+  const booked = await db.payment.findMany({ include: { order: true } });
+  expect(booked.map(({ tradeNo }) => tradeNo).sort()).toEqual(paid.map(({ trade_no }) => trade_no).sort());
+  await checkRefunds(simulation);
+  expect(await db.refund.count({ where: { status: "PENDING" } }), "refunds that are still under way").toBe(0);
+  expect(await db.reportedRefund.count({ where: { dueAt: { not: null } } }), "refunds told of and not matched").toBe(0);
+  for (const { order, disposition, refundedFen, amountFen } of booked)
+    if (order && disposition === "settled" && refundedFen === amountFen && !order.shippedAt)
+      expect(order, "an order whose money has all gone back").toMatchObject({ status: "CLOSED", closeReason: "refunded" });
+  const open = await db.discrepancy.findMany({ where: { resolvedAt: null }, select: { kind: true } });
+  expect(open.filter(({ kind }) => kind !== "refund_failed")).toEqual([]);
+}
+
+test.each([
+  ["MD5", "nopwd", 3],
+  ["0001", "pwd", 4],
+  ["keys", "nopwd", 5],
+  ["certificates", "nopwd", 2],
+] as const)(
+  "with %s (%s), whoever refunds and whatever is lost, what went back at Alipay is what went back in our books",
+  async (kind, refundMode, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 10, maxLength: 30 }), async (deeds) => {
+        const simulation = await openSimulation({ kind, refundMode });
+        const { variantId } = await stockGoods(simulation.shop, { stock: 20, priceFen: PRICE_FEN });
+        const orders: TestOrder[] = [];
+        for (const step of deeds) await act(simulation, orders, variantId, step);
+        await heal(simulation, { orders, isDeaf: deeds.some((step) => step.do === "hear no notice any more") });
+        await checkAgainstGateway(simulation);
+      }),
+      { numRuns },
+    );
+  },
+  240_000,
+);

@@ -1,0 +1,49 @@
+import "server-only";
+import type { Shop } from "@/lib/shop/shop";
+import { completeRefund } from "../settle-refund";
+import { bookReportedSum } from "./book-reported-sum";
+
+/** not_done: Alipay has not done it so far, and the identical request may be sent again. */
+export type RefundTruth = "done" | "not_done" | "unknown";
+
+/**
+ * Asks Alipay how a refund stands, and books it when it is done. The current protocol answers for the refund itself; in
+ * the token protocol only the trade's own sum tells (alipay-wap §1.3).
+ */
+export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<RefundTruth> {
+  const refund = await shop.db.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    select: { outRequestNo: true, amountFen: true, paymentId: true, payment: { select: { outTradeNo: true, tradeNo: true } } },
+  });
+  const answer = await shop.gateway.queryRefund({ ...refund.payment, outRequestNo: refund.outRequestNo });
+  if (answer.kind === "not_supported") return askAboutTrade(shop, { id: refundId, ...refund });
+  if (answer.kind === "not_refunded") return "not_done";
+  if (answer.kind === "unknown" || answer.amountFen !== refund.amountFen) {
+    shop.log.warn({ outRequestNo: refund.outRequestNo, answer }, "the answer about a refund is not known, or is about another sum");
+    return "unknown";
+  }
+  const isDone = await shop.db.$transaction((tx) => completeRefund(tx, shop, refundId, answer.at));
+  return isDone ? "done" : "unknown";
+}
+
+type TradeRefund = { id: bigint; paymentId: bigint; payment: { outTradeNo: string; tradeNo: string } };
+
+async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund): Promise<RefundTruth> {
+  const reported = await askRefundedSum(shop, payment);
+  if (!reported) return "unknown";
+  await bookReportedSum(shop, paymentId, reported);
+  const { status } = await shop.db.refund.findUniqueOrThrow({ where: { id }, select: { status: true } });
+  return status === "DONE" ? "done" : "not_done";
+}
+
+/** All that Alipay has given back of a trade so far, in fen, by its own answer; null when that is not known. */
+export async function askRefundedSum(
+  shop: Shop,
+  { outTradeNo, tradeNo }: { outTradeNo: string; tradeNo: string },
+): Promise<{ feeFen: number; at: Date | null } | null> {
+  const answer = await shop.gateway.queryTrade(outTradeNo);
+  if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo) return null;
+  const { refund } = answer.trade;
+  if (!refund) return { feeFen: 0, at: null };
+  return refund.feeFen === null ? null : { feeFen: refund.feeFen, at: refund.at };
+}

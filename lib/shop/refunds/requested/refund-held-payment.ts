@@ -1,0 +1,24 @@
+import "server-only";
+import { type Result, refuse } from "@/lib/server/refusal";
+import type { Shop } from "@/lib/shop/shop";
+import { leftFen } from "../lock-payment";
+import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
+
+/**
+ * The owner gives back all that is left of money which pays no order that we know. Refuses money that belongs to an order,
+ * which is refunded there, and money of which nothing is left: a second tap begins no second refund.
+ */
+export async function refundHeldPayment(
+  shop: Shop,
+  { paymentId, reason }: { paymentId: bigint; reason: string },
+): Promise<Result<StartedRefund, "not_held" | "nothing_left">> {
+  const held = await shop.db.payment.count({ where: { id: paymentId, disposition: "held", orderId: null } });
+  if (held === 0) return refuse("not_held");
+  return startRefund(shop, paymentId, async (tx, payment) => {
+    const amountFen = leftFen(payment);
+    if (amountFen === 0) return refuse("nothing_left");
+    const written = await writeRefund(tx, payment, { amountFen, reason, by: "owner", at: shop.now() });
+    if (!written.ok) throw new Error("what is left of a locked payment has changed");
+    return written;
+  });
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { type Result, refuse } from "@/lib/server/refusal";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
+import type { Shop } from "@/lib/shop/shop";
+import { leftFen, lockPayment } from "../lock-payment";
+import { newRefundNo } from "../refund";
+
+/**
+ * A buyer asks for what is left of the order's money, before shipping or after; the owner answers. Nothing is promised yet.
+ * Refuses an order that nobody paid, one whose money has all gone back, and a second request while one is open or under way.
+ */
+export async function requestRefund(
+  shop: Shop,
+  orderId: string,
+  { reason }: { reason: string },
+): Promise<Result<object, "nothing_paid" | "nothing_left" | "asked_already">> {
+  const at = shop.now();
+  const found = await shop.db.payment.findFirst({ where: { orderId, disposition: "settled" }, select: { id: true } });
+  if (!found) return refuse("nothing_paid");
+  return shop.db.$transaction(async (tx) => {
+    const payment = await lockPayment(tx, found.id);
+    const amountFen = leftFen(payment);
+    const open = await tx.refund.count({ where: { orderId, status: { in: ["REQUESTED", "PENDING"] } } });
+    if (open > 0) return refuse("asked_already");
+    if (amountFen === 0) return refuse("nothing_left");
+    const outRequestNo = newRefundNo();
+    const row = { orderId, paymentId: payment.id, amountFen, reason, createdAt: at };
+    await tx.refund.create({ data: { ...row, outRequestNo, status: "REQUESTED", requestedBy: "buyer" } });
+    const detail = { refundNo: outRequestNo, refundFen: String(amountFen), note: reason };
+    await recordEvent(tx, { orderId, kind: "refund_requested", actor: "buyer", detail, at });
+    await signalOrder(tx, orderId);
+    return { ok: true };
+  });
+}

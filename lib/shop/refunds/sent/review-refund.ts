@@ -1,0 +1,34 @@
+import "server-only";
+import { later } from "@/lib/shop/due/review-due";
+import type { Shop } from "@/lib/shop/shop";
+import { FIRST_QUESTION_MS, nextLook } from "../refund";
+import { askAboutRefund } from "../reported/ask-about-refund";
+import { sendRefund } from "./send-refund";
+
+/**
+ * The worker's look at one refund whose time has come: sends what was never sent, asks about what was, and sends the
+ * identical request again where Alipay has not got it. Answers when to look again, null for never; sending sets a time of its own.
+ */
+export async function reviewRefund(shop: Shop, refundId: bigint): Promise<Date | null> {
+  const refund = await shop.db.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    select: { status: true, sentAt: true, checks: true },
+  });
+  if (refund.status !== "PENDING") return null;
+  const next = nextLook(shop.now(), refund.checks);
+  if (!refund.sentAt) {
+    await sendRefund(shop, refundId);
+    return next;
+  }
+  const askableAt = later(refund.sentAt, FIRST_QUESTION_MS);
+  if (shop.now() < askableAt) return askableAt;
+  if ((await askAboutRefund(shop, refundId)) === "not_done" && (await mayBeLost(shop, refundId))) await sendRefund(shop, refundId);
+  return next;
+}
+
+/** What Alipay has taken (accepted) or put before the owner goes on by itself; anything else may never have arrived. */
+async function mayBeLost(shop: Shop, refundId: bigint): Promise<boolean> {
+  const { lastAnswer } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { lastAnswer: true } });
+  if (lastAnswer === "owner_must_confirm") return false;
+  return lastAnswer !== "accepted" || shop.gateway.answersForRefunds;
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import type { RefundAnswer, RefundRequest } from "@/lib/alipay/gateway";
+import { later } from "@/lib/shop/due/review-due";
+import type { Shop } from "@/lib/shop/shop";
+import { lockPayment } from "../lock-payment";
+import { APART_MS, FIRST_QUESTION_MS, nextLook } from "../refund";
+import { askAboutRefund } from "../reported/ask-about-refund";
+import { completeRefund, failRefund } from "../settle-refund";
+
+/**
+ * Asks Alipay for a refund that is written down: the identical request each time, one of a trade at a time and at least 3 s
+ * after the one before; a refund whose turn it is not waits for the worker. What is not known stays PENDING. Nothing is
+ * returned: the row tells how it stands.
+ */
+export async function sendRefund(shop: Shop, refundId: bigint): Promise<void> {
+  const request = await claim(shop, refundId);
+  if (request) await recordAnswer(shop, refundId, await shop.gateway.refund(request));
+}
+
+/** The claim is committed before the call, so that a crash in the middle leaves a refund that will be asked about. */
+async function claim(shop: Shop, refundId: bigint): Promise<RefundRequest | null> {
+  const at = shop.now();
+  const { paymentId } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { paymentId: true } });
+  return shop.db.$transaction(async (tx) => {
+    const payment = await lockPayment(tx, paymentId);
+    const siblings = await tx.refund.findMany({ where: { paymentId, startedAt: { not: null } } });
+    const refund = siblings.find(({ id }) => id === refundId);
+    if (refund?.status !== "PENDING" || !refund.startedAt) return null;
+    const turn = turnOf(siblings, refundId, at);
+    if (turn > at) {
+      await tx.refund.update({ where: { id: refundId }, data: { dueAt: turn } });
+      return null;
+    }
+    const dueAt = nextLook(at, refund.checks);
+    await tx.refund.update({ where: { id: refundId }, data: { sentAt: at, checks: { increment: 1 }, dueAt, lastAnswer: "sent" } });
+    return {
+      outTradeNo: payment.outTradeNo,
+      tradeNo: payment.tradeNo,
+      outRequestNo: refund.outRequestNo,
+      amountFen: refund.amountFen,
+      totalFen: payment.amountFen,
+      reason: refund.reason,
+      notifyUrl: `${shop.config.shopUrl}/api/alipay/refund-notify`,
+      requestedAt: refund.startedAt,
+    };
+  });
+}
+
+/** When this refund may be sent: not while another of its trade is under way, and 3 s after the last. */
+function turnOf(siblings: { id: bigint; status: string; sentAt: Date | null }[], refundId: bigint, at: Date): Date {
+  const isBusy = siblings.some(({ id, status, sentAt }) => id !== refundId && status === "PENDING" && sentAt !== null);
+  if (isBusy) return later(at, FIRST_QUESTION_MS);
+  return new Date(Math.max(at.getTime(), ...siblings.map(({ sentAt }) => (sentAt ? sentAt.getTime() + APART_MS : 0))));
+}
+
+async function recordAnswer(shop: Shop, refundId: bigint, answer: RefundAnswer): Promise<void> {
+  if (answer.kind === "refunded") {
+    await shop.db.$transaction((tx) => completeRefund(tx, shop, refundId, answer.at));
+    return;
+  }
+  if (answer.kind === "refused") return recordRefusal(shop, refundId, answer);
+  if (answer.kind === "unknown")
+    shop.log.warn({ refundId, detail: answer.detail }, "a refund has an unknown outcome; it will be asked about");
+  await shop.db.refund.updateMany({
+    where: { id: refundId, status: "PENDING" },
+    data: {
+      lastAnswer: answer.kind === "unknown" ? `unknown: ${answer.detail}` : answer.kind,
+      ...(answer.kind === "owner_must_confirm" && { confirmUrl: answer.url }),
+    },
+  });
+}
+
+/** A refusal of what may have been done before is no proof that it was not: then Alipay is asked. */
+async function recordRefusal(shop: Shop, refundId: bigint, refusal: Extract<RefundAnswer, { kind: "refused" }>): Promise<void> {
+  shop.log.error({ refundId, code: refusal.code, detail: refusal.detail }, "Alipay refused a refund");
+  if (refusal.advice === "check_trade") {
+    const truth = await askAboutRefund(shop, refundId);
+    if (truth === "done") return;
+    if (truth === "unknown") {
+      await shop.db.refund.updateMany({ where: { id: refundId, status: "PENDING" }, data: { lastAnswer: `unknown: ${refusal.code}` } });
+      return;
+    }
+  }
+  await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, refusal));
+}

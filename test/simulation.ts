@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { createContract } from "@/emulator/contract";
+import { createEmulator, type Emulator } from "@/emulator/emulator";
+import { memoryStore } from "@/emulator/ledger/store";
+import type { Gateway } from "@/lib/alipay/gateway";
+import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
+import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
+import { createWapGateway } from "@/lib/alipay/wap/gateway";
+import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
+import { receiveNotification } from "@/lib/shop/payments/receive-notification";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
+import type { Shop, ShopConfig } from "@/lib/shop/shop";
+import { openTestShop } from "./test-shop";
+
+const EMULATOR = "http://emulator.test";
+const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
+/** How long the shop waits for one answer, in real ms; a "hang" costs a test no more. */
+const PATIENCE_MS = 250;
+/** Made once: pairs of keys take their time. */
+const contract = createContract(randomBytes);
+
+/** The four ways in which a shop can be contracted: two of the token protocol, two of the current one. */
+export const CONTRACTS = ["MD5", "0001", "keys", "certificates"] as const;
+export type ContractKind = (typeof CONTRACTS)[number];
+
+/** A trade as the emulator's own books have it: the oracle of every test about money. */
+export type GatewayTrade = {
+  out_trade_no: string;
+  total_fee: string;
+  standing: string;
+  trade_no: string | null;
+  trade_status: string | null;
+  refund_fee: string;
+};
+
+type SimulationOptions = {
+  kind?: ContractKind;
+  /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
+  refundMode?: "nopwd" | "pwd";
+};
+
+export type Simulation = {
+  shop: Shop & { advance: (ms: number) => void };
+  emulator: Emulator;
+  control: (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  trades: () => Promise<GatewayTrade[]>;
+  /** Every answer that the shop gave to a notice. */
+  answers: string[];
+};
+
+/**
+ * The shop and Alipay's emulator in one process: real keys, real signatures, a real database, no sockets. The shop's clock
+ * is the emulator's too. Notices go straight into the shop's inbox.
+ */
+export async function openSimulation({
+  kind = "0001",
+  refundMode = "nopwd",
+  ...config
+}: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
+  const answers: string[] = [];
+  let shop: Simulation["shop"];
+  let emulator: Emulator | undefined;
+  const open = (now: () => Date): Gateway => {
+    emulator = createEmulator({
+      store: memoryStore(),
+      contract,
+      now,
+      fetch: async (url, init) => {
+        const request = new Request(url, init);
+        const body = new Uint8Array(await request.arrayBuffer());
+        const delivery = { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" };
+        const isBatch = url.endsWith("/api/alipay/refund-notify");
+        const answer = await (isBatch ? receiveRefundNotification(shop, delivery) : receiveNotification(shop, delivery));
+        answers.push(answer.body);
+        return new Response(answer.body, { status: answer.handled ? 200 : 400 });
+      },
+    });
+    return openGateway(emulator, { kind, refundMode }, now);
+  };
+  shop = await openTestShop(open, config);
+  if (!emulator) throw new Error("the emulator is made with the shop");
+  const { handle } = emulator;
+  const control: Simulation["control"] = async (method, path, body) => {
+    const answer = await handle(new Request(EMULATOR + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) }));
+    const json = (await answer.json()) as Record<string, unknown>;
+    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(json)}`);
+    return json;
+  };
+  const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
+  return { shop, emulator, control, trades, answers };
+}
+
+/** Time passes for everybody: Alipay's due deeds are done and its notices go out, due orders and refunds are looked at. */
+export async function letTimePass({ shop, emulator }: Simulation, ms: number): Promise<void> {
+  shop.advance(ms);
+  await emulator.tick();
+  await emulator.deliverDue();
+  while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+}
+
+/** The owner gives the password on the page of Alipay's that asks for it; one that is confirmed already says so again. */
+export async function confirmRefund({ emulator }: Simulation, confirmUrl: string): Promise<void> {
+  const page = await emulator.handle(new Request(confirmUrl));
+  const confirm = new URL(`${page.headers.get("location")}/confirm`, confirmUrl);
+  await emulator.handle(new Request(confirm, { method: "POST", body: new URLSearchParams({ password: "111111" }) }));
+}
+
+function openGateway(emulator: Emulator, { kind, refundMode }: Required<SimulationOptions>, now: () => Date): Gateway {
+  const reach: typeof fetch = (input, init) => emulator.handle(new Request(input, init));
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
+  const parsed = parseWapConfig({
+    ...emulator.merchant,
+    secId: kind,
+    refundMode,
+    wapGatewayUrl: `${EMULATOR}/service/rest.htm`,
+    mapiGatewayUrl: `${EMULATOR}/gateway.do`,
+    notifyVerify: true,
+  });
+  if (!parsed.ok) throw new Error(parsed.problems.join("; "));
+  return createWapGateway({
+    config: { ...parsed.config, timeoutMs: PATIENCE_MS },
+    fetch: reach,
+    now,
+    newReqId: () => randomBytes(16).toString("hex"),
+  });
+}
+
+type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch };
+
+/** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
+function openApiGateway(emulator: Emulator, { kind, now, reach }: Reach): Gateway {
+  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = emulator.merchant;
+  const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
+  const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
+  if (!parsed.ok) throw new Error(parsed.problems.join("; "));
+  const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: PATIENCE_MS }, fetch: reach, now });
+  return {
+    ...gateway,
+    startPayment: async (request) => {
+      const started = await gateway.startPayment(request);
+      if (started.ok) await emulator.handle(new Request(started.redirectUrl, { headers: { "user-agent": PHONE } }));
+      return started;
+    },
+  };
+}
