@@ -3,7 +3,7 @@
 const MAX_FEN = 10_000_000_000;
 
 /**
- * "19.80" → 1980; null for what is no amount between 0.01 and 100000000.00 yuan (alipay-wap §1.1).
+ * "19.80" → 1980; null for what is no amount between 0.01 and 100000000.00 yuan (docs/wire/alipay-wap.md §1.1).
  * The gateway writes two decimals. "19.8" and "19" are read too: they can mean only one sum, and a signed message turned
  * away for its notation would leave a buyer's payment unsettled. Signs, exponents, blanks, separators, leading zeros,
  * full-width digits and a third decimal are refused, since a writer of those is not the one that we know.

@@ -4,7 +4,8 @@ const LEFT_OUT = [...NEVER_SIGNED, "alipay_cert_sn"];
 
 /**
  * The string that most messages sign: `name=value` joined by `&`, sorted by name in code-unit order, raw values.
- * Empty values and the names in `exclude` (by default sign and sign_type) are left out (alipay-wap §2, "Common").
+ * Empty values and the names in `exclude` (by default sign and sign_type) are left out (docs/wire/alipay-wap.md §2,
+ * "Common").
  */
 export function sortedString(params: Iterable<readonly [string, string]>, { exclude = NEVER_SIGNED }: { exclude?: string[] } = {}): string {
   return [...params]
@@ -16,7 +17,7 @@ export function sortedString(params: Iterable<readonly [string, string]>, { excl
 
 /**
  * The string that the token protocol's asynchronous notice signs: these four, in this order and no other, whatever else
- * was sent (alipay-wap §2). With RSA, `notify_data` is the decrypted XML.
+ * was sent (docs/wire/alipay-wap.md §2). With RSA, `notify_data` is the decrypted XML.
  */
 export function wapNotifyString(message: { service: string; v: string; sec_id: string; notify_data: string }): string {
   return `service=${message.service}&v=${message.v}&sec_id=${message.sec_id}&notify_data=${message.notify_data}`;

@@ -9,7 +9,7 @@ function add(shopper: ShopperClass, code: string, name: string, meaning: string)
   table.set(code, { name, meaning, shopper });
 }
 
-// The token gateway's numbers (alipay-wap §5).
+// The token gateway's numbers (docs/wire/alipay-wap.md §5).
 add("try_again", "0000", "SYSTEM_EXCEPTION", "Alipay had a fault of its own; whether the request was taken is not known");
 add("shop_setup", "0001", "COMMON_PARAMS_ILLEGAL", "a parameter of the protocol itself is missing");
 add("shop_setup", "0002", "SIGN_ILLEGAL", "the signature does not verify: wrong key, or the key of another contract");

@@ -13,7 +13,7 @@ export type PaymentRequest = {
   subject: string;
   /** Whole minutes, at least 1, after which the gateway takes no more money for it. */
   expiresInMinutes: number;
-  /** Absolute, without a query string of its own (alipay-wap §1.1). */
+  /** Absolute, without a query string of its own (docs/wire/alipay-wap.md §1.1). */
   returnUrl: string;
   notifyUrl: string;
   /** Where a buyer who gives up is sent (merchant_url). */

@@ -9,7 +9,7 @@ export function decodeGbk(bytes: Uint8Array): string | null {
   }
 }
 
-/** True for the names by which a message may say that it is in GBK; everything else is UTF-8 here (alipay-openapi §2.5). */
+/** True for the names by which a message may say that it is in GBK; everything else is UTF-8 here (docs/wire/alipay-openapi.md §2.5). */
 export function isGbkName(charset: string | undefined): boolean {
   return /^(gbk|gb2312|gb18030)$/i.test(charset ?? "");
 }

@@ -2,7 +2,7 @@ import { constants, type KeyObject, privateDecrypt, publicEncrypt, sign as rsaSi
 import { decodeBase64 } from "./base64";
 import { decodeUtf8 } from "./utf8";
 
-/** Base64 of RSASSA-PKCS1-v1_5 with SHA-1 over the text's UTF-8 bytes (alipay-wap §2). */
+/** Base64 of RSASSA-PKCS1-v1_5 with SHA-1 over the text's UTF-8 bytes (docs/wire/alipay-wap.md §2). */
 export function signRsaSha1(text: string, privateKey: KeyObject): string {
   return rsaSign("RSA-SHA1", Buffer.from(text, "utf8"), privateKey).toString("base64");
 }
@@ -15,8 +15,8 @@ export function verifyRsaSha1(text: string, sign: string, publicKey: KeyObject):
 
 /**
  * Encrypts as the gateway does: the plaintext cut into chunks of `chunkSize` bytes (a character may straddle two), each
- * one PKCS#1 v1.5 block, joined and written as base64 (alipay-wap §2, RSA encryption). With a 1024-bit key a chunk holds
- * 1 to 117 bytes; captured messages used between 93 and 105.
+ * one PKCS#1 v1.5 block, joined and written as base64 (docs/wire/alipay-wap.md §2, RSA encryption). With a 1024-bit key a
+ * chunk holds 1 to 117 bytes; captured messages used between 93 and 105.
  */
 export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 100): string {
   const blocks: Buffer[] = [];

@@ -72,7 +72,10 @@ export function writeElements(fields: Iterable<readonly [string, string]>): stri
   return [...fields].map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join("");
 }
 
-/** Escapes what element text must not hold. Quotes stay: they mean nothing there, and Alipay dislikes `&` (alipay-wap §1.1). */
+/**
+ * Escapes what element text must not hold. Quotes stay: they mean nothing there, and Alipay dislikes `&`
+ * (docs/wire/alipay-wap.md §1.1).
+ */
 export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -3,7 +3,10 @@ import { decodeBase64 } from "../base64";
 import { decodeUtf8 } from "../utf8";
 
 const ALGORITHM = "aes-128-cbc";
-/** Alipay's vector is sixteen zero bytes (alipay-openapi §2.6); a message's freshness comes from its signature, not from here. */
+/**
+ * Alipay's vector is sixteen zero bytes (docs/wire/alipay-openapi.md §2.6); a message's freshness comes from its signature,
+ * not from here.
+ */
 const VECTOR = Buffer.alloc(16);
 
 /** The key out of its base64, as Alipay's console shows it; null when it is not 16 bytes. */
@@ -12,7 +15,7 @@ export function parseAesKey(base64: string): Buffer | null {
   return key?.length === 16 ? key : null;
 }
 
-/** AES-128-CBC with PKCS#7 padding, as base64 (alipay-openapi §2.6). */
+/** AES-128-CBC with PKCS#7 padding, as base64 (docs/wire/alipay-openapi.md §2.6). */
 export function encryptAes(text: string, key: Buffer): string {
   const cipher = createCipheriv(ALGORITHM, key, VECTOR);
   return Buffer.concat([cipher.update(text, "utf8"), cipher.final()]).toString("base64");

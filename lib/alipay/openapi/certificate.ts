@@ -1,7 +1,10 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { readDer, readOid } from "./der";
 
-/** Every RSA signature algorithm is named under this; Alipay's roots hold SM2 and elliptic ones besides (alipay-openapi §2.7). */
+/**
+ * Every RSA signature algorithm is named under this; Alipay's roots hold SM2 and elliptic ones besides
+ * (docs/wire/alipay-openapi.md §2.7).
+ */
 const RSA_ARC = "1.2.840.113549.1.1";
 const MAX_CHAIN = 5;
 
@@ -25,8 +28,8 @@ function rewrap(block: string): string {
 
 /**
  * A certificate's serial as Alipay counts it: MD5 of the issuer's name, most particular attribute first, with the serial
- * number in decimal right behind it (alipay-openapi §2.7). The name is RFC 2253's: parts by commas, attributes of one part
- * by plus signs, without the blanks that Node puts around those; a plus inside a value is escaped.
+ * number in decimal right behind it (docs/wire/alipay-openapi.md §2.7). The name is RFC 2253's: parts by commas, attributes
+ * of one part by plus signs, without the blanks that Node puts around those; a plus inside a value is escaped.
  */
 export function certificateSn(certificate: X509Certificate): string {
   const issuer = certificate.issuer.split("\n").reverse().join(",").replaceAll(" + ", "+");
@@ -41,7 +44,7 @@ function decimal(serialNumber: string): bigint {
   return serialNumber.startsWith("-") ? -magnitude : magnitude;
 }
 
-/** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (alipay-openapi §2.7). */
+/** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (docs/wire/alipay-openapi.md §2.7). */
 export function rootCertificateSn(roots: X509Certificate[]): string {
   return roots.filter(isRsaSigned).map(certificateSn).join("_");
 }

@@ -23,7 +23,7 @@ export type KeyTrust = { mode: "key"; alipayPublicKey: KeyObject };
 
 export type CertificateTrust = {
   mode: "certificate";
-  /** Sent with each request (alipay-openapi §2.7). */
+  /** Sent with each request (docs/wire/alipay-openapi.md §2.7). */
   appCertSn: string;
   rootCertSn: string;
   roots: X509Certificate[];

@@ -20,7 +20,7 @@ function add(action: ErrorAction, meaning: string, ...codes: string[]): void {
   for (const code of codes) TABLE.set(code, { action, meaning });
 }
 
-// The gateway itself (alipay-openapi §0, "Public response").
+// The gateway itself (docs/wire/alipay-openapi.md §0, "Public response").
 add(
   "same_again",
   "支付宝系统繁忙，结果未知",
@@ -69,7 +69,7 @@ add(
   "INVALID_PARAMETER",
 );
 
-// Paying, asking, closing (alipay-openapi §1.1 to §1.3).
+// Paying, asking, closing (docs/wire/alipay-openapi.md §1.1 to §1.3).
 add("query", "交易尚未创建：买家还没有登录或输入密码", "TRADE_NOT_EXIST");
 add("query", "交易已支付", "TRADE_HAS_SUCCESS");
 add("query", "交易的状态不允许这样做", "TRADE_STATUS_ERROR", "REASON_TRADE_STATUS_INVALID", "REASON_ILLEGAL_STATUS");
@@ -86,7 +86,7 @@ add(
   "BUYER_ERROR",
 );
 
-// Refunds (alipay-openapi §1.5).
+// Refunds (docs/wire/alipay-openapi.md §1.5).
 add("fix_setup", "商户余额不足，充值后用同一退款单号重试", "SELLER_BALANCE_NOT_ENOUGH");
 add("query", "退款金额超过可退金额", "REASON_TRADE_REFUND_FEE_ERR", "REFUND_FEE_ERROR", "REFUND_AMT_NOT_EQUAL_TOTAL");
 add("query", "同一退款单号的金额与之前不同", "DISCORDANT_REPEAT_REQUEST");
@@ -119,7 +119,8 @@ add("tell_owner", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_
 
 /**
  * Business codes come as `ACQ.X` and at places as `X` or `aop.ACQ.X`. What is in no document leaves the outcome unknown, but
- * for `isv.…`: with those the gateway's door says that the request itself is wrong, and nothing was done (alipay-openapi §0).
+ * for `isv.…`: with those the gateway's door says that the request itself is wrong, and nothing was done
+ * (docs/wire/alipay-openapi.md §0).
  */
 export function explainApiError(code: string): ApiError {
   const name = code.replace(/^(aop\.)?ACQ\./, "");

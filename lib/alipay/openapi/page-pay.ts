@@ -13,9 +13,9 @@ const MAX_SUBJECT = 128;
 const MAX_MINUTES = 21_600;
 
 /**
- * The signed address of the cashier, to which the buyer's browser goes (alipay-openapi §1.1): a GET address and no form,
- * since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password there is no
- * trade that could be closed, so nothing else bounds the address.
+ * The signed address of the cashier, to which the buyer's browser goes (docs/wire/alipay-openapi.md §1.1): a GET address and
+ * no form, since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password
+ * there is no trade that could be closed, so nothing else bounds the address.
  * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: the caller made it wrongly
  */
 export function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now: Date): string {
@@ -55,7 +55,7 @@ export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOr
   if (!text("subject")) return refuse("subject");
   const totalFen = parseAmount(text("total_amount"));
   if (totalFen === null) return refuse("total_amount");
-  // Older requests leave out the seconds (alipay-openapi §1.1).
+  // Older requests leave out the seconds (docs/wire/alipay-openapi.md §1.1).
   const timeExpire = parseTime(text("time_expire").replace(/ \d{2}:\d{2}$/, "$&:00"));
   if (text("time_expire") && !timeExpire) return refuse("time_expire");
   return {

@@ -9,7 +9,7 @@ export const REFUND_QUERY_METHOD = "alipay.trade.fastpay.refund.query";
 
 type Refund = { outTradeNo: string; tradeNo: string; outRequestNo: string };
 
-/** Contents of the question for one refund (alipay-openapi §1.6); its time is told only to who asks for it. */
+/** Contents of the question for one refund (docs/wire/alipay-openapi.md §1.6); its time is told only to who asks for it. */
 export function refundQueryContent(refund: Refund): Record<string, unknown> {
   return {
     out_trade_no: refund.outTradeNo,
@@ -19,7 +19,10 @@ export function refundQueryContent(refund: Refund): Record<string, unknown> {
   };
 }
 
-/** Without refund_status the refund was not received, or failed; another word than success leaves it open (§1.6). */
+/**
+ * Without refund_status the refund was not received, or failed; another word than success leaves it open
+ * (docs/wire/alipay-openapi.md §1.6).
+ */
 export function readRefundQueryAnswer(answer: ApiAnswer, refund: Refund): RefundQueryAnswer {
   if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: unheard(answer) };
   const asked = { out_trade_no: refund.outTradeNo, trade_no: refund.tradeNo, out_request_no: refund.outRequestNo };

@@ -19,8 +19,8 @@ const ADVICE: Partial<Record<ErrorAction, RefundAdvice>> = {
 };
 
 /**
- * Contents of a refund (alipay-openapi §1.5). Everything in them comes from the request, so that a retry is the identical
- * pair of number and sum, which Alipay refunds once.
+ * Contents of a refund (docs/wire/alipay-openapi.md §1.5). Everything in them comes from the request, so that a retry is the
+ * identical pair of number and sum, which Alipay refunds once.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
 export function refundContent(request: RefundRequest): Record<string, string> {

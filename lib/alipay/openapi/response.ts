@@ -18,7 +18,7 @@ export type ApiAnswer =
 type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
 
 /**
- * Reads the answer to a request (alipay-openapi §0, §2.4): the signature covers the exact text of the value of
+ * Reads the answer to a request (docs/wire/alipay-openapi.md §0, §2.4): the signature covers the exact text of the value of
  * `<method>_response`, or of `error_response`; wherever `sign` stands, and with the quotes where the value is encrypted.
  * Without a signature that verifies it is unknown what the gateway said, whatever the words are: those are for the log.
  */

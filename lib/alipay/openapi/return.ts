@@ -12,8 +12,8 @@ const REQUIRED = ["out_trade_no", "trade_no", "total_amount", "app_id", "sign", 
 const METHODS = ["alipay.trade.wap.pay.return", "alipay.trade.page.pay.return"];
 
 /**
- * Verifies the query string with which a buyer's browser comes back (alipay-openapi §1.1). It names no status, so it proves
- * a visit and not a payment; and a notice, which does name one, is never taken for a return.
+ * Verifies the query string with which a buyer's browser comes back (docs/wire/alipay-openapi.md §1.1). It names no status,
+ * so it proves a visit and not a payment; and a notice, which does name one, is never taken for a return.
  */
 export function parseReturn(search: string, keys: CallbackKeys): ReturnResult {
   const form = parseCallbackForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });

@@ -5,7 +5,7 @@ import { sortedString } from "../canonical";
 /** A message's parameters in the order in which they are sent. */
 export type Params = [name: string, value: string][];
 
-/** The only algorithm that is spoken here: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (alipay-openapi §2.1). */
+/** The only algorithm that is spoken here: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (docs/wire/alipay-openapi.md §2.1). */
 export const SIGN_TYPE = "RSA2";
 
 export function signRsa2(text: string, privateKey: KeyObject): string {
@@ -20,17 +20,20 @@ export function verifyRsa2(text: string | Buffer, sign: string, publicKey: KeyOb
   return rsaVerify("RSA-SHA256", typeof text === "string" ? Buffer.from(text, "utf8") : text, publicKey, bytes);
 }
 
-/** What a request signs: every parameter but `sign` and empty ones, `sign_type` and the serials included (alipay-openapi §2.1). */
+/**
+ * What a request signs: every parameter but `sign` and empty ones, `sign_type` and the serials included
+ * (docs/wire/alipay-openapi.md §2.1).
+ */
 export function requestString(params: Iterable<readonly [string, string]>): string {
   return sortedString(params, { exclude: ["sign"] });
 }
 
-/** What notices and returns leave out (alipay-openapi §2.3). */
+/** What notices and returns leave out (docs/wire/alipay-openapi.md §2.3). */
 export const CALLBACK_UNSIGNED = ["sign", "sign_type", "alipay_cert_sn"];
 
 /**
  * What a notice or return may sign, likeliest first: all parameters as received, or without the empty ones. The sources
- * disagree about empty values (alipay-openapi §2.3), and to the reader an empty value says the same as none.
+ * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to the reader an empty value says the same as none.
  */
 export function callbackStrings(params: ReadonlyMap<string, string>): string[] {
   const asReceived = [...params]

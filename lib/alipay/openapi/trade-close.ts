@@ -5,10 +5,10 @@ import { unheard } from "./trade-query";
 
 export const CLOSE_METHOD = "alipay.trade.close";
 
-/** Paid or closed meanwhile (alipay-openapi §1.3). */
+/** Paid or closed meanwhile (docs/wire/alipay-openapi.md §1.3). */
 const NOT_CLOSABLE = ["TRADE_STATUS_ERROR", "REASON_TRADE_STATUS_INVALID", "REASON_ILLEGAL_STATUS", "TRADE_HAS_SUCCESS", "TRADE_HAS_CLOSE"];
 
-/** Contents of the request that closes an unpaid trade (alipay-openapi §1.3). */
+/** Contents of the request that closes an unpaid trade (docs/wire/alipay-openapi.md §1.3). */
 export function closeContent(outTradeNo: string): Record<string, string> {
   return { out_trade_no: outTradeNo };
 }

@@ -5,7 +5,7 @@ import { readTrade } from "./trade";
 
 export const QUERY_METHOD = "alipay.trade.query";
 
-/** Contents of the question for a trade by the merchant's number (alipay-openapi §1.2). */
+/** Contents of the question for a trade by the merchant's number (docs/wire/alipay-openapi.md §1.2). */
 export function queryContent(outTradeNo: string): Record<string, string> {
   return { out_trade_no: outTradeNo };
 }

@@ -10,8 +10,8 @@ const TIMES = ["gmt_payment", "send_pay_date", "gmt_refund"];
 const REFUND_SUMS = ["refund_fee", "refund_amount"];
 
 /**
- * Reads the fields that a notice and the answer to a query share (alipay-openapi §1.2, §3), verified by the caller. The
- * answer to a query names no seller: it was asked under the app's own key, so `sellerId` is the app's.
+ * Reads the fields that a notice and the answer to a query share (docs/wire/alipay-openapi.md §1.2, §3), verified by the
+ * caller. The answer to a query names no seller: it was asked under the app's own key, so `sellerId` is the app's.
  */
 export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): ReadTrade {
   const required = ["out_trade_no", "trade_no", "trade_status", "total_amount", ...(sellerId === null ? ["seller_id"] : [])];
@@ -41,7 +41,10 @@ export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): 
   };
 }
 
-/** A success whose money has not reached the seller is none yet; a way of paying on credit that we do not know neither (§1.2). */
+/**
+ * A success whose money has not reached the seller is none yet; a way of paying on credit that we do not know neither
+ * (docs/wire/alipay-openapi.md §1.2).
+ */
 function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string } {
   const rawStatus = get("trade_status");
   const status = STATUSES.find((known) => known === rawStatus) ?? null;
@@ -53,7 +56,10 @@ function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string }
   return { status, rawStatus };
 }
 
-/** A sum above nought, a time or a status of a refund makes it one; refund_fee=0.00 comes with payments as well (§3). */
+/**
+ * A sum above nought, a time or a status of a refund makes it one; refund_fee=0.00 comes with payments as well
+ * (docs/wire/alipay-openapi.md §3).
+ */
 function readRefund(get: Get): TradeRefund | null {
   const status = get("refund_status");
   const feeFen = parseAmount(get("refund_fee"));
@@ -62,7 +68,10 @@ function readRefund(get: Get): TradeRefund | null {
   return isRefund ? { status, feeFen, at: parseTime(get("gmt_refund")), outRequestNo } : null;
 }
 
-/** A query tells of no refund; but a trade that was paid and is closed has been refunded whole (§1.2, trade_status). */
+/**
+ * A query tells of no refund; but a trade that was paid and is closed has been refunded whole
+ * (docs/wire/alipay-openapi.md §1.2, trade_status).
+ */
 function refundOfClosed(
   status: TradeStatus | null,
   { isQuery, paidAt, totalFen }: { isQuery: boolean; paidAt: Date | null; totalFen: number },

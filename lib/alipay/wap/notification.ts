@@ -12,10 +12,10 @@ const MAX_BYTES = 65_536;
 const SIGNED = ["service", "v", "sec_id", "notify_data"] as const;
 
 /**
- * Verifies and reads a notice (alipay-wap §2, §4), from the bytes as they came. Four fields are signed in a fixed order,
- * with RSA over the decrypted XML; any other field is ignored, but none may come twice. The algorithm is the contract's.
- * Gateways' content types are odd, so it is enough that the header names the form encoding somewhere (§8.5).
- * Answer each refusal in the same way: its reason is for the owner alone.
+ * Verifies and reads a notice (docs/wire/alipay-wap.md §2, §4), from the bytes as they came. Four fields are signed in a
+ * fixed order, with RSA over the decrypted XML; any other field is ignored, but none may come twice. The algorithm is the
+ * contract's. Gateways' content types are odd, so it is enough that the header names the form encoding somewhere
+ * (docs/wire/alipay-wap.md §8.5). Answer each refusal in the same way: its reason is for the owner alone.
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: SecurityKeys): NotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");

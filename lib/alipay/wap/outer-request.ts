@@ -2,7 +2,7 @@ import { parseForm } from "../form";
 import { parseXml, type XmlElement } from "../xml";
 import { type Params, type SecId, type SecurityKeys, signSorted, verifySorted } from "./security";
 
-/** The eight outer parameters that both services of the token protocol share, signed (alipay-wap §1). */
+/** The eight outer parameters that both services of the token protocol share, signed (docs/wire/alipay-wap.md §1). */
 export function signRequest(
   contract: { partner: string; keys: SecurityKeys },
   request: { service: string; reqData: string; reqId?: string },

@@ -7,7 +7,7 @@ import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./security";
 
-/** Where the token service listens unless a setting says otherwise (alipay-wap §1). */
+/** Where the token service listens unless a setting says otherwise (docs/wire/alipay-wap.md §1). */
 export const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
 const MAPI_GATEWAY = "https://mapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
@@ -40,7 +40,7 @@ export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; pro
  * Turns texts into a contract: every key parsed once, one signature made and checked, every problem told at once.
  * `raw` holds partner, sellerAccount, sellerId, secId, md5Key, merchantPrivateKey, alipayPublicKey, mapiPublicKey,
  * wapGatewayUrl, cashierUrl, mapiGatewayUrl, refundMode (texts, empty meaning absent) and notifyVerify (boolean). Without
- * secId, a private key means RSA. Gateways default to Alipay's own over https (alipay-wap §1).
+ * secId, a private key means RSA. Gateways default to Alipay's own over https (docs/wire/alipay-wap.md §1).
  */
 export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
   const parsed = rawSchema.safeParse(raw);
@@ -103,7 +103,7 @@ function parseMd5Key(md5Key: string | undefined, problems: Problems): string | n
   return null;
 }
 
-/** The commonest mistake with RSA is to configure one's own public key as Alipay's (alipay-wap §8.3). */
+/** The commonest mistake with RSA is to configure one's own public key as Alipay's (docs/wire/alipay-wap.md §8.3). */
 function checkPair(privateKey: KeyObject | null, theirs: Record<string, KeyObject | null>, problems: Problems): void {
   if (!privateKey) return;
   const own = createPublicKey(privateKey);

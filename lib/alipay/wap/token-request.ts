@@ -11,8 +11,8 @@ const MAX_MINUTES = 21_600;
 const MAX_SUBJECT = 128;
 
 /**
- * The signed form fields of a token request (alipay-wap §1.1), to be POSTed. `reqId` must be new each time: it ties the
- * answer to this request.
+ * The signed form fields of a token request (docs/wire/alipay-wap.md §1.1), to be POSTed. `reqId` must be new each time: it
+ * ties the answer to this request.
  * @throws {RangeError} for an amount, window or address that the protocol cannot carry: the caller made it wrongly
  */
 export function buildTokenRequest(

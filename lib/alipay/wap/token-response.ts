@@ -9,14 +9,14 @@ const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 
 export type TokenAnswer =
   | { kind: "token"; requestToken: string }
-  /** Said without a signature (alipay-wap §2), so it may end a start of payment and nothing more. */
+  /** Said without a signature (docs/wire/alipay-wap.md §2), so it may end a start of payment and nothing more. */
   | { kind: "refused"; code: string; detail: string }
   | { kind: "unknown"; detail: string };
 
 /**
- * Reads the answer to a token request (alipay-wap §3): fields decoded once, compared with what was asked, `res_data`
- * decrypted with RSA, then the signature over all the sorted plain values, a field that we do not know among them. The gateway's own fault (0000) leaves it unknown
- * whether the request was taken.
+ * Reads the answer to a token request (docs/wire/alipay-wap.md §3): fields decoded once, compared with what was asked,
+ * `res_data` decrypted with RSA, then the signature over all the sorted plain values, a field that we do not know among
+ * them. The gateway's own fault (0000) leaves it unknown whether the request was taken.
  */
 export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
   // Real answers were seen with a line feed in front.

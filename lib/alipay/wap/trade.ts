@@ -9,9 +9,9 @@ const REQUIRED = ["out_trade_no", "trade_no", "trade_status", "total_fee", "sell
 const TIMES = ["gmt_payment", "gmt_refund"];
 
 /**
- * Reads the elements that a notice and the answer to a query share (alipay-wap §1.3, §4). The caller has verified them.
- * Without a number, amount or seller there is nothing to compare an order with, so a message that lacks one is refused.
- * A status that we do not know is no refusal: it is passed on as null, with its word.
+ * Reads the elements that a notice and the answer to a query share (docs/wire/alipay-wap.md §1.3, §4). The caller has
+ * verified them. Without a number, amount or seller there is nothing to compare an order with, so a message that lacks one
+ * is refused. A status that we do not know is no refusal: it is passed on as null, with its word.
  */
 export function readTrade(fields: ReadonlyMap<string, string>): ReadTrade {
   const missing = REQUIRED.filter((name) => !fields.get(name));

@@ -7,7 +7,7 @@ export const BILL_METHOD = "alipay.data.dataservice.bill.downloadurl.query";
 export type BillAddress = { kind: "url"; url: string } | { kind: "empty" } | { kind: "not_ready" } | { kind: "unknown"; detail: string };
 
 /**
- * Contents of the question for a day's bill (alipay-openapi §1.7).
+ * Contents of the question for a day's bill (docs/wire/alipay-openapi.md §1.7).
  * @throws {RangeError} for what is no day
  */
 export function billContent(day: string): Record<string, string> {

@@ -21,8 +21,9 @@ export type ReadZip = { ok: true; entries: ZipEntry[] } | { ok: false; problem: 
 const inflate = promisify(inflateRaw);
 
 /**
- * The files of an archive, by its central directory. Names are GBK unless their flag says UTF-8 (alipay-openapi §1.7). All
- * files together are at most `maxBytes`, whatever the archive claims, and each one's checksum is compared.
+ * The files of an archive, by its central directory. Names are GBK unless their flag says UTF-8
+ * (docs/wire/alipay-openapi.md §1.7). All files together are at most `maxBytes`, whatever the archive claims, and each one's
+ * checksum is compared.
  */
 export async function readZip(archive: Buffer, { maxBytes }: { maxBytes: number }): Promise<ReadZip> {
   try {

@@ -11,14 +11,14 @@ export type RefundMode = "nopwd" | "pwd";
 
 export const REFUND_SERVICES = { nopwd: "refund_fastpay_by_platform_nopwd", pwd: "refund_fastpay_by_platform_pwd" } as const;
 
-/** The reason may have fewer than 256 bytes (alipay-wap §1.3). */
+/** The reason may have fewer than 256 bytes (docs/wire/alipay-wap.md §1.3). */
 const MAX_REASON_BYTES = 255;
 
 type Contract = { partner: string; sellerId: string; mapiKeys: SecurityKeys; refundMode: RefundMode };
 
 /**
- * The signed parameters of one refund, a batch of one (alipay-wap §1.3). Everything in them comes from the request, so that
- * a retry is the identical message: the batch number names the refund once and for all.
+ * The signed parameters of one refund, a batch of one (docs/wire/alipay-wap.md §1.3). Everything in them comes from the
+ * request, so that a retry is the identical message: the batch number names the refund once and for all.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
 export function buildRefund(contract: Contract, request: RefundRequest): Params {
@@ -56,8 +56,8 @@ export function outRequestNoOf(batch: string): string | null {
 }
 
 /**
- * Reads the answer of the service without password, which is unsigned (alipay-wap §1.3). T and P both say that the refund
- * was taken, not that it is done: the notice of the batch, or the trade's own sum, tells that.
+ * Reads the answer of the service without password, which is unsigned (docs/wire/alipay-wap.md §1.3). T and P both say that
+ * the refund was taken, not that it is done: the notice of the batch, or the trade's own sum, tells that.
  */
 export function parseRefundAnswer(text: string): RefundAnswer {
   const xml = parseXml(text.trim());
@@ -71,7 +71,7 @@ export function parseRefundAnswer(text: string): RefundAnswer {
   return advice ? { kind: "refused", code: answer.code, detail: answer.code, advice } : { kind: "unknown", detail: answer.code };
 }
 
-/** What to do about a refusal (codes of alipay-wap §5). A code that is not here leaves it unknown what was done. */
+/** What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is not here leaves it unknown what was done. */
 const ADVICE = new Map<string, RefundAdvice>([
   ...advise("same_again_later", "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH ILLEGAL_SIGN ILLEGAL_SIGN_TYPE ILLEGAL_PARTNER HAS_NO_PRIVILEGE"),
   ...advise("same_again_later", "ILLEGAL_PARTNER_EXTERFACE PARTNER_NOT_SIGN_PROTOCOL SELLER_INFO_NOT_EXIST SELLER_NOT_EXIST"),
