@@ -1,5 +1,5 @@
 const NEVER_SIGNED = ["sign", "sign_type"];
-/** What some message leaves out of its string: no such name ends the value before it. */
+/** Names that some messages do not sign: in the signed string they never follow a value. */
 const LEFT_OUT = [...NEVER_SIGNED, "alipay_cert_sn"];
 
 /**
@@ -24,10 +24,10 @@ export function wapNotifyString(message: { service: string; v: string; sec_id: s
 }
 
 /**
- * True when nobody can have moved a boundary. The string joins raw values, so what was signed as `a=1` and `b=2` is also one
- * parameter `a` whose value is `1&b=2`, and someone who holds a genuine signature could send it so. A boundary that was
- * swallowed shows: behind `&` stands a name that would have been sorted to this very place. Names elsewhere in the alphabet
- * are text (`subject` may hold `A&B=C`). Ask this of every message from outside that signs a sorted string.
+ * True when the parameters can be split in only one way. The signed string joins raw values, so `a=1` and `b=2` sign the same
+ * text as one parameter `a` whose value is `1&b=2`, and an attacker who holds a genuine signature could send it like that.
+ * Such a value shows itself: it holds `&name=` with a name that sorting would put at exactly this place. Other names are
+ * plain text (`subject` may hold `A&B=C`). Check this for every message from outside that signs a sorted string.
  */
 export function splitsOneWay(params: Iterable<readonly [string, string]>): boolean {
   const all = [...params];

@@ -1,4 +1,4 @@
-/** What a shopper may be told: try again · this shop cannot take payments now · this order cannot be paid. */
+/** What the shop may show a shopper: try again · this shop cannot take payments now · this order cannot be paid. */
 export type ShopperClass = "try_again" | "shop_setup" | "this_order";
 
 export type ErrorExplanation = { name: string; meaning: string; shopper: ShopperClass };
@@ -42,7 +42,7 @@ add("this_order", "SUBJECT_HAS_FORBIDDENWORD", "SUBJECT_HAS_FORBIDDENWORD", "the
 add("this_order", "TRADE_NOT_EXIST", "TRADE_NOT_EXIST", "there is no such trade yet");
 add("this_order", "TRADE_STATUS_NOT_AVAILD", "TRADE_STATUS_NOT_AVAILD", "the trade's status does not allow this; the spelling is Alipay's");
 
-/** What a code of either gateway means, for the owner's log, and what a shopper may be told of it. */
+/** What a code of either gateway means, for the owner's log, and what a shopper may see of it. */
 export function explainError(code: string): ErrorExplanation {
   return table.get(code) ?? { name: code, meaning: "a code that is not in the documents", shopper: "try_again" };
 }

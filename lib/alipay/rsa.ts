@@ -31,7 +31,7 @@ export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 1
 
 /**
  * Undoes `encryptBlocks` for any chunk size: blocks as long as the key's modulus (128 bytes for 1024 bits), bytes joined
- * before they are read as UTF-8. Every failure is the same answer: which block broke, and how, would help an attacker.
+ * before they are decoded as UTF-8. Every failure gives the same answer: which block broke, and how, would help an attacker.
  */
 export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true; text: string } | { ok: false } {
   const sealed = decodeBase64(base64);
@@ -50,14 +50,14 @@ export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true
 
 function decryptBlock(block: Buffer, privateKey: KeyObject): Buffer | null {
   try {
-    // Node refuses PKCS#1 v1.5 padding for private decryption since CVE-2023-46809, so the padding is taken off here.
+    // Since CVE-2023-46809 Node refuses PKCS#1 v1.5 padding for private decryption, so the padding is removed here.
     return unpad(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block));
   } catch {
     return null; // A block that is not smaller than the modulus.
   }
 }
 
-/** Takes off 00 02 (at least 8 bytes, none zero) 00, looking at every byte whatever it finds (RFC 8017 §7.2.2). */
+/** Removes 00 02 (at least 8 bytes, none zero) 00; looks at every byte in any case, so that time tells nothing (RFC 8017 §7.2.2). */
 function unpad(block: Buffer): Buffer | null {
   let end = 0;
   for (let index = block.length - 1; index >= 2; index--) end = block[index] === 0 ? index : end;

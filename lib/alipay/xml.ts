@@ -5,7 +5,7 @@ export type XmlElement = { name: string; attributes: ReadonlyMap<string, string>
 export type ParsedXml = { ok: true; root: XmlElement } | { ok: false; problem: string };
 
 /**
- * Reads the small documents of Alipay's old protocols into a tree. Refuses what they never hold and attackers like:
+ * Reads the small documents of Alipay's old protocols into a tree. Refuses what they never hold and attackers use:
  * DOCTYPE (and with it external and nested entities), processing instructions, comments, unknown entities, a byte order
  * mark, text beside elements, nesting deeper than `maxDepth`, more than `maxElements` elements.
  */

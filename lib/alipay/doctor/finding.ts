@@ -35,7 +35,7 @@ export type Cause =
   | "gbk_bytes"
   | "sign_wrapped"
   | "line_break_added"
-  // Nothing of the above.
+  // None of the above.
   | "no_signature"
   | "undecryptable"
   | "not_a_message"

@@ -16,7 +16,7 @@ import { parseReturn } from "./return";
 import { CLOSE_METHOD, closeContent, readCloseAnswer } from "./trade-close";
 import { QUERY_METHOD, queryContent, readQueryAnswer } from "./trade-query";
 
-/** A bill may be long, and its address is good for 30 s. */
+/** A bill may be large; its address is good for 30 s. */
 const BILL_LIMITS = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
 
 type Dependencies = { config: OpenApiConfig; fetch: typeof fetch; now: () => Date };

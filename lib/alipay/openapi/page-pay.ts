@@ -7,7 +7,7 @@ import { signRequest, type VerifiedRequest } from "./request";
 
 export const PAY_METHOD = "alipay.trade.wap.pay";
 
-/** Alipay allows 256; half of it shows whole on a phone. */
+/** Alipay allows 256; half of that is fully visible on a phone. */
 const MAX_SUBJECT = 128;
 /** 15 days, the longest window of timeout_express. */
 const MAX_MINUTES = 21_600;
@@ -43,7 +43,7 @@ export type PayOrder = {
   returnUrl: string | null;
 };
 
-/** The gateway's side: what a verified request of the cashier asks to be paid for; `problem` is for the page. */
+/** The gateway's side: the order in a verified request; `problem` is for the page. */
 export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOrder } | { ok: false; subCode: string; problem: string } {
   const text = (name: string) => {
     const value = request.bizContent[name];
@@ -72,7 +72,7 @@ export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOr
   };
 }
 
-/** The documents want no `/`, `=` or `&` in it; control characters go, runs of blanks become one. */
+/** The documents forbid `/`, `=` and `&`. Control characters are removed, runs of blanks become one blank. */
 function cleanSubject(subject: string): string {
   const plain = subject
     .replace(/[/=&\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, " ")

@@ -5,7 +5,7 @@ import { sortedString } from "../canonical";
 /** A message's parameters in the order in which they are sent. */
 export type Params = [name: string, value: string][];
 
-/** The only algorithm that is spoken here: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (docs/wire/alipay-openapi.md §2.1). */
+/** The only supported algorithm: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (docs/wire/alipay-openapi.md §2.1). */
 export const SIGN_TYPE = "RSA2";
 
 export function signRsa2(text: string, privateKey: KeyObject): string {
@@ -32,7 +32,7 @@ export function requestString(params: Iterable<readonly [string, string]>): stri
 export const CALLBACK_UNSIGNED = ["sign", "sign_type", "alipay_cert_sn"];
 
 /**
- * What a notice or return may sign, likeliest first: all parameters as received, or without the empty ones. The sources
+ * What a notice or return may sign, the most likely first: all parameters as received, or without the empty ones. The sources
  * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to the reader an empty value says the same as none.
  */
 export function callbackStrings(params: ReadonlyMap<string, string>): string[] {

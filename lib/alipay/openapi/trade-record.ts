@@ -21,7 +21,7 @@ export type OpenApiTradeRecord = {
   createdAt: Date;
   paidAt: Date | null;
   closedAt: Date | null;
-  /** The refund that this message is about; `feeFen` is all that was given back so far. */
+  /** The refund that this message is about; `feeFen` is the sum of all refunds so far. */
   refund: { outRequestNo: string; feeFen: number; at: Date } | null;
 };
 

@@ -19,24 +19,24 @@ export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): 
   if (missing.length > 0) return { ok: false, reason: "missing_field", detail: missing.join(", ") };
   const totalFen = parseAmount(get("total_amount"));
   if (totalFen === null) return { ok: false, reason: "malformed_amount", detail: "total_amount" };
-  const badSum = REFUND_SUMS.find((name) => get(name) && !isNought(get(name)) && parseAmount(get(name)) === null);
+  const badSum = REFUND_SUMS.find((name) => get(name) && !isZero(get(name)) && parseAmount(get(name)) === null);
   if (badSum) return { ok: false, reason: "malformed_amount", detail: badSum };
   const badTime = TIMES.find((name) => get(name) && parseTime(get(name)) === null);
   if (badTime) return { ok: false, reason: "malformed_time", detail: badTime };
   const paidAt = parseTime(get("gmt_payment") || get("send_pay_date"));
-  const told = readStatus(get);
+  const reported = readStatus(get);
   return {
     ok: true,
     trade: {
       outTradeNo: get("out_trade_no"),
       tradeNo: get("trade_no"),
-      ...told,
+      ...reported,
       totalFen,
       sellerId: get("seller_id") || sellerId || "",
       sellerEmail: get("seller_email") || null,
       buyerLogon: get("buyer_logon_id") || null,
       paidAt,
-      refund: readRefund(get) ?? refundOfClosed(told.status, { isQuery: sellerId !== null, paidAt, totalFen }),
+      refund: readRefund(get) ?? refundOfClosed(reported.status, { isQuery: sellerId !== null, paidAt, totalFen }),
     },
   };
 }
@@ -79,6 +79,6 @@ function refundOfClosed(
   return isQuery && status === "TRADE_CLOSED" && paidAt ? { status: "", feeFen: totalFen, at: null, outRequestNo: null } : null;
 }
 
-function isNought(text: string): boolean {
+function isZero(text: string): boolean {
   return /^0(\.0{1,2})?$/.test(text);
 }

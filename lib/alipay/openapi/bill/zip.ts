@@ -107,7 +107,7 @@ export function writeZip(entries: ZipEntry[]): Buffer {
   return Buffer.concat([...files, index, end]);
 }
 
-/** What a file's own header and its entry in the directory have in common; no date, so that equal bills are equal bytes. */
+/** The fields that a file's header and its directory entry share; without a date, so that equal bills give equal bytes. */
 function sharedHeader(file: { crc: number; packedSize: number; size: number; nameLength: number }): Buffer {
   const versionFlagsMethodTime = [uint16(20), uint16(0), uint16(DEFLATED), uint16(0), uint16(0x21)];
   return Buffer.concat([

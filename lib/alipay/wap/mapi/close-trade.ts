@@ -18,7 +18,7 @@ export function buildCloseTrade(contract: { partner: string; mapiKeys: SecurityK
   );
 }
 
-/** Reads the answer, which is unsigned: ask for the trade again before anything depends on it. */
+/** Reads the answer, which is unsigned: query the trade again before anything depends on it. */
 export function parseCloseAnswer(text: string): CloseAnswer {
   const answer = parseMapiAnswer(text);
   if (answer.kind === "success") return { kind: "closed" };

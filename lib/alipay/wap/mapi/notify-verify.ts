@@ -13,8 +13,8 @@ export function buildNotifyVerify(partner: string, notifyId: string): Params {
 }
 
 /**
- * `true` and `false` are the whole body; anything else says nothing. A denial may also mean that the notice was
- * acknowledged before (docs/wire/alipay-wap.md §7), so look for a repeat first.
+ * `true` and `false` are the whole body; any other body means nothing. `false` may also mean that the notice was already
+ * acknowledged (docs/wire/alipay-wap.md §7), so check for a repeated notice first.
  */
 export function parseNotifyVerify(body: string): ConfirmAnswer {
   if (body === "true") return "confirmed";
