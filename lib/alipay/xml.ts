@@ -73,7 +73,7 @@ export function writeElements(fields: Iterable<readonly [string, string]>): stri
 }
 
 /**
- * Escapes what element text must not hold. Quotes stay: they mean nothing there, and Alipay dislikes `&`
+ * Escapes what element text must not hold. Quotes are kept: they need no escape there, and Alipay dislikes `&`
  * (docs/wire/alipay-wap.md §1.1).
  */
 export function escapeXml(text: string): string {

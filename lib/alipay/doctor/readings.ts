@@ -12,7 +12,7 @@ export function readingsOf(text: string): Reading[] {
   const escaped: Cause[] = isEscaped ? ["html_escaped"] : [];
   return formReadings(isEscaped ? unescapeHtml(text) : text)
     .map(({ causes, params }): Reading => ({ causes: [...escaped, ...causes], params }))
-    .flatMap((reading) => [reading, ...mendedValues(reading)]);
+    .flatMap((reading) => [reading, ...repairedValues(reading)]);
 }
 
 /**
@@ -48,19 +48,19 @@ function encodedReadings(text: string): Reading[] {
 }
 
 /** The same reading with values repaired that other software is known to change. */
-function mendedValues({ causes, params }: Reading): Reading[] {
-  const mend = (cause: Cause, change: (value: string, name: string) => string): Reading[] => {
+function repairedValues({ causes, params }: Reading): Reading[] {
+  const repair = (cause: Cause, change: (value: string, name: string) => string): Reading[] => {
     const changed = new Map([...params].map(([name, value]) => [name, change(value, name)]));
     const isChanged = [...changed].some(([name, value]) => params.get(name) !== value);
     return isChanged ? [{ causes: [...causes, cause], params: changed }] : [];
   };
   return [
-    ...mend("html_escaped", unescapeHtml),
-    ...mend("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
-    ...mend("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
-    ...mend("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
-    ...mend("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
-    ...mend("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
+    ...repair("html_escaped", unescapeHtml),
+    ...repair("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
+    ...repair("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
+    ...repair("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
+    ...repair("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
+    ...repair("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from "node:crypto";
 import { readDer, readOid } from "./der";
 
 /**
- * Every RSA signature algorithm is named under this; Alipay's roots hold SM2 and elliptic ones besides
+ * The object identifiers of all RSA signature algorithms begin with this; Alipay's root file also holds SM2 and elliptic ones
  * (docs/wire/alipay-openapi.md §2.7).
  */
 const RSA_ARC = "1.2.840.113549.1.1";

@@ -118,8 +118,8 @@ add(
 add("give_up", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST", "REFUND_CHARGE_ERROR");
 
 /**
- * Business codes come as `ACQ.X` and at places as `X` or `aop.ACQ.X`. What is in no document leaves the outcome unknown, but
- * for `isv.…`: with those the gateway's door says that the request itself is wrong, and nothing was done
+ * Business codes come as `ACQ.X`, sometimes as `X` or `aop.ACQ.X`. An undocumented code leaves the outcome unknown, except
+ * `isv.…`: with those the gateway says that the request itself is wrong, so nothing was done
  * (docs/wire/alipay-openapi.md §0).
  */
 export function explainApiError(code: string): ApiError {
@@ -134,7 +134,7 @@ export function describeFailure(failure: { code: string; detail: string }): stri
   return `${failure.code} ${explainApiError(failure.code).meaning}（${failure.detail}）`;
 }
 
-/** True when an answer names what was asked about, or names nothing of the kind. */
+/** True unless the answer names another trade or refund than the request did. */
 export function isAbout(fields: ApiFields, asked: Record<string, string>): boolean {
   return Object.entries(asked).every(([name, value]) => (fieldText(fields, name) || value) === value);
 }

@@ -16,8 +16,8 @@ export type CallbackKeys = { appId: string; findKey: (alipayCertSn: string | nul
 
 /**
  * Verifies and reads a notice from the bytes as they came (docs/wire/alipay-openapi.md §2.3, §3): decoded once, each name
- * once, all parameters sorted but `sign`, `sign_type` and `alipay_cert_sn`. The algorithm is ours: a message that names
- * another is refused, not obeyed. A return (it has `method`) is never taken for a notice.
+ * once, all parameters sorted except `sign`, `sign_type` and `alipay_cert_sn`. The contract sets the algorithm: a message
+ * that names another is refused. A return (it has `method`) is never taken for a notice.
  * Answer each refusal in the same way: its reason is for the owner alone.
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: CallbackKeys): NotificationResult {

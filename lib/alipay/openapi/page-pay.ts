@@ -16,7 +16,7 @@ const MAX_MINUTES = 21_600;
  * The signed address of the cashier, to which the buyer's browser goes (docs/wire/alipay-openapi.md §1.1): a GET address and
  * no form, since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password
  * there is no trade that could be closed, so nothing else bounds the address.
- * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: the caller made it wrongly
+ * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: a mistake of the caller
  */
 export function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now: Date): string {
   if (!/^[\w-]{1,64}$/.test(request.outTradeNo)) throw new RangeError("out_trade_no is 1 to 64 letters, digits, _ and -");

@@ -20,7 +20,7 @@ export function refundQueryContent(refund: Refund): Record<string, unknown> {
 }
 
 /**
- * Without refund_status the refund was not received, or failed; another word than success leaves it open
+ * Without refund_status the refund was not received, or failed; any status but REFUND_SUCCESS leaves the outcome unknown
  * (docs/wire/alipay-openapi.md §1.6).
  */
 export function readRefundQueryAnswer(answer: ApiAnswer, refund: Refund): RefundQueryAnswer {

@@ -19,8 +19,8 @@ const ADVICE: Partial<Record<ErrorAction, RefundAdvice>> = {
 };
 
 /**
- * `biz_content` of a refund (docs/wire/alipay-openapi.md §1.5). Everything in them comes from the request, so that a retry is the
- * identical pair of number and sum, which Alipay refunds once.
+ * `biz_content` of a refund (docs/wire/alipay-openapi.md §1.5). Everything in it comes from the request, so that a retry is
+ * the identical pair of number and sum, which Alipay refunds once.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
 export function refundContent(request: RefundRequest): Record<string, string> {
@@ -52,7 +52,7 @@ export function readRefundAnswer(answer: ApiAnswer, { outTradeNo, tradeNo }: { o
   return advice ? { kind: "refused", code: answer.code, detail, advice } : { kind: "unknown", detail };
 }
 
-/** The gateway's side: the fields that answer a refund; `totalRefundedFen` is all that was given back of the trade. */
+/** The gateway's side: the fields that answer a refund; `totalRefundedFen` is the sum of all refunds of the trade. */
 export function refundFields(
   trade: { outTradeNo: string; tradeNo: string; buyerLogonId: string; buyerId: string },
   refund: { totalRefundedFen: number; at: Date; fundChange: boolean },

@@ -63,8 +63,8 @@ const REQUIRED = ["method", "app_id", "sign_type", "charset", "timestamp", "vers
 
 /**
  * The gateway's side: reads a request whose parameters are in the query, in the body or in both, as clients differ
- * (docs/wire/alipay-openapi.md §0), and verifies it. The order of the checks is our reading of the codes; Alipay's own was
- * not seen.
+ * (docs/wire/alipay-openapi.md §0), and verifies it. The order of the checks follows from the codes; Alipay's
+ * own order is not known.
  */
 export function parseRequest(query: string, body: Uint8Array | string, findContract: FindContract): VerifiedRequest | RefusedRequest {
   const params = mergeForms(query, body);
@@ -100,7 +100,7 @@ export function parseRequest(query: string, body: Uint8Array | string, findContr
   };
 }
 
-/** Parameters of both places; null when one is malformed or says another thing than the other. */
+/** The parameters of both places; null when one is malformed or when they contradict each other. */
 function mergeForms(query: string, body: Uint8Array | string): Map<string, string> | null {
   const merged = new Map<string, string>();
   for (const input of [query, body]) {

@@ -86,7 +86,7 @@ function unknown(detail: string): ApiAnswer {
 
 export type AnswerOptions = {
   encrypted?: boolean;
-  /** Both orders are seen in the wild. */
+  /** Both orders occur in real answers. */
   signFirst?: boolean;
 };
 

@@ -12,7 +12,7 @@ export function signRsa2(text: string, privateKey: KeyObject): string {
   return rsaSign("RSA-SHA256", Buffer.from(text, "utf8"), privateKey).toString("base64");
 }
 
-/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. A text counts in UTF-8. */
+/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. A text is taken as UTF-8. */
 export function verifyRsa2(text: string | Buffer, sign: string, publicKey: KeyObject): boolean {
   const bytes = decodeBase64(sign);
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
@@ -28,12 +28,12 @@ export function requestString(params: Iterable<readonly [string, string]>): stri
   return sortedString(params, { exclude: ["sign"] });
 }
 
-/** What notices and returns leave out (docs/wire/alipay-openapi.md §2.3). */
+/** What notices and returns do not sign (docs/wire/alipay-openapi.md §2.3). */
 export const CALLBACK_UNSIGNED = ["sign", "sign_type", "alipay_cert_sn"];
 
 /**
  * What a notice or return may sign, the most likely first: all parameters as received, or without the empty ones. The sources
- * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to the reader an empty value says the same as none.
+ * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to our parser an empty value is the same as none.
  */
 export function callbackStrings(params: ReadonlyMap<string, string>): string[] {
   const asReceived = [...params]

@@ -42,7 +42,7 @@ export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): 
 }
 
 /**
- * A success whose money has not reached the seller is none yet; a way of paying on credit that we do not know neither
+ * A success is not paid while the money has not reached the seller, nor with an unknown `credit_pay_mode`
  * (docs/wire/alipay-openapi.md §1.2).
  */
 function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string } {
@@ -57,7 +57,7 @@ function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string }
 }
 
 /**
- * A sum above nought, a time or a status of a refund makes it one; refund_fee=0.00 comes with payments as well
+ * A refunded sum above zero, a refund's time or its status make it a refund; refund_fee=0.00 also comes with payments
  * (docs/wire/alipay-openapi.md §3).
  */
 function readRefund(get: Get): TradeRefund | null {
@@ -69,7 +69,7 @@ function readRefund(get: Get): TradeRefund | null {
 }
 
 /**
- * A query tells of no refund; but a trade that was paid and is closed has been refunded whole
+ * The answer to a query names no refund, but a trade that was paid and is closed has been refunded in full
  * (docs/wire/alipay-openapi.md §1.2, trade_status).
  */
 function refundOfClosed(

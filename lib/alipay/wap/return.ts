@@ -19,7 +19,7 @@ export function parseReturn(search: string, keys: SecurityKeys): ReturnResult {
   return { ok: true, outTradeNo, tradeNo };
 }
 
-/** The gateway's side: the query string of a return. request_token is that very word in every real one (docs/wire/alipay-wap.md §4). */
+/** The gateway's side: the query string of a return. request_token is the literal `requestToken` in every real one (docs/wire/alipay-wap.md §4). */
 export function buildReturn(trade: { outTradeNo: string; tradeNo: string }, keys: SecurityKeys): string {
   const signed = signSorted(
     [

@@ -26,12 +26,12 @@ export function verifyText(text: string, sign: string, keys: SecurityKeys): bool
 
 export type Params = [name: string, value: string][];
 
-/** The parameters with their `sign` behind them: the rule of every message but the notice. */
+/** The parameters, then their `sign`: the rule of every message except the notice. */
 export function signSorted(params: Params, keys: SecurityKeys): Params {
   return [...params, ["sign", signText(sortedString(params), keys)]];
 }
 
-/** True when `sign` covers these parameters and could cover no others; a missing sign never does. */
+/** True when `sign` covers exactly these parameters; false when it is missing. */
 export function verifySorted(params: ReadonlyMap<string, string>, keys: SecurityKeys): boolean {
   return splitsOneWay(params) && verifyText(sortedString(params), params.get("sign") ?? "", keys);
 }

@@ -15,8 +15,8 @@ export type TokenAnswer =
 
 /**
  * Reads the answer to a token request (docs/wire/alipay-wap.md §3): fields decoded once, compared with what was asked,
- * `res_data` decrypted with RSA, then the signature over all the sorted plain values, a field that we do not know among
- * them. The gateway's own fault (0000) leaves it unknown whether the request was taken.
+ * `res_data` decrypted with RSA, then the signature over all sorted plain values, unknown fields included. A fault of the
+ * gateway (0000) leaves the outcome unknown.
  */
 export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
   // Captured answers began with a line feed.

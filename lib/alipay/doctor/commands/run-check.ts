@@ -4,7 +4,7 @@ import { readKeyring } from "../keyring";
 import { doctorText } from "../text";
 import { type DoctorIo, line } from "./io";
 
-/** A request whose time is further off than this may be refused. */
+/** A request may be refused when its time differs by more than this. */
 const MAX_SKEW_MS = 5 * 60_000;
 const TIMEOUT_MS = 5_000;
 

@@ -57,7 +57,7 @@ export function outRequestNoOf(batch: string): string | null {
 
 /**
  * Reads the answer of the service without password, which is unsigned (docs/wire/alipay-wap.md §1.3). T and P both say that
- * the refund was taken, not that it is done: the notice of the batch, or the trade's own sum, tells that.
+ * the refund was taken, not that it is done: the notice of the batch, or the trade's own refund_fee, says that.
  */
 export function parseRefundAnswer(text: string): RefundAnswer {
   const xml = parseXml(text.trim());
@@ -71,7 +71,7 @@ export function parseRefundAnswer(text: string): RefundAnswer {
   return advice ? { kind: "refused", code: answer.code, detail: answer.code, advice } : { kind: "unknown", detail: answer.code };
 }
 
-/** What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is not here leaves it unknown what was done. */
+/** What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is missing here leaves the outcome unknown. */
 const ADVICE = new Map<string, RefundAdvice>([
   ...advise("same_again_later", "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH ILLEGAL_SIGN ILLEGAL_SIGN_TYPE ILLEGAL_PARTNER HAS_NO_PRIVILEGE"),
   ...advise("same_again_later", "ILLEGAL_PARTNER_EXTERFACE PARTNER_NOT_SIGN_PROTOCOL SELLER_INFO_NOT_EXIST SELLER_NOT_EXIST"),

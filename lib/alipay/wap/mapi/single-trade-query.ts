@@ -23,7 +23,7 @@ export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityK
 
 /**
  * Reads the answer. A trade counts only when it is the one that was asked for and its signature verifies, over the sorted
- * `name=value` of its elements (docs/wire/alipay-wap.md §1.3; that rule was not seen in a real answer). Anything less is
+ * `name=value` of its elements (docs/wire/alipay-wap.md §1.3; that rule was not seen in a real answer). Anything else is
  * unknown, never paid and never unpaid.
  */
 export function parseTradeAnswer(text: string, outTradeNo: string, keys: SecurityKeys): TradeAnswer {
