@@ -20,7 +20,7 @@ test("sums that floating point gets wrong are right", () => {
   expect(parseAmount("100000000.00")).toBe(10_000_000_000);
 });
 
-describe("what the gateway may have meant in one way only is taken", () => {
+describe("an amount that can mean only one sum is accepted", () => {
   test.each([
     ["100.00", 10_000],
     ["100.0", 10_000],
@@ -31,7 +31,7 @@ describe("what the gateway may have meant in one way only is taken", () => {
   });
 });
 
-describe("what is no amount is no amount", () => {
+describe("anything else is not an amount", () => {
   test.each([
     ...["", " ", ".", "0", "0.0", "0.00", "-0.01", "-1", "+100.00", " 100.00", "100.00 ", "100.00\n", "1e2", "1E2", "0x64"],
     ...["100.000", "100.001", "100.", ".50", "00.50", "0100.00", "1,000.00", "1_000", "１００.００", "100．00", "٣", "NaN", "Infinity"],

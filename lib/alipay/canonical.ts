@@ -1,10 +1,11 @@
 const NEVER_SIGNED = ["sign", "sign_type"];
-/** What some message leaves out of its string: no such name ends the value before it. */
+/** Names that some messages do not sign: in the signed string they never follow a value. */
 const LEFT_OUT = [...NEVER_SIGNED, "alipay_cert_sn"];
 
 /**
  * The string that most messages sign: `name=value` joined by `&`, sorted by name in code-unit order, raw values.
- * Empty values and the names in `exclude` (by default sign and sign_type) are left out (alipay-wap §2, "Common").
+ * Empty values and the names in `exclude` (by default sign and sign_type) are left out (docs/wire/alipay-wap.md §2,
+ * "Common").
  */
 export function sortedString(params: Iterable<readonly [string, string]>, { exclude = NEVER_SIGNED }: { exclude?: string[] } = {}): string {
   return [...params]
@@ -16,17 +17,17 @@ export function sortedString(params: Iterable<readonly [string, string]>, { excl
 
 /**
  * The string that the token protocol's asynchronous notice signs: these four, in this order and no other, whatever else
- * was sent (alipay-wap §2). With RSA, `notify_data` is the decrypted XML.
+ * was sent (docs/wire/alipay-wap.md §2). With RSA, `notify_data` is the decrypted XML.
  */
 export function wapNotifyString(message: { service: string; v: string; sec_id: string; notify_data: string }): string {
   return `service=${message.service}&v=${message.v}&sec_id=${message.sec_id}&notify_data=${message.notify_data}`;
 }
 
 /**
- * True when nobody can have moved a boundary. The string joins raw values, so what was signed as `a=1` and `b=2` is also one
- * parameter `a` whose value is `1&b=2`, and someone who holds a genuine signature could send it so. A boundary that was
- * swallowed shows: behind `&` stands a name that would have been sorted to this very place. Names elsewhere in the alphabet
- * are text (`subject` may hold `A&B=C`). Ask this of every message from outside that signs a sorted string.
+ * True when the parameters can be split in only one way. The signed string joins raw values, so `a=1` and `b=2` sign the same
+ * text as one parameter `a` whose value is `1&b=2`, and an attacker who holds a genuine signature could send it like that.
+ * Such a value shows itself: it holds `&name=` with a name that sorting would put at exactly this place. Other names are
+ * plain text (`subject` may hold `A&B=C`). Check this for every message from outside that signs a sorted string.
  */
 export function splitsOneWay(params: Iterable<readonly [string, string]>): boolean {
   const all = [...params];

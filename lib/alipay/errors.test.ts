@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explainError } from "./errors";
 
-test("a shopper is told to try again only where that can help", () => {
+test("a shopper is asked to try again only where that can help", () => {
   expect(explainError("0000")).toMatchObject({ name: "SYSTEM_EXCEPTION", shopper: "try_again" });
   expect(explainError("0005")).toMatchObject({ name: "PARTNER_ILLEGAL", shopper: "shop_setup" });
   expect(explainError("0007")).toMatchObject({ name: "BIZ_PARAMS_ILLEGAL", shopper: "this_order" });

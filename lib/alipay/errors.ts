@@ -1,4 +1,4 @@
-/** What a shopper may be told: try again · this shop cannot take payments now · this order cannot be paid. */
+/** What the shop may show a shopper: try again · this shop cannot take payments now · this order cannot be paid. */
 export type ShopperClass = "try_again" | "shop_setup" | "this_order";
 
 export type ErrorExplanation = { name: string; meaning: string; shopper: ShopperClass };
@@ -9,7 +9,7 @@ function add(shopper: ShopperClass, code: string, name: string, meaning: string)
   table.set(code, { name, meaning, shopper });
 }
 
-// The token gateway's numbers (alipay-wap §5).
+// The token gateway's numbers (docs/wire/alipay-wap.md §5).
 add("try_again", "0000", "SYSTEM_EXCEPTION", "Alipay had a fault of its own; whether the request was taken is not known");
 add("shop_setup", "0001", "COMMON_PARAMS_ILLEGAL", "a parameter of the protocol itself is missing");
 add("shop_setup", "0002", "SIGN_ILLEGAL", "the signature does not verify: wrong key, or the key of another contract");
@@ -42,7 +42,7 @@ add("this_order", "SUBJECT_HAS_FORBIDDENWORD", "SUBJECT_HAS_FORBIDDENWORD", "the
 add("this_order", "TRADE_NOT_EXIST", "TRADE_NOT_EXIST", "there is no such trade yet");
 add("this_order", "TRADE_STATUS_NOT_AVAILD", "TRADE_STATUS_NOT_AVAILD", "the trade's status does not allow this; the spelling is Alipay's");
 
-/** What a code of either gateway means, for the owner's log, and what a shopper may be told of it. */
+/** What a code of either gateway means, for the owner's log, and what a shopper may see of it. */
 export function explainError(code: string): ErrorExplanation {
   return table.get(code) ?? { name: code, meaning: "a code that is not in the documents", shopper: "try_again" };
 }

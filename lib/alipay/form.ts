@@ -4,9 +4,9 @@ import { decodeUtf8 } from "./utf8";
 export type ParsedForm = { ok: true; params: Map<string, string> } | { ok: false; reason: "oversize" | "malformed"; detail: string };
 
 /**
- * Reads application/x-www-form-urlencoded, or a query string, as strictly as signed messages deserve: decoded once, each
- * name once, UTF-8 only unless the caller knows that it is GBK, no control character but \t \n \r, nothing that a correct writer would not write. No limit is
- * ever passed: `maxBytes` of the encoded text, `maxFields` parameters.
+ * Reads application/x-www-form-urlencoded, or a query string, strictly, since such messages are signed: decoded once, each
+ * name once, UTF-8 unless the caller knows that it is GBK, no control character but \t \n \r, and no character that a
+ * correct writer escapes. A text of more than `maxBytes` (encoded) or `maxFields` parameters is refused.
  */
 export function parseForm(
   input: Uint8Array | string,
@@ -16,7 +16,7 @@ export function parseForm(
   if (size > maxBytes) return { ok: false, reason: "oversize", detail: `${size} bytes, more than ${maxBytes}` };
   const text = typeof input === "string" ? input : Buffer.from(input.buffer, input.byteOffset, size).toString("latin1");
   if (text === "") return { ok: true, params: new Map() };
-  // The encoding leaves only these; a raw blank, a quote or a byte above 7F comes from another writer.
+  // The encoding leaves only these characters; a raw blank, a quote or a byte above 7F was not written by a form encoder.
   if (!/^[!$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z{|}~]*$/.test(text)) return malformed("a character that should be escaped");
   const fields = text.split("&", maxFields + 1);
   if (fields.length > maxFields) return { ok: false, reason: "oversize", detail: `more than ${maxFields} fields` };

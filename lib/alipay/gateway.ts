@@ -1,7 +1,7 @@
 /**
- * The one interface that every way of being paid implements. The shop knows nothing below it: no sign, no XML, no yuan.
- * Money is integer fen, times are `Date`. Nothing here throws for what a network or a counterpart can do: outcomes are
- * values, and an outcome that is not known says so.
+ * The one interface that both protocols implement. The shop knows nothing below it: no signature, no XML, no yuan. Money is
+ * integer fen, times are `Date`. No method throws because of the network or the gateway: outcomes are values, and an
+ * unknown outcome says so.
  */
 
 /** What the shop asks to be paid for. */
@@ -9,11 +9,11 @@ export type PaymentRequest = {
   /** The attempt's own number; the same number again resumes the same attempt. */
   outTradeNo: string;
   amountFen: number;
-  /** Names the goods in the shop's own words, never in a shopper's. */
+  /** Names the goods; never text that a shopper typed. */
   subject: string;
-  /** Whole minutes, at least 1, after which the gateway takes no more money for it. */
+  /** Whole minutes, at least 1; after that the gateway takes no payment for it. */
   expiresInMinutes: number;
-  /** Absolute, without a query string of its own (alipay-wap §1.1). */
+  /** Absolute, without a query string of its own (docs/wire/alipay-wap.md §1.1). */
   returnUrl: string;
   notifyUrl: string;
   /** Where a buyer who gives up is sent (merchant_url). */
@@ -29,11 +29,11 @@ export type StartedPayment =
 
 export type TradeStatus = "WAIT_BUYER_PAY" | "TRADE_SUCCESS" | "TRADE_FINISHED" | "TRADE_CLOSED" | "TRADE_PENDING";
 
-/** A trade as the gateway tells of it, in a notice or in answer to a query; its signature has been verified. */
+/** A trade as Alipay reports it, in a notice or in the answer to a query; its signature has been verified. */
 export type Trade = {
   outTradeNo: string;
   tradeNo: string;
-  /** null: a word that we do not know. It changes nothing and is shown to the owner. */
+  /** null: a status that we do not know. It changes nothing and is shown to the owner. */
   status: TradeStatus | null;
   rawStatus: string;
   totalFen: number;
@@ -42,22 +42,22 @@ export type Trade = {
   /** The buyer's account as the gateway gave it. Personal: mask it before it is stored or shown. */
   buyerLogon: string | null;
   paidAt: Date | null;
-  /** Present when the message tells of a refund: such a message never pays. */
+  /** Present when the message reports a refund: such a message never counts as a payment. */
   refund: TradeRefund | null;
 };
 
 export type TradeRefund = {
   status: string;
-  /** All that was given back of this trade so far, this refund included; null when the message names no sum. */
+  /** The sum of all refunds of this trade so far, this one included; null when the message names no sum. */
   feeFen: number | null;
   at: Date | null;
-  /** The refund's own number (out_biz_no) where the message names it; the owner's console makes numbers of its own. */
+  /** The refund's own number (out_biz_no) where the message names it; refunds made in Alipay's console have other numbers. */
   outRequestNo?: string | null;
 };
 
 export type TradeAnswer =
   | { kind: "trade"; trade: Trade }
-  /** No such trade **yet**: the buyer may still pay until the attempt's window is over. */
+  /** No such trade **yet**: the buyer may still pay until the attempt expires. */
   | { kind: "not_exist" }
   /** Timeout, broken or unverifiable answer, an error of the gateway. Never means unpaid. */
   | { kind: "unknown"; detail: string };
@@ -65,11 +65,11 @@ export type TradeAnswer =
 export type CloseAnswer =
   | { kind: "closed" }
   | { kind: "not_exist" }
-  /** Paid or closed meanwhile: ask. */
+  /** Paid or closed in the meantime: query the trade. */
   | { kind: "not_closable" }
   | { kind: "unknown"; detail: string };
 
-/** Why a message from outside was turned away. Stable codes; the inbox keeps them and the owner's pages explain them. */
+/** Why a message from outside was refused. Stable codes: the inbox stores them, the owner's pages explain them. */
 export type RejectReason =
   | "oversize"
   | "content_type"
@@ -87,26 +87,26 @@ export type RejectReason =
 
 export type NotificationResult =
   | { ok: true; notifyId: string; trade: Trade }
-  /** `outTradeNo` only ever from a verified message. */
+  /** `outTradeNo` comes from a verified message only. */
   | { ok: false; reason: RejectReason; detail: string };
 
 export type ReturnResult = { ok: true; outTradeNo: string; tradeNo: string } | { ok: false; reason: RejectReason };
 
 export type ConfirmAnswer = "confirmed" | "denied" | "unknown";
 
-/** A refund that is written down already: a retry is the identical request, or the gateway may pay twice. */
+/** A refund that is already stored: a retry must be the identical request, or the gateway may pay twice. */
 export type RefundRequest = {
   outTradeNo: string;
   tradeNo: string;
   /** The refund's own number: 3 to 24 letters and digits, unique in the shop (the token protocol carries no more in its batch_no). */
   outRequestNo: string;
   amountFen: number;
-  /** What the trade was paid with. */
+  /** The whole amount of the trade. */
   totalFen: number;
   reason: string;
-  /** For the token protocol's batch notice; the current one tells the payment's notify address. */
+  /** Where the token protocol sends its batch notice; the current protocol notifies the payment's own address. */
   notifyUrl: string;
-  /** When the refund was written down; the same moment in each retry, since the token protocol dates its batch_no. */
+  /** When the refund was stored; the same moment in each retry, since the token protocol's batch_no holds the date. */
   requestedAt: Date;
 };
 
@@ -123,7 +123,7 @@ export type RefundAnswer =
 
 /**
  * never: no repetition helps, the owner must give the money back in another way · same_again_later: nothing was done, and
- * the identical request can succeed once its cause is mended (balance, keys) · check_trade: ask for the trade first.
+ * the identical request can succeed once the cause is fixed (balance, keys) · check_trade: query the trade first.
  */
 export type RefundAdvice = "never" | "same_again_later" | "check_trade";
 
@@ -132,23 +132,23 @@ export type RefundQueryAnswer =
   /** Not received, or failed: the identical request may be sent again. */
   | { kind: "not_refunded" }
   | { kind: "unknown"; detail: string }
-  /** The token protocol has no such question: the trade's own `refund` tells the sum. */
+  /** The token protocol cannot query one refund: the trade's own `refund` holds the sum of all. */
   | { kind: "not_supported" };
 
-/** What the token protocol tells of a batch of refunds; ours hold one each. */
+/** What the token protocol reports about a batch of refunds; our batches hold one refund each. */
 export type RefundNotificationResult =
   | { ok: true; notifyId: string; outRequestNo: string; refunds: ToldRefund[] }
   | { ok: false; reason: RejectReason; detail: string };
 
-/** `code` is SUCCESS, or why it failed. */
+/** `code` is SUCCESS, or the reason of the failure. */
 export type ToldRefund = { tradeNo: string; amountFen: number; outcome: "refunded" | "failed"; code: string };
 
 /** One day of the gateway's own books. */
 export type Bill =
   | { kind: "bill"; rows: BillRow[] }
-  /** The gateway says that the day has no business. */
+  /** The gateway says that nothing happened on that day. */
   | { kind: "empty" }
-  /** No bill, or none yet: to be taken as empty only when the shop knows of nothing on that day either. */
+  /** No bill, or none yet: treat it as empty only when the shop knows of nothing on that day either. */
   | { kind: "not_ready" }
   | { kind: "not_supported" }
   | { kind: "unknown"; detail: string };
@@ -157,9 +157,9 @@ export type BillRow = {
   tradeNo: string;
   outTradeNo: string;
   type: "payment" | "refund";
-  /** Always positive; the type tells its direction. */
+  /** Always positive; the type says whether it was paid or refunded. */
   amountFen: number;
-  /** Of a refund. */
+  /** The refund's number; only in rows of refunds. */
   outRequestNo: string | null;
   completedAt: Date;
 };
@@ -170,18 +170,18 @@ export interface Gateway {
   readonly sellerId: string;
   /** Whether the protocol has a bill of each day. */
   readonly hasBill: boolean;
-  /** Whether queryRefund answers for one refund by its number; where it does not, the trade's own sum is all that is told. */
+  /** Whether queryRefund answers for one refund by its number; where it does not, only the trade's total refund is known. */
   readonly answersForRefunds: boolean;
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
   queryTrade(outTradeNo: string): Promise<TradeAnswer>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;
-  /** Parses and verifies in one call: an unverified message has no name in the caller. */
+  /** Parses and verifies in one call, so that a caller never holds an unverified message. */
   parseNotification(body: Uint8Array, contentType: string | null): NotificationResult;
   /** `search` is the raw query string, with or without its question mark. */
   parseReturn(search: string): ReturnResult;
-  /** Asks the gateway whether it sent this notice; "confirmed" at once where that is not configured. */
+  /** Asks the gateway whether it sent this notice; answers "confirmed" without asking where that is not configured. */
   confirmNotification(notifyId: string): Promise<ConfirmAnswer>;
-  /** @throws {RangeError} for a number or sum that no protocol can carry: the caller made it wrongly */
+  /** @throws {RangeError} for a number or sum that the protocol cannot carry: a mistake of the caller */
   refund(request: RefundRequest): Promise<RefundAnswer>;
   /** Ask at the earliest 10 s after the request. */
   queryRefund(refund: { outTradeNo: string; tradeNo: string; outRequestNo: string }): Promise<RefundQueryAnswer>;

@@ -1,6 +1,6 @@
 const decoder = new TextDecoder("gbk", { fatal: true });
 
-/** The text of GBK bytes; null for bytes that are none. */
+/** The text of GBK bytes; null for bytes that are not GBK. */
 export function decodeGbk(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
@@ -9,12 +9,12 @@ export function decodeGbk(bytes: Uint8Array): string | null {
   }
 }
 
-/** True for the names by which a message may say that it is in GBK; everything else is UTF-8 here (alipay-openapi §2.5). */
+/** True for the names by which a message may say that it is in GBK; everything else is UTF-8 here (docs/wire/alipay-openapi.md §2.5). */
 export function isGbkName(charset: string | undefined): boolean {
   return /^(gbk|gb2312|gb18030)$/i.test(charset ?? "");
 }
 
-/** GBK bytes of a text; what GBK has not (emoji, …) becomes a question mark, as it does at Alipay. */
+/** GBK bytes of a text; a character that GBK lacks (emoji, …) becomes a question mark, as it does at Alipay. */
 export function encodeGbk(text: string): Buffer {
   const bytes: number[] = [];
   for (const character of text) {
@@ -27,7 +27,7 @@ export function encodeGbk(text: string): Buffer {
 
 let cached: Map<string, [number, number]> | undefined;
 
-/** The platform can decode GBK and not encode it, so every pair of bytes is decoded once and turned around. */
+/** Node can decode GBK but not encode it, so every pair of bytes is decoded once and the table is inverted. */
 function table(): Map<string, [number, number]> {
   cached ??= new Map();
   if (cached.size > 0) return cached;

@@ -92,7 +92,7 @@ test("an error, a cut connection, GBK and silence are failures whose words hold 
   expect(details.join()).not.toContain("secret");
 });
 
-test("a fetch that forgets its signal does not hold a buyer for ever", async () => {
+test("a fetch that ignores its signal does not keep a buyer waiting for ever", async () => {
   const forgetful = () => new Promise<Response>(() => {});
   expect(await exchange({ fetch: forgetful, url: "https://gateway.example/" }, { timeoutMs: 20 })).toMatchObject({
     ok: false,

@@ -16,13 +16,13 @@ export async function exchange(request: Request, limits: Limits): Promise<Exchan
 }
 
 /**
- * One request with its answer as bytes. Redirects, any status but 200, an answer above `maxBytes` (counted after
- * decompression, as it streams) and one that is not whole after `timeoutMs` are failures: the outcome is not known then.
+ * One request with its answer as bytes. A redirect, any status but 200, an answer above `maxBytes` (counted after
+ * decompression, as it streams) and one that is not complete after `timeoutMs` are failures: the outcome is then unknown.
  * `detail` is for the owner's log and holds neither address nor body, since both carry signatures.
  */
 export async function download(request: Request, { timeoutMs, maxBytes = 65_536 }: Limits): Promise<Download> {
   const signal = AbortSignal.timeout(timeoutMs);
-  // Raced as well as handed on: a fetch that forgets its signal must not hold a buyer for ever.
+  // Raced as well as passed on: a fetch that ignores its signal must not keep a buyer waiting for ever.
   const expired = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });

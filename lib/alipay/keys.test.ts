@@ -46,7 +46,7 @@ describe.each(spellings)("an owner gives a key %s", (_, respell) => {
   });
 });
 
-describe("an owner gives the wrong thing and is told which", () => {
+describe("an owner gives the wrong kind of key and sees which", () => {
   test("a public key for a private one, and the reverse", () => {
     expect(problem(parsePrivateKey(spki))).toContain("is a public key");
     expect(problem(parsePrivateKey(publicPkcs1))).toContain("is a public key");

@@ -10,8 +10,8 @@ const PRIVATE_FORMS = ["pkcs8", "pkcs1"] as const;
 const PUBLIC_FORMS = ["spki", "pkcs1"] as const;
 
 /**
- * Reads an RSA private key as people have it: PEM or bare base64, PKCS#8 or PKCS#1, with Windows line ends, with `\n`
- * spelled out, all on one line, or in the quotes that a file of variables has left around it.
+ * Reads an RSA private key in the forms that people have: PEM or bare base64, PKCS#8 or PKCS#1, with Windows line ends, with
+ * line ends written as `\n`, all on one line, or in the quotes of an .env file.
  */
 export function parsePrivateKey(text: string): ParsedKey {
   const reading = readDer(text);
@@ -58,7 +58,7 @@ function firstThatReads<Form>(forms: readonly Form[], read: (form: Form) => KeyO
     try {
       return read(form);
     } catch {
-      // Not in this form.
+      // Not in this format.
     }
   }
   return null;

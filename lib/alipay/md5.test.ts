@@ -7,7 +7,7 @@ test("Chinese text is signed as UTF-8 with the key right behind it", () => {
   expect(signMd5("subject=测试", "key")).toBe("dcbd6bebab03405283917682fbb9beb0");
 });
 
-test("a sign in any other spelling than the gateway's is no sign", () => {
+test("a signature in any other spelling than the gateway's is refused", () => {
   const sign = signMd5("v=1.0", "key");
   expect(verifyMd5("v=1.0", "key", sign)).toBe(true);
   for (const wrong of [

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /**
- * MD5 of the text with the key right behind it, as 32 lower-case hex digits (alipay-wap §2). Bytes are UTF-8; the one old
- * service that signs in GBK (mobile.merchant.paychannel) is not spoken here.
+ * MD5 of the text with the key right behind it, as 32 lower-case hex digits (docs/wire/alipay-wap.md §2). Bytes are UTF-8;
+ * the one old service that signs in GBK (mobile.merchant.paychannel) is not supported.
  */
 export function signMd5(text: string, key: string): string {
   return createHash("md5")

@@ -77,7 +77,7 @@ describe("encrypted messages", () => {
     expect(Buffer.from(sealed, "base64")).toHaveLength(8 * 128);
   });
 
-  test("a merchant with a 2048-bit key is served with blocks of its length", () => {
+  test("a merchant with a 2048-bit key gets blocks of that length", () => {
     const large = newRsaPair(2048);
     const sealed = encryptBlocks(Buffer.from("令牌".repeat(60)), large.publicKey);
     expect(decryptBlocks(sealed, large.privateKey)).toEqual({ ok: true, text: "令牌".repeat(60) });

@@ -2,7 +2,7 @@ import { constants, type KeyObject, privateDecrypt, publicEncrypt, sign as rsaSi
 import { decodeBase64 } from "./base64";
 import { decodeUtf8 } from "./utf8";
 
-/** Base64 of RSASSA-PKCS1-v1_5 with SHA-1 over the text's UTF-8 bytes (alipay-wap §2). */
+/** Base64 of RSASSA-PKCS1-v1_5 with SHA-1 over the text's UTF-8 bytes (docs/wire/alipay-wap.md §2). */
 export function signRsaSha1(text: string, privateKey: KeyObject): string {
   return rsaSign("RSA-SHA1", Buffer.from(text, "utf8"), privateKey).toString("base64");
 }
@@ -15,8 +15,8 @@ export function verifyRsaSha1(text: string, sign: string, publicKey: KeyObject):
 
 /**
  * Encrypts as the gateway does: the plaintext cut into chunks of `chunkSize` bytes (a character may straddle two), each
- * one PKCS#1 v1.5 block, joined and written as base64 (alipay-wap §2, RSA encryption). With a 1024-bit key a chunk holds
- * 1 to 117 bytes; captured messages used between 93 and 105.
+ * one PKCS#1 v1.5 block, joined and written as base64 (docs/wire/alipay-wap.md §2, RSA encryption). With a 1024-bit key a
+ * chunk holds 1 to 117 bytes; captured messages used between 93 and 105.
  */
 export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 100): string {
   const blocks: Buffer[] = [];
@@ -31,7 +31,7 @@ export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 1
 
 /**
  * Undoes `encryptBlocks` for any chunk size: blocks as long as the key's modulus (128 bytes for 1024 bits), bytes joined
- * before they are read as UTF-8. Every failure is the same answer: which block broke, and how, would help an attacker.
+ * before they are decoded as UTF-8. Every failure gives the same answer: which block broke, and how, would help an attacker.
  */
 export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true; text: string } | { ok: false } {
   const sealed = decodeBase64(base64);
@@ -50,14 +50,14 @@ export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true
 
 function decryptBlock(block: Buffer, privateKey: KeyObject): Buffer | null {
   try {
-    // Node refuses PKCS#1 v1.5 padding for private decryption since CVE-2023-46809, so the padding is taken off here.
+    // Since CVE-2023-46809 Node refuses PKCS#1 v1.5 padding for private decryption, so the padding is removed here.
     return unpad(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block));
   } catch {
     return null; // A block that is not smaller than the modulus.
   }
 }
 
-/** Takes off 00 02 (at least 8 bytes, none zero) 00, looking at every byte whatever it finds (RFC 8017 §7.2.2). */
+/** Removes 00 02 (at least 8 bytes, none zero) 00; looks at every byte in any case, so that time tells nothing (RFC 8017 §7.2.2). */
 function unpad(block: Buffer): Buffer | null {
   let end = 0;
   for (let index = block.length - 1; index >= 2; index--) end = block[index] === 0 ? index : end;

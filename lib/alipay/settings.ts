@@ -18,7 +18,7 @@ export function parseKeySetting(
   return null;
 }
 
-/** An absolute http(s) address without a query of its own, normalised; empty when it is wrong. */
+/** An absolute http(s) address without a query string, normalised; empty when it is wrong. */
 export function parseUrlSetting(name: string, text: string, problems: Problems): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) problems.push(`${name} must be an absolute http or https address`);

@@ -5,7 +5,7 @@ export type XmlElement = { name: string; attributes: ReadonlyMap<string, string>
 export type ParsedXml = { ok: true; root: XmlElement } | { ok: false; problem: string };
 
 /**
- * Reads the small documents of Alipay's old protocols into a tree. Refuses what they never hold and attackers like:
+ * Reads the small documents of Alipay's old protocols into a tree. Refuses what they never hold and attackers use:
  * DOCTYPE (and with it external and nested entities), processing instructions, comments, unknown entities, a byte order
  * mark, text beside elements, nesting deeper than `maxDepth`, more than `maxElements` elements.
  */
@@ -72,7 +72,10 @@ export function writeElements(fields: Iterable<readonly [string, string]>): stri
   return [...fields].map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join("");
 }
 
-/** Escapes what element text must not hold. Quotes stay: they mean nothing there, and Alipay dislikes `&` (alipay-wap §1.1). */
+/**
+ * Escapes what element text must not hold. Quotes are kept: they need no escape there, and Alipay dislikes `&`
+ * (docs/wire/alipay-wap.md §1.1).
+ */
 export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -14,14 +14,14 @@ import type { DoctorSettings } from "./settings";
 const FORM = "application/x-www-form-urlencoded";
 
 /**
- * What the shop's own reader says of a message whose signature verifies: a genuine signature is not enough, it may be of
- * another app, without its amount, or in a form that has two readings.
+ * What the shop's own parser says about a message whose signature verifies. A genuine signature is not enough: the message
+ * may belong to another app, lack its amount, or be a form that can be read in two ways.
  */
 export function acceptance(kind: MessageKind, message: string, settings: DoctorSettings, ring: Keyring): Finding[] {
   const body = Buffer.from(message.trim(), "utf8");
   const refused = (result: { ok: boolean; reason?: string; detail?: string }): Finding[] =>
     result.ok ? [] : [{ cause: "refused_otherwise", about: [result.reason, result.detail].filter(Boolean).join(": ") }];
-  // Where no app is configured, it cannot be said that a message is another's.
+  // Without a configured app nobody can say that a message belongs to another one.
   const appId = settings.openapi.appId ?? /(?:^|[&?])app_id=(\w+)/.exec(message)?.[1] ?? "";
   const openApi = { appId, findKey: () => keyFor(ring, "openapi") };
   if (kind === "openapi.notify") return refused(parseOpenApiNotification(body, FORM, openApi));
@@ -38,7 +38,7 @@ export function acceptance(kind: MessageKind, message: string, settings: DoctorS
 
 function responseRefusal(message: string, ring: Keyring): Finding[] {
   const names = splitMembers(message)?.map(({ name }) => name) ?? [];
-  // An answer that is an error names no method, so whichever was asked for will do.
+  // An error answer names no method, so any method will do.
   const name = names.find((known) => known.endsWith("_response") && known !== "error_response")?.replace(/_response$/, "") ?? "any";
   const read = parseResponse(message, { method: name.replaceAll("_", "."), findKey: () => keyFor(ring, "openapi"), aesKey: ring.aesKey });
   return read.kind === "unknown" ? [{ cause: "refused_otherwise", about: read.detail }] : [];

@@ -8,7 +8,7 @@ import type { Cause, MessageKind } from "./finding";
 import type { Keyring } from "./keyring";
 import { type Reading, readingsOf } from "./readings";
 
-/** A string that may have been signed, the sign that came with it, and what went wrong if this is it. */
+/** A string that may have been signed, the signature that came with it, and what went wrong if it verifies. */
 export type Candidate = { causes: Cause[]; text: string; bytes: Buffer; sign: string };
 
 type Params = ReadonlyMap<string, string>;
@@ -38,7 +38,7 @@ export function candidatesOf(kind: MessageKind, message: string, secrets: Secret
   return [...first.values()];
 }
 
-/** A notice or return that names GBK as its charset is right to be in GBK. */
+/** A notice or return may be in GBK when its charset says so. */
 function saysGbk(kind: MessageKind, message: string): boolean {
   const isCallback = kind === "openapi.notify" || kind === "openapi.return";
   return isCallback && isGbkName(/(?:^|&)charset=([\w-]+)(?:&|$)/.exec(message)?.[1]);
@@ -76,7 +76,7 @@ function withSign({ causes, params }: Reading, drafts: Draft[]): (Draft & { sign
   return drafts.map((draft) => ({ causes: [...causes, ...draft.causes], text: draft.text, sign: params.get("sign") ?? "" }));
 }
 
-/** Requests keep sign_type at the current protocol and drop it at MAPI; notices and returns always drop it. */
+/** Requests sign sign_type in the current protocol and not in MAPI; notices and returns never sign it. */
 function sortedDrafts(kind: MessageKind, params: Params, { aesKey }: Secrets): Draft[] {
   const keepsType = kind === "openapi.request";
   const typeCause: Cause = keepsType ? "sign_type_dropped" : "sign_type_kept";

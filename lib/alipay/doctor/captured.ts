@@ -4,12 +4,12 @@ import { decodeUtf8 } from "../utf8";
 import type { Cause } from "./finding";
 import { unescapeHtml } from "./readings";
 
-/** The message in what was captured, and what must have happened to the whole of it. */
+/** The message inside a captured text, and what must have happened to the text as a whole. */
 export type Captured = { message: string; causes: Cause[] };
 
 /**
  * Finds the message in a captured file or text: a body, a query, an address, a whole HTTP request, or the parameters as
- * JSON, as frameworks log them. An answer that was HTML-escaped or saved in GBK is read all the same, and said to be so.
+ * JSON, as frameworks log them. An answer that was HTML-escaped or saved in GBK is read all the same, and reported as such.
  */
 export function readCaptured(input: string | Uint8Array): Captured {
   const text = textOf(input);
@@ -23,8 +23,8 @@ export function readCaptured(input: string | Uint8Array): Captured {
 }
 
 /**
- * The text of a captured file. Bytes that are no UTF-8 may be GBK: in a form they are escaped, so that each way to read a form
- * can decode them in its own; elsewhere they are read as GBK.
+ * The text of a captured file. Bytes that are not UTF-8 may be GBK: in a form they are percent-escaped, so that each reading
+ * of the form can decode them itself; elsewhere they are read as GBK.
  */
 function textOf(input: string | Uint8Array): string {
   if (typeof input === "string") return input;
@@ -37,7 +37,7 @@ function textOf(input: string | Uint8Array): string {
 
 /** The part of what was pasted that is the message: the query of an address, the body of an HTTP request. */
 function messageIn(text: string): string {
-  // Through bytes and back, so that no half of a character remains for others to throw at.
+  // Through bytes and back, so that no lone surrogate remains: later steps would throw.
   const whole = Buffer.from(text, "utf8").toString("utf8");
   const trimmed = whole.replace(/^[\r\n\uFEFF]+|[\r\n]+$/g, "");
   const body = /^(?:GET|POST|HTTP\/)[^\n]*\r?\n(?:[^\n]+\r?\n)*\r?\n([\s\S]*)$/.exec(trimmed)?.[1];
@@ -46,12 +46,12 @@ function messageIn(text: string): string {
   return queryOf(target) || (target.startsWith("?") ? target.slice(1) : target);
 }
 
-/** An address that was decoded has blanks in it. */
+/** A decoded address holds blanks. */
 function queryOf(target: string): string {
   return /^(?:https?:\/\/|\/)[^\s?]*\?([^#\r\n]*)/.exec(target)?.[1] ?? "";
 }
 
-/** A request's parameters may be in both places; those that are in both count once. */
+/** A request's parameters may stand in the address and in the body; those in both places count once. */
 function joinForms(query: string, body: string): string {
   if (!query || body.startsWith("{") || body.startsWith("<")) return body;
   const inBody = new Set(body.split("&").map((pair) => pair.split("=", 1)[0]));

@@ -96,7 +96,7 @@ describe("what cannot be explained is said plainly", () => {
     expect(explain(foreign, settings).causes).toEqual([{ cause: "refused_otherwise", about: "wrong_app: of another app" }]);
   });
 
-  test("a notice that cannot be decrypted, for which no key is there, or that is none", () => {
+  test("a notice that cannot be decrypted, that has no key, or that is not a notice", () => {
     const body = encodeForm([
       ...paramsOf(buildNotification(xml, wap.gateway)).set("notify_data", encryptBlocks(Buffer.from(xml), newRsaPair().publicKey)),
     ]);

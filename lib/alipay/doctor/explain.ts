@@ -16,9 +16,9 @@ import { configured, whyNot } from "./why-not";
 const MAX_CHARACTERS = 262_144;
 
 /**
- * Says of a request, an answer, a return or a notice whether the shop would take it, and if not, why: by trying what people
- * and software are known to get wrong until the signature verifies, fewest faults first. `captured` is a
- * body, a query, an address, or a whole HTTP request. Nothing here throws for what a text holds.
+ * Says whether the shop would accept a request, an answer, a return or a notice, and if not, why: it tries what people and
+ * software are known to get wrong until the signature verifies, fewest faults first. `captured` is a body, a query, an
+ * address, or a whole HTTP request. No text makes it throw.
  */
 export function explain(captured: string | Uint8Array, settings: DoctorSettings): Explanation {
   const { message, causes: outer } = readCaptured(captured);

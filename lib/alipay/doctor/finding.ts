@@ -27,7 +27,7 @@ export type Cause =
   | "signed_without_quotes"
   | "reserialised"
   | "url_encoded_values"
-  // What became of the message on its way.
+  // What happened to the message on its way.
   | "decoded_twice"
   | "encoded_twice"
   | "plus_to_space"
@@ -35,7 +35,7 @@ export type Cause =
   | "gbk_bytes"
   | "sign_wrapped"
   | "line_break_added"
-  // Nothing of the above.
+  // None of the above.
   | "no_signature"
   | "undecryptable"
   | "not_a_message"
@@ -64,12 +64,12 @@ export type Explanation = {
   /** The shop takes this message: its signature verifies, and it is what it should be. */
   ok: boolean;
   kind: MessageKind;
-  /** Why it does not verify, most telling first; empty when it does. */
+  /** Why it does not verify, the most likely cause first; empty when it does. */
   causes: Finding[];
-  /** What is odd and does no harm to this message. */
+  /** Oddities that do this message no harm. */
   notes: Finding[];
   /** The string that is signed: as it verifies where it does, otherwise as it should be. Personal values are masked. */
   signedString: string | null;
-  /** Of the string before masking, to compare with one's own: SHA-256 in hex, and its length in bytes. */
+  /** SHA-256 in hex and length in bytes of the string before masking, to compare with one's own. */
   fingerprint: { sha256: string; bytes: number } | null;
 };

@@ -1,6 +1,6 @@
 import type { MessageKind } from "./finding";
 
-/** What kind of message this is, by what only that kind holds; spoilt ones should still be known. */
+/** The kind of a message, by what only that kind holds; damaged messages should still be recognised. */
 export function identify(message: string, params: ReadonlyMap<string, string>): MessageKind {
   if (message.trimStart().startsWith("{")) return /"\w+_response"\s*:/.test(message) ? "openapi.response" : "unknown";
   if (/^\s*(<\?xml[^>]*>\s*)?<alipay>/.test(message)) return "mapi.answer";

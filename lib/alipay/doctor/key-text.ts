@@ -3,14 +3,14 @@ import { readDer } from "../openapi/der";
 import type { Cause } from "./finding";
 
 /**
- * What is odd about a key's text, apart from what it holds: cut off where its line breaks were lost, all on one line, or
- * with a heading that names another form than what follows (PKCS#8 for PKCS#1 and the reverse). Null when it is in order.
+ * What is odd about the text of a key, apart from its contents: cut off where line breaks were lost, all on one line, or with
+ * a heading that names another format than what follows (PKCS#8 for PKCS#1 or the reverse). Null when nothing is odd.
  */
 export function describeKeyText(text: string): Cause | null {
   const plain = text.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
   const begins = plain.includes("-----BEGIN");
   const ends = plain.includes("-----END");
-  // What is left of a key in a file of variables whose other lines were taken for variables of their own.
+  // The rest of a key in an .env file whose other lines were taken for separate variables.
   if (begins !== ends) return "key_cut";
   const body = plain.replace(/-----[^-]*-----/g, "").replace(/\s+/g, "");
   const der = decodeBase64(body);

@@ -10,7 +10,7 @@ export type Side = "alipay" | "own";
 /** A public key that a message may have been signed for. */
 export type NamedKey = { key: KeyObject; side: Side; protocol: "wap" | "mapi" | "openapi"; variable: string };
 
-/** Everything that was given and can be read, and what is wrong with the rest. */
+/** Every key that could be read, and what is wrong with the others. */
 export type Keyring = {
   keys: NamedKey[];
   md5Key: string | null;
@@ -87,7 +87,7 @@ function addCertificates(ring: Keyring, { alipayCert, appCert, rootCert }: Docto
   ring.serials.root = rootCertificateSn(read("ALIPAY_ROOT_CERT", rootCert)) || null;
 }
 
-/** The commonest mistake of all: one's own public key where Alipay's belongs. */
+/** The most common mistake: one's own public key in place of Alipay's. */
 function noteOwnKeys(ring: Keyring): void {
   const own = ring.keys.filter(({ side }) => side === "own");
   const names = ring.keys

@@ -1,8 +1,8 @@
-/** Names whose values tell who somebody is, or let somebody pay. */
+/** Names whose values identify a person or allow a payment. */
 const PRIVATE =
   /^(buyer_email|buyer_logon_id|buyer_id|buyer_user_id|buyer_open_id|request_token|auth_token|app_auth_token|seller_email|\w*(mobile|phone)|contactor|cert_no)$/;
 
-/** A string that is signed, as it may be shown: private values keep their first two characters. */
+/** A signed string as it may be shown: private values keep their first two characters. */
 export function maskSigned(text: string): string {
   return text
     .replace(/(?<=^|&)(\w+)=([^&]*)/g, (pair, name: string, value: string) => (PRIVATE.test(name) ? `${name}=${mask(value)}` : pair))

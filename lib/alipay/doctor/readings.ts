@@ -2,22 +2,22 @@ import { decodeGbk } from "../gbk";
 import { decodeUtf8 } from "../utf8";
 import type { Cause } from "./finding";
 
-/** One way to read a form, and what would have to have gone wrong for it to be the right one. */
+/** One way to read a form, and what must have gone wrong if it is the right one. */
 export type Reading = { causes: Cause[]; params: Map<string, string> };
 
-/** Every way in which a form's text may have to be read, the right way first. Lenient: spoilt messages are the point. */
+/** Every way in which the text of a form may have to be read, the correct one first. Lenient, since the messages are damaged. */
 export function readingsOf(text: string): Reading[] {
   // Where even the ampersands between the parameters are escaped, only the unescaped text is a form at all.
   const isEscaped = /&amp;[A-Za-z_]\w*=/.test(text);
   const escaped: Cause[] = isEscaped ? ["html_escaped"] : [];
   return formReadings(isEscaped ? unescapeHtml(text) : text)
     .map(({ causes, params }): Reading => ({ causes: [...escaped, ...causes], params }))
-    .flatMap((reading) => [reading, ...mendedValues(reading)]);
+    .flatMap((reading) => [reading, ...repairedValues(reading)]);
 }
 
 /**
- * A form's encoding leaves neither blanks nor braces nor anything but ASCII, and escapes the `/` and `=` of base64: text with
- * those, or with these and no escape at all, has been decoded before.
+ * Form encoding leaves only ASCII without blanks and braces, and escapes the `/` and `=` of base64. A text that holds blanks,
+ * braces or other characters, or a `/` or `=` of base64 and no escape at all, has been decoded before.
  */
 function formReadings(text: string): Reading[] {
   const isDecoded = /[^!-~]|["<>{}\\^`]/.test(text) || (!text.includes("%") && /(?:^|&)\w+=[^&]*[=/]/.test(text));
@@ -47,29 +47,29 @@ function encodedReadings(text: string): Reading[] {
   ];
 }
 
-/** The readings again, with values mended that other software is known to change. */
-function mendedValues({ causes, params }: Reading): Reading[] {
-  const mend = (cause: Cause, change: (value: string, name: string) => string): Reading[] => {
+/** The same reading with values repaired that other software is known to change. */
+function repairedValues({ causes, params }: Reading): Reading[] {
+  const repair = (cause: Cause, change: (value: string, name: string) => string): Reading[] => {
     const changed = new Map([...params].map(([name, value]) => [name, change(value, name)]));
     const isChanged = [...changed].some(([name, value]) => params.get(name) !== value);
     return isChanged ? [{ causes: [...causes, cause], params: changed }] : [];
   };
   return [
-    ...mend("html_escaped", unescapeHtml),
-    ...mend("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
-    ...mend("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
-    ...mend("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
-    ...mend("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
-    ...mend("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
+    ...repair("html_escaped", unescapeHtml),
+    ...repair("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
+    ...repair("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
+    ...repair("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
+    ...repair("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
+    ...repair("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
   ];
 }
 
-/** A ciphertext whose pluses were lost, or that was broken into lines; `sign` is mended elsewhere. */
+/** A ciphertext that lost its pluses or was broken into lines; `sign` is repaired elsewhere. */
 function isBase64ish(name: string, value: string): boolean {
   return (name === "notify_data" || name === "res_data" || name === "biz_content") && /^[A-Za-z0-9+/ =\r\n]+$/.test(value);
 }
 
-/** Undoes what frameworks do to parameters that they take for text of a page. */
+/** Undoes the escaping of frameworks that treat parameters as text of a page. */
 export function unescapeHtml(value: string): string {
   return value
     .replaceAll("&lt;", "<")

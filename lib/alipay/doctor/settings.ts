@@ -1,4 +1,4 @@
-/** A contract's texts as people gave them, by the names that the two parsers of configurations know; wrong ones are the point. */
+/** The texts of a contract as people configured them, by the names that the two config parsers know; they may be wrong. */
 export type DoctorSettings = { wap: Texts; openapi: Texts };
 export type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +28,7 @@ const OPENAPI = {
   gatewayUrl: "ALIPAY_GATEWAY_URL",
 };
 
-/** Both contracts out of variables. One variable may serve both: which protocol it is meant for is what a doctor must find out. */
+/** Both contracts out of variables. One variable may serve both protocols: the doctor must find out which one is meant. */
 export function settingsFromEnv(env: Texts): DoctorSettings {
   return { wap: rename(WAP, env), openapi: rename(OPENAPI, env) };
 }

@@ -5,8 +5,8 @@ import { signerOf } from "./identify";
 import type { Keyring, NamedKey } from "./keyring";
 
 /**
- * Whether a key that is at hand signed this candidate: null when none did, otherwise what was wrong with the key or the
- * algorithm (nothing, when both are the right ones).
+ * Whether one of the known keys signed this candidate: null when none did, otherwise what was wrong with the key or the
+ * algorithm (an empty list when both are right).
  */
 export function whoSigned(kind: MessageKind, candidate: Candidate, ring: Keyring): Finding[] | null {
   if (/^[0-9a-f]{32}$/i.test(candidate.sign)) return signedWithMd5(kind, candidate, ring);

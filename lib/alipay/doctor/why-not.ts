@@ -7,7 +7,7 @@ import { staleSerial } from "./stale-serial";
 
 const MD5_SIGN = /^[0-9a-f]{32}$/i;
 
-/** Nothing verified: what is known to be wrong all the same, with the keys first, or that nothing fits. */
+/** Called when nothing verifies: what is certainly wrong, the keys first, or that no known cause fits. */
 export function whyNot(
   kind: MessageKind,
   message: string,
@@ -19,7 +19,7 @@ export function whyNot(
   const known = [...ring.problems, ...missing, ...otherLength(kind, sign, ring), ...staleSerial(kind, message, ring), ...sealed];
   const visible = visibleDamage(candidates, sign);
   if (known.length > 0) return [...known, ...visible];
-  // Where a plus became a blank in a text, nobody can tell which of its blanks was one.
+  // When pluses in a text became blanks, nobody can say which of its blanks were pluses.
   return visible.some(({ cause }) => cause === "plus_to_space")
     ? visible
     : [...visible, { cause: "nothing_fits", about: formTrouble(kind, message) }];
@@ -36,7 +36,7 @@ export function configured(kind: MessageKind, sign: string, ring: Keyring): Find
   return [{ cause: "not_configured", about: MD5_SIGN.test(sign) ? "ALIPAY_MD5_KEY" : bare }];
 }
 
-/** A signature is as long as its key, so that a key of another length cannot have made it: often the other protocol's. */
+/** A signature is as long as its key, so a key of another length cannot have made it; often it is the other protocol's. */
 function otherLength(kind: MessageKind, sign: string, { keys }: Keyring): Finding[] {
   const bits = Buffer.from(sign.replaceAll(" ", "+"), "base64").length * 8;
   const wanted = signerOf(kind);
@@ -46,14 +46,14 @@ function otherLength(kind: MessageKind, sign: string, { keys }: Keyring): Findin
   return [{ cause: "other_key", about: `${held[0]?.variable} has ${lengths[0]} bits, the signature ${bits}` }];
 }
 
-/** Base64 has no blanks, and a form no raw braces: that much is certain, whatever else is wrong. */
+/** Base64 has no blanks and a form has no raw braces: that is certain, whatever else is wrong. */
 function visibleDamage(candidates: readonly Candidate[], sign: string): Finding[] {
   const isDecoded = candidates.every(({ causes }) => causes.includes("decoded_twice"));
   const causes: Cause[] = [...(isDecoded ? (["decoded_twice"] as const) : []), ...(sign.includes(" ") ? (["plus_to_space"] as const) : [])];
   return causes.map((cause) => ({ cause }));
 }
 
-/** What the strict reader says of the form, where it would not even read it. */
+/** What the strict parser says when it refuses the form itself. */
 function formTrouble(kind: MessageKind, message: string): string | undefined {
   if (kind === "openapi.response" || kind === "mapi.answer") return undefined;
   const form = parseForm(message.trim());

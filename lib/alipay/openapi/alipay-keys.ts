@@ -5,14 +5,14 @@ import type { CertificateTrust, OpenApiConfig } from "./config";
 export type AlipayKeys = {
   /**
    * The key for a message that names this certificate; null when that certificate is not held. A message that names none
-   * is checked with the current one. With bare keys the name is not looked at.
+   * is checked with the current one. With bare keys the name is ignored.
    */
   find(alipayCertSn: string | null): KeyObject | null;
-  /** Takes in a certificate that Alipay has changed to, after the same checks as at boot. */
+  /** Adds a certificate that Alipay has changed to, after the same checks as at boot. */
   add(pem: string, alipayCertSn: string): Trust;
 };
 
-/** Alipay's keys by certificate serial: the configured one, and those that it rotated to since. `now` checks validity. */
+/** Alipay's keys by certificate serial: the configured one and its successors. `now` is for checking their validity. */
 export function createAlipayKeys({ trust }: Pick<OpenApiConfig, "trust">, now: () => Date): AlipayKeys {
   if (trust.mode === "key")
     return { find: () => trust.alipayPublicKey, add: () => ({ ok: false, reason: "other", problem: "is not used with bare keys" }) };
@@ -31,8 +31,8 @@ export function createAlipayKeys({ trust }: Pick<OpenApiConfig, "trust">, now: (
 }
 
 /**
- * The same root also signs merchants' certificates, so a chain to it is not enough: the successor must bear the name of the
- * certificate that the owner configured.
+ * The same root also signs merchants' certificates, so a chain to it is not enough: the successor must have the same subject
+ * as the certificate that the owner configured (docs/wire/alipay-openapi.md §2.7).
  */
 function checkSuccessor(
   pem: string,

@@ -6,7 +6,7 @@ import { type ApiFields, fieldText, responseName, successFields } from "./respon
 
 export const CERTIFICATE_METHOD = "alipay.open.app.alipaycert.download";
 
-/** Contents of the question for a certificate of Alipay's by its serial (alipay-openapi §2.7). */
+/** `biz_content` of the request for one of Alipay's certificates by its serial (docs/wire/alipay-openapi.md §2.7). */
 export function certificateContent(alipayCertSn: string): Record<string, string> {
   return { alipay_cert_sn: alipayCertSn };
 }

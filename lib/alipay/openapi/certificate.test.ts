@@ -39,7 +39,7 @@ describe("a certificate is read as people have it", () => {
     }
   });
 
-  test("and what is none is not", () => {
+  test("and anything else is not", () => {
     for (const text of ["", "MIIB", pem.slice(0, 200), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"])
       expect(parseCertificates(text)).toBeNull();
   });

@@ -1,11 +1,14 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { readDer, readOid } from "./der";
 
-/** Every RSA signature algorithm is named under this; Alipay's roots hold SM2 and elliptic ones besides (alipay-openapi §2.7). */
+/**
+ * The object identifiers of all RSA signature algorithms begin with this; Alipay's root file also holds SM2 and elliptic ones
+ * (docs/wire/alipay-openapi.md §2.7).
+ */
 const RSA_ARC = "1.2.840.113549.1.1";
 const MAX_CHAIN = 5;
 
-/** The certificates of a PEM text, in its order; null when it holds none, or one that cannot be read. Line ends may be spelled out. */
+/** The certificates of a PEM text, in its order; null when it holds none, or one that cannot be read. Line ends may be written as \n. */
 export function parseCertificates(text: string): X509Certificate[] | null {
   const lines = text.replaceAll("\\r", "").replaceAll("\\n", "\n");
   const blocks = lines.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
@@ -17,16 +20,16 @@ export function parseCertificates(text: string): X509Certificate[] | null {
   }
 }
 
-/** OpenSSL wants lines of their own for the heading, which a one-line environment variable has lost. */
+/** OpenSSL needs the heading on a line of its own, which a one-line environment variable has lost. */
 function rewrap(block: string): string {
   const body = block.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
   return `-----BEGIN CERTIFICATE-----\n${body.replace(/.{64}(?=.)/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 }
 
 /**
- * A certificate's serial as Alipay counts it: MD5 of the issuer's name, most particular attribute first, with the serial
- * number in decimal right behind it (alipay-openapi §2.7). The name is RFC 2253's: parts by commas, attributes of one part
- * by plus signs, without the blanks that Node puts around those; a plus inside a value is escaped.
+ * A certificate's serial as Alipay computes it: MD5 of the issuer's name, most specific attribute first, with the serial
+ * number in decimal right behind it (docs/wire/alipay-openapi.md §2.7). The name is RFC 2253's: parts by commas, attributes
+ * of one part by plus signs, without the blanks that Node puts around those; a plus inside a value is escaped.
  */
 export function certificateSn(certificate: X509Certificate): string {
   const issuer = certificate.issuer.split("\n").reverse().join(",").replaceAll(" + ", "+");
@@ -35,18 +38,18 @@ export function certificateSn(certificate: X509Certificate): string {
     .digest("hex");
 }
 
-/** Issuers that forget the leading zero of a number whose top bit is set make it negative, and Node writes "-61" for 9F. */
+/** An issuer that omits the leading zero of a number with its top bit set makes it negative, and Node writes "-61" for 9F. */
 function decimal(serialNumber: string): bigint {
   const magnitude = BigInt(`0x${serialNumber.replace("-", "")}`);
   return serialNumber.startsWith("-") ? -magnitude : magnitude;
 }
 
-/** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (alipay-openapi §2.7). */
+/** The serials of the roots that are signed with RSA, joined by `_`; the others are left out (docs/wire/alipay-openapi.md §2.7). */
 export function rootCertificateSn(roots: X509Certificate[]): string {
   return roots.filter(isRsaSigned).map(certificateSn).join("_");
 }
 
-/** Node 20 tells a certificate's signature algorithm nowhere, so it is read from the DER: the second element of the three. */
+/** Node 20 does not expose a certificate's signature algorithm, so it is read from the DER: the second of three elements. */
 function isRsaSigned(certificate: X509Certificate): boolean {
   const outer = readDer(certificate.raw);
   const signed = outer && readDer(outer.content);
@@ -60,7 +63,7 @@ export type Trust = { ok: true } | { ok: false; reason: "validity" | "unlinked" 
 
 /**
  * Whether `certificate` leads, through certificates of `bundle`, to one of `roots`, each signed by the next and valid at
- * `now`. A root is trusted for being configured, whatever it says of itself.
+ * `now`. A root is trusted because it is configured; its own validity is not checked.
  */
 export function checkChain(
   certificate: X509Certificate,

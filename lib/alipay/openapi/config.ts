@@ -9,7 +9,7 @@ export type OpenApiConfig = {
   privateKey: KeyObject;
   /** How Alipay's signatures are checked. */
   trust: KeyTrust | CertificateTrust;
-  /** Where contents are encrypted. */
+  /** Set when contents are encrypted. */
   aesKey: Buffer | null;
   /** Where requests are POSTed. */
   gatewayUrl: string;
@@ -23,10 +23,10 @@ export type KeyTrust = { mode: "key"; alipayPublicKey: KeyObject };
 
 export type CertificateTrust = {
   mode: "certificate";
-  /** Sent with each request (alipay-openapi §2.7). */
+  /** Sent with each request (docs/wire/alipay-openapi.md §2.7). */
   appCertSn: string;
   rootCertSn: string;
   roots: X509Certificate[];
-  /** Alipay's signing certificate and what hangs it on the root; the first is the current one. */
+  /** Alipay's signing certificate, then those that link it to the root; the first is the current one. */
   alipayCertificates: X509Certificate[];
 };

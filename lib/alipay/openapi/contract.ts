@@ -3,9 +3,9 @@ import type { KeyObject } from "node:crypto";
 /** The gateway's side of its contract with one app: the mirror of what OpenApiConfig holds. */
 export type AppContract = {
   appId: string;
-  /** Checks what the app signed; out of its certificate in certificate mode. */
+  /** Checks what the app signed; in certificate mode it comes from the app's certificate. */
   appPublicKey: KeyObject;
-  /** Signs what the gateway says. */
+  /** Signs the gateway's messages. */
   alipayPrivateKey: KeyObject;
   /** Certificate mode; null with bare keys. */
   certificates: { appCertSn: string; rootCertSn: string; alipayCertSn: string } | null;

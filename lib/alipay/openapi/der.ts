@@ -2,7 +2,7 @@
 
 export type DerElement = { tag: number; content: Buffer; rest: Buffer };
 
-/** The element at the start of `bytes`, and what follows it; null for what is no definite-length DER. */
+/** The element at the start of `bytes`, and what follows it; null unless it is DER of definite length. */
 export function readDer(bytes: Buffer): DerElement | null {
   const tag = bytes[0];
   const first = bytes[1];
@@ -24,7 +24,7 @@ export function writeDer(tag: number, ...parts: Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([tag, 0x80 | used.length]), used, content]);
 }
 
-/** "1.2.840.113549.1.1.11" out of the content of an OBJECT IDENTIFIER. */
+/** "1.2.840.113549.1.1.11" from the content of an OBJECT IDENTIFIER. */
 export function readOid(content: Buffer): string {
   const arcs: number[] = [];
   let arc = 0;

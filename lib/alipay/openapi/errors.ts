@@ -3,14 +3,14 @@ import { fieldText } from "./response";
 
 /**
  * What the shop does about a sub_code:
- * same_again  the outcome is unknown: ask, or send the identical request again
- * query       ask for the trade: it is paid, closed or refunded already
- * new_attempt the trade cannot be paid under this number any more
- * fix_setup   nothing was done; the owner mends keys, contract or balance, then the identical request can succeed
- * tell_owner  nothing was done, and no repetition will change that
- * tell_buyer  the buyer's account cannot do this
+ * same_again    the outcome is unknown: query, or send the identical request again
+ * query         query the trade: it is already paid, closed or refunded
+ * new_attempt   the trade can no longer be paid under this number
+ * fix_setup     nothing was done; the owner fixes keys, contract or balance, then the identical request can succeed
+ * give_up       nothing was done, and no repetition will change that
+ * buyer_account the buyer's account cannot do this
  */
-export type ErrorAction = "same_again" | "query" | "new_attempt" | "fix_setup" | "tell_owner" | "tell_buyer";
+export type ErrorAction = "same_again" | "query" | "new_attempt" | "fix_setup" | "give_up" | "buyer_account";
 
 export type ApiError = { action: ErrorAction; meaning: string };
 
@@ -20,7 +20,7 @@ function add(action: ErrorAction, meaning: string, ...codes: string[]): void {
   for (const code of codes) TABLE.set(code, { action, meaning });
 }
 
-// The gateway itself (alipay-openapi §0, "Public response").
+// The gateway itself (docs/wire/alipay-openapi.md §0, "Public response").
 add(
   "same_again",
   "支付宝系统繁忙，结果未知",
@@ -59,7 +59,7 @@ add(
 add("fix_setup", "内容加密的密钥与支付宝后台不一致", "isv.invalid-encrypt", "isv.decryption-error-unknown", "isv.invalid-encrypt-type");
 add("fix_setup", "服务器时间或字符集不对", "isv.invalid-timestamp", "isv.invalid-charset");
 add(
-  "tell_owner",
+  "give_up",
   "请求参数不合要求",
   "40001",
   "40002",
@@ -69,15 +69,15 @@ add(
   "INVALID_PARAMETER",
 );
 
-// Paying, asking, closing (alipay-openapi §1.1 to §1.3).
+// Payment, query, close (docs/wire/alipay-openapi.md §1.1 to §1.3).
 add("query", "交易尚未创建：买家还没有登录或输入密码", "TRADE_NOT_EXIST");
 add("query", "交易已支付", "TRADE_HAS_SUCCESS");
 add("query", "交易的状态不允许这样做", "TRADE_STATUS_ERROR", "REASON_TRADE_STATUS_INVALID", "REASON_ILLEGAL_STATUS");
 add("new_attempt", "交易已关闭", "TRADE_HAS_CLOSE");
 add("new_attempt", "同一单号的金额或标题与之前不同", "CONTEXT_INCONSISTENT");
-add("tell_owner", "金额超过限额，或商品名称含有不允许的词", "TOTAL_FEE_EXCEED", "EXIST_FORBIDDEN_WORD");
+add("give_up", "金额超过限额，或商品名称含有不允许的词", "TOTAL_FEE_EXCEED", "EXIST_FORBIDDEN_WORD");
 add(
-  "tell_buyer",
+  "buyer_account",
   "买家的账户不能这样做",
   "BUYER_BALANCE_NOT_ENOUGH",
   "BUYER_ENABLE_STATUS_FORBID",
@@ -86,21 +86,21 @@ add(
   "BUYER_ERROR",
 );
 
-// Refunds (alipay-openapi §1.5).
+// Refunds (docs/wire/alipay-openapi.md §1.5).
 add("fix_setup", "商户余额不足，充值后用同一退款单号重试", "SELLER_BALANCE_NOT_ENOUGH");
 add("query", "退款金额超过可退金额", "REASON_TRADE_REFUND_FEE_ERR", "REFUND_FEE_ERROR", "REFUND_AMT_NOT_EQUAL_TOTAL");
 add("query", "同一退款单号的金额与之前不同", "DISCORDANT_REPEAT_REQUEST");
-add("tell_owner", "交易已超过可退款期限，请用其他方式退给买家", "TRADE_HAS_FINISHED");
-add("tell_owner", "交易被风控冻结，请联系支付宝", "REASON_TRADE_BEEN_FREEZEN");
+add("give_up", "交易已超过可退款期限，请用其他方式退给买家", "TRADE_HAS_FINISHED");
+add("give_up", "交易被风控冻结，请联系支付宝", "REASON_TRADE_BEEN_FREEZEN");
 add(
-  "tell_owner",
+  "give_up",
   "这笔交易不允许退款，或不允许部分退款",
   "TRADE_NOT_ALLOW_REFUND",
   "NOT_ALLOW_PARTIAL_REFUND",
   "ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND",
 );
 add(
-  "tell_owner",
+  "give_up",
   "买家或收款账户无法入账",
   "USER_NOT_MATCH_ERR",
   "REFUND_ACCOUNT_NOT_EXIST",
@@ -108,22 +108,23 @@ add(
   "CURRENCY_NOT_SUPPORT",
 );
 add(
-  "tell_owner",
+  "give_up",
   "分账或企业支付的限制",
   "ALLOC_AMOUNT_VALIDATE_ERROR",
   "TRADE_SETTLE_ERROR",
   "ENTERPRISE_PAY_BIZ_ERROR",
   "REFUNDALLOC_UNAUTH_LIMIT",
 );
-add("tell_owner", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST", "REFUND_CHARGE_ERROR");
+add("give_up", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST", "REFUND_CHARGE_ERROR");
 
 /**
- * Business codes come as `ACQ.X` and at places as `X` or `aop.ACQ.X`. What is in no document leaves the outcome unknown, but
- * for `isv.…`: with those the gateway's door says that the request itself is wrong, and nothing was done (alipay-openapi §0).
+ * Business codes come as `ACQ.X`, sometimes as `X` or `aop.ACQ.X`. An undocumented code leaves the outcome unknown, except
+ * `isv.…`: with those the gateway says that the request itself is wrong, so nothing was done
+ * (docs/wire/alipay-openapi.md §0).
  */
 export function explainApiError(code: string): ApiError {
   const name = code.replace(/^(aop\.)?ACQ\./, "");
-  if (name.startsWith("OVERDRAFT_")) return { action: "tell_owner", meaning: "透支额度的限制" };
+  if (name.startsWith("OVERDRAFT_")) return { action: "give_up", meaning: "透支额度的限制" };
   if (!TABLE.has(name) && name.startsWith("isv.")) return { action: "fix_setup", meaning: "请求被网关拒绝：参数、权限或配置不对" };
   return TABLE.get(name) ?? { action: "same_again", meaning: "文档中没有的错误码，结果未知" };
 }
@@ -133,7 +134,7 @@ export function describeFailure(failure: { code: string; detail: string }): stri
   return `${failure.code} ${explainApiError(failure.code).meaning}（${failure.detail}）`;
 }
 
-/** True when an answer names what was asked about, or names nothing of the kind. */
+/** True unless the answer names another trade or refund than the request did. */
 export function isAbout(fields: ApiFields, asked: Record<string, string>): boolean {
   return Object.entries(asked).every(([name, value]) => (fieldText(fields, name) || value) === value);
 }

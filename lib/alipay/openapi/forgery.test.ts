@@ -54,7 +54,7 @@ describe("a forged signature is refused", () => {
   });
 });
 
-describe("the algorithm is ours, never the message's", () => {
+describe("the contract sets the algorithm, never the message", () => {
   test.each(["RSA", "MD5", "HMAC", "none", "rsa2", "RSA2 ", "__proto__", "constructor", ""])("sign_type %s", (signType) => {
     expect(read(changed((params) => params.set("sign_type", signType))).ok).toBe(false);
   });
@@ -125,7 +125,7 @@ describe("bodies that are not what they should be are refused, and nothing throw
     expect(read(genuine, type)).toMatchObject({ ok: false, reason: "content_type" });
   });
 
-  test("any one byte changed, or it says the same", () => {
+  test("any one byte changed, unless it says the same", () => {
     fc.assert(
       fc.property(fc.nat({ max: genuine.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const bytes = Buffer.from(genuine);
@@ -142,7 +142,7 @@ describe("bodies that are not what they should be are refused, and nothing throw
   });
 });
 
-describe("what a browser brings back is no notice, and the reverse", () => {
+describe("a return is not taken for a notice, nor the reverse", () => {
   const search = withPlus((at) => buildReturn(paidRecord(), at, contract));
 
   test("a return with a notice's parameters, or a notice with a return's", () => {

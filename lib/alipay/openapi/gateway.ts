@@ -16,7 +16,7 @@ import { parseReturn } from "./return";
 import { CLOSE_METHOD, closeContent, readCloseAnswer } from "./trade-close";
 import { QUERY_METHOD, queryContent, readQueryAnswer } from "./trade-query";
 
-/** A bill may be long, and its address is good for 30 s. */
+/** A bill may be large; its address is good for 30 s. */
 const BILL_LIMITS = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
 
 type Dependencies = { config: OpenApiConfig; fetch: typeof fetch; now: () => Date };
@@ -49,8 +49,9 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
 }
 
 /**
- * Asks the gateway: contents in the body, charset in the address as well (alipay-openapi §0). An answer signed under a
- * certificate that is not held makes it fetch that one, once, and read the same answer again (§2.7).
+ * Asks the gateway: contents in the body, charset in the address as well (docs/wire/alipay-openapi.md §0). An answer signed
+ * under a certificate that is not held makes it fetch that one, once, and read the same answer again
+ * (docs/wire/alipay-openapi.md §2.7).
  */
 function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<typeof createAlipayKeys>): Ask {
   const send = (method: string, bizContent: Record<string, unknown>) =>

@@ -11,9 +11,9 @@ export function parseJsonObject(text: string): Record<string, unknown> | null {
 export type Member = { name: string; raw: string };
 
 /**
- * The members of the outermost object with each value's exact text, as it was signed (alipay-openapi §2.4): braces are
- * matched outside strings, so that a value may hold what looks like the end. Null for what is no JSON object, or has a name
- * twice: two readers could then each take another one.
+ * The members of the outermost object with each value's exact text, as it was signed (docs/wire/alipay-openapi.md §2.4):
+ * braces are matched outside strings, so that a value may hold what looks like the end. Null unless the text is a JSON object
+ * with each name once: of a repeated name, two readers could take different values.
  */
 export function splitMembers(text: string): Member[] | null {
   if (!parseJsonObject(text)) return null;

@@ -15,9 +15,9 @@ const REQUIRED = ["notify_type", "notify_id", "app_id", "sign", "sign_type"];
 export type CallbackKeys = { appId: string; findKey: (alipayCertSn: string | null) => KeyObject | null };
 
 /**
- * Verifies and reads a notice from the bytes as they came (alipay-openapi §2.3, §3): decoded once, each name once, all
- * parameters sorted but `sign`, `sign_type` and `alipay_cert_sn`. The algorithm is ours: a message that names another is
- * refused, not obeyed. What a buyer's browser brings back (`method`) is never taken for a notice.
+ * Verifies and reads a notice from the bytes as they came (docs/wire/alipay-openapi.md §2.3, §3): decoded once, each name
+ * once, all parameters sorted except `sign`, `sign_type` and `alipay_cert_sn`. The contract sets the algorithm: a message
+ * that names another is refused. A return (it has `method`) is never taken for a notice.
  * Answer each refusal in the same way: its reason is for the owner alone.
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: CallbackKeys): NotificationResult {

@@ -7,16 +7,16 @@ import { signRequest, type VerifiedRequest } from "./request";
 
 export const PAY_METHOD = "alipay.trade.wap.pay";
 
-/** Alipay allows 256; half of it shows whole on a phone. */
+/** Alipay allows 256; half of that is fully visible on a phone. */
 const MAX_SUBJECT = 128;
 /** 15 days, the longest window of timeout_express. */
 const MAX_MINUTES = 21_600;
 
 /**
- * The signed address of the cashier, to which the buyer's browser goes (alipay-openapi §1.1): a GET address and no form,
- * since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password there is no
- * trade that could be closed, so nothing else bounds the address.
- * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: the caller made it wrongly
+ * The signed address of the cashier, to which the buyer's browser goes (docs/wire/alipay-openapi.md §1.1): a GET address and
+ * no form, since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password
+ * there is no trade that could be closed, so nothing else bounds the address.
+ * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: a mistake of the caller
  */
 export function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now: Date): string {
   if (!/^[\w-]{1,64}$/.test(request.outTradeNo)) throw new RangeError("out_trade_no is 1 to 64 letters, digits, _ and -");
@@ -43,7 +43,7 @@ export type PayOrder = {
   returnUrl: string | null;
 };
 
-/** The gateway's side: what a verified request of the cashier asks to be paid for; `problem` is for the page. */
+/** The gateway's side: the order in a verified request; `problem` is for the page. */
 export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOrder } | { ok: false; subCode: string; problem: string } {
   const text = (name: string) => {
     const value = request.bizContent[name];
@@ -55,7 +55,7 @@ export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOr
   if (!text("subject")) return refuse("subject");
   const totalFen = parseAmount(text("total_amount"));
   if (totalFen === null) return refuse("total_amount");
-  // Older requests leave out the seconds (alipay-openapi §1.1).
+  // Older requests leave out the seconds (docs/wire/alipay-openapi.md §1.1).
   const timeExpire = parseTime(text("time_expire").replace(/ \d{2}:\d{2}$/, "$&:00"));
   if (text("time_expire") && !timeExpire) return refuse("time_expire");
   return {
@@ -72,7 +72,7 @@ export function readPayOrder(request: VerifiedRequest): { ok: true; order: PayOr
   };
 }
 
-/** The documents want no `/`, `=` or `&` in it; control characters go, runs of blanks become one. */
+/** The documents forbid `/`, `=` and `&`. Control characters are removed, runs of blanks become one blank. */
 function cleanSubject(subject: string): string {
   const plain = subject
     .replace(/[/=&\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, " ")

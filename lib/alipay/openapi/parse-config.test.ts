@@ -75,7 +75,7 @@ describe("an owner configures the contract", () => {
   });
 });
 
-describe("an owner is told at boot what is wrong", () => {
+describe("an owner sees at boot what is wrong", () => {
   test.each([
     [
       "nothing is set",

@@ -7,10 +7,10 @@ import type { OpenApiConfig } from "./config";
 import { parseTrust } from "./parse-trust";
 import { signRsa2, verifyRsa2 } from "./sign";
 
-/** Where Alipay listens unless a setting says otherwise (alipay-openapi §0). */
+/** Where Alipay listens unless a setting says otherwise (docs/wire/alipay-openapi.md §0). */
 export const GATEWAY = "https://openapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
-/** What RSA2 is used with at Alipay. */
+/** The key length that Alipay uses with RSA2. */
 const MIN_BITS = 2048;
 
 const optional = z
@@ -33,14 +33,14 @@ const rawSchema = z.object({
 
 export type RawOpenApiConfig = z.output<typeof rawSchema>;
 
-/** `warnings` are sentences about what works today and may not for long. */
+/** `warnings` are sentences about what works today but soon may not. */
 export type ParsedOpenApiConfig = { ok: true; config: OpenApiConfig; warnings: string[] } | { ok: false; problems: string[] };
 
 /**
- * Turns texts into a contract: every key parsed once, one signature made and checked, every problem told at once.
+ * Turns texts into a contract: every key parsed once, one signature made and checked, all problems reported together.
  * `raw` holds appId, sellerId, appPrivateKey, then either alipayPublicKey (key mode) or appCert, alipayCert and rootCert
  * (certificate mode, PEM), and where wanted aesKey, gatewayUrl, cashierUrl: texts, empty meaning absent. The gateway
- * defaults to Alipay's own (alipay-openapi §0).
+ * defaults to Alipay's own (docs/wire/alipay-openapi.md §0).
  */
 export function parseOpenApiConfig(raw: Record<string, unknown>, { now }: { now: Date }): ParsedOpenApiConfig {
   const parsed = rawSchema.safeParse(raw);

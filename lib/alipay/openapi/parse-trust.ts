@@ -8,19 +8,19 @@ const WARN_BEFORE_MS = 30 * 24 * 3600_000;
 
 type Texts = { alipayPublicKey?: string; appCert?: string; alipayCert?: string; rootCert?: string };
 type Known = { alipayPublicKey: KeyObject | null; ownPublicKey: KeyObject | null; now: Date };
-type Told = { problems: Problems; warnings: string[] };
+type Report = { problems: Problems; warnings: string[] };
 
-/** How Alipay's signatures are checked: with one bare key, or with certificates, which come as three or not at all. */
-export function parseTrust(texts: Texts, known: Known, told: Told): OpenApiConfig["trust"] | null {
+/** How Alipay's signatures are checked: with one bare key, or with certificates, of which all three are required. */
+export function parseTrust(texts: Texts, known: Known, report: Report): OpenApiConfig["trust"] | null {
   const hasCertificates = Boolean(texts.appCert || texts.alipayCert || texts.rootCert);
   if (hasCertificates && texts.alipayPublicKey) {
-    told.problems.push("ALIPAY_PUBLIC_KEY and certificates are both set: an app works with one or the other, unset what it does not use");
+    report.problems.push("ALIPAY_PUBLIC_KEY and certificates are both set: an app works with one or the other, unset what it does not use");
     return null;
   }
-  return hasCertificates ? certificateTrust(texts, known, told) : keyTrust(texts, known, told);
+  return hasCertificates ? certificateTrust(texts, known, report) : keyTrust(texts, known, report);
 }
 
-function keyTrust(texts: Texts, { alipayPublicKey, ownPublicKey }: Known, { problems }: Told): OpenApiConfig["trust"] | null {
+function keyTrust(texts: Texts, { alipayPublicKey, ownPublicKey }: Known, { problems }: Report): OpenApiConfig["trust"] | null {
   if (!texts.alipayPublicKey)
     problems.push("ALIPAY_PUBLIC_KEY is missing: take 支付宝公钥 of your app, or set ALIPAY_APP_CERT, ALIPAY_CERT and ALIPAY_ROOT_CERT");
   if (!alipayPublicKey) return null;
@@ -29,20 +29,20 @@ function keyTrust(texts: Texts, { alipayPublicKey, ownPublicKey }: Known, { prob
   return { mode: "key", alipayPublicKey };
 }
 
-function certificateTrust(texts: Texts, known: Known, told: Told): CertificateTrust | null {
-  const app = certificatesOf("ALIPAY_APP_CERT", "appCertPublicKey_….crt", texts.appCert, told.problems);
-  const alipay = certificatesOf("ALIPAY_CERT", "alipayCertPublicKey_RSA2.crt", texts.alipayCert, told.problems);
-  const roots = certificatesOf("ALIPAY_ROOT_CERT", "alipayRootCert.crt", texts.rootCert, told.problems);
+function certificateTrust(texts: Texts, known: Known, report: Report): CertificateTrust | null {
+  const app = certificatesOf("ALIPAY_APP_CERT", "appCertPublicKey_….crt", texts.appCert, report.problems);
+  const alipay = certificatesOf("ALIPAY_CERT", "alipayCertPublicKey_RSA2.crt", texts.alipayCert, report.problems);
+  const roots = certificatesOf("ALIPAY_ROOT_CERT", "alipayRootCert.crt", texts.rootCert, report.problems);
   const [appCertificate] = app ?? [];
   const [alipayCertificate] = alipay ?? [];
   if (!appCertificate || !alipayCertificate || !alipay || !roots) return null;
-  checkOwn(appCertificate, alipayCertificate, known, told.problems);
-  checkAlipays(alipayCertificate, { bundle: alipay, roots, now: known.now }, told);
+  checkOwn(appCertificate, alipayCertificate, known, report.problems);
+  checkAlipays(alipayCertificate, { bundle: alipay, roots, now: known.now }, report);
   for (const [name, certificate] of [["ALIPAY_APP_CERT", appCertificate] as const, ["ALIPAY_CERT", alipayCertificate] as const])
-    warnOfEnd(name, certificate, known.now, told);
+    warnOfEnd(name, certificate, known.now, report);
   const rootCertSn = rootCertificateSn(roots);
   if (!rootCertSn)
-    told.problems.push("ALIPAY_ROOT_CERT holds no certificate that is signed with RSA: take alipayRootCert.crt as it was downloaded");
+    report.problems.push("ALIPAY_ROOT_CERT holds no certificate that is signed with RSA: take alipayRootCert.crt as it was downloaded");
   return { mode: "certificate", appCertSn: certificateSn(appCertificate), rootCertSn, roots, alipayCertificates: alipay };
 }
 
@@ -62,11 +62,11 @@ function checkOwn(app: X509Certificate, alipay: X509Certificate, { ownPublicKey,
   if (!valid.ok) problems.push(`ALIPAY_APP_CERT ${valid.problem}`);
 }
 
-/** A file that lacks the certificate in between is common and says nothing against it; another environment's name does. */
+/** A file without the intermediate certificate is common and only worth a warning; an issuer of another environment is an error. */
 function checkAlipays(
   certificate: X509Certificate,
   { bundle, roots, now }: { bundle: X509Certificate[]; roots: X509Certificate[]; now: Date },
-  { problems, warnings }: Told,
+  { problems, warnings }: Report,
 ): void {
   const chain = checkChain(certificate, { bundle, roots, now });
   if (chain.ok) return;
@@ -78,7 +78,7 @@ function checkAlipays(
   else problems.push(`ALIPAY_CERT ${chain.problem}`);
 }
 
-function warnOfEnd(name: string, { validTo }: X509Certificate, now: Date, { warnings }: Told): void {
+function warnOfEnd(name: string, { validTo }: X509Certificate, now: Date, { warnings }: Report): void {
   const leftMs = new Date(validTo).getTime() - now.getTime();
   if (leftMs > 0 && leftMs < WARN_BEFORE_MS) warnings.push(`${name} ends on ${validTo}: renew it in Alipay's console before then`);
 }

@@ -3,13 +3,13 @@ import type { RefundQueryAnswer } from "../gateway";
 import { formatTime, parseTime } from "../time";
 import { describeFailure, isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
-import { unheard } from "./trade-query";
+import { whyUnknown } from "./trade-query";
 
 export const REFUND_QUERY_METHOD = "alipay.trade.fastpay.refund.query";
 
 type Refund = { outTradeNo: string; tradeNo: string; outRequestNo: string };
 
-/** Contents of the question for one refund (alipay-openapi §1.6); its time is told only to who asks for it. */
+/** `biz_content` of the query for one refund (docs/wire/alipay-openapi.md §1.6); its time comes only when it is asked for. */
 export function refundQueryContent(refund: Refund): Record<string, unknown> {
   return {
     out_trade_no: refund.outTradeNo,
@@ -19,9 +19,12 @@ export function refundQueryContent(refund: Refund): Record<string, unknown> {
   };
 }
 
-/** Without refund_status the refund was not received, or failed; another word than success leaves it open (§1.6). */
+/**
+ * Without refund_status the refund was not received, or failed; any status but REFUND_SUCCESS leaves the outcome unknown
+ * (docs/wire/alipay-openapi.md §1.6).
+ */
 export function readRefundQueryAnswer(answer: ApiAnswer, refund: Refund): RefundQueryAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: unheard(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
   const asked = { out_trade_no: refund.outTradeNo, trade_no: refund.tradeNo, out_request_no: refund.outRequestNo };
   if (!isAbout(answer.fields, asked)) return { kind: "unknown", detail: "the answer is about another refund" };
   if (answer.kind === "failure") {
@@ -36,7 +39,7 @@ export function readRefundQueryAnswer(answer: ApiAnswer, refund: Refund): Refund
   return { kind: "refunded", amountFen, at: parseTime(fieldText(answer.fields, "gmt_refund_pay")) };
 }
 
-/** The gateway's side: the fields that tell of a refund; null for one that it does not know. */
+/** The gateway's side: the fields that describe a refund; `null` stands for one that it does not know. */
 export function refundQueryFields(refund: (Refund & { amountFen: number; totalFen: number; at: Date }) | null): ApiFields {
   if (!refund) return successFields({});
   return successFields({

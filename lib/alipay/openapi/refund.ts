@@ -3,24 +3,24 @@ import type { RefundAdvice, RefundAnswer, RefundRequest } from "../gateway";
 import { formatTime, parseTime } from "../time";
 import { describeFailure, type ErrorAction, explainApiError, isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
-import { unheard } from "./trade-query";
+import { whyUnknown } from "./trade-query";
 
 export const REFUND_METHOD = "alipay.trade.refund";
 
 const MAX_REASON = 128;
 
-/** A code that leaves the outcome open is not here: then the identical request may be sent again. */
+/** A code that leaves the outcome unknown is missing here: the identical request may then be sent again. */
 const ADVICE: Partial<Record<ErrorAction, RefundAdvice>> = {
   query: "check_trade",
   new_attempt: "check_trade",
   fix_setup: "same_again_later",
-  tell_owner: "never",
-  tell_buyer: "never",
+  give_up: "never",
+  buyer_account: "never",
 };
 
 /**
- * Contents of a refund (alipay-openapi §1.5). Everything in them comes from the request, so that a retry is the identical
- * pair of number and sum, which Alipay refunds once.
+ * `biz_content` of a refund (docs/wire/alipay-openapi.md §1.5). Everything in it comes from the request, so that a retry is
+ * the identical pair of number and sum, which Alipay refunds once.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
 export function refundContent(request: RefundRequest): Record<string, string> {
@@ -38,9 +38,9 @@ export function refundContent(request: RefundRequest): Record<string, string> {
   };
 }
 
-/** 10000 says that the request was taken; only fund_change=Y says that money moved. `refund_fee` is the trade's whole sum. */
+/** 10000 says that the request was taken; only fund_change=Y says that money moved. `refund_fee` is the sum of all refunds of the trade. */
 export function readRefundAnswer(answer: ApiAnswer, { outTradeNo, tradeNo }: { outTradeNo: string; tradeNo: string }): RefundAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: unheard(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
   if (!isAbout(answer.fields, { out_trade_no: outTradeNo, trade_no: tradeNo }))
     return { kind: "unknown", detail: "the answer is about another trade" };
   if (answer.kind === "success") {
@@ -52,7 +52,7 @@ export function readRefundAnswer(answer: ApiAnswer, { outTradeNo, tradeNo }: { o
   return advice ? { kind: "refused", code: answer.code, detail, advice } : { kind: "unknown", detail };
 }
 
-/** The gateway's side: the fields that answer a refund; `totalRefundedFen` is all that was given back of the trade. */
+/** The gateway's side: the fields that answer a refund; `totalRefundedFen` is the sum of all refunds of the trade. */
 export function refundFields(
   trade: { outTradeNo: string; tradeNo: string; buyerLogonId: string; buyerId: string },
   refund: { totalRefundedFen: number; at: Date; fundChange: boolean },

@@ -9,8 +9,8 @@ import { type Params, requestString, SIGN_TYPE, signRsa2, verifyRsa2 } from "./s
 export type ApiRequest = { method: string; bizContent: Record<string, unknown>; notifyUrl?: string; returnUrl?: string };
 
 /**
- * The signed parameters of any request (alipay-openapi §0, §2.1): contents encrypted first where the contract encrypts, the
- * time in Beijing whatever zone the machine is in, nothing empty, `sign` last.
+ * The signed parameters of any request (docs/wire/alipay-openapi.md §0, §2.1): contents encrypted first where the contract
+ * encrypts, the time in Beijing whatever zone the machine is in, nothing empty, `sign` last.
  */
 export function signRequest(config: OpenApiConfig, request: ApiRequest, now: Date): Params {
   const plain = JSON.stringify(request.bizContent);
@@ -63,7 +63,8 @@ const REQUIRED = ["method", "app_id", "sign_type", "charset", "timestamp", "vers
 
 /**
  * The gateway's side: reads a request whose parameters are in the query, in the body or in both, as clients differ
- * (alipay-openapi §0), and verifies it. The order of the checks is our reading of the codes; Alipay's own was not seen.
+ * (docs/wire/alipay-openapi.md §0), and verifies it. The order of the checks follows from the codes; Alipay's
+ * own order is not known.
  */
 export function parseRequest(query: string, body: Uint8Array | string, findContract: FindContract): VerifiedRequest | RefusedRequest {
   const params = mergeForms(query, body);
@@ -99,7 +100,7 @@ export function parseRequest(query: string, body: Uint8Array | string, findContr
   };
 }
 
-/** Parameters of both places; null when one is malformed or says another thing than the other. */
+/** The parameters of both places; null when one is malformed or when they contradict each other. */
 function mergeForms(query: string, body: Uint8Array | string): Map<string, string> | null {
   const merged = new Map<string, string>();
   for (const input of [query, body]) {

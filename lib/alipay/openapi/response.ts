@@ -4,23 +4,23 @@ import type { AppContract } from "./contract";
 import { parseJsonObject, splitMembers } from "./json";
 import { signRsa2, verifyRsa2 } from "./sign";
 
-/** What the gateway said, verified. Values are texts but for a few lists. */
+/** The verified fields of an answer. Values are texts, except for a few lists. */
 export type ApiFields = Record<string, unknown>;
 
 export type ApiAnswer =
   | { kind: "success"; fields: ApiFields }
   /** `code` is the sub_code, or the main code where there is none. */
   | { kind: "failure"; code: string; detail: string; fields: ApiFields }
-  /** Signed under a certificate that is not held: Alipay may have changed to another. */
+  /** Signed under a certificate that we do not hold: Alipay may have changed to a new one. */
   | { kind: "unknown_certificate"; alipayCertSn: string }
   | { kind: "unknown"; detail: string };
 
 type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
 
 /**
- * Reads the answer to a request (alipay-openapi §0, §2.4): the signature covers the exact text of the value of
+ * Reads the answer to a request (docs/wire/alipay-openapi.md §0, §2.4): the signature covers the exact text of the value of
  * `<method>_response`, or of `error_response`; wherever `sign` stands, and with the quotes where the value is encrypted.
- * Without a signature that verifies it is unknown what the gateway said, whatever the words are: those are for the log.
+ * Without a signature that verifies the answer is unknown, whatever it says; its words are for the log.
  */
 export function parseResponse(text: string, asked: Asked): ApiAnswer {
   const members = new Map(splitMembers(text)?.map(({ name, raw }) => [name, raw]));
@@ -40,7 +40,7 @@ export function parseResponse(text: string, asked: Asked): ApiAnswer {
   const fields = parseJsonObject(plain);
   if (!fields) return unknown("the answer is no object");
   const answer = readFields(fields);
-  // The name is not signed: somebody may have put the genuine success of another method under it.
+  // The member's name is not signed: an attacker could put the genuine success of another method under it.
   return own === undefined && answer.kind === "success" ? unknown("an error that says success") : answer;
 }
 
@@ -64,7 +64,7 @@ function readFields(fields: ApiFields): ApiAnswer {
   return { kind: "failure", code: subCode || code, detail: words, fields };
 }
 
-/** What an answer that cannot be believed claims to be about, for the owner's log. */
+/** What an answer that does not verify claims, for the owner's log. */
 function inWords(raw: string): string {
   const fields = parseJsonObject(raw);
   const said = fields && [fieldText(fields, "code"), fieldText(fields, "sub_code"), fieldText(fields, "sub_msg")].filter(Boolean).join(" ");
@@ -86,7 +86,7 @@ function unknown(detail: string): ApiAnswer {
 
 export type AnswerOptions = {
   encrypted?: boolean;
-  /** Both orders are seen in the wild. */
+  /** Both orders occur in real answers. */
   signFirst?: boolean;
 };
 
@@ -102,7 +102,7 @@ export function buildResponse(
   return frame(responseName(method), value, contract, signFirst);
 }
 
-/** The gateway's side: a refusal that belongs to no method; unsigned where it is not known whose it is. */
+/** The gateway's side: a refusal that belongs to no method; unsigned when the app is unknown. */
 export function buildErrorResponse(contract: AppContract | null, fields: ApiFields): string {
   const value = JSON.stringify(fields);
   return contract ? frame("error_response", value, contract, false) : `{"error_response":${value}}`;
@@ -120,7 +120,7 @@ export function successFields(fields: ApiFields): ApiFields {
   return { code: "10000", msg: "Success", ...fields };
 }
 
-/** The gateway's side: the fields of a refusal by the business itself; `echo` are the numbers that were asked about. */
+/** The gateway's side: the fields of a business refusal; `echo` repeats the numbers of the request. */
 export function failureFields(subCode: string, subMsg: string, echo: ApiFields = {}): ApiFields {
   return { code: "40004", msg: "Business Failed", sub_code: subCode, sub_msg: subMsg, ...echo };
 }

@@ -8,12 +8,12 @@ import { type CallbackKeys, signCallback, verifyCallback } from "./notification"
 import type { OpenApiTradeRecord } from "./trade-record";
 
 const REQUIRED = ["out_trade_no", "trade_no", "total_amount", "app_id", "sign", "sign_type", "method"];
-/** The page for computers returns under its own name; it is of the same app and says the same. */
+/** The page for computers returns under its own method name; it belongs to the same app and means the same. */
 const METHODS = ["alipay.trade.wap.pay.return", "alipay.trade.page.pay.return"];
 
 /**
- * Verifies the query string with which a buyer's browser comes back (alipay-openapi §1.1). It names no status, so it proves
- * a visit and not a payment; and a notice, which does name one, is never taken for a return.
+ * Verifies the query string with which a buyer's browser comes back (docs/wire/alipay-openapi.md §1.1). It names no status,
+ * so it proves a visit and not a payment; a notice, which does name one, is never taken for a return.
  */
 export function parseReturn(search: string, keys: CallbackKeys): ReturnResult {
   const form = parseCallbackForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });

@@ -68,7 +68,7 @@ test.each([
   expect(await shop.queryTrade("X20261122A7")).toMatchObject({ kind: "unknown" });
 });
 
-test("nor to one of another root, nor to another than was named, nor to what is no certificate", async () => {
+test("but not to one of another root, nor to another than was named, nor to anything but a certificate", async () => {
   const world = newAppWorld("certificate");
   const foreign = certificatesOf(newAppWorld("certificate")).next();
   const next = certificatesOf(world).next();

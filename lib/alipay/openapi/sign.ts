@@ -5,14 +5,14 @@ import { sortedString } from "../canonical";
 /** A message's parameters in the order in which they are sent. */
 export type Params = [name: string, value: string][];
 
-/** The only algorithm that is spoken here: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (alipay-openapi §2.1). */
+/** The only supported algorithm: base64 of RSASSA-PKCS1-v1_5 with SHA-256 over UTF-8 bytes (docs/wire/alipay-openapi.md §2.1). */
 export const SIGN_TYPE = "RSA2";
 
 export function signRsa2(text: string, privateKey: KeyObject): string {
   return rsaSign("RSA-SHA256", Buffer.from(text, "utf8"), privateKey).toString("base64");
 }
 
-/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. A text counts in UTF-8. */
+/** True when `sign` is that signature in canonical base64; false, never an exception, for anything else. A text is taken as UTF-8. */
 export function verifyRsa2(text: string | Buffer, sign: string, publicKey: KeyObject): boolean {
   const bytes = decodeBase64(sign);
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
@@ -20,17 +20,20 @@ export function verifyRsa2(text: string | Buffer, sign: string, publicKey: KeyOb
   return rsaVerify("RSA-SHA256", typeof text === "string" ? Buffer.from(text, "utf8") : text, publicKey, bytes);
 }
 
-/** What a request signs: every parameter but `sign` and empty ones, `sign_type` and the serials included (alipay-openapi §2.1). */
+/**
+ * What a request signs: every parameter but `sign` and empty ones, `sign_type` and the serials included
+ * (docs/wire/alipay-openapi.md §2.1).
+ */
 export function requestString(params: Iterable<readonly [string, string]>): string {
   return sortedString(params, { exclude: ["sign"] });
 }
 
-/** What notices and returns leave out (alipay-openapi §2.3). */
+/** What notices and returns do not sign (docs/wire/alipay-openapi.md §2.3). */
 export const CALLBACK_UNSIGNED = ["sign", "sign_type", "alipay_cert_sn"];
 
 /**
- * What a notice or return may sign, likeliest first: all parameters as received, or without the empty ones. The sources
- * disagree about empty values (alipay-openapi §2.3), and to the reader an empty value says the same as none.
+ * What a notice or return may sign, the most likely first: all parameters as received, or without the empty ones. The sources
+ * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to our parser an empty value is the same as none.
  */
 export function callbackStrings(params: ReadonlyMap<string, string>): string[] {
   const asReceived = [...params]

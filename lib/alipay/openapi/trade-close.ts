@@ -1,20 +1,20 @@
 import type { CloseAnswer } from "../gateway";
 import { describeFailure, isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, successFields } from "./response";
-import { unheard } from "./trade-query";
+import { whyUnknown } from "./trade-query";
 
 export const CLOSE_METHOD = "alipay.trade.close";
 
-/** Paid or closed meanwhile (alipay-openapi §1.3). */
+/** Paid or closed in the meantime (docs/wire/alipay-openapi.md §1.3). */
 const NOT_CLOSABLE = ["TRADE_STATUS_ERROR", "REASON_TRADE_STATUS_INVALID", "REASON_ILLEGAL_STATUS", "TRADE_HAS_SUCCESS", "TRADE_HAS_CLOSE"];
 
-/** Contents of the request that closes an unpaid trade (alipay-openapi §1.3). */
+/** `biz_content` of the request that closes an unpaid trade (docs/wire/alipay-openapi.md §1.3). */
 export function closeContent(outTradeNo: string): Record<string, string> {
   return { out_trade_no: outTradeNo };
 }
 
 export function readCloseAnswer(answer: ApiAnswer, outTradeNo: string): CloseAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: unheard(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
   if (!isAbout(answer.fields, { out_trade_no: outTradeNo })) return { kind: "unknown", detail: "the answer is about another trade" };
   if (answer.kind === "success") return { kind: "closed" };
   if (answer.code === "ACQ.TRADE_NOT_EXIST") return { kind: "not_exist" };

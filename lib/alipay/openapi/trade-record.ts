@@ -21,11 +21,11 @@ export type OpenApiTradeRecord = {
   createdAt: Date;
   paidAt: Date | null;
   closedAt: Date | null;
-  /** The refund that this message is about; `feeFen` is all that was given back so far. */
+  /** The refund that this message is about; `feeFen` is the sum of all refunds so far. */
   refund: { outRequestNo: string; feeFen: number; at: Date } | null;
 };
 
-/** The parameters of a notice (alipay-openapi §3); a refund's last. */
+/** The parameters of a notice (docs/wire/alipay-openapi.md §3); a refund's last. */
 export function noticeParams(trade: OpenApiTradeRecord, notice: { notifyId: string; notifyTime: Date }): Params {
   const total = formatAmount(trade.totalFen);
   return [
@@ -63,7 +63,7 @@ function paymentParams(total: string, paidAt: Date): Params {
   ];
 }
 
-/** The time of a refund comes with milliseconds (§3). */
+/** The time of a refund comes with milliseconds (docs/wire/alipay-openapi.md §3). */
 function refundParams(refund: { outRequestNo: string; feeFen: number; at: Date }): Params {
   return [
     ["refund_fee", formatAmount(refund.feeFen)],
@@ -72,7 +72,7 @@ function refundParams(refund: { outRequestNo: string; feeFen: number; at: Date }
   ];
 }
 
-/** The fields that answer alipay.trade.query (alipay-openapi §1.2): no seller, no refund. */
+/** The fields that answer alipay.trade.query (docs/wire/alipay-openapi.md §1.2): no seller, no refund. */
 export function queryFields(trade: OpenApiTradeRecord): ApiFields {
   const total = formatAmount(trade.totalFen);
   return successFields({

@@ -10,8 +10,8 @@ const TIMES = ["gmt_payment", "send_pay_date", "gmt_refund"];
 const REFUND_SUMS = ["refund_fee", "refund_amount"];
 
 /**
- * Reads the fields that a notice and the answer to a query share (alipay-openapi §1.2, §3), verified by the caller. The
- * answer to a query names no seller: it was asked under the app's own key, so `sellerId` is the app's.
+ * Reads the fields that a notice and the answer to a query share (docs/wire/alipay-openapi.md §1.2, §3), verified by the
+ * caller. The answer to a query names no seller: it was asked under the app's own key, so `sellerId` is the app's.
  */
 export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): ReadTrade {
   const required = ["out_trade_no", "trade_no", "trade_status", "total_amount", ...(sellerId === null ? ["seller_id"] : [])];
@@ -19,29 +19,32 @@ export function readTrade(get: Get, { sellerId }: { sellerId: string | null }): 
   if (missing.length > 0) return { ok: false, reason: "missing_field", detail: missing.join(", ") };
   const totalFen = parseAmount(get("total_amount"));
   if (totalFen === null) return { ok: false, reason: "malformed_amount", detail: "total_amount" };
-  const badSum = REFUND_SUMS.find((name) => get(name) && !isNought(get(name)) && parseAmount(get(name)) === null);
+  const badSum = REFUND_SUMS.find((name) => get(name) && !isZero(get(name)) && parseAmount(get(name)) === null);
   if (badSum) return { ok: false, reason: "malformed_amount", detail: badSum };
   const badTime = TIMES.find((name) => get(name) && parseTime(get(name)) === null);
   if (badTime) return { ok: false, reason: "malformed_time", detail: badTime };
   const paidAt = parseTime(get("gmt_payment") || get("send_pay_date"));
-  const told = readStatus(get);
+  const reported = readStatus(get);
   return {
     ok: true,
     trade: {
       outTradeNo: get("out_trade_no"),
       tradeNo: get("trade_no"),
-      ...told,
+      ...reported,
       totalFen,
       sellerId: get("seller_id") || sellerId || "",
       sellerEmail: get("seller_email") || null,
       buyerLogon: get("buyer_logon_id") || null,
       paidAt,
-      refund: readRefund(get) ?? refundOfClosed(told.status, { isQuery: sellerId !== null, paidAt, totalFen }),
+      refund: readRefund(get) ?? refundOfClosed(reported.status, { isQuery: sellerId !== null, paidAt, totalFen }),
     },
   };
 }
 
-/** A success whose money has not reached the seller is none yet; a way of paying on credit that we do not know neither (§1.2). */
+/**
+ * A success is not paid while the money has not reached the seller, nor with an unknown `credit_pay_mode`
+ * (docs/wire/alipay-openapi.md §1.2).
+ */
 function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string } {
   const rawStatus = get("trade_status");
   const status = STATUSES.find((known) => known === rawStatus) ?? null;
@@ -53,7 +56,10 @@ function readStatus(get: Get): { status: TradeStatus | null; rawStatus: string }
   return { status, rawStatus };
 }
 
-/** A sum above nought, a time or a status of a refund makes it one; refund_fee=0.00 comes with payments as well (§3). */
+/**
+ * A refunded sum above zero, a refund's time or its status make it a refund; refund_fee=0.00 also comes with payments
+ * (docs/wire/alipay-openapi.md §3).
+ */
 function readRefund(get: Get): TradeRefund | null {
   const status = get("refund_status");
   const feeFen = parseAmount(get("refund_fee"));
@@ -62,7 +68,10 @@ function readRefund(get: Get): TradeRefund | null {
   return isRefund ? { status, feeFen, at: parseTime(get("gmt_refund")), outRequestNo } : null;
 }
 
-/** A query tells of no refund; but a trade that was paid and is closed has been refunded whole (§1.2, trade_status). */
+/**
+ * The answer to a query names no refund, but a trade that was paid and is closed has been refunded in full
+ * (docs/wire/alipay-openapi.md §1.2, trade_status).
+ */
 function refundOfClosed(
   status: TradeStatus | null,
   { isQuery, paidAt, totalFen }: { isQuery: boolean; paidAt: Date | null; totalFen: number },
@@ -70,6 +79,6 @@ function refundOfClosed(
   return isQuery && status === "TRADE_CLOSED" && paidAt ? { status: "", feeFen: totalFen, at: null, outRequestNo: null } : null;
 }
 
-function isNought(text: string): boolean {
+function isZero(text: string): boolean {
   return /^0(\.0{1,2})?$/.test(text);
 }

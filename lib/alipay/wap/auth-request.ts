@@ -4,7 +4,7 @@ import type { SecurityKeys } from "./security";
 
 export const AUTH_SERVICE = "alipay.wap.auth.authAndExecute";
 
-/** The signed address of the cashier, to which the buyer's browser goes with its token (alipay-wap §1.2). */
+/** The signed address of the cashier, to which the buyer's browser goes with its token (docs/wire/alipay-wap.md §1.2). */
 export function buildAuthUrl(contract: { partner: string; keys: SecurityKeys; cashierUrl: string }, requestToken: string): string {
   const reqData = `<auth_and_execute_req>${writeElements([["request_token", requestToken]])}</auth_and_execute_req>`;
   const query = signRequest(contract, { service: AUTH_SERVICE, reqData })

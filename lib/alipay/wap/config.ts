@@ -9,7 +9,7 @@ export type WapConfig = {
   sellerAccount: string;
   /** The seller's 2088… number; the partner itself unless the contract says otherwise. */
   sellerId: string;
-  /** For the token service. With RSA, Alipay's key there is one per merchant (alipay-wap §2). */
+  /** For the token service. With RSA, Alipay's key there is one per merchant (docs/wire/alipay-wap.md §2). */
   keys: SecurityKeys;
   /** For the MAPI services: the same secret, but with RSA perhaps another key of Alipay's. */
   mapiKeys: SecurityKeys;

@@ -16,7 +16,7 @@ function readTrade(changes: Partial<TradeRecord>) {
   return read(writeNotifyData(paidTrade(changes), NOTICE));
 }
 
-describe.each(["MD5", "0001"] as const)("Alipay tells of a payment, signed with %s", (secId) => {
+describe.each(["MD5", "0001"] as const)("Alipay reports a payment, signed with %s", (secId) => {
   const contract = newContract(secId);
 
   test("and every fact that the shop needs arrives", () => {
@@ -80,7 +80,7 @@ describe("what the trade's status is", () => {
   );
 });
 
-describe("a notice of a refund is told from a payment", () => {
+describe("a notice of a refund is not taken for a payment", () => {
   const at = new Date("2026-11-23T01:00:00Z");
 
   test("by its two elements", () => {

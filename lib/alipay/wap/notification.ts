@@ -12,10 +12,10 @@ const MAX_BYTES = 65_536;
 const SIGNED = ["service", "v", "sec_id", "notify_data"] as const;
 
 /**
- * Verifies and reads a notice (alipay-wap §2, §4), from the bytes as they came. Four fields are signed in a fixed order,
- * with RSA over the decrypted XML; any other field is ignored, but none may come twice. The algorithm is the contract's.
- * Gateways' content types are odd, so it is enough that the header names the form encoding somewhere (§8.5).
- * Answer each refusal in the same way: its reason is for the owner alone.
+ * Verifies and reads a notice (docs/wire/alipay-wap.md §2, §4), from the bytes as they came. Four fields are signed in a
+ * fixed order, with RSA over the decrypted XML; any other field is ignored, but none may come twice. The algorithm is the
+ * contract's. Alipay's content types are irregular, so the header need only contain the name of the form encoding
+ * (docs/wire/alipay-wap.md §8.5). Answer each refusal in the same way: its reason is for the owner alone.
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: SecurityKeys): NotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");
@@ -29,7 +29,7 @@ export function parseNotification(body: Uint8Array, contentType: string | null, 
   if (!/^\d{1,2}\.\d{1,2}$/.test(v)) return refuse("malformed", "v is no version");
   const plain = unseal(wireData, keys);
   const message = { service, v, sec_id: secId, notify_data: plain.ok ? plain.text : wireData };
-  // Verified in any case, so that a broken cipher takes as long as a wrong signature and tells nothing.
+  // Verified in any case, so that a broken ciphertext takes as long as a wrong signature.
   const verified = verifyText(wapNotifyString(message), form.params.get("sign") ?? "", keys);
   if (!plain.ok) return refuse("undecryptable", "notify_data");
   if (!verified) return refuse("bad_signature", "the signature does not verify");

@@ -2,7 +2,7 @@ import { parseForm } from "../form";
 import { parseXml, type XmlElement } from "../xml";
 import { type Params, type SecId, type SecurityKeys, signSorted, verifySorted } from "./security";
 
-/** The eight outer parameters that both services of the token protocol share, signed (alipay-wap §1). */
+/** The eight outer parameters that both services of the token protocol share, signed (docs/wire/alipay-wap.md §1). */
 export function signRequest(
   contract: { partner: string; keys: SecurityKeys },
   request: { service: string; reqData: string; reqId?: string },
@@ -19,10 +19,10 @@ export function signRequest(
   return signSorted(params, contract.keys);
 }
 
-/** Finds the gateway's keys for a contract; null when there is none, or it does not use this algorithm. */
+/** Finds the gateway's keys for a contract; null when there is none, or when it uses another algorithm. */
 export type FindKeys = (partner: string, secId: SecId) => SecurityKeys | null;
 
-/** What an error answer repeats of the request, as it came. */
+/** The fields of the request that an error answer repeats unchanged. */
 export type Echo = { partner: string; reqId: string; secId: string; service: string; v: string };
 export type OuterRequest = { ok: true; echo: Echo; keys: SecurityKeys; root: XmlElement } | RefusedRequest;
 /** `code` is one of the token gateway's (lib/alipay/errors.ts). */
@@ -30,7 +30,7 @@ export type RefusedRequest = { ok: false; code: string; detail: string; echo: Ec
 
 /**
  * The gateway's side: checks a request's outer parameters and its signature, and reads `req_data` up to its root element.
- * The order of the checks is our reading of the codes; which comes first at Alipay was not seen.
+ * The order of the checks follows from the codes; Alipay's own order is not known.
  */
 export function verifyRequest(
   body: Uint8Array | string,

@@ -7,7 +7,7 @@ import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./security";
 
-/** Where the token service listens unless a setting says otherwise (alipay-wap §1). */
+/** Where the token service listens unless a setting says otherwise (docs/wire/alipay-wap.md §1). */
 export const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
 const MAPI_GATEWAY = "https://mapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
@@ -37,10 +37,10 @@ type Raw = z.output<typeof rawSchema>;
 export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; problems: string[] };
 
 /**
- * Turns texts into a contract: every key parsed once, one signature made and checked, every problem told at once.
+ * Turns texts into a contract: every key parsed once, one signature made and checked, all problems reported together.
  * `raw` holds partner, sellerAccount, sellerId, secId, md5Key, merchantPrivateKey, alipayPublicKey, mapiPublicKey,
  * wapGatewayUrl, cashierUrl, mapiGatewayUrl, refundMode (texts, empty meaning absent) and notifyVerify (boolean). Without
- * secId, a private key means RSA. Gateways default to Alipay's own over https (alipay-wap §1).
+ * secId, a private key means RSA. Gateways default to Alipay's own over https (docs/wire/alipay-wap.md §1).
  */
 export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
   const parsed = rawSchema.safeParse(raw);
@@ -65,7 +65,7 @@ export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
   return keys && problems.length === 0 ? { ok: true, config: { ...config, ...keys } } : { ok: false, problems };
 }
 
-/** Parses every key that is given, wanted or not, so that a broken one never waits for the day it is needed. */
+/** Parses every key that is given, needed or not, so that a broken key is found at boot. */
 function parseKeys(raw: Raw, problems: Problems): { keys: SecurityKeys; mapiKeys: SecurityKeys } | null {
   const privateKey = parseKeySetting("ALIPAY_PRIVATE_KEY", raw.merchantPrivateKey, parsePrivateKey, problems);
   const alipayKey = parseKeySetting("ALIPAY_PUBLIC_KEY", raw.alipayPublicKey, parsePublicKey, problems);
@@ -103,7 +103,7 @@ function parseMd5Key(md5Key: string | undefined, problems: Problems): string | n
   return null;
 }
 
-/** The commonest mistake with RSA is to configure one's own public key as Alipay's (alipay-wap §8.3). */
+/** The most common mistake with RSA: one's own public key configured as Alipay's (docs/wire/alipay-wap.md §8.3). */
 function checkPair(privateKey: KeyObject | null, theirs: Record<string, KeyObject | null>, problems: Problems): void {
   if (!privateKey) return;
   const own = createPublicKey(privateKey);
@@ -127,7 +127,7 @@ function parseAccount(text: string | undefined, problems: Problems): string {
   return text ?? "";
 }
 
-/** With the password, since only that needs no further contract. */
+/** With the password by default: only that mode needs no further contract. */
 function parseRefundMode(text: string | undefined, problems: Problems): RefundMode {
   if (text === undefined || text === "pwd" || text === "nopwd") return text ?? "pwd";
   problems.push("ALIPAY_WAP_REFUND must be pwd (the owner confirms each refund at Alipay) or nopwd (a contract of its own)");

@@ -3,9 +3,9 @@ import type { ReturnResult } from "../gateway";
 import { type SecurityKeys, signSorted, verifySorted } from "./security";
 
 /**
- * Verifies the query string with which a buyer's browser comes back (alipay-wap §4): sorted, without sign and sign_type.
- * It names no amount and no status, so it proves a visit and not a payment. `sign_type`, absent in the oldest samples,
- * must be the contract's where it is present.
+ * Verifies the query string with which a buyer's browser comes back (docs/wire/alipay-wap.md §4): sorted, without sign and
+ * sign_type. It names no amount and no status, so it proves a visit and not a payment. `sign_type`, absent in the oldest
+ * samples, must be the contract's where it is present.
  */
 export function parseReturn(search: string, keys: SecurityKeys): ReturnResult {
   const form = parseForm(search.startsWith("?") ? search.slice(1) : search, { maxBytes: 8_192 });
@@ -19,7 +19,7 @@ export function parseReturn(search: string, keys: SecurityKeys): ReturnResult {
   return { ok: true, outTradeNo, tradeNo };
 }
 
-/** The gateway's side: the query string of a return. request_token is that very word in every real one (alipay-wap §4). */
+/** The gateway's side: the query string of a return. request_token is the literal `requestToken` in every real one (docs/wire/alipay-wap.md §4). */
 export function buildReturn(trade: { outTradeNo: string; tradeNo: string }, keys: SecurityKeys): string {
   const signed = signSorted(
     [

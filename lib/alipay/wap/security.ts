@@ -14,7 +14,7 @@ export type SecurityKeys =
   | { secId: "MD5"; md5Key: string }
   | { secId: "0001"; privateKey: KeyObject /** The other side's. */; peerPublicKey: KeyObject };
 
-/** Signs a finished string (alipay-wap §2). */
+/** Signs a finished string (docs/wire/alipay-wap.md §2). */
 export function signText(text: string, keys: SecurityKeys): string {
   return keys.secId === "MD5" ? signMd5(text, keys.md5Key) : signRsaSha1(text, keys.privateKey);
 }
@@ -26,12 +26,12 @@ export function verifyText(text: string, sign: string, keys: SecurityKeys): bool
 
 export type Params = [name: string, value: string][];
 
-/** The parameters with their `sign` behind them: the rule of every message but the notice. */
+/** The parameters, then their `sign`: the rule of every message except the notice. */
 export function signSorted(params: Params, keys: SecurityKeys): Params {
   return [...params, ["sign", signText(sortedString(params), keys)]];
 }
 
-/** True when `sign` covers these parameters and could cover no others; a missing sign never does. */
+/** True when `sign` covers exactly these parameters; false when it is missing. */
 export function verifySorted(params: ReadonlyMap<string, string>, keys: SecurityKeys): boolean {
   return splitsOneWay(params) && verifyText(sortedString(params), params.get("sign") ?? "", keys);
 }
@@ -41,7 +41,7 @@ export function seal(text: string, keys: SecurityKeys, chunkSize = 100): string 
   return keys.secId === "MD5" ? text : encryptBlocks(Buffer.from(text, "utf8"), keys.peerPublicKey, chunkSize);
 }
 
-/** Undoes `seal`; signatures are over what comes out of here (alipay-wap §2). */
+/** Undoes `seal`; signatures are over what comes out of here (docs/wire/alipay-wap.md §2). */
 export function unseal(text: string, keys: SecurityKeys): { ok: true; text: string } | { ok: false } {
   return keys.secId === "MD5" ? { ok: true, text } : decryptBlocks(text, keys.privateKey);
 }

@@ -134,7 +134,7 @@ describe("the gateway refuses with the code of the document", () => {
     expect(code(params)).toBe(expected);
   });
 
-  test("0001 for a body that is no form", () => {
+  test("0001 for a body that is not a form", () => {
     expect(parseTokenRequest("a=%", findKeys)).toMatchObject({ ok: false, code: "0001" });
   });
 });

@@ -7,13 +7,13 @@ import type { Params, SecurityKeys } from "./security";
 export const TOKEN_SERVICE = "alipay.wap.trade.create.direct";
 
 const MAX_MINUTES = 21_600;
-/** MAPI's limit for the same field, 128 Chinese characters; the token protocol's own is not known. */
+/** MAPI's limit for the same field, 128 Chinese characters; the token protocol's own limit is not known. */
 const MAX_SUBJECT = 128;
 
 /**
- * The signed form fields of a token request (alipay-wap §1.1), to be POSTed. `reqId` must be new each time: it ties the
- * answer to this request.
- * @throws {RangeError} for an amount, window or address that the protocol cannot carry: the caller made it wrongly
+ * The signed form fields of a token request (docs/wire/alipay-wap.md §1.1), to be POSTed. `reqId` must be new each time: it
+ * ties the answer to this request.
+ * @throws {RangeError} for an amount, window or address that the protocol cannot carry: a mistake of the caller
  */
 export function buildTokenRequest(
   contract: { partner: string; sellerAccount: string; keys: SecurityKeys },
@@ -76,8 +76,8 @@ export function parseTokenRequest(body: Uint8Array | string, findKeys: FindKeys)
 }
 
 /**
- * Alipay takes no ampersand of either width inside req_data, and whether it reads `&amp;` is not known, so what would have
- * to be escaped is spelled otherwise. Control characters go, runs of blanks become one.
+ * Alipay refuses an ampersand of either width inside req_data, and whether it reads `&amp;` is not known, so every character
+ * that XML escapes is replaced. Control characters are removed, runs of blanks become one blank.
  */
 function cleanSubject(subject: string): string {
   const plain = subject

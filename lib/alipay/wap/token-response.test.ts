@@ -127,7 +127,7 @@ describe("a refusal, which the gateway does not sign", () => {
   });
 });
 
-test("what is no answer at all is unknown", () => {
+test("anything else than an answer is unknown", () => {
   for (const body of ["", "\n", "<html>502</html>", "success", "{}", "a=%", `res_data=${"x".repeat(70_000)}`])
     expect(parseTokenResponse(body, ask("MD5")).kind, body.slice(0, 20)).toBe("unknown");
 });

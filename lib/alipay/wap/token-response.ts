@@ -9,17 +9,17 @@ const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 
 export type TokenAnswer =
   | { kind: "token"; requestToken: string }
-  /** Said without a signature (alipay-wap §2), so it may end a start of payment and nothing more. */
+  /** Unsigned (docs/wire/alipay-wap.md §2), so it may end this start of a payment and nothing more. */
   | { kind: "refused"; code: string; detail: string }
   | { kind: "unknown"; detail: string };
 
 /**
- * Reads the answer to a token request (alipay-wap §3): fields decoded once, compared with what was asked, `res_data`
- * decrypted with RSA, then the signature over all the sorted plain values, a field that we do not know among them. The gateway's own fault (0000) leaves it unknown
- * whether the request was taken.
+ * Reads the answer to a token request (docs/wire/alipay-wap.md §3): fields decoded once, compared with what was asked,
+ * `res_data` decrypted with RSA, then the signature over all sorted plain values, unknown fields included. A fault of the
+ * gateway (0000) leaves the outcome unknown.
  */
 export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
-  // Real answers were seen with a line feed in front.
+  // Captured answers began with a line feed.
   const form = parseForm(body.replace(/^[\r\n]+|[\r\n]+$/g, ""));
   if (!form.ok) return unknown(`the answer is not a form: ${form.detail}`);
   const { params } = form;
@@ -27,7 +27,7 @@ export function parseTokenResponse(body: string, asked: { partner: string; reqId
   const foreign = foreignField(params, asked);
   if (foreign) return unknown(`the answer's ${foreign} is not that of the request`);
   const plain = unseal(params.get("res_data") ?? "", asked.keys);
-  // Verified in any case, so that a broken cipher takes as long as a wrong signature.
+  // Verified in any case, so that a broken ciphertext takes as long as a wrong signature.
   const verified = verifySorted(plain.ok ? new Map(params).set("res_data", plain.text) : params, asked.keys);
   if (!plain.ok) return unknown("res_data cannot be decrypted");
   if (!verified) return unknown("the answer's signature does not verify");
@@ -92,7 +92,7 @@ function readError(params: ReadonlyMap<string, string>, asked: { partner: string
   return mainCode === "0000" || code === "0000" ? unknown(`0000 ${detail}`) : { kind: "refused", code, detail };
 }
 
-/** The first field that is not what was asked; a refusal may lack what the request lacked. */
+/** The first field that differs from the request; a refusal may lack what the request lacked. */
 function foreignField(
   params: ReadonlyMap<string, string>,
   asked: { partner: string; reqId: string; keys: SecurityKeys },

@@ -21,7 +21,7 @@ export type TradeRecord = {
   refund: { status: string; feeFen: number; at: Date } | null;
 };
 
-/** The elements of a notice in the order of real ones (alipay-wap §4); a refund's two come last. */
+/** The elements of a notice in the order of real ones (docs/wire/alipay-wap.md §4); a refund's two come last. */
 export function noticeFields(trade: TradeRecord, notice: { notifyId: string; notifyTime: Date }): Params {
   return [
     ["payment_type", "1"],
@@ -49,7 +49,7 @@ export function noticeFields(trade: TradeRecord, notice: { notifyId: string; not
   ];
 }
 
-/** The elements of `<trade>` in the answer to single_trade_query (alipay-wap §1.3). */
+/** The elements of `<trade>` in the answer to single_trade_query (docs/wire/alipay-wap.md §1.3). */
 export function queryFields(trade: TradeRecord): Params {
   return [
     ["buyer_email", trade.buyerEmail],

@@ -9,9 +9,9 @@ const REQUIRED = ["out_trade_no", "trade_no", "trade_status", "total_fee", "sell
 const TIMES = ["gmt_payment", "gmt_refund"];
 
 /**
- * Reads the elements that a notice and the answer to a query share (alipay-wap §1.3, §4). The caller has verified them.
- * Without a number, amount or seller there is nothing to compare an order with, so a message that lacks one is refused.
- * A status that we do not know is no refusal: it is passed on as null, with its word.
+ * Reads the elements that a notice and the answer to a query share (docs/wire/alipay-wap.md §1.3, §4). The caller has
+ * verified them. Without a number, amount or seller there is nothing to compare an order with, so a message that lacks one
+ * is refused. An unknown status is not refused: it is passed on as null, with its text.
  */
 export function readTrade(fields: ReadonlyMap<string, string>): ReadTrade {
   const missing = REQUIRED.filter((name) => !fields.get(name));
@@ -41,13 +41,13 @@ export function readTrade(fields: ReadonlyMap<string, string>): ReadTrade {
   };
 }
 
-/** Any sign of a refund makes it one: such a message must never pay. A fee of nought alone says that there was none. */
+/** Any sign of a refund makes the message one about a refund, which must never count as a payment. A fee of zero is no sign. */
 function readRefund(fields: ReadonlyMap<string, string>): Trade["refund"] | "malformed" {
   const status = fields.get("refund_status") ?? "";
   const at = fields.get("gmt_refund") ?? "";
   const fee = fields.get("refund_fee") ?? "";
-  const isNought = /^0(\.0{1,2})?$/.test(fee);
+  const isZero = /^0(\.0{1,2})?$/.test(fee);
   const feeFen = parseAmount(fee);
-  if (fee !== "" && !isNought && feeFen === null) return "malformed";
+  if (fee !== "" && !isZero && feeFen === null) return "malformed";
   return status || at || feeFen ? { status, feeFen, at: parseTime(at) } : null;
 }

@@ -1,6 +1,6 @@
 import type { DoctorSettings, Texts } from "../settings";
 
-/** All that the commands touch outside: given by whoever runs them. */
+/** Everything that the commands need from outside; the caller passes it in. */
 export type DoctorIo = {
   /** The named file, or standard input for "-". @throws when it cannot be read */
   read: (file: string) => Promise<Uint8Array>;

@@ -4,7 +4,7 @@ import { readKeyring } from "../keyring";
 import { doctorText } from "../text";
 import { type DoctorIo, line } from "./io";
 
-/** A request whose time is further off than this may be refused. */
+/** A request may be refused when its time differs by more than this. */
 const MAX_SKEW_MS = 5 * 60_000;
 const TIMEOUT_MS = 5_000;
 
@@ -61,7 +61,7 @@ async function checkShop({ env, fetch }: DoctorIo): Promise<Step[]> {
     steps.push({ ok: false, sentence: `${notifyUrl} is an address inside your own network: Alipay cannot send notices to it.` });
   const answer = await reach(fetch, notifyUrl);
   if (!answer) return [...steps, { ok: false, sentence: `${notifyUrl} cannot be reached even from here.` }];
-  // It takes POST alone, so a plain GET is to be refused with 405; a page in its place means another server answers.
+  // The route takes only POST, so a GET must be refused with 405; a page instead means that another server answers.
   if (answer.status !== 405)
     return [
       ...steps,

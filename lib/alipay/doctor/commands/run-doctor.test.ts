@@ -49,14 +49,14 @@ async function run(
 }
 
 describe("a developer asks why a message is not taken", () => {
-  test("and is told the cause, the change and the exact string, with exit code 1", async () => {
+  test("and sees the cause, the change and the exact string, with exit code 1", async () => {
     const given = { ...settings, openapi: { ...settings.openapi, alipayPublicKey: pemOf(app.contract.appPublicKey) } };
-    const told = await run(["explain", "notice.txt"], { files: { "notice.txt": notice }, given });
-    expect(told.code).toBe(1);
-    expect(told.lines).toContain("The key configured as Alipay's is the shop's own public key (ALIPAY_PUBLIC_KEY)");
-    expect(told.lines).toContain("Change: Copy 支付宝公钥");
-    expect(told.lines).toContain("out_trade_no=X20261122A7&");
-    expect(told.lines).not.toContain("138****8000");
+    const output = await run(["explain", "notice.txt"], { files: { "notice.txt": notice }, given });
+    expect(output.code).toBe(1);
+    expect(output.lines).toContain("The key configured as Alipay's is the shop's own public key (ALIPAY_PUBLIC_KEY)");
+    expect(output.lines).toContain("Change: Copy 支付宝公钥");
+    expect(output.lines).toContain("out_trade_no=X20261122A7&");
+    expect(output.lines).not.toContain("138****8000");
   });
 
   test("from standard input, and a message that is taken ends with 0", async () => {
@@ -79,16 +79,16 @@ describe("a developer signs by hand", () => {
     ["one of the token protocol", "service=alipay.wap.trade.create.direct&sec_id=0001&req_data=%3Ca%2F%3E&partner=2088", "RSA"],
     ["one of MAPI with MD5", "service=single_trade_query&partner=2088&_input_charset=utf-8&out_trade_no=X&sign_type=MD5", "MD5"],
   ])("%s", async (_, params, algorithm) => {
-    const told = await run(["sign"], { files: { "-": params } });
-    expect(told).toMatchObject({ code: 0, lines: expect.stringContaining(`with ${algorithm}.`) });
-    expect(explain(told.lines.split("\n").at(-1) ?? "", settings)).toMatchObject({ ok: true });
-    expect(told.lines).not.toContain(MD5_KEY);
+    const output = await run(["sign"], { files: { "-": params } });
+    expect(output).toMatchObject({ code: 0, lines: expect.stringContaining(`with ${algorithm}.`) });
+    expect(explain(output.lines.split("\n").at(-1) ?? "", settings)).toMatchObject({ ok: true });
+    expect(output.lines).not.toContain(MD5_KEY);
   });
 
-  test("and not what is no request, nor without a key", async () => {
+  test("but only requests, and only with a key", async () => {
     expect(await run(["sign"], { files: { "-": notice } })).toMatchObject({ code: 1 });
-    const told = await run(["sign"], { files: { "-": "app_id=1&method=x&biz_content=1" }, given: { wap: {}, openapi: {} } });
-    expect(told).toMatchObject({ code: 1, lines: expect.stringContaining("ALIPAY_PRIVATE_KEY") });
+    const output = await run(["sign"], { files: { "-": "app_id=1&method=x&biz_content=1" }, given: { wap: {}, openapi: {} } });
+    expect(output).toMatchObject({ code: 1, lines: expect.stringContaining("ALIPAY_PRIVATE_KEY") });
   });
 });
 
@@ -114,9 +114,9 @@ describe("an owner checks before going live", () => {
     run(["check", "--protocol", "openapi"], { given, env: { SHOP_URL: "https://shop.example.com" }, ...options });
 
   test("and all is well", async () => {
-    const told = await check({ answer: well });
-    expect(told.lines).not.toContain("✗");
-    expect(told).toMatchObject({ code: 0, lines: expect.stringContaining("its keys are read and sign") });
+    const output = await check({ answer: well });
+    expect(output.lines).not.toContain("✗");
+    expect(output).toMatchObject({ code: 0, lines: expect.stringContaining("its keys are read and sign") });
   });
 
   test.each<[string, Parameters<typeof run>[1], string]>([
@@ -138,7 +138,7 @@ describe("an owner checks before going live", () => {
     ],
     ["no address at all", { answer: well, env: {} }, "SHOP_URL is missing"],
     ["keys that are missing", { answer: well, given: { wap: {}, openapi: {} } }, "ALIPAY_PRIVATE_KEY is missing"],
-  ])("and is told of %s", async (_, options, sentence) => {
+  ])("and reports %s", async (_, options, sentence) => {
     expect(await check(options)).toMatchObject({ code: 1, lines: expect.stringContaining(sentence) });
   });
 
@@ -148,7 +148,7 @@ describe("an owner checks before going live", () => {
   });
 });
 
-test("who asks for nothing is told what there is", async () => {
+test("without a command the list of commands is printed", async () => {
   expect(await run([])).toMatchObject({ code: 1, lines: expect.stringContaining("explain [FILE]") });
   expect(await run(["--help"])).toMatchObject({ code: 0 });
 });

@@ -2,7 +2,10 @@ import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
 import { type DoctorIo, line } from "./io";
 
-/** What sec_id 0001 encrypts to must have 128-byte blocks; RSA2 wants twice that (alipay-wap §2, alipay-openapi §2). */
+/**
+ * A key that sec_id 0001 encrypts with must have 128-byte blocks (docs/wire/alipay-wap.md §2); RSA2 uses twice that
+ * (docs/wire/alipay-openapi.md §2).
+ */
 const BITS = { openapi: 2048, "wap-token": 1024 } as const;
 
 /** `keygen`: makes a pair and says what goes where. The private key is only ever written to files, never printed. */

@@ -2,7 +2,7 @@ import { formatAmount, parseAmount } from "../../amount";
 import type { BillRow } from "../../gateway";
 import { formatTime, parseTime } from "../../time";
 
-/** The columns of a day's trades (alipay-openapi §1.7). */
+/** The columns of a day's trades (docs/wire/alipay-openapi.md §1.7). */
 const COLUMNS =
   "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注".split(
     ",",
@@ -16,15 +16,15 @@ const TYPES = new Map<string, BillRow["type"]>([
 
 export type ParsedBill = { ok: true; rows: BillRow[] } | { ok: false; problem: string };
 
-/** Whether a file of the archive is the list of trades, and not the summary beside it. */
+/** Whether a file of the archive is the list of trades and not the summary. */
 export function isDetail(text: string): boolean {
   return text.includes("业务明细列表") && text.split(/\r?\n/).some(isHeading);
 }
 
 /**
- * Reads the list of a day's trades. Columns are found by their names; a row of a type that we do not know, a sum or time
- * that cannot be read, a list without its end or with another number of rows than its last lines count refuse the whole:
- * a bill that is read in part would find discrepancies where there are none.
+ * Reads the list of a day's trades. Columns are found by their names. The whole bill is refused when a row has an unknown
+ * type, when a sum or time cannot be read, when the list has no end, or when its last lines count other rows than it holds:
+ * a bill that was read in part would show discrepancies where there are none.
  */
 export function parseBillCsv(text: string): ParsedBill {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
@@ -66,13 +66,13 @@ function readRow(columns: string[], line: string): { row: BillRow; receivedFen: 
   return { row: { tradeNo, outTradeNo: cell("商户订单号"), type, amountFen, outRequestNo, completedAt }, receivedFen };
 }
 
-/** Ids end with a tab, so that spreadsheets take them for text. Quoted cells were not seen, but are what CSV has. */
+/** Ids end with a tab, so that spreadsheets take them for text. Quoted cells were never seen, but CSV allows them. */
 function cellsOf(line: string): string[] {
   const cells = line.match(/(?<=^|,)(?:"(?:[^"]|"")*"|[^,]*)(?=,|$)/g) ?? [];
   return cells.map((cell) => (/^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell).trim());
 }
 
-/** Whether a comma in a name is quoted was not seen; the two times behind the name tell where it ends. */
+/** Whether a comma in a name is quoted is not known; the two times after the name show where it ends. */
 function rejoinName(columns: string[], cells: string[]): string[] {
   const name = columns.indexOf(NAME_COLUMN);
   if (name < 0 || cells.length <= columns.length) return cells;
@@ -86,13 +86,13 @@ function isTime(text: string | undefined): boolean {
   return parseTime(text ?? "") !== null;
 }
 
-/** "-35.80" and "35.80" both: the sources disagree about the sign of refunds, and the type tells it. Nought is 0. */
+/** Both "-35.80" and "35.80": the sources disagree about the sign of refunds, and the row's type decides. Zero is 0. */
 function parseSigned(text: string): number | null {
   const plain = text.replace(/^-/, "");
   return /^0(\.0{1,2})?$/.test(plain) ? 0 : parseAmount(plain);
 }
 
-/** `#交易合计：3笔，商家实收共9.93元，…` must be there; the line about refunds is compared where it is. */
+/** `#交易合计：3笔，商家实收共9.93元，…` is required; the line about refunds is compared where it exists. */
 function checkTrailer(text: string, seen: { payment: number; refund: number; receivedFen: number }): string | null {
   const trades = /#交易合计：(\d+)笔，商家实收共(-?[\d.]+)元/.exec(text);
   const refunds = /#退款合计：(\d+)笔/.exec(text);
@@ -103,7 +103,7 @@ function checkTrailer(text: string, seen: { payment: number; refund: number; rec
   return null;
 }
 
-/** The gateway's side: a row, with what its columns tell beside the shop's own. */
+/** The gateway's side: a row, with the columns that the shop does not read. */
 export type BillEntry = BillRow & { subject: string; createdAt: Date; buyer: string };
 
 /** The gateway's side: the list of a day's trades as text, refunds negative. */

@@ -6,7 +6,10 @@ import { readZip, writeZip } from "./zip";
 /** A day of some hundred thousand trades. */
 const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
 
-/** Reads the archive that a bill is downloaded as: two CSV files in GBK, of which one lists the trades (alipay-openapi §1.7). */
+/**
+ * Reads the archive that a bill is downloaded as: two CSV files in GBK, of which one lists the trades
+ * (docs/wire/alipay-openapi.md §1.7).
+ */
 export async function parseBillFile(archive: Buffer): Promise<Bill> {
   const zip = await readZip(archive, { maxBytes: MAX_UNPACKED_BYTES });
   if (!zip.ok) return { kind: "unknown", detail: `the bill's archive ${zip.problem}` };

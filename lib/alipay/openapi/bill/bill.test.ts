@@ -67,14 +67,14 @@ describe("the shop fetches yesterday's bill", () => {
     ["its address has run out", here, 403],
     ["the file is no archive", here, Buffer.from("<html/>")],
     ["the file is cut off", here, buildBillFile(bill).subarray(0, -30)],
-    ["no address is told", { ...here, bill_download_url: "" }, 200],
+    ["no address is given", { ...here, bill_download_url: "" }, 200],
     ["the address is none of the web's", { ...here, bill_download_url: "file:///etc/passwd" }, 200],
     ["Alipay has a fault", failureFields("UNKNOWN_ERROR", ""), 200],
   ])("but when %s, it is unknown what the day was", async (_, fields, file) => {
     expect(await shopThatFinds(fields, file).fetchBill(DAY)).toMatchObject({ kind: "unknown" });
   });
 
-  test("and never asks for what is no day", async () => {
+  test("and never asks for anything but a day", async () => {
     await expect(shopThatFinds(here).fetchBill("2026-13-01")).rejects.toThrow(RangeError);
   });
 });

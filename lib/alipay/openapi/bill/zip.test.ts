@@ -48,9 +48,9 @@ test("no change of one byte makes it hold something else", async () => {
   const bytes = Buffer.from("内容");
   const small = writeZip([{ name: "a.csv", bytes }]);
   for (let at = 0; at < small.length; at++) {
-    const spoilt = Buffer.from(small);
-    spoilt[at] = (small[at] ?? 0) ^ 0x55;
-    const read = await readZip(spoilt, { maxBytes: 10_000 });
+    const damaged = Buffer.from(small);
+    damaged[at] = (small[at] ?? 0) ^ 0x55;
+    const read = await readZip(damaged, { maxBytes: 10_000 });
     if (read.ok) expect(read.entries.every((entry) => entry.bytes.equals(bytes))).toBe(true);
   }
 });

@@ -21,8 +21,9 @@ export type ReadZip = { ok: true; entries: ZipEntry[] } | { ok: false; problem: 
 const inflate = promisify(inflateRaw);
 
 /**
- * The files of an archive, by its central directory. Names are GBK unless their flag says UTF-8 (alipay-openapi §1.7). All
- * files together are at most `maxBytes`, whatever the archive claims, and each one's checksum is compared.
+ * The files of an archive, by its central directory. Names are GBK unless their flag says UTF-8
+ * (docs/wire/alipay-openapi.md §1.7). All files together are at most `maxBytes`, whatever the archive claims, and each one's
+ * checksum is compared.
  */
 export async function readZip(archive: Buffer, { maxBytes }: { maxBytes: number }): Promise<ReadZip> {
   try {
@@ -106,7 +107,7 @@ export function writeZip(entries: ZipEntry[]): Buffer {
   return Buffer.concat([...files, index, end]);
 }
 
-/** What a file's own header and its entry in the directory have in common; no date, so that equal bills are equal bytes. */
+/** The fields that a file's header and its directory entry share; without a date, so that equal bills give equal bytes. */
 function sharedHeader(file: { crc: number; packedSize: number; size: number; nameLength: number }): Buffer {
   const versionFlagsMethodTime = [uint16(20), uint16(0), uint16(DEFLATED), uint16(0), uint16(0x21)];
   return Buffer.concat([

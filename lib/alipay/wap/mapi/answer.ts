@@ -4,7 +4,7 @@ const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 
 export type MapiAnswer = { kind: "success"; root: XmlElement } | { kind: "failure"; code: string } | { kind: "broken"; detail: string };
 
-/** Reads `<alipay><is_success>T|F</is_success>…</alipay>`, the frame of every XML answer of MAPI (alipay-wap §1.3). */
+/** Reads `<alipay><is_success>T|F</is_success>…</alipay>`, the frame of every XML answer of MAPI (docs/wire/alipay-wap.md §1.3). */
 export function parseMapiAnswer(text: string): MapiAnswer {
   const xml = parseXml(text.trim());
   if (!xml.ok) return { kind: "broken", detail: `the answer is not XML: ${xml.problem}` };

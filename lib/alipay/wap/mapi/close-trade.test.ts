@@ -4,13 +4,13 @@ import { buildMapiFailure, buildMapiSuccess } from "./answer";
 import { buildCloseTrade, parseCloseAnswer } from "./close-trade";
 import { parseNotifyVerify } from "./notify-verify";
 
-test("the shop names its order as this one service wants it named", () => {
+test("the shop names its order out_order_no, as only this service does", () => {
   const params = new Map(buildCloseTrade(newContract("MD5").config, "X1"));
   expect(params.get("out_order_no")).toBe("X1");
   expect(params.has("out_trade_no")).toBe(false);
 });
 
-test("closed, not there, too late and not known are four answers", () => {
+test("closed, missing, too late and unknown are four answers", () => {
   expect(parseCloseAnswer(buildMapiSuccess())).toEqual({ kind: "closed" });
   expect(parseCloseAnswer(buildMapiFailure("TRADE_NOT_EXIST"))).toEqual({ kind: "not_exist" });
   expect(parseCloseAnswer(buildMapiFailure("TRADE_STATUS_NOT_AVAILD"))).toEqual({ kind: "not_closable" });

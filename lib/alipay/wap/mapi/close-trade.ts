@@ -5,7 +5,7 @@ import { signMapiRequest } from "./request";
 
 export const CLOSE_SERVICE = "close_trade";
 
-/** The signed parameters that close an unpaid trade; here the number is called out_order_no (alipay-wap §1.3). */
+/** The signed parameters that close an unpaid trade; here the number is called out_order_no (docs/wire/alipay-wap.md §1.3). */
 export function buildCloseTrade(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Params {
   return signMapiRequest(
     [
@@ -18,7 +18,7 @@ export function buildCloseTrade(contract: { partner: string; mapiKeys: SecurityK
   );
 }
 
-/** Reads the answer, which is unsigned: ask for the trade again before anything depends on it. */
+/** Reads the answer, which is unsigned: query the trade again before anything depends on it. */
 export function parseCloseAnswer(text: string): CloseAnswer {
   const answer = parseMapiAnswer(text);
   if (answer.kind === "success") return { kind: "closed" };

@@ -3,7 +3,7 @@ import type { Params } from "../security";
 
 export const NOTIFY_VERIFY_SERVICE = "notify_verify";
 
-/** The parameters, unsigned, that ask whether the gateway sent a notice (alipay-wap §1.3). */
+/** The parameters, unsigned, that ask whether the gateway sent a notice (docs/wire/alipay-wap.md §1.3). */
 export function buildNotifyVerify(partner: string, notifyId: string): Params {
   return [
     ["service", NOTIFY_VERIFY_SERVICE],
@@ -13,8 +13,8 @@ export function buildNotifyVerify(partner: string, notifyId: string): Params {
 }
 
 /**
- * `true` and `false` are the whole body; anything else says nothing. A denial may also mean that the notice was
- * acknowledged before (alipay-wap §7), so look for a repeat first.
+ * `true` and `false` are the whole body; any other body means nothing. `false` may also mean that the notice was already
+ * acknowledged (docs/wire/alipay-wap.md §7), so check for a repeated notice first.
  */
 export function parseNotifyVerify(body: string): ConfirmAnswer {
   if (body === "true") return "confirmed";

@@ -18,7 +18,7 @@ describe.each(["MD5", "0001"] as const)("with %s", (secId) => {
     return encodeForm(params);
   };
 
-  test("the owner is told which refund went through", () => {
+  test("the owner sees which refund succeeded", () => {
     expect(read(buildRefundNotification(BATCH, NOTICE, gateway))).toEqual({
       ok: true,
       notifyId: "n-1",
@@ -47,7 +47,7 @@ describe.each(["MD5", "0001"] as const)("with %s", (secId) => {
     expect(read(altered(change)).ok).toBe(false);
   });
 
-  test("a notice that names another algorithm is refused, not obeyed", () => {
+  test("a notice that names another algorithm is refused", () => {
     expect(read(altered((params) => params.set("sign_type", secId === "MD5" ? "RSA" : "MD5")))).toMatchObject({ reason: "wrong_sec_id" });
   });
 

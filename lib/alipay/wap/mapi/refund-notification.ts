@@ -10,9 +10,9 @@ const MAX_BYTES = 65_536;
 const REQUIRED = ["notify_type", "notify_id", "batch_no", "success_num", "result_details", "sign", "sign_type"];
 
 /**
- * Verifies and reads the notice of a batch of refunds: a form, not XML, with its parameters sorted (alipay-wap §1.3, §2).
- * Records are `trade_no^amount^SUCCESS`, with a fee given back behind `$` and royalties behind `|`, which are not ours to
- * read; another word than SUCCESS is why it failed.
+ * Verifies and reads the notice of a batch of refunds: a form, not XML, with its parameters sorted
+ * (docs/wire/alipay-wap.md §1.3, §2). Records are `trade_no^amount^SUCCESS`, with a fee given back behind `$` and royalties
+ * behind `|`, which are not ours to read; another word than SUCCESS is why it failed.
  */
 export function parseRefundNotification(body: Uint8Array, contentType: string | null, keys: SecurityKeys): RefundNotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");

@@ -6,19 +6,19 @@ import type { Params, SecurityKeys } from "../security";
 import { parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 
-/** By contract: `nopwd` is done at once, `pwd` sends the owner to a page of Alipay's that asks for the password. */
+/** The contract decides: `nopwd` refunds at once, `pwd` sends the owner to a page of Alipay's that asks for the password. */
 export type RefundMode = "nopwd" | "pwd";
 
 export const REFUND_SERVICES = { nopwd: "refund_fastpay_by_platform_nopwd", pwd: "refund_fastpay_by_platform_pwd" } as const;
 
-/** The reason may have fewer than 256 bytes (alipay-wap §1.3). */
+/** The reason may have fewer than 256 bytes (docs/wire/alipay-wap.md §1.3). */
 const MAX_REASON_BYTES = 255;
 
 type Contract = { partner: string; sellerId: string; mapiKeys: SecurityKeys; refundMode: RefundMode };
 
 /**
- * The signed parameters of one refund, a batch of one (alipay-wap §1.3). Everything in them comes from the request, so that
- * a retry is the identical message: the batch number names the refund once and for all.
+ * The signed parameters of one refund, a batch of one (docs/wire/alipay-wap.md §1.3). Everything in them comes from the
+ * request, so that a retry is the identical message: the batch number identifies the refund.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
 export function buildRefund(contract: Contract, request: RefundRequest): Params {
@@ -50,14 +50,14 @@ export function batchNo({ outRequestNo, requestedAt }: { outRequestNo: string; r
   return formatTime(requestedAt).slice(0, 10).replaceAll("-", "") + outRequestNo;
 }
 
-/** The refund's own number out of its batch number; null for what is no batch number. */
+/** The refund's own number from its batch number; null for anything else than a batch number. */
 export function outRequestNoOf(batch: string): string | null {
   return /^\d{8}([A-Za-z0-9]{3,24})$/.exec(batch)?.[1] ?? null;
 }
 
 /**
- * Reads the answer of the service without password, which is unsigned (alipay-wap §1.3). T and P both say that the refund
- * was taken, not that it is done: the notice of the batch, or the trade's own sum, tells that.
+ * Reads the answer of the service without password, which is unsigned (docs/wire/alipay-wap.md §1.3). T and P both say that
+ * the refund was taken, not that it is done: the notice of the batch, or the trade's own refund_fee, says that.
  */
 export function parseRefundAnswer(text: string): RefundAnswer {
   const xml = parseXml(text.trim());
@@ -65,13 +65,13 @@ export function parseRefundAnswer(text: string): RefundAnswer {
   const answer = parseMapiAnswer(text);
   if (isPending || answer.kind === "success") return { kind: "accepted" };
   if (answer.kind === "broken") return { kind: "unknown", detail: answer.detail };
-  // The identical batch came before, so it was taken then.
+  // The identical batch was sent before, and accepted then.
   if (answer.code === "DUPLICATE_BATCH_NO") return { kind: "accepted" };
   const advice = ADVICE.get(answer.code);
   return advice ? { kind: "refused", code: answer.code, detail: answer.code, advice } : { kind: "unknown", detail: answer.code };
 }
 
-/** What to do about a refusal (codes of alipay-wap §5). A code that is not here leaves it unknown what was done. */
+/** What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is missing here leaves the outcome unknown. */
 const ADVICE = new Map<string, RefundAdvice>([
   ...advise("same_again_later", "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH ILLEGAL_SIGN ILLEGAL_SIGN_TYPE ILLEGAL_PARTNER HAS_NO_PRIVILEGE"),
   ...advise("same_again_later", "ILLEGAL_PARTNER_EXTERFACE PARTNER_NOT_SIGN_PROTOCOL SELLER_INFO_NOT_EXIST SELLER_NOT_EXIST"),
@@ -87,7 +87,7 @@ function advise(advice: RefundAdvice, codes: string): [string, RefundAdvice][] {
   return codes.split(" ").map((code) => [code, advice]);
 }
 
-/** Takes out the characters that part records and fields, then whole characters until the rest fits. */
+/** Removes the characters that separate records and fields, then whole characters from the end until the rest fits. */
 function cleanReason(reason: string): string {
   const plain = reason
     .replace(/[\^$|#\p{Cc}\p{Cs}]/gu, " ")
@@ -103,10 +103,10 @@ function cleanReason(reason: string): string {
   return kept.trim() || "退款";
 }
 
-/** The gateway's side: a refund out of `detail_data`. */
+/** The gateway's side: one refund of `detail_data`. */
 export type AskedRefund = { tradeNo: string; amount: string; reason: string };
 
-/** The gateway's side: the records of `detail_data`; null where one has not three fields. */
+/** The gateway's side: the records of `detail_data`; null unless each has three fields. */
 export function parseRefundDetails(detailData: string): AskedRefund[] | null {
   const records = detailData.split("#").map((record) => record.split("^"));
   if (records.some((fields) => fields.length !== 3 || fields.some((field) => field === ""))) return null;

@@ -2,7 +2,7 @@ import { encodeForm } from "../../form";
 import type { FindKeys } from "../outer-request";
 import { mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../security";
 
-/** Signs a request to the MAPI gateway: sorted, with sign_type and sign behind the rest (alipay-wap §1.3, §2). */
+/** Signs a request to the MAPI gateway: sorted, then sign_type and sign (docs/wire/alipay-wap.md §1.3, §2). */
 export function signMapiRequest(params: Params, keys: SecurityKeys): Params {
   const [sign] = signSorted(params, keys).slice(-1);
   return [...params, ["sign_type", mapiSignType(keys.secId)], ...(sign ? [sign] : [])];

@@ -73,13 +73,13 @@ describe.each(["MD5", "0001"] as const)("the shop asks for a trade, signed with 
   });
 });
 
-test("no such trade is told from every other refusal", () => {
+test("a missing trade is not confused with any other refusal", () => {
   const { merchant } = newContract("MD5");
   expect(parseTradeAnswer(buildMapiFailure("TRADE_NOT_EXIST"), "X1", merchant)).toEqual({ kind: "not_exist" });
   expect(parseTradeAnswer(buildMapiFailure("ILLEGAL_PARTNER"), "X1", merchant)).toEqual({ kind: "unknown", detail: "ILLEGAL_PARTNER" });
 });
 
-test("what is no answer is unknown", () => {
+test("anything else than an answer is unknown", () => {
   const { merchant } = newContract("MD5");
   const wrong = [
     "",

@@ -8,7 +8,7 @@ import { signMapiRequest } from "./request";
 
 export const QUERY_SERVICE = "single_trade_query";
 
-/** The signed parameters that ask for a trade by the merchant's number (alipay-wap §1.3). */
+/** The signed parameters that ask for a trade by the merchant's number (docs/wire/alipay-wap.md §1.3). */
 export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Params {
   return signMapiRequest(
     [
@@ -23,8 +23,8 @@ export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityK
 
 /**
  * Reads the answer. A trade counts only when it is the one that was asked for and its signature verifies, over the sorted
- * `name=value` of its elements (alipay-wap §1.3; that rule was not seen in a real answer). Anything less is unknown, never
- * paid and never unpaid.
+ * `name=value` of its elements (docs/wire/alipay-wap.md §1.3; that rule was not seen in a real answer). Anything else is
+ * unknown, never paid and never unpaid.
  */
 export function parseTradeAnswer(text: string, outTradeNo: string, keys: SecurityKeys): TradeAnswer {
   const answer = parseMapiAnswer(text);

@@ -41,7 +41,7 @@ const wapNotice = (write: (fields: { service: string; v: string; sec_id: string;
   return encodeForm([...Object.entries({ ...fields, notify_data: sealed }), ["sign", signText(write(fields, sealed), wap.gateway)]]);
 };
 
-describe("a spoilt message names its cause", () => {
+describe("the cause of a damaged message is named", () => {
   test("one's own public key stands where Alipay's belongs", () => {
     expect(causesOf(notice, withApp({ alipayPublicKey: pemOf(app.contract.appPublicKey) }))).toEqual(["own_public_key"]);
   });
@@ -128,7 +128,7 @@ describe("a spoilt message names its cause", () => {
     expect(explain(inGbk, settings)).toMatchObject({ ok: true, causes: [] });
   });
 
-  test("PKCS#1 under a heading of PKCS#8: read here, and told", () => {
+  test("PKCS#1 under a heading of PKCS#8: read here, and reported", () => {
     const pkcs1 = app.config.privateKey.export({ type: "pkcs1", format: "pem" }).toString();
     const request = encodeForm(signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW));
     expect(explain(request, withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }))).toMatchObject({
@@ -181,8 +181,8 @@ describe("a spoilt message names its cause", () => {
   });
 
   test("two things at once", () => {
-    const spoilt = noticeSigning((params) => sortedString(params, { exclude: ["sign"] }));
-    const decoded = [...paramsOf(spoilt)].map(([name, value]) => `${name}=${value}`).join("&");
+    const damaged = noticeSigning((params) => sortedString(params, { exclude: ["sign"] }));
+    const decoded = [...paramsOf(damaged)].map(([name, value]) => `${name}=${value}`).join("&");
     expect(causesOf(decoded).sort()).toEqual(["decoded_twice", "sign_type_kept"]);
   });
 });
