@@ -3,19 +3,20 @@ import { AUTH_SERVICE } from "@/lib/alipay/wap/auth-request";
 import { downloadBill } from "./bill/download-bill";
 import { cashier } from "./cashier/cashier";
 import { homePage, notFoundPage } from "./cashier/result-views";
-import { type Contract, createContract, type Merchant, readKeys } from "./contract";
+import { type Contract, createContract, type Merchant, readKeys } from "./contract/contract";
 import { control } from "./control/control";
 import { Ledger } from "./ledger/ledger";
-import type { Random } from "./ledger/random";
 import type { Store } from "./ledger/store";
 import { mapi } from "./mapi/mapi";
 import { createDeliverDue } from "./notify/deliver-due";
 import { openapi } from "./openapi/openapi";
+import type { Random } from "./plumbing/random";
 import { refundPage } from "./seller/refund-page";
 import { answerAuth } from "./service/answer-auth";
 import { answerToken } from "./service/answer-token";
 import { advanceTrades } from "./trades/advance-trades";
-import { stateOf, type World } from "./world";
+import { stateOf } from "./world/settings";
+import type { World } from "./world/world";
 
 export type EmulatorOptions = {
   store: Store;

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { loadContract } from "./contract-file";
+import { loadContract } from "./contract/contract-file";
 import { createEmulator, type Emulator } from "./emulator";
-import { serve } from "./http/serve";
 import { fileStore } from "./ledger/file-store";
+import { serve } from "./server/serve";
 
 const DELIVER_EVERY_MS = 100;
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 const VALID_MS = 30_000;
 

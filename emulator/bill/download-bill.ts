@@ -1,9 +1,9 @@
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
 import { buildBillFile } from "@/lib/alipay/openapi/bill/bill-file";
 import { underFaults } from "../faults/answer-faults";
-import { takeFault, type Where } from "../faults/faults";
-import { randomDigits } from "../ledger/random";
-import type { World } from "../world";
+import { takeFault, type Where } from "../faults/take-fault";
+import { randomDigits } from "../plumbing/random";
+import type { World } from "../world/world";
 import { billEntries } from "./bill-entries";
 import { dayOfBillUrl } from "./bill-url";
 

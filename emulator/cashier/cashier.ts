@@ -1,11 +1,12 @@
 import { underFaults } from "../faults/answer-faults";
 import { readFormBody } from "../http/form-body";
 import type { Buyer, Order, Trade } from "../ledger/types";
+import { buyerByEmail, LOGIN_PASSWORD, PAY_PASSWORD } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { standingOf } from "../trades/standing";
-import { stateOf, type World } from "../world";
-import { buyerByEmail, LOGIN_PASSWORD, PAY_PASSWORD } from "./buyers";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
 import { deliverBeforePage } from "./deliver-before-page";
 import { seeOther } from "./page";
 import { confirmPage, loginPage } from "./pay-views";

@@ -1,6 +1,6 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Order } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** Under "notify-before-page": the merchant hears of the payment, and has answered, before the buyer sees anything. */
 export async function deliverBeforePage(world: World, order: Order): Promise<void> {

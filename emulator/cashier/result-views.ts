@@ -1,7 +1,7 @@
 import { formatTime } from "@/lib/alipay/time";
 import { type Html, html } from "../http/html";
 import type { Order, Trade } from "../ledger/types";
-import { maskAccount } from "./buyers";
+import { maskAccount } from "../trades/buyers";
 import { page } from "./page";
 import { amount, payee, row } from "./pay-views";
 import { TEXT } from "./text";

@@ -1,10 +1,10 @@
 import { buildReturn as buildOpenApiReturn } from "@/lib/alipay/openapi/return";
 import { buildReturn } from "@/lib/alipay/wap/return";
-import { takeLies, withoutSign } from "../faults/take-lies";
-import { wapKeys, wrongKeys } from "../keys";
+import { takeLies, withoutSign } from "../faults/take-tampering";
 import type { OpenApiOrder, Order, Trade, WapOrder } from "../ledger/types";
-import { toldToApp } from "../openapi/told-trade";
-import type { World } from "../world";
+import { toldToApp } from "../reporting/report-openapi-trade";
+import { wapKeys, wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 
 /** The address with which a buyer who has paid goes back to the merchant; null where the merchant gave none. */
 export function returnUrlOf(world: World, order: Order, trade: Trade): string | null {

@@ -1,12 +1,12 @@
 import { parseAmount } from "@/lib/alipay/amount";
-import { buyerByEmail, DEMO_BUYERS } from "../cashier/buyers";
-import { randomDigits } from "../ledger/random";
 import type { Order } from "../ledger/types";
 import { sendNotice } from "../notify/send-notice";
+import { randomDigits } from "../plumbing/random";
+import { buyerByEmail, DEMO_BUYERS } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { refundableFen, refundTrade } from "../trades/refund-trade";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { payInput, refundInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
 import { latestNotice, showDelivery, showTrade } from "./show";

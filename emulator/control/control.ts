@@ -1,6 +1,6 @@
 import { billEntries } from "../bill/bill-entries";
-import type { World } from "../world";
-import { changeSettings, moveClock, stateOf } from "../world";
+import { changeSettings, moveClock, stateOf } from "../world/settings";
+import type { World } from "../world/world";
 import { clearFaults, setFaults } from "./control-faults";
 import { notifyAgain, pay, refund } from "./control-trades";
 import { clockInput, resetInput, settingsInput } from "./inputs";
@@ -49,7 +49,7 @@ export async function control(world: World, request: Request, url: URL): Promise
 async function reset(world: World, request: Request): Promise<Response> {
   const { now } = await readJson(request, resetInput);
   world.ledger.clear();
-  if (now !== undefined) moveClock(world, msUntil(world, now));
+  if (now !== undefined) moveClock(world.ledger, msUntil(world, now));
   return json({ reset: true, now: world.now() });
 }
 
@@ -59,7 +59,7 @@ async function advance(world: World, request: Request): Promise<Response> {
   const ms = "now" in input ? msUntil(world, input.now) : input.advanceMs;
   if (ms < 0)
     throw new BadInput(`The clock only moves forward; it stands at ${world.now().toISOString()}. POST /control/reset sets it back.`);
-  moveClock(world, ms);
+  moveClock(world.ledger, ms);
   const delivered = await world.deliverDue();
   return json({ now: world.now(), delivered });
 }

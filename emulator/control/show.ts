@@ -1,10 +1,10 @@
 import { formatAmount } from "@/lib/alipay/amount";
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
-import type { FaultRule } from "../faults/faults";
+import type { FaultRule } from "../ledger/fault-rule";
 import type { Delivery, Notice, Order, Refund, Trade } from "../ledger/types";
 import { refundsOf } from "../trades/refund-trade";
 import { standingOf } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** An order and its trade, under Alipay's names; money in yuan, instants in ISO 8601. */
 export function showTrade(world: World, order: Order) {

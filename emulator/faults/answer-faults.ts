@@ -1,5 +1,5 @@
-import type { World } from "../world";
-import { takeFault, type Where } from "./faults";
+import type { World } from "../world/world";
+import { takeFault, type Where } from "./take-fault";
 
 /** Thrown instead of an answer: whoever serves the socket cuts the connection. In a test it rejects, as fetch would. */
 export class ConnectionReset extends Error {

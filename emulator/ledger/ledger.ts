@@ -91,8 +91,9 @@ export class Ledger {
 
   /** What an older emulator has written lacks what came later. */
   #upgrade(): void {
+    const orderOf = (outTradeNo: string) => this.get("order", outTradeNo);
     for (const table of Object.keys(this.#tables) as TableName[]) {
-      for (const [key, value] of this.#tables[table]) this.#apply({ table, key, value: upgradeValue(table, value, this) });
+      for (const [key, value] of this.#tables[table]) this.#apply({ table, key, value: upgradeValue(table, value, orderOf) });
     }
   }
 

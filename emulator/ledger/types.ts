@@ -1,4 +1,4 @@
-import type { FaultRule } from "../faults/faults";
+import type { FaultRule } from "./fault-rule";
 
 export type Protocol = "wap-token" | "openapi";
 export type SecId = "MD5" | "0001";

@@ -1,6 +1,6 @@
 import { buildMapiFailure, buildMapiSuccess } from "@/lib/alipay/wap/mapi/answer";
 import { closeTrade } from "../trades/close-trade";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { tradeOf } from "./trade-of";
 
 /** close_trade: closes what waits for its buyer. An order without a trade is not known here, and its cashier stays open. */

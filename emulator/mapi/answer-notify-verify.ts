@@ -1,4 +1,4 @@
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /**
  * notify_verify: `true` while a notice waits for its `success`, `false` after that and for what was never sent

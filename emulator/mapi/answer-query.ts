@@ -1,9 +1,9 @@
 import { buildMapiFailure } from "@/lib/alipay/wap/mapi/answer";
 import { buildTradeAnswer } from "@/lib/alipay/wap/mapi/single-trade-query";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import type { Where } from "../faults/faults";
-import { toldTrade } from "../trades/told-trade";
-import type { World } from "../world";
+import type { Where } from "../faults/take-fault";
+import { toldTrade } from "../reporting/report-wap-trade";
+import type { World } from "../world/world";
 import { tradeOf } from "./trade-of";
 
 /** single_trade_query: the trade, signed; TRADE_NOT_EXIST until a buyer has logged in at the cashier. */

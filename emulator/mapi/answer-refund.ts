@@ -1,9 +1,9 @@
 import { buildMapiFailure, buildMapiSuccess } from "@/lib/alipay/wap/mapi/answer";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import { takeFault, type Where } from "../faults/faults";
+import { takeFault, type Where } from "../faults/take-fault";
 import { beginBatch } from "../trades/begin-batch";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { readBatch } from "./read-batch";
 
 /**

@@ -7,15 +7,15 @@ import { QUERY_SERVICE } from "@/lib/alipay/wap/mapi/single-trade-query";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { refusedBatchPage } from "../cashier/result-views";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
+import type { Where } from "../faults/take-fault";
 import { readFormBody, readQuery } from "../http/form-body";
-import { mapiKeys } from "../keys";
-import { openRefundPage } from "../seller/open-refund-page";
-import type { World } from "../world";
+import { mapiKeys } from "../world/keys";
+import type { World } from "../world/world";
 import { answerClose } from "./answer-close";
 import { answerNotifyVerify } from "./answer-notify-verify";
 import { answerQuery } from "./answer-query";
 import { answerRefund } from "./answer-refund";
+import { openRefundPage } from "./answer-refund-page";
 import { tradeOf } from "./trade-of";
 
 /** MAPI: the services beside the token protocol, told apart by `service` (alipay-wap §1.3). */

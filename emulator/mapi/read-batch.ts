@@ -3,7 +3,7 @@ import { parseTime } from "@/lib/alipay/time";
 import { type AskedRefund, parseRefundDetails } from "@/lib/alipay/wap/mapi/refund";
 import { isWebAddress } from "../http/is-web-address";
 import type { Batch, BatchRecord } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 const MAX_RECORDS = 1_000;
 const MAX_REASON_BYTES = 255;

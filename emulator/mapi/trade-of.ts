@@ -1,6 +1,6 @@
 import type { Trade } from "../ledger/types";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** The trade that a request names: by Alipay's number where it gives one, else by the merchant's, which close_trade calls out_order_no. */
 export function tradeOf(world: World, params: ReadonlyMap<string, string>): Trade | undefined {

@@ -1,7 +1,8 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Due, Notice } from "../ledger/types";
 import { advanceTrades } from "../trades/advance-trades";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 import { gapsOf, nextInstantAfter, nextSendAt } from "./schedule";
 import { sendNotice } from "./send-notice";

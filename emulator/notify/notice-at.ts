@@ -1,4 +1,4 @@
-import type { Where } from "../faults/faults";
+import type { Where } from "../faults/take-fault";
 import type { Notice } from "../ledger/types";
 
 /** The place of a notice, for faults to match: notify.paid, notify.finished, notify.refunded, notify.closed, notify.batch. */

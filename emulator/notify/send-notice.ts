@@ -1,6 +1,6 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Delivery, Notice } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 import { writeNotice } from "./write-notice";
 

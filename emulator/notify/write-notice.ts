@@ -2,12 +2,12 @@ import { buildNotification as buildOpenApiNotification } from "@/lib/alipay/open
 import { buildRefundNotification } from "@/lib/alipay/wap/mapi/refund-notification";
 import { buildNotification, writeNotifyData } from "@/lib/alipay/wap/notification";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import { takeLies, withoutSign } from "../faults/take-lies";
-import { mapiKeys, wapKeys, wrongKeys } from "../keys";
+import { takeLies, withoutSign } from "../faults/take-tampering";
 import type { Notice, OpenApiOrder, SecId, WapOrder } from "../ledger/types";
-import { toldToApp } from "../openapi/told-trade";
-import { toldTrade } from "../trades/told-trade";
-import type { World } from "../world";
+import { toldToApp } from "../reporting/report-openapi-trade";
+import { toldTrade } from "../reporting/report-wap-trade";
+import { mapiKeys, wapKeys, wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 
 /** The form body of a notice as it is sent now: the event's facts, and the time of this send. */

@@ -6,11 +6,11 @@ import { seeOther } from "../cashier/page";
 import { refusedPage, systemErrorPage } from "../cashier/result-views";
 import { TEXT } from "../cashier/text";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
+import type { Where } from "../faults/take-fault";
 import { isWebAddress } from "../http/is-web-address";
 import { placePageOrder } from "../trades/place-order";
 import { standingOf } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { expiryOf } from "./expiry-of";
 
 /**

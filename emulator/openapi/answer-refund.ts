@@ -1,12 +1,12 @@
 import { parseAmount } from "@/lib/alipay/amount";
 import { refundFields } from "@/lib/alipay/openapi/refund";
 import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
-import { maskAccount } from "../cashier/buyers";
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
+import { maskAccount } from "../trades/buyers";
 import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
-import type { World } from "../world";
-import type { Asked } from "./deeds";
+import type { World } from "../world/world";
+import type { MethodCall } from "./method-call";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 const MIN_GAP_MS = 3_000;
@@ -17,7 +17,7 @@ type Problem = [subCode: string, words: string];
  * alipay.trade.refund (alipay-openapi §1.5): a number is refunded once, and asked for again it is answered with
  * fund_change=N. `refund_fee` is all that was asked back of the trade so far, what is under way included.
  */
-export function answerRefund(world: World, { request: { bizContent }, where }: Asked): ApiFields {
+export function answerRefund(world: World, { request: { bizContent }, where }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
   const refuse = ([subCode, words]: Problem) => failureFields(`ACQ.${subCode}`, words, numbersOf(trade));

@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { AlipaySdk } from "alipay-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBillFile } from "@/lib/alipay/openapi/bill/bill-file";
-import { createContract } from "../contract";
+import { createContract } from "../contract/contract";
 import { createEmulator, type Emulator } from "../emulator";
-import { serve } from "../http/serve";
 import { memoryStore } from "../ledger/store";
+import { serve } from "../server/serve";
 import { openPhone } from "../testing/test-phone";
 
 const contract = createContract(randomBytes);

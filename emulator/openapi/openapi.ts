@@ -3,13 +3,13 @@ import { PAY_METHOD } from "@/lib/alipay/openapi/page-pay";
 import { parseRequest, type RefusedRequest, type VerifiedRequest } from "@/lib/alipay/openapi/request";
 import { type ApiFields, buildErrorResponse, buildResponse, failureFields } from "@/lib/alipay/openapi/response";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
-import { type Lies, takeLies } from "../faults/take-lies";
-import { appContract, wrongContract } from "../keys";
-import type { World } from "../world";
+import type { Where } from "../faults/take-fault";
+import { type Lies, takeLies } from "../faults/take-tampering";
+import { appContract, wrongContract } from "../world/keys";
+import type { World } from "../world/world";
 import { answerPay } from "./answer-pay";
-import { DEEDS } from "./deeds";
-import { lie, namesSum, withoutSignature } from "./lie";
+import { METHODS } from "./methods";
+import { lie, namesSum, withoutSignature } from "./tamper";
 import { tradeOf } from "./trade-of";
 
 const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: "系统繁忙" };
@@ -30,8 +30,8 @@ export async function openapi(world: World, request: Request, url: URL): Promise
     refuse: (code) => answer(failureFields(code, "模拟的业务错误")),
     work: async () => {
       if (!parsed.ok) return answer(refusal(parsed));
-      const deed = DEEDS.get(parsed.method);
-      const fields = deed ? deed(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
+      const method = METHODS.get(parsed.method);
+      const fields = method ? method(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
       const lies = takeLies(world, where, namesSum(fields) ? ["amount"] : []);
       return write(world, parsed, { fields: lie(fields, lies), lies });
     },
@@ -63,7 +63,7 @@ function write(
   const right = parsed.contract;
   const contract = right && lies?.signature === "wrong" ? wrongContract(world, right) : right;
   const encrypted = parsed.ok && parsed.encrypted;
-  const isOurs = contract !== null && DEEDS.has(parsed.method);
+  const isOurs = contract !== null && METHODS.has(parsed.method);
   const body = isOurs ? buildResponse(contract, parsed.method, fields, { encrypted }) : buildErrorResponse(contract, fields);
   return new Response(lies?.signature === "none" ? withoutSignature(body) : body, {
     headers: { "content-type": "text/html;charset=utf-8" },

@@ -1,7 +1,7 @@
 import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
 import type { Trade } from "../ledger/types";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** The trade that a request is about; Alipay's number wins where both are given (alipay-openapi §1.2). */
 export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined {

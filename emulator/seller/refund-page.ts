@@ -1,13 +1,13 @@
-import { PAY_PASSWORD } from "../cashier/buyers";
 import { seeOther } from "../cashier/page";
 import { notFoundPage, systemErrorPage } from "../cashier/result-views";
 import { underFaults } from "../faults/answer-faults";
-import { takeFault, type Where } from "../faults/faults";
+import { takeFault, type Where } from "../faults/take-fault";
 import { readFormBody } from "../http/form-body";
 import type { Batch } from "../ledger/types";
 import { beginBatch } from "../trades/begin-batch";
+import { PAY_PASSWORD } from "../trades/buyers";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { batchDonePage, batchPage } from "./refund-views";
 
 /** `/refund/TOKEN` shows a batch of refunds to the seller, on any kind of browser; `/confirm` below it takes the password. */

@@ -1,11 +1,11 @@
 import { formatAmount } from "@/lib/alipay/amount";
-import { PAY_PASSWORD } from "../cashier/buyers";
 import { page } from "../cashier/page";
 import { amount, passwordField, row } from "../cashier/pay-views";
 import { icon } from "../cashier/result-views";
 import { TEXT } from "../cashier/text";
 import { type Html, html } from "../http/html";
 import type { Batch } from "../ledger/types";
+import { PAY_PASSWORD } from "../trades/buyers";
 
 /** What is to be given back, and the field for the seller's password. */
 export function batchPage(batch: Batch, { wrong = false }: { wrong?: boolean } = {}): Response {

@@ -3,7 +3,7 @@ import { refuseDesktop } from "../cashier/cashier";
 import { seeOther } from "../cashier/page";
 import { badLinkPage, systemErrorPage } from "../cashier/result-views";
 import { underFaults } from "../faults/answer-faults";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { findWapKeys } from "./find-keys";
 
 /** alipay.wap.auth.authAndExecute: a buyer's browser arrives with a token and is led to its cashier (alipay-wap §1.2). */

@@ -1,15 +1,15 @@
 import type { Echo, RefusedRequest } from "@/lib/alipay/wap/outer-request";
 import { parseTokenRequest, TOKEN_SERVICE, type TokenRequest } from "@/lib/alipay/wap/token-request";
 import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-response";
-import { DEMO_BUYERS } from "../cashier/buyers";
 import { underFaults } from "../faults/answer-faults";
-import { takeFault, type Where } from "../faults/faults";
+import { takeFault, type Where } from "../faults/take-fault";
 import { isWebAddress } from "../http/is-web-address";
-import { wrongKeys } from "../keys";
+import { DEMO_BUYERS } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { placeOrder } from "../trades/place-order";
-import type { World } from "../world";
+import { wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 import { findWapKeys } from "./find-keys";
 
 const MAX_OUT_TRADE_NO = 64;

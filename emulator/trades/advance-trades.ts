@@ -1,5 +1,5 @@
 import type { Due } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { closeTrade } from "./close-trade";
 import { finishTrade } from "./finish-trade";
 import { settleRefund } from "./refund-trade";

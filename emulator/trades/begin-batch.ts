@@ -1,5 +1,5 @@
 import type { BatchRecord } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { type RefundCourse, refundableFen, refundTrade } from "./refund-trade";
 import { tellBatch } from "./settle-batch";
 import { tradeByTradeNo } from "./standing";

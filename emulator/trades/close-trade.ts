@@ -1,6 +1,7 @@
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 
 /**
  * Closes a trade that nobody has paid, at the instant given; null when it is paid or closed already. Its notice goes to

@@ -1,6 +1,6 @@
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 
 /** The refund window has passed: TRADE_FINISHED, told by a second notice (alipay-wap §4). Null when it is not TRADE_SUCCESS. */
 export function finishTrade(world: World, trade: Trade, at: Date): Trade | null {

@@ -1,7 +1,7 @@
 import { formatTime } from "@/lib/alipay/time";
-import { randomDigits } from "../ledger/random";
 import type { Buyer, Order, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { randomDigits } from "../plumbing/random";
+import type { World } from "../world/world";
 import { isExpired } from "./standing";
 
 /**

@@ -1,7 +1,8 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 import { isExpired } from "./standing";
 
 const DAY_MS = 86_400_000;

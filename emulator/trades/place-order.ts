@@ -1,7 +1,7 @@
 import { formatTime } from "@/lib/alipay/time";
-import { type Random, randomHex } from "../ledger/random";
 import type { OpenApiOrder, Order, Token, WapOrder } from "../ledger/types";
-import type { World } from "../world";
+import { type Random, randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import type { Refund, Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 import { settleBatch } from "./settle-batch";
 
 export type RefundOrder = Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo">;

@@ -1,6 +1,6 @@
 import type { Refund } from "../ledger/types";
-import { raiseBatchNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseBatchNotice } from "./raise-notice";
 import { tradeByTradeNo } from "./standing";
 
 /** Notes in its batch how a refund has ended, and tells the merchant when it was the last one. */

@@ -1,5 +1,5 @@
 import type { Order, Trade } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** Where an order stands for somebody who wants to pay it. */
 export type Standing = "payable" | "paid" | "closed" | "expired";

@@ -1,9 +1,9 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { seeOther } from "../cashier/page";
 import { refusedBatchPage } from "../cashier/result-views";
-import { randomHex } from "../ledger/random";
-import { readBatch } from "../mapi/read-batch";
-import type { World } from "../world";
+import { randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
+import { readBatch } from "./read-batch";
 
 /**
  * refund_fastpay_by_platform_pwd: keeps a batch of refunds and leads the seller's browser to the page where the password is

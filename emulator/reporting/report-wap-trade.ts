@@ -1,10 +1,10 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import type { TradeRecord } from "@/lib/alipay/wap/trade-record";
-import type { Where } from "../faults/faults";
-import { takeLies } from "../faults/take-lies";
-import { wrongKeys } from "../keys";
+import type { Where } from "../faults/take-fault";
+import { takeLies } from "../faults/take-tampering";
 import type { Trade } from "../ledger/types";
-import type { World } from "../world";
+import { wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 
 export type Told = { record: TradeRecord; keys: SecurityKeys; isSigned: boolean };
 

@@ -1,8 +1,9 @@
 import { createPrivateKey } from "node:crypto";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import type { SecId } from "./ledger/types";
-import { stateOf, type World } from "./world";
+import type { SecId } from "../ledger/types";
+import { stateOf } from "./settings";
+import type { World } from "./world";
 
 /** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (alipay-wap §2). */
 export function wapKeys({ contract, keys }: World, secId: SecId): SecurityKeys {

@@ -1,5 +1,5 @@
-import type { World } from "../world";
-import { takeFault, type Where } from "./faults";
+import type { World } from "../world/world";
+import { takeFault, type Where } from "./take-fault";
 
 /** What a signed message is made to say that is not so. */
 export type Lies = { amountFen: number | null; seller: Party | null; appId: string | null; signature: "right" | "wrong" | "none" };

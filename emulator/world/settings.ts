@@ -1,21 +1,5 @@
-import type { Contract, Keys } from "./contract";
-import type { Ledger } from "./ledger/ledger";
-import type { Random } from "./ledger/random";
-import type { Settings, State } from "./ledger/types";
-
-/** What every part of the emulator works with. */
-export type World = {
-  contract: Contract;
-  keys: Keys;
-  ledger: Ledger;
-  random: Random;
-  /** Reaches the merchant with notices. */
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** The gateway's clock: the base clock, moved by what the control API has added. */
-  now: () => Date;
-  /** Does everything that is due by the clock, sends included; resolves to the number of sends. */
-  deliverDue: () => Promise<number>;
-};
+import type { Ledger } from "../ledger/ledger";
+import type { Settings, State } from "../ledger/types";
 
 const DEFAULTS: Settings = {
   refuseDesktop: true,
@@ -45,7 +29,7 @@ export function changeSettings(ledger: Ledger, changes: Partial<Settings>): Sett
 }
 
 /** Moves the clock by so many ms, back where they are negative. */
-export function moveClock({ ledger }: Pick<World, "ledger">, ms: number): void {
+export function moveClock(ledger: Ledger, ms: number): void {
   const state = stateOf(ledger);
   ledger.put("state", "state", { ...state, clockOffsetMs: state.clockOffsetMs + ms });
 }

@@ -1,6 +1,6 @@
 import { formatAmount } from "@/lib/alipay/amount";
 import type { ApiFields } from "@/lib/alipay/openapi/response";
-import type { Lies } from "../faults/take-lies";
+import type { Lies } from "../faults/take-tampering";
 
 const SUMS = ["total_amount", "refund_fee", "refund_amount"];
 

@@ -1,11 +1,11 @@
 import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { OpenApiTradeRecord } from "@/lib/alipay/openapi/trade-record";
-import { maskAccount } from "../cashier/buyers";
-import type { Where } from "../faults/faults";
-import { takeLies } from "../faults/take-lies";
-import { appContract, wrongContract } from "../keys";
+import type { Where } from "../faults/take-fault";
+import { takeLies } from "../faults/take-tampering";
 import type { OpenApiOrder, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { maskAccount } from "../trades/buyers";
+import { appContract, wrongContract } from "../world/keys";
+import type { World } from "../world/world";
 
 export type ToldToApp = { record: OpenApiTradeRecord; contract: AppContract; isSigned: boolean };
 

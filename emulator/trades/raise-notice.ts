@@ -1,6 +1,6 @@
-import { randomHex } from "../ledger/random";
 import type { Batch, Notice, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
 
 export type TradeEvent = {
   trade: Trade;
