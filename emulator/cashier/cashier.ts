@@ -26,20 +26,20 @@ export function refuseDesktop(world: World, request: Request): Response | null {
 
 /** `/cashier/TOKEN` is the page of wherever the purchase stands; `/login` and `/pay` below it take the two forms. */
 export async function cashier(world: World, request: Request, url: URL): Promise<Response> {
-  const [, token = "", deed = ""] = /^\/cashier\/([^/]+)(?:\/(login|pay))?$/.exec(url.pathname) ?? [];
+  const [, token = "", action = ""] = /^\/cashier\/([^/]+)(?:\/(login|pay))?$/.exec(url.pathname) ?? [];
   const order = world.ledger.get("order", world.ledger.get("token", token)?.outTradeNo ?? "");
-  if (!order || request.method !== (deed ? "POST" : "GET")) return notFoundPage();
-  const where = { channel: "cashier", service: `cashier.${deed || "page"}`, outTradeNo: order.outTradeNo } as const;
+  if (!order || request.method !== (action ? "POST" : "GET")) return notFoundPage();
+  const where = { channel: "cashier", service: `cashier.${action || "page"}`, outTradeNo: order.outTradeNo } as const;
   const work = async () => {
     const visit = { order, token, buyer: sessionBuyer(world, request, token) };
-    return refuseDesktop(world, request) ?? (await step(world, request, visit, deed));
+    return refuseDesktop(world, request) ?? (await perform(world, request, visit, action));
   };
   return underFaults(world, where, { signal: request.signal, systemError: systemErrorPage, work });
 }
 
-async function step(world: World, request: Request, visit: Visit, deed: string): Promise<Response> {
-  if (deed === "login") return logIn(world, request, visit);
-  if (deed === "pay") return pay(world, request, visit);
+async function perform(world: World, request: Request, visit: Visit, action: string): Promise<Response> {
+  if (action === "login") return logIn(world, request, visit);
+  if (action === "pay") return pay(world, request, visit);
   return show(world, visit);
 }
 

@@ -7,9 +7,9 @@ import { clockInput, resetInput, settingsInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
 import { showBillEntry, showDelivery, showFault, showTrade } from "./show";
 
-type Deed = (world: World, request: Request, url: URL) => Promise<Response> | Response;
+type Operation = (world: World, request: Request, url: URL) => Promise<Response> | Response;
 
-const DEEDS: Readonly<Record<string, Deed>> = {
+const OPERATIONS: Readonly<Record<string, Operation>> = {
   "GET /control/trades": (world, _, url) => json({ trades: orders(world, url).map((order) => showTrade(world, order)) }),
   "GET /control/deliveries": (world, _, url) => json({ deliveries: deliveries(world, url).map(showDelivery) }),
   "GET /control/bill": showBill,
@@ -24,7 +24,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "POST /control/reset": reset,
 };
 
-const TRADE_DEEDS: Readonly<Record<string, (world: World, request: Request, outTradeNo: string) => Promise<Response>>> = {
+const TRADE_OPERATIONS: Readonly<Record<string, (world: World, request: Request, outTradeNo: string) => Promise<Response>>> = {
   pay,
   notify: notifyAgain,
   refund,
@@ -33,11 +33,11 @@ const TRADE_DEEDS: Readonly<Record<string, (world: World, request: Request, outT
 /** The control API. Who may reach it is decided where the sockets are. */
 export async function control(world: World, request: Request, url: URL): Promise<Response> {
   try {
-    const deed = DEEDS[`${request.method} ${url.pathname}`];
-    if (deed) return await deed(world, request, url);
+    const operation = OPERATIONS[`${request.method} ${url.pathname}`];
+    if (operation) return await operation(world, request, url);
     const [, name = "", verb = ""] = /^\/control\/trades\/([^/]+)\/([a-z]+)$/.exec(url.pathname) ?? [];
-    const tradeDeed = request.method === "POST" ? TRADE_DEEDS[verb] : undefined;
-    if (tradeDeed) return await tradeDeed(world, request, decodeURIComponent(name));
+    const tradeOperation = request.method === "POST" ? TRADE_OPERATIONS[verb] : undefined;
+    if (tradeOperation) return await tradeOperation(world, request, decodeURIComponent(name));
     throw new BadInput("The control API has nothing under this method and path; emulator/README.md lists what it has.", 404);
   } catch (error) {
     if (error instanceof BadInput) return json({ error: error.message }, error.status);
@@ -77,12 +77,14 @@ function showBill(world: World, _: Request, url: URL): Response {
 
 function orders(world: World, url: URL) {
   const wanted = url.searchParams.get("out_trade_no");
-  return world.ledger.all("order").filter((order) => wanted === null || order.outTradeNo === wanted);
+  if (wanted === null) return world.ledger.all("order");
+  const order = world.ledger.get("order", wanted);
+  return order ? [order] : [];
 }
 
 function deliveries(world: World, url: URL) {
   const wanted = url.searchParams.get("out_trade_no");
-  return world.ledger.all("delivery").filter((delivery) => wanted === null || delivery.outTradeNo === wanted);
+  return wanted === null ? world.ledger.all("delivery") : world.ledger.find("delivery", "outTradeNo", wanted);
 }
 
 function defined<Fields extends object>(fields: Fields): Partial<{ [Name in keyof Fields]: NonNullable<Fields[Name]> }> {

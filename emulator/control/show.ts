@@ -43,7 +43,7 @@ function showRefund(refund: Refund) {
 }
 
 function noticesOf(world: World, outTradeNo: string): Notice[] {
-  return world.ledger.all("notice").filter((notice) => notice.outTradeNo === outTradeNo);
+  return world.ledger.find("notice", "outTradeNo", outTradeNo);
 }
 
 function showNotice(world: World, notice: Notice) {

@@ -130,7 +130,7 @@ export type Delivery = {
 };
 
 /** Something that the clock will do. */
-export type Due = { deed: "expire" | "finish" | "refund" | "send"; key: string; dueAt: Date };
+export type Due = { kind: "expire" | "finish" | "refund" | "send"; key: string; dueAt: Date };
 
 export type Settings = {
   /** 为保障用户账户安全，禁止非手机访问 */

@@ -1,18 +1,27 @@
-import type { Order, TableName } from "./types";
+import type { TableName } from "./types";
 
-/** Finds the order of an out_trade_no. */
-type OrderOf = (outTradeNo: string) => Pick<Order, "notifyUrl"> | undefined;
+/** Finds the order of an out_trade_no, which may itself be as an older emulator has written it. */
+type OrderOf = (outTradeNo: string) => object | undefined;
 
-/** A value as the tables have it today, out of one from a journal that knew the token protocol only. */
+/** A value as the tables have it today, out of one that an older emulator may have written. */
 export function upgradeValue(table: TableName, value: object, orderOf: OrderOf): object {
+  if (table === "due") return upgradeDue(value);
+  // The first journals knew the token protocol only.
   if ("protocol" in value) return value;
   if (table === "order") return { protocol: "wap-token", ...value };
   if (table === "notice") return { protocol: "wap-token", url: notifyUrlOf(value, orderOf), outBizNo: null, batchNo: null, ...value };
   return value;
 }
 
+/** What is now `kind` used to be `deed`. */
+function upgradeDue(due: object): object {
+  if (!("deed" in due)) return due;
+  const { deed, ...rest } = due;
+  return { kind: deed, ...rest };
+}
+
 /** A notice used to take its address from its order. */
 function notifyUrlOf(notice: object, orderOf: OrderOf): string {
-  const outTradeNo = "outTradeNo" in notice ? String(notice.outTradeNo) : "";
-  return orderOf(outTradeNo)?.notifyUrl ?? "";
+  const order = "outTradeNo" in notice ? orderOf(String(notice.outTradeNo)) : undefined;
+  return order && "notifyUrl" in order && typeof order.notifyUrl === "string" ? order.notifyUrl : "";
 }

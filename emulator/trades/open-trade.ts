@@ -30,7 +30,7 @@ export function openTrade(world: World, order: Order, buyer: Buyer): Trade | nul
     returnWithheld: false,
   };
   ledger.put("trade", order.outTradeNo, trade);
-  ledger.put("due", `expire:${order.outTradeNo}`, { deed: "expire", key: order.outTradeNo, dueAt: expiresAt });
+  ledger.put("due", `expire:${order.outTradeNo}`, { kind: "expire", key: order.outTradeNo, dueAt: expiresAt });
   return trade;
 }
 

@@ -33,7 +33,7 @@ export function payTrade(world: World, trade: Trade, { finish }: { finish?: bool
   ledger.remove("due", `expire:${trade.outTradeNo}`);
   if (!finished) {
     const dueAt = new Date(now.getTime() + settings.refundWindowDays * DAY_MS);
-    ledger.put("due", `finish:${trade.outTradeNo}`, { deed: "finish", key: trade.outTradeNo, dueAt });
+    ledger.put("due", `finish:${trade.outTradeNo}`, { kind: "finish", key: trade.outTradeNo, dueAt });
   }
   raiseNotice(world, { trade: paid, event: "paid", at: now });
   return paid;

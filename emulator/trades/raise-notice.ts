@@ -40,5 +40,5 @@ function put(world: World, { at, ...news }: News): void {
     held: false,
   };
   world.ledger.put("notice", notifyId, notice);
-  world.ledger.put("due", `send:${notifyId}`, { deed: "send", key: notifyId, dueAt: at });
+  world.ledger.put("due", `send:${notifyId}`, { kind: "send", key: notifyId, dueAt: at });
 }

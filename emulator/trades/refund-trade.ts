@@ -23,7 +23,7 @@ export function refundTrade(world: World, trade: Trade, asked: RefundOrder, cour
   const key = keyOf(outTradeNo, asked.requestNo);
   world.ledger.put("refund", key, refund);
   if (afterMs === 0) return settleRefund(world, refund, now);
-  world.ledger.put("due", `refund:${key}`, { deed: "refund", key, dueAt: new Date(now.getTime() + afterMs) });
+  world.ledger.put("due", `refund:${key}`, { kind: "refund", key, dueAt: new Date(now.getTime() + afterMs) });
   return refund;
 }
 
@@ -60,7 +60,7 @@ export function refundableFen(world: World, { outTradeNo, refundedFen }: Trade):
 
 /** Every refund of a trade, oldest first. */
 export function refundsOf(world: World, outTradeNo: string): Refund[] {
-  return world.ledger.all("refund").filter((refund) => refund.outTradeNo === outTradeNo);
+  return world.ledger.find("refund", "outTradeNo", outTradeNo);
 }
 
 /** A refund by its number, which is unique within its trade only. */

@@ -17,7 +17,7 @@ export function standingOf(world: World, order: Order): Standing {
   return trade?.status === "TRADE_CLOSED" ? "closed" : "payable";
 }
 
-/** Finds an order by Alipay's number of its trade. */
+/** Finds a trade by Alipay's number. */
 export function tradeByTradeNo(world: World, tradeNo: string): Trade | undefined {
-  return world.ledger.all("trade").find((trade) => trade.tradeNo === tradeNo);
+  return world.ledger.find("trade", "tradeNo", tradeNo)[0];
 }
