@@ -28,7 +28,7 @@ function describe(error: unknown): string {
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`EMULATOR_PORT must be a port number from 0 to 65535.`);
 
-// The port is taken before the ledger is touched: of two emulators on one folder, the second ends here.
+// The port is taken before the ledger is touched: of two emulators with one folder, the second stops here.
 let begin: (emulator: Emulator) => void = () => undefined;
 const ready = new Promise<Emulator>((resolve) => {
   begin = resolve;

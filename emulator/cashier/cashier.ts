@@ -18,13 +18,13 @@ type Visit = { order: Order; token: string; buyer: Buyer | null };
 
 const PHONE = /Mobile|Android|iPhone|iPad|iPod|HarmonyOS/i;
 
-/** The refusal for browsers that are on no phone, or null. */
+/** The refusal of a browser that is not on a phone, or null. */
 export function refuseDesktop(world: World, request: Request): Response | null {
   if (!stateOf(world.ledger).settings.refuseDesktop) return null;
   return PHONE.test(request.headers.get("user-agent") ?? "") ? null : desktopPage();
 }
 
-/** `/cashier/TOKEN` is the page of wherever the purchase stands; `/login` and `/pay` below it take the two forms. */
+/** `/cashier/TOKEN` shows the current step of the purchase; `/login` and `/pay` below it take its two forms. */
 export async function cashier(world: World, request: Request, url: URL): Promise<Response> {
   const [, token = "", action = ""] = /^\/cashier\/([^/]+)(?:\/(login|pay))?$/.exec(url.pathname) ?? [];
   const order = world.ledger.get("order", world.ledger.get("token", token)?.outTradeNo ?? "");

@@ -41,7 +41,7 @@ export async function refund(world: World, request: Request, outTradeNo: string)
   if (!trade) throw new BadInput("Nobody has paid this order.", 409);
   const amountFen = input.amount === undefined ? refundableFen(world, trade) : parseAmount(input.amount);
   if (amountFen === null) throw new BadInput('amount must be yuan in text, such as "19.80".');
-  // A number of the console's own making, which the merchant does not know.
+  // The console makes a number of its own, which the merchant does not know.
   const requestNo = input.out_request_no ?? randomDigits(world.random, 28);
   if (!refundTrade(world, trade, { requestNo, outBizNo: requestNo, amountFen, reason: null, by: "console" }))
     throw new BadInput(`The trade is ${trade.status}, the amount is more than what is left of it, or the number is used.`, 409);

@@ -30,7 +30,7 @@ const TRADE_OPERATIONS: Readonly<Record<string, (world: World, request: Request,
   refund,
 };
 
-/** The control API. Who may reach it is decided where the sockets are. */
+/** The control API. The server decides who may reach it (guard-control.ts). */
 export async function control(world: World, request: Request, url: URL): Promise<Response> {
   try {
     const operation = OPERATIONS[`${request.method} ${url.pathname}`];
@@ -45,7 +45,7 @@ export async function control(world: World, request: Request, url: URL): Promise
   }
 }
 
-/** Forgets all but the keys. With nothing left that could be older, the clock may then stand anywhere. */
+/** Forgets everything except the keys. Nothing is left that could be newer than the clock, so the clock may be set to any time. */
 async function reset(world: World, request: Request): Promise<Response> {
   const { now } = await readJson(request, resetInput);
   world.ledger.clear();
@@ -53,7 +53,7 @@ async function reset(world: World, request: Request): Promise<Response> {
   return json({ reset: true, now: world.now() });
 }
 
-/** Moves the clock forward and does, before it answers, what became due. */
+/** Moves the clock forward, and does all that became due before it answers. */
 async function advance(world: World, request: Request): Promise<Response> {
   const input = await readJson(request, clockInput);
   const ms = "now" in input ? msUntil(world, input.now) : input.advanceMs;
@@ -68,7 +68,7 @@ function msUntil(world: World, instant: string): number {
   return new Date(instant).getTime() - world.now().getTime();
 }
 
-/** The truth about any day, today included, whatever faults are set for the bill. */
+/** The true bill of any day, today included, whatever faults are set for the bill. */
 function showBill(world: World, _: Request, url: URL): Response {
   const day = url.searchParams.get("date") ?? "";
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new BadInput("date must be a day in Beijing, yyyy-MM-dd.");

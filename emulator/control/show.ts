@@ -77,7 +77,7 @@ export function showDelivery(delivery: Delivery) {
   };
 }
 
-/** A line of a day's bill. */
+/** A row of the bill of a day. */
 export function showBillEntry(entry: BillEntry) {
   return {
     type: entry.type,

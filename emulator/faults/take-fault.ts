@@ -1,12 +1,12 @@
 import type { Channel, Fault, FaultMatch, FaultName, FaultRule } from "../ledger/fault-rule";
 import type { World } from "../world/world";
 
-/** Where something is about to happen, for rules to be compared with. */
+/** Where a fault could strike, to be matched against the rules. */
 export type Where = { channel: Channel; service: string; outTradeNo: string | null };
 
 /**
- * The first rule of one of these names that matches, used up by one; null when nothing is to go wrong.
- * Rules are tried in the order in which they were set.
+ * The first matching rule of one of these names, which then strikes once less; null when there is none. Rules are tried
+ * in the order in which they were set.
  */
 export function takeFault<Name extends FaultName>(
   world: World,

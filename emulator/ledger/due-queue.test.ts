@@ -16,7 +16,7 @@ function takeAll(queue: DueQueue, second: number): string[] {
   return keys;
 }
 
-test("the earliest comes first, and at one instant whatever was put down earlier", () => {
+test("the earliest comes first, and at one instant the one that was added earlier", () => {
   const queue = new DueQueue();
   for (const [key, second] of [
     ["c", 3],
@@ -40,7 +40,7 @@ test("a removed entry never comes up, and a moved one only at its new instant an
   expect(takeAll(queue, 5)).toEqual(["a", "d"]);
 });
 
-test("an entry that was removed and put down again stands behind those of its instant", () => {
+test("an entry that was removed and added again comes after those of its instant", () => {
   const queue = new DueQueue();
   queue.put("a", send("a", 1));
   queue.put("b", send("b", 1));

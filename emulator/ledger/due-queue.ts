@@ -1,22 +1,22 @@
 import { Heap } from "../plumbing/heap";
 import type { Due } from "./types";
 
-/** Changes of trades and sends of notices wait apart: whoever moves trades without sending never has to pass over sends. */
+/** Changes of trades and sends of notices have a heap each, because trades are also advanced without sending. */
 export type DueGroup = "trade" | "send";
 
-/** `position` orders what is due at the same instant: whatever was put down earlier comes first. */
+/** `position` orders entries of the same instant: the one that was added earlier comes first. */
 type Entry = { key: string; due: Due; position: number };
 
 /**
- * What the clock will do, earliest first. A key that is put down again for another instant, or removed, leaves its old entry
- * in the heap; it is recognised and dropped when its own instant comes, so at most one is left behind for each change.
+ * What the clock will do, earliest first. Deletion is lazy: when a key is removed or moved to another instant, its old entry
+ * stays in the heap until its own instant comes, and is dropped then.
  */
 export class DueQueue {
   readonly #current = new Map<string, Entry>();
   readonly #heaps: Readonly<Record<DueGroup, Heap<Entry>>> = { trade: new Heap(isBefore), send: new Heap(isBefore) };
   #positions = 0;
 
-  /** Puts down what is due under a key. A key that is known keeps its position among those of the same instant. */
+  /** Adds an entry, or replaces the one of this key. A known key keeps its position among entries of the same instant. */
   put(key: string, due: Due): void {
     const position = this.#current.get(key)?.position ?? this.#positions++;
     const entry: Entry = { key, due, position };
@@ -28,7 +28,7 @@ export class DueQueue {
     this.#current.delete(key);
   }
 
-  /** The first that is due at `now` and that `accepts` takes; undefined when there is none. It stays in the queue. */
+  /** The earliest entry that is due at `now` and that `accepts` accepts; undefined when there is none. It stays in the queue. */
   first(group: DueGroup, now: Date, accepts: (due: Due) => boolean): Due | undefined {
     const heap = this.#heaps[group];
     const passedOver: Entry[] = [];

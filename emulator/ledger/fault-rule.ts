@@ -1,11 +1,11 @@
 /** Everything that can be made to go wrong. */
 export type Fault =
   // Notices
-  /** This send never leaves the gateway; the schedule goes on as if it had failed. */
+  /** This send never leaves the gateway; the schedule continues as if it had failed. */
   | { fault: "lose-notification" }
-  /** This send waits so long by the clock. */
+  /** This send is delayed by so many ms of the clock. */
   | { fault: "delay-notification"; delayMs: number }
-  /** After this send the same is sent again at once, whatever the answer was. */
+  /** After this send the notice is sent again at once, whatever the answer was. */
   | { fault: "duplicate-notification"; copies: number }
   /** This notice waits until another one of any trade has gone out, at the longest until its next send is due. */
   | { fault: "reorder-notification" }
@@ -17,7 +17,7 @@ export type Fault =
   /** The success page offers no way back to the merchant. */
   | { fault: "never-return" }
   // Answers of the gateway and of the cashier; the work is not done, except where it says so
-  /** A refusal by the business, with any code of Alipay's. */
+  /** A business error, with any of Alipay's codes. */
   | { fault: "refuse"; code: string }
   /** No answer; the connection stays open until the caller gives up. */
   | { fault: "hang" }
@@ -28,21 +28,21 @@ export type Fault =
   /** The work is done and durable, and then the answer is lost. */
   | { fault: "lose-answer"; how: "reset" | "hang" }
   // Refunds
-  /** The refund is accepted, and done so much later by the clock. */
+  /** The refund is accepted, and completed so many ms later by the clock. */
   | { fault: "refund-later"; delayMs: number }
   /** The refund is accepted, and fails; together with "refund-later", at its time. */
   | { fault: "refund-fails"; code: string }
   // What signed messages say
   | { fault: "wrong-signature" }
   | { fault: "unsigned" }
-  /** A sum that is not the order's, under a good signature. */
+  /** Another sum than the order's, with a valid signature. */
   | { fault: "wrong-amount"; amountFen: number }
-  /** Somebody else's seller_id and account, under a good signature. */
+  /** The seller_id and account of somebody else, with a valid signature. */
   | { fault: "wrong-seller" }
-  /** Another app_id, under a good signature. */
+  /** Another app_id, with a valid signature. */
   | { fault: "wrong-app" }
   // The bill
-  /** A line of the bill is not there. */
+  /** A row of the bill is missing. */
   | { fault: "missing-row" }
   /** The bill has a payment that nobody made. */
   | { fault: "extra-row"; amountFen: number };

@@ -6,7 +6,7 @@ import type { Store } from "./store";
 const sync = promisify(fdatasync);
 const writeBytes = promisify(write);
 
-/** A journal in a file, one line per step. A last line that a crash has torn was never answered for, and is dropped. */
+/** A journal in a file, one line per step. A last line that a crash cut short is dropped: nothing was answered on its strength. */
 export function fileStore(file: string): Store {
   let handle: number | null = null;
   return {

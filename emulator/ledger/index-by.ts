@@ -1,4 +1,4 @@
-/** Finds the keys of a table by one property of its values, in the order in which they came. */
+/** Finds the keys of a table by one property of their values, in the order in which they were added. */
 export class IndexBy<Value> {
   readonly #keys = new Map<unknown, Set<string>>();
   readonly #property: keyof Value;
@@ -11,7 +11,7 @@ export class IndexBy<Value> {
     return this.#keys.get(wanted) ?? [];
   }
 
-  /** Follows a change of the table: the value that a key had, and the one that it has now; undefined for none. */
+  /** Records a change of the table: the value of a key before and after it, undefined for none. */
   change(key: string, before: Value | undefined, after: Value | undefined): void {
     const [old, current] = [before?.[this.#property], after?.[this.#property]];
     if (before !== undefined && (after === undefined || old !== current)) this.#take(old, key);

@@ -1,10 +1,10 @@
 import type { TableName, Tables } from "./types";
 
-/** What a line of the journal is a list of. Without a value the key is removed. */
+/** One change of the tables; a line of the journal is a list of them. A change without a value removes the key. */
 export type Change = { clear: true } | { table: TableName; key: string; value?: unknown };
 
-/** The tables of a ledger; the values of `Raw` are as an older emulator may have written them. */
 export type TableMaps = { [T in TableName]: Map<string, Tables[T]> };
+/** The tables as they were stored, possibly by an older emulator. */
 export type RawTables = { [T in TableName]: Map<string, object> };
 
 export const emptyTables = (): TableMaps => ({
@@ -22,7 +22,7 @@ export const emptyTables = (): TableMaps => ({
 
 export const tableNames = Object.keys(emptyTables()) as TableName[];
 
-/** The tables that a journal leads to. */
+/** The tables that result from a journal. */
 export function replay(lines: readonly string[]): RawTables {
   let tables: RawTables = emptyTables();
   for (const change of lines.flatMap((line) => JSON.parse(line, reviveDates) as Change[])) {
@@ -33,7 +33,7 @@ export function replay(lines: readonly string[]): RawTables {
   return tables;
 }
 
-/** The shortest journal that leads to these tables. */
+/** The shortest journal that results in these tables. */
 export function snapshot(tables: TableMaps): string[] {
   const changes = tableNames.flatMap((table) => [...tables[table]].map(([key, value]): Change => ({ table, key, value })));
   return changes.length === 0 ? [] : [JSON.stringify(changes)];

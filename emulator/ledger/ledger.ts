@@ -5,7 +5,7 @@ import type { Store } from "./store";
 import type { Due, TableName, Tables } from "./types";
 import { upgradeValue } from "./upgrade";
 
-/** The properties by which values are found, besides their keys. */
+/** The properties by which values can be found, besides their keys. */
 const createIndexes = () => ({
   trade: { tradeNo: new IndexBy<Tables["trade"]>("tradeNo") },
   refund: { outTradeNo: new IndexBy<Tables["refund"]>("outTradeNo") },
@@ -20,8 +20,8 @@ const emptyMemory = () => ({ tables: emptyTables(), indexes: createIndexes(), du
 
 /**
  * Everything the gateway knows, in memory and in a journal. Values are replaced, never changed in place.
- * What one synchronous step puts is written in one line, so a crash loses whole steps and never half of one; nothing may
- * be answered or sent before `written()` resolves.
+ * All changes of one synchronous step are written as one line, so a crash loses whole steps and never half of one. Nothing
+ * may be answered or sent before `written()` resolves.
  */
 export class Ledger {
   #memory = emptyMemory();
@@ -34,7 +34,6 @@ export class Ledger {
     const stored = replay(store.read());
     for (const table of tableNames) {
       for (const [key, value] of stored[table]) {
-        // What an older emulator has written lacks what came later.
         this.#apply({ table, key, value: upgradeValue(table, value, (outTradeNo) => stored.order.get(outTradeNo)) });
       }
     }
@@ -45,12 +44,12 @@ export class Ledger {
     return this.#memory.tables[table].get(key);
   }
 
-  /** Every value of a table, oldest key first. It costs time for each of them: no step may ask for all trades or notices. */
+  /** Every value of a table, oldest key first. The cost grows with the table, so no step that runs for each trade may use it. */
   all<T extends TableName>(table: T): Tables[T][] {
     return [...this.#memory.tables[table].values()];
   }
 
-  /** The values with this property, oldest key first; costs time for those only. */
+  /** The values with this property, oldest key first. The cost grows with the number of values found. */
   find<T extends keyof Indexes, Property extends Indexed<T>>(table: T, property: Property, wanted: Tables[T][Property]): Tables[T][] {
     const index = this.#memory.indexes[table][property] as IndexBy<Tables[T]>;
     return Array.from(index.keysOf(wanted), (key) => this.get(table, key)).filter((value) => value !== undefined);
@@ -60,7 +59,7 @@ export class Ledger {
     return this.#memory.tables[table].size;
   }
 
-  /** The earliest of a group that is due at `now`; with `accepts`, the earliest that it takes. */
+  /** The earliest entry of a group that is due at `now`, among those that `accepts` accepts. */
   firstDue(group: DueGroup, now: Date, accepts: (due: Due) => boolean = () => true): Due | undefined {
     return this.#memory.dues.first(group, now, accepts);
   }
@@ -77,7 +76,7 @@ export class Ledger {
     this.#change({ clear: true });
   }
 
-  /** Resolves when all that was put so far is in the journal; rejects, from then on always, when it could not be written. */
+  /** Resolves when all changes so far are in the journal. After a failed write it rejects, now and always. */
   written(): Promise<void> {
     this.#writing = this.#writing.then(async () => {
       if (this.#unwritten.length === 0) return;

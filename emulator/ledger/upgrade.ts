@@ -1,9 +1,9 @@
 import type { TableName } from "./types";
 
-/** Finds the order of an out_trade_no, which may itself be as an older emulator has written it. */
+/** Finds the order of an out_trade_no, in the form in which it was stored. */
 type OrderOf = (outTradeNo: string) => object | undefined;
 
-/** A value as the tables have it today, out of one that an older emulator may have written. */
+/** Brings a stored value, possibly of an older emulator, into the form that the tables have today. */
 export function upgradeValue(table: TableName, value: object, orderOf: OrderOf): object {
   if (table === "due") return upgradeDue(value);
   // The first journals knew the token protocol only.
@@ -13,7 +13,7 @@ export function upgradeValue(table: TableName, value: object, orderOf: OrderOf):
   return value;
 }
 
-/** What is now `kind` used to be `deed`. */
+/** `kind` used to be called `deed`. */
 function upgradeDue(due: object): object {
   if (!("deed" in due)) return due;
   const { deed, ...rest } = due;

@@ -10,16 +10,16 @@ import { sendNotice } from "./send-notice";
 type Waiter = { resolve: () => void; reject: (error: unknown) => void };
 
 /**
- * Makes the function that does everything due by the clock, in the order of the instants at which it was due, and resolves
- * when nothing is left or under way, to the number of sends that began meanwhile. Notices of one trade never overtake each
- * other; with `concurrency` above 1, those of different trades do not wait for each other.
+ * Makes the function that does everything that is due by the clock, in the order in which it was due. It resolves when
+ * nothing is due or under way any more, to the number of sends that began meanwhile. Notices of one trade never overtake
+ * each other; with `concurrency` above 1, those of different trades do not wait for each other.
  */
 export function createDeliverDue(world: Omit<World, "deliverDue">, { concurrency }: { concurrency: number }): () => Promise<number> {
   const complete: World = { ...world, deliverDue };
-  /** The trades of which a notice is under way. */
+  /** The out_trade_no of each notice that is under way. */
   const busy = new Set<string>();
-  // All callers share the sends. They wait for the end of all, since waking each of them after each send would take
-  // calls times sends while a merchant is slow.
+  // All callers share the sends and wake once, at the end of all. To wake every caller after every send would take
+  // callers times sends, and a slow merchant makes both numbers large.
   const waiting: Waiter[] = [];
   let begun = 0;
 
@@ -63,7 +63,7 @@ export function createDeliverDue(world: Omit<World, "deliverDue">, { concurrency
   return deliverDue;
 }
 
-/** Applies "delay-notification" and "reorder-notification": true when this send waits. */
+/** Applies "delay-notification" and "reorder-notification": true when this send is put off. */
 function putOff(world: World, notice: Notice, due: Due): boolean {
   const { ledger } = world;
   const send = notice.sends + 1;
@@ -80,7 +80,7 @@ function putOff(world: World, notice: Notice, due: Due): boolean {
 
 async function deliver(world: World, notice: Notice, dueAt: Date): Promise<void> {
   const { ledger } = world;
-  // Set before the send, since a crash during it must not send the same instant for ever.
+  // Set before the send: a crash during the send must not repeat it for ever.
   const sends = notice.sends + 1;
   const againAt = nextSendAt(gaps(world, notice), notice.createdAt, sends);
   ledger.put("notice", notice.notifyId, { ...notice, sends, held: false });
@@ -94,7 +94,7 @@ function gaps(world: World, notice: Notice): number[] {
   return gapsOf(notice.protocol, stateOf(world.ledger).settings);
 }
 
-/** After a send, the notices that "reorder-notification" holds back are due. */
+/** After a send, every notice that "reorder-notification" holds back is due. */
 function releaseHeld({ ledger, now }: World, sentId: string): void {
   const dueAt = now();
   for (const notice of ledger.find("notice", "held", true)) {

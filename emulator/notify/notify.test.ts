@@ -14,7 +14,7 @@ async function openPaid(options: Parameters<typeof openMerchant>[0] = {}): Promi
 }
 
 /** What was heard, as minutes after the start, notify_id and status. */
-function told(shop: TestMerchant) {
+function received(shop: TestMerchant) {
   return shop.heard.map(({ at, result }) => ({
     minute: (at.getTime() - START.getTime()) / MINUTE_MS,
     notifyId: result.ok ? result.notifyId : result.reason,
@@ -48,8 +48,8 @@ test("a merchant who never says success hears at each instant of the schedule, u
   shop.answerNotices(() => new Response("fail"));
   await shop.emulator.deliverDue();
   await wait(shop, 26 * 60);
-  expect(told(shop).map(({ minute }) => minute)).toEqual([0, 2, 12, 22, 82, 202, 562, 1462]);
-  expect(new Set(told(shop).map(({ notifyId }) => notifyId)).size).toBe(1);
+  expect(received(shop).map(({ minute }) => minute)).toEqual([0, 2, 12, 22, 82, 202, 562, 1462]);
+  expect(new Set(received(shop).map(({ notifyId }) => notifyId)).size).toBe(1);
 });
 
 test("a slow merchant is recorded as asked when it was asked and acknowledged when it answered", async () => {
@@ -90,7 +90,7 @@ test.each([
   await shop.emulator.deliverDue();
   shop.answerNotices(() => new Response("success"));
   await wait(shop, 60);
-  expect(told(shop).map(({ minute }) => minute)).toEqual([0, 2]);
+  expect(received(shop).map(({ minute }) => minute)).toEqual([0, 2]);
 });
 
 test("a notice verifies at the gateway until success was received, and an invented one never does", async () => {
@@ -115,10 +115,10 @@ test("a notice verifies at the gateway until success was received, and an invent
 test("a merchant hears TRADE_FINISHED in a second notice when the refund window has passed", async () => {
   const shop = await openPaid();
   await shop.control("POST", "clock", { advanceMs: 90 * DAY_MS - 1 });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }]);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }]);
   await shop.control("POST", "clock", { advanceMs: 1 });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }, { status: "TRADE_FINISHED" }]);
-  expect(new Set(told(shop).map(({ notifyId }) => notifyId)).size).toBe(2);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }, { status: "TRADE_FINISHED" }]);
+  expect(new Set(received(shop).map(({ notifyId }) => notifyId)).size).toBe(2);
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ trade: { status: "TRADE_FINISHED" } });
 });
 
@@ -128,7 +128,7 @@ test("a merchant whose contract has no refunds hears TRADE_FINISHED at once, and
   await shop.start();
   await shop.control("POST", "trades/T1/pay");
   await shop.control("POST", "clock", { advanceMs: 100 * DAY_MS });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_FINISHED" }]);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_FINISHED" }]);
 });
 
 test("a refund in parts, then of the rest, is told as the seller's console would", async () => {
@@ -177,5 +177,7 @@ test("a restart keeps the trades, what was told and what is still to be told", a
   const again = openMerchant({ store });
   expect((await again.control("GET", "trades")).body).toEqual((await shop.control("GET", "trades")).body);
   await wait(again, 3);
-  expect(told(again).map(({ minute, notifyId }) => ({ minute, notifyId }))).toEqual([{ minute: 2, notifyId: told(shop)[0]?.notifyId }]);
+  expect(received(again).map(({ minute, notifyId }) => ({ minute, notifyId }))).toEqual([
+    { minute: 2, notifyId: received(shop)[0]?.notifyId },
+  ]);
 });

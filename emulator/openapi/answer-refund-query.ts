@@ -6,8 +6,8 @@ import type { MethodCall } from "./method-call";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
- * alipay.trade.fastpay.refund.query: of a refund that is done, its own sum; of one that is unknown, under way or failed,
- * nothing, and it cannot be told which (alipay-openapi §1.6).
+ * alipay.trade.fastpay.refund.query: the sum of a completed refund. For an unknown, pending or failed refund the answer is
+ * empty, so the merchant cannot tell these apart (alipay-openapi §1.6).
  */
 export function answerRefundQuery(world: World, { request: { bizContent } }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);

@@ -14,7 +14,7 @@ async function openPaid(faults: unknown[] = []): Promise<TestMerchant> {
 }
 
 const minutes = (shop: TestMerchant) => shop.heard.map(({ at }) => (at.getTime() - START.getTime()) / MINUTE_MS);
-const told = (shop: TestMerchant) => shop.heard.map(({ result }) => (result.ok ? result.trade.rawStatus : result.reason));
+const received = (shop: TestMerchant) => shop.heard.map(({ result }) => (result.ok ? result.trade.rawStatus : result.reason));
 
 test("a merchant who never says success hears four times at once and then by the gaps, under one notify_id", async () => {
   const shop = await openPaid();
@@ -50,7 +50,7 @@ test("a merchant is told of an end without payment, unless it wishes not to be",
 test("the end of the refund window is told under another notify_id", async () => {
   const shop = await openPaid();
   await shop.control("POST", "clock", { advanceMs: 90 * 1440 * MINUTE_MS });
-  expect(told(shop)).toEqual(["TRADE_SUCCESS", "TRADE_FINISHED"]);
+  expect(received(shop)).toEqual(["TRADE_SUCCESS", "TRADE_FINISHED"]);
   expect(new Set(shop.heard.map(({ result }) => result.ok && result.notifyId)).size).toBe(2);
 });
 
@@ -62,7 +62,7 @@ test.each([
   const shop = await openPaid([{ fault, match: { channel: "notify" } }]);
   shop.answerNotices(() => new Response(shop.heard.length > 1 ? "success" : "fail"));
   await shop.emulator.deliverDue();
-  expect(told(shop)).toEqual([reason, "TRADE_SUCCESS"]);
+  expect(received(shop)).toEqual([reason, "TRADE_SUCCESS"]);
 });
 
 test("a notice can tell another sum or seller under a good signature", async () => {
@@ -78,7 +78,7 @@ test("a payment is heard of after its refund", async () => {
   const shop = await openPaid([{ fault: "reorder-notification" }]);
   await shop.control("POST", "trades/T1/refund");
   await shop.emulator.deliverDue();
-  expect(told(shop)).toEqual(["TRADE_CLOSED", "TRADE_SUCCESS"]);
+  expect(received(shop)).toEqual(["TRADE_CLOSED", "TRADE_SUCCESS"]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** A binary heap: the item that comes before all others is at hand at once; adding or taking one costs log n comparisons. */
+/** A binary heap. `peek` sees the first item at once; adding or taking an item costs about log n comparisons. */
 export class Heap<Item> {
   readonly #items: Item[] = [];
   readonly #isBefore: (one: Item, other: Item) => boolean;

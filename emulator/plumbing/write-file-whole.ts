@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import path from "node:path";
 
-/** Replaces a file as a whole: whoever reads it, after any crash, finds the old text or the new one. */
+/** Replaces a whole file: after any crash a reader finds the old text or the new one, never a mixture. */
 export function writeFileWhole(file: string, text: string): void {
   const draft = `${file}.new`;
   const handle = openSync(draft, "w", 0o600);

@@ -17,7 +17,7 @@ ${passwordField({ label: TEXT.payPassword, hint: TEXT.payHint(PAY_PASSWORD), err
   return page({ title: TEXT.refundTitle, body, status: wrong ? 422 : 200 });
 }
 
-/** The refunds have begun: how they end is told to the merchant by a notice. */
+/** The refunds have begun. A notice will tell the merchant how they ended. */
 export function batchDonePage(batch: Batch): Response {
   const body = html`<section class="card result">${icon("ok")}<h1>${TEXT.refundDoneTitle}</h1><p class="note">${TEXT.refundDoneBody}</p></section>${summary(batch)}`;
   return page({ title: TEXT.refundDoneTitle, body });

@@ -15,7 +15,7 @@ import { findWapKeys } from "./find-keys";
 const MAX_OUT_TRADE_NO = 64;
 const MAX_SUBJECT = 256;
 
-/** alipay.wap.trade.create.direct: keeps the order and hands out a token for its cashier (alipay-wap §1.1, §3). */
+/** alipay.wap.trade.create.direct: stores the order and returns a token for its cashier (alipay-wap §1.1, §3). */
 export async function answerToken(world: World, request: Request): Promise<Response> {
   const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
@@ -34,7 +34,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
   return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
 }
 
-/** Under "notify-before-token": a buyer pays and the merchant hears of it while it still waits for its token. */
+/** Under "notify-before-token": a buyer pays, and the merchant is notified while it still waits for its token. */
 async function payBeforehand(world: World, where: Where): Promise<void> {
   const order = world.ledger.get("order", where.outTradeNo ?? "");
   const [buyer] = DEMO_BUYERS;

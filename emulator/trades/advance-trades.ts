@@ -5,8 +5,8 @@ import { finishTrade } from "./finish-trade";
 import { settleRefund } from "./refund-trade";
 
 /**
- * Closes what has expired, finishes what can no longer be refunded and pays refunds that were put off, each at its own
- * instant, earliest first; returns how many.
+ * Closes expired trades, finishes those that can no longer be refunded and pays delayed refunds, each at the instant at
+ * which it was due, earliest first. Returns how many it changed.
  */
 export function advanceTrades(world: World): number {
   const now = world.now();

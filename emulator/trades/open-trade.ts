@@ -5,8 +5,8 @@ import type { World } from "../world/world";
 import { isExpired } from "./standing";
 
 /**
- * The trade of an order, made now if a buyer logs in for the first time. Null when the order's time is over, or when the
- * trade is another buyer's.
+ * The trade of an order, created now when a buyer logs in for the first time. Null when the order has expired, or when the
+ * trade belongs to another buyer.
  */
 export function openTrade(world: World, order: Order, buyer: Buyer): Trade | null {
   const { ledger } = world;

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Takes the buyer's money: the trade becomes TRADE_SUCCESS, or TRADE_FINISHED at once where the contract has no refunds or
- * `finish` asks for it, and its notice is due. Null when it is no longer payable.
+ * `finish` asks for it, and its notice is due. Null when the trade can no longer be paid.
  */
 export function payTrade(world: World, trade: Trade, { finish }: { finish?: boolean } = {}): Trade | null {
   const { ledger } = world;

@@ -14,7 +14,7 @@ const DEFAULTS: Settings = {
   returnAfterSeconds: 3,
 };
 
-/** Settings and the clock's offset, as they were last set. A journal may be older than a setting. */
+/** Settings and the clock's offset, as they were last set. A setting that is newer than the journal has its default. */
 export function stateOf(ledger: Ledger): State {
   const stored = ledger.get("state", "state");
   return { clockOffsetMs: stored?.clockOffsetMs ?? 0, settings: { ...DEFAULTS, ...stored?.settings } };
@@ -28,7 +28,7 @@ export function changeSettings(ledger: Ledger, changes: Partial<Settings>): Sett
   return settings;
 }
 
-/** Moves the clock by so many ms, back where they are negative. */
+/** Moves the clock forward by so many ms, or back when negative. */
 export function moveClock(ledger: Ledger, ms: number): void {
   const state = stateOf(ledger);
   ledger.put("state", "state", { ...state, clockOffsetMs: state.clockOffsetMs + ms });

@@ -12,6 +12,6 @@ export type World = {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The gateway's clock: the base clock, moved by what the control API has added. */
   now: () => Date;
-  /** Does everything that is due by the clock, sends included; resolves to the number of sends. */
+  /** Does everything that is due by the clock and waits for it; resolves to the number of sends. */
   deliverDue: () => Promise<number>;
 };
