@@ -1,6 +1,7 @@
 import { type DueGroup, DueQueue } from "./due-queue";
 import { IndexBy } from "./index-by";
 import { type Change, emptyTables, replay, snapshot, tableNames } from "./journal";
+import { Step } from "./step";
 import type { Store } from "./store";
 import type { Due, TableName, Tables } from "./types";
 import { upgradeValue } from "./upgrade";
@@ -25,7 +26,7 @@ const emptyMemory = () => ({ tables: emptyTables(), indexes: createIndexes(), du
  */
 export class Ledger {
   #memory = emptyMemory();
-  #unwritten: Change[] = [];
+  readonly #step = new Step();
   #writing: Promise<void> = Promise.resolve();
   readonly #store: Store;
 
@@ -79,17 +80,15 @@ export class Ledger {
   /** Resolves when all changes so far are in the journal. After a failed write it rejects, now and always. */
   written(): Promise<void> {
     this.#writing = this.#writing.then(async () => {
-      if (this.#unwritten.length === 0) return;
-      const changes = this.#unwritten;
-      this.#unwritten = [];
-      await this.#store.append(JSON.stringify(changes));
+      const changes = this.#step.take();
+      if (changes.length > 0) await this.#store.append(JSON.stringify(changes));
     });
     return this.#writing;
   }
 
   #change(change: Change): void {
     this.#apply(change);
-    this.#unwritten.push(change);
+    this.#step.add(change);
   }
 
   #apply(change: Change): void {
