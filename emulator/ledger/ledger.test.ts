@@ -103,7 +103,7 @@ test("a value is found by a property for as long as it has it", () => {
   expect(ledger.find("batch", "token", "y")).toEqual([]);
 });
 
-test("nobody is told that a step is written when it is not, then or later", async () => {
+test("a step that was not written is never reported as written, then or later", async () => {
   const broken: Store = { ...memoryStore(), append: () => Promise.reject(new Error("disk full")) };
   const ledger = new Ledger(broken);
   ledger.put("token", "a", token("a"));

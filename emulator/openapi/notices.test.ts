@@ -16,7 +16,7 @@ async function openPaid(faults: unknown[] = []): Promise<TestMerchant> {
 const minutes = (shop: TestMerchant) => shop.heard.map(({ at }) => (at.getTime() - START.getTime()) / MINUTE_MS);
 const received = (shop: TestMerchant) => shop.heard.map(({ result }) => (result.ok ? result.trade.rawStatus : result.reason));
 
-test("a merchant who never says success hears four times at once and then by the gaps, under one notify_id", async () => {
+test("a merchant who never answers success is notified four times at once and then by the gaps, under one notify_id", async () => {
   const shop = await openPaid();
   shop.answerNotices(() => new Response("fail"));
   await shop.emulator.deliverDue();
@@ -28,7 +28,7 @@ test("a merchant who never says success hears four times at once and then by the
   expect(new Set(shop.heard.map(({ result }) => result.ok && result.notifyId)).size).toBe(1);
 });
 
-test("a merchant whose contract has no repetitions at once hears by the gaps alone", async () => {
+test("a merchant whose contract has no immediate retries is notified by the gaps alone", async () => {
   const shop = await openPaid();
   await shop.control("POST", "settings", { immediateRetries: 0 });
   shop.answerNotices(() => new Response("fail"));
@@ -36,7 +36,7 @@ test("a merchant whose contract has no repetitions at once hears by the gaps alo
   expect(shop.heard).toHaveLength(3);
 });
 
-test("a merchant is told of an end without payment, unless it wishes not to be", async () => {
+test("a merchant is notified of an end without payment, unless the settings say otherwise", async () => {
   const shop = open();
   await logIn(shop);
   await logIn(shop, { outTradeNo: "T2" });
@@ -47,7 +47,7 @@ test("a merchant is told of an end without payment, unless it wishes not to be",
   expect(await shop.gateway.queryTrade("T2")).toMatchObject({ trade: { status: "TRADE_CLOSED" } });
 });
 
-test("the end of the refund window is told under another notify_id", async () => {
+test("the end of the refund window is notified under another notify_id", async () => {
   const shop = await openPaid();
   await shop.control("POST", "clock", { advanceMs: 90 * 1440 * MINUTE_MS });
   expect(received(shop)).toEqual(["TRADE_SUCCESS", "TRADE_FINISHED"]);
@@ -101,7 +101,7 @@ test.each([
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ kind: "trade" });
 });
 
-test("a shopper who arrives while Alipay is busy is told so, and can come again", async () => {
+test("a shopper who arrives while Alipay is busy sees so, and can come again", async () => {
   const shop = open();
   await shop.control("POST", "faults", { fault: "system-error", match: { service: "alipay.trade.wap.pay" } });
   expect((await openCashier(shop)).page.status).toBe(503);

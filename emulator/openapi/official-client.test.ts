@@ -75,7 +75,7 @@ describe.each(Object.entries(CLIENTS))("the official client with %s", (name, tru
     return { visitor, page: await visitor.fillIn(login, { account: "buyer1@example.com", password: "111111" }) };
   }
 
-  test("asks, pays, asks again and hears of it", async () => {
+  test("asks, pays, asks again and is notified", async () => {
     expect(await call("alipay.trade.query", { outTradeNo })).toMatchObject({ code: "40004", subCode: "ACQ.TRADE_NOT_EXIST" });
     const { visitor, page } = await logIn();
     expect(page.html).toContain("铁观音 50% + 茶杯");
