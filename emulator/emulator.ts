@@ -3,19 +3,20 @@ import { AUTH_SERVICE } from "@/lib/alipay/wap/auth-request";
 import { downloadBill } from "./bill/download-bill";
 import { cashier } from "./cashier/cashier";
 import { homePage, notFoundPage } from "./cashier/result-views";
-import { type Contract, createContract, type Merchant, readKeys } from "./contract";
+import { type Contract, createContract, type Merchant, readKeys } from "./contract/contract";
 import { control } from "./control/control";
 import { Ledger } from "./ledger/ledger";
-import type { Random } from "./ledger/random";
 import type { Store } from "./ledger/store";
 import { mapi } from "./mapi/mapi";
 import { createDeliverDue } from "./notify/deliver-due";
 import { openapi } from "./openapi/openapi";
+import type { Random } from "./plumbing/random";
 import { refundPage } from "./seller/refund-page";
 import { answerAuth } from "./service/answer-auth";
 import { answerToken } from "./service/answer-token";
 import { advanceTrades } from "./trades/advance-trades";
-import { stateOf, type World } from "./world";
+import { stateOf } from "./world/settings";
+import type { World } from "./world/world";
 
 export type EmulatorOptions = {
   store: Store;
@@ -89,7 +90,7 @@ async function gatewayDo(world: World, request: Request, url: URL): Promise<Resp
   return namesService ? mapi(world, request, url) : openapi(world, request, url);
 }
 
-/** A token is asked for by POST only; the cashier is entered by GET (alipay-wap §1). */
+/** A token request is a POST; the buyer enters the cashier with GET (alipay-wap §1). */
 async function restHtm(world: World, request: Request, url: URL): Promise<Response> {
   if (request.method === "POST" && url.searchParams.get("service") !== AUTH_SERVICE) return answerToken(world, request);
   if (request.method === "GET") return answerAuth(world, request, url.search.slice(1));

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { loadContract } from "./contract-file";
+import { loadContract } from "./contract/contract-file";
 import { createEmulator, type Emulator } from "./emulator";
-import { serve } from "./http/serve";
 import { fileStore } from "./ledger/file-store";
+import { serve } from "./server/serve";
 
 const DELIVER_EVERY_MS = 100;
 
@@ -28,7 +28,7 @@ function describe(error: unknown): string {
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`EMULATOR_PORT must be a port number from 0 to 65535.`);
 
-// The port is taken before the ledger is touched: of two emulators on one folder, the second ends here.
+// The port is taken before the ledger is touched: of two emulators with one folder, the second stops here.
 let begin: (emulator: Emulator) => void = () => undefined;
 const ready = new Promise<Emulator>((resolve) => {
   begin = resolve;

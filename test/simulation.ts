@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createContract } from "@/emulator/contract";
+import { createContract } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
 import type { Gateway } from "@/lib/alipay/gateway";

@@ -1,11 +1,11 @@
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
 import { formatTime } from "@/lib/alipay/time";
-import { maskAccount } from "../cashier/buyers";
 import type { Trade } from "../ledger/types";
+import { maskAccount } from "../trades/buyers";
 import { refundsOf } from "../trades/refund-trade";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
-/** Every payment and refund that was done on a day in Beijing, of either protocol, in the order in which they were done. */
+/** Every payment and refund that was completed on a day (Beijing time), of both protocols, in the order of completion. */
 export function billEntries(world: World, day: string): BillEntry[] {
   const entries = world.ledger.all("trade").flatMap((trade) => entriesOf(world, trade));
   return entries

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 const VALID_MS = 30_000;
 
@@ -9,7 +9,7 @@ export function billUrl(world: World, { origin, day }: { origin: string; day: st
   return `${origin}/bill/${day}/${until}/${macOf(world, day, until)}`;
 }
 
-/** The day whose bill an address leads to; null when it is not one of ours, or too old. */
+/** The day of the bill at an address; null when the address is not genuine or too old. */
 export function dayOfBillUrl(world: World, pathname: string): string | null {
   const [, day = "", until = "", mac = ""] = /^\/bill\/(\d{4}-\d{2}-\d{2})\/(\d{1,15})\/([0-9a-f]{64})$/.exec(pathname) ?? [];
   const isGenuine = mac !== "" && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(world, day, until)));

@@ -35,7 +35,7 @@ test("the control API tells the truth about any day, today included", async () =
   expect((await shop.control("GET", "bill")).status).toBe(400);
 });
 
-test("a bill is ready at nine, and a day without business has none unless it is told to", async () => {
+test("a bill is ready at nine, and a day without business has none unless the settings say so", async () => {
   const shop = await refundedShop();
   shop.passTime(UNTIL_READY_MS - 1);
   const ask = async (day: string) => (await appCall(shop, METHOD, { bill_type: "trade", bill_date: day })).fields.sub_code;
@@ -52,7 +52,7 @@ test.each([
   ["today", "trade", DAY, "INVAILID_ARGUMENTS"],
   ["a day to come", "trade", "2026-03-02", "INVAILID_ARGUMENTS"],
   ["a day of long ago", "trade", "2019-03-01", "INVAILID_ARGUMENTS"],
-  ["what is no day", "trade", "2026-02-30", "INVAILID_ARGUMENTS"],
+  ["a date that does not exist", "trade", "2026-02-30", "INVAILID_ARGUMENTS"],
   ["another kind of bill", "signcustomer", "2026-02-28", "TYPE_NOT_SUPPORTED"],
 ])("an owner who asks for %s is refused", async (_, type, day, code) => {
   const shop = openMerchant({ app: { mode: "key" } });

@@ -1,9 +1,9 @@
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
 import { buildBillFile } from "@/lib/alipay/openapi/bill/bill-file";
 import { underFaults } from "../faults/answer-faults";
-import { takeFault, type Where } from "../faults/faults";
-import { randomDigits } from "../ledger/random";
-import type { World } from "../world";
+import { takeFault, type Where } from "../faults/take-fault";
+import { randomDigits } from "../plumbing/random";
+import type { World } from "../world/world";
 import { billEntries } from "./bill-entries";
 import { dayOfBillUrl } from "./bill-url";
 
@@ -24,7 +24,7 @@ function where(outTradeNo: string | null): Where {
 
 function file(world: World, day: string): Response {
   const { sellerId } = world.contract.merchant;
-  const archive = buildBillFile({ sellerId, day, entries: toldEntries(world, day) });
+  const archive = buildBillFile({ sellerId, day, entries: reportedEntries(world, day) });
   return new Response(new Uint8Array(archive), {
     headers: {
       "content-type": "application/zip",
@@ -33,8 +33,8 @@ function file(world: World, day: string): Response {
   });
 }
 
-/** The day's lines as they are, unless "missing-row", "wrong-amount" or "extra-row" is set. */
-function toldEntries(world: World, day: string): BillEntry[] {
+/** The entries of the day as they are, unless "missing-row", "wrong-amount" or "extra-row" is set. */
+function reportedEntries(world: World, day: string): BillEntry[] {
   const entries = billEntries(world, day)
     .filter(({ outTradeNo }) => takeFault(world, where(outTradeNo), ["missing-row"]) === null)
     .map((entry) => ({ ...entry, amountFen: takeFault(world, where(entry.outTradeNo), ["wrong-amount"])?.amountFen ?? entry.amountFen }));

@@ -35,7 +35,7 @@ for (const secId of ["MD5", "0001"] as const) {
   });
 }
 
-test("a buyer who mistypes a password is told so and nothing is paid", async () => {
+test("a buyer who mistypes a password sees so and nothing is paid", async () => {
   const shop = openMerchant();
   const phone = openPhone(shop.emulator);
   const wrongLogin = await phone.fillIn(await enter(shop, phone), { ...LOGIN, password: "nope" });

@@ -1,11 +1,12 @@
 import { underFaults } from "../faults/answer-faults";
 import { readFormBody } from "../http/form-body";
 import type { Buyer, Order, Trade } from "../ledger/types";
+import { buyerByEmail, LOGIN_PASSWORD, PAY_PASSWORD } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { standingOf } from "../trades/standing";
-import { stateOf, type World } from "../world";
-import { buyerByEmail, LOGIN_PASSWORD, PAY_PASSWORD } from "./buyers";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
 import { deliverBeforePage } from "./deliver-before-page";
 import { seeOther } from "./page";
 import { confirmPage, loginPage } from "./pay-views";
@@ -17,28 +18,28 @@ type Visit = { order: Order; token: string; buyer: Buyer | null };
 
 const PHONE = /Mobile|Android|iPhone|iPad|iPod|HarmonyOS/i;
 
-/** The refusal for browsers that are on no phone, or null. */
+/** The refusal of a browser that is not on a phone, or null. */
 export function refuseDesktop(world: World, request: Request): Response | null {
   if (!stateOf(world.ledger).settings.refuseDesktop) return null;
   return PHONE.test(request.headers.get("user-agent") ?? "") ? null : desktopPage();
 }
 
-/** `/cashier/TOKEN` is the page of wherever the purchase stands; `/login` and `/pay` below it take the two forms. */
+/** `/cashier/TOKEN` shows the current step of the purchase; `/login` and `/pay` below it take its two forms. */
 export async function cashier(world: World, request: Request, url: URL): Promise<Response> {
-  const [, token = "", deed = ""] = /^\/cashier\/([^/]+)(?:\/(login|pay))?$/.exec(url.pathname) ?? [];
+  const [, token = "", action = ""] = /^\/cashier\/([^/]+)(?:\/(login|pay))?$/.exec(url.pathname) ?? [];
   const order = world.ledger.get("order", world.ledger.get("token", token)?.outTradeNo ?? "");
-  if (!order || request.method !== (deed ? "POST" : "GET")) return notFoundPage();
-  const where = { channel: "cashier", service: `cashier.${deed || "page"}`, outTradeNo: order.outTradeNo } as const;
+  if (!order || request.method !== (action ? "POST" : "GET")) return notFoundPage();
+  const where = { channel: "cashier", service: `cashier.${action || "page"}`, outTradeNo: order.outTradeNo } as const;
   const work = async () => {
     const visit = { order, token, buyer: sessionBuyer(world, request, token) };
-    return refuseDesktop(world, request) ?? (await step(world, request, visit, deed));
+    return refuseDesktop(world, request) ?? (await perform(world, request, visit, action));
   };
   return underFaults(world, where, { signal: request.signal, systemError: systemErrorPage, work });
 }
 
-async function step(world: World, request: Request, visit: Visit, deed: string): Promise<Response> {
-  if (deed === "login") return logIn(world, request, visit);
-  if (deed === "pay") return pay(world, request, visit);
+async function perform(world: World, request: Request, visit: Visit, action: string): Promise<Response> {
+  if (action === "login") return logIn(world, request, visit);
+  if (action === "pay") return pay(world, request, visit);
   return show(world, visit);
 }
 

@@ -5,7 +5,7 @@ import { TEXT } from "./text";
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
-// form-action stays with the cashier itself; the ways back to the merchant are links.
+// Forms post to the cashier only; the ways back to the merchant are links.
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
@@ -21,7 +21,7 @@ const LOGO = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" str
 
 export type Page = { title: string; body: Html; step?: 1 | 2 | 3; status?: number; headers?: Record<string, string> };
 
-/** A whole page of the cashier. `step` shows how far the buyer is; without it there is no way to go. */
+/** A whole page of the cashier. `step` shows how far the buyer is; pages outside the purchase have none. */
 export function page({ title, body, step, status = 200, headers = {} }: Page): Response {
   return new Response(documentOf({ title, body, step }).html, {
     status,
@@ -66,7 +66,7 @@ function stepList(step: number): Html {
   return html`<ol class="steps" aria-label="${TEXT.steps}">${items}</ol>`;
 }
 
-/** 303: whatever was posted, the next page is fetched anew, so that reloading it posts nothing. */
+/** 303: the browser fetches the next page with GET, so that a reload posts nothing again. */
 export function seeOther(location: string, headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", ...headers } });
 }

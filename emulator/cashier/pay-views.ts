@@ -2,7 +2,7 @@ import { formatAmount } from "@/lib/alipay/amount";
 import { formatTime } from "@/lib/alipay/time";
 import { type Html, html } from "../http/html";
 import type { Buyer, Order } from "../ledger/types";
-import { DEMO_BUYERS, LOGIN_PASSWORD, PAY_PASSWORD } from "./buyers";
+import { DEMO_BUYERS, LOGIN_PASSWORD, PAY_PASSWORD } from "../trades/buyers";
 import { page } from "./page";
 import { TEXT } from "./text";
 

@@ -1,7 +1,7 @@
 import { formatTime } from "@/lib/alipay/time";
 import { type Html, html } from "../http/html";
 import type { Order, Trade } from "../ledger/types";
-import { maskAccount } from "./buyers";
+import { maskAccount } from "../trades/buyers";
 import { page } from "./page";
 import { amount, payee, row } from "./pay-views";
 import { TEXT } from "./text";
@@ -15,8 +15,8 @@ const PATHS: Record<Tone, Html> = {
 };
 
 /**
- * Step 3: paid, and the way back. The page goes there by itself after `returnAfterSeconds`; by a header and not by a meta
- * element, so that assistive tools do not warn of it. `returnUrl` null: there is no way back.
+ * Step 3: paid, and the way back. The page goes back by itself after `returnAfterSeconds`, by a header: accessibility
+ * checkers warn of a meta element. With `returnUrl` null there is no way back.
  */
 export function donePage(shown: { order: Order; trade: Trade; returnUrl: string | null; returnAfterSeconds: number }): Response {
   const { order, trade, returnUrl, returnAfterSeconds } = shown;
@@ -33,7 +33,7 @@ export function donePage(shown: { order: Order; trade: Trade; returnUrl: string 
   return page({ title: TEXT.doneTitle, step: 3, body, headers });
 }
 
-/** Where a paid order's old link leads. */
+/** What the old link of a paid order shows. */
 export function paidPage(backUrl: string | null): Response {
   return message({ tone: "ok", title: TEXT.paidTitle, body: TEXT.paidBody, backUrl, backText: TEXT.back });
 }
@@ -47,7 +47,7 @@ export function expiredPage(order: Order): Response {
   return message({ tone: "stop", title: TEXT.expiredTitle, body, backUrl: order.merchantUrl, backText: TEXT.back });
 }
 
-/** Somebody else's trade: only its buyer can pay it (TRADE_BUYER_NOT_MATCH). */
+/** The trade of another buyer, who alone can pay it (TRADE_BUYER_NOT_MATCH). */
 export function otherBuyerPage(trade: Trade, token: string): Response {
   const body = TEXT.otherBuyerBody(maskAccount(trade.buyer.email));
   return message({ tone: "warn", title: TEXT.otherBuyerTitle, body, backUrl: `/cashier/${token}`, backText: TEXT.loginAgain, status: 403 });
@@ -57,13 +57,13 @@ export function badLinkPage(): Response {
   return message({ tone: "warn", title: TEXT.badLinkTitle, body: TEXT.badLinkBody, status: 400 });
 }
 
-/** An order that cannot be paid, with Alipay's code for why. */
+/** An order that cannot be paid, with Alipay's error code. */
 export function refusedPage({ code, words, backUrl = null }: { code: string; words: string; backUrl?: string | null }): Response {
   const body = TEXT.withCode(words, code);
   return message({ tone: "warn", title: TEXT.refusedTitle, body, backUrl, backText: TEXT.back, status: 400 });
 }
 
-/** A batch of refunds that is not taken, with Alipay's code for why. */
+/** A batch of refunds that is not accepted, with Alipay's error code. */
 export function refusedBatchPage(code: string): Response {
   return message({ tone: "warn", title: TEXT.batchRefusedTitle, body: TEXT.withCode(TEXT.batchRefusedBody, code), status: 400 });
 }
@@ -101,7 +101,7 @@ function message(shown: {
   });
 }
 
-/** The sign above a result. */
+/** The icon above a result. */
 export function icon(tone: Tone): Html {
   return html`<svg class="${tone}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10"/>${PATHS[tone]}</svg>`;
 }

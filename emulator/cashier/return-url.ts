@@ -1,12 +1,12 @@
 import { buildReturn as buildOpenApiReturn } from "@/lib/alipay/openapi/return";
 import { buildReturn } from "@/lib/alipay/wap/return";
-import { takeLies, withoutSign } from "../faults/take-lies";
-import { wapKeys, wrongKeys } from "../keys";
+import { takeTampering, withoutSign } from "../faults/take-tampering";
 import type { OpenApiOrder, Order, Trade, WapOrder } from "../ledger/types";
-import { toldToApp } from "../openapi/told-trade";
-import type { World } from "../world";
+import { reportOpenApiTrade } from "../reporting/report-openapi-trade";
+import { wapKeys, wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 
-/** The address with which a buyer who has paid goes back to the merchant; null where the merchant gave none. */
+/** The address that takes a buyer back to the merchant after the payment; null where the merchant gave none. */
 export function returnUrlOf(world: World, order: Order, trade: Trade): string | null {
   const base = order.protocol === "openapi" ? order.returnUrl : order.callBackUrl;
   if (!base) return null;
@@ -17,14 +17,14 @@ export function returnUrlOf(world: World, order: Order, trade: Trade): string | 
 const at = ({ outTradeNo }: Trade) => ({ channel: "return", service: "return", outTradeNo }) as const;
 
 function wapQuery(world: World, order: WapOrder, trade: Trade): string {
-  const { signature } = takeLies(world, at(trade), []);
+  const { signature } = takeTampering(world, at(trade), []);
   const right = wapKeys(world, order.secId);
   const query = buildReturn(trade, signature === "wrong" ? wrongKeys(world, right) : right);
   return signature === "none" ? withoutSign(query) : query;
 }
 
 function openApiQuery(world: World, order: OpenApiOrder, trade: Trade): string {
-  const told = toldToApp(world, trade, { where: at(trade), order, outBizNo: null });
-  const query = buildOpenApiReturn(told.record, world.now(), told.contract);
-  return told.isSigned ? query : withoutSign(query);
+  const reported = reportOpenApiTrade(world, trade, { where: at(trade), order, outBizNo: null });
+  const query = buildOpenApiReturn(reported.record, world.now(), reported.contract);
+  return reported.isSigned ? query : withoutSign(query);
 }

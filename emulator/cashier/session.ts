@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { readCookie } from "../http/cookies";
 import type { Buyer } from "../ledger/types";
-import type { World } from "../world";
-import { buyerById } from "./buyers";
+import { buyerById } from "../trades/buyers";
+import type { World } from "../world/world";
 
 const COOKIE = "cashier_buyer";
 

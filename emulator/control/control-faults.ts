@@ -1,6 +1,6 @@
-import type { Fault, FaultRule } from "../faults/faults";
-import { randomHex } from "../ledger/random";
-import type { World } from "../world";
+import type { Fault, FaultRule } from "../ledger/fault-rule";
+import { randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
 import { type FaultInput, faultsInput } from "./inputs";
 import { json, readJson } from "./json";
 import { showFault } from "./show";

@@ -1,12 +1,12 @@
 import { parseAmount } from "@/lib/alipay/amount";
-import { buyerByEmail, DEMO_BUYERS } from "../cashier/buyers";
-import { randomDigits } from "../ledger/random";
 import type { Order } from "../ledger/types";
 import { sendNotice } from "../notify/send-notice";
+import { randomDigits } from "../plumbing/random";
+import { buyerByEmail, DEMO_BUYERS } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { refundableFen, refundTrade } from "../trades/refund-trade";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { payInput, refundInput } from "./inputs";
 import { BadInput, json, readJson } from "./json";
 import { latestNotice, showDelivery, showTrade } from "./show";
@@ -41,7 +41,7 @@ export async function refund(world: World, request: Request, outTradeNo: string)
   if (!trade) throw new BadInput("Nobody has paid this order.", 409);
   const amountFen = input.amount === undefined ? refundableFen(world, trade) : parseAmount(input.amount);
   if (amountFen === null) throw new BadInput('amount must be yuan in text, such as "19.80".');
-  // A number of the console's own making, which the merchant does not know.
+  // The console makes a number of its own, which the merchant does not know.
   const requestNo = input.out_request_no ?? randomDigits(world.random, 28);
   if (!refundTrade(world, trade, { requestNo, outBizNo: requestNo, amountFen, reason: null, by: "console" }))
     throw new BadInput(`The trade is ${trade.status}, the amount is more than what is left of it, or the number is used.`, 409);

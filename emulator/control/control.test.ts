@@ -21,7 +21,7 @@ test("everybody reaches the gateway", () => {
   expect(guardControl(request({}, "http://192.168.1.7:4000/service/rest.htm"), "192.168.1.9")).toBeNull();
 });
 
-test("an order is paid once, by a buyer that there is, while it can be paid", async () => {
+test("an order is paid once, by a buyer that exists, while it can be paid", async () => {
   const shop = openMerchant();
   expect((await shop.control("POST", "trades/T1/pay")).status).toBe(404);
   await shop.start();
@@ -88,7 +88,7 @@ test.each([
   expect(answer).toEqual({ status: 400, body: { error: expect.stringMatching(/^The body does not fit: .+\.$/) } });
 });
 
-test("a path that there is not is answered with a sentence", async () => {
+test("a path that does not exist is answered with a sentence", async () => {
   const shop = openMerchant();
   expect((await shop.control("GET", "everything")).status).toBe(404);
   expect((await shop.control("DELETE", "trades/T1/pay")).status).toBe(404);

@@ -4,8 +4,8 @@ const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1
 const LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * The refusal for a control request that did not come straight from this machine, or null. Besides the peer's address it
- * looks at what betrays a web page or a proxy on this machine that speaks for somebody else.
+ * The refusal of a control request that did not come directly from this machine, or null. Besides the address of the peer it
+ * looks for headers that a web page or a proxy on this machine would send on behalf of somebody else.
  */
 export function guardControl(request: Request, remoteAddress: string | undefined): Response | null {
   const url = new URL(request.url);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** What was wrong with a request, in a sentence. */
+/** A mistake in a request, as a sentence. */
 export class BadInput extends Error {
   override name = "BadInput" as const;
   constructor(
@@ -13,7 +13,7 @@ export class BadInput extends Error {
 
 /**
  * The body of a request as JSON of this shape; no body is an empty object.
- * @throws {BadInput} naming what does not fit
+ * @throws {BadInput} naming the fields that are wrong
  */
 export async function readJson<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {
   const parsed = shape.safeParse(parseText(await request.text()));

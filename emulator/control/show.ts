@@ -1,10 +1,10 @@
 import { formatAmount } from "@/lib/alipay/amount";
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
-import type { FaultRule } from "../faults/faults";
+import type { FaultRule } from "../ledger/fault-rule";
 import type { Delivery, Notice, Order, Refund, Trade } from "../ledger/types";
 import { refundsOf } from "../trades/refund-trade";
 import { standingOf } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** An order and its trade, under Alipay's names; money in yuan, instants in ISO 8601. */
 export function showTrade(world: World, order: Order) {
@@ -43,7 +43,7 @@ function showRefund(refund: Refund) {
 }
 
 function noticesOf(world: World, outTradeNo: string): Notice[] {
-  return world.ledger.all("notice").filter((notice) => notice.outTradeNo === outTradeNo);
+  return world.ledger.find("notice", "outTradeNo", outTradeNo);
 }
 
 function showNotice(world: World, notice: Notice) {
@@ -77,7 +77,7 @@ export function showDelivery(delivery: Delivery) {
   };
 }
 
-/** A line of a day's bill. */
+/** A row of the bill of a day. */
 export function showBillEntry(entry: BillEntry) {
   return {
     type: entry.type,

@@ -1,7 +1,7 @@
-import type { World } from "../world";
-import { takeFault, type Where } from "./faults";
+import type { World } from "../world/world";
+import { takeFault, type Where } from "./take-fault";
 
-/** Thrown instead of an answer: whoever serves the socket cuts the connection. In a test it rejects, as fetch would. */
+/** Thrown instead of an answer: the server cuts the connection. In a test it rejects, as fetch would. */
 export class ConnectionReset extends Error {
   override name = "ConnectionReset" as const;
   constructor() {
@@ -14,12 +14,12 @@ const BEFORE_WORK = ["hang", "reset", "http-error", "garbage", "system-error"] a
 type Answers = {
   signal: AbortSignal;
   systemError: () => Response;
-  /** How this place says no; the fault "refuse" passes by where it has no code to say it with. */
+  /** How this place refuses with a code. Without it the fault "refuse" does not apply here. */
   refuse?: (code: string) => Response;
   work: () => Promise<Response>;
 };
 
-/** Answers with the work's answer, unless a fault is set for this place. */
+/** The answer of `work`, unless a fault is set for this place. */
 export async function underFaults(world: World, where: Where, answers: Answers): Promise<Response> {
   const { signal, systemError, refuse, work } = answers;
   const refused = refuse ? takeFault(world, where, ["refuse"]) : null;

@@ -46,7 +46,7 @@ test("a payment is heard of after its refund", async () => {
   expect(statuses(shop)).toEqual(["TRADE_CLOSED", "TRADE_SUCCESS"]);
 });
 
-test("a notice that waits for another one comes by the schedule when there is none", async () => {
+test("a notice that waits for another one is sent by the schedule when there is none", async () => {
   const shop = await openPaid({ fault: "reorder-notification" });
   await shop.emulator.deliverDue();
   expect(shop.heard).toHaveLength(0);
@@ -54,7 +54,7 @@ test("a notice that waits for another one comes by the schedule when there is no
   expect(statuses(shop)).toEqual(["TRADE_SUCCESS"]);
 });
 
-test("a merchant hears of the payment before it has its token", async () => {
+test("a merchant is notified of the payment before it has its token", async () => {
   const shop = openMerchant();
   await shop.control("POST", "faults", { fault: "notify-before-token" });
   let started: unknown = null;
@@ -68,7 +68,7 @@ test("a merchant hears of the payment before it has its token", async () => {
   expect(heardBefore).toEqual([true]);
 });
 
-test("a merchant hears of the payment before the buyer does, and a buyer is never led back", async () => {
+test("a merchant is notified of the payment before the buyer sees it, and a buyer is never led back", async () => {
   const shop = openMerchant();
   await shop.control("POST", "faults", [{ fault: "notify-before-page" }, { fault: "never-return" }]);
   const started = await shop.start();
@@ -113,7 +113,7 @@ test("a trade is closed although the answer to it is lost", async () => {
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ trade: { status: "TRADE_CLOSED" } });
 });
 
-test("wrong signatures, sums and sellers are told where the rule says, in answers and in notices", async () => {
+test("wrong signatures, sums and sellers are reported where the rule says, in answers and in notices", async () => {
   const shop = await openPaid([
     { fault: "wrong-signature", match: { channel: "mapi" } },
     { fault: "wrong-amount", amountFen: 1, match: { channel: "notify" } },

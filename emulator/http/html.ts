@@ -3,7 +3,7 @@ export type Html = { readonly html: string };
 
 type Value = Html | Html[] | string | number | null | false;
 
-/** A template whose values are escaped, unless they are markup themselves; null and false leave nothing. */
+/** A template. Values are escaped unless they are markup; null and false leave nothing. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + write(values[index - 1] ?? null) + part) };
 }

@@ -1,37 +1,12 @@
-import { closeSync, existsSync, fdatasync, fsyncSync, openSync, readFileSync, renameSync, write, writeSync } from "node:fs";
-import path from "node:path";
+import { closeSync, existsSync, fdatasync, openSync, readFileSync, write } from "node:fs";
 import { promisify } from "node:util";
+import { writeFileWhole } from "../plumbing/write-file-whole";
 import type { Store } from "./store";
 
 const sync = promisify(fdatasync);
 const writeBytes = promisify(write);
 
-/** Replaces a file as a whole: whoever reads it, after any crash, finds the old text or the new one. */
-export function writeFileWhole(file: string, text: string): void {
-  const draft = `${file}.new`;
-  const handle = openSync(draft, "w", 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(draft, file);
-  syncFolder(path.dirname(file));
-}
-
-// A rename is durable only once its folder is; Windows cannot open one and does not need it.
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** A journal in a file, one line per step. A last line that a crash has torn was never answered for, and is dropped. */
+/** A journal in a file, one line per step. A last line that a crash cut short is dropped: nothing was answered on its strength. */
 export function fileStore(file: string): Store {
   let handle: number | null = null;
   return {

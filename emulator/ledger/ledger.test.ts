@@ -52,7 +52,58 @@ test("one step is one line, so that no crash leaves half of it", async () => {
   expect(readFileSync(file, "utf8").match(/\n/g)).toHaveLength(1);
 });
 
-test("nobody is told that a step is written when it is not, then or later", async () => {
+test("of several values that a key gets in one step only the last is written, and a restart finds the same order", async () => {
+  const store = memoryStore();
+  const ledger = new Ledger(store);
+  for (const name of ["a", "b", "c"]) ledger.put("token", name, token(name));
+  for (let times = 0; times < 100; times += 1) ledger.put("token", "a", { ...token("a"), outTradeNo: `T${times}` });
+  ledger.remove("token", "b");
+  ledger.put("token", "b", token("b"));
+  await ledger.written();
+  expect(
+    store
+      .read()
+      .join("")
+      .match(/"T\d+"/g),
+  ).toHaveLength(4);
+  const expected = [{ ...token("a"), outTradeNo: "T99" }, token("c"), token("b")];
+  expect(ledger.all("token")).toEqual(expected);
+  expect(new Ledger(store).all("token")).toEqual(expected);
+});
+
+test("a reset leaves nothing of the step before it", async () => {
+  const store = memoryStore();
+  const ledger = new Ledger(store);
+  ledger.put("token", "a", token("a"));
+  ledger.clear();
+  ledger.put("token", "b", token("b"));
+  await ledger.written();
+  expect(new Ledger(store).all("token")).toEqual([token("b")]);
+});
+
+test("a value is found by a property for as long as it has it", () => {
+  const ledger = new Ledger(memoryStore());
+  const batch = {
+    batchNo: "1",
+    notifyUrl: null,
+    secId: "MD5" as const,
+    detailData: "",
+    records: [],
+    createdAt: token("a").createdAt,
+    begunAt: null,
+  };
+  ledger.put("batch", "1", { ...batch, token: "x" });
+  ledger.put("batch", "2", { ...batch, batchNo: "2", token: "x" });
+  expect(ledger.find("batch", "token", "x").map(({ batchNo }) => batchNo)).toEqual(["1", "2"]);
+  ledger.put("batch", "1", { ...batch, token: "y" });
+  ledger.remove("batch", "2");
+  expect(ledger.find("batch", "token", "x")).toEqual([]);
+  expect(ledger.find("batch", "token", "y")).toEqual([{ ...batch, token: "y" }]);
+  ledger.clear();
+  expect(ledger.find("batch", "token", "y")).toEqual([]);
+});
+
+test("a step that was not written is never reported as written, then or later", async () => {
   const broken: Store = { ...memoryStore(), append: () => Promise.reject(new Error("disk full")) };
   const ledger = new Ledger(broken);
   ledger.put("token", "a", token("a"));

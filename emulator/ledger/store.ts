@@ -1,4 +1,4 @@
-/** Where the journal lies. Lines are only ever added, except by `rewrite`, which replaces all of them or none. */
+/** Where the journal is kept. Lines are only added, except by `rewrite`, which replaces all of them or none. */
 export type Store = {
   read(): string[];
   /** Resolves when the line would survive a crash. */

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../faults/faults";
+import type { FaultRule } from "./fault-rule";
 
 export type Protocol = "wap-token" | "openapi";
 export type SecId = "MD5" | "0001";
@@ -10,28 +10,28 @@ type OrderBase = {
   totalFen: number;
   sellerAccount: string;
   notifyUrl: string | null;
-  /** Where a buyer who gives up goes: merchant_url, quit_url. */
+  /** Where a buyer goes who does not pay: merchant_url, quit_url. */
   merchantUrl: string | null;
   createdAt: Date;
   expiresAt: Date;
 };
 
-/** What a merchant has asked to be paid for. A token request makes this, or the arrival of a page request; neither makes a trade. */
+/** What a merchant wants to be paid for. A token request creates it, or the arrival of a page request; neither creates a trade. */
 export type Order = WapOrder | OpenApiOrder;
 
 export type WapOrder = OrderBase & {
   protocol: "wap-token";
   callBackUrl: string;
-  /** How the merchant signed, and so how everything about this order is signed back. */
+  /** How the merchant signed the request, and so how every message about this order is signed. */
   secId: SecId;
 };
 
 export type OpenApiOrder = OrderBase & {
   protocol: "openapi";
   returnUrl: string | null;
-  /** How long the trade lives once there is one (timeout_express); null where time_expire has named the instant. */
+  /** How long the trade lives once there is one (timeout_express); null where time_expire sets the instant. */
   timeoutMs: number | null;
-  /** Whether the merchant spoke in certificate mode, and so whether Alipay's certificate is named to it. */
+  /** Whether the merchant uses certificate mode, and so whether messages to it name Alipay's certificate. */
   usesCertificates: boolean;
 };
 
@@ -39,7 +39,7 @@ export type Token = { token: string; outTradeNo: string; createdAt: Date };
 
 export type Buyer = { id: string; email: string };
 
-/** Comes into being when a buyer logs in at the cashier. */
+/** Created when a buyer logs in at the cashier. */
 export type Trade = {
   outTradeNo: string;
   tradeNo: string;
@@ -55,18 +55,18 @@ export type Trade = {
   returnWithheld: boolean;
 };
 
-/** Money that is given back, or is to be. */
+/** A refund, completed or not. */
 export type Refund = {
   outTradeNo: string;
-  /** Unique within the trade: out_request_no, the batch_no, or a number that the seller's console has made. */
+  /** Unique within the trade: out_request_no, the batch_no, or a number made by the seller's console. */
   requestNo: string;
   amountFen: number;
   reason: string | null;
   by: "openapi" | "batch" | "console";
-  /** What its notice names it by (out_biz_no): the trade_no where the merchant gave no number. */
+  /** out_biz_no of its notice: the trade_no where the merchant gave no number. */
   outBizNo: string;
   status: "processing" | "refunded" | "failed";
-  /** The fault "refund-fails": how it will end. */
+  /** The code with which it will fail, under the fault "refund-fails". */
   failsWith: string | null;
   requestedAt: Date;
   refundedAt: Date | null;
@@ -82,33 +82,33 @@ export type Batch = {
   token: string | null;
   records: BatchRecord[];
   createdAt: Date;
-  /** When the refunds began; null while the seller's password is awaited. */
+  /** When the refunds began; null until the seller has typed the password. */
   begunAt: Date | null;
 };
 
-/** `code` is what the batch's notice tells: SUCCESS or why not; null while it is not known. */
+/** `code` is the result in the notice of the batch: SUCCESS or an error code; null while it is not known. */
 export type BatchRecord = { tradeNo: string; amountFen: number; reason: string; code: string | null };
 
-/** One event that the merchant is told of, under one notify_id until it answers `success`. */
+/** One event that the merchant is notified of, under one notify_id until it answers `success`. */
 export type Notice = {
   notifyId: string;
   protocol: Protocol;
-  /** Of a batch, the first trade's number. */
+  /** For a batch, the number of its first trade. */
   outTradeNo: string;
   event: "paid" | "finished" | "refunded" | "closed" | "batch";
   url: string;
-  /** The trade as it was when this happened; a resend tells the same. */
+  /** The trade at the time of the event; a resend reports the same. */
   trade: Trade;
-  /** The refund that this tells of. */
+  /** The refund that this is about. */
   outBizNo: string | null;
-  /** The batch that this tells of. */
+  /** The batch that this is about. */
   batchNo: string | null;
   createdAt: Date;
   sends: number;
   acknowledgedAt: Date | null;
-  /** The fault "delay-notification" strikes each send once: the number of the last one it struck. */
+  /** The number of the last send that "delay-notification" has delayed; it delays each send only once. */
   delayedSend: number | null;
-  /** The fault "reorder-notification" holds it back until another notice has gone out. */
+  /** Whether "reorder-notification" holds it back until another notice has been sent. */
   held: boolean;
 };
 
@@ -125,12 +125,12 @@ export type Delivery = {
   sentAt: Date;
   outcome: "acknowledged" | "not_success" | "unreachable" | "lost";
   httpStatus: number | null;
-  /** The beginning of what the merchant answered, or why nothing came. */
+  /** The beginning of the answer of the merchant, or why there was none. */
   answer: string;
 };
 
-/** Something that the clock will do. */
-export type Due = { deed: "expire" | "finish" | "refund" | "send"; key: string; dueAt: Date };
+/** Something that happens when the clock reaches `dueAt`. */
+export type Due = { kind: "expire" | "finish" | "refund" | "send"; key: string; dueAt: Date };
 
 export type Settings = {
   /** 为保障用户账户安全，禁止非手机访问 */
@@ -139,15 +139,15 @@ export type Settings = {
   finishAtOnce: boolean;
   /** How long a payment can be refunded, after which TRADE_FINISHED is notified. */
   refundWindowDays: number;
-  /** Whether a merchant of the token protocol is told of trades that expire or are closed unpaid. */
+  /** Whether a merchant of the token protocol is notified of trades that expire or are closed unpaid. */
   notifyOnClose: boolean;
   /** The same for the current protocol, where it is the default. */
   openapiNotifyOnClose: boolean;
-  /** How often a notice of the current protocol is repeated at once before its gaps begin. */
+  /** How often a notice of the current protocol is repeated at once, before the gaps begin. */
   immediateRetries: number;
-  /** When the trade begins: with the login, as in the browser, or with the password of the payment, as in Alipay's app. */
+  /** When the trade is created: with the login, as in the browser, or with the payment password, as in Alipay's app. */
   tradeBeginsWith: "login" | "payment";
-  /** Whether a day without business has a bill without rows, or none (NO_BILL_DATA). */
+  /** Whether a day without business has a bill without rows, or no bill (NO_BILL_DATA). */
   emptyBills: boolean;
   /** Whether Alipay signs under another certificate than the one that the merchant was given. */
   certificateChanged: boolean;

@@ -44,7 +44,7 @@ function olderJournal() {
   ];
 }
 
-test("a merchant who starts a newer emulator on its old ledger hears on, and is refunded no more than is left", async () => {
+test("a merchant who starts a newer emulator on its old ledger is still notified, and is refunded no more than is left", async () => {
   const store = memoryStore();
   store.rewrite(olderJournal().map((step) => JSON.stringify(step)));
   const shop = openMerchant({ store });

@@ -1,8 +1,8 @@
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /**
- * notify_verify: `true` while a notice waits for its `success`, `false` after that and for what was never sent
- * (alipay-wap §7). What is no proper question gets `invalid`.
+ * notify_verify: `true` while a notice waits for its `success`, `false` after that and for a notice that was never sent
+ * (alipay-wap §7). A malformed request gets `invalid`.
  */
 export function answerNotifyVerify(world: World, params: ReadonlyMap<string, string>): "true" | "false" | "invalid" {
   const notifyId = params.get("notify_id");

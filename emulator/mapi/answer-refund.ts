@@ -1,14 +1,14 @@
 import { buildMapiFailure, buildMapiSuccess } from "@/lib/alipay/wap/mapi/answer";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import { takeFault, type Where } from "../faults/faults";
+import { takeFault, type Where } from "../faults/take-fault";
 import { beginBatch } from "../trades/begin-batch";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { readBatch } from "./read-batch";
 
 /**
- * refund_fastpay_by_platform_nopwd: takes a batch of refunds and begins it (alipay-wap §1.3). T says that it was taken, P
- * that it takes longer; how each refund ended is told by the batch's notice. A batch_no is taken once.
+ * refund_fastpay_by_platform_nopwd: accepts a batch of refunds and begins it (alipay-wap §1.3). T means accepted, P that it
+ * takes longer; the notice of the batch reports how each refund ended. A batch_no is accepted once.
  */
 export function answerRefund(
   world: World,

@@ -7,15 +7,15 @@ import { QUERY_SERVICE } from "@/lib/alipay/wap/mapi/single-trade-query";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { refusedBatchPage } from "../cashier/result-views";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
+import type { Where } from "../faults/take-fault";
 import { readFormBody, readQuery } from "../http/form-body";
-import { mapiKeys } from "../keys";
-import { openRefundPage } from "../seller/open-refund-page";
-import type { World } from "../world";
+import { mapiKeys } from "../world/keys";
+import type { World } from "../world/world";
 import { answerClose } from "./answer-close";
 import { answerNotifyVerify } from "./answer-notify-verify";
 import { answerQuery } from "./answer-query";
 import { answerRefund } from "./answer-refund";
+import { answerRefundPage } from "./answer-refund-page";
 import { tradeOf } from "./trade-of";
 
 /** MAPI: the services beside the token protocol, told apart by `service` (alipay-wap §1.3). */
@@ -24,7 +24,7 @@ export async function mapi(world: World, request: Request, url: URL): Promise<Re
   if (!params) return xml(buildMapiFailure("ILLEGAL_ARGUMENT"));
   const service = params.get("service") ?? "";
   const where: Where = { channel: "mapi", service, outTradeNo: outTradeNoOf(world, params) };
-  const { fail, answer } = SPEECH.get(service) ?? XML;
+  const { fail, answer } = SERVICES.get(service) ?? XML_SERVICE;
   const work = async () => answer(world, params, where);
   return underFaults(world, where, { signal: request.signal, systemError: () => fail("SYSTEM_ERROR"), refuse: fail, work });
 }
@@ -32,28 +32,28 @@ export async function mapi(world: World, request: Request, url: URL): Promise<Re
 type Params = ReadonlyMap<string, string>;
 type Signed = { where: Where; keys: SecurityKeys };
 
-/** How a service answers, and how it says no. */
-type Speech = { fail: (code: string) => Response; answer: (world: World, params: Params, where: Where) => Response };
+/** How a service answers, and how it refuses. */
+type Service = { fail: (code: string) => Response; answer: (world: World, params: Params, where: Where) => Response };
 
-const XML: Speech = {
+const XML_SERVICE: Service = {
   fail: (code) => xml(buildMapiFailure(code)),
   answer: (world, params, where) => xml(answerSigned(world, params, where)),
 };
 
-const SPEECH: ReadonlyMap<string, Speech> = new Map([
+const SERVICES: ReadonlyMap<string, Service> = new Map([
   [NOTIFY_VERIFY_SERVICE, { fail: plain, answer: (world, params) => plain(answerNotifyVerify(world, params)) }],
-  // No answer to a program but a page for the seller, mistakes included.
+  // The answer is a page for the seller, not data for a program; so are its errors.
   [REFUND_SERVICES.pwd, { fail: refusedBatchPage, answer: refundPageFor }],
 ]);
 
-const SIGNED: ReadonlyMap<string, (world: World, params: Params, signed: Signed) => string> = new Map([
+const SIGNED_SERVICES: ReadonlyMap<string, (world: World, params: Params, signed: Signed) => string> = new Map([
   [QUERY_SERVICE, answerQuery],
   [CLOSE_SERVICE, answerClose],
   [REFUND_SERVICES.nopwd, answerRefund],
 ]);
 
 function answerSigned(world: World, params: Params, where: Where): string {
-  const answer = SIGNED.get(where.service);
+  const answer = SIGNED_SERVICES.get(where.service);
   if (!answer) return buildMapiFailure("ILLEGAL_SERVICE");
   const verified = verify(world, params);
   return verified.ok ? answer(world, params, { where, keys: verified.keys }) : buildMapiFailure(verified.error);
@@ -61,7 +61,7 @@ function answerSigned(world: World, params: Params, where: Where): string {
 
 function refundPageFor(world: World, params: Params): Response {
   const verified = verify(world, params);
-  return verified.ok ? openRefundPage(world, params, verified.keys) : refusedBatchPage(verified.error);
+  return verified.ok ? answerRefundPage(world, params, verified.keys) : refusedBatchPage(verified.error);
 }
 
 function verify(world: World, params: Params): VerifiedMapiRequest {

@@ -3,19 +3,19 @@ import { parseTime } from "@/lib/alipay/time";
 import { type AskedRefund, parseRefundDetails } from "@/lib/alipay/wap/mapi/refund";
 import { isWebAddress } from "../http/is-web-address";
 import type { Batch, BatchRecord } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 const MAX_RECORDS = 1_000;
 const MAX_REASON_BYTES = 255;
 
-export type AskedBatch = Pick<Batch, "batchNo" | "notifyUrl" | "detailData" | "records">;
-export type ReadBatch = { ok: true; batch: AskedBatch } | { ok: false; code: string };
+export type RequestedBatch = Pick<Batch, "batchNo" | "notifyUrl" | "detailData" | "records">;
+export type ReadBatch = { ok: true; batch: RequestedBatch } | { ok: false; code: string };
 
 type Params = ReadonlyMap<string, string>;
 
 /**
- * Reads the parameters of a batch of refunds (alipay-wap §1.3); `code` is the one to refuse it with (§5). That the day in
- * batch_no is today's is not asked for: it must be that of refund_date, so that a retry after midnight stays the same request.
+ * Reads the parameters of a batch of refunds (alipay-wap §1.3); `code` is the error code of a refusal (§5). The day in
+ * batch_no must be that of refund_date, and not today: a retry after midnight is still the same request.
  */
 export function readBatch({ contract: { merchant } }: World, params: Params): ReadBatch {
   const text = (name: string) => params.get(name) ?? "";
@@ -30,22 +30,22 @@ export function readBatch({ contract: { merchant } }: World, params: Params): Re
   if (day !== text("refund_date").slice(0, 10).replaceAll("-", "") || own === "000") return refuse("BATCH_NO_FORMAT_ERROR");
   if (!/^[1-9]\d*$/.test(text("batch_num"))) return refuse("BATCH_NUM_ERROR");
   if (Number(text("batch_num")) > MAX_RECORDS) return refuse("BATCH_NUM_EXCEED_LIMIT");
-  const asked = parseRefundDetails(text("detail_data"));
-  if (!asked) return refuse("DETAIL_DATA_FORMAT_ERROR");
-  if (asked.length !== Number(text("batch_num"))) return refuse("BATCH_NUM_NOT_EQUAL_TOTAL");
-  const problem = problemOf(asked);
+  const requested = parseRefundDetails(text("detail_data"));
+  if (!requested) return refuse("DETAIL_DATA_FORMAT_ERROR");
+  if (requested.length !== Number(text("batch_num"))) return refuse("BATCH_NUM_NOT_EQUAL_TOTAL");
+  const problem = problemOf(requested);
   if (problem) return refuse(problem);
   const batch = { batchNo: text("batch_no"), notifyUrl: text("notify_url") || null, detailData: text("detail_data") };
-  return { ok: true, batch: { ...batch, records: asked.map(recordOf) } };
+  return { ok: true, batch: { ...batch, records: requested.map(recordOf) } };
 }
 
-function problemOf(asked: AskedRefund[]): string | null {
-  // Royalties and sub-trades, which these characters begin, are not modelled.
-  if (asked.some(({ reason }) => /[|$]/.test(reason))) return "DETAIL_DATA_FORMAT_ERROR";
-  if (asked.some(({ reason }) => Buffer.byteLength(reason, "utf8") > MAX_REASON_BYTES)) return "SINGLE_DETAIL_DATA_EXCEED_LIMIT";
-  if (asked.some(({ amount }) => parseAmount(amount) === null)) return "REFUND_AMOUNT_NOT_VALID";
-  const numbers = new Set(asked.map(({ tradeNo }) => tradeNo));
-  return numbers.size === asked.length ? null : "DUBL_TRADE_NO_IN_SAME_BATCH";
+function problemOf(requested: AskedRefund[]): string | null {
+  // These characters begin royalties and sub-trades, which are not modelled.
+  if (requested.some(({ reason }) => /[|$]/.test(reason))) return "DETAIL_DATA_FORMAT_ERROR";
+  if (requested.some(({ reason }) => Buffer.byteLength(reason, "utf8") > MAX_REASON_BYTES)) return "SINGLE_DETAIL_DATA_EXCEED_LIMIT";
+  if (requested.some(({ amount }) => parseAmount(amount) === null)) return "REFUND_AMOUNT_NOT_VALID";
+  const numbers = new Set(requested.map(({ tradeNo }) => tradeNo));
+  return numbers.size === requested.length ? null : "DUBL_TRADE_NO_IN_SAME_BATCH";
 }
 
 function recordOf({ tradeNo, amount, reason }: AskedRefund): BatchRecord {

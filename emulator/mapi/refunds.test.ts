@@ -47,7 +47,7 @@ test("a batch is taken once, however often it is sent", async () => {
   expect((await shop.control("GET", "trades")).body.trades).toMatchObject([{ refund_fee: "5.00", refunds: [{ by: "batch" }] }]);
 });
 
-test("a refund that takes its time is told when it is done, and one that fails with why", async () => {
+test("a refund that takes its time is notified when it is done, and one that fails with its code", async () => {
   const shop = await openPaid();
   await shop.control("POST", "faults", [{ fault: "refund-later", delayMs: 60_000 }, { fault: "refund-fails" }]);
   expect(await shop.gateway.refund(refundOf(shop))).toEqual({ kind: "accepted" });
@@ -69,7 +69,7 @@ test.each([
   expect(shop.batches.map((result) => result.ok && result.refunds[0]?.code)).toEqual(["SUCCESS", code]);
 });
 
-test("a trade that was given back whole is closed, and a further refund is told so", async () => {
+test("a trade that was refunded in full is closed, and a further refund is refused with that code", async () => {
   const shop = await openPaid();
   await shop.control("POST", "trades/T1/refund");
   await shop.gateway.refund(refundOf(shop));

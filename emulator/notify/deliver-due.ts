@@ -1,59 +1,69 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Due, Notice } from "../ledger/types";
 import { advanceTrades } from "../trades/advance-trades";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 import { gapsOf, nextInstantAfter, nextSendAt } from "./schedule";
 import { sendNotice } from "./send-notice";
 
+type Waiter = { resolve: () => void; reject: (error: unknown) => void };
+
 /**
- * Makes the function that does everything due by the clock, in the order of the instants at which it was due, and resolves
- * to the number of sends when none is left or under way. Notices of one trade never overtake each other; with
- * `concurrency` above 1, those of different trades do not wait for each other.
+ * Makes the function that does everything that is due by the clock, in the order in which it was due. It resolves when
+ * nothing is due or under way any more, to the number of sends that began meanwhile. Notices of one trade never overtake
+ * each other; with `concurrency` above 1, those of different trades do not wait for each other.
  */
 export function createDeliverDue(world: Omit<World, "deliverDue">, { concurrency }: { concurrency: number }): () => Promise<number> {
-  const underWay = new Map<string, Promise<void>>();
   const complete: World = { ...world, deliverDue };
+  /** The out_trade_no of each notice that is under way. */
+  const busy = new Set<string>();
+  // All callers share the sends and wake once, at the end of all. To wake every caller after every send would take
+  // callers times sends, and a slow merchant makes both numbers large.
+  const waiting: Waiter[] = [];
+  let begun = 0;
 
   async function deliverDue(): Promise<number> {
-    let sends = 0;
+    const before = begun;
+    beginDue();
+    if (busy.size > 0) await new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
+    const sends = begun - before;
+    await world.ledger.written();
+    return sends;
+  }
+
+  /** Begins what is due, as far as `concurrency` allows; the end of each send calls it again. */
+  function beginDue(): void {
     for (;;) {
       advanceTrades(complete);
-      const next = underWay.size < concurrency ? nextDueSend(complete, underWay) : null;
-      if (next) {
-        sends += Number(start(next));
-      } else if (underWay.size > 0) {
-        await Promise.race(underWay.values());
-      } else {
-        await world.ledger.written();
-        return sends;
-      }
+      const due = busy.size < concurrency ? world.ledger.firstDue("send", world.now(), isReady) : undefined;
+      const notice = due && world.ledger.get("notice", due.key);
+      if (!notice) return;
+      if (putOff(complete, notice, due)) continue;
+      send(notice, due.dueAt).catch((error: unknown) => {
+        for (const { reject } of waiting.splice(0)) reject(error);
+      });
     }
   }
 
-  function start(due: Due): boolean {
-    const notice = world.ledger.get("notice", due.key);
-    if (!notice || putOff(complete, notice, due)) return false;
-    const sending = deliver(complete, notice, due.dueAt).finally(() => underWay.delete(notice.outTradeNo));
-    underWay.set(notice.outTradeNo, sending);
-    return true;
+  function isReady({ key }: Due): boolean {
+    const notice = world.ledger.get("notice", key);
+    return notice !== undefined && !busy.has(notice.outTradeNo);
+  }
+
+  async function send(notice: Notice, dueAt: Date): Promise<void> {
+    begun += 1;
+    busy.add(notice.outTradeNo);
+    await deliver(complete, notice, dueAt).finally(() => busy.delete(notice.outTradeNo));
+    beginDue();
+    if (busy.size > 0) return;
+    for (const { resolve } of waiting.splice(0)) resolve();
   }
 
   return deliverDue;
 }
 
-function nextDueSend(world: World, underWay: Map<string, unknown>): Due | null {
-  const now = world.now();
-  let first: Due | null = null;
-  for (const due of world.ledger.all("due")) {
-    if (due.deed !== "send" || due.dueAt > now || (first && first.dueAt <= due.dueAt)) continue;
-    const notice = world.ledger.get("notice", due.key);
-    if (notice && !underWay.has(notice.outTradeNo)) first = due;
-  }
-  return first;
-}
-
-/** Applies "delay-notification" and "reorder-notification": true when this send waits. */
+/** Applies "delay-notification" and "reorder-notification": true when this send is put off. */
 function putOff(world: World, notice: Notice, due: Due): boolean {
   const { ledger } = world;
   const send = notice.sends + 1;
@@ -70,11 +80,11 @@ function putOff(world: World, notice: Notice, due: Due): boolean {
 
 async function deliver(world: World, notice: Notice, dueAt: Date): Promise<void> {
   const { ledger } = world;
-  // Set before the send, since a crash during it must not send the same instant for ever.
+  // Set before the send: a crash during the send must not repeat it for ever.
   const sends = notice.sends + 1;
   const againAt = nextSendAt(gaps(world, notice), notice.createdAt, sends);
   ledger.put("notice", notice.notifyId, { ...notice, sends, held: false });
-  if (againAt) ledger.put("due", `send:${notice.notifyId}`, { deed: "send", key: notice.notifyId, dueAt: againAt });
+  if (againAt) ledger.put("due", `send:${notice.notifyId}`, { kind: "send", key: notice.notifyId, dueAt: againAt });
   else ledger.remove("due", `send:${notice.notifyId}`);
   await sendNotice(world, notice, dueAt);
   releaseHeld(world, notice.notifyId);
@@ -84,11 +94,13 @@ function gaps(world: World, notice: Notice): number[] {
   return gapsOf(notice.protocol, stateOf(world.ledger).settings);
 }
 
-function releaseHeld(world: World, sentId: string): void {
-  for (const due of world.ledger.all("due")) {
-    const waiting = due.deed === "send" && due.key !== sentId ? world.ledger.get("notice", due.key) : undefined;
-    if (!waiting?.held) continue;
-    world.ledger.put("notice", waiting.notifyId, { ...waiting, held: false });
-    world.ledger.put("due", `send:${waiting.notifyId}`, { ...due, dueAt: world.now() });
+/** After a send, every notice that "reorder-notification" holds back is due. */
+function releaseHeld({ ledger, now }: World, sentId: string): void {
+  const dueAt = now();
+  for (const notice of ledger.find("notice", "held", true)) {
+    const due = ledger.get("due", `send:${notice.notifyId}`);
+    if (!due || notice.notifyId === sentId) continue;
+    ledger.put("notice", notice.notifyId, { ...notice, held: false });
+    ledger.put("due", `send:${notice.notifyId}`, { ...due, dueAt });
   }
 }

@@ -14,7 +14,7 @@ async function openPaid(options: Parameters<typeof openMerchant>[0] = {}): Promi
 }
 
 /** What was heard, as minutes after the start, notify_id and status. */
-function told(shop: TestMerchant) {
+function received(shop: TestMerchant) {
   return shop.heard.map(({ at, result }) => ({
     minute: (at.getTime() - START.getTime()) / MINUTE_MS,
     notifyId: result.ok ? result.notifyId : result.reason,
@@ -31,7 +31,7 @@ async function wait(shop: TestMerchant, minutes: number): Promise<void> {
 }
 
 for (const secId of ["MD5", "0001"] as const) {
-  test(`a merchant hears of a payment in a message that verifies (${secId})`, async () => {
+  test(`a merchant is notified of a payment in a message that verifies (${secId})`, async () => {
     const shop = await openPaid({ secId });
     expect(await shop.emulator.deliverDue()).toBe(1);
     expect(shop.heard[0]?.result).toMatchObject({
@@ -43,13 +43,13 @@ for (const secId of ["MD5", "0001"] as const) {
   });
 }
 
-test("a merchant who never says success hears at each instant of the schedule, under one notify_id, and then no more", async () => {
+test("a merchant who never answers success is notified at each instant of the schedule, under one notify_id, and then no more", async () => {
   const shop = await openPaid();
   shop.answerNotices(() => new Response("fail"));
   await shop.emulator.deliverDue();
   await wait(shop, 26 * 60);
-  expect(told(shop).map(({ minute }) => minute)).toEqual([0, 2, 12, 22, 82, 202, 562, 1462]);
-  expect(new Set(told(shop).map(({ notifyId }) => notifyId)).size).toBe(1);
+  expect(received(shop).map(({ minute }) => minute)).toEqual([0, 2, 12, 22, 82, 202, 562, 1462]);
+  expect(new Set(received(shop).map(({ notifyId }) => notifyId)).size).toBe(1);
 });
 
 test("a slow merchant is recorded as asked when it was asked and acknowledged when it answered", async () => {
@@ -90,7 +90,7 @@ test.each([
   await shop.emulator.deliverDue();
   shop.answerNotices(() => new Response("success"));
   await wait(shop, 60);
-  expect(told(shop).map(({ minute }) => minute)).toEqual([0, 2]);
+  expect(received(shop).map(({ minute }) => minute)).toEqual([0, 2]);
 });
 
 test("a notice verifies at the gateway until success was received, and an invented one never does", async () => {
@@ -112,26 +112,26 @@ test("a notice verifies at the gateway until success was received, and an invent
   expect(await shop.gateway.confirmNotification("0".repeat(34))).toBe("denied");
 });
 
-test("a merchant hears TRADE_FINISHED in a second notice when the refund window has passed", async () => {
+test("a merchant is notified of TRADE_FINISHED in a second notice when the refund window has passed", async () => {
   const shop = await openPaid();
   await shop.control("POST", "clock", { advanceMs: 90 * DAY_MS - 1 });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }]);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }]);
   await shop.control("POST", "clock", { advanceMs: 1 });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }, { status: "TRADE_FINISHED" }]);
-  expect(new Set(told(shop).map(({ notifyId }) => notifyId)).size).toBe(2);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_SUCCESS" }, { status: "TRADE_FINISHED" }]);
+  expect(new Set(received(shop).map(({ notifyId }) => notifyId)).size).toBe(2);
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ trade: { status: "TRADE_FINISHED" } });
 });
 
-test("a merchant whose contract has no refunds hears TRADE_FINISHED at once, and nothing later", async () => {
+test("a merchant whose contract has no refunds is notified of TRADE_FINISHED at once, and of nothing later", async () => {
   const shop = openMerchant();
   await shop.control("POST", "settings", { finishAtOnce: true });
   await shop.start();
   await shop.control("POST", "trades/T1/pay");
   await shop.control("POST", "clock", { advanceMs: 100 * DAY_MS });
-  expect(told(shop)).toMatchObject([{ status: "TRADE_FINISHED" }]);
+  expect(received(shop)).toMatchObject([{ status: "TRADE_FINISHED" }]);
 });
 
-test("a refund in parts, then of the rest, is told as the seller's console would", async () => {
+test("a refund in parts, then of the rest, is notified as from the seller's console", async () => {
   const shop = await openPaid();
   await shop.emulator.deliverDue();
   await shop.control("POST", "trades/T1/refund", { amount: "5.00" });
@@ -153,7 +153,7 @@ async function logIn(shop: TestMerchant, outTradeNo: string): Promise<void> {
   await phone.fillIn(await phone.go(started.ok ? started.redirectUrl : ""), { account: "buyer1@example.com", password: "111111" });
 }
 
-test("an unpaid trade expires at its instant, in silence by default, and told where the contract says so", async () => {
+test("an unpaid trade expires at its instant, in silence by default, and with a notice where the contract says so", async () => {
   const shop = openMerchant();
   await logIn(shop, "T1");
   shop.passTime(30 * MINUTE_MS - 1);
@@ -169,7 +169,7 @@ test("an unpaid trade expires at its instant, in silence by default, and told wh
   ]);
 });
 
-test("a restart keeps the trades, what was told and what is still to be told", async () => {
+test("a restart keeps the trades, the notices that were sent and those that are due", async () => {
   const store = memoryStore();
   const shop = await openPaid({ store });
   shop.answerNotices(() => new Response("fail"));
@@ -177,5 +177,7 @@ test("a restart keeps the trades, what was told and what is still to be told", a
   const again = openMerchant({ store });
   expect((await again.control("GET", "trades")).body).toEqual((await shop.control("GET", "trades")).body);
   await wait(again, 3);
-  expect(told(again).map(({ minute, notifyId }) => ({ minute, notifyId }))).toEqual([{ minute: 2, notifyId: told(shop)[0]?.notifyId }]);
+  expect(received(again).map(({ minute, notifyId }) => ({ minute, notifyId }))).toEqual([
+    { minute: 2, notifyId: received(shop)[0]?.notifyId },
+  ]);
 });

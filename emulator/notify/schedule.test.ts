@@ -3,7 +3,7 @@ import { gapsOf, nextInstantAfter, nextSendAt } from "./schedule";
 
 const first = new Date("2026-03-01T00:00:00Z");
 
-test("a merchant of the token protocol who never answers success hears eight times, at the documented instants", () => {
+test("a merchant of the token protocol who never answers success is notified eight times, at the documented instants", () => {
   const instants = Array.from(
     { length: 9 },
     (_, sends) => nextSendAt(gapsOf("wap-token", { immediateRetries: 3 }), first, sends)?.toISOString() ?? null,
@@ -21,7 +21,7 @@ test("a merchant of the token protocol who never answers success hears eight tim
   ]);
 });
 
-test("a merchant of the current protocol hears four times at once, and then at the documented gaps", () => {
+test("a merchant of the current protocol is notified four times at once, and then at the documented gaps", () => {
   const gaps = gapsOf("openapi", { immediateRetries: 3 });
   const minutes = Array.from({ length: 12 }, (_, sends) => {
     const at = nextSendAt(gaps, first, sends);

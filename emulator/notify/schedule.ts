@@ -9,15 +9,15 @@ const GAPS_MINUTES: Readonly<Record<Protocol, readonly number[]>> = {
   openapi: [4, 10, 10, 60, 120, 360, 900],
 };
 
-/** What a notice is repeated by: its protocol's gaps, and for the current protocol some repetitions at once before them. */
+/** The minutes between the sends of a notice: the gaps of its protocol, in the current protocol after some immediate retries. */
 export function gapsOf(protocol: Protocol, { immediateRetries }: { immediateRetries: number }): number[] {
   const immediate = protocol === "openapi" ? immediateRetries : 0;
   return [...Array<number>(immediate).fill(0), ...GAPS_MINUTES[protocol]];
 }
 
 /**
- * When a notice first due at `firstDueAt` is due again after `sends` sends, or null once it has been sent for the last time.
- * Counted from the first instant and not from the last send, so that a slow merchant does not move the schedule.
+ * When a notice that was first due at `firstDueAt` is due again after `sends` sends; null after the last one. Counted from
+ * `firstDueAt` and not from the last send, so that a slow merchant does not move the schedule.
  */
 export function nextSendAt(gaps: readonly number[], firstDueAt: Date, sends: number): Date | null {
   if (sends > gaps.length) return null;

@@ -1,6 +1,6 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Delivery, Notice } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 import { writeNotice } from "./write-notice";
 
@@ -9,8 +9,8 @@ const TIMEOUT_MS = 10_000;
 type Attempt = Pick<Delivery, "sentAt" | "outcome" | "httpStatus" | "answer">;
 
 /**
- * Sends a notice once, or more often under "duplicate-notification", and records each attempt. The notice is taken for
- * acknowledged when HTTP 200 comes with the body `success`, these seven bytes and no other.
+ * Sends a notice once, or more often under "duplicate-notification", and records each attempt. The merchant has
+ * acknowledged the notice when it answers HTTP 200 with exactly the seven bytes `success`.
  */
 export async function sendNotice(world: World, notice: Notice, dueAt: Date): Promise<Delivery> {
   if (takeFault(world, noticeAt(notice), ["lose-notification"])) {
@@ -21,7 +21,7 @@ export async function sendNotice(world: World, notice: Notice, dueAt: Date): Pro
   }
   const duplicate = takeFault(world, noticeAt(notice), ["duplicate-notification"]);
   const send = async () => record(world, notice, { dueAt, attempt: await post(world, notice) });
-  // A reset may sweep the notice away while it is under way.
+  // A reset may remove the notice while it is under way.
   const isKnown = () => world.ledger.get("notice", notice.notifyId) !== undefined;
   let delivery = await send();
   for (let copy = 0; copy < (duplicate?.copies ?? 0) && isKnown(); copy += 1) delivery = await send();
@@ -31,14 +31,14 @@ export async function sendNotice(world: World, notice: Notice, dueAt: Date): Pro
 async function post(world: World, notice: Notice): Promise<Attempt> {
   const sentAt = world.now();
   const body = writeNotice(world, notice);
-  // A notice tells of what has happened; a crash must not take it back.
+  // The event must be durable before the merchant hears of it: a crash must not undo it.
   await world.ledger.written();
   try {
     const response = await world.fetch(notice.url, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
       body,
-      // A redirect is no `success`, and is not followed (alipay-wap §7).
+      // A redirect does not count as `success` and is not followed (alipay-wap §7).
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -3,16 +3,17 @@ import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/r
 import { formatTime, parseTime } from "@/lib/alipay/time";
 import { billEntries } from "../bill/bill-entries";
 import { billUrl } from "../bill/bill-url";
-import { stateOf, type World } from "../world";
-import type { Asked } from "./deeds";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
+import type { MethodCall } from "./method-call";
 
 const READY_AT_HOUR = 9;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const OLDEST_DAYS = 6 * 365;
 
-/** alipay.data.dataservice.bill.downloadurl.query: the address of a past day's bill, from nine the next morning (alipay-openapi §1.7). */
-export function answerBill(world: World, { request: { bizContent }, origin }: Asked): ApiFields {
+/** alipay.data.dataservice.bill.downloadurl.query: the download address of the bill of a past day, from 09:00 of the next day (alipay-openapi §1.7). */
+export function answerBill(world: World, { request: { bizContent }, origin }: MethodCall): ApiFields {
   if (fieldText(bizContent, "bill_type") !== "trade") return failureFields("TYPE_NOT_SUPPORTED", "不支持的账单类型");
   const day = fieldText(bizContent, "bill_date");
   const startsAt = parseTime(`${day} 00:00:00`);

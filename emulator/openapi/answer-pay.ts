@@ -6,55 +6,55 @@ import { seeOther } from "../cashier/page";
 import { refusedPage, systemErrorPage } from "../cashier/result-views";
 import { TEXT } from "../cashier/text";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
+import type { Where } from "../faults/take-fault";
 import { isWebAddress } from "../http/is-web-address";
 import { placePageOrder } from "../trades/place-order";
 import { standingOf } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { expiryOf } from "./expiry-of";
 
 /**
- * alipay.trade.wap.pay: a buyer's browser arrives with a signed order and is led to its cashier (alipay-openapi §1.1). What
- * is wrong is told to the buyer, on a page; the merchant hears nothing of it.
+ * alipay.trade.wap.pay: the browser of a buyer arrives with a signed order and is redirected to its cashier
+ * (alipay-openapi §1.1). Errors are shown to the buyer on a page; the merchant does not hear of them.
  */
 export async function answerPay(world: World, request: Request, parsed: VerifiedRequest | RefusedRequest): Promise<Response> {
-  const asked = parsed.ok ? readPayOrder(parsed) : null;
-  const where: Where = { channel: "cashier", service: PAY_METHOD, outTradeNo: asked?.ok ? asked.order.outTradeNo : null };
-  const backUrl = asked?.ok ? asked.order.quitUrl : null;
+  const requested = parsed.ok ? readPayOrder(parsed) : null;
+  const where: Where = { channel: "cashier", service: PAY_METHOD, outTradeNo: requested?.ok ? requested.order.outTradeNo : null };
+  const backUrl = requested?.ok ? requested.order.quitUrl : null;
   const work = async () => {
     if (!parsed.ok) return refusedPage({ code: parsed.subCode, words: parsed.detail });
-    if (!asked?.ok) return refusedPage({ code: asked?.subCode ?? "", words: TEXT.badParameter(asked?.problem ?? "") });
-    return refuseDesktop(world, request) ?? enter(world, parsed, asked.order);
+    if (!requested?.ok) return refusedPage({ code: requested?.subCode ?? "", words: TEXT.badParameter(requested?.problem ?? "") });
+    return refuseDesktop(world, request) ?? enter(world, parsed, requested.order);
   };
   const refuse = (code: string) => refusedPage({ code, words: TEXT.refusedByFault, backUrl });
   return underFaults(world, where, { signal: request.signal, systemError: systemErrorPage, refuse, work });
 }
 
-function enter(world: World, request: VerifiedRequest, asked: PayOrder): Response {
-  const refuse = (name: string, words: string) => refusedPage({ code: `ACQ.${name}`, words, backUrl: asked.quitUrl });
-  const known = world.ledger.get("order", asked.outTradeNo);
-  const standing = known && world.ledger.get("trade", asked.outTradeNo) ? standingOf(world, known) : null;
+function enter(world: World, request: VerifiedRequest, requested: PayOrder): Response {
+  const refuse = (name: string, words: string) => refusedPage({ code: `ACQ.${name}`, words, backUrl: requested.quitUrl });
+  const known = world.ledger.get("order", requested.outTradeNo);
+  const standing = known && world.ledger.get("trade", requested.outTradeNo) ? standingOf(world, known) : null;
   if (standing === "paid") return refuse("TRADE_HAS_SUCCESS", TEXT.paidTitle);
   if (standing === "closed" || standing === "expired") return refuse("TRADE_HAS_CLOSE", TEXT.closedTitle);
   const { sellerId, sellerAccount } = world.contract.merchant;
   const namedSeller = fieldText(request.bizContent, "seller_id");
-  const expiry = expiryOf(asked, { timeoutExpress: fieldText(request.bizContent, "timeout_express"), now: world.now() });
+  const expiry = expiryOf(requested, { timeoutExpress: fieldText(request.bizContent, "timeout_express"), now: world.now() });
   const wrong = [
     namedSeller && namedSeller !== sellerId && "seller_id",
-    asked.subject.length > 256 && "subject",
-    wrongAddress(asked),
+    requested.subject.length > 256 && "subject",
+    wrongAddress(requested),
     !expiry && "timeout_express",
     expiry && expiry.expiresAt <= world.now() && "time_expire",
   ].find(Boolean);
   if (wrong || !expiry) return refuse("INVALID_PARAMETER", TEXT.badParameter(wrong || ""));
   const token = placePageOrder(world, {
-    outTradeNo: asked.outTradeNo,
-    subject: asked.subject,
-    totalFen: asked.totalFen,
+    outTradeNo: requested.outTradeNo,
+    subject: requested.subject,
+    totalFen: requested.totalFen,
     sellerAccount,
-    notifyUrl: asked.notifyUrl,
-    returnUrl: asked.returnUrl,
-    merchantUrl: asked.quitUrl,
+    notifyUrl: requested.notifyUrl,
+    returnUrl: requested.returnUrl,
+    merchantUrl: requested.quitUrl,
     usesCertificates: request.contract.certificates !== null,
     ...expiry,
   });

@@ -1,15 +1,15 @@
 import { REFUND_QUERY_METHOD, refundQueryFields } from "@/lib/alipay/openapi/refund-query";
 import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
 import { refundOf } from "../trades/refund-trade";
-import type { World } from "../world";
-import type { Asked } from "./deeds";
+import type { World } from "../world/world";
+import type { MethodCall } from "./method-call";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
- * alipay.trade.fastpay.refund.query: of a refund that is done, its own sum; of one that is unknown, under way or failed,
- * nothing, and it cannot be told which (alipay-openapi §1.6).
+ * alipay.trade.fastpay.refund.query: the sum of a completed refund. For an unknown, pending or failed refund the answer is
+ * empty, so the merchant cannot tell these apart (alipay-openapi §1.6).
  */
-export function answerRefundQuery(world: World, { request: { bizContent } }: Asked): ApiFields {
+export function answerRefundQuery(world: World, { request: { bizContent } }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
   const requestNo = fieldText(bizContent, "out_request_no");

@@ -1,12 +1,12 @@
 import { parseAmount } from "@/lib/alipay/amount";
 import { refundFields } from "@/lib/alipay/openapi/refund";
 import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
-import { maskAccount } from "../cashier/buyers";
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
+import { maskAccount } from "../trades/buyers";
 import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
-import type { World } from "../world";
-import type { Asked } from "./deeds";
+import type { World } from "../world/world";
+import type { MethodCall } from "./method-call";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 const MIN_GAP_MS = 3_000;
@@ -14,25 +14,25 @@ const MIN_GAP_MS = 3_000;
 type Problem = [subCode: string, words: string];
 
 /**
- * alipay.trade.refund (alipay-openapi §1.5): a number is refunded once, and asked for again it is answered with
- * fund_change=N. `refund_fee` is all that was asked back of the trade so far, what is under way included.
+ * alipay.trade.refund (alipay-openapi §1.5): each out_request_no is refunded once; a repeated request is answered with
+ * fund_change=N. `refund_fee` is the total refunded of the trade so far, refunds under way included.
  */
-export function answerRefund(world: World, { request: { bizContent }, where }: Asked): ApiFields {
+export function answerRefund(world: World, { request: { bizContent }, where }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
   const refuse = ([subCode, words]: Problem) => failureFields(`ACQ.${subCode}`, words, numbersOf(trade));
   const totalFen = world.ledger.get("order", trade.outTradeNo)?.totalFen ?? 0;
-  const asked = readRefund(bizContent, { trade, totalFen });
-  if (!("requestNo" in asked)) return refuse(asked.problem);
+  const requested = readRefund(bizContent, { trade, totalFen });
+  if (!("requestNo" in requested)) return refuse(requested.problem);
   const answer = (totalRefundedFen: number, at: Date, fundChange: boolean) =>
     refundFields({ ...trade, buyerLogonId: maskAccount(trade.buyer.email), buyerId: trade.buyer.id }, { totalRefundedFen, at, fundChange });
-  const known = refundOf(world, trade.outTradeNo, asked.requestNo);
-  if (known && known.amountFen !== asked.amountFen) return refuse(["DISCORDANT_REPEAT_REQUEST", "请求信息不一致"]);
+  const known = refundOf(world, trade.outTradeNo, requested.requestNo);
+  if (known && known.amountFen !== requested.amountFen) return refuse(["DISCORDANT_REPEAT_REQUEST", "请求信息不一致"]);
   const leftFen = refundableFen(world, trade);
   if (known && known.status !== "failed") return answer(totalFen - leftFen, known.refundedAt ?? known.requestedAt, false);
-  const problem = problemOf(world, trade, asked.amountFen);
+  const problem = problemOf(world, trade, requested.amountFen);
   if (problem) return refuse(problem);
-  const refund = refundTrade(world, trade, asked, {
+  const refund = refundTrade(world, trade, requested, {
     afterMs: takeFault(world, where, ["refund-later"])?.delayMs,
     failsWith: takeFault(world, where, ["refund-fails"])?.code,
   });
@@ -40,7 +40,7 @@ export function answerRefund(world: World, { request: { bizContent }, where }: A
   return answer(totalFen - leftFen + refund.amountFen, refund.refundedAt ?? refund.requestedAt, refund.status === "refunded");
 }
 
-/** Without a number only the whole can be given back, once; it then counts as the merchant's own number of the trade. */
+/** Without out_request_no only a full refund is possible, once; out_trade_no is then its number. */
 function readRefund(bizContent: ApiFields, { trade, totalFen }: { trade: Trade; totalFen: number }): RefundOrder | { problem: Problem } {
   const amountFen = parseAmount(fieldText(bizContent, "refund_amount"));
   if (amountFen === null) return { problem: ["INVALID_PARAMETER", "参数无效：refund_amount"] };
@@ -63,6 +63,6 @@ function problemOf(world: World, trade: Trade, amountFen: number): Problem | nul
   if (trade.status === "TRADE_FINISHED") return ["TRADE_HAS_FINISHED", "交易已经结束"];
   if (amountFen > refundableFen(world, trade)) return ["REASON_TRADE_REFUND_FEE_ERR", "退款金额超限"];
   const latest = Math.max(0, ...refundsOf(world, trade.outTradeNo).map(({ requestedAt }) => requestedAt.getTime()));
-  // The rule is Alipay's; which code tells of it was not seen.
+  // Alipay has this rule, but which code it answers is not documented; this one is a guess.
   return world.now().getTime() - latest < MIN_GAP_MS ? ["SYSTEM_ERROR", "同一笔交易的两次退款须间隔 3 秒"] : null;
 }

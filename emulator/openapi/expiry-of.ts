@@ -6,8 +6,8 @@ const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const MAX_MS = 15 * UNITS_MS.d;
 
 /**
- * Until when an order can be paid (alipay-openapi §1.1): time_expire wins; timeout_express counts from the trade's
- * beginning, `1c` to the end of the day; with neither it is 15 days. Null for a timeout_express that is none.
+ * Until when an order can be paid (alipay-openapi §1.1). time_expire wins; timeout_express counts from the creation of the
+ * trade, `1c` until the end of the day; with neither it is 15 days. Null for an invalid timeout_express.
  */
 export function expiryOf(
   { timeExpire }: Pick<PayOrder, "timeExpire">,
@@ -27,6 +27,6 @@ function readTimeout(text: string): number | null {
 
 function endOfDay(now: Date): Date {
   const startsAt = parseTime(`${formatTime(now).slice(0, 10)} 00:00:00`);
-  if (!startsAt) throw new Error("today is no day");
+  if (!startsAt) throw new Error("the date of today does not parse");
   return new Date(startsAt.getTime() + UNITS_MS.d);
 }

@@ -14,9 +14,9 @@ async function openPaid(faults: unknown[] = []): Promise<TestMerchant> {
 }
 
 const minutes = (shop: TestMerchant) => shop.heard.map(({ at }) => (at.getTime() - START.getTime()) / MINUTE_MS);
-const told = (shop: TestMerchant) => shop.heard.map(({ result }) => (result.ok ? result.trade.rawStatus : result.reason));
+const received = (shop: TestMerchant) => shop.heard.map(({ result }) => (result.ok ? result.trade.rawStatus : result.reason));
 
-test("a merchant who never says success hears four times at once and then by the gaps, under one notify_id", async () => {
+test("a merchant who never answers success is notified four times at once and then by the gaps, under one notify_id", async () => {
   const shop = await openPaid();
   shop.answerNotices(() => new Response("fail"));
   await shop.emulator.deliverDue();
@@ -28,7 +28,7 @@ test("a merchant who never says success hears four times at once and then by the
   expect(new Set(shop.heard.map(({ result }) => result.ok && result.notifyId)).size).toBe(1);
 });
 
-test("a merchant whose contract has no repetitions at once hears by the gaps alone", async () => {
+test("a merchant whose contract has no immediate retries is notified by the gaps alone", async () => {
   const shop = await openPaid();
   await shop.control("POST", "settings", { immediateRetries: 0 });
   shop.answerNotices(() => new Response("fail"));
@@ -36,7 +36,7 @@ test("a merchant whose contract has no repetitions at once hears by the gaps alo
   expect(shop.heard).toHaveLength(3);
 });
 
-test("a merchant is told of an end without payment, unless it wishes not to be", async () => {
+test("a merchant is notified of an end without payment, unless the settings say otherwise", async () => {
   const shop = open();
   await logIn(shop);
   await logIn(shop, { outTradeNo: "T2" });
@@ -47,10 +47,10 @@ test("a merchant is told of an end without payment, unless it wishes not to be",
   expect(await shop.gateway.queryTrade("T2")).toMatchObject({ trade: { status: "TRADE_CLOSED" } });
 });
 
-test("the end of the refund window is told under another notify_id", async () => {
+test("the end of the refund window is notified under another notify_id", async () => {
   const shop = await openPaid();
   await shop.control("POST", "clock", { advanceMs: 90 * 1440 * MINUTE_MS });
-  expect(told(shop)).toEqual(["TRADE_SUCCESS", "TRADE_FINISHED"]);
+  expect(received(shop)).toEqual(["TRADE_SUCCESS", "TRADE_FINISHED"]);
   expect(new Set(shop.heard.map(({ result }) => result.ok && result.notifyId)).size).toBe(2);
 });
 
@@ -62,7 +62,7 @@ test.each([
   const shop = await openPaid([{ fault, match: { channel: "notify" } }]);
   shop.answerNotices(() => new Response(shop.heard.length > 1 ? "success" : "fail"));
   await shop.emulator.deliverDue();
-  expect(told(shop)).toEqual([reason, "TRADE_SUCCESS"]);
+  expect(received(shop)).toEqual([reason, "TRADE_SUCCESS"]);
 });
 
 test("a notice can tell another sum or seller under a good signature", async () => {
@@ -78,7 +78,7 @@ test("a payment is heard of after its refund", async () => {
   const shop = await openPaid([{ fault: "reorder-notification" }]);
   await shop.control("POST", "trades/T1/refund");
   await shop.emulator.deliverDue();
-  expect(told(shop)).toEqual(["TRADE_CLOSED", "TRADE_SUCCESS"]);
+  expect(received(shop)).toEqual(["TRADE_CLOSED", "TRADE_SUCCESS"]);
 });
 
 test.each([
@@ -101,7 +101,7 @@ test.each([
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ kind: "trade" });
 });
 
-test("a shopper who arrives while Alipay is busy is told so, and can come again", async () => {
+test("a shopper who arrives while Alipay is busy sees so, and can come again", async () => {
   const shop = open();
   await shop.control("POST", "faults", { fault: "system-error", match: { service: "alipay.trade.wap.pay" } });
   expect((await openCashier(shop)).page.status).toBe(503);

@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { AlipaySdk } from "alipay-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseBillFile } from "@/lib/alipay/openapi/bill/bill-file";
-import { createContract } from "../contract";
+import { createContract } from "../contract/contract";
 import { createEmulator, type Emulator } from "../emulator";
-import { serve } from "../http/serve";
 import { memoryStore } from "../ledger/store";
+import { serve } from "../server/serve";
 import { openPhone } from "../testing/test-phone";
 
 const contract = createContract(randomBytes);
@@ -75,7 +75,7 @@ describe.each(Object.entries(CLIENTS))("the official client with %s", (name, tru
     return { visitor, page: await visitor.fillIn(login, { account: "buyer1@example.com", password: "111111" }) };
   }
 
-  test("asks, pays, asks again and hears of it", async () => {
+  test("asks, pays, asks again and is notified", async () => {
     expect(await call("alipay.trade.query", { outTradeNo })).toMatchObject({ code: "40004", subCode: "ACQ.TRADE_NOT_EXIST" });
     const { visitor, page } = await logIn();
     expect(page.html).toContain("铁观音 50% + 茶杯");

@@ -7,7 +7,7 @@ const MODES: AppMode[] = [{ mode: "key" }, { mode: "certificate" }, { mode: "key
 const inWords = ({ mode, aes }: AppMode) => `${mode === "key" ? "bare keys" : "certificates"}${aes ? " and AES" : ""}`;
 
 for (const app of MODES) {
-  test(`a merchant with ${inWords(app)} asks, closes, is paid and hears of it`, async () => {
+  test(`a merchant with ${inWords(app)} asks, closes, is paid and is notified`, async () => {
     const shop = openMerchant({ app });
     await openCashier(shop);
     expect(await shop.gateway.queryTrade("T1")).toEqual({ kind: "not_exist" });
@@ -22,7 +22,7 @@ for (const app of MODES) {
   });
 }
 
-test("a merchant closes a trade that waits for its buyer, and hears of that too", async () => {
+test("a merchant closes a trade that waits for its buyer, and is notified of that too", async () => {
   const shop = openMerchant({ app: { mode: "key" } });
   await logIn(shop);
   expect(await shop.gateway.closeTrade("T1")).toEqual({ kind: "closed" });
@@ -76,7 +76,7 @@ test("in certificate mode the wrong application's certificate is refused", async
   expect((await asked).fields).toMatchObject({ sub_code: "isv.invalid-app-cert-sn" });
 });
 
-test("a trade that there is not is told with the number asked for and sums of nothing", async () => {
+test("the answer about a trade that does not exist has the number asked for and sums of 0.00", async () => {
   const shop = openMerchant({ app: { mode: "key" } });
   const { fields } = await appCall(shop, "alipay.trade.query", { out_trade_no: "T404" });
   expect(fields).toMatchObject({ code: "40004", sub_code: "ACQ.TRADE_NOT_EXIST", out_trade_no: "T404", receipt_amount: "0.00" });

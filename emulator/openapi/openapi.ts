@@ -3,13 +3,13 @@ import { PAY_METHOD } from "@/lib/alipay/openapi/page-pay";
 import { parseRequest, type RefusedRequest, type VerifiedRequest } from "@/lib/alipay/openapi/request";
 import { type ApiFields, buildErrorResponse, buildResponse, failureFields } from "@/lib/alipay/openapi/response";
 import { underFaults } from "../faults/answer-faults";
-import type { Where } from "../faults/faults";
-import { type Lies, takeLies } from "../faults/take-lies";
-import { appContract, wrongContract } from "../keys";
-import type { World } from "../world";
+import type { Where } from "../faults/take-fault";
+import { type Tampering, takeTampering } from "../faults/take-tampering";
+import { appContract, wrongContract } from "../world/keys";
+import type { World } from "../world/world";
 import { answerPay } from "./answer-pay";
-import { DEEDS } from "./deeds";
-import { lie, namesSum, withoutSignature } from "./lie";
+import { METHODS } from "./methods";
+import { namesSum, tamper, withoutSignature } from "./tamper";
 import { tradeOf } from "./trade-of";
 
 const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: "系统繁忙" };
@@ -23,22 +23,22 @@ export async function openapi(world: World, request: Request, url: URL): Promise
   const parsed = parseRequest(query, body, (appId) => (appId === contract.appId ? contract : null));
   if (parsed.method === PAY_METHOD) return answerPay(world, request, parsed);
   const where: Where = { channel: "openapi", service: parsed.method, outTradeNo: outTradeNoOf(world, parsed) };
-  const answer = (fields: ApiFields) => write(world, parsed, { fields, lies: null });
+  const answer = (fields: ApiFields) => write(world, parsed, { fields, tampering: null });
   return underFaults(world, where, {
     signal: request.signal,
     systemError: () => answer(BUSY),
     refuse: (code) => answer(failureFields(code, "模拟的业务错误")),
     work: async () => {
       if (!parsed.ok) return answer(refusal(parsed));
-      const deed = DEEDS.get(parsed.method);
-      const fields = deed ? deed(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
-      const lies = takeLies(world, where, namesSum(fields) ? ["amount"] : []);
-      return write(world, parsed, { fields: lie(fields, lies), lies });
+      const method = METHODS.get(parsed.method);
+      const fields = method ? method(world, { request: parsed, where, origin: url.origin }) : NO_METHOD;
+      const tampering = takeTampering(world, where, namesSum(fields) ? ["amount"] : []);
+      return write(world, parsed, { fields: tamper(fields, tampering), tampering });
     },
   });
 }
 
-/** A request that names an application's certificate is answered in certificate mode; the contract allows both. */
+/** A request that names the certificate of the application is answered in certificate mode; the contract allows both modes. */
 function namesCertificate(form: string | Uint8Array): boolean {
   const parsed = parseForm(form);
   return parsed.ok && parsed.params.has("app_cert_sn");
@@ -54,18 +54,18 @@ function refusal({ code, msg, subCode, detail }: RefusedRequest): ApiFields {
   return { code, msg, sub_code: subCode, sub_msg: detail };
 }
 
-/** A refusal that belongs to no method of ours comes as error_response. */
+/** The answer to an unknown method, or from an unknown application, is an error_response. */
 function write(
   world: World,
   parsed: VerifiedRequest | RefusedRequest,
-  { fields, lies }: { fields: ApiFields; lies: Lies | null },
+  { fields, tampering }: { fields: ApiFields; tampering: Tampering | null },
 ): Response {
   const right = parsed.contract;
-  const contract = right && lies?.signature === "wrong" ? wrongContract(world, right) : right;
+  const contract = right && tampering?.signature === "wrong" ? wrongContract(world, right) : right;
   const encrypted = parsed.ok && parsed.encrypted;
-  const isOurs = contract !== null && DEEDS.has(parsed.method);
+  const isOurs = contract !== null && METHODS.has(parsed.method);
   const body = isOurs ? buildResponse(contract, parsed.method, fields, { encrypted }) : buildErrorResponse(contract, fields);
-  return new Response(lies?.signature === "none" ? withoutSignature(body) : body, {
+  return new Response(tampering?.signature === "none" ? withoutSignature(body) : body, {
     headers: { "content-type": "text/html;charset=utf-8" },
   });
 }

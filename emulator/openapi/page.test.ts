@@ -155,7 +155,7 @@ test("a limit in minutes counts from the login, one by the clock does not", asyn
   expect((await expiryOf(shop)).slice(1)).toEqual(["2026-03-01T04:45:00.000Z", "2026-03-01T16:00:00.000Z"]);
 });
 
-test("without any limit a trade lives fifteen days, and its end is told", async () => {
+test("without any limit a trade lives fifteen days, and its end is notified", async () => {
   const shop = open();
   const phone = openPhone(shop.emulator);
   await phone.fillIn(await phone.go(link(shop, {})), { account: "buyer1@example.com", password: "111111" });

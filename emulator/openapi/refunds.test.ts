@@ -35,7 +35,7 @@ const latest = (shop: TestMerchant) => {
   return result?.ok ? result.trade : result;
 };
 
-test("an owner gives a part back, then the rest; each is told with its number and all sums so far", async () => {
+test("an owner gives a part back, then the rest; each is notified with its number and all sums so far", async () => {
   const shop = await openPaid();
   const part = refundOf(shop);
   expect(await shop.gateway.refund(part)).toEqual({ kind: "refunded", at: START });
@@ -160,7 +160,7 @@ test("a refund in Alipay's own console comes under a number that the shop does n
   expect(latest(shop)).toMatchObject({ status: "TRADE_SUCCESS", refund: { feeFen: 300, outRequestNo: expect.stringMatching(/^\d{28}$/) } });
 });
 
-test("an owner whose balance is too low hears so, and nothing was done", async () => {
+test("an owner whose balance is too low gets the reason, and nothing was done", async () => {
   const shop = await openPaid();
   await shop.control("POST", "faults", { fault: "refuse", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" });
   const part = refundOf(shop);

@@ -1,7 +1,7 @@
 import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
 import type { Trade } from "../ledger/types";
 import { tradeByTradeNo } from "../trades/standing";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** The trade that a request is about; Alipay's number wins where both are given (alipay-openapi §1.2). */
 export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined {
@@ -9,7 +9,7 @@ export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined 
   return tradeNo ? tradeByTradeNo(world, tradeNo) : world.ledger.get("trade", fieldText(bizContent, "out_trade_no"));
 }
 
-/** The refusal for a request whose trade there is not, or not yet: it repeats the number and names sums of nothing. */
+/** The refusal of a request whose trade does not exist (yet): it repeats the number and names sums of 0.00. */
 export function noTrade(bizContent: ApiFields): ApiFields {
   const outTradeNo = fieldText(bizContent, "out_trade_no");
   if (!outTradeNo && !fieldText(bizContent, "trade_no")) return failureFields("ACQ.INVALID_PARAMETER", "参数无效");

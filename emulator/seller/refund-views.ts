@@ -1,11 +1,11 @@
 import { formatAmount } from "@/lib/alipay/amount";
-import { PAY_PASSWORD } from "../cashier/buyers";
 import { page } from "../cashier/page";
 import { amount, passwordField, row } from "../cashier/pay-views";
 import { icon } from "../cashier/result-views";
 import { TEXT } from "../cashier/text";
 import { type Html, html } from "../http/html";
 import type { Batch } from "../ledger/types";
+import { PAY_PASSWORD } from "../trades/buyers";
 
 /** What is to be given back, and the field for the seller's password. */
 export function batchPage(batch: Batch, { wrong = false }: { wrong?: boolean } = {}): Response {
@@ -17,7 +17,7 @@ ${passwordField({ label: TEXT.payPassword, hint: TEXT.payHint(PAY_PASSWORD), err
   return page({ title: TEXT.refundTitle, body, status: wrong ? 422 : 200 });
 }
 
-/** The refunds have begun: how they end is told to the merchant by a notice. */
+/** The refunds have begun. A notice will tell the merchant how they ended. */
 export function batchDonePage(batch: Batch): Response {
   const body = html`<section class="card result">${icon("ok")}<h1>${TEXT.refundDoneTitle}</h1><p class="note">${TEXT.refundDoneBody}</p></section>${summary(batch)}`;
   return page({ title: TEXT.refundDoneTitle, body });

@@ -1,21 +1,21 @@
 import type { Echo, RefusedRequest } from "@/lib/alipay/wap/outer-request";
 import { parseTokenRequest, TOKEN_SERVICE, type TokenRequest } from "@/lib/alipay/wap/token-request";
 import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-response";
-import { DEMO_BUYERS } from "../cashier/buyers";
 import { underFaults } from "../faults/answer-faults";
-import { takeFault, type Where } from "../faults/faults";
+import { takeFault, type Where } from "../faults/take-fault";
 import { isWebAddress } from "../http/is-web-address";
-import { wrongKeys } from "../keys";
+import { DEMO_BUYERS } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { placeOrder } from "../trades/place-order";
-import type { World } from "../world";
+import { wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 import { findWapKeys } from "./find-keys";
 
 const MAX_OUT_TRADE_NO = 64;
 const MAX_SUBJECT = 256;
 
-/** alipay.wap.trade.create.direct: keeps the order and hands out a token for its cashier (alipay-wap §1.1, §3). */
+/** alipay.wap.trade.create.direct: stores the order and returns a token for its cashier (alipay-wap §1.1, §3). */
 export async function answerToken(world: World, request: Request): Promise<Response> {
   const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
@@ -34,7 +34,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
   return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
 }
 
-/** Under "notify-before-token": a buyer pays and the merchant hears of it while it still waits for its token. */
+/** Under "notify-before-token": a buyer pays, and the merchant is notified while it still waits for its token. */
 async function payBeforehand(world: World, where: Where): Promise<void> {
   const order = world.ledger.get("order", where.outTradeNo ?? "");
   const [buyer] = DEMO_BUYERS;

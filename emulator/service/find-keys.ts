@@ -1,6 +1,6 @@
 import type { FindKeys } from "@/lib/alipay/wap/outer-request";
-import { wapKeys } from "../keys";
-import type { World } from "../world";
+import { wapKeys } from "../world/keys";
+import type { World } from "../world/world";
 
 /** The one contract of this gateway, which allows both algorithms. */
 export function findWapKeys(world: World): FindKeys {

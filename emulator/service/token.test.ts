@@ -60,38 +60,38 @@ test("a merchant reads its own request's numbers in the answer, under a signatur
   expect(parseTokenResponse(body, { partner, reqId: "req-8", keys })).toMatchObject({ kind: "unknown" });
 });
 
-test("a merchant who leaves out a parameter of the protocol hears 0001", async () => {
+test("a merchant who leaves out a parameter of the protocol gets 0001", async () => {
   const shop = openMerchant();
   const params = buildTokenRequest(contractOf(shop), TEA, "1").filter(([name]) => name !== "req_id");
   expect(await codeFor(shop, params)).toBe("0001");
 });
 
-test("a merchant whose text was changed on the way hears 0002", async () => {
+test("a merchant whose text was changed on the way gets 0002", async () => {
   const shop = openMerchant();
   const params = new Map(buildTokenRequest(contractOf(shop), TEA, "1"));
   params.set("req_data", (params.get("req_data") ?? "").replace("19.80", "0.01"));
   expect(await codeFor(shop, params)).toBe("0002");
 });
 
-test("a merchant who asks for a service that there is not hears 0003", async () => {
+test("a merchant who asks for a service that does not exist gets 0003", async () => {
   const shop = openMerchant();
   expect(await codeFor(shop, signRequest(contractOf(shop), { service: "alipay.wap.nothing", reqData: dataOf({}), reqId: "1" }))).toBe(
     "0003",
   );
 });
 
-test("a merchant whose req_data is no such document hears 0004", async () => {
+test("a merchant whose req_data is not such a document gets 0004", async () => {
   const shop = openMerchant();
   expect(await codeFor(shop, withData(shop, "not XML"))).toBe("0004");
   expect(await codeFor(shop, withData(shop, "<other/>"))).toBe("0004");
 });
 
-test("a partner without a contract hears 0005", async () => {
+test("a partner without a contract gets 0005", async () => {
   const shop = openMerchant();
   expect(await codeFor(shop, buildTokenRequest({ ...contractOf(shop), partner: "2088999999999999" }, TEA, "1"))).toBe("0005");
 });
 
-test("a merchant whose sec_id is neither MD5 nor 0001 hears 0006", async () => {
+test("a merchant whose sec_id is neither MD5 nor 0001 gets 0006", async () => {
   const shop = openMerchant();
   const params = new Map(buildTokenRequest(contractOf(shop), TEA, "1")).set("sec_id", "RSA2");
   expect(await codeFor(shop, params)).toBe("0006");
@@ -108,7 +108,7 @@ test.each([
   expect(await codeFor(shop, withData(shop, dataOf(changes)))).toBe("0007");
 });
 
-test("a merchant who names another seller, or goods that are too long, hears so by name", async () => {
+test("a merchant who names another seller, or goods that are too long, gets the code by name", async () => {
   const shop = openMerchant();
   expect(await codeFor(shop, withData(shop, dataOf({ seller_account_name: "other@example.com" })))).toBe("SELLER_ACCOUNT_NOT_MATCH");
   expect(await codeFor(shop, withData(shop, dataOf({ out_trade_no: "9".repeat(65) })))).toBe("BIZ_PARAMS_TOO_LONG");

@@ -6,9 +6,9 @@ export async function refundedShop(): Promise<TestMerchant> {
   const shop = openMerchant({ app: { mode: "key" } });
   await payAtCashier(shop);
   await payAtCashier(shop, { outTradeNo: "T2", amountFen: 500 });
-  const asked = await shop.gateway.queryTrade("T1");
-  if (asked.kind !== "trade") throw new Error(asked.kind);
-  const { tradeNo, totalFen } = asked.trade;
+  const queried = await shop.gateway.queryTrade("T1");
+  if (queried.kind !== "trade") throw new Error(queried.kind);
+  const { tradeNo, totalFen } = queried.trade;
   shop.passTime(60_000);
   const refund = { outTradeNo: "T1", tradeNo, totalFen, outRequestNo: "R001", amountFen: 300, reason: "少发一件" };
   const answer = await shop.gateway.refund({ ...refund, notifyUrl: REFUND_NOTIFY_URL, requestedAt: shop.now() });

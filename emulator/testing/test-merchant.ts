@@ -4,7 +4,7 @@ import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
-import { createContract, type Merchant } from "../contract";
+import { createContract, type Merchant } from "../contract/contract";
 import { createEmulator, type Emulator } from "../emulator";
 import { memoryStore, type Store } from "../ledger/store";
 

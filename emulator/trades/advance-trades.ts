@@ -1,24 +1,32 @@
 import type { Due } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { closeTrade } from "./close-trade";
 import { finishTrade } from "./finish-trade";
 import { settleRefund } from "./refund-trade";
 
-/** Closes what has expired, finishes what can no longer be refunded and pays refunds that were put off, each at its own instant, earliest first; returns how many. */
+/**
+ * Closes expired trades, finishes those that can no longer be refunded and pays delayed refunds, each at the instant at
+ * which it was due, earliest first. Returns how many it changed.
+ */
 export function advanceTrades(world: World): number {
   const now = world.now();
-  const due = world.ledger.all("due").filter((entry) => entry.deed !== "send" && entry.dueAt <= now);
-  due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-  for (const entry of due) advance(world, entry);
-  return due.length;
+  let count = 0;
+  for (let due = world.ledger.firstDue("trade", now); due; due = world.ledger.firstDue("trade", now)) {
+    advance(world, due);
+    count += 1;
+  }
+  return count;
 }
 
-function advance(world: World, { deed, key, dueAt }: Due): void {
-  world.ledger.remove("due", `${deed}:${key}`);
-  const refund = deed === "refund" ? world.ledger.get("refund", key) : undefined;
-  if (refund) settleRefund(world, refund, dueAt);
+function advance(world: World, { kind, key, dueAt }: Due): void {
+  world.ledger.remove("due", `${kind}:${key}`);
+  if (kind === "refund") {
+    const refund = world.ledger.get("refund", key);
+    if (refund) settleRefund(world, refund, dueAt);
+    return;
+  }
   const trade = world.ledger.get("trade", key);
   if (!trade) return;
-  if (deed === "expire") closeTrade(world, trade, { at: dueAt });
+  if (kind === "expire") closeTrade(world, trade, { at: dueAt });
   else finishTrade(world, trade, dueAt);
 }

@@ -1,10 +1,10 @@
 import type { BatchRecord } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { type RefundCourse, refundableFen, refundTrade } from "./refund-trade";
-import { tellBatch } from "./settle-batch";
+import { notifyBatchEnd } from "./settle-batch";
 import { tradeByTradeNo } from "./standing";
 
-/** Begins the refunds of a stored batch. Those that cannot be are noted with why; the notice comes when all have ended. */
+/** Begins the refunds of a stored batch. A refund that cannot be made is recorded with its reason; the notice follows when all have ended. */
 export function beginBatch(world: World, batchNo: string, course: RefundCourse): void {
   const batch = world.ledger.get("batch", batchNo);
   if (!batch) throw new Error("no such batch");
@@ -14,10 +14,10 @@ export function beginBatch(world: World, batchNo: string, course: RefundCourse):
   const possible = records.filter(({ code }) => code === null);
   for (const record of possible) {
     const trade = tradeByTradeNo(world, record.tradeNo);
-    const asked = { requestNo: batchNo, outBizNo: batchNo, amountFen: record.amountFen, reason: record.reason, by: "batch" as const };
-    if (!trade || !refundTrade(world, trade, asked, course)) throw new Error("a refund without a problem was not made");
+    const requested = { requestNo: batchNo, outBizNo: batchNo, amountFen: record.amountFen, reason: record.reason, by: "batch" as const };
+    if (!trade || !refundTrade(world, trade, requested, course)) throw new Error("a refund without a problem was not made");
   }
-  if (possible.length === 0) tellBatch(world, batchNo, now);
+  if (possible.length === 0) notifyBatchEnd(world, batchNo, now);
 }
 
 /** Why a record of a batch cannot be refunded (alipay-wap §5), or null. */

@@ -1,10 +1,11 @@
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 
 /**
- * Closes a trade that nobody has paid, at the instant given; null when it is paid or closed already. Its notice goes to
- * `notifyUrl`, if one is given, and else to the payment's.
+ * Closes an unpaid trade as of `at`; null when it is already paid or closed. The notice goes to `notifyUrl` where one is
+ * given, and otherwise to the notify_url of the payment.
  */
 export function closeTrade(world: World, trade: Trade, { at, notifyUrl = null }: { at: Date; notifyUrl?: string | null }): Trade | null {
   if (trade.status !== "WAIT_BUYER_PAY") return null;

@@ -1,8 +1,8 @@
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 
-/** The refund window has passed: TRADE_FINISHED, told by a second notice (alipay-wap §4). Null when it is not TRADE_SUCCESS. */
+/** The refund window has passed: the trade is TRADE_FINISHED, and a second notice says so (alipay-wap §4). Null unless it was TRADE_SUCCESS. */
 export function finishTrade(world: World, trade: Trade, at: Date): Trade | null {
   if (trade.status !== "TRADE_SUCCESS") return null;
   const finished: Trade = { ...trade, status: "TRADE_FINISHED", closedAt: at, modifiedAt: at };

@@ -1,12 +1,12 @@
 import { formatTime } from "@/lib/alipay/time";
-import { randomDigits } from "../ledger/random";
 import type { Buyer, Order, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { randomDigits } from "../plumbing/random";
+import type { World } from "../world/world";
 import { isExpired } from "./standing";
 
 /**
- * The trade of an order, made now if a buyer logs in for the first time. Null when the order's time is over, or when the
- * trade is another buyer's.
+ * The trade of an order, created now when a buyer logs in for the first time. Null when the order has expired, or when the
+ * trade belongs to another buyer.
  */
 export function openTrade(world: World, order: Order, buyer: Buyer): Trade | null {
   const { ledger } = world;
@@ -30,7 +30,7 @@ export function openTrade(world: World, order: Order, buyer: Buyer): Trade | nul
     returnWithheld: false,
   };
   ledger.put("trade", order.outTradeNo, trade);
-  ledger.put("due", `expire:${order.outTradeNo}`, { deed: "expire", key: order.outTradeNo, dueAt: expiresAt });
+  ledger.put("due", `expire:${order.outTradeNo}`, { kind: "expire", key: order.outTradeNo, dueAt: expiresAt });
   return trade;
 }
 

@@ -1,14 +1,15 @@
-import { takeFault } from "../faults/faults";
+import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import { stateOf, type World } from "../world";
+import { stateOf } from "../world/settings";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 import { isExpired } from "./standing";
 
 const DAY_MS = 86_400_000;
 
 /**
  * Takes the buyer's money: the trade becomes TRADE_SUCCESS, or TRADE_FINISHED at once where the contract has no refunds or
- * `finish` asks for it, and its notice is due. Null when it is no longer payable.
+ * `finish` asks for it, and its notice is due. Null when the trade can no longer be paid.
  */
 export function payTrade(world: World, trade: Trade, { finish }: { finish?: boolean } = {}): Trade | null {
   const { ledger } = world;
@@ -32,7 +33,7 @@ export function payTrade(world: World, trade: Trade, { finish }: { finish?: bool
   ledger.remove("due", `expire:${trade.outTradeNo}`);
   if (!finished) {
     const dueAt = new Date(now.getTime() + settings.refundWindowDays * DAY_MS);
-    ledger.put("due", `finish:${trade.outTradeNo}`, { deed: "finish", key: trade.outTradeNo, dueAt });
+    ledger.put("due", `finish:${trade.outTradeNo}`, { kind: "finish", key: trade.outTradeNo, dueAt });
   }
   raiseNotice(world, { trade: paid, event: "paid", at: now });
   return paid;

@@ -1,35 +1,36 @@
 import type { Refund, Trade } from "../ledger/types";
-import { raiseNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseNotice } from "./raise-notice";
 import { settleBatch } from "./settle-batch";
 
 export type RefundOrder = Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo">;
 
-/** How the refund goes on: `afterMs` by the clock, to its end or to a failure. */
+/** How the refund ends: `afterMs` later by the clock, and with the code `failsWith` if it is to fail. */
 export type RefundCourse = { afterMs?: number; failsWith?: string | null };
 
 /**
- * Begins to give money back. Null when the trade is not refundable, the number is used by a refund that has not
- * failed, or the sum is more than what is left; what is under way counts as given.
+ * Begins a refund. Null when the trade cannot be refunded, when a refund that has not failed already uses the number, or
+ * when the sum is more than what is left. Refunds under way count as paid back.
  */
-export function refundTrade(world: World, trade: Trade, asked: RefundOrder, course: RefundCourse = {}): Refund | null {
+export function refundTrade(world: World, trade: Trade, requested: RefundOrder, course: RefundCourse = {}): Refund | null {
   const { outTradeNo } = trade;
   const { afterMs = 0, failsWith = null } = course;
-  const known = refundOf(world, outTradeNo, asked.requestNo);
+  const known = refundOf(world, outTradeNo, requested.requestNo);
   const isUsed = known !== undefined && known.status !== "failed";
-  if (isUsed || trade.status !== "TRADE_SUCCESS" || asked.amountFen < 1 || asked.amountFen > refundableFen(world, trade)) return null;
+  if (isUsed || trade.status !== "TRADE_SUCCESS" || requested.amountFen < 1 || requested.amountFen > refundableFen(world, trade))
+    return null;
   const now = world.now();
-  const refund: Refund = { ...asked, outTradeNo, status: "processing", failsWith, requestedAt: now, refundedAt: null };
-  const key = keyOf(outTradeNo, asked.requestNo);
+  const refund: Refund = { ...requested, outTradeNo, status: "processing", failsWith, requestedAt: now, refundedAt: null };
+  const key = keyOf(outTradeNo, requested.requestNo);
   world.ledger.put("refund", key, refund);
   if (afterMs === 0) return settleRefund(world, refund, now);
-  world.ledger.put("due", `refund:${key}`, { deed: "refund", key, dueAt: new Date(now.getTime() + afterMs) });
+  world.ledger.put("due", `refund:${key}`, { kind: "refund", key, dueAt: new Date(now.getTime() + afterMs) });
   return refund;
 }
 
 /**
- * Ends a refund that is under way. A part leaves the trade's status as it is, the whole closes the trade; both are notified
- * to the payment's notify_url (alipay-wap §4, alipay-openapi §3). A failure gives nothing back and is not notified there.
+ * Ends a refund that is under way. A partial refund leaves the status of the trade, a full one closes the trade; both are
+ * notified to the notify_url of the payment (alipay-wap §4, alipay-openapi §3). A failed refund is not notified there.
  */
 export function settleRefund(world: World, refund: Refund, at: Date): Refund {
   const { ledger } = world;
@@ -51,7 +52,7 @@ export function settleRefund(world: World, refund: Refund, at: Date): Refund {
   return settled;
 }
 
-/** What can still be given back of a trade. */
+/** How much of a trade can still be refunded. */
 export function refundableFen(world: World, { outTradeNo, refundedFen }: Trade): number {
   const totalFen = world.ledger.get("order", outTradeNo)?.totalFen ?? 0;
   const underWay = refundsOf(world, outTradeNo).filter(({ status }) => status === "processing");
@@ -60,7 +61,7 @@ export function refundableFen(world: World, { outTradeNo, refundedFen }: Trade):
 
 /** Every refund of a trade, oldest first. */
 export function refundsOf(world: World, outTradeNo: string): Refund[] {
-  return world.ledger.all("refund").filter((refund) => refund.outTradeNo === outTradeNo);
+  return world.ledger.find("refund", "outTradeNo", outTradeNo);
 }
 
 /** A refund by its number, which is unique within its trade only. */
@@ -68,7 +69,7 @@ export function refundOf(world: World, outTradeNo: string, requestNo: string): R
   return world.ledger.get("refund", keyOf(outTradeNo, requestNo));
 }
 
-// The length says where the first number ends, whatever the two hold.
+// The length says where the first number ends, whatever characters the two numbers hold.
 function keyOf(outTradeNo: string, requestNo: string): string {
   return `${outTradeNo.length}:${outTradeNo}:${requestNo}`;
 }

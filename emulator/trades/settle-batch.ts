@@ -1,9 +1,9 @@
 import type { Refund } from "../ledger/types";
-import { raiseBatchNotice } from "../notify/raise-notice";
-import type { World } from "../world";
+import type { World } from "../world/world";
+import { raiseBatchNotice } from "./raise-notice";
 import { tradeByTradeNo } from "./standing";
 
-/** Notes in its batch how a refund has ended, and tells the merchant when it was the last one. */
+/** Records in the batch how one of its refunds has ended, and notifies the merchant after the last one. */
 export function settleBatch(world: World, refund: Refund, at: Date): void {
   const batch = world.ledger.get("batch", refund.requestNo);
   const tradeNo = world.ledger.get("trade", refund.outTradeNo)?.tradeNo;
@@ -11,11 +11,11 @@ export function settleBatch(world: World, refund: Refund, at: Date): void {
   const code = refund.failsWith ?? "SUCCESS";
   const records = batch.records.map((record) => (record.tradeNo === tradeNo ? { ...record, code } : record));
   world.ledger.put("batch", batch.batchNo, { ...batch, records });
-  tellBatch(world, batch.batchNo, at);
+  notifyBatchEnd(world, batch.batchNo, at);
 }
 
-/** Makes the notice of a batch, once it is known of every record how it has ended. */
-export function tellBatch(world: World, batchNo: string, at: Date): void {
+/** Makes the notice of a batch, once every record has a result. */
+export function notifyBatchEnd(world: World, batchNo: string, at: Date): void {
   const batch = world.ledger.get("batch", batchNo);
   if (!batch || batch.records.some(({ code }) => code === null)) return;
   const trade = batch.records.map(({ tradeNo }) => tradeByTradeNo(world, tradeNo)).find((known) => known !== undefined);

@@ -1,15 +1,15 @@
 import type { Order, Trade } from "../ledger/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
-/** Where an order stands for somebody who wants to pay it. */
+/** Whether an order can be paid, and if not, why. */
 export type Standing = "payable" | "paid" | "closed" | "expired";
 
-/** pay_expire counts whole minutes from the first token request; at its very end the order is no longer payable. */
+/** pay_expire counts whole minutes from the first token request; at its last instant the order is no longer payable. */
 export function isExpired(order: Order, now: Date): boolean {
   return now >= order.expiresAt;
 }
 
-/** Told by the trade where there is one, and by the clock where there is none yet. */
+/** The trade decides where there is one, and the clock where there is none yet. */
 export function standingOf(world: World, order: Order): Standing {
   const trade = world.ledger.get("trade", order.outTradeNo);
   if (trade?.paidAt) return "paid";
@@ -17,7 +17,7 @@ export function standingOf(world: World, order: Order): Standing {
   return trade?.status === "TRADE_CLOSED" ? "closed" : "payable";
 }
 
-/** Finds an order by Alipay's number of its trade. */
+/** Finds a trade by Alipay's number. */
 export function tradeByTradeNo(world: World, tradeNo: string): Trade | undefined {
-  return world.ledger.all("trade").find((trade) => trade.tradeNo === tradeNo);
+  return world.ledger.find("trade", "tradeNo", tradeNo)[0];
 }

@@ -1,24 +1,24 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import type { TradeRecord } from "@/lib/alipay/wap/trade-record";
-import type { Where } from "../faults/faults";
-import { takeLies } from "../faults/take-lies";
-import { wrongKeys } from "../keys";
+import type { Where } from "../faults/take-fault";
+import { takeTampering } from "../faults/take-tampering";
 import type { Trade } from "../ledger/types";
-import type { World } from "../world";
+import { wrongKeys } from "../world/keys";
+import type { World } from "../world/world";
 
-export type Told = { record: TradeRecord; keys: SecurityKeys; isSigned: boolean };
+export type ReportedWapTrade = { record: TradeRecord; keys: SecurityKeys; isSigned: boolean };
 
 /**
- * A trade as a message of the token protocol is to tell of it, and the keys to sign it with: the truth, unless a fault is
- * set for this place.
+ * A trade as a message of the token protocol reports it, and the keys to sign the message with: the truth, unless a fault
+ * is set for this place.
  */
-export function toldTrade(world: World, trade: Trade, { where, keys }: { where: Where; keys: SecurityKeys }): Told {
-  const lies = takeLies(world, where, ["amount", "seller"]);
+export function reportWapTrade(world: World, trade: Trade, { where, keys }: { where: Where; keys: SecurityKeys }): ReportedWapTrade {
+  const tampering = takeTampering(world, where, ["amount", "seller"]);
   const record = recordOf(world, trade);
   return {
-    record: { ...record, ...lies.seller, totalFen: lies.amountFen ?? record.totalFen },
-    keys: lies.signature === "wrong" ? wrongKeys(world, keys) : keys,
-    isSigned: lies.signature !== "none",
+    record: { ...record, ...tampering.seller, totalFen: tampering.amountFen ?? record.totalFen },
+    keys: tampering.signature === "wrong" ? wrongKeys(world, keys) : keys,
+    isSigned: tampering.signature !== "none",
   };
 }
 

@@ -1,15 +1,15 @@
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
 import { seeOther } from "../cashier/page";
 import { refusedBatchPage } from "../cashier/result-views";
-import { randomHex } from "../ledger/random";
-import { readBatch } from "../mapi/read-batch";
-import type { World } from "../world";
+import { randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
+import { readBatch } from "./read-batch";
 
 /**
- * refund_fastpay_by_platform_pwd: keeps a batch of refunds and leads the seller's browser to the page where the password is
- * typed (alipay-wap §1.3). The same request again leads there again, until the refunds have begun.
+ * refund_fastpay_by_platform_pwd: stores a batch of refunds and redirects the browser of the seller to the page that asks
+ * for the password (alipay-wap §1.3). Until the refunds have begun, the same request redirects there again.
  */
-export function openRefundPage(world: World, params: ReadonlyMap<string, string>, keys: SecurityKeys): Response {
+export function answerRefundPage(world: World, params: ReadonlyMap<string, string>, keys: SecurityKeys): Response {
   const read = readBatch(world, params);
   if (!read.ok) return refusedBatchPage(read.code);
   const { batch } = read;

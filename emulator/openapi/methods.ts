@@ -2,24 +2,20 @@ import { BILL_METHOD } from "@/lib/alipay/openapi/bill/bill-query";
 import { CERTIFICATE_METHOD } from "@/lib/alipay/openapi/certificate-download";
 import { REFUND_METHOD } from "@/lib/alipay/openapi/refund";
 import { REFUND_QUERY_METHOD } from "@/lib/alipay/openapi/refund-query";
-import type { VerifiedRequest } from "@/lib/alipay/openapi/request";
 import type { ApiFields } from "@/lib/alipay/openapi/response";
 import { CLOSE_METHOD } from "@/lib/alipay/openapi/trade-close";
 import { QUERY_METHOD } from "@/lib/alipay/openapi/trade-query";
-import type { Where } from "../faults/faults";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { answerBill } from "./answer-bill";
 import { answerCertificate } from "./answer-certificate";
 import { answerClose } from "./answer-close";
 import { answerQuery } from "./answer-query";
 import { answerRefund } from "./answer-refund";
 import { answerRefundQuery } from "./answer-refund-query";
+import type { MethodCall } from "./method-call";
 
-/** `origin` is where the merchant has reached the gateway. */
-export type Asked = { request: VerifiedRequest; where: Where; origin: string };
-
-/** What each method of the current protocol does; the page of alipay.trade.wap.pay is entered elsewhere. */
-export const DEEDS: ReadonlyMap<string, (world: World, asked: Asked) => ApiFields> = new Map([
+/** What each method of the current protocol does; the page of alipay.trade.wap.pay is in answer-pay.ts. */
+export const METHODS: ReadonlyMap<string, (world: World, call: MethodCall) => ApiFields> = new Map([
   [QUERY_METHOD, answerQuery],
   [CLOSE_METHOD, answerClose],
   [REFUND_METHOD, answerRefund],

@@ -1,8 +1,8 @@
-import type { World } from "../world";
-import { takeFault, type Where } from "./faults";
+import type { World } from "../world/world";
+import { takeFault, type Where } from "./take-fault";
 
-/** What a signed message is made to say that is not so. */
-export type Lies = { amountFen: number | null; seller: Party | null; appId: string | null; signature: "right" | "wrong" | "none" };
+/** What is false in a signed message. */
+export type Tampering = { amountFen: number | null; seller: Party | null; appId: string | null; signature: "right" | "wrong" | "none" };
 type Party = { sellerId: string; sellerEmail: string };
 
 const STRANGER: Party = { sellerId: "2088999999999999", sellerEmail: "somebody-else@example.com" };
@@ -11,10 +11,10 @@ const STRANGE_APP = "2021999999999999";
 export type Subject = "amount" | "seller" | "app";
 
 /**
- * Takes "wrong-signature" and "unsigned", and of "wrong-amount", "wrong-seller" and "wrong-app" those whose subject the
- * message has, as far as they are set for this place.
+ * Takes the faults that falsify a signed message at this place: "wrong-signature" and "unsigned", and "wrong-amount",
+ * "wrong-seller" and "wrong-app" where the message has such a field.
  */
-export function takeLies(world: World, where: Where, subjects: readonly Subject[]): Lies {
+export function takeTampering(world: World, where: Where, subjects: readonly Subject[]): Tampering {
   const isSet = (name: `wrong-${"seller" | "app" | "signature"}` | "unsigned") => takeFault(world, where, [name]) !== null;
   return {
     amountFen: (subjects.includes("amount") ? takeFault(world, where, ["wrong-amount"])?.amountFen : null) ?? null,

@@ -1,6 +1,6 @@
-import { randomHex } from "../ledger/random";
 import type { Batch, Notice, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { randomHex } from "../plumbing/random";
+import type { World } from "../world/world";
 
 export type TradeEvent = {
   trade: Trade;
@@ -10,7 +10,7 @@ export type TradeEvent = {
   notifyUrl?: string | null;
 };
 
-/** Makes a notice of what has just happened to a trade, due at once; nothing where the merchant gave no notify_url. */
+/** Makes a notice about what has just happened to a trade, due at once. Does nothing where the merchant gave no notify_url. */
 export function raiseNotice(world: World, { trade, event, at, outBizNo = null, notifyUrl = null }: TradeEvent): void {
   const order = world.ledger.get("order", trade.outTradeNo);
   const url = notifyUrl ?? order?.notifyUrl;
@@ -18,7 +18,7 @@ export function raiseNotice(world: World, { trade, event, at, outBizNo = null, n
   put(world, { protocol: order.protocol, event, url, trade, outBizNo, batchNo: null, at });
 }
 
-/** Makes the notice of a batch of refunds, for the address that the batch named; `trade` is its first. */
+/** Makes the notice of a batch of refunds, for the address that the batch named. `trade` is the first one of the batch. */
 export function raiseBatchNotice(world: World, { batch, trade, at }: { batch: Batch; trade: Trade; at: Date }): void {
   if (!batch.notifyUrl) return;
   put(world, { protocol: "wap-token", event: "batch", url: batch.notifyUrl, trade, outBizNo: null, batchNo: batch.batchNo, at });
@@ -40,5 +40,5 @@ function put(world: World, { at, ...news }: News): void {
     held: false,
   };
   world.ledger.put("notice", notifyId, notice);
-  world.ledger.put("due", `send:${notifyId}`, { deed: "send", key: notifyId, dueAt: at });
+  world.ledger.put("due", `send:${notifyId}`, { kind: "send", key: notifyId, dueAt: at });
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Random } from "../plumbing/random";
+import { writeFileWhole } from "../plumbing/write-file-whole";
 import { type Contract, completeContract, createContract, type OlderContract } from "./contract";
-import { writeFileWhole } from "./ledger/file-store";
-import type { Random } from "./ledger/random";
 
 /**
  * The contract of a data folder, made at the first start and kept from then on; what an older emulator did not know of is

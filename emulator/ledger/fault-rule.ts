@@ -1,13 +1,11 @@
-import type { World } from "../world";
-
 /** Everything that can be made to go wrong. */
 export type Fault =
   // Notices
-  /** This send never leaves the gateway; the schedule goes on as if it had failed. */
+  /** This send never leaves the gateway; the schedule continues as if it had failed. */
   | { fault: "lose-notification" }
-  /** This send waits so long by the clock. */
+  /** This send is delayed by so many ms of the clock. */
   | { fault: "delay-notification"; delayMs: number }
-  /** After this send the same is sent again at once, whatever the answer was. */
+  /** After this send the notice is sent again at once, whatever the answer was. */
   | { fault: "duplicate-notification"; copies: number }
   /** This notice waits until another one of any trade has gone out, at the longest until its next send is due. */
   | { fault: "reorder-notification" }
@@ -19,7 +17,7 @@ export type Fault =
   /** The success page offers no way back to the merchant. */
   | { fault: "never-return" }
   // Answers of the gateway and of the cashier; the work is not done, except where it says so
-  /** A refusal by the business, with any code of Alipay's. */
+  /** A business error, with any of Alipay's codes. */
   | { fault: "refuse"; code: string }
   /** No answer; the connection stays open until the caller gives up. */
   | { fault: "hang" }
@@ -30,21 +28,21 @@ export type Fault =
   /** The work is done and durable, and then the answer is lost. */
   | { fault: "lose-answer"; how: "reset" | "hang" }
   // Refunds
-  /** The refund is accepted, and done so much later by the clock. */
+  /** The refund is accepted, and completed so many ms later by the clock. */
   | { fault: "refund-later"; delayMs: number }
   /** The refund is accepted, and fails; together with "refund-later", at its time. */
   | { fault: "refund-fails"; code: string }
   // What signed messages say
   | { fault: "wrong-signature" }
   | { fault: "unsigned" }
-  /** A sum that is not the order's, under a good signature. */
+  /** Another sum than the order's, with a valid signature. */
   | { fault: "wrong-amount"; amountFen: number }
-  /** Somebody else's seller_id and account, under a good signature. */
+  /** The seller_id and account of somebody else, with a valid signature. */
   | { fault: "wrong-seller" }
-  /** Another app_id, under a good signature. */
+  /** Another app_id, with a valid signature. */
   | { fault: "wrong-app" }
   // The bill
-  /** A line of the bill is not there. */
+  /** A row of the bill is missing. */
   | { fault: "missing-row" }
   /** The bill has a payment that nobody made. */
   | { fault: "extra-row"; amountFen: number };
@@ -52,40 +50,7 @@ export type Fault =
 export type FaultName = Fault["fault"];
 export type Channel = "token" | "cashier" | "mapi" | "openapi" | "notify" | "return" | "bill";
 
-/** Where something is about to happen, for rules to be compared with. */
-export type Where = { channel: Channel; service: string; outTradeNo: string | null };
-
 export type FaultMatch = { channel?: Channel; service?: string; out_trade_no?: string };
 
 /** `left`: how often it still strikes; null for a standing rule. */
 export type FaultRule = { id: string; match: FaultMatch; left: number | null } & Fault;
-
-/**
- * The first rule of one of these names that matches, used up by one; null when nothing is to go wrong.
- * Rules are tried in the order in which they were set.
- */
-export function takeFault<Name extends FaultName>(
-  world: World,
-  where: Where,
-  names: readonly Name[],
-): Extract<Fault, { fault: Name }> | null {
-  for (const rule of world.ledger.all("fault")) {
-    if (!isNamed(rule, names) || !matches(rule.match, where)) continue;
-    if (rule.left !== null && rule.left <= 1) world.ledger.remove("fault", rule.id);
-    else if (rule.left !== null) world.ledger.put("fault", rule.id, { ...rule, left: rule.left - 1 });
-    return rule;
-  }
-  return null;
-}
-
-function isNamed<Name extends FaultName>(rule: FaultRule, names: readonly Name[]): rule is FaultRule & Extract<Fault, { fault: Name }> {
-  return (names as readonly string[]).includes(rule.fault);
-}
-
-function matches(match: FaultMatch, where: Where): boolean {
-  return (
-    (match.channel === undefined || match.channel === where.channel) &&
-    (match.service === undefined || match.service === where.service) &&
-    (match.out_trade_no === undefined || match.out_trade_no === where.outTradeNo)
-  );
-}

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { issueCertificate, type Name } from "@/lib/alipay/openapi/issue-certificate";
-import { type Random, randomHex } from "../ledger/random";
+import { type Random, randomHex } from "../plumbing/random";
 
 /** What a merchant downloads in certificate mode, as PEM (alipay-openapi §2.7). */
 export type Chain = {

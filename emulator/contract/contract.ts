@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, type X509Certificate } from "node:crypto";
 import { certificateSn, parseCertificates, rootCertificateSn } from "@/lib/alipay/openapi/certificate";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
-import { type Chain, issueChain, type Successor } from "./certificates/issue-chain";
-import { type Random, randomHex } from "./ledger/random";
+import { type Random, randomHex } from "../plumbing/random";
+import { type Chain, issueChain, type Successor } from "./issue-chain";
 
 /** What a merchant gets from Alipay with its contract; keys and certificates as PEM. This is the shape of merchant.json. */
 export type Merchant = {

@@ -1,8 +1,9 @@
 import { createPrivateKey } from "node:crypto";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import type { SecId } from "./ledger/types";
-import { stateOf, type World } from "./world";
+import type { SecId } from "../ledger/types";
+import { stateOf } from "./settings";
+import type { World } from "./world";
 
 /** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (alipay-wap §2). */
 export function wapKeys({ contract, keys }: World, secId: SecId): SecurityKeys {
@@ -18,7 +19,7 @@ export function mapiKeys({ contract, keys }: World, secId: SecId): SecurityKeys 
     : { secId, privateKey: keys.mapiPrivate, peerPublicKey: keys.merchantPublic };
 }
 
-/** For the fault "wrong-signature": keys that sign what the merchant's keys will not verify; encryption stays readable. */
+/** For the fault "wrong-signature": the signature will not verify with the merchant's keys, while encryption stays readable. */
 export function wrongKeys({ contract, keys }: World, right: SecurityKeys): SecurityKeys {
   if (right.secId === "MD5") return { secId: "MD5", md5Key: `${contract.merchant.md5Key}-of-somebody-else` };
   return { ...right, privateKey: right.privateKey === keys.mapiPrivate ? keys.alipayPrivate : keys.mapiPrivate };
@@ -31,7 +32,7 @@ export function appContract({ keys, ledger }: World, { usesCertificates }: { use
   return { ...keys.app, certificates: { ...keys.app.certificates, alipayCertSn: keys.nextAlipayCertSn } };
 }
 
-/** For the fault "wrong-signature": signs with the merchant's own key, which is the key that people confuse with Alipay's. */
+/** For the fault "wrong-signature": signs with the merchant's own key, which people often confuse with Alipay's. */
 export function wrongContract({ contract }: World, right: AppContract): AppContract {
   return { ...right, alipayPrivateKey: createPrivateKey(contract.merchant.appPrivateKey) };
 }

@@ -1,34 +1,34 @@
 import type { AppContract } from "@/lib/alipay/openapi/contract";
 import type { OpenApiTradeRecord } from "@/lib/alipay/openapi/trade-record";
-import { maskAccount } from "../cashier/buyers";
-import type { Where } from "../faults/faults";
-import { takeLies } from "../faults/take-lies";
-import { appContract, wrongContract } from "../keys";
+import type { Where } from "../faults/take-fault";
+import { takeTampering } from "../faults/take-tampering";
 import type { OpenApiOrder, Trade } from "../ledger/types";
-import type { World } from "../world";
+import { maskAccount } from "../trades/buyers";
+import { appContract, wrongContract } from "../world/keys";
+import type { World } from "../world/world";
 
-export type ToldToApp = { record: OpenApiTradeRecord; contract: AppContract; isSigned: boolean };
+export type ReportedOpenApiTrade = { record: OpenApiTradeRecord; contract: AppContract; isSigned: boolean };
 
 /**
- * A trade as a callback of the current protocol is to tell of it, and the contract to sign it under: the truth, unless a
- * fault is set for this place. `outBizNo` names the refund that it tells of.
+ * A trade as a callback of the current protocol reports it, and the contract to sign the callback under: the truth, unless
+ * a fault is set for this place. `outBizNo` is the number of the refund that the callback is about.
  */
-export function toldToApp(
+export function reportOpenApiTrade(
   world: World,
   trade: Trade,
   { where, order, outBizNo }: { where: Where; order: OpenApiOrder; outBizNo: string | null },
-): ToldToApp {
-  const lies = takeLies(world, where, ["amount", "seller", "app"]);
+): ReportedOpenApiTrade {
+  const tampering = takeTampering(world, where, ["amount", "seller", "app"]);
   const right = appContract(world, order);
   const record = recordOf(world, trade, { order, outBizNo });
   return {
-    record: { ...record, ...lies.seller, appId: lies.appId ?? record.appId, totalFen: lies.amountFen ?? record.totalFen },
-    contract: lies.signature === "wrong" ? wrongContract(world, right) : right,
-    isSigned: lies.signature !== "none",
+    record: { ...record, ...tampering.seller, appId: tampering.appId ?? record.appId, totalFen: tampering.amountFen ?? record.totalFen },
+    contract: tampering.signature === "wrong" ? wrongContract(world, right) : right,
+    isSigned: tampering.signature !== "none",
   };
 }
 
-/** The trade in the gateway's own books, the buyer's account masked. */
+/** The trade as the gateway has it, with the buyer's account masked. */
 export function recordOf(
   { contract: { merchant } }: World,
   trade: Trade,

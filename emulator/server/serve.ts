@@ -4,7 +4,7 @@ import { ConnectionReset } from "../faults/answer-faults";
 
 const MAX_BODY_BYTES = 65_536;
 
-/** Serves one function over HTTP. What `handle` cannot answer goes to `onError`, and the caller gets a bare 500. */
+/** Serves one function over HTTP. An error of `handle` goes to `onError`, and the caller gets an empty 500. */
 export function serve(handle: (request: Request) => Promise<Response>, onError: (error: unknown) => void): Server {
   const server = createServer((incoming, outgoing) => {
     answer(handle, incoming, outgoing).catch((error: unknown) => {
