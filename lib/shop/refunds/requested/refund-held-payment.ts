@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { leftFen } from "../lock-payment";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
@@ -14,7 +14,7 @@ export async function refundHeldPayment(
 ): Promise<Result<StartedRefund, "not_held" | "nothing_left">> {
   const held = await shop.db.payment.count({ where: { id: paymentId, disposition: "held", orderId: null } });
   if (held === 0) return refuse("not_held");
-  return startRefund(shop, paymentId, async (tx, payment) => {
+  return startRefund<Refusal<"nothing_left">>(shop, paymentId, async (tx, payment) => {
     const amountFen = leftFen(payment);
     if (amountFen === 0) return refuse("nothing_left");
     const written = await writeRefund(tx, payment, { amountFen, reason, by: "owner", at: shop.now() });

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
 
@@ -19,7 +19,7 @@ export async function refundOrder(
     select: { id: true },
   });
   if (!payment) return refuse("nothing_paid");
-  return startRefund(shop, payment.id, async (tx, locked) => {
+  return startRefund<Refusal<"too_much" | "answer_request">>(shop, payment.id, async (tx, locked) => {
     const requests = await tx.refund.count({ where: { paymentId: payment.id, status: "REQUESTED" } });
     if (requests > 0) return refuse("answer_request");
     return writeRefund(tx, locked, { amountFen, reason, by, at: shop.now() });
