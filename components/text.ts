@@ -1,6 +1,7 @@
 /** The words that the shared pieces bring themselves; all others come in as props. */
 export const componentsText = {
   back: "返回",
+  copy: { button: "复制", done: "已复制", failed: "请长按文字复制" },
   close: "关闭",
   demo: "演示模式",
   demoMeaning: "支付由模拟器完成，不会真的扣款",

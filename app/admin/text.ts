@@ -21,8 +21,6 @@ export const text = {
   next: "下一页",
   toTop: "回到第一页",
   pages: "翻页",
-  copy: "复制",
-  copied: "已复制",
   copyFailed: "复制失败，请长按选择",
   sending: "处理中…",
   notFound: "没有找到这一页",

@@ -143,7 +143,7 @@ export const ordersText = {
       going: "正在撤回…",
     },
   },
-  copy: { button: "复制", done: "已复制", failed: "请长按文字复制", link: "复制链接" },
+  copy: { link: "复制链接" },
   guide: {
     title: "请在浏览器中打开付款",
     why: "当前应用内无法使用支付宝，订单已为您保留。",
