@@ -1,8 +1,8 @@
 "use client";
 
 import { Field } from "@/components/field";
+import type { Address } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
-import type { Address } from "@/lib/shop/orders/order";
 import { RegionField } from "./region-field";
 import { checkoutText } from "./text";
 

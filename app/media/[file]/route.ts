@@ -1,5 +1,5 @@
-import { readPicture } from "@/lib/shop/admin/read-picture";
 import { getShop } from "@/lib/shop/get-shop";
+import { readPicture } from "@/lib/shop/pictures/read-picture";
 
 /** Uploaded pictures. Their names are random and their content never changes, so a browser may keep them for ever. */
 export async function GET(_request: Request, { params }: RouteContext<"/media/[file]">): Promise<Response> {

@@ -1,10 +1,16 @@
-/** The nouns of the catalogue, as shoppers see them. Pure, so that components may import it. */
+/** The nouns of the catalogue, and what of it one order may hold. Pure, so that components may import it. */
 
 /** Below this the shop says how many are left. */
 const FEW = 6;
 
-/** One buyer's most of one thing; the order says the same. */
+/** At or below this the owner sees a variant as nearly sold out. */
+export const LOW_STOCK = 5;
+
+/** So many pieces of one variant one order may hold at most. */
 export const MAX_QUANTITY = 99;
+
+/** So many pictures a product may have. */
+export const MOST_PICTURES = 9;
 
 export type CategoryView = { slug: string; name: string; icon: string };
 
@@ -32,6 +38,12 @@ export type ProductView = {
   category: { slug: string; name: string };
   variants: VariantView[];
 };
+
+/** What the owner writes about a product. */
+export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
+
+/** What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. */
+export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null };
 
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {

@@ -1,4 +1,5 @@
 /** The noun: what an order is to those who look at it. Pure, so that components may import it. */
+import type { Address } from "@/lib/shop/addresses/address";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 
@@ -69,15 +70,6 @@ export function outlookOf({ phase, refundMark }: { phase: OrderPhase; refundMark
   if (UNSETTLED.includes(phase)) return "unsettled";
   return OWED.includes(phase) || refundMark === "requested" || refundMark === "refunding" ? "owed" : "at_rest";
 }
-
-export type Address = {
-  name: string;
-  phone: string;
-  province: string;
-  city: string;
-  district: string;
-  detail: string;
-};
 
 export type OrderLineView = {
   productSlug: string;

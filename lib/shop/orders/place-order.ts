@@ -3,9 +3,9 @@ import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import { newToken } from "@/lib/server/token";
+import type { Address } from "@/lib/shop/addresses/address";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
-import type { Address } from "./order";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
 

@@ -13,7 +13,7 @@ import { selectLines } from "@/lib/shop/cart/select-lines";
 import { setQuantity } from "@/lib/shop/cart/set-quantity";
 import { getShop } from "@/lib/shop/get-shop";
 import type { Shop } from "@/lib/shop/shop";
-import { type CartDeed, readDeed, readTyped } from "./cart-deed";
+import { type CartDeed, readDeed, readTyped } from "./cart-action";
 import { cartText as text } from "./text";
 
 /** The button's deed, and beside it the quantity fields of a browser without JavaScript. */

@@ -8,7 +8,7 @@ import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import { applyChange, type CartChange, type CartLine, canOrder, summarise } from "@/lib/shop/cart/cart";
 import { changeCart } from "./actions";
-import { type CartDeed, readDeed, writeDeed } from "./cart-deed";
+import { type CartDeed, readDeed, writeDeed } from "./cart-action";
 import { CartLineRow, type DoDeed } from "./line-row";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";

@@ -6,7 +6,7 @@ import { ProductImage } from "@/components/product-image";
 import type { CartLine } from "@/lib/shop/cart/cart";
 import { quantityLimit } from "@/lib/shop/catalog/product";
 import { formatFen } from "@/lib/shop/money";
-import { type CartDeed, fieldOf, writeDeed } from "./cart-deed";
+import { type CartDeed, fieldOf, writeDeed } from "./cart-action";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
-import { type CartDeed, writeDeed } from "./cart-deed";
+import { type CartDeed, writeDeed } from "./cart-action";
 
 type SelectButtonProps = { deed: CartDeed; checked: boolean; label?: string; disabled?: boolean; className?: string; children?: ReactNode };
 

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
-import { phoneField } from "@/lib/shop/addresses/address-fields";
 import { getShop } from "@/lib/shop/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
+import { phoneField } from "../../address-fields";
 import { orderHref } from "../order-href";
 import { ordersText } from "../text";
 

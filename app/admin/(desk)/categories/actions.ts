@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { rowId } from "@/lib/shop/admin/product-fields";
-import { addCategory, renameCategory } from "@/lib/shop/admin/save-category";
+import { addCategory, renameCategory } from "@/lib/shop/catalog/save-category";
+import { smallRowId } from "../../form/row-id";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
 
 const name = z.string().trim().min(1, text.needName).max(10, text.needName);
 
-export const renameCategoryAction = ownerAction(z.strictObject({ id: rowId, name }), async (input, { shop }) => {
+export const renameCategoryAction = ownerAction(z.strictObject({ id: smallRowId, name }), async (input, { shop }) => {
   const result = await renameCategory(shop, input.id, input.name);
   return result.ok ? { ok: true, message: text.renamed } : { ok: false, message: result.message };
 });

@@ -1,4 +1,4 @@
-import type { ProductFilter } from "@/lib/shop/admin/list-products";
+import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
 
 export const text = {
   title: "商品",

@@ -1,5 +1,5 @@
-import type { OwnerProduct } from "@/lib/shop/admin/get-product";
-import type { OwnerCategory } from "@/lib/shop/admin/list-categories";
+import type { OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import type { OwnerCategory } from "@/lib/shop/catalog/list-owner-categories";
 import { FormField } from "../../../form/form-field";
 import { FormSelect } from "../../../form/form-select";
 import { text } from "./text";

@@ -1,9 +1,9 @@
 import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { ProductImage } from "@/components/product-image";
-import type { PictureMove } from "@/lib/shop/admin/arrange-pictures";
-import type { OwnerProduct } from "@/lib/shop/admin/get-product";
-import { MOST_PICTURES } from "@/lib/shop/admin/picture";
+import type { PictureMove } from "@/lib/shop/catalog/arrange-pictures";
+import type { OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import { MOST_PICTURES } from "@/lib/shop/catalog/product";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";

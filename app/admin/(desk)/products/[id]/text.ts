@@ -1,4 +1,5 @@
-import { MAX_PICTURE_BYTES, MOST_PICTURES } from "@/lib/shop/admin/picture";
+import { MOST_PICTURES } from "@/lib/shop/catalog/product";
+import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 
 export const text = {
   newTitle: "新增商品",

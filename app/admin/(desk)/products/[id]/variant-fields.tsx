@@ -1,4 +1,4 @@
-import type { OwnerVariant } from "@/lib/shop/admin/get-product";
+import type { OwnerVariant } from "@/lib/shop/catalog/get-owner-product";
 import { yuanText } from "@/lib/shop/money";
 import { FormField } from "../../../form/form-field";
 import { text } from "./text";

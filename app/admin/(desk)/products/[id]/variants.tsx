@@ -1,4 +1,4 @@
-import type { OwnerProduct, OwnerVariant } from "@/lib/shop/admin/get-product";
+import type { OwnerProduct, OwnerVariant } from "@/lib/shop/catalog/get-owner-product";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";

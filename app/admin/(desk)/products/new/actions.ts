@@ -3,9 +3,9 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { createProduct } from "@/lib/shop/admin/create-product";
-import { initialStock, productFields, variantFields } from "@/lib/shop/admin/product-fields";
+import { createProduct } from "@/lib/shop/catalog/create-product";
 import { ownerAction } from "../../../owner";
+import { initialStock, productFields, variantFields } from "../product-fields";
 
 const schema = z.strictObject({ ...productFields, ...variantFields, stock: initialStock });
 

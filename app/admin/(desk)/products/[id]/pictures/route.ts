@@ -1,6 +1,6 @@
-import { addPicture } from "@/lib/shop/admin/arrange-pictures";
-import { MAX_PICTURE_BYTES } from "@/lib/shop/admin/picture";
-import { storePicture } from "@/lib/shop/admin/store-picture";
+import { addPicture } from "@/lib/shop/catalog/arrange-pictures";
+import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
+import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
 import { readUpload } from "./read-upload";

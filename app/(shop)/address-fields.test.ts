@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { addressFields } from "./address-fields";
-import { addressText } from "./text";
+import { addressText } from "./address-text";
 
 const schema = z.strictObject(addressFields);
 const good = { name: "林晓", phone: "13800138000", region: "浙江省 杭州市 西湖区", detail: "文三路 100 号 2 单元 301" };

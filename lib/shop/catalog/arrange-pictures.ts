@@ -1,7 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import { MOST_PICTURES } from "./picture";
+import { MOST_PICTURES } from "./product";
 
 export type PictureMove = "first" | "left" | "right" | "remove";
 

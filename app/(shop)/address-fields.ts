@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import type { Area } from "./area";
-import { findArea } from "./find-area";
-import { addressText as text } from "./text";
+import type { Area } from "@/lib/shop/addresses/area";
+import { findArea } from "@/lib/shop/addresses/find-area";
+import { addressText as text } from "./address-text";
 
 /** Control and bidirectional characters could disguise what the owner reads on the parcel. */
 const CONTROL = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;

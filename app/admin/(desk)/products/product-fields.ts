@@ -1,6 +1,7 @@
 /** What the owner may type about a product: the schemas of the forms. Pure; money is typed in yuan and leaves as fen. */
 import { z } from "zod";
 import { parseYuan } from "@/lib/shop/money";
+import { smallRowId } from "../../form/row-id";
 
 /** ¥100,000: above it a slip of the finger is likelier than a price. */
 const MAX_PRICE_FEN = 100_000_00;
@@ -24,12 +25,6 @@ const count = (min: number, message: string) =>
     .transform(Number)
     .pipe(z.number().int().min(min, message).max(MAX_STOCK, `最多 ${MAX_STOCK}`));
 
-/** A hidden number of the page itself. */
-export const rowId = z
-  .string()
-  .regex(/^[1-9]\d{0,9}$/)
-  .transform(Number)
-  .pipe(z.number().max(2_147_483_647));
 /** A checkbox is sent as "on", or not at all. */
 export const checkbox = z
   .literal("on")
@@ -40,7 +35,7 @@ export const productFields = {
   title: line(60, "标题").min(1, "请填写标题"),
   subtitle: line(80, "副标题"),
   description: line(5000, "描述"),
-  categoryId: rowId,
+  categoryId: smallRowId,
 };
 
 export const variantFields = {
@@ -54,5 +49,3 @@ export const initialStock = count(0, "请填写 0 或更大的整数");
 export const stockDelta = count(-MAX_STOCK, "请填写整数，例如 +10 或 -2").refine((delta) => delta !== 0, "请填写不为 0 的整数");
 
 export const variantSchema = z.object(variantFields);
-export type ProductInput = z.output<z.ZodObject<typeof productFields>>;
-export type VariantInput = z.output<typeof variantSchema>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import type { ProductInput } from "./product-fields";
+import type { ProductInput } from "./product";
 
 /** Writes what the owner typed about a product. Refuses a product or a category that is gone. */
 export async function updateProduct(shop: Shop, id: number, input: ProductInput): Promise<Result<object, "gone">> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import type { VariantInput } from "./product-fields";
+import type { VariantInput } from "./product";
 
 const MOST_VARIANTS = 30;
 

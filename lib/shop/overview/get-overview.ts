@@ -1,14 +1,13 @@
 import "server-only";
+import { LOW_STOCK } from "@/lib/shop/catalog/product";
 import { boundsAround } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
 
-/** At or below this a variant is shown as nearly sold out. */
-export const LOW_STOCK = 5;
 /** Work that is due longer than this tells of a worker that stands still, in ms. */
 const OVERDUE_MS = 3 * 60_000;
 const MOST = 8;
 
-export type Dashboard = {
+export type Overview = {
   today: { orders: number; sumFen: number };
   toShip: number;
   toPay: number;
@@ -21,8 +20,10 @@ export type Dashboard = {
   worker: { overdue: number };
 };
 
-/** What the owner wants to know first. "Today" is the day in Asia/Shanghai by when the money came. */
-export async function getDashboard(shop: Shop): Promise<Dashboard> {
+/**
+ * What the owner wants to know first, of all nouns of the shop: the only read that crosses them. "Today" is the day in Asia/Shanghai by when the money came.
+ */
+export async function getOverview(shop: Shop): Promise<Overview> {
   const now = shop.now();
   const [today, groups, openDiscrepancies, waitingRefunds, nextToShip, lowStock, overdue] = await Promise.all([
     readToday(shop, now),
@@ -51,7 +52,7 @@ export async function getDashboard(shop: Shop): Promise<Dashboard> {
   };
 }
 
-async function readToday(shop: Shop, now: Date): Promise<Dashboard["today"]> {
+async function readToday(shop: Shop, now: Date): Promise<Overview["today"]> {
   const { from, to } = boundsAround(now);
   const { _count, _sum } = await shop.db.order.aggregate({
     where: { status: { in: ["PAID", "SHIPPED", "COMPLETED"] }, paidAt: { gte: from, lt: to } },
@@ -61,7 +62,7 @@ async function readToday(shop: Shop, now: Date): Promise<Dashboard["today"]> {
   return { orders: _count, sumFen: _sum.totalFen ?? 0 };
 }
 
-async function readLowStock(shop: Shop): Promise<Dashboard["lowStock"]> {
+async function readLowStock(shop: Shop): Promise<Overview["lowStock"]> {
   const rows = await shop.db.variant.findMany({
     where: { active: true, stock: { lte: LOW_STOCK }, product: { onSale: true } },
     select: { productId: true, name: true, stock: true, product: { select: { title: true } } },

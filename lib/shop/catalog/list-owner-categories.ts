@@ -3,7 +3,7 @@ import type { Shop } from "@/lib/shop/shop";
 
 export type OwnerCategory = { id: number; name: string; slug: string; icon: string; products: number };
 
-/** In the order in which shoppers see them, with how many products each holds. */
+/** All categories in the order in which shoppers see them, with how many products each holds. */
 export async function listOwnerCategories(shop: Shop): Promise<OwnerCategory[]> {
   const rows = await shop.db.category.findMany({
     select: { id: true, name: true, slug: true, icon: true, _count: { select: { products: true } } },

@@ -4,9 +4,8 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { type Result, refuse } from "@/lib/server/result";
-import { PICTURE_SIZES } from "@/lib/shop/catalog/picture";
 import type { Shop } from "@/lib/shop/shop";
-import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS } from "./picture";
+import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
 /** What phones and cameras make. SVG is a document that runs scripts, and stays out. */

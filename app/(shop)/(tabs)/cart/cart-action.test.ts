@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CartDeed, readDeed, readTyped, writeDeed } from "./cart-deed";
+import { type CartDeed, readDeed, readTyped, writeDeed } from "./cart-action";
 
 test("every deed of a buyer survives its way through a button", () => {
   const deeds: CartDeed[] = [

@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
-import { settlePayment } from "@/lib/shop/payments/settle-payment";
-import { SELLER_ID } from "@/test/fake-gateway";
-import { anOrder, stockGoods, type TestOrder, testShop } from "@/test/test-shop";
+import { anOrder, stockGoods, testShop } from "@/test/test-shop";
 import { addPicture, arrangePictures } from "./arrange-pictures";
 import { createProduct } from "./create-product";
-import { getDashboard } from "./get-dashboard";
-import { MOST_PICTURES } from "./picture";
-import { resolveDiscrepancy } from "./resolve-discrepancy";
+import { MOST_PICTURES } from "./product";
 import { addVariant, saveVariant } from "./save-variant";
 import { setOnSale } from "./set-on-sale";
 
@@ -64,34 +60,4 @@ test("pictures that are uploaded at the same moment all stay, up to the limit, a
   expect(await arrangePictures(shop, { productId, name: last, move: "first" })).toEqual({ ok: true });
   expect((await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images[0]).toBe(last);
   expect(await arrangePictures(shop, { productId, name: "u/gone", move: "remove" })).toMatchObject({ reason: "moved" });
-});
-
-test("a discrepancy is resolved once, and the first note stands", async () => {
-  const shop = await testShop();
-  const { id } = await shop.db.discrepancy.create({ data: { kind: "refund_seen", dedupeKey: "x" } });
-  expect(await resolveDiscrepancy(shop, { id, resolution: "已退款", by: "owner" })).toEqual({ ok: true });
-  expect(await resolveDiscrepancy(shop, { id, resolution: "别的", by: "owner" })).toMatchObject({ reason: "not_open" });
-  expect(await shop.db.discrepancy.findFirst()).toMatchObject({ resolution: "已退款（owner）", resolvedAt: shop.now() });
-});
-
-test("the dashboard counts the day in Shanghai: what was paid at its first minute, not what was paid the minute before", async () => {
-  const shop = await testShop();
-  const { variantId } = await stockGoods(shop, { stock: 9 });
-  const [before, first] = [await anOrder(shop, { variantId }), await anOrder(shop, { variantId, quantity: 2 })];
-  await anOrder(shop, { variantId });
-  const midnight = new Date("2026-11-21T16:00:00Z");
-  await pay(before, new Date(midnight.getTime() - 60_000));
-  await pay(first, midnight);
-  expect(await getDashboard(shop)).toMatchObject({
-    today: { orders: 1, sumFen: first.totalFen },
-    toShip: 2,
-    toPay: 1,
-    lowStock: [{ stock: 5 }],
-  });
-
-  async function pay({ outTradeNo, totalFen }: TestOrder, paidAt: Date) {
-    const status = { status: "TRADE_SUCCESS", rawStatus: "TRADE_SUCCESS" } as const;
-    const seller = { sellerId: SELLER_ID, sellerEmail: null, buyerLogon: null, refund: null };
-    await settlePayment(shop, { ...status, ...seller, outTradeNo, tradeNo: `T${outTradeNo}`, totalFen, paidAt }, "query");
-  }
 });

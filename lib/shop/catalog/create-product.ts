@@ -2,7 +2,7 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { newSlug } from "./new-slug";
-import type { ProductInput, VariantInput } from "./product-fields";
+import type { ProductInput, VariantInput } from "./product";
 
 /**
  * A product with its first variant and that one's stock, in one transaction; not on sale until the owner has given it

@@ -1,14 +1,16 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
-import { olderThan } from "@/lib/shop/orders/list-orders";
-import type { OrderStatus } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
-import { readKeyset, UUID, writeKeyset } from "./keyset";
-import type { OrderTab } from "./order-tab";
+import { olderThan, readKeyset, UUID, writeKeyset } from "./keyset";
+import type { OrderStatus } from "./order";
 
 const PAGE_SIZE = 20;
 
-export type OrderListItem = {
+/** The tabs of the owner's list of orders, in the order in which they stand. */
+export const OWNER_ORDER_TABS = ["all", "pending", "paid", "shipped", "completed", "closed", "refund", "trouble"] as const;
+export type OwnerOrderTab = (typeof OWNER_ORDER_TABS)[number];
+
+export type OwnerOrderItem = {
   id: string;
   no: string;
   status: OrderStatus;
@@ -23,16 +25,16 @@ export type OrderListItem = {
   openDiscrepancies: number;
   closeWanted: string | null;
 };
-export type OrderList = { orders: OrderListItem[]; counts: Record<OrderTab, number>; next: string | null };
+export type OwnerOrderList = { orders: OwnerOrderItem[]; counts: Record<OwnerOrderTab, number>; next: string | null };
 
 /**
  * A page of orders, newest first, of one tab and matching `search` (order number, phone, name, trade_no, out_trade_no),
  * with how many of them each tab holds. `next` leads to the following page; null at the end.
  */
-export async function listOrders(
+export async function listOwnerOrders(
   shop: Shop,
-  { tab, search, after }: { tab: OrderTab; search: string; after?: string | undefined },
-): Promise<OrderList> {
+  { tab, search, after }: { tab: OwnerOrderTab; search: string; after?: string | undefined },
+): Promise<OwnerOrderList> {
   const found = matching(search);
   const [rows, counts] = await Promise.all([readPage(shop, { AND: [found, inTab(tab), behind(after)] }), countTabs(shop, found)]);
   const orders = rows.slice(0, PAGE_SIZE).map(toItem);
@@ -59,12 +61,12 @@ function readPage(shop: Shop, where: Prisma.OrderWhereInput): Promise<Row[]> {
   return shop.db.order.findMany({ where, select: SELECT, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE_SIZE + 1 });
 }
 
-function toItem({ lines, _count, ...row }: Row): OrderListItem {
+function toItem({ lines, _count, ...row }: Row): OwnerOrderItem {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return { ...row, title: lines[0]?.title ?? "", pieces, openDiscrepancies: _count.discrepancies };
 }
 
-async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Record<OrderTab, number>> {
+async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Record<OwnerOrderTab, number>> {
   const [groups, refund, trouble] = await Promise.all([
     shop.db.order.groupBy({ by: ["status"], where: found, _count: true }),
     shop.db.order.count({ where: { AND: [found, inTab("refund")] } }),
@@ -83,7 +85,7 @@ async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Rec
   };
 }
 
-function inTab(tab: OrderTab): Prisma.OrderWhereInput {
+function inTab(tab: OwnerOrderTab): Prisma.OrderWhereInput {
   if (tab === "all") return {};
   if (tab === "refund") return { refunds: { some: { status: { in: ["REQUESTED", "PENDING"] } } } };
   if (tab === "trouble") return { discrepancies: { some: { resolvedAt: null } } };

@@ -1,10 +1,11 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { LOW_STOCK } from "./product";
 
 const PAGE_SIZE = 30;
 
-export type ProductListItem = {
+export type OwnerProductItem = {
   id: number;
   title: string;
   image: string | null;
@@ -17,16 +18,17 @@ export type ProductListItem = {
   sold: number;
   variants: number;
 };
+/** low: on sale, with a variant that is nearly sold out. */
 export type ProductFilter = "all" | "on" | "off" | "low";
 
-/** Products by newest first, a page at a time; `search` looks into title, subtitle and slug, `after` is the last id of a page. */
-export async function listProducts(
+/** The owner's products, newest first, a page at a time; `search` looks into title, subtitle and slug, `after` is the last id of a page. */
+export async function listOwnerProducts(
   shop: Shop,
-  { search, filter, lowStock, after }: { search: string; filter: ProductFilter; lowStock: number; after?: string | undefined },
-): Promise<{ products: ProductListItem[]; next: string | null }> {
+  { search, filter, after }: { search: string; filter: ProductFilter; after?: string | undefined },
+): Promise<{ products: OwnerProductItem[]; next: string | null }> {
   const last = /^[1-9]\d{0,8}$/.test(after ?? "") ? Number(after) : null;
   const rows = await shop.db.product.findMany({
-    where: { AND: [matching(search), passing(filter, lowStock), last === null ? {} : { id: { lt: last } }] },
+    where: { AND: [matching(search), passing(filter), last === null ? {} : { id: { lt: last } }] },
     select: {
       id: true,
       title: true,
@@ -63,8 +65,8 @@ function matching(search: string): Prisma.ProductWhereInput {
   return { OR: [{ title: has }, { subtitle: has }, { slug: has }] };
 }
 
-function passing(filter: ProductFilter, lowStock: number): Prisma.ProductWhereInput {
+function passing(filter: ProductFilter): Prisma.ProductWhereInput {
   if (filter === "on") return { onSale: true };
   if (filter === "off") return { onSale: false };
-  return filter === "low" ? { onSale: true, variants: { some: { active: true, stock: { lte: lowStock } } } } : {};
+  return filter === "low" ? { onSale: true, variants: { some: { active: true, stock: { lte: LOW_STOCK } } } } : {};
 }
