@@ -116,7 +116,7 @@ export async function anOrder(
     address: ADDRESS,
     note: "",
   });
-  if (!placed.ok) throw new Error(placed.message);
+  if (!placed.ok) throw new Error(placed.reason);
   const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: placed.orderId } });
   const { orderId, no, accessToken } = placed;
   return { orderId, no, accessToken, buyerId, outTradeNo: attempt.outTradeNo, totalFen: quantity * priceFen };

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { currentBuyer } from "@/app/current-buyer";
 import { TabBar } from "@/components/tab-bar";
-import { countCart } from "@/lib/shop/cart/count-cart";
+import { countCart } from "@/lib/shop/cart/get-cart";
 import { getShop } from "@/lib/shop/get-shop";
 
 /** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not jump. */

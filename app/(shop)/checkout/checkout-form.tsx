@@ -9,7 +9,8 @@ import { Price } from "@/components/price";
 import type { FormState } from "@/lib/server/action";
 import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
-import { encodeItems, parseItems, type QuoteLine, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
+import type { WantedLine } from "@/lib/shop/cart/cart";
+import { encodeItems, parseItems, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
 import { formatFen } from "@/lib/shop/money";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
@@ -19,7 +20,7 @@ import { checkoutText as text } from "./text";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-type CheckoutFormProps = { lines: QuoteLine[]; buy: string; remembered: Address | null; freshKey: string };
+type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address | null; freshKey: string };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
@@ -73,7 +74,7 @@ function problemOf(message: string | null, errors: Record<string, string>): stri
   return errors.items ?? errors.idempotencyKey ?? message;
 }
 
-function Goods({ lines, shown }: { lines: QuoteLine[]; shown: ShownItem[] }) {
+function Goods({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
@@ -94,7 +95,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-function Sums({ lines }: { lines: QuoteLine[] }) {
+function Sums({ lines }: { lines: WantedLine[] }) {
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
@@ -113,7 +114,7 @@ function Sums({ lines }: { lines: QuoteLine[] }) {
   );
 }
 
-function SubmitBar({ lines, isPending, problem }: { lines: QuoteLine[]; isPending: boolean; problem: string | null }) {
+function SubmitBar({ lines, isPending, problem }: { lines: WantedLine[]; isPending: boolean; problem: string | null }) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <ActionBar>

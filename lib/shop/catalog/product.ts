@@ -6,10 +6,11 @@ const FEW = 6;
 /** At or below this the owner sees a variant as nearly sold out. */
 export const LOW_STOCK = 5;
 
-/** So many pieces of one variant one order may hold at most. */
+/** How many pieces of one variant, and how many different variants, one order may hold. A cart holds no more. */
 export const MAX_QUANTITY = 99;
+export const MAX_LINES = 50;
 
-/** So many pictures a product may have. */
+/** How many pictures a product may have. */
 export const MOST_PICTURES = 9;
 
 export type CategoryView = { slug: string; name: string; icon: string };

@@ -1,6 +1,6 @@
 import "server-only";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
-import { removeOrdered } from "@/lib/shop/cart/remove-ordered";
+import { removeLines } from "@/lib/shop/cart/change-cart";
 import { type OrderDraft, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -19,7 +19,7 @@ export async function checkOut(
   await rememberAddress(shop, buyerId, draft.address);
   if (fromCart) {
     const ordered = draft.items.map((item) => item.variantId);
-    await removeOrdered(shop.db, buyerId, ordered);
+    await removeLines(shop, buyerId, ordered);
   }
   return placed;
 }

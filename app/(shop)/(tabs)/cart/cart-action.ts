@@ -2,10 +2,10 @@ import type { CartChange } from "@/lib/shop/cart/cart";
 import { MAX_QUANTITY } from "@/lib/shop/catalog/product";
 
 /**
- * What a buyer can do in the cart. The whole cart is one form, and each of its buttons carries one deed as its value, so
- * that every deed works without JavaScript.
+ * What a buyer can do in the cart. The whole cart is one form, and each of its buttons carries one action as its value, so
+ * that every action works without JavaScript.
  */
-export type CartDeed =
+export type CartAction =
   | CartChange
   /** The prices that the page showed, in fen. */
   | { kind: "seen"; prices: { variantId: number; priceFen: number }[] }
@@ -13,26 +13,26 @@ export type CartDeed =
   | { kind: "typed" }
   | { kind: "checkout" };
 
-/** A deed as the value of a button: "quantity:12:3", "select:12:yes", "seen:12=980,15=2600". */
-export function writeDeed(deed: CartDeed): string {
-  switch (deed.kind) {
+/** An action as the value of a button: "quantity:12:3", "select:12:yes", "seen:12=980,15=2600". */
+export function writeAction(action: CartAction): string {
+  switch (action.kind) {
     case "quantity":
-      return `quantity:${deed.variantId}:${deed.quantity}`;
+      return `quantity:${action.variantId}:${action.quantity}`;
     case "select":
-      return `select:${deed.variantId}:${deed.selected ? "yes" : "no"}`;
+      return `select:${action.variantId}:${action.selected ? "yes" : "no"}`;
     case "select-all":
-      return `select-all:${deed.selected ? "yes" : "no"}`;
+      return `select-all:${action.selected ? "yes" : "no"}`;
     case "remove":
-      return `remove:${deed.variantId}`;
+      return `remove:${action.variantId}`;
     case "seen":
-      return `seen:${deed.prices.map(({ variantId, priceFen }) => `${variantId}=${priceFen}`).join(",")}`;
+      return `seen:${action.prices.map(({ variantId, priceFen }) => `${variantId}=${priceFen}`).join(",")}`;
     default:
-      return deed.kind;
+      return action.kind;
   }
 }
 
-/** Reads what writeDeed wrote; null for anything else. Quantities come out between 1 and MAX_QUANTITY. */
-export function readDeed(value: string): CartDeed | null {
+/** Reads what writeAction wrote; null for anything else. Quantities come out between 1 and MAX_QUANTITY. */
+export function readAction(value: string): CartAction | null {
   const [kind, first = "", second = "", ...rest] = value.split(":");
   if (rest.length > 0) return null;
   const variantId = readInteger(first);
@@ -69,7 +69,7 @@ export function readTyped(fields: Record<string, string>): { variantId: number; 
   });
 }
 
-function readPrices(list: string): CartDeed | null {
+function readPrices(list: string): CartAction | null {
   const prices: { variantId: number; priceFen: number }[] = [];
   for (const pair of list.split(",")) {
     const [id = "", price = ""] = pair.split("=");

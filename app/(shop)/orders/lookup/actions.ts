@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { formAction } from "@/lib/server/action";
+import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
 import { getShop } from "@/lib/shop/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";

@@ -6,7 +6,7 @@ import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
 import { componentsText } from "@/components/text";
-import { countCart } from "@/lib/shop/cart/count-cart";
+import { countCart } from "@/lib/shop/cart/get-cart";
 import { type ProductView, stockHint } from "@/lib/shop/catalog/product";
 import { getShop } from "@/lib/shop/get-shop";
 import { pictureUrl } from "@/lib/shop/pictures/picture";

@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { formAction } from "@/lib/server/action";
+import { formAction } from "@/app/form-action";
 import { getShop } from "@/lib/shop/get-shop";
 import { logIn } from "@/lib/shop/owners/log-in";
 import { givenPassword, loginName } from "@/lib/shop/owners/owner";

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { formAction } from "@/lib/server/action";
+import { formAction } from "@/app/form-action";
 import { getShop } from "@/lib/shop/get-shop";
 import { createOwner } from "@/lib/shop/owners/create-owner";
 import { logIn } from "@/lib/shop/owners/log-in";
