@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { findVisibleOrder } from "@/app/current-order";
-import { formAction } from "@/app/form-action";
+import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
 import type { Result } from "@/lib/server/result";
@@ -46,7 +46,10 @@ export const cancelOrder = formAction(orderRef, async ({ no, t }) => {
 /** 确认收货. */
 export const receiveOrder = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? tell(await confirmReceipt(getShop(), order.id)) : notVisible;
+  if (!order) return notVisible;
+  const received = await confirmReceipt(getShop(), order.id);
+  refresh();
+  return answer(received, "", ordersText.receiveRefusals);
 });
 
 const refundAsk = orderRef.extend({

@@ -1,4 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
+import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
 
 const phases: Record<OrderPhase, string> = {
@@ -112,6 +115,7 @@ export const ordersText = {
     button: "确认收货",
     going: "正在提交…",
   },
+  receiveRefusals: { not_shipped: "订单还没有发货，或者已经确认过收货" } satisfies Words<RefusalOf<typeof confirmReceipt>>,
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,
@@ -183,6 +187,7 @@ export const ordersText = {
     button: "查询订单",
     going: "正在查询…",
     tooOften: (minutes: number) => `查询次数过多，请 ${minutes} 分钟后再试`,
+    refusals: { not_found: "没有找到订单，请核对订单号和手机号" } satisfies Words<RefusalOf<typeof lookUpOrder>>,
   },
   returned: {
     title: "没有找到这笔支付的订单",

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { MOST_PICTURES } from "./product";
 
@@ -13,7 +13,7 @@ export async function addPicture(shop: Shop, productId: number, name: string): P
     WHERE id = ${productId} AND coalesce(cardinality(images), 0) < ${MOST_PICTURES}`;
   if (written === 1) return { ok: true };
   const exists = await shop.db.product.findUnique({ where: { id: productId }, select: { id: true } });
-  return exists ? refuse("full", `最多 ${MOST_PICTURES} 张图片，请先删除一张`) : refuse("gone", "这个商品已不存在");
+  return exists ? refuse("full") : refuse("gone");
 }
 
 /**
@@ -26,15 +26,15 @@ export async function arrangePictures(
 ): Promise<Result<object, "moved">> {
   const product = await shop.db.product.findUnique({ where: { id: productId }, select: { images: true } });
   const images = product && arranged(product.images, name, move);
-  if (!images) return refuse("moved", "图片刚刚有变化，请刷新后再试");
+  if (!images) return refuse("moved");
   const { count } = await shop.db.product.updateMany({
     where: { id: productId, images: { equals: product.images } },
     data: { images },
   });
-  return count === 1 ? { ok: true } : refuse("moved", "图片刚刚有变化，请刷新后再试");
+  return count === 1 ? { ok: true } : refuse("moved");
 }
 
-/** null when the picture is not among them. A move over the edge changes nothing. */
+/** The pictures after the move; null when the picture is not among them. A move over the edge changes nothing. */
 export function arranged(images: readonly string[], name: string, move: PictureMove): string[] | null {
   const from = images.indexOf(name);
   if (from < 0) return null;

@@ -1,12 +1,12 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { newSlug } from "./new-slug";
 import type { ProductInput, VariantInput } from "./product";
 
 /**
- * A product with its first variant and that one's stock, in one transaction; not on sale until the owner has given it
- * pictures and says so. Refuses a category that is gone.
+ * Creates a product with its first variant and the stock of that, in one transaction; it is not on sale until the owner puts
+ * it on sale. Refuses a category that is gone.
  */
 export async function createProduct(
   shop: Shop,
@@ -15,7 +15,7 @@ export async function createProduct(
 ): Promise<Result<{ id: number }, "no_category">> {
   return shop.db.$transaction(async (tx) => {
     const category = await tx.category.findUnique({ where: { id: product.categoryId }, select: { id: true } });
-    if (!category) return refuse("no_category", "这个分类已不存在，请刷新后重选");
+    if (!category) return refuse("no_category");
     const { _max } = await tx.product.aggregate({ where: { categoryId: category.id }, _max: { position: true } });
     const created = await tx.product.create({
       data: {

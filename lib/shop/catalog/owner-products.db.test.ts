@@ -12,7 +12,7 @@ test("a new product waits off sale with its opening stock in the ledger, until t
   const { id: categoryId } = await shop.db.category.findFirstOrThrow();
   const basics = { title: "桂花乌龙", subtitle: "", description: "", categoryId };
   const created = await createProduct(shop, basics, { name: "", priceFen: 3800, listPriceFen: null, stock: 7 });
-  if (!created.ok) throw new Error(created.message);
+  if (!created.ok) throw new Error(created.reason);
   const product = await shop.db.product.findUniqueOrThrow({
     where: { id: created.id },
     include: { variants: { include: { movements: true } } },

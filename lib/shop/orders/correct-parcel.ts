@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
@@ -19,8 +19,8 @@ export async function correctParcel(
     // Of two corrections at once the second must write down the first as what stood there before.
     await lockOrder(tx, orderId);
     const old = await tx.order.findFirst({ where: { id: orderId, status: "SHIPPED" }, select: { courier: true, trackingNo: true } });
-    if (!old) return refuse("not_shipped", "只有已发货、买家还没有确认收货的订单可以修改物流，请刷新后再看");
-    if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged", "快递公司和单号都没有变化");
+    if (!old) return refuse("not_shipped");
+    if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged");
     await tx.order.update({ where: { id: orderId }, data: { courier, trackingNo } });
     const detail = { courier, trackingNo, oldCourier: old.courier ?? "", oldTrackingNo: old.trackingNo ?? "" };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });

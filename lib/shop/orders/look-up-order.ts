@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
@@ -11,5 +11,5 @@ export async function lookUpOrder(
   { no, phone }: { no: string; phone: string },
 ): Promise<Result<{ no: string; accessToken: string }, "not_found">> {
   const order = await shop.db.order.findFirst({ where: { no, receiverPhone: phone }, select: { no: true, accessToken: true } });
-  return order ? { ok: true, ...order } : refuse("not_found", "没有找到订单，请核对订单号和手机号");
+  return order ? { ok: true, ...order } : refuse("not_found");
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
@@ -21,12 +21,12 @@ export async function shipOrder(
     const open = await tx.refund.count({
       where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
     });
-    if (open > 0) return refuse("refunding", "这个订单有未了结的退款，请先处理退款再发货");
+    if (open > 0) return refuse("refunding");
     const { count } = await tx.order.updateMany({
       where: { id: orderId, status: "PAID" },
       data: { status: "SHIPPED", shippedAt: at, courier, trackingNo },
     });
-    if (count === 0) return refuse("not_shippable", "这个订单不在待发货状态，请刷新后再看");
+    if (count === 0) return refuse("not_shippable");
     await recordEvent(tx, { orderId, kind: "shipped", actor: "owner", detail: { courier, trackingNo }, at });
     await signalOrder(tx, orderId);
     return { ok: true };

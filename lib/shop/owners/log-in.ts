@@ -1,6 +1,6 @@
 import "server-only";
 import { limit } from "@/lib/server/rate-limit";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { endSession } from "./end-session";
 import { NOBODYS_HASH, verifyPassword } from "./password";
@@ -25,15 +25,15 @@ type Credentials = { login: string; password: string; ip: string; userAgent: str
 export async function logIn(
   shop: Shop,
   { login, password, ip, userAgent, previousToken }: Credentials,
-): Promise<Result<{ token: string }, "wrong" | "limited">> {
-  const waitS = await spendTry(shop, ip, login);
-  if (waitS > 0) return refuse("limited", `尝试次数过多，请 ${Math.ceil(waitS / 60)} 分钟后再试`);
+): Promise<Result<{ token: string }, "wrong" | Refusal<"limited", { retryAfterS: number }>>> {
+  const retryAfterS = await spendTry(shop, ip, login);
+  if (retryAfterS > 0) return refuse("limited", { retryAfterS });
   const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true, passwordHash: true } });
   const isRight = await verifyPassword(password, owner?.passwordHash ?? NOBODYS_HASH);
   const token = owner && isRight ? await startSession(shop, { ownerId: owner.id, passwordHash: owner.passwordHash, userAgent }) : null;
   if (!token) {
     shop.log.warn({ ip }, "a login was refused");
-    return refuse("wrong", "账号或密码不正确");
+    return refuse("wrong");
   }
   await endSession(shop, previousToken);
   return { ok: true, token };

@@ -24,7 +24,7 @@ test("a photograph with the place where it was taken becomes two square pictures
     .toBuffer();
   const withTail = Buffer.concat([photo, Buffer.from("<script>alert(1)</script>")]);
   const stored = await storePicture(shop, withTail);
-  if (!stored.ok) throw new Error(stored.message);
+  if (!stored.ok) throw new Error(stored.reason);
   expect(stored.name).toMatch(/^u\/[0-9a-f]{24}$/);
   for (const size of [320, 720]) {
     const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
@@ -44,7 +44,7 @@ test("a photograph taken sideways stands upright", async () => {
     .withMetadata({ orientation: 3 })
     .toBuffer();
   const stored = await storePicture(shop, photo);
-  if (!stored.ok) throw new Error(stored.message);
+  if (!stored.ok) throw new Error(stored.reason);
   const bytes = await readPicture(shop, `${stored.name.slice(2)}-320.webp`);
   const { data } = await sharp(bytes ?? undefined)
     .resize(1, 2, { fit: "fill" })

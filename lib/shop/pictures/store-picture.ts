@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
 import { uploadsDir } from "./uploads-dir";
@@ -19,13 +19,13 @@ export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
  * Refuses more than 6 MB, more than 40 megapixels, and whatever does not decode as a photograph.
  */
 export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
-  if (bytes.byteLength === 0) return refuse("not_a_picture", "这个文件是空的");
-  if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big", "图片不能超过 6 MB");
+  if (bytes.byteLength === 0) return refuse("not_a_picture");
+  if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big");
   const problem = await inspect(bytes);
   if (problem) return problem;
   const id = randomBytes(12).toString("hex");
   const encoded = await encodeSizes(bytes);
-  if (!encoded) return refuse("not_a_picture", "这个文件不是能识别的图片");
+  if (!encoded) return refuse("not_a_picture");
   await mkdir(uploadsDir(shop), { recursive: true });
   for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
   return { ok: true, name: `u/${id}` };
@@ -36,8 +36,8 @@ async function inspect(bytes: Uint8Array) {
   const meta = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
-  if (!meta || !FORMATS.includes(meta.format)) return refuse("not_a_picture", "请上传 JPG、PNG、WebP 或 AVIF 图片");
-  if (meta.width * meta.height > MAX_PICTURE_PIXELS) return refuse("too_many_pixels", "图片的像素太多，请缩小到 4000 万像素以内");
+  if (!meta || !FORMATS.includes(meta.format)) return refuse("not_a_picture");
+  if (meta.width * meta.height > MAX_PICTURE_PIXELS) return refuse("too_many_pixels");
   return null;
 }
 

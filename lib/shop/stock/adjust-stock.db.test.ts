@@ -31,7 +31,7 @@ test("a count that a sale has overtaken is refused with the new number, and the 
   const { variantId } = await stockGoods(shop, { stock: 10 });
   await anOrder(shop, { variantId, quantity: 3 });
   const refused = await adjustStock(shop, variantId, { kind: "to", stock: 20, seen: 10 });
-  expect(refused).toMatchObject({ ok: false, reason: "moved", message: expect.stringContaining("7") });
+  expect(refused).toMatchObject({ ok: false, reason: "moved", stock: 7 });
   expect(await adjustStock(shop, variantId, { kind: "to", stock: 20, seen: 7 })).toEqual({ ok: true, stock: 20 });
   expect(await shop.db.variant.findUnique({ where: { id: variantId } })).toMatchObject({ stock: 20, reserved: 3 });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 
 /** "by": so many more or fewer. "to": so many, if there are still as many as the owner saw. */
@@ -7,22 +7,22 @@ export type StockChange = { kind: "by"; delta: number } | { kind: "to"; stock: n
 
 /**
  * Changes what can still be sold of a variant, with its row of the stock ledger in the same transaction. Both writes are
- * conditional, so a sale that happens meanwhile is never overwritten: a count that has moved refuses, and so does a change
- * that would go below zero.
+ * conditional, so a sale that happens meanwhile is never overwritten. Refuses a count that has moved and a change that would
+ * go below zero, each with what is in stock now.
  */
 export async function adjustStock(
   shop: Shop,
   variantId: number,
   change: StockChange,
-): Promise<Result<{ stock: number }, "gone" | "moved" | "below_zero">> {
+): Promise<Result<{ stock: number }, "gone" | Refusal<"moved" | "below_zero", { stock: number }>>> {
   const delta = change.kind === "by" ? change.delta : change.stock - change.seen;
   const expected = change.kind === "by" ? { gte: Math.max(0, -change.delta) } : change.seen;
   return shop.db.$transaction(async (tx) => {
     const { count } = await tx.variant.updateMany({ where: { id: variantId, stock: expected }, data: { stock: { increment: delta } } });
     const variant = await tx.variant.findUnique({ where: { id: variantId }, select: { stock: true } });
-    if (!variant) return refuse("gone", "这个规格已不存在");
-    if (count === 0 && change.kind === "to") return refuse("moved", `库存刚刚变成了 ${variant.stock}（可能有人下单），请确认后再改`);
-    if (count === 0) return refuse("below_zero", `可售库存只有 ${variant.stock}，减不了这么多`);
+    if (!variant) return refuse("gone");
+    if (count === 0 && change.kind === "to") return refuse("moved", variant);
+    if (count === 0) return refuse("below_zero", variant);
     if (delta !== 0) await tx.stockMovement.create({ data: { variantId, kind: "adjust", quantity: delta, createdAt: shop.now() } });
     return { ok: true, stock: variant.stock };
   });

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
+import { wordsFor } from "@/lib/server/refusal";
 import { getShop } from "@/lib/shop/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import { phoneField } from "../../address-fields";
@@ -28,6 +29,6 @@ export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField
   const waitS = Math.max(...budgets.map((budget) => budget.retryAfterS));
   if (budgets.some((budget) => !budget.ok)) return { ok: false, message: text.tooOften(Math.ceil(waitS / 60)) };
   const found = await lookUpOrder(shop, { no, phone });
-  if (!found.ok) return { ok: false, message: found.message };
+  if (!found.ok) return { ok: false, message: wordsFor(found, text.refusals) };
   redirect(orderHref(found.no, found.accessToken));
 });

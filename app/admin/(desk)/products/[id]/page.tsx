@@ -37,7 +37,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <Pictures product={product} told={typeof upload === "string" ? upload : ""} />
+          <Pictures product={product} upload={upload} />
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />

@@ -8,10 +8,10 @@ import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
-import { text } from "./text";
+import { text, type UploadOutcome } from "./text";
 
 /** The pictures in their order. Uploading is a plain form post to a route of its own: a photograph outgrows a server action. */
-export function Pictures({ product, told }: { product: OwnerProduct; told: string }) {
+export function Pictures({ product, upload }: { product: OwnerProduct; upload: unknown }) {
   return (
     <Section title={text.pictures} id="pictures">
       {product.images.length === 0 && <p className="mb-3 text-ink-3 text-sm">{text.noPictures}</p>}
@@ -27,11 +27,15 @@ export function Pictures({ product, told }: { product: OwnerProduct; told: strin
         ))}
       </ul>
       {product.images.length < MOST_PICTURES && <UploadForm productId={product.id} />}
-      <Notice kind={told === "stored" ? "ok" : "error"} className="mt-3">
-        {text.uploadTold[told]}
+      <Notice kind={upload === "stored" ? "ok" : "error"} className="mt-3">
+        {isUploadOutcome(upload) && text.uploads[upload]}
       </Notice>
     </Section>
   );
+}
+
+function isUploadOutcome(code: unknown): code is UploadOutcome {
+  return typeof code === "string" && Object.hasOwn(text.uploads, code);
 }
 
 const MOVES: { move: PictureMove; sign: string; name: string }[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loginName, newPassword } from "./owner";
+import { loginName, newPassword } from "./owner-fields";
 
 test("an owner who types the login in capitals or full width is the same owner", () => {
   expect(loginName.parse(" Owner@Example.com ")).toBe("owner@example.com");
