@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { appText as text } from "./text";
 
 export const metadata: Metadata = {
-  title: { default: "小铺", template: "%s · 小铺" },
-  description: "茶叶、水果与家居好物，支付宝付款，放心下单",
+  title: { default: text.name, template: `%s · ${text.name}` },
+  description: text.description,
   formatDetection: { telephone: false },
 };
 

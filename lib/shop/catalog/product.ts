@@ -1,8 +1,5 @@
 /** The nouns of the catalogue, and what of it one order may hold. Pure, so that components may import it. */
 
-/** Below this the shop says how many are left. */
-const FEW = 6;
-
 /** At or below this the owner sees a variant as nearly sold out. */
 export const LOW_STOCK = 5;
 
@@ -41,6 +38,9 @@ export type ProductView = {
   variants: VariantView[];
 };
 
+/** How long the owner's texts may be, in characters. */
+export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
+
 /** What the owner writes about a product. */
 export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
 
@@ -62,10 +62,4 @@ export type VariantFacts = {
 /** How much of something one buyer may take: the stock, and no more than MAX_QUANTITY. */
 export function quantityLimit(available: number): number {
   return Math.min(available, MAX_QUANTITY);
-}
-
-/** "仅剩 2 件", "已售罄", or nothing while there is plenty. */
-export function stockHint(available: number): string {
-  if (available === 0) return "已售罄";
-  return available < FEW ? `仅剩 ${available} 件` : "";
 }

@@ -5,7 +5,8 @@ import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import { QuantityStepper } from "@/components/quantity-stepper";
-import { quantityLimit, stockHint, type VariantView } from "@/lib/shop/catalog/product";
+import { stockHint } from "@/components/stock-hint";
+import { quantityLimit, type VariantView } from "@/lib/shop/catalog/product";
 import { productText as text } from "./text";
 
 export type Intent = "cart" | "buy";

@@ -1,19 +1,24 @@
-/** What the owner may type about a product: the schemas of the forms. Pure; money is typed in yuan and leaves as fen. */
 import { z } from "zod";
+import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
+import { text as products } from "./text";
 
-/** ¥100,000: above it a slip of the finger is likelier than a price. */
+/** The fields of the owner's product forms. Money is typed in yuan and comes out as fen. */
+
+const text = products.fields;
+
+/** ¥100,000: a price above it is more likely a typing error. */
 const MAX_PRICE_FEN = 100_000_00;
 const MAX_STOCK = 1_000_000;
 
-const line = (max: number, what: string) => z.string().trim().max(max, `${what}最多 ${max} 个字`);
+const line = (max: number, what: string) => z.string().trim().max(max, text.tooLong(what, max));
 
 /** "19.80" → 1980, and at least one fen. */
-const yuan = z.string().transform((text, context) => {
-  const fen = parseYuan(text);
+const yuan = z.string().transform((typed, context) => {
+  const fen = parseYuan(typed);
   if (fen !== null && fen > 0 && fen <= MAX_PRICE_FEN) return fen;
-  context.addIssue({ code: "custom", message: "请填写 0.01 到 100000 之间的金额，最多两位小数" });
+  context.addIssue({ code: "custom", message: text.needAmount });
   return z.NEVER;
 });
 
@@ -23,7 +28,7 @@ const count = (min: number, message: string) =>
     .trim()
     .regex(/^[+-]?\d{1,7}$/, message)
     .transform(Number)
-    .pipe(z.number().int().min(min, message).max(MAX_STOCK, `最多 ${MAX_STOCK}`));
+    .pipe(z.number().int().min(min, message).max(MAX_STOCK, text.atMost(MAX_STOCK)));
 
 /** A checkbox is sent as "on", or not at all. */
 export const checkbox = z
@@ -32,20 +37,20 @@ export const checkbox = z
   .transform((value) => value === "on");
 
 export const productFields = {
-  title: line(60, "标题").min(1, "请填写标题"),
-  subtitle: line(80, "副标题"),
-  description: line(5000, "描述"),
+  title: line(MAX_LENGTHS.title, text.title).min(1, text.needTitle),
+  subtitle: line(MAX_LENGTHS.subtitle, text.subtitle),
+  description: line(MAX_LENGTHS.description, text.description),
   categoryId: smallRowId,
 };
 
 export const variantFields = {
-  name: line(30, "规格名"),
+  name: line(MAX_LENGTHS.variantName, text.variantName),
   priceFen: yuan,
   listPriceFen: z.union([z.literal("").transform(() => null), yuan]),
 };
 
-export const initialStock = count(0, "请填写 0 或更大的整数");
+export const initialStock = count(0, text.needCount);
 /** "+5", "-2"; never 0. */
-export const stockDelta = count(-MAX_STOCK, "请填写整数，例如 +10 或 -2").refine((delta) => delta !== 0, "请填写不为 0 的整数");
+export const stockDelta = count(-MAX_STOCK, text.needDelta).refine((delta) => delta !== 0, text.notZero);
 
 export const variantSchema = z.object(variantFields);
