@@ -13,7 +13,7 @@ export type FormState = {
   values?: Record<string, string>;
 } | null;
 
-/** What every form may have to say, whatever it is about: its post came from another site, a field is wrong, the action threw. */
+/** The sentences of every form: its post came from another site, a field is wrong, the action threw. */
 export type FormWords = { crossSite: string; invalid: string; failed: string };
 
 /**
@@ -44,7 +44,7 @@ export function createFormAction<Schema extends z.ZodType>(
   };
 }
 
-/** True when the browser says that the request comes from a page of this very origin. */
+/** True when the browser says that the request comes from a page of the same origin. */
 export async function isSameOrigin(): Promise<boolean> {
   const list = await headers();
   const origin = list.get("origin");
@@ -56,7 +56,7 @@ export async function isSameOrigin(): Promise<boolean> {
   }
 }
 
-/** One string a field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
+/** One string for each field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
 function fields(form: FormData): Record<string, string> | null {
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {

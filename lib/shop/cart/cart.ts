@@ -1,6 +1,6 @@
 import { quantityLimit, type VariantFacts } from "@/lib/shop/catalog/product";
 
-/** The nouns of the cart, and its arithmetic. Pure, so that the page can do it too before the server has answered. */
+/** The nouns of the cart, and its arithmetic. Pure, so that the page can compute it before the server has answered. */
 
 /** A variant that somebody wants, in the cart or bought at once, with its price and stock of this moment. */
 export type WantedLine = VariantFacts & {
@@ -48,14 +48,14 @@ export function summarise(lines: CartLine[]): CartSummary {
   };
 }
 
-/** What a buyer does to a cart. `all` selects or unselects every line. */
+/** What a buyer does to a cart. `select-all` ticks or unticks every line. */
 export type CartChange =
   | { kind: "quantity"; variantId: number; quantity: number }
   | { kind: "select"; variantId: number; selected: boolean }
   | { kind: "select-all"; selected: boolean }
   | { kind: "remove"; variantId: number };
 
-/** The cart as it will be once the server has done the same; quantities stay within what there is. */
+/** The cart after a change, as the server will return it; quantities stay within what is available. */
 export function applyChange(lines: CartLine[], change: CartChange): CartLine[] {
   if (change.kind === "select-all") return lines.map((line) => ({ ...line, selected: change.selected }));
   if (change.kind === "remove") return lines.filter((line) => line.variantId !== change.variantId);

@@ -11,9 +11,9 @@ type Wanted = { variantId: number; quantity: number };
 type Set = { quantity: number; clamped: boolean };
 
 /**
- * Puts `quantity` (at least 1) of a variant into the cart, on top of what lies there, selected, and remembers today's price
- * as seen. Clamped to the stock and to MAX_QUANTITY. Refuses, changing nothing, what is not on sale, what is sold out, what
- * the cart already holds all of (`held` pieces), and a line beyond MAX_LINES.
+ * Puts `quantity` (at least 1) of a variant into the cart, in addition to what is there, ticks it, and remembers today's
+ * price as seen. Clamped to the stock and to MAX_QUANTITY. Refuses a variant that is not on sale or sold out, one of which
+ * the cart already holds all that can be had (`held` pieces), and a line beyond MAX_LINES. A refusal changes nothing.
  */
 export async function addToCart(
   shop: Shop,

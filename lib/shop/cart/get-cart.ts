@@ -4,8 +4,8 @@ import type { Shop } from "@/lib/shop/shop";
 import { type CartLine, toWantedLine } from "./cart";
 
 /**
- * A buyer's cart, the newest line first, with the prices and the stock of this moment. It writes nothing: a quantity that
- * can no longer be had is shown as what can, beside what was wanted.
+ * A buyer's cart, the newest line first, with the prices and the stock of this moment. It writes nothing: when fewer pieces
+ * are available than were wanted, a line shows both numbers.
  */
 export async function getCart(shop: Shop, buyerId: string): Promise<CartLine[]> {
   const items = await shop.db.cartItem.findMany({

@@ -17,7 +17,7 @@ export async function addPicture(shop: Shop, productId: number, name: string): P
 }
 
 /**
- * Moves a picture of a product, or takes it off. Its files stay, since orders that were placed show them.
+ * Moves a picture of a product, or takes it off. Its files stay, since earlier orders show them.
  * Refuses when the pictures are no longer those that the page showed.
  */
 export async function arrangePictures(

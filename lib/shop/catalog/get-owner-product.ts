@@ -21,7 +21,7 @@ const SELECT = {
 export type OwnerProduct = Prisma.ProductGetPayload<{ select: typeof SELECT }>;
 export type OwnerVariant = OwnerProduct["variants"][number];
 
-/** A product with all its variants, also those that are not sold; null when there is none. */
+/** A product with all its variants, also those that are switched off; null when there is none. */
 export async function getOwnerProduct(shop: Shop, id: string): Promise<OwnerProduct | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
   return shop.db.product.findUnique({ where: { id: Number(id) }, select: SELECT });

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 const MAX_WORDS_LENGTH = 40;
 
-/** A product's address: the Latin words of its title, if it has some, and six random characters that make it the only one. */
+/** A slug for a product or a category: the Latin words of its title, if there are any, and six random characters that make it unique. */
 export function newSlug(title: string): string {
   const words = title
     .normalize("NFKD")

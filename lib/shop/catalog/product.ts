@@ -1,4 +1,4 @@
-/** The nouns of the catalogue, and what of it one order may hold. Pure, so that components may import it. */
+/** The nouns of the catalogue and its limits. Pure, so that components may import it. */
 
 /** At or below this the owner sees a variant as nearly sold out. */
 export const LOW_STOCK = 5;
@@ -59,7 +59,7 @@ export type VariantFacts = {
   onSale: boolean;
 };
 
-/** How much of something one buyer may take: the stock, and no more than MAX_QUANTITY. */
+/** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */
 export function quantityLimit(available: number): number {
   return Math.min(available, MAX_QUANTITY);
 }

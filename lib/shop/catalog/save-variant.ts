@@ -7,7 +7,7 @@ import { MOST_VARIANTS, type VariantInput } from "./product";
 type VariantProblem = "same_name" | "no_name" | "list_price";
 
 /**
- * Changes a variant's name, prices and whether it is sold; its stock has a verb of its own. Orders that were placed keep
+ * Changes a variant's name, prices and whether it is sold; its stock is changed by `adjustStock`. Orders that were placed keep
  * the price that they were placed at. Variants are switched off and never deleted, since carts and the stock ledger name them.
  */
 export async function saveVariant(

@@ -6,8 +6,8 @@ import type { Shop } from "@/lib/shop/shop";
 
 /**
  * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it.
- * The order is durable before the rest is tried; a repeat of the same form touches neither cart nor address again, since
- * both may have changed since. Refusals are those of `placeOrder`.
+ * The order is committed before the rest is tried. When the same form is sent again, cart and address are left alone, since
+ * both may have changed meanwhile. Refusals are those of `placeOrder`.
  */
 export async function checkOut(
   shop: Shop,

@@ -20,7 +20,7 @@ export function encodeItems(lines: WantedLine[]): string {
     .join(",");
 }
 
-/** The opposite of `encodeItems`; null for anything that it never writes. */
+/** Reads what `encodeItems` wrote; null for anything else. */
 export function parseItems(text: string): ShownItem[] | null {
   if (text === "") return [];
   const items: ShownItem[] = [];

@@ -16,7 +16,7 @@ export function readKeyset(text: string | undefined, idForm: RegExp): Keyset | n
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What comes after a row in (created_at, id) descending: the keyset of every order list. */
+/** The rows after this one in a list of orders, which is sorted by (created_at, id) descending. */
 export function olderThan({ createdAt, id }: { createdAt: Date; id: string }): Prisma.OrderWhereInput {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }

@@ -18,7 +18,7 @@ const STATUS_OF_TAB: Record<OrderTab, OrderStatus | undefined> = {
 
 /**
  * A buyer's own orders, newest first, ten at a time. `before` is the `next` of the page before: an order number, so that
- * orders placed meanwhile shift nothing; one that is not the buyer's is taken for none.
+ * orders placed meanwhile shift nothing; one that is not the buyer's is ignored.
  */
 export async function listOrders(
   shop: Shop,

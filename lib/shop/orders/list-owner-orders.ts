@@ -6,7 +6,7 @@ import type { OrderStatus } from "./order";
 
 const PAGE_SIZE = 20;
 
-/** The tabs of the owner's list of orders, in the order in which they stand. */
+/** The tabs of the owner's list of orders, from left to right. */
 export const OWNER_ORDER_TABS = ["all", "pending", "paid", "shipped", "completed", "closed", "refund", "trouble"] as const;
 export type OwnerOrderTab = (typeof OWNER_ORDER_TABS)[number];
 
@@ -17,7 +17,7 @@ export type OwnerOrderItem = {
   totalFen: number;
   receiverName: string;
   receiverPhone: string;
-  /** The first line's title; the page adds how many there are in all. */
+  /** The first line's title; the page adds how many pieces there are in all. */
   title: string;
   pieces: number;
   createdAt: Date;

@@ -3,8 +3,8 @@ import { type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
- * Finds an order in a browser that does not know it: both its number and the receiver's phone must fit. The refusal is
- * the same whichever was wrong. The caller limits the rate.
+ * Finds an order in a browser that does not know it: both its number and the receiver's phone must match. The
+ * refusal does not say which was wrong. The caller limits the rate.
  */
 export async function lookUpOrder(
   shop: Shop,

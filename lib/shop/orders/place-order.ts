@@ -11,7 +11,7 @@ import { moveStock } from "@/lib/shop/stock/move-stock";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
 
-/** The dearest order, in fen: keeps every sum inside an integer column. */
+/** The highest total of an order, in fen: keeps every sum inside an integer column. */
 export const MAX_TOTAL_FEN = 999_999_999;
 
 export type OrderDraft = {
@@ -22,7 +22,7 @@ export type OrderDraft = {
   note: string;
 };
 
-/** Names the goods it is about: what is short by title and variant, what is off sale (when it still exists) or dearer by title. */
+/** A refusal about goods names them; `title` is null for a variant that no longer exists. */
 export type PlaceOrderRefusal =
   | Refusal<"empty" | "too_expensive">
   | Refusal<"too_many", { of: "lines" | "pieces" }>
@@ -32,7 +32,7 @@ export type PlaceOrderRefusal =
 export type PlacedOrder = Result<{ orderId: string; no: string; accessToken: string; replayed: boolean }, PlaceOrderRefusal>;
 
 /**
- * Places an order: reads prices and stock anew, reserves the stock, freezes the lines and makes the first payment
+ * Places an order: reads prices and stock again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
  * (`replayed`). A refusal changes nothing.
  */
@@ -46,14 +46,14 @@ export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft)
     );
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
-    // The twin of this very request was quicker by a moment: its order is the answer.
+    // The same request, sent twice, was a moment quicker: its order is the answer.
     const twin = isUniqueViolation(error) ? await findPlaced(shop.db, buyerId, draft) : null;
     if (twin) return twin;
     throw error;
   }
 }
 
-/** Carries a typed refusal out of the transaction, which it thereby rolls back. */
+/** Carries a refusal out of the transaction and so rolls it back. */
 class Refused extends Error {
   constructor(readonly refusal: PlaceOrderRefusal) {
     super(refusal.reason);

@@ -6,8 +6,8 @@ import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
 /**
- * Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped, and one whose money
- * is asked back or on its way back.
+ * Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped, and one with an
+ * open refund, requested or under way.
  */
 export async function shipOrder(
   shop: Shop,

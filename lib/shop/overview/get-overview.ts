@@ -3,7 +3,7 @@ import { LOW_STOCK } from "@/lib/shop/catalog/product";
 import { boundsAround } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
 
-/** Work that is due longer than this tells of a worker that stands still, in ms. */
+/** Work that has been due for longer than this shows that the worker stands still, in ms. */
 const OVERDUE_MS = 3 * 60_000;
 const MOST = 8;
 
@@ -12,16 +12,17 @@ export type Overview = {
   toShip: number;
   toPay: number;
   openDiscrepancies: number;
-  /** Refunds that wait for the owner: a buyer's request to answer, a page of Alipay's to confirm on. */
+  /** Refunds that wait for the owner: a buyer's request to answer, or a page of Alipay to confirm on. */
   waitingRefunds: number;
   nextToShip: { no: string; receiverName: string; totalFen: number; paidAt: Date | null }[];
   lowStock: { productId: number; title: string; variantName: string; stock: number }[];
-  /** Orders whose review is late, which tells of a worker that stands still. */
+  /** How many orders have a late review, which shows that the worker stands still. */
   worker: { overdue: number };
 };
 
 /**
- * What the owner wants to know first, of all nouns of the shop: the only read that crosses them. "Today" is the day in Asia/Shanghai by when the money came.
+ * What the owner wants to know first. The one read that crosses all nouns of the shop, so it may import any of them and none
+ * may import it. "Today" is the day in Asia/Shanghai on which an order was paid.
  */
 export async function getOverview(shop: Shop): Promise<Overview> {
   const now = shop.now();

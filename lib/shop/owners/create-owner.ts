@@ -14,7 +14,7 @@ const IN_ALL = { points: 60, perSeconds: 600 };
 type Setup = { code: string; login: string; password: string; ip: string };
 
 /**
- * First-run setup: makes the one owner, and burns the code in the same transaction. `login` and `password` have been
+ * First-run setup: creates the one owner and deletes the code in the same transaction. `login` and `password` have been
  * checked by the form. Refuses a wrong code, too many tries, and a shop that has an owner.
  */
 export async function createOwner(
@@ -30,7 +30,7 @@ export async function createOwner(
   if (!isSetupCode(code, stored?.value)) return refuse("wrong_code");
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {
-    // Of two setups at once with the right code only one finds the row: the other waits here, then counts none.
+    // Of two setups at once with the right code only one finds the row: the other waits here, then finds none.
     const { count } = await tx.setting.deleteMany({ where: { key: SETUP_CODE_KEY, value: stored?.value } });
     if (count === 0 || (await tx.owner.count()) > 0) return refuse("owner_exists");
     const owner = await tx.owner.create({ data: { login, passwordHash, createdAt: shop.now() }, select: { id: true, login: true } });

@@ -7,8 +7,8 @@ import { NOBODYS_HASH, verifyPassword } from "./password";
 import { startSession } from "./start-session";
 
 /**
- * Budgets of ten minutes. An address runs dry long before a login does, so one attacker cannot shut the owner out, and
- * no lock outlasts its window. The last one bounds what hashing may cost this machine.
+ * Tries in ten minutes. One address uses up its budget long before a login's, so that a single attacker cannot lock the owner
+ * out, and no lock lasts longer than its window. `all` limits what hashing may cost this machine.
  */
 export const LOGIN_LIMITS = {
   ip: { points: 20, perSeconds: 600 },
@@ -19,8 +19,8 @@ export const LOGIN_LIMITS = {
 type Credentials = { login: string; password: string; ip: string; userAgent: string; previousToken?: string | undefined };
 
 /**
- * Opens a session under a new token, whatever token the browser brought (no fixation), and ends the one it had.
- * A login that nobody has and a wrong password get the same answer after the same work.
+ * Opens a session under a new token, whatever token the browser sent (no session fixation), and ends its previous session.
+ * An unknown login and a wrong password get the same answer after the same work. Refuses too many tries.
  */
 export async function logIn(
   shop: Shop,
@@ -39,7 +39,7 @@ export async function logIn(
   return { ok: true, token };
 }
 
-/** Takes a try from each budget in turn, before anything is hashed; the seconds to wait when one is spent, else 0. */
+/** Takes a try from each budget before anything is hashed. Returns the seconds to wait when one is used up, else 0. */
 async function spendTry(shop: Shop, ip: string, login: string): Promise<number> {
   const byIp = await limit(shop.pool, "login-ip", ip, LOGIN_LIMITS.ip);
   if (!byIp.ok) return byIp.retryAfterS;

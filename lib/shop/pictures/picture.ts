@@ -14,7 +14,7 @@ export function pictureUrl(name: string, size: PictureSize): string {
   return name.startsWith("u/") ? `/media/${name.slice(2)}-${size}.webp` : `/images/products/${name}-${size}.webp`;
 }
 
-/** Whether this shop could have written an uploaded picture's file (`<id>-<size>.webp`) under this name; no other is looked for. */
+/** Whether this is a file name that the shop gives to an uploaded picture (`<id>-<size>.webp`); no other file is read. */
 export function isPictureFile(name: string): boolean {
   return UPLOADED_FILE.test(name);
 }

@@ -5,7 +5,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { isPictureFile } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
-/** The bytes of an uploaded picture's file; null for a name that is none of ours and for a file that is not there. */
+/** The bytes of an uploaded picture's file; null for a name that this shop never gives and for a file that does not exist. */
 export async function readPicture(shop: Shop, file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!isPictureFile(file)) return null;
   try {

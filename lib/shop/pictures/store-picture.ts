@@ -8,15 +8,15 @@ import type { Shop } from "@/lib/shop/shop";
 import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
-/** What phones and cameras make. SVG is a document that runs scripts, and stays out. */
+/** The formats of phones and cameras. Not SVG: it is a document that may run scripts. */
 const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
 
 export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
 
 /**
  * Re-encodes an upload to square WebP files of each size under a random name, and returns its name for Product.images.
- * Nothing of the upload survives but what can be seen: no EXIF (the place where it was taken), no trailing bytes.
- * Refuses more than 6 MB, more than 40 megapixels, and whatever does not decode as a photograph.
+ * Only the visible picture is kept: no EXIF (which names the place where it was taken), no trailing bytes.
+ * Refuses more than MAX_PICTURE_BYTES or MAX_PICTURE_PIXELS, and what does not decode as a photograph.
  */
 export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
   if (bytes.byteLength === 0) return refuse("not_a_picture");
@@ -47,7 +47,7 @@ async function encodeSizes(bytes: Uint8Array): Promise<{ size: number; data: Buf
       PICTURE_SIZES.map(async (size) => ({
         size,
         data: await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
-          .rotate() // as the camera meant it, since EXIF goes
+          .rotate() // as EXIF says, before EXIF is dropped
           .resize(size, size, { fit: "cover", position: "centre" })
           .flatten({ background: "#ffffff" })
           .webp({ quality: size === 320 ? 78 : 82 })
@@ -55,11 +55,11 @@ async function encodeSizes(bytes: Uint8Array): Promise<{ size: number; data: Buf
       })),
     );
   } catch {
-    return null; // a broken or half file, which only decoding shows
+    return null; // a broken or cut-off file; only decoding finds that out
   }
 }
 
-/** A reader never meets half a file. */
+/** Writes under a temporary name first, so that no reader sees half a file. */
 async function writeWhole(file: string, data: Buffer): Promise<void> {
   const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
   await writeFile(temporary, data, { mode: 0o644 });

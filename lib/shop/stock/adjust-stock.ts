@@ -2,11 +2,11 @@ import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
 import type { Shop } from "@/lib/shop/shop";
 
-/** "by": so many more or fewer. "to": so many, if there are still as many as the owner saw. */
+/** by: `delta` more or fewer. to: set to `stock`, if there are still as many as the owner saw. */
 export type StockChange = { kind: "by"; delta: number } | { kind: "to"; stock: number; seen: number };
 
 /**
- * Changes what can still be sold of a variant, with its row of the stock ledger in the same transaction. Both writes are
+ * Changes how many pieces of a variant can be sold, with its row of the stock ledger in the same transaction. Both writes are
  * conditional, so a sale that happens meanwhile is never overwritten. Refuses a count that has moved and a change that would
  * go below zero, each with what is in stock now.
  */
