@@ -12,7 +12,7 @@ export const metadata: Metadata = {
 // No maximum-scale: zooming stays allowed.
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", themeColor: "#f6f3ee" };
 
-// Each page carries a nonce of its own (proxy.ts) and tells the truth of this moment: nothing is rendered beforehand.
+// Each page carries a nonce of its own (proxy.ts) and shows the data of this moment, so nothing is rendered in advance.
 export const dynamic = "force-dynamic";
 
 export default function RootLayout({ children }: { children: ReactNode }) {

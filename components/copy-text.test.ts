@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { copyText } from "./copy-text";
 
-/** A page with one field at a time, whose copy command takes what is selected in it. */
+/** A page with one field, whose copy command takes what is selected in it. */
 function fakePage(answer: () => boolean = () => true) {
   const seen = { copied: "", fieldsLeft: 0 };
   let selected = "";

@@ -1,4 +1,4 @@
-/** The words that the shared pieces bring themselves; all others come in as props. */
+/** The words of the shared components themselves; all others are props. */
 export const componentsText = {
   back: "返回",
   copy: { button: "复制", done: "已复制", failed: "请长按文字复制" },

@@ -7,7 +7,7 @@ import { addressText as text } from "./address-text";
 /** Control and bidirectional characters could disguise what the owner reads on the parcel. */
 const CONTROL = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
-/** One line of a person's own words, without the blanks around it; line breaks become blanks. */
+/** One line of free text, trimmed; line breaks become spaces. */
 export const oneLine = z
   .string()
   .transform((value) => value.replace(/[\s\u3000]+/g, " ").trim())
@@ -24,7 +24,7 @@ export const phoneField = z
   )
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, text.phoneInvalid));
 
-/** The fields of an address form, for the schema of whoever has one; a refusal is a sentence in zh-CN beside its field. */
+/** The fields of an address, for the schema of every form that has one. */
 export const addressFields = {
   name: oneLine.pipe(z.string().min(1, text.nameMissing).max(25, text.nameTooLong)),
   phone: phoneField,

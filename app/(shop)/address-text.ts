@@ -1,4 +1,4 @@
-/** What a person is told about an address that cannot be used. */
+/** What a form says about an address that cannot be used. */
 export const addressText = {
   nameMissing: "请填写收货人姓名",
   nameTooLong: "姓名最多 25 个字",

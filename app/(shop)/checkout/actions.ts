@@ -45,7 +45,7 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
     return { ok: false, message: wordsFor(placed, text.refusals) };
   }
   const browser = browserKind((await headers()).get("user-agent"));
-  // "Open in the browser" takes this very address along, so it must carry the link's token.
+  // "Open in the browser" opens this same address, so it must carry the link's token.
   if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
   const started = await goToCashier(placed.orderId);

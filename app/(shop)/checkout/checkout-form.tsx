@@ -26,20 +26,20 @@ type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
   const [state, submit, isPending] = useActionState(submitOrder, null);
   const values = state?.values ?? {};
-  const { message, errors, mend } = useProblems(state);
+  const { message, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   const form = useFocusOnError(state);
   const pickRegion = (text: string) => {
     setRegion(text);
-    mend("region");
+    correct("region");
   };
-  const mendInput = (event: FormEvent) => mend((event.target as HTMLInputElement).name);
+  const correctInput = (event: FormEvent) => correct((event.target as HTMLInputElement).name);
   const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
   return (
     <>
-      <form ref={form} action={submit} onSubmit={keepKey} onInput={mendInput} noValidate className="space-y-3 p-3">
+      <form ref={form} action={submit} onSubmit={keepKey} onInput={correctInput} noValidate className="space-y-3 p-3">
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="buy" value={buy} />
@@ -60,7 +60,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
   );
 }
 
-/** A form that came back begins at what is to be mended. */
+/** A form that came back with errors focuses the first field to correct. */
 function useFocusOnError(state: FormState) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -69,7 +69,7 @@ function useFocusOnError(state: FormState) {
   return form;
 }
 
-/** A hidden field that does not fit has no place of its own to say so. */
+/** An error of a hidden field is shown as the form's own, since it has no place beside the field. */
 function problemOf(message: string | null, errors: Record<string, string>): string | null {
   return errors.items ?? errors.idempotencyKey ?? message;
 }

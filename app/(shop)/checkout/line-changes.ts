@@ -5,7 +5,7 @@ import { checkoutText } from "./text";
 
 const text = checkoutText.goods;
 
-/** What is different from what was asked for or, after a refusal, from what was shown when the form was sent. */
+/** How a line differs from what was asked for or, after a refusal, from what was shown when the form was sent. */
 export function lineChanges(line: WantedLine, shown: ShownItem | undefined): string[] {
   if (!line.onSale) return [text.gone];
   if (!canOrder(line)) return [text.soldOut];

@@ -4,7 +4,7 @@ import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
 import type { ShownItem } from "@/lib/shop/checkout/quote";
 import { lineChanges } from "./line-changes";
 
-/** The goods at today's prices; what changed is said where it changed. */
+/** The goods at today's prices; each line says what changed. */
 export function QuoteList({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
   return (
     <ul className="divide-y divide-line">

@@ -119,7 +119,7 @@ export const ordersText = {
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,
-    /** Of an order that waits to be shipped; with neither, its goods are on their way as usual. */
+    /** For an order that waits to be shipped. */
     beforeShipping: {
       requested: "商家处理退款申请前不会发货，请留意结果",
       refunding: "退款正在处理，款项将原路退回您的支付宝账户",

@@ -10,7 +10,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/media/[f
       "Content-Type": "image/webp",
       "Cache-Control": "public, max-age=31536000, immutable",
       "X-Content-Type-Options": "nosniff",
-      // Should a browser ever take one for a document, it may do nothing.
+      // If a browser ever takes one for a document, it cannot do anything.
       "Content-Security-Policy": "default-src 'none'; sandbox",
     },
   });

@@ -16,7 +16,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { type CartAction, readAction, readTyped } from "./cart-action";
 import { cartText as text } from "./text";
 
-/** The button's action, and beside it the quantity fields of a browser without JavaScript. */
+/** The action of the button that was pressed; a browser without JavaScript sends the quantity fields too. */
 const cartForm = z.object({ cartAction: z.string().max(2_000) }).catchall(z.string().max(20));
 
 /**

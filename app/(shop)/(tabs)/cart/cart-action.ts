@@ -9,7 +9,7 @@ export type CartAction =
   | CartChange
   /** The prices that the page showed, in fen. */
   | { kind: "seen"; prices: { variantId: number; priceFen: number }[] }
-  /** Whatever stands in the quantity fields: Enter in one of them, without JavaScript. */
+  /** Sets all quantities as typed: what Enter in a quantity field sends without JavaScript. */
   | { kind: "typed" }
   | { kind: "checkout" };
 
@@ -57,10 +57,10 @@ export function readAction(value: string): CartAction | null {
   }
 }
 
-/** A quantity field's name, and back. */
+/** The name of a variant's quantity field; readTyped reads it back. */
 export const fieldOf = (variantId: number): string => `quantity-${variantId}`;
 
-/** What stands in the quantity fields of the form, as changes; fields that hold no number are left as they are. */
+/** The quantities typed into the form's fields; fields without a number are left out. */
 export function readTyped(fields: Record<string, string>): { variantId: number; quantity: number }[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const variantId = name.startsWith("quantity-") ? readInteger(name.slice("quantity-".length)) : null;

@@ -36,7 +36,7 @@ export function CartView({ lines: known, children }: { lines: CartLine[]; childr
         children
       ) : (
         <form action={formAction} onSubmit={onSubmit}>
-          {/* The first button is what Enter in a field presses, where no script listens to the field itself. */}
+          {/* Without JavaScript, Enter in a field presses the form's first button. */}
           <button
             type="submit"
             name="cartAction"

@@ -18,7 +18,7 @@ const orderNo = z
   .transform((value) => value.normalize("NFKC").replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{10,24}$/, text.noInvalid));
 
-// Guessing goes by trying phones for one number, or numbers from one place: both are counted.
+// Guessing means trying many phones for one number, or many numbers from one address: both are counted.
 const PER_PLACE = { points: 10, perSeconds: 600 };
 const PER_ORDER = { points: 10, perSeconds: 3600 };
 

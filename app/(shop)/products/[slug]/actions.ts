@@ -31,7 +31,7 @@ async function putIntoCart(goods: Choice): Promise<FormState> {
   return { ok: true, message: added.clamped ? text.addedFewer(added.quantity) : text.added };
 }
 
-/** On to the checkout with these goods alone; whatever lies in the cart stays there. */
+/** Goes to the checkout with these goods alone; the cart stays as it is. */
 async function buyNow({ variantId, quantity }: Choice): Promise<FormState> {
   const [facts] = await getVariants(getShop().db, [variantId]);
   if (!facts?.onSale) return { ok: false, message: text.refusals.off_sale };

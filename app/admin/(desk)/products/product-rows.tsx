@@ -5,7 +5,7 @@ import { formatFen } from "@/lib/shop/money";
 import { Badge } from "../../parts/badge";
 import { text } from "./text";
 
-/** One line a product with what an owner looks for: is it on sale, and how many are left. */
+/** One line per product with what an owner looks for: whether it is on sale, and how many are left. */
 export function ProductRows({ products }: { products: readonly OwnerProductItem[] }) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">

@@ -7,7 +7,7 @@ import { text } from "./text";
 
 type BasicFieldsProps = { categories: readonly OwnerCategory[]; product?: OwnerProduct };
 
-/** What a product says about itself; empty for a new one. */
+/** A product's texts and its category; empty for a new product. */
 export function BasicFields({ categories, product }: BasicFieldsProps) {
   return (
     <div className="flex flex-col gap-4">

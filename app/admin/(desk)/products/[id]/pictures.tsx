@@ -10,7 +10,7 @@ import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
 import { text, type UploadOutcome } from "./text";
 
-/** The pictures in their order. Uploading is a plain form post to a route of its own: a photograph outgrows a server action. */
+/** The pictures in their order. Uploading is a plain form post to a route of its own, since a photograph is too big for a server action. */
 export function Pictures({ product, upload }: { product: OwnerProduct; upload: unknown }) {
   return (
     <Section title={text.pictures} id="pictures">

@@ -37,7 +37,7 @@ const refusals = {
   pictures: { moved: "图片刚刚有变化，请刷新后再试" } satisfies Words<RefusalOf<typeof arrangePictures>>,
 };
 
-/** What became of an upload, by the code in the page's address. */
+/** The outcome of an upload, by the code in the page's address. */
 const uploads = {
   stored: "图片已上传",
   no_file: "请先选择一张图片",

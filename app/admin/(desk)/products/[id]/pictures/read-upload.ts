@@ -1,9 +1,9 @@
 import { type Result, refuse } from "@/lib/server/refusal";
 
-/** Boundaries, headers and the file's name come on top of the file itself. */
+/** For boundaries, headers and the file's name, in addition to the file itself. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
 
-/** The one file of a multipart form. Reading stops at the limit, whatever length the request promised. */
+/** The one file of a multipart form. Reading stops at the limit, whatever the request's Content-Length says. */
 export async function readUpload(
   request: Request,
   field: string,

@@ -6,7 +6,7 @@ import { ownerRoute } from "../../../../owner";
 import type { UploadOutcome } from "../text";
 import { readUpload } from "./read-upload";
 
-/** A picture for a product, posted by a plain form; answers with the product's page, which says what became of it. */
+/** Takes a picture for a product from a plain form, and redirects to the product's page, which shows the outcome. */
 export const POST = ownerRoute<RouteContext<"/admin/products/[id]/pictures">>(async (request, { params }, { shop }) => {
   const { id } = await params;
   if (!/^[1-9]\d{0,8}$/.test(id)) return new Response(null, { status: 404 });
