@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 import { getShop } from "@/lib/shop/get-shop";
 
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own. It guards nothing else: who may do what is asked in
- * each page, action and route. Callbacks and files never come by here (see the matcher).
+ * Gives every page a Content-Security-Policy with a nonce of its own. It guards nothing else: each page, action and route
+ * checks who may do what. Callbacks and files do not pass here (see the matcher).
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
@@ -27,7 +27,7 @@ function policyFor(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    // A form that pays is redirected to the cashier, which browsers hold against this list.
+    // A payment form is redirected to the cashier, and browsers check the redirect against this list too.
     `form-action 'self' ${getShop().config.cashierOrigin}`,
   ].join("; ");
 }

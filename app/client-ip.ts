@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import { getShop } from "@/lib/shop/get-shop";
 
 /**
- * Whom a rate limit counts. With no proxy in front, x-forwarded-for is the socket's address (lib/server/guard-requests.ts);
- * with TRUSTED_PROXY_HOPS of them, the entry that the outermost one added is the visitor's, and what is left of it is hearsay.
+ * The visitor's address, for rate limits. With no proxy in front, x-forwarded-for is the socket's address (lib/server/guard-requests.ts);
+ * with TRUSTED_PROXY_HOPS of them, the entry that the outermost one added is the visitor's; entries to the left of it are not trusted.
  */
 export async function clientIp(): Promise<string> {
   return ipOf(await headers());

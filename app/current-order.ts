@@ -5,7 +5,7 @@ import { currentBuyer } from "./current-buyer";
 
 /**
  * The order that this visitor may see: by its unguessable link (?t=), or by the cookie of the browser that placed it.
- * null for a stranger's order and for none alike; every page, action and route about one order asks here.
+ * null both for a stranger's order and for none; every page, action and route about one order asks here.
  */
 export async function findVisibleOrder(no: string, token?: string): Promise<FoundOrder | null> {
   const shop = getShop();

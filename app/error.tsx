@@ -12,7 +12,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       <h1 className="sr-only">{text.failed}</h1>
       <EmptyState picture="/images/lost.webp" title={text.failed} hint={text.failedHint}>
         <Button onClick={retry}>{text.retry}</Button>
-        {/* A plain link: whatever is broken in this page is gone with it. */}
+        {/* A plain link: it loads the whole page again, without whatever is broken in this one. */}
         <a href="/" className="inline-flex min-h-11 items-center px-4 text-ink-2">
           {text.home}
         </a>

@@ -1,17 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { appText as text } from "./text";
 
 export const metadata: Metadata = {
-  title: { default: "小铺", template: "%s · 小铺" },
-  description: "茶叶、水果与家居好物，支付宝付款，放心下单",
+  title: { default: text.name, template: `%s · ${text.name}` },
+  description: text.description,
   formatDetection: { telephone: false },
 };
 
 // No maximum-scale: zooming stays allowed.
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover", themeColor: "#f6f3ee" };
 
-// Each page carries a nonce of its own (proxy.ts) and tells the truth of this moment: nothing is rendered beforehand.
+// Each page carries a nonce of its own (proxy.ts) and shows the data of this moment, so nothing is rendered in advance.
 export const dynamic = "force-dynamic";
 
 export default function RootLayout({ children }: { children: ReactNode }) {

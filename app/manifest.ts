@@ -8,7 +8,7 @@ export default function manifest(): MetadataRoute.Manifest {
     description: text.description,
     lang: "zh-CN",
     start_url: "/",
-    display: "browser", // Alipay's app comes back into the browser that it left, not into a window of its own
+    display: "browser", // Alipay's app returns to the browser that it came from, not to a window of its own
     background_color: "#f6f3ee",
     theme_color: "#f6f3ee",
     icons: [

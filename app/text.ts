@@ -1,4 +1,6 @@
-/** The words of the pages that nobody wants to see, and of the app's own description. */
+import type { FormWords } from "@/lib/server/action";
+
+/** The words of the error pages, of every form, and of the app's own description. */
 export const appText = {
   notFound: "页面走丢了",
   notFoundHint: "链接可能失效，或者商品已经下架",
@@ -6,6 +8,11 @@ export const appText = {
   failed: "出了点小问题",
   failedHint: "请再试一次；如果正在付款，结果以支付宝为准，订单不会丢",
   retry: "再试一次",
+  form: {
+    crossSite: "请求来源不正确，请刷新页面后重试",
+    invalid: "请检查填写的内容",
+    failed: "系统开小差了，请稍后再试",
+  } satisfies FormWords,
   code: (digest: string) => `错误编号 ${digest}`,
   name: "小铺",
   description: "茶叶、水果与家居好物，支付宝付款，放心下单",

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 /**
- * The bar of deeds at the bottom of a page, above the home indicator of a phone. Its placeholder keeps the end of the page
- * from hiding under it. `aboveTabBar` on pages that have the tab bar too.
+ * The bar of actions at the bottom of a page, above the home indicator of a phone. Its placeholder keeps the end of the page
+ * from being hidden under it. `aboveTabBar` on pages that have the tab bar too.
  */
 export function ActionBar({
   children,

@@ -8,7 +8,7 @@ type BottomSheetProps = { open: boolean; onClose: () => void; title: string; chi
 
 /**
  * A <dialog> that rises from the bottom edge: the browser keeps the focus inside and gives it back, Escape and a tap
- * beside it close it. Without JavaScript it lies open in the page (globals.css), so what is in it must work there too.
+ * beside it close it. Without JavaScript it is open, as a part of the page (globals.css), so its content must work there too.
  */
 export function BottomSheet({ open, onClose, title, children }: BottomSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,4 +1,4 @@
-/** The red number on a cart; nothing for an empty one. Its words stand in the label of whatever it sits on. */
+/** The red number on a cart; nothing for an empty one. Its words belong in the label of the element that it sits on. */
 export function CountBadge({ count }: { count: number }) {
   if (count === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { componentsText as text } from "./text";
 
-/** Shown wherever money is spoken of while the emulator stands in for Alipay. */
+/** Shown wherever money is mentioned while the emulator stands in for Alipay. */
 export function DemoRibbon() {
   return (
     <p className="bg-amber-soft px-4 py-2 text-center text-amber text-sm">

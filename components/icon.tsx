@@ -22,7 +22,7 @@ const PATHS = {
 };
 export type IconName = keyof typeof PATHS;
 
-/** An ornament: whoever uses it gives the words. */
+/** Decorative: the words come from the element around it. */
 export function Icon({ name, className = "size-6" }: { name: IconName; className?: string }) {
   return (
     <svg

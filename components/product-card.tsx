@@ -1,8 +1,9 @@
 import Link from "next/link";
-import { type ProductCard as Product, stockHint } from "@/lib/shop/catalog/product";
+import type { ProductCard as Product } from "@/lib/shop/catalog/product";
 import { ListPrice } from "./list-price";
 import { Price } from "./price";
 import { ProductImage } from "./product-image";
+import { stockHint } from "./stock-hint";
 import { componentsText as text } from "./text";
 
 /** A product as a tile: picture above, words below. `isFirst` for those seen without scrolling. */

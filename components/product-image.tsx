@@ -1,4 +1,4 @@
-import { pictureUrl } from "@/lib/shop/catalog/picture";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
 
 type ProductImageProps = {
   /** A picture name, as products and order lines keep it. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Icon } from "./icon";
 import { componentsText as text } from "./text";
 
-/** − 1 +, from 1 to `max`. A number field of its form; without JavaScript that field alone. */
+/** − 1 +, from 1 to `max`, around a number field of its form; without JavaScript only the field is shown. */
 export function QuantityStepper({ name, label, max }: { name: string; label: string; max: number }) {
   const [typed, setTyped] = useState("1");
   const value = Math.min(Math.max(Number(typed) || 1, 1), max);

@@ -8,7 +8,7 @@ export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: str
     <Form action="/search" role="search" className="flex min-w-0 grow items-center rounded-full border border-line bg-card p-1 pl-3.5">
       <Icon name="search" className="size-5 text-ink-3" />
       <input
-        // Another query is another field: the box shows what the page below it is about.
+        // A new query makes a new field, so that the box always shows the query of the page.
         key={query}
         type="search"
         name="q"

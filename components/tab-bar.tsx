@@ -7,10 +7,10 @@ import { Icon } from "./icon";
 import { componentsText as text } from "./text";
 
 const TABS = [
-  { href: "/", icon: "home", name: "首页" },
-  { href: "/categories", icon: "grid", name: "分类" },
-  { href: "/cart", icon: "cart", name: "购物车" },
-  { href: "/me", icon: "user", name: "我的" },
+  { href: "/", icon: "home", name: text.tabNames.home },
+  { href: "/categories", icon: "grid", name: text.tabNames.categories },
+  { href: "/cart", icon: "cart", name: text.tabNames.cart },
+  { href: "/me", icon: "user", name: text.tabNames.me },
 ] as const;
 
 /** 首页 / 分类 / 购物车 / 我的. A client component for one reason: it stays mounted while the pages above it change. */

@@ -1,14 +1,17 @@
-/** The words that the shared pieces bring themselves; all others come in as props. */
+/** The words of the shared components themselves; all others are props. */
 export const componentsText = {
   back: "返回",
+  copy: { button: "复制", done: "已复制", failed: "请长按文字复制" },
   close: "关闭",
   demo: "演示模式",
   demoMeaning: "支付由模拟器完成，不会真的扣款",
   tabs: "主导航",
+  tabNames: { home: "首页", categories: "分类", cart: "购物车", me: "我的" },
   inCart: (count: number) => `，${count} 件商品`,
   from: "起",
   listPrice: (price: string) => `划线价 ${price}`,
   soldOut: "已售罄",
+  fewLeft: (count: number) => `仅剩 ${count} 件`,
   fewer: (name: string) => `减少${name}`,
   more: (name: string) => `增加${name}`,
   previousPage: "上一页",

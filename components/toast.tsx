@@ -1,6 +1,6 @@
 /**
- * A word that comes and goes above the bars, read aloud. Render it always; a new `turn` shows the same words again, and
- * without JavaScript it stays.
+ * A short message above the bars that disappears by itself and is read aloud. Render it always. A new `turn` shows the same
+ * message again; without JavaScript it stays.
  */
 export function Toast({ message, turn }: { message: string; turn: number }) {
   return (

@@ -5,9 +5,9 @@ import { componentsText as text } from "./text";
 type Answer = { ok: boolean; message: string } | null;
 
 /**
- * A server action that a phone with a poor network can use: without JavaScript as the `action` of a form, with it through
- * `send`, where a lost connection is an answer and not the error page. `turn` counts the answers. `meanwhile` is shown
- * until the answer is there.
+ * A server action for phones with a poor network: without JavaScript it is the `action` of a form; with it, `send` turns a lost
+ * connection into an answer instead of the error page. `turn` counts the answers. `meanwhile` makes an optimistic change that
+ * lasts until the answer arrives.
  */
 export function useAction(action: (previous: Answer, form: FormData) => Promise<Answer>) {
   const [posted, formAction] = useActionState(action, null);

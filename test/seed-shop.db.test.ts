@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { pictureUrl } from "@/lib/shop/catalog/picture";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { seedShop } from "@/prisma/seed/seed";
 import { testShop } from "./test-shop";
 

@@ -3,8 +3,8 @@ import type { Gateway } from "@/lib/alipay/gateway";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import type { Address } from "@/lib/shop/addresses/address";
 import { createBuyer } from "@/lib/shop/buyers/buyer-token";
-import type { Address } from "@/lib/shop/orders/order";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
@@ -116,7 +116,7 @@ export async function anOrder(
     address: ADDRESS,
     note: "",
   });
-  if (!placed.ok) throw new Error(placed.message);
+  if (!placed.ok) throw new Error(placed.reason);
   const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: placed.orderId } });
   const { orderId, no, accessToken } = placed;
   return { orderId, no, accessToken, buyerId, outTradeNo: attempt.outTradeNo, totalFen: quantity * priceFen };

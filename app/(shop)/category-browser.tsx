@@ -10,7 +10,7 @@ import type { CategoryView } from "@/lib/shop/catalog/product";
 import { getShop } from "@/lib/shop/get-shop";
 import { catalogText as text } from "./catalog-text";
 
-/** The rail of categories at the left, what one of them holds at the right; without a slug, of the first. */
+/** The list of categories at the left, the products of one of them at the right; without a slug, of the first. */
 export async function CategoryBrowser({ slug, page }: { slug?: string; page: number }) {
   const shop = getShop();
   const categories = await listCategories(shop);

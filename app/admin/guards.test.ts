@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-/** The only places of the back office for those who are not in yet. */
+/** The only part of the back office that works without a login. */
 const DOOR = path.join("app", "admin", "(door)") + path.sep;
 
 const files = readdirSync(path.join("app", "admin"), { recursive: true, encoding: "utf8" })

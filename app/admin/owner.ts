@@ -4,14 +4,15 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
-import { type FormState, formAction, isSameOrigin } from "@/lib/server/action";
+import { type FormState, isSameOrigin } from "@/lib/server/action";
 import { getShop } from "@/lib/shop/get-shop";
 import { findSession } from "@/lib/shop/owners/find-session";
 import type { Owner } from "@/lib/shop/owners/owner";
 import type { Shop } from "@/lib/shop/shop";
+import { formAction } from "../form-action";
 import { readSessionToken } from "./session-cookie";
 
-/** Who is looking at the back office; null for everybody else. Once a request. */
+/** The owner who is logged in; null for everybody else. Read once per request. */
 export const currentOwner = cache(async (): Promise<Owner | null> => findSession(getShop(), await readSessionToken()));
 
 /** The first line of each page of the back office: sends everybody else to the login, and from there back to `path`. */
@@ -24,8 +25,8 @@ export async function requireOwner(path = "/admin"): Promise<Owner> {
 type OwnerContext = { shop: Shop; owner: Owner };
 
 /**
- * A server action of the back office. The owner is asked for before the form is even read, so an action that forgets to
- * ask cannot be spelled; what was done shows at once.
+ * A server action of the back office. The session is checked before the form is read, so no action can forget it;
+ * afterwards the page shows the change.
  */
 export function ownerAction<Schema extends z.ZodType>(
   schema: Schema,

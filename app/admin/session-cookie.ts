@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { getShop } from "@/lib/shop/get-shop";
 import { ownerCookieName } from "@/lib/shop/owners/session";
 
-/** Browsers keep no cookie longer. The session's own seven days are counted in the database, from its last use. */
+/** Browsers keep no cookie for longer. The session's own seven days are counted in the database, from its last use. */
 const FOUR_HUNDRED_DAYS_S = 400 * 24 * 3600;
 
 export async function readSessionToken(): Promise<string | undefined> {

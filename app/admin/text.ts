@@ -1,4 +1,5 @@
 import type { OrderStatus } from "@/lib/shop/orders/order";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 
 /** Words that more than one page of the back office uses. */
 export const text = {
@@ -21,8 +22,6 @@ export const text = {
   next: "下一页",
   toTop: "回到第一页",
   pages: "翻页",
-  copy: "复制",
-  copied: "已复制",
   copyFailed: "复制失败，请长按选择",
   sending: "处理中…",
   notFound: "没有找到这一页",
@@ -38,6 +37,17 @@ export const text = {
     COMPLETED: "已完成",
     CLOSED: "已关闭",
   } satisfies Record<OrderStatus, string>,
+  ownerFields: {
+    loginTooShort: "账号至少 2 个字符",
+    loginTooLong: "账号最多 64 个字符",
+    loginHasSpaces: "账号里不能有空格",
+    passwordTooShort: `密码至少 ${MIN_PASSWORD_LENGTH} 个字符`,
+    passwordTooLong: `密码最多 ${MAX_PASSWORD_LENGTH} 个字符`,
+    passwordTooSimple: "密码太简单，请换一个",
+    needPassword: "请输入密码",
+    wrongPassword: "密码不正确",
+  },
+  tooManyTries: ({ retryAfterS }: { retryAfterS: number }) => `尝试次数过多，请 ${Math.ceil(retryAfterS / 60)} 分钟后再试`,
   closing: "关闭中",
   trouble: "异常",
 };

@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { log } from "./log";
 
-/** What a form is told after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
+/** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
 export type FormState = {
   ok: boolean;
   message: string;
@@ -13,40 +13,38 @@ export type FormState = {
   values?: Record<string, string>;
 } | null;
 
-const text = {
-  crossSite: "请求来源不正确，请刷新页面后重试",
-  invalid: "请检查填写的内容",
-  failed: "系统开小差了，请稍后再试",
-};
+/** The sentences of every form: its post came from another site, a field is wrong, the action threw. */
+export type FormWords = { crossSite: string; invalid: string; failed: string };
 
 /**
- * A server action for a form, in three lines: its schema, who calls, one verb.
- * Refuses cross-site posts (an absent Origin too, which Next lets pass), unknown and doubled fields, and turns what was
- * thrown into a calm sentence with a log line. Redirects pass through. `values` goes back so that nothing typed is lost;
+ * A server action for a form.
+ * Refuses cross-site posts (also without an Origin, which Next lets pass), unknown and doubled fields, and turns what was
+ * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost;
  * fields named *password* never do.
  */
-export function formAction<Schema extends z.ZodType>(
+export function createFormAction<Schema extends z.ZodType>(
+  words: FormWords,
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<FormState>,
 ): (previous: FormState, form: FormData) => Promise<FormState> {
   return async (_previous, form) => {
-    if (!(await isSameOrigin())) return { ok: false, message: text.crossSite };
+    if (!(await isSameOrigin())) return { ok: false, message: words.crossSite };
     const raw = fields(form);
     const values = raw ? echo(raw) : {};
     const parsed = raw ? schema.safeParse(raw) : null;
-    if (!parsed?.success) return { ok: false, message: text.invalid, fieldErrors: parsed ? fieldErrors(parsed.error) : {}, values };
+    if (!parsed?.success) return { ok: false, message: words.invalid, fieldErrors: parsed ? fieldErrors(parsed.error) : {}, values };
     try {
       const state = await run(parsed.data);
       return state && !state.ok ? { values, ...state } : state;
     } catch (error) {
       unstable_rethrow(error);
       log.error({ err: error }, "action failed");
-      return { ok: false, message: text.failed, values };
+      return { ok: false, message: words.failed, values };
     }
   };
 }
 
-/** True when the browser says that the request comes from a page of this very origin. */
+/** True when the browser says that the request comes from a page of the same origin. */
 export async function isSameOrigin(): Promise<boolean> {
   const list = await headers();
   const origin = list.get("origin");
@@ -58,7 +56,7 @@ export async function isSameOrigin(): Promise<boolean> {
   }
 }
 
-/** One string a field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
+/** One string for each field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
 function fields(form: FormData): Record<string, string> | null {
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {

@@ -5,16 +5,16 @@ import pg from "pg";
 const RECONNECT_MS = 2_000;
 
 export type Signals = {
-  /** Ends when `key` is told of on the channel, when `timeoutMs` are over, when the caller goes away, or at the end. Never throws. */
+  /** Resolves when `key` is notified on the channel, after `timeoutMs`, when the caller goes away, or on close(). Never throws. */
   wait(key: string, timeoutMs: number, caller?: AbortSignal): Promise<void>;
-  /** Aborted by close(): nobody may be held from then on. */
+  /** Aborted by close(): from then on no request may be held open. */
   ended: AbortSignal;
   close(): Promise<void>;
 };
 
 /**
  * One connection that LISTENs on `channel` for the whole process, whoever waits. While it is down nobody is woken, and
- * waiting simply lasts its time: the callers poll again anyway.
+ * each wait lasts its full time: the callers poll again anyway.
  */
 export function listen(connectionString: string, channel: string): Signals {
   const emitter = new EventEmitter();
@@ -51,7 +51,7 @@ export function listen(connectionString: string, channel: string): Signals {
     ended: ending.signal,
     async close() {
       ending.abort();
-      for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // that one is once()'s own
+      for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // once() listens to "error" itself
       await client?.end().catch(() => {});
     },
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import pino from "pino";
 
-/** Structured lines on standard output. What is secret or personal is never passed in; these paths are a second net. */
+/** Structured lines on standard output. Secret or personal values are never passed in; these paths are a second line of defence. */
 export const log = pino({
   // Read here and not through env.ts: the log must work when the configuration does not.
   level: process.env.LOG_LEVEL || "info",

@@ -7,7 +7,7 @@ const limiters = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 /**
  * Takes one point of `key`'s budget: at most `points` in `perSeconds`. Counted in PostgreSQL in one atomic statement, so
  * that parallel tries and several instances share the budget.
- * @returns ok: false with the whole seconds to wait when the budget is spent; a database that fails throws
+ * @returns ok: false with the whole seconds to wait when the budget is used up. Throws when the database fails.
  */
 export async function limit(
   pool: pg.Pool,

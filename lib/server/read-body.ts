@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Reads a request's body, at most `maxBytes` of it, however long it claims to be: what lies behind is never waited for.
- * The caller tells an oversize body by its being exactly that long.
+ * Reads at most `maxBytes` of a request's body, however long it claims to be, and does not wait for the rest.
+ * A body that is too long is therefore exactly `maxBytes` long.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const reader = request.body?.getReader();

@@ -9,7 +9,7 @@ import { startWorker, type Worker } from "./worker";
 
 const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
 
-/** Once per server, before the first request. What is wrong with the configuration ends the process with its sentences. */
+/** Runs once per server, before the first request. A wrong configuration is printed and ends the process. */
 export async function boot(): Promise<void> {
   try {
     const shop = getShop();
@@ -25,14 +25,14 @@ export async function boot(): Promise<void> {
   }
 }
 
-/** Next lets what is being answered end, and then the process; so nobody may be held, and nothing new begins. */
+/** Next finishes the running requests and then ends the process, so no request may be held open and no new work may begin. */
 function stop(shop: Shop): void {
   void globals.xiaopuWorker?.stop();
   void shop.signals.close();
   stopServing();
 }
 
-/** When the worker last went round; null before its first round. */
+/** When the worker last finished a round; null before the first. */
 export function lastWorkerBeat(): Date | null {
   return globals.xiaopuWorker?.lastBeat() ?? null;
 }

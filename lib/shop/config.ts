@@ -6,8 +6,8 @@ import type { ShopConfig } from "./shop";
 
 /**
  * Turns checked variables into what the shop runs on: its public origin, and who is paid how.
- * `now` is what certificates are dated against.
- * @throws {ConfigError} for an origin that is none, for the emulator on a public shop, for emulator and real keys mixed,
+ * Certificates must be valid at `now`.
+ * @throws {ConfigError} for an invalid origin, for the emulator on a public shop, for emulator and real keys mixed,
  * for keys that are missing or do not parse
  */
 export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract } {

@@ -10,14 +10,14 @@ import { ConfigError, type Env } from "@/lib/server/env";
 
 /**
  * Which protocol the shop is paid through, and its keys. `warnings` are sentences about what may not work for long; `doctor`
- * holds the texts that all this was read from, for finding out why a message does not verify.
+ * holds the texts that all this was read from, to find out why a message does not verify.
  */
 export type Contract = { warnings: string[]; doctor: DoctorSettings } & (
   | { protocol: "wap-token"; config: WapConfig }
   | { protocol: "openapi"; config: OpenApiConfig }
 );
 
-/** Any of these means that real money is meant. scripts/stack/settings.mjs has the same list. */
+/** When one of these is set, real money is meant. scripts/stack/settings.mjs has the same list. */
 const REAL_KEYS = [
   "ALIPAY_PARTNER",
   "ALIPAY_MD5_KEY",
@@ -33,7 +33,7 @@ const REAL_KEYS = [
 
 /**
  * The contract with the emulator: its keys come from the file that it writes at its first start.
- * @throws {ConfigError} when real keys are set as well, an address is none, or the file cannot be read
+ * @throws {ConfigError} when real keys are set as well, an address is invalid, or the file cannot be read
  */
 export function emulatorContract(env: Env, now: Date): Contract {
   const real = REAL_KEYS.filter((name) => env[name] !== undefined);
@@ -64,7 +64,7 @@ export function emulatorContract(env: Env, now: Date): Contract {
   });
 }
 
-/** The emulator writes down the one merchant whom it serves, keys and all, at its first start. */
+/** The emulator writes the one merchant that it serves, with all keys, into this file at its first start. */
 function readMerchantFile(dataDir: string): Record<string, string> {
   const file = path.resolve(dataDir, "emulator", "merchant.json");
   try {
@@ -74,7 +74,7 @@ function readMerchantFile(dataDir: string): Record<string, string> {
   }
 }
 
-/** One merchant file has the keys of both modes; an app works with one of them. */
+/** The merchant file has the keys of both modes; an app uses one of them. */
 function emulatedApp(merchant: Record<string, string>, mode: "key" | "certificate"): Record<string, string | undefined> {
   const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = mode === "key" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
@@ -110,7 +110,7 @@ function realApp(env: Env, now: Date): Contract {
   return contract;
 }
 
-/** Certificates are files as they are downloaded: a variable holds one as text, or says where it lies. */
+/** Certificates are downloaded as files: a variable holds the text of one or its path. */
 function certificateText(name: string, value: string | undefined): string | undefined {
   if (!value || value.includes("-----BEGIN")) return value;
   try {

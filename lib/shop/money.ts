@@ -19,7 +19,7 @@ export function yuanText(fen: number): string {
   return `${sign}${yuan}.${cents}`;
 }
 
-/** "19.8" → 1980; null for what is not an amount with at most two decimals. For the owner's forms. */
+/** "19.8" → 1980; null for anything but an amount with at most two decimals. For the owner's forms. */
 export function parseYuan(text: string): number | null {
   const match = /^(\d{1,7})(?:\.(\d{1,2}))?$/.exec(text.trim());
   if (!match) return null;

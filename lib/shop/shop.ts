@@ -6,7 +6,7 @@ import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
 
-/** What every verb of the shop works with. The first parameter of each; tests build one with a clock of their own. */
+/** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
   db: Db;
   pool: pg.Pool;
@@ -14,9 +14,9 @@ export type Shop = {
   now: () => Date;
   log: Log;
   config: ShopConfig;
-  /** Wakes who waits for an order, on whichever instance it changed. */
+  /** Wakes those who wait for an order, whichever instance changed it. */
   signals: Signals;
-  /** The contract's texts, for finding out why a message does not verify. Never shown, never logged. */
+  /** The contract's texts, to find out why a message does not verify. Never shown, never logged. */
   doctor: DoctorSettings;
 };
 
@@ -29,7 +29,7 @@ export type ShopConfig = {
   orderExpiresInMs: number;
   /** Where uploads live. */
   dataDir: string;
-  /** How many proxies in front may be believed about X-Forwarded-For. */
+  /** How many proxies in front are trusted to set X-Forwarded-For. */
   trustedProxyHops: number;
   /** The origin of the cashier, for the Content-Security-Policy's form-action. */
   cashierOrigin: string;

@@ -1,5 +1,6 @@
 // One day's comparison, in the words of a console. scripts/reconcile.mjs brings the environment.
 import { ConfigError } from "@/lib/server/env";
+import type { RefusalOf, Words } from "@/lib/server/result";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
@@ -25,10 +26,17 @@ async function main(): Promise<number> {
   }
 }
 
+const WHY_NOT: Words<RefusalOf<typeof reconcileDay>> = {
+  not_a_day: "name a day as yyyy-MM-dd",
+  too_early: "the bill of a day is there from nine the next morning on",
+  not_supported: "the token protocol has no bill",
+  no_bill: "Alipay gave no bill of this day; the shop asks again by itself",
+};
+
 async function compare(shop: Shop, day: string): Promise<number> {
   const result = await reconcileDay(shop, day);
   if (!result.ok) {
-    console.error(`${day}: ${result.message}`);
+    console.error(`${day}: ${WHY_NOT[result.reason]}`);
     return 1;
   }
   const report = await getReport(shop, day);

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { currentBuyer } from "@/app/current-buyer";
 import { TabBar } from "@/components/tab-bar";
-import { countCart } from "@/lib/shop/cart/count-cart";
+import { countCart } from "@/lib/shop/cart/get-cart";
 import { getShop } from "@/lib/shop/get-shop";
 
-/** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not jump. */
+/** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not make the page jump. */
 export default async function TabsLayout({ children }: { children: ReactNode }) {
   const buyer = await currentBuyer();
   const count = buyer ? await countCart(getShop(), buyer.id) : 0;

@@ -6,16 +6,15 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ensureBuyer } from "@/app/current-buyer";
-import { formAction } from "@/lib/server/action";
-import { refuse } from "@/lib/server/result";
-import { addressFields, oneLine } from "@/lib/shop/addresses/address-fields";
+import { formAction } from "@/app/form-action";
+import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
 import { getShop } from "@/lib/shop/get-shop";
 import { startPayment } from "@/lib/shop/payments/start-payment";
+import { addressFields, oneLine } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
 import { orderHref } from "../orders/order-href";
-import { ordersText } from "../orders/text";
 import { checkoutText as text } from "./text";
 
 const checkoutForm = z.strictObject({
@@ -43,11 +42,10 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
   if (!placed.ok) {
     refresh(); // the form comes back with today's prices and stock
-    const { reason, message } = placed;
-    return { ok: false, message: reason in text.refusals ? text.refusals[reason as keyof typeof text.refusals] : message };
+    return { ok: false, message: wordsFor(placed, text.refusals) };
   }
   const browser = browserKind((await headers()).get("user-agent"));
-  // "Open in the browser" takes this very address along, so it must carry the link's token.
+  // "Open in the browser" opens this same address, so it must carry the link's token.
   if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
   const started = await goToCashier(placed.orderId);
@@ -56,13 +54,15 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
 });
 
-/** The order is placed by now, so even what must not happen ends on its page. */
-async function goToCashier(orderId: string): ReturnType<typeof startPayment> {
+type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;
+
+/** The order is placed by now, so even an unexpected error leads to its page. */
+async function goToCashier(orderId: string): Promise<Started> {
   const shop = getShop();
   try {
     return await startPayment(shop, orderId);
   } catch (error) {
     shop.log.error({ err: error, orderId }, "starting a payment failed after the order was placed");
-    return refuse("unknown", ordersText.pay.notStarted);
+    return refuse("unknown");
   }
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { Field } from "@/components/field";
+import type { Address } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
-import type { Address } from "@/lib/shop/orders/order";
 import { RegionField } from "./region-field";
 import { checkoutText } from "./text";
 
@@ -17,7 +17,7 @@ type AddressSectionProps = {
   onOpenPicker: () => void;
 };
 
-/** Where it goes. The last address lies folded, to be used with one tap or opened and changed. */
+/** The delivery address. The last one is folded: it can be used as it is, or opened and changed. */
 export function AddressSection(props: AddressSectionProps) {
   const { remembered, errors } = props;
   const hasErrors = ["name", "phone", "region", "detail"].some((name) => errors[name]);

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from "react";
 
 type AreaColumnProps = { label: string; names: string[]; chosen: string; hint?: string; onChoose: (name: string) => void };
 
-/** One column of the area picker. What is chosen is scrolled into sight when the column's names change. */
+/** One column of the area picker. When the column's names change, the chosen one is scrolled into view. */
 export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaColumnProps) {
   const id = useId();
   const column = useRef<HTMLDivElement>(null);

@@ -13,7 +13,7 @@ type Choice = [province: string, city: string, district: string];
 
 type AreaSheetProps = { open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
 
-/** Three columns in a sheet, each a group of radio buttons: thumbs, arrow keys and screen readers all know those. */
+/** Three columns in a sheet, each a group of radio buttons, which work with thumbs, arrow keys and screen readers. */
 export function AreaSheet({ open, value, onPick, onClose }: AreaSheetProps) {
   const [tree, setTree] = useState<AreaTree | null>(null);
   const [tries, setTries] = useState(0);

@@ -7,10 +7,11 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
 import type { FormState } from "@/lib/server/action";
+import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
-import { encodeItems, parseItems, type QuoteLine, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
+import type { WantedLine } from "@/lib/shop/cart/cart";
+import { encodeItems, parseItems, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
 import { formatFen } from "@/lib/shop/money";
-import type { Address } from "@/lib/shop/orders/order";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { AreaSheet } from "./area-sheet";
@@ -19,26 +20,26 @@ import { checkoutText as text } from "./text";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-type CheckoutFormProps = { lines: QuoteLine[]; buy: string; remembered: Address | null; freshKey: string };
+type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address | null; freshKey: string };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
   const [state, submit, isPending] = useActionState(submitOrder, null);
   const values = state?.values ?? {};
-  const { message, errors, mend } = useProblems(state);
+  const { message, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   const form = useFocusOnError(state);
   const pickRegion = (text: string) => {
     setRegion(text);
-    mend("region");
+    correct("region");
   };
-  const mendInput = (event: FormEvent) => mend((event.target as HTMLInputElement).name);
+  const correctInput = (event: FormEvent) => correct((event.target as HTMLInputElement).name);
   const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
   return (
     <>
-      <form ref={form} action={submit} onSubmit={keepKey} onInput={mendInput} noValidate className="space-y-3 p-3">
+      <form ref={form} action={submit} onSubmit={keepKey} onInput={correctInput} noValidate className="space-y-3 p-3">
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="buy" value={buy} />
@@ -59,7 +60,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
   );
 }
 
-/** A form that came back begins at what is to be mended. */
+/** A form that came back with errors focuses the first field to correct. */
 function useFocusOnError(state: FormState) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -68,12 +69,12 @@ function useFocusOnError(state: FormState) {
   return form;
 }
 
-/** A hidden field that does not fit has no place of its own to say so. */
+/** An error of a hidden field is shown as the form's own, since it has no place beside the field. */
 function problemOf(message: string | null, errors: Record<string, string>): string | null {
   return errors.items ?? errors.idempotencyKey ?? message;
 }
 
-function Goods({ lines, shown }: { lines: QuoteLine[]; shown: ShownItem[] }) {
+function Goods({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
@@ -94,7 +95,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-function Sums({ lines }: { lines: QuoteLine[] }) {
+function Sums({ lines }: { lines: WantedLine[] }) {
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
@@ -113,7 +114,7 @@ function Sums({ lines }: { lines: QuoteLine[] }) {
   );
 }
 
-function SubmitBar({ lines, isPending, problem }: { lines: QuoteLine[]; isPending: boolean; problem: string | null }) {
+function SubmitBar({ lines, isPending, problem }: { lines: WantedLine[]; isPending: boolean; problem: string | null }) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <ActionBar>

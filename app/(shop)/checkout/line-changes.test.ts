@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import type { QuoteLine } from "@/lib/shop/checkout/quote";
+import type { WantedLine } from "@/lib/shop/cart/cart";
 import { lineChanges } from "./line-changes";
 
-const line: QuoteLine = {
+const line: WantedLine = {
   variantId: 1,
-  slug: "long-jing",
+  productSlug: "long-jing",
   title: "明前龙井",
   variantName: "250g",
   image: "",
   priceFen: 10_800,
-  wanted: 3,
+  available: 10,
   quantity: 3,
+  wantedQuantity: null,
   onSale: true,
 };
 const shown = { variantId: 1, quantity: 3, expectedPriceFen: 9_800 };
@@ -19,10 +20,13 @@ test("a shopper is told what changed while the form was filled in", () => {
   expect(lineChanges(line, undefined)).toEqual([]);
   expect(lineChanges(line, { ...shown, expectedPriceFen: 10_800 })).toEqual([]);
   expect(lineChanges(line, shown)).toEqual(["价格已由 ¥98.00 变为 ¥108.00"]);
-  expect(lineChanges({ ...line, quantity: 2 }, shown)).toEqual(["库存仅剩 2 件，数量已调整", "价格已由 ¥98.00 变为 ¥108.00"]);
+  expect(lineChanges({ ...line, quantity: 2, wantedQuantity: 3 }, shown)).toEqual([
+    "库存仅剩 2 件，数量已调整",
+    "价格已由 ¥98.00 变为 ¥108.00",
+  ]);
 });
 
 test("a shopper is told only that a line is gone when it is gone", () => {
-  expect(lineChanges({ ...line, quantity: 0 }, shown)).toEqual(["已售罄，本次不购买"]);
-  expect(lineChanges({ ...line, quantity: 0, onSale: false }, shown)).toEqual(["已下架，本次不购买"]);
+  expect(lineChanges({ ...line, quantity: 0, wantedQuantity: 3 }, shown)).toEqual(["已售罄，本次不购买"]);
+  expect(lineChanges({ ...line, quantity: 0, wantedQuantity: 3, onSale: false }, shown)).toEqual(["已下架，本次不购买"]);
 });

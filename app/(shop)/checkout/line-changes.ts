@@ -1,15 +1,16 @@
-import type { QuoteLine, ShownItem } from "@/lib/shop/checkout/quote";
+import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
+import type { ShownItem } from "@/lib/shop/checkout/quote";
 import { formatFen } from "@/lib/shop/money";
 import { checkoutText } from "./text";
 
 const text = checkoutText.goods;
 
-/** What is different from what was asked for or, after a refusal, from what was shown when the form was sent. */
-export function lineChanges(line: QuoteLine, shown: ShownItem | undefined): string[] {
+/** How a line differs from what was asked for or, after a refusal, from what was shown when the form was sent. */
+export function lineChanges(line: WantedLine, shown: ShownItem | undefined): string[] {
   if (!line.onSale) return [text.gone];
-  if (line.quantity === 0) return [text.soldOut];
+  if (!canOrder(line)) return [text.soldOut];
   const changes: string[] = [];
-  if (line.quantity < line.wanted) changes.push(text.fewLeft(line.quantity));
+  if (line.wantedQuantity !== null) changes.push(text.fewLeft(line.quantity));
   if (shown && shown.expectedPriceFen !== line.priceFen)
     changes.push(text.newPrice(formatFen(shown.expectedPriceFen), formatFen(line.priceFen)));
   return changes;

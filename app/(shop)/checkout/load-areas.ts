@@ -2,7 +2,7 @@ import type { AreaTree } from "@/lib/shop/addresses/area";
 
 let loading: Promise<AreaTree> | null = null;
 
-/** Fetches the country once a page; a failure is forgotten, so that the next call tries again. */
+/** Fetches all areas once per page; after a failure the next call tries again. */
 export function loadAreas(): Promise<AreaTree> {
   loading ??= fetchAreas().catch((error: unknown) => {
     loading = null;

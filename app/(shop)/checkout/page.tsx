@@ -7,9 +7,9 @@ import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
+import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
-import { selectedItems } from "@/lib/shop/checkout/selected-items";
 import { getShop } from "@/lib/shop/get-shop";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
@@ -21,11 +21,10 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   const shop = getShop();
   const buyer = await currentBuyer();
   const buy = parseBuy((await searchParams).buy);
-  const wanted = buy ? [buy] : buyer ? await selectedItems(shop, buyer.id) : [];
-  const lines = await quoteItems(shop, wanted);
+  const lines = buy ? await quoteItems(shop, [buy]) : buyer ? await getSelectedLines(shop, buyer.id) : [];
   return (
     <>
-      <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].slug}` : "/cart"} />
+      <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].productSlug}` : "/cart"} />
       <main>
         {lines.length === 0 ? (
           <NothingToBuy />

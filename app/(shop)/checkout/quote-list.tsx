@@ -1,10 +1,11 @@
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
-import type { QuoteLine, ShownItem } from "@/lib/shop/checkout/quote";
+import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
+import type { ShownItem } from "@/lib/shop/checkout/quote";
 import { lineChanges } from "./line-changes";
 
-/** The goods at today's prices; what changed is said where it changed. */
-export function QuoteList({ lines, shown }: { lines: QuoteLine[]; shown: ShownItem[] }) {
+/** The goods at today's prices; each line says what changed. */
+export function QuoteList({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
   return (
     <ul className="divide-y divide-line">
       {lines.map((line) => (
@@ -14,8 +15,8 @@ export function QuoteList({ lines, shown }: { lines: QuoteLine[]; shown: ShownIt
   );
 }
 
-function QuoteRow({ line, shown }: { line: QuoteLine; shown: ShownItem | undefined }) {
-  const isGone = line.quantity === 0;
+function QuoteRow({ line, shown }: { line: WantedLine; shown: ShownItem | undefined }) {
+  const isGone = !canOrder(line);
   return (
     <li className="py-3">
       <div className="flex gap-3">

@@ -1,3 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
+import { MAX_LINES, MAX_QUANTITY } from "@/lib/shop/catalog/product";
+import type { checkOut } from "@/lib/shop/checkout/check-out";
+
 /** Every word of the checkout. */
 export const checkoutText = {
   title: "确认订单",
@@ -36,11 +40,15 @@ export const checkoutText = {
   submit: "提交订单",
   submitting: "正在提交…",
   nothingLeft: "所选商品都已无法购买",
+  /** The page comes back with the goods as they are now, and says at each line what changed. */
   refusals: {
+    empty: "请先选择要购买的商品",
+    too_many: ({ of }) => (of === "lines" ? `一次最多购买 ${MAX_LINES} 种商品，请分开下单` : `每种商品一次可购买 1 至 ${MAX_QUANTITY} 件`),
+    too_expensive: "订单金额过大，请分开下单",
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
     sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
-  },
+  } satisfies Words<RefusalOf<typeof checkOut>>,
   stale: "页面已过期，请刷新后重试",
   empty: {
     title: "没有要结算的商品",

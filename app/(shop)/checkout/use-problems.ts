@@ -6,18 +6,18 @@ import type { FormState } from "@/lib/server/action";
 type Problems = {
   message: string | null;
   errors: Record<string, string>;
-  /** A field is being mended: what was said about it, and about the form, no longer holds. */
-  mend: (name: string) => void;
+  /** Call it when a field is edited: its error, and the form's, are then no longer shown. */
+  correct: (name: string) => void;
 };
 
-/** What is wrong with a form that came back, until the person has begun to mend it. */
+/** What is wrong with a form that came back, until the person begins to correct it. */
 export function useProblems(state: FormState): Problems {
-  const [mended, setMended] = useState<{ of: FormState; names: string[] }>({ of: null, names: [] });
-  const names = mended.of === state ? mended.names : [];
-  const mend = (name: string) => {
-    if (state && !state.ok && !names.includes(name)) setMended({ of: state, names: [...names, name] });
+  const [corrected, setCorrected] = useState<{ of: FormState; names: string[] }>({ of: null, names: [] });
+  const names = corrected.of === state ? corrected.names : [];
+  const correct = (name: string) => {
+    if (state && !state.ok && !names.includes(name)) setCorrected({ of: state, names: [...names, name] });
   };
-  if (!state || state.ok) return { message: null, errors: {}, mend };
+  if (!state || state.ok) return { message: null, errors: {}, correct };
   const errors = Object.fromEntries(Object.entries(state.fieldErrors ?? {}).filter(([name]) => !names.includes(name)));
-  return { message: names.length === 0 ? state.message : null, errors, mend };
+  return { message: names.length === 0 ? state.message : null, errors, correct };
 }

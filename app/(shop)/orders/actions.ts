@@ -6,9 +6,10 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { findVisibleOrder } from "@/app/current-order";
-import { type FormState, formAction } from "@/lib/server/action";
+import { answer, formAction } from "@/app/form-action";
+import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
-import { type Refusal, type Words, wordsFor } from "@/lib/server/refusal";
+import type { Refusal, Words } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/get-shop";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
@@ -33,19 +34,19 @@ export const payAction = formAction(orderRef, async ({ no, t }) => {
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
   const started = await startPayment(shop, order.id);
   if (started.ok) redirect(started.redirectUrl as Route);
-  return show(started, ordersText.pay.refused);
+  return show(started, ordersText.payRefusals);
 });
 
 /** 取消订单. */
 export const cancelAction = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancel.refused) : notVisible;
+  return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancelRefusals) : notVisible;
 });
 
 /** 确认收货. */
 export const receiveAction = formAction(orderRef, async ({ no, t }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receive.refused) : notVisible;
+  return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
 });
 
 const refundRequest = orderRef.extend({
@@ -55,17 +56,17 @@ const refundRequest = orderRef.extend({
 /** 申请退款. */
 export const requestRefundAction = formAction(refundRequest, async ({ no, t, reason }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? show(await requestRefund(getShop(), order.id, { reason }), ordersText.refund.refused) : notVisible;
+  return order ? show(await requestRefund(getShop(), order.id, { reason }), ordersText.refundRefusals) : notVisible;
 });
 
 /** 撤回申请. */
 export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
   const order = await findVisibleOrder(no, t);
-  return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.refund.withdraw.refused) : notVisible;
+  return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible;
 });
 
 /** Shows the order as it is now, and the reason of a refusal. */
-function show<Refused extends Refusal>(result: { ok: true } | Refused, words: Words<Refused>): FormState {
+function show<Returned extends { ok: true } | Refusal>(result: Returned, words: Words<Extract<Returned, { ok: false }>>): FormState {
   refresh();
-  return result.ok ? { ok: true, message: "" } : { ok: false, message: wordsFor(result, words) };
+  return answer(result, "", words);
 }

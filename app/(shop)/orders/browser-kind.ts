@@ -1,4 +1,4 @@
-/** Where a visitor looks from, as far as paying goes. Told by the User-Agent: a hint for what to show, never a right. */
+/** How a visitor's browser can pay, by its User-Agent: only a hint for what to show, never a permission. */
 export type BrowserKind =
   /** A phone's own browser, or Alipay's WebView: pays here. */
   | "phone"

@@ -13,11 +13,11 @@ type ConfirmBarProps = {
   words: ConfirmWords;
   kind?: ButtonKind;
   className?: string;
-  /** What else stands in the bar. */
+  /** What else is in the bar. */
   children?: ReactNode;
 };
 
-/** The action bar with a deed that is asked about before it is done. */
+/** The action bar with one action that has to be confirmed. */
 export function ConfirmBar({ no, token, action, words, kind = "outline", className, children }: ConfirmBarProps) {
   const [isOpen, setOpen] = useState(false);
   const [state, confirm, isPending] = useActionState(action, null);

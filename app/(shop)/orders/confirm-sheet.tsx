@@ -16,13 +16,13 @@ type ConfirmSheetProps = {
   words: ConfirmWords;
   open: boolean;
   onClose: () => void;
-  /** Why it was not done. */
+  /** Why the action was refused. */
   refusal?: string | undefined;
-  /** What else goes with the form. */
+  /** Further fields of the form. */
   children?: ReactNode;
 };
 
-/** Asks before a deed is done. Without JavaScript the question stands in the page. */
+/** Asks for confirmation of an action. Without JavaScript the question is part of the page. */
 export function ConfirmSheet({ no, token, action, isPending, words, open, onClose, refusal, children }: ConfirmSheetProps) {
   return (
     <BottomSheet open={open} onClose={onClose} title={words.question}>

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { serverNowMs } from "./server-clock";
 import { formatTimeLeft } from "./time-left";
 
-/** The time left by the server's clock, in seconds that go by. Silent for screen readers: the page says until when. */
+/** The time left by the server's clock, second by second. Hidden from screen readers, since the page says until when. */
 export function Countdown({ expiresAt, renderedAt }: { expiresAt: string; renderedAt: string }) {
   const [leftMs, setLeftMs] = useState(() => Date.parse(expiresAt) - Date.parse(renderedAt));
 

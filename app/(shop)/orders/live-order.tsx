@@ -8,12 +8,12 @@ import { learnServerTime } from "./server-clock";
 
 type LiveOrderProps = { no: string; token?: string | undefined; shown: Standing; label: string };
 
-/** Keeps an order page true without a reload, and tells a screen reader when the state changes. Shows nothing itself. */
+/** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows nothing itself. */
 export function LiveOrder({ no, token, shown, label }: LiveOrderProps) {
   const { phase, refundMark, version } = shown;
   const router = useRouter();
   const [announcement, setAnnouncement] = useState("");
-  const told = useRef(label);
+  const announced = useRef(label);
 
   useEffect(() => {
     const query = token ? `?t=${encodeURIComponent(token)}` : "";
@@ -26,8 +26,8 @@ export function LiveOrder({ no, token, shown, label }: LiveOrderProps) {
   }, [no, token, phase, refundMark, version, router]);
 
   useEffect(() => {
-    if (told.current === label) return;
-    told.current = label;
+    if (announced.current === label) return;
+    announced.current = label;
     setAnnouncement(label);
   }, [label]);
 

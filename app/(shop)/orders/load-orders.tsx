@@ -11,7 +11,7 @@ import { OrderCard } from "./order-card";
 
 const asked = z.tuple([z.enum(["all", "to_pay", "to_ship", "to_receive", "completed"]), z.string().max(32)]);
 
-/** The next ten of this browser's own orders, drawn; none for a stranger. Only reads. */
+/** The next ten of this browser's own orders as cards; none for a stranger. Only reads. */
 export async function loadOrders(...args: unknown[]): Promise<{ cards: ReactNode; next: string | null }> {
   const [tab, before] = asked.parse(args);
   const buyer = await currentBuyer();

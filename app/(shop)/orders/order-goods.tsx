@@ -3,7 +3,7 @@ import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import type { OrderLineView } from "@/lib/shop/orders/order";
 
-/** The lines of an order as they were bought: a product's later name or price changes nothing here. */
+/** The lines of an order as they were bought, whatever the products are called or cost now. */
 export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
   return (
     <ul className="divide-y divide-line">

@@ -9,7 +9,7 @@ import { ordersText } from "./text";
 
 type PayFormProps = { no: string; token?: string | undefined; label?: string; className?: string; noticeClassName?: string };
 
-/** 立即付款: posts and is redirected to the cashier; says why where that did not work. */
+/** 立即付款: posts and is redirected to the cashier, or shows why not. */
 export function PayForm({ no, token, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
   const [state, pay, isPending] = useActionState(payAction, null);
   return (

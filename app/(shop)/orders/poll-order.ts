@@ -11,20 +11,20 @@ type Watch = {
 };
 
 const LONGEST_WAIT_S = 25;
-/** An answer that is this late will not come: a phone that changed networks, in ms. */
+/** An answer that takes longer will not come, for example after the phone changed networks; in ms. */
 const GIVE_UP_MS = 40_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** Even a server that does not hold on is asked no more often than this, in ms. */
+/** The shortest time between two requests, even when the server answers at once, in ms. */
 const SHORTEST_PAUSE_MS = 1_000;
 
 /**
- * Keeps a page up with its order: asks, holds on for news, asks at once when the page comes back to sight or to the
- * network, backs off on errors (1, 2, 4 … 30 s), and does nothing at all while hidden. An order at rest is asked about once
- * each time the page comes back, and not at all in between.
- * @returns the way to stop it
+ * Keeps a page up to date with its order by long polling. Asks at once when the page becomes visible or the network comes
+ * back, backs off on errors (1, 2, 4 … 30 s), and does nothing while the page is hidden. An order at rest is asked about once
+ * each time the page becomes visible, and not in between.
+ * @returns a function that stops it
  */
 export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () => void {
-  // AbortSignal.any would be shorter, but phones of 2022 do not know it.
+  // AbortSignal.any would be shorter, but phones of 2022 lack it.
   let stopped = false;
   let round = new AbortController();
   const wake = () => round.abort();
@@ -45,7 +45,7 @@ export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () =
       const answer = await ask(statusUrl, version, waitS, round);
       if (stopped || answer === "gone") return;
       if (answer === "failed") {
-        waitS = 0; // then the next answer comes at once
+        waitS = 0; // the next answer is to come at once
         if (!round.signal.aborted) await pause(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++), round.signal);
         continue;
       }
@@ -53,7 +53,7 @@ export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () =
       onAnswer(answer);
       if (answer.version !== version) onChange();
       version = answer.version;
-      waitS = secondsToHoldOn(answer);
+      waitS = secondsToWait(answer);
       isCurious = outlookOf(answer) !== "at_rest";
       if (isCurious) await pause(SHORTEST_PAUSE_MS, round.signal);
     }
@@ -66,9 +66,9 @@ export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () =
   };
 }
 
-/** The page comes back to sight, out of the back-forward cache or to the network; or leaves sight. */
+/** Calls `wake` when the page becomes visible or hidden, comes out of the back-forward cache, or is online again. */
 function onReturn(wake: () => void): () => void {
-  // A page that is shown for the first time is as new as can be.
+  // A page that is shown for the first time is up to date.
   const wakeIfKept = (event: Event) => {
     if ((event as PageTransitionEvent).persisted) wake();
   };
@@ -82,8 +82,8 @@ function onReturn(wake: () => void): () => void {
   };
 }
 
-/** An order whose time runs out changes without news: look again just then. */
-function secondsToHoldOn({ phase, now, expiresAt }: OrderStatusAnswer): number {
+/** How long the server may hold the request: an order's page changes when its time runs out, so it asks again just then. */
+function secondsToWait({ phase, now, expiresAt }: OrderStatusAnswer): number {
   if (phase !== "to_pay") return LONGEST_WAIT_S;
   const leftS = Math.ceil((Date.parse(expiresAt) - Date.parse(now)) / 1000);
   return Math.min(LONGEST_WAIT_S, Math.max(1, leftS));
@@ -112,7 +112,7 @@ async function ask(
   }
 }
 
-/** Waits so long, or until interrupted. */
+/** Waits `ms`, or until interrupted. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,5 +1,7 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
+import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
 import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { startPayment } from "@/lib/shop/payments/start-payment";
@@ -97,13 +99,6 @@ export const ordersText = {
     going: "正在前往支付宝…",
     short: "去付款",
     tooOften: "操作太频繁，请稍等片刻再试",
-    refused: {
-      paid: "这个订单已经付款，无需再付",
-      closed: "订单已关闭，请重新下单",
-      confirming: "正在确认支付结果，请勿重复支付",
-      refused: "暂时无法发起支付宝付款，请联系商家",
-      unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
-    } satisfies Words<RefusalOf<typeof startPayment>>,
     notVisible: "没有找到这个订单，请从“我的订单”重新进入",
     notStarted: "订单已提交，但还没能打开支付宝。订单会为您保留，请点“立即付款”再试一次。",
     demo: "演示模式：由模拟器代替支付宝，不会产生真实扣款",
@@ -115,10 +110,6 @@ export const ordersText = {
     consequence: "取消后不能恢复，需要时可重新下单。",
     button: "确认取消",
     going: "正在取消…",
-    refused: {
-      not_open: "这个订单已不在待付款状态，请刷新后再看",
-      paid: "订单已经付款，不能关闭",
-    } satisfies Words<RefusalOf<typeof requestClose>>,
   },
   receive: {
     open: "确认收货",
@@ -128,10 +119,32 @@ export const ordersText = {
     button: "确认收货",
     going: "正在提交…",
   },
+  payRefusals: {
+    paid: "这个订单已经付款，无需再付",
+    closed: "订单已关闭，请重新下单",
+    confirming: "正在确认支付结果，请勿重复支付",
+    refused: "暂时无法发起支付宝付款，请联系商家",
+    unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
+  } satisfies Words<RefusalOf<typeof startPayment>>,
+  cancelRefusals: {
+    not_open: "这个订单已不在待付款状态，请刷新后再看",
+    paid: "订单已经付款，不能关闭",
+  } satisfies Words<RefusalOf<typeof requestClose>>,
+  refundRefusals: {
+    nothing_paid: "这个订单没有可以退的款项",
+    nothing_left: "这个订单的款项已经全部退回",
+    asked_already: "已经有一笔退款在处理，请等待结果",
+  } satisfies Words<RefusalOf<typeof requestRefund>>,
+  withdrawRefusals: {
+    not_found: "没有找到这个退款申请，请刷新后再看",
+    declined: "商家已经答复了这个申请，无需再撤回",
+    accepted: "商家已经同意退款，不能再撤回",
+  } satisfies Words<RefusalOf<typeof withdrawRequest>>,
+  receiveRefusals: { not_shipped: "订单还没有发货，或者已经确认过收货" } satisfies Words<RefusalOf<typeof confirmReceipt>>,
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,
-    /** Of an order that waits to be shipped; with neither, its goods are on their way as usual. */
+    /** For an order that waits to be shipped. */
     beforeShipping: {
       requested: "商家处理退款申请前不会发货，请留意结果",
       refunding: "退款正在处理，款项将原路退回您的支付宝账户",
@@ -150,11 +163,6 @@ export const ordersText = {
     needReason: "请写明退款原因（2–100 个字）",
     send: "提交申请",
     sending: "正在提交…",
-    refused: {
-      nothing_paid: "这个订单没有可以退的款项",
-      nothing_left: "这个订单的款项已经全部退回",
-      asked_already: "已经有一笔退款在处理，请等待结果",
-    } satisfies Words<RefusalOf<typeof requestRefund>>,
     withdraw: {
       open: "撤回申请",
       back: "先不撤回",
@@ -162,14 +170,9 @@ export const ordersText = {
       consequence: "撤回后订单照常进行，需要时可以再次申请退款。",
       button: "确认撤回",
       going: "正在撤回…",
-      refused: {
-        not_found: "没有找到这个退款申请，请刷新后再看",
-        declined: "商家已经答复了这个申请，无需再撤回",
-        accepted: "商家已经同意退款，不能再撤回",
-      } satisfies Words<RefusalOf<typeof withdrawRequest>>,
     },
   },
-  copy: { button: "复制", done: "已复制", failed: "请长按文字复制", link: "复制链接" },
+  copy: { link: "复制链接" },
   guide: {
     title: "请在浏览器中打开付款",
     why: "当前应用内无法使用支付宝，订单已为您保留。",
@@ -209,6 +212,7 @@ export const ordersText = {
     button: "查询订单",
     going: "正在查询…",
     tooOften: (minutes: number) => `查询次数过多，请 ${minutes} 分钟后再试`,
+    refusals: { not_found: "没有找到订单，请核对订单号和手机号" } satisfies Words<RefusalOf<typeof lookUpOrder>>,
   },
   returned: {
     title: "没有找到这笔支付的订单",

@@ -1,4 +1,4 @@
-/** "29:41", or "1:02:03" above an hour; never negative. A second begun counts as whole, so that 00:00 means over. */
+/** "29:41", or "1:02:03" above an hour; never negative. Seconds are rounded up, so that 00:00 means over. */
 export function formatTimeLeft(leftMs: number): string {
   const total = Math.max(0, Math.ceil(leftMs / 1000));
   const two = (value: number) => String(value).padStart(2, "0");

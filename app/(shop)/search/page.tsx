@@ -103,7 +103,7 @@ function Suggestions() {
   );
 }
 
-/** What is asked for, without what cannot be: doubled parameters, control characters, more than fifty characters. */
+/** The query without control characters and cut to fifty characters; empty for a doubled parameter. */
 function queryOf(value: string | string[] | undefined): string {
   return typeof value === "string"
     ? value

@@ -4,7 +4,7 @@ import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { text } from "../text";
 
-/** What was thrown is in the server's log; the owner gets a way on. */
+/** The error itself is in the server's log; the owner can retry. */
 export default function PageError({ retry }: { retry: () => void }) {
   return (
     <EmptyState title={text.failed} hint={text.failedHint}>

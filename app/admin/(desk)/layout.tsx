@@ -5,7 +5,7 @@ import { currentOwner } from "../owner";
 import { BottomNav, SideNav } from "../parts/nav";
 import { text } from "../text";
 
-/** The frame of the back office. Each page asks for the owner itself; to anybody else the frame shows nothing of its own. */
+/** The frame of the back office, for the owner only. Each page checks for the owner itself as well. */
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const shop = getShop();
   if (!(await currentOwner())) return children;

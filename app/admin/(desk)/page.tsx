@@ -2,10 +2,10 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { type Dashboard, getDashboard } from "@/lib/shop/admin/get-dashboard";
 import { lastWorkerBeat } from "@/lib/shop/boot";
 import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
+import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
 import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
@@ -16,30 +16,32 @@ import { WorkerHealth } from "./worker-health";
 
 export const metadata: Metadata = { title: text.title };
 
-export default async function DashboardPage() {
+export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const board = await getDashboard(shop);
+  const overview = await getOverview(shop);
   return (
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title} />
-      {board.openDiscrepancies > 0 && <Loud words={text.loud(board.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />}
-      {board.waitingRefunds > 0 && (
-        <Loud words={text.refunds(board.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
+      {overview.openDiscrepancies > 0 && (
+        <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
+      )}
+      {overview.waitingRefunds > 0 && (
+        <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
       )}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
-        <Figure name={text.todaySum} value={formatFen(board.today.sumFen)} href="/admin/orders" />
-        <Figure name={text.todayOrders} value={board.today.orders} href="/admin/orders" />
-        <Figure name={text.toShip} value={board.toShip} href="/admin/orders?tab=paid" isLoud={board.toShip > 0} />
-        <Figure name={text.toPay} value={board.toPay} href="/admin/orders?tab=pending" />
+        <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
+        <Figure name={text.todayOrders} value={overview.today.orders} href="/admin/orders" />
+        <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip > 0} />
+        <Figure name={text.toPay} value={overview.toPay} href="/admin/orders?tab=pending" />
       </ul>
       <div className="grid items-start gap-4 md:grid-cols-2">
-        <NextToShip orders={board.nextToShip} />
+        <NextToShip orders={overview.nextToShip} />
         <div className="flex flex-col gap-4">
-          <LowStock variants={board.lowStock} />
+          <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
-            <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={board.worker.overdue} />
+            <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={overview.worker.overdue} />
           </Section>
         </div>
       </div>
@@ -76,7 +78,7 @@ function Figure({ name, value, href, isLoud = false }: { name: string; value: Re
 const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8";
 const row = "flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper";
 
-function NextToShip({ orders }: { orders: Dashboard["nextToShip"] }) {
+function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {
   const all = (
     <Link href="/admin/orders?tab=paid" className={more}>
       {text.allToShip}
@@ -104,7 +106,7 @@ function NextToShip({ orders }: { orders: Dashboard["nextToShip"] }) {
   );
 }
 
-function LowStock({ variants }: { variants: Dashboard["lowStock"] }) {
+function LowStock({ variants }: { variants: Overview["lowStock"] }) {
   const all = (
     <Link href="/admin/products?show=low" className={more}>
       {text.allLow}

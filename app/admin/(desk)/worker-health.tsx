@@ -1,12 +1,12 @@
 import { Time } from "../parts/time";
 import { text } from "./text";
 
-/** The worker goes round about once a second; a minute of silence is a fault. */
+/** The worker makes a round about once a second; a minute without one is a fault. */
 const SILENT_MS = 60_000;
 
 type WorkerHealthProps = { beat: Date | null; now: Date; overdue: number };
 
-/** Whether time-driven work gets done: this instance's worker, and rows that wait too long on any instance. */
+/** Whether time-driven work gets done: by this instance's worker, and by all instances, from rows that wait too long. */
 export function WorkerHealth({ beat, now, overdue }: WorkerHealthProps) {
   const isSilent = beat === null || now.getTime() - beat.getTime() > SILENT_MS;
   return (

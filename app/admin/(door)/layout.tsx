@@ -3,7 +3,7 @@ import { Icon } from "@/components/icon";
 import { getShop } from "@/lib/shop/get-shop";
 import { text } from "../text";
 
-/** For those who are not in yet: nothing of the shop's is shown. */
+/** The frame of login and setup; it shows nothing of the shop's data. */
 export default async function DoorLayout({ children }: { children: React.ReactNode }) {
   return (
     <div className="min-h-dvh">

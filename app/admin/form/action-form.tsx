@@ -6,7 +6,7 @@ import type { FormState } from "@/lib/server/action";
 
 const StateContext = createContext<FormState>(null);
 
-/** What the form around it was last told. */
+/** The last answer to the form around the caller. */
 export function useFormState(): FormState {
   return useContext(StateContext);
 }
@@ -15,11 +15,11 @@ type ActionFormProps = {
   action: (previous: FormState, form: FormData) => Promise<FormState>;
   children: ReactNode;
   className?: string;
-  /** Names the form to those who cannot see where it stands. */
+  /** Names the form for screen readers. */
   label?: string;
 };
 
-/** A form that posts without JavaScript too; with it, the answer appears in place and nothing typed is lost. */
+/** A form that also posts without JavaScript; with it, the answer appears in place and nothing typed is lost. */
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
   const [state, formAction] = useActionState(action, null);
   return (

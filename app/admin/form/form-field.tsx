@@ -4,7 +4,7 @@ import { type ComponentProps, useId } from "react";
 import { Field } from "@/components/field";
 import { useFormState } from "./action-form";
 
-/** A Field that shows what its form was told about it, and what had been typed into it. */
+/** A Field that shows its error from the form's last answer, and what had been typed into it. */
 export function FormField(props: ComponentProps<typeof Field>) {
   const state = useFormState();
   const id = useId();

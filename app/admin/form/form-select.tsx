@@ -8,7 +8,7 @@ type FormSelectProps = {
   name: string;
   options: readonly { value: string; label: string }[];
   defaultValue?: string | undefined;
-  /** Shown first and chosen until something else is. */
+  /** An empty first option, selected until another is chosen. */
   placeholder?: string;
 };
 

@@ -8,7 +8,7 @@ const LOOKS = {
 
 type FoldProps = { name: ReactNode; look?: keyof typeof LOOKS; className?: string; children: ReactNode };
 
-/** Two steps without a script: the first opens, the second, a form in it, does. */
+/** Two steps without JavaScript: opening it, and then the form in it. */
 export function Fold({ name, look = "box", className = "", children }: FoldProps) {
   const { outer, summary, body } = LOOKS[look];
   return (

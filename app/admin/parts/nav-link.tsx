@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 
 type NavLinkProps = { href: Route; children: ReactNode; className: string; here: string; elsewhere: string; also?: readonly string[] };
 
-/** A link that knows when its part of the back office is on show; `also` names further paths that it stands for. */
+/** A link that is marked while its part of the back office is shown; `also` names further paths of that part. */
 export function NavLink({ href, children, className, here, elsewhere, also = [] }: NavLinkProps) {
   const path = usePathname();
   const isHere = href === "/admin" ? path === href : [href, ...also].some((part) => path === part || path.startsWith(`${part}/`));

@@ -25,7 +25,7 @@ const MORE: Place = {
   also: ["/admin/reports", "/admin/categories", "/admin/deliveries"],
 };
 
-/** On wide screens. `open` discrepancies are counted in red. */
+/** The navigation on wide screens, with the number of open discrepancies in red. */
 export function SideNav({ open }: { open: number }) {
   return (
     <nav aria-label={text.nav} className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col border-line border-r bg-card p-3 md:flex">
@@ -57,7 +57,7 @@ export function SideNav({ open }: { open: number }) {
   );
 }
 
-/** On phones; what is rarer stands behind 更多. */
+/** The navigation on phones; rarer pages are behind 更多. */
 export function BottomNav({ open }: { open: number }) {
   return (
     <nav

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 
-/** The page's name as its h1, where it belongs to, and its main deed. */
+/** The page's name as its h1, a link back, and the page's main action. */
 export function PageTitle({ title, back, children }: { title: ReactNode; back?: { href: Route; name: string }; children?: ReactNode }) {
   return (
     <header className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { text } from "../text";
 
-/** On to older rows, and back to the newest; nothing when one page holds all. */
+/** Links to older rows and back to the newest; nothing when there is only one page. */
 export function Pager({ first, next }: { first: Route | null; next: Route | null }) {
   if (!first && !next) return null;
   return (

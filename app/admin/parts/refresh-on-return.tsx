@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Reads the page anew when its tab comes back to sight; what was typed into it stays. Shows nothing itself. */
+/** Refreshes the page when its tab becomes visible again; what was typed into it stays. Shows nothing itself. */
 export function RefreshOnReturn() {
   const router = useRouter();
   useEffect(() => {

@@ -5,7 +5,7 @@ import { text } from "../text";
 
 type SearchBoxProps = { action: Route; value: string; placeholder: string; keep?: Record<string, string> };
 
-/** A search as a plain GET form, so that it has an address; `keep` is what it must not lose. */
+/** A search as a plain GET form, so that it has an address; `keep` are the parameters to keep. */
 export function SearchBox({ action, value, placeholder, keep = {} }: SearchBoxProps) {
   return (
     <search>

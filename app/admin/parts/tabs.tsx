@@ -3,7 +3,7 @@ import Link from "next/link";
 
 export type Tab = { key: string; href: Route; name: string; count?: number; loud?: boolean };
 
-/** Links that show one list in several cuts; they scroll sideways on a phone. */
+/** Links that filter a list; they scroll sideways on a phone. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
   return (
     <nav aria-label={label} className="-mx-4 mb-4 overflow-x-auto border-line border-b px-4 md:mx-0 md:px-0">

@@ -1,8 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { answer } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
-import { type Refusal, type Words, wordsFor } from "@/lib/server/refusal";
+import { type Refusal, type Words, wordsFor } from "@/lib/server/result";
 import { parseYuan } from "@/lib/shop/money";
 import { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
 import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
@@ -47,7 +48,7 @@ export const retryAction = ownerAction(z.strictObject({ refundId: rowId }), asyn
 
 export const giveUpAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
   const result = await giveUpRefund(shop, refundId);
-  return result.ok ? { ok: true, message: text.givenUp } : { ok: false, message: wordsFor(result, text.notGivenUp) };
+  return answer(result, text.givenUp, text.notGivenUp);
 });
 
 /** What is wrong with the sum stands beside the sum. */

@@ -1,4 +1,4 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
 import type { RefundStatus } from "@/lib/shop/orders/order";
 import type { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
 import type { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";

@@ -1,5 +1,5 @@
-import { readPicture } from "@/lib/shop/admin/read-picture";
 import { getShop } from "@/lib/shop/get-shop";
+import { readPicture } from "@/lib/shop/pictures/read-picture";
 
 /** Uploaded pictures. Their names are random and their content never changes, so a browser may keep them for ever. */
 export async function GET(_request: Request, { params }: RouteContext<"/media/[file]">): Promise<Response> {
@@ -10,7 +10,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/media/[f
       "Content-Type": "image/webp",
       "Cache-Control": "public, max-age=31536000, immutable",
       "X-Content-Type-Options": "nosniff",
-      // Should a browser ever take one for a document, it may do nothing.
+      // If a browser ever takes one for a document, it cannot do anything.
       "Content-Security-Policy": "default-src 'none'; sandbox",
     },
   });

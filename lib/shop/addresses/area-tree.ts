@@ -4,13 +4,13 @@ import type { AreaTree } from "./area";
 
 let tree: AreaTree | undefined;
 
-/** The country as a tree, made once from the six-digit codes of @vant/area-data: pp0000, ppcc00, ppccdd. */
+/** All areas as a tree, built once from the six-digit codes of @vant/area-data: pp0000, ppcc00, ppccdd. */
 export function areaTree(): AreaTree {
-  tree ??= plant();
+  tree ??= buildTree();
   return tree;
 }
 
-function plant(): AreaTree {
+function buildTree(): AreaTree {
   const districts = byPrefix(areaList.county_list, 4);
   const cities = byPrefix(areaList.city_list, 2);
   return inOrder(areaList.province_list).map(([code, province]) => [

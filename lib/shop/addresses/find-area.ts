@@ -25,12 +25,12 @@ export function findArea(text: string): Area | null {
   return distinct.size === 1 ? (distinct.values().next().value ?? null) : null;
 }
 
-/** What may follow when the text begins with this name, or leaves the name out. */
+/** What remains of the text after one of these names, and the whole text, since a name may be left out. */
 function remainders(text: string, names: string[]): Set<string> {
   return new Set([text, ...names.filter((name) => text.startsWith(name)).map((name) => text.slice(name.length))]);
 }
 
-/** The name itself and, where two characters or more are left, without the word for its kind. */
+/** The name itself and, where two or more characters remain, the name without the word for its kind. */
 function spellings(name: string): string[] {
   const short = name.replace(/(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|地区|省|市|区|县|盟)$/, "");
   return short !== name && short.length >= 2 ? [name, short] : [name];

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { Address } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
+import type { Address } from "./address";
 
 const kept = z.object({
   name: z.string(),

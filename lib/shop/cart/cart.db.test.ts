@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { MAX_LINES } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
 import { aBuyer, stockGoods, testShop } from "@/test/test-shop";
-import { acknowledgePrices } from "./acknowledge-prices";
-import { addToCart } from "./add-to-cart";
-import { MAX_LINES } from "./cart";
-import { countCart } from "./count-cart";
-import { getCart, getSelectedLines } from "./get-cart";
-import { removeLine } from "./remove-line";
-import { removeOrdered } from "./remove-ordered";
-import { selectLines } from "./select-lines";
-import { setQuantity } from "./set-quantity";
+import { linesToOrder } from "./cart";
+import { acknowledgePrices, addToCart, removeLines, selectLines, setQuantity } from "./change-cart";
+import { countCart, getCart, getSelectedLines } from "./get-cart";
 
 async function cartOf(quantity: number, stock: number) {
   const shop = await testShop();
@@ -89,12 +84,12 @@ describe("coming back to the cart", () => {
     const { shop, variantId, buyer } = await cartOf(2, 2);
     await restock(shop, variantId, -2);
     expect(await getCart(shop, buyer)).toMatchObject([{ quantity: 0, onSale: true, available: 0 }]);
-    expect(await getSelectedLines(shop, buyer)).toEqual([]);
+    expect(linesToOrder(await getSelectedLines(shop, buyer))).toEqual([]);
 
     await restock(shop, variantId, 2);
     await shop.db.variant.updateMany({ data: { active: false } });
     expect(await getCart(shop, buyer)).toMatchObject([{ quantity: 0, onSale: false }]);
-    expect(await getSelectedLines(shop, buyer)).toEqual([]);
+    expect(linesToOrder(await getSelectedLines(shop, buyer))).toEqual([]);
   });
 
   test("a buyer is shown a changed price until it has been seen", async () => {
@@ -125,7 +120,7 @@ describe("changing the cart", () => {
     await restock(shop, variantId, -3);
     expect(await setQuantity(shop, buyer, { variantId, quantity: 2 })).toMatchObject({ ok: false, reason: "sold_out" });
     await restock(shop, variantId, 3);
-    await removeLine(shop, buyer, variantId);
+    await removeLines(shop, buyer, [variantId]);
     expect(await setQuantity(shop, buyer, { variantId, quantity: 2 })).toMatchObject({ ok: false, reason: "gone" });
   });
 
@@ -137,11 +132,10 @@ describe("changing the cart", () => {
     expect(await getSelectedLines(shop, buyer)).toMatchObject([{ variantId, quantity: 2, priceFen: 1980 }]);
   });
 
-  test("one buyer's deeds leave another's cart alone", async () => {
+  test("one buyer's changes leave another's cart alone", async () => {
     const { shop, variantId, buyer } = await cartOf(2, 10);
     const stranger = await aBuyer(shop);
-    await removeLine(shop, stranger, variantId);
-    await removeOrdered(shop.db, stranger, [variantId]);
+    await removeLines(shop, stranger, [variantId]);
     await selectLines(shop, stranger, { variantIds: "all", selected: false });
     expect(await setQuantity(shop, stranger, { variantId, quantity: 9 })).toMatchObject({ ok: false, reason: "gone" });
     expect(await getSelectedLines(shop, buyer)).toMatchObject([{ quantity: 2 }]);
@@ -151,7 +145,7 @@ describe("changing the cart", () => {
     const { shop, variantId, buyer } = await cartOf(2, 10);
     const other = await stockGoods(shop, { stock: 5 });
     await addToCart(shop, buyer, { variantId: other.variantId, quantity: 1 });
-    await removeOrdered(shop.db, buyer, [variantId]);
+    await removeLines(shop, buyer, [variantId]);
     expect((await getCart(shop, buyer)).map((line) => line.variantId)).toEqual([other.variantId]);
   });
 });

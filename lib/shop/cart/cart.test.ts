@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyChange, type CartLine, selectedLines, summarise } from "./cart";
+import { applyChange, type CartLine, linesToOrder, summarise } from "./cart";
 
 function line(over: Partial<CartLine> = {}): CartLine {
   return {
@@ -23,7 +23,7 @@ const soldOut = line({ variantId: 2, quantity: 0, wantedQuantity: 1, available: 
 test("a buyer pays for what is ticked and can be had, in exact fen", () => {
   const lines = [line(), line({ variantId: 3, priceFen: 1, quantity: 3 }), line({ variantId: 4, selected: false }), soldOut];
   expect(summarise(lines)).toEqual({ totalFen: 3963, count: 5, lines: 2, allSelected: false });
-  expect(selectedLines(lines).map(({ variantId }) => variantId)).toEqual([1, 3]);
+  expect(linesToOrder(lines).map(({ variantId }) => variantId)).toEqual([1, 3]);
 });
 
 test("a buyer who ticked all that can be had has ticked all", () => {

@@ -1,12 +1,11 @@
 import "server-only";
 import { toVariantFacts, VARIANT_FACTS_SELECT } from "@/lib/shop/catalog/get-variants";
-import { quantityLimit } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
-import { type CartLine, selectedLines } from "./cart";
+import { type CartLine, toWantedLine } from "./cart";
 
 /**
- * A buyer's cart, the newest line first, with the prices and the stock of this moment. It writes nothing: a quantity that
- * can no longer be had is shown as what can, beside what was wanted.
+ * A buyer's cart, the newest line first, with the prices and the stock of this moment. It writes nothing: when fewer pieces
+ * are available than were wanted, a line shows both numbers.
  */
 export async function getCart(shop: Shop, buyerId: string): Promise<CartLine[]> {
   const items = await shop.db.cartItem.findMany({
@@ -14,20 +13,22 @@ export async function getCart(shop: Shop, buyerId: string): Promise<CartLine[]> 
     orderBy: [{ createdAt: "desc" }, { variantId: "desc" }],
     select: { quantity: true, selected: true, seenPriceFen: true, variant: { select: VARIANT_FACTS_SELECT } },
   });
-  return items.map(({ variant, quantity: wanted, selected, seenPriceFen }) => {
-    const facts = toVariantFacts(variant);
-    const quantity = Math.min(wanted, quantityLimit(facts.available));
-    return {
-      ...facts,
-      quantity,
-      wantedQuantity: quantity < wanted ? wanted : null,
-      formerPriceFen: seenPriceFen === facts.priceFen ? null : seenPriceFen,
-      selected,
-    };
+  return items.map(({ variant, quantity, selected, seenPriceFen }) => {
+    const line = toWantedLine(toVariantFacts(variant), quantity);
+    return { ...line, formerPriceFen: seenPriceFen === line.priceFen ? null : seenPriceFen, selected };
   });
 }
 
-/** The lines to check out: selected, on sale and in stock, in quantities that can be had. */
+/**
+ * What the buyer has ticked, the oldest line first. A line that cannot be ordered now is among them, with a quantity of 0,
+ * so that the checkout can say so.
+ */
 export async function getSelectedLines(shop: Shop, buyerId: string): Promise<CartLine[]> {
-  return selectedLines(await getCart(shop, buyerId));
+  return (await getCart(shop, buyerId)).filter((line) => line.selected).reverse();
+}
+
+/** How many pieces lie in a buyer's cart, for the badge. */
+export async function countCart(shop: Shop, buyerId: string): Promise<number> {
+  const { _sum } = await shop.db.cartItem.aggregate({ where: { buyerId }, _sum: { quantity: true } });
+  return _sum.quantity ?? 0;
 }

@@ -1,8 +1,9 @@
 import "server-only";
+import type { Db, Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
-import type { Shop } from "@/lib/shop/shop";
 import type { VariantFacts } from "./product";
 
+/** The columns behind `VariantFacts`, for a query that reads them together with something else. */
 export const VARIANT_FACTS_SELECT = {
   id: true,
   name: true,
@@ -12,14 +13,18 @@ export const VARIANT_FACTS_SELECT = {
   product: { select: { slug: true, title: true, images: true, onSale: true } },
 } satisfies Prisma.VariantSelect;
 
-/** The present facts of these variants, in the order asked for; what does not exist is left out. */
-export async function getVariants(shop: Shop, variantIds: number[]): Promise<VariantFacts[]> {
-  const rows = await shop.db.variant.findMany({ where: { id: { in: variantIds } }, select: VARIANT_FACTS_SELECT });
+/**
+ * The facts of these variants as of now, in the order asked for; a variant that does not exist is left out. With a
+ * transaction's client they are read inside it.
+ */
+export async function getVariants(db: Db | Tx, variantIds: number[]): Promise<VariantFacts[]> {
+  const rows = await db.variant.findMany({ where: { id: { in: variantIds } }, select: VARIANT_FACTS_SELECT });
   const facts = new Map(rows.map((row) => [row.id, toVariantFacts(row)]));
   return variantIds.flatMap((id) => facts.get(id) ?? []);
 }
 
-export function toVariantFacts(row: Prisma.VariantGetPayload<{ select: typeof VARIANT_FACTS_SELECT }>): VariantFacts {
+/** The facts in a row that was read with `VARIANT_FACTS_SELECT`. */
+export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>): VariantFacts {
   const onSale = row.active && row.product.onSale;
   return {
     variantId: row.id,

@@ -1,8 +1,9 @@
 import "server-only";
+import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { ProductCard } from "./product";
 
-/** What a list reads of a product, and no more. */
+/** The columns that a list needs of a product. */
 export const CARD_SELECT = {
   slug: true,
   title: true,
@@ -17,14 +18,14 @@ export const VISIBLE = { onSale: true, variants: { some: { active: true } } } sa
 export const PAGE_SIZE = 20;
 export type ProductPage = { products: ProductCard[]; hasMore: boolean };
 
-type CardRow = Prisma.ProductGetPayload<{ select: typeof CARD_SELECT }>;
+type CardRow = Row<"product", typeof CARD_SELECT>;
 
-/** Rows read as PAGE_SIZE + 1 become a page that knows whether there is another. */
+/** Makes a page of rows that were read with `take: PAGE_SIZE + 1`: the extra row only tells that there is another page. */
 export function toProductPage(rows: CardRow[]): ProductPage {
   return { products: rows.slice(0, PAGE_SIZE).flatMap(toProductCard), hasMore: rows.length > PAGE_SIZE };
 }
 
-/** None for a row whose last variant went between two reads. Its price is the lowest that can be bought, if any can. */
+/** Its price is the lowest of the variants in stock, or of all when none is. Empty when the last variant was switched off meanwhile. */
 function toProductCard({ slug, title, subtitle, images, variants }: CardRow): ProductCard[] {
   const shown = variants.find((variant) => variant.stock > 0) ?? variants[0];
   if (!shown) return [];

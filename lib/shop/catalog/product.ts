@@ -1,10 +1,15 @@
-/** The nouns of the catalogue, as shoppers see them. Pure, so that components may import it. */
+/** The nouns of the catalogue and its limits. Pure, so that components may import it. */
 
-/** Below this the shop says how many are left. */
-const FEW = 6;
+/** At or below this the owner sees a variant as nearly sold out. */
+export const LOW_STOCK = 5;
 
-/** One buyer's most of one thing; the order says the same. */
+/** How many pieces of one variant, and how many different variants, one order may hold. A cart holds no more. */
 export const MAX_QUANTITY = 99;
+export const MAX_LINES = 50;
+
+/** How many pictures and how many variants a product may have. */
+export const MOST_PICTURES = 9;
+export const MOST_VARIANTS = 30;
 
 export type CategoryView = { slug: string; name: string; icon: string };
 
@@ -33,6 +38,15 @@ export type ProductView = {
   variants: VariantView[];
 };
 
+/** How long the owner's texts may be, in characters. */
+export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
+
+/** What the owner writes about a product. */
+export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
+
+/** What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. */
+export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null };
+
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {
   variantId: number;
@@ -45,13 +59,7 @@ export type VariantFacts = {
   onSale: boolean;
 };
 
-/** How much of something one buyer may take: the stock, and no more than MAX_QUANTITY. */
+/** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */
 export function quantityLimit(available: number): number {
   return Math.min(available, MAX_QUANTITY);
-}
-
-/** "仅剩 2 件", "已售罄", or nothing while there is plenty. */
-export function stockHint(available: number): string {
-  if (available === 0) return "已售罄";
-  return available < FEW ? `仅剩 ${available} 件` : "";
 }

@@ -5,8 +5,8 @@ import { CARD_SELECT, PAGE_SIZE, type ProductPage, toProductPage, VISIBLE } from
 import { likePattern, searchWords } from "./search-words";
 
 /**
- * What is on sale and has every word of the query in its title, subtitle or category, whatever the case; a page at a time
- * (from 1). A query without a word finds nothing.
+ * A page (from 1) of what is on sale and has every word of the query in its title, subtitle or category, in upper or lower
+ * case. A query without a word finds nothing.
  */
 export async function searchProducts(shop: Shop, { query, page = 1 }: { query: string; page?: number }): Promise<ProductPage> {
   const words = searchWords(query);

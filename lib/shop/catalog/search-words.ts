@@ -7,7 +7,7 @@ export function searchWords(query: string): string[] {
   return [...new Set(words)].slice(0, MAX_WORDS);
 }
 
-/** Prisma hands `contains` to LIKE as it is: what LIKE would read as a wildcard is escaped here. */
+/** A word for Prisma's `contains`, which goes to LIKE unescaped: wildcards are escaped here. */
 export function likePattern(word: string): string {
   return word.replace(/[\\%_]/g, "\\$&");
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
+import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import type { Shop } from "@/lib/shop/shop";
 import { ADDRESS, aBuyer, stockGoods, testShop } from "@/test/test-shop";
 import { checkOut } from "./check-out";
 import { quoteItems } from "./quote-items";
-import { selectedItems } from "./selected-items";
 
 const putIntoCart = (shop: Shop, buyerId: string, variantId: number, selected = true) =>
   shop.db.cartItem.create({ data: { buyerId, variantId, quantity: 2, selected, seenPriceFen: 1980, createdAt: shop.now() } });
@@ -23,7 +23,8 @@ test("a buyer's cart keeps what was not ordered, and the address is there next t
   const [tea, cup] = [await stockGoods(shop), await stockGoods(shop, { title: "马克杯" })];
   await putIntoCart(shop, buyerId, tea.variantId);
   await putIntoCart(shop, buyerId, cup.variantId, false);
-  expect(await selectedItems(shop, buyerId)).toEqual([{ variantId: tea.variantId, quantity: 2 }]);
+  const selected = await getSelectedLines(shop, buyerId);
+  expect(selected.map(({ variantId, quantity }) => ({ variantId, quantity }))).toEqual([{ variantId: tea.variantId, quantity: 2 }]);
   expect(await rememberedAddress(shop, buyerId)).toBeNull();
 
   expect(await checkOut(shop, buyerId, formFor(tea.variantId))).toMatchObject({ ok: true, replayed: false });
@@ -44,7 +45,7 @@ test("a buyer who sends the same form twenty times has one order, and later find
   expect(await shop.db.order.count()).toBe(1);
   await putIntoCart(shop, buyerId, variantId);
   expect(await checkOut(shop, buyerId, formFor(variantId))).toMatchObject({ ok: true, replayed: true });
-  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+  expect(await getSelectedLines(shop, buyerId)).toHaveLength(1);
 });
 
 test("a buyer who buys at once keeps the cart as it is", async () => {
@@ -53,7 +54,7 @@ test("a buyer who buys at once keeps the cart as it is", async () => {
   const { variantId } = await stockGoods(shop);
   await putIntoCart(shop, buyerId, variantId);
   expect(await checkOut(shop, buyerId, formFor(variantId, { fromCart: false }))).toMatchObject({ ok: true });
-  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+  expect(await getSelectedLines(shop, buyerId)).toHaveLength(1);
 });
 
 test("a buyer who is refused loses neither cart nor the old address", async () => {
@@ -62,7 +63,7 @@ test("a buyer who is refused loses neither cart nor the old address", async () =
   const { variantId } = await stockGoods(shop);
   await putIntoCart(shop, buyerId, variantId);
   expect(await checkOut(shop, buyerId, formFor(variantId, { expectedPriceFen: 1 }))).toMatchObject({ ok: false, reason: "price_changed" });
-  expect(await selectedItems(shop, buyerId)).toHaveLength(1);
+  expect(await getSelectedLines(shop, buyerId)).toHaveLength(1);
   expect(await rememberedAddress(shop, buyerId)).toBeNull();
   expect(await shop.db.order.count()).toBe(0);
 });

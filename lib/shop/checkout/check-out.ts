@@ -1,13 +1,13 @@
 import "server-only";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
-import { removeOrdered } from "@/lib/shop/cart/remove-ordered";
+import { removeLines } from "@/lib/shop/cart/change-cart";
 import { type OrderDraft, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
  * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it.
- * The order is durable before the rest is tried; a repeat of the same form touches neither cart nor address again, since
- * both may have changed since. Refusals are those of `placeOrder`.
+ * The order is committed before the rest is tried. When the same form is sent again, cart and address are left alone, since
+ * both may have changed meanwhile. Refusals are those of `placeOrder`.
  */
 export async function checkOut(
   shop: Shop,
@@ -19,7 +19,7 @@ export async function checkOut(
   await rememberAddress(shop, buyerId, draft.address);
   if (fromCart) {
     const ordered = draft.items.map((item) => item.variantId);
-    await removeOrdered(shop.db, buyerId, ordered);
+    await removeLines(shop, buyerId, ordered);
   }
   return placed;
 }

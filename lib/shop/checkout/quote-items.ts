@@ -1,36 +1,18 @@
 import "server-only";
+import { toWantedLine, type WantedLine } from "@/lib/shop/cart/cart";
+import { getVariants } from "@/lib/shop/catalog/get-variants";
 import type { Shop } from "@/lib/shop/shop";
-import type { QuoteLine, Wanted } from "./quote";
+import type { WantedItem } from "./quote";
 
-/** Prices and stock of what is wanted, as of now and in the same order. A variant that there never was is left out. */
-export async function quoteItems(shop: Shop, wanted: Wanted[]): Promise<QuoteLine[]> {
-  const variants = await shop.db.variant.findMany({
-    where: { id: { in: wanted.map((item) => item.variantId) } },
-    select: {
-      id: true,
-      name: true,
-      priceFen: true,
-      stock: true,
-      active: true,
-      product: { select: { slug: true, title: true, images: true, onSale: true } },
-    },
-  });
-  const byId = new Map(variants.map((variant) => [variant.id, variant]));
+/** Prices and stock of what is wanted, as of now and in the same order; a variant that does not exist is left out. */
+export async function quoteItems(shop: Shop, wanted: WantedItem[]): Promise<WantedLine[]> {
+  const variants = await getVariants(
+    shop.db,
+    wanted.map((item) => item.variantId),
+  );
+  const byId = new Map(variants.map((variant) => [variant.variantId, variant]));
   return wanted.flatMap(({ variantId, quantity }) => {
-    const variant = byId.get(variantId);
-    if (!variant) return [];
-    const { product } = variant;
-    const onSale = variant.active && product.onSale;
-    return {
-      variantId,
-      slug: product.slug,
-      title: product.title,
-      variantName: variant.name,
-      image: product.images[0] ?? "",
-      priceFen: variant.priceFen,
-      wanted: quantity,
-      quantity: onSale ? Math.min(quantity, variant.stock) : 0,
-      onSale,
-    };
+    const facts = byId.get(variantId);
+    return facts ? toWantedLine(facts, quantity) : [];
   });
 }

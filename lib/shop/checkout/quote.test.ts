@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
-import { encodeItems, parseBuy, parseItems, type QuoteLine, quoteTotalFen } from "./quote";
+import type { WantedLine } from "@/lib/shop/cart/cart";
+import { encodeItems, parseBuy, parseItems, quoteTotalFen } from "./quote";
 
-const line = (variantId: number, quantity: number, priceFen: number): QuoteLine => ({
+const line = (variantId: number, quantity: number, priceFen: number): WantedLine => ({
   variantId,
-  slug: "long-jing",
+  productSlug: "long-jing",
   title: "明前龙井",
   variantName: "250g",
   image: "",
   priceFen,
-  wanted: 3,
+  available: 10,
   quantity,
+  wantedQuantity: quantity < 3 ? 3 : null,
   onSale: true,
 });
 

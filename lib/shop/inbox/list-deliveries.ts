@@ -1,5 +1,6 @@
 import "server-only";
 import type { RejectReason } from "@/lib/alipay/gateway";
+import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -23,7 +24,7 @@ export const DELIVERY_SELECT = {
   answer: true,
 } as const satisfies Prisma.NotifyDeliverySelect;
 
-export type DeliveryItem = Prisma.NotifyDeliveryGetPayload<{ select: typeof DELIVERY_SELECT }>;
+export type DeliveryItem = Row<"notifyDelivery", typeof DELIVERY_SELECT>;
 export type DeliveryRow = DeliveryItem & { orderNo: string | null };
 export type DeliveryList = { deliveries: DeliveryRow[]; next: string | null };
 

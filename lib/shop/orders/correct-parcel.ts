@@ -6,8 +6,8 @@ import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
 /**
- * The owner corrects with whom and under which number a shipped order travels; what stood there before goes into the
- * timeline. Refuses an order that is not on its way, and a correction that changes nothing.
+ * Corrects the courier and the tracking number of a shipped order; the previous ones go into the timeline. Refuses an order
+ * that is not on its way, and a correction that changes nothing.
  */
 export async function correctParcel(
   shop: Shop,
@@ -16,11 +16,11 @@ export async function correctParcel(
 ): Promise<Result<object, "not_shipped" | "unchanged">> {
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
-    // Of two corrections at once the second must write down the first as what stood there before.
+    // Of two corrections at once, the second must record the first as the previous one.
     await lockOrder(tx, orderId);
     const old = await tx.order.findFirst({ where: { id: orderId, status: "SHIPPED" }, select: { courier: true, trackingNo: true } });
-    if (!old) return refuse("not_shipped", "只有已发货、买家还没有确认收货的订单可以修改物流，请刷新后再看");
-    if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged", "快递公司和单号都没有变化");
+    if (!old) return refuse("not_shipped");
+    if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged");
     await tx.order.update({ where: { id: orderId }, data: { courier, trackingNo } });
     const detail = { courier, trackingNo, oldCourier: old.courier ?? "", oldTrackingNo: old.trackingNo ?? "" };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });

@@ -1,11 +1,12 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
+import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { type CloseReason, type OrderView, refundMark } from "./order";
 import { orderPhase } from "./order-phase";
 
-/** The columns of a shopper's view; nothing of the owner's side is read. */
+/** The columns of a shopper's view. The owner's has its own list on purpose: nothing of the owner's side is read here. */
 export const ORDER_VIEW_SELECT = {
   id: true,
   no: true,
@@ -44,16 +45,16 @@ export const ORDER_VIEW_SELECT = {
   },
 } as const satisfies Prisma.OrderSelect;
 
-export type OrderRow = Prisma.OrderGetPayload<{ select: typeof ORDER_VIEW_SELECT }>;
+export type OrderRow = Row<"order", typeof ORDER_VIEW_SELECT>;
 export type FoundOrder = { id: string; view: OrderView };
 
-/** The order if it is this buyer's own; null for a stranger's and for none alike. */
+/** The order if it is this buyer's own; null both for a stranger's order and for none. */
 export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string): Promise<FoundOrder | null> {
   const row = await findRow(shop, no);
   return row?.buyerId === buyerId ? found(row, shop.now()) : null;
 }
 
-/** The order behind its unguessable link; null for a wrong or empty token and for no order alike. */
+/** The order behind its unguessable link; null both for a wrong or empty token and for no order. */
 export async function getOrderByToken(shop: Shop, no: string, token: string): Promise<FoundOrder | null> {
   const row = await findRow(shop, no);
   return row && sameToken(row.accessToken, token) ? found(row, shop.now()) : null;
@@ -74,7 +75,7 @@ function found(row: OrderRow, now: Date): FoundOrder {
   return { id: row.id, view: toOrderView(row, now) };
 }
 
-/** A row as its buyer sees it. */
+/** An order's row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
   const { attempts, payments, refunds, closeWanted, ...view } = rest;
@@ -102,18 +103,17 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
 
 type Money = Pick<OrderView, "refunds" | "refundMark" | "refundedFen" | "refundableFen">;
 
-/** Held money counts as well: a buyer who paid twice sees the second one come back. */
+/** Held money counts as well: a buyer who paid twice sees the second payment come back. */
 function moneyBack(payments: OrderRow["payments"], rows: OrderRow["refunds"]): Money {
-  const refunds = rows.map(({ outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo, amountFen: Number(refund.amountFen) }));
+  const refunds = rows.map(({ outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo }));
   const settled = payments.find((payment) => payment.disposition === "settled");
-  const sum = (fen: (payment: OrderRow["payments"][number]) => bigint) =>
-    Number(payments.reduce((total, payment) => total + fen(payment), 0n));
-  const refundedFen = sum((payment) => payment.refundedFen);
+  const sum = (name: "amountFen" | "refundedFen") => payments.reduce((total, payment) => total + payment[name], 0);
+  const refundedFen = sum("refundedFen");
   const isAsked = refunds.some(({ status }) => status === "REQUESTED" || status === "PENDING");
   return {
     refunds,
-    refundMark: refundMark(refunds, { paidFen: sum((payment) => payment.amountFen), refundedFen }),
+    refundMark: refundMark(refunds, { paidFen: sum("amountFen"), refundedFen }),
     refundedFen,
-    refundableFen: settled && !isAsked ? Number(settled.amountFen - settled.refundingFen) : 0,
+    refundableFen: settled && !isAsked ? settled.amountFen - settled.refundingFen : 0,
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { ORDER_VIEW_SELECT, toOrderView } from "./get-order";
+import { olderThan } from "./keyset";
 import type { OrderStatus, OrderView } from "./order";
 
 export type OrderTab = "all" | "to_pay" | "to_ship" | "to_receive" | "completed";
@@ -17,7 +18,7 @@ const STATUS_OF_TAB: Record<OrderTab, OrderStatus | undefined> = {
 
 /**
  * A buyer's own orders, newest first, ten at a time. `before` is the `next` of the page before: an order number, so that
- * orders placed meanwhile shift nothing; one that is not the buyer's is taken for none.
+ * orders placed meanwhile shift nothing; one that is not the buyer's is ignored.
  */
 export async function listOrders(
   shop: Shop,
@@ -35,9 +36,4 @@ export async function listOrders(
   });
   const page = rows.slice(0, PAGE_SIZE);
   return { orders: page.map((row) => toOrderView(row, shop.now())), next: rows.length > PAGE_SIZE ? (page.at(-1)?.no ?? null) : null };
-}
-
-/** What comes after a row in (created_at, id) descending: the keyset of every order list. */
-export function olderThan({ createdAt, id }: { createdAt: Date; id: string }): Prisma.OrderWhereInput {
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }

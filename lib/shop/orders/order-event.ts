@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 
-/** Everything that a timeline can tell. */
+/** Everything that an order's timeline may contain. */
 export type OrderEventKind =
   | "placed"
   | "payment_started" // sent to the cashier: { outTradeNo }
@@ -10,7 +10,7 @@ export type OrderEventKind =
   | "returned" // the buyer came back with a verified return: { outTradeNo }
   | "paid" // { tradeNo, source }
   | "paid_late" // money for a closed order whose stock was still there: { tradeNo, source }
-  | "payment_held" // money that fits no open order: { tradeNo, discrepancy }
+  | "payment_held" // money that pays no open order: { tradeNo, discrepancy }
   | "attempt_closed" // the gateway closed it: { outTradeNo }
   | "close_asked" // { reason }
   | "closed" // { reason }
@@ -21,7 +21,7 @@ export type OrderEventKind =
   | "refund_declined" // { refundNo, note }
   | "request_withdrawn" // the buyer took it back: { refundNo }
   | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
-  | "refund_done" // by Alipay's word: { refundNo, refundFen }
+  | "refund_done" // as Alipay confirmed: { refundNo, refundFen }
   | "refund_failed" // { refundNo, refundFen, code }
   | "completed";
 
@@ -29,7 +29,7 @@ export type Actor = "buyer" | "owner" | "worker" | "alipay";
 
 export type OrderEventInput = { orderId: string; kind: OrderEventKind; actor: Actor; detail?: Record<string, string>; at: Date };
 
-/** Writes a line of the order's timeline, in the transaction of what it tells. */
+/** Writes a line of the order's timeline, in the same transaction as the change that it records. */
 export async function recordEvent(tx: Tx, { orderId, kind, actor, detail = {}, at }: OrderEventInput): Promise<void> {
   await tx.orderEvent.create({ data: { orderId, kind, actor, detail, createdAt: at } });
 }

@@ -1,6 +1,6 @@
 import type { CloseReason, OrderPhase, OrderStatus } from "./order";
 
-/** How long a verified return keeps 支付结果确认中 up against a gateway that knows of no payment, in ms. */
+/** How long after a verified return 支付结果确认中 is shown while the gateway still knows of no payment, in ms. */
 const CONFIRMING_MS = 120_000;
 
 type PhaseFacts = {
@@ -10,7 +10,7 @@ type PhaseFacts = {
   closeReason: CloseReason | null;
   /** When the buyer last came back from the cashier with a verified return. */
   returnedAt: Date | null;
-  /** Money came for this order, fits it not, and has not all been given back. */
+  /** Money came for this order that does not pay it, and it has not all been given back. */
   holdsMoney: boolean;
   /** Such money came and has all been given back. */
   gaveBack: boolean;

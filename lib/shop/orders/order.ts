@@ -1,8 +1,9 @@
-/** The noun: what an order is to those who look at it. Pure, so that components may import it. */
+/** The noun: an order and how it is shown. Pure, so that components may import it. */
+import type { Address } from "@/lib/shop/addresses/address";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 
-/** The only moves there are; each is one conditional write. CLOSED → PAID is a late payment whose stock was still there, PAID → CLOSED a full refund before shipping. */
+/** The only changes of status, each one conditional write. CLOSED → PAID is a late payment whose stock was still there, PAID → CLOSED a full refund before shipping. */
 export const ALLOWED_MOVES: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING: ["PAID", "CLOSED"],
   PAID: ["SHIPPED", "CLOSED"],
@@ -18,7 +19,7 @@ export type CloseReason = "expired" | "buyer" | "owner" | "refunded";
 export type OrderPhase =
   | "to_pay" // 待付款
   | "confirming" // 支付结果确认中: the buyer came back, or the gateway owes us an answer
-  | "closing" // its time is over and the gateway has not yet said that nothing was paid; shown as confirming
+  | "closing" // its time is over and the gateway has not yet confirmed that nothing was paid; shown as confirming
   | "paid" // 已付款，待发货
   | "shipped"
   | "completed"
@@ -45,10 +46,10 @@ export type OrderRefund = {
   endedAt: Date | null;
 };
 
-/** How far the money of an order has gone back; null: there is nothing to tell. */
+/** How much of an order's money has been given back. */
 export type RefundMark = "requested" | "refunding" | "partly" | "refunded";
 
-/** What one look at an order tells of its refunds: what is under way first, then what was given back. */
+/** The one mark that sums up an order's refunds: one under way comes first, then what was given back; null for no refunds. */
 export function refundMark(
   refunds: readonly { status: RefundStatus }[],
   { paidFen, refundedFen }: { paidFen: number; refundedFen: number },
@@ -59,25 +60,16 @@ export function refundMark(
   return refundedFen < paidFen ? "partly" : "refunded";
 }
 
-/** What an order page has to look forward to, and so how closely it is followed. */
+/** What may happen to an order next, and so how closely its page follows it. */
 export type Outlook =
-  | "unsettled" // whether it is paid shows any moment; the gateway is asked
-  | "owed" // goods or money are on their way, by somebody who tells us
+  | "unsettled" // whether it is paid may be known at any moment; the gateway is asked
+  | "owed" // goods or money are on their way; whoever sends them will say so
   | "at_rest"; // nothing more happens soon
 
 export function outlookOf({ phase, refundMark }: { phase: OrderPhase; refundMark: RefundMark | null }): Outlook {
   if (UNSETTLED.includes(phase)) return "unsettled";
   return OWED.includes(phase) || refundMark === "requested" || refundMark === "refunding" ? "owed" : "at_rest";
 }
-
-export type Address = {
-  name: string;
-  phone: string;
-  province: string;
-  city: string;
-  district: string;
-  detail: string;
-};
 
 export type OrderLineView = {
   productSlug: string;
@@ -114,12 +106,12 @@ export type OrderView = {
   refunds: OrderRefund[];
   refundMark: RefundMark | null;
   refundedFen: number;
-  /** What a buyer can still ask back of what paid the order; 0 when nothing. */
+  /** How much of the money that paid the order the buyer can still ask back. */
   refundableFen: number;
 };
 
-/** How an order stands. What a page shows hangs on `version`: one that was rendered with the same has nothing to learn. */
+/** How an order stands. A page that was rendered with the same `version` is up to date. */
 export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; version: string };
 
-/** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down rightly. */
+/** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down correctly. */
 export type OrderStatusAnswer = Standing & { expiresAt: string; now: string };

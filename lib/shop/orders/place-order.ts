@@ -1,17 +1,17 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { newToken } from "@/lib/server/token";
+import type { Address } from "@/lib/shop/addresses/address";
+import { getVariants } from "@/lib/shop/catalog/get-variants";
+import { MAX_LINES, MAX_QUANTITY } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
-import type { Address } from "./order";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
 
-/** What a buyer may order at most; also keeps every sum inside an integer column. */
-export const MAX_LINES = 50;
-export const MAX_QUANTITY = 99;
+/** The highest total of an order, in fen: keeps every sum inside an integer column. */
 export const MAX_TOTAL_FEN = 999_999_999;
 
 export type OrderDraft = {
@@ -22,13 +22,19 @@ export type OrderDraft = {
   note: string;
 };
 
-export type PlaceOrderRefusal = "empty" | "too_many" | "off_sale" | "sold_out" | "price_changed" | "too_expensive";
+/** A refusal about goods names them; `title` is null for a variant that no longer exists. */
+export type PlaceOrderRefusal =
+  | Refusal<"empty" | "too_expensive">
+  | Refusal<"too_many", { of: "lines" | "pieces" }>
+  | Refusal<"off_sale", { title: string | null }>
+  | Refusal<"sold_out", { goods: { title: string; variantName: string }[] }>
+  | Refusal<"price_changed", { title: string }>;
 export type PlacedOrder = Result<{ orderId: string; no: string; accessToken: string; replayed: boolean }, PlaceOrderRefusal>;
 
 /**
- * Places an order: reads prices and stock anew, reserves the stock, freezes the lines and makes the first payment
+ * Places an order: reads prices and stock again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
- * (`replayed`). Refusals change nothing and say in `message` which goods they are about.
+ * (`replayed`). A refusal changes nothing.
  */
 export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft): Promise<PlacedOrder> {
   const items = mergeItems(draft.items);
@@ -39,17 +45,17 @@ export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft)
       async (tx) => (await findPlaced(tx, buyerId, draft)) ?? (await place(tx, shop, buyerId, draft, items)),
     );
   } catch (error) {
-    if (error instanceof Refusal) return error.refusal;
-    // The twin of this very request was quicker by a moment: its order is the answer.
+    if (error instanceof Refused) return error.refusal;
+    // The same request, sent twice, was a moment quicker: its order is the answer.
     const twin = isUniqueViolation(error) ? await findPlaced(shop.db, buyerId, draft) : null;
     if (twin) return twin;
     throw error;
   }
 }
 
-/** Carries a typed refusal out of the transaction, which it thereby rolls back. */
-class Refusal extends Error {
-  constructor(readonly refusal: Extract<PlacedOrder, { ok: false }>) {
+/** Carries a refusal out of the transaction and so rolls it back. */
+class Refused extends Error {
+  constructor(readonly refusal: PlaceOrderRefusal) {
     super(refusal.reason);
   }
 }
@@ -58,7 +64,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, ite
   const at = shop.now();
   const lines = await readLines(tx, items);
   const itemsFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
-  if (itemsFen > MAX_TOTAL_FEN) throw new Refusal(refuse("too_expensive", "订单金额过大，请分开下单"));
+  if (itemsFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
   const expiresAt = new Date(at.getTime() + shop.config.orderExpiresInMs);
   const order = await tx.order.create({
     data: {
@@ -88,41 +94,24 @@ async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, ite
     select: { id: true, no: true, accessToken: true },
   });
   const { missing } = await moveStock(tx, "reserve", order.id, lines, at);
-  if (missing.length > 0) throw new Refusal(refuse("sold_out", `库存不足：${titles(lines, missing)}，请修改数量后再下单`));
+  if (missing.length > 0) throw new Refused(refuse("sold_out", { goods: namesOf(lines, missing) }));
   await recordEvent(tx, { orderId: order.id, kind: "placed", actor: "buyer", at });
   return { ok: true, orderId: order.id, no: order.no, accessToken: order.accessToken, replayed: false };
 }
 
 /** The goods as they are sold now; a buyer is never charged a price that was not shown. */
 async function readLines(tx: Tx, items: OrderDraft["items"]) {
-  const variants = await tx.variant.findMany({
-    where: { id: { in: items.map((item) => item.variantId) } },
-    select: {
-      id: true,
-      name: true,
-      priceFen: true,
-      active: true,
-      product: { select: { slug: true, title: true, images: true, onSale: true } },
-    },
-  });
-  const byId = new Map(variants.map((variant) => [variant.id, variant]));
+  const variants = await getVariants(
+    tx,
+    items.map((item) => item.variantId),
+  );
+  const byId = new Map(variants.map((variant) => [variant.variantId, variant]));
   return items.map(({ variantId, quantity, expectedPriceFen }) => {
-    const variant = byId.get(variantId);
-    if (!variant?.active || !variant.product.onSale) {
-      throw new Refusal(refuse("off_sale", `${variant ? variant.product.title : "有商品"}已下架，请移除后再下单`));
-    }
-    if (variant.priceFen !== expectedPriceFen) {
-      throw new Refusal(refuse("price_changed", `${variant.product.title}的价格有变化，请确认新价格后再提交`));
-    }
-    return {
-      variantId,
-      quantity,
-      priceFen: variant.priceFen,
-      productSlug: variant.product.slug,
-      title: variant.product.title,
-      variantName: variant.name,
-      image: variant.product.images[0] ?? "",
-    };
+    const facts = byId.get(variantId);
+    if (!facts?.onSale) throw new Refused(refuse("off_sale", { title: facts?.title ?? null }));
+    const { priceFen, productSlug, title, variantName, image } = facts;
+    if (priceFen !== expectedPriceFen) throw new Refused(refuse("price_changed", { title }));
+    return { variantId, quantity, priceFen, productSlug, title, variantName, image };
   });
 }
 
@@ -145,11 +134,11 @@ function mergeItems(items: OrderDraft["items"]): OrderDraft["items"] {
   return [...merged.values()];
 }
 
-function checkItems(items: OrderDraft["items"]) {
-  if (items.length === 0) return refuse("empty", "请先选择要购买的商品");
-  if (items.length > MAX_LINES) return refuse("too_many", `一次最多购买 ${MAX_LINES} 种商品，请分开下单`);
+function checkItems(items: OrderDraft["items"]): PlaceOrderRefusal | null {
+  if (items.length === 0) return refuse("empty");
+  if (items.length > MAX_LINES) return refuse("too_many", { of: "lines" });
   const valid = items.every(({ quantity }) => Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY);
-  return valid ? null : refuse("too_many", `每种商品一次可购买 1 至 ${MAX_QUANTITY} 件`);
+  return valid ? null : refuse("too_many", { of: "pieces" });
 }
 
 function receiver(address: Address) {
@@ -163,11 +152,8 @@ function receiver(address: Address) {
   };
 }
 
-function titles(lines: { variantId: number; title: string; variantName: string }[], ids: number[]): string {
-  return lines
-    .filter((line) => ids.includes(line.variantId))
-    .map((line) => (line.variantName ? `${line.title}（${line.variantName}）` : line.title))
-    .join("、");
+function namesOf(lines: { variantId: number; title: string; variantName: string }[], ids: number[]) {
+  return lines.filter(({ variantId }) => ids.includes(variantId)).map(({ title, variantName }) => ({ title, variantName }));
 }
 
 function isUniqueViolation(error: unknown): boolean {

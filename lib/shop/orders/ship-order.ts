@@ -6,8 +6,8 @@ import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
 
 /**
- * Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped, and one whose money
- * is asked back or on its way back.
+ * Marks a paid order as shipped and wakes its page. Refuses an order that is not waiting to be shipped, and one with an
+ * open refund, requested or under way.
  */
 export async function shipOrder(
   shop: Shop,
@@ -21,12 +21,12 @@ export async function shipOrder(
     const open = await tx.refund.count({
       where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
     });
-    if (open > 0) return refuse("refunding", "这个订单有未了结的退款，请先处理退款再发货");
+    if (open > 0) return refuse("refunding");
     const { count } = await tx.order.updateMany({
       where: { id: orderId, status: "PAID" },
       data: { status: "SHIPPED", shippedAt: at, courier, trackingNo },
     });
-    if (count === 0) return refuse("not_shippable", "这个订单不在待发货状态，请刷新后再看");
+    if (count === 0) return refuse("not_shippable");
     await recordEvent(tx, { orderId, kind: "shipped", actor: "owner", detail: { courier, trackingNo }, at });
     await signalOrder(tx, orderId);
     return { ok: true };

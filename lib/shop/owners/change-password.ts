@@ -1,6 +1,6 @@
 import "server-only";
 import { limit } from "@/lib/server/rate-limit";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { hashToken } from "@/lib/server/token";
 import type { Shop } from "@/lib/shop/shop";
 import { hashPassword, verifyPassword } from "./password";
@@ -16,16 +16,16 @@ type Change = { ownerId: number; current: string; next: string; token: string };
 export async function changePassword(
   shop: Shop,
   { ownerId, current, next, token }: Change,
-): Promise<Result<{ endedSessions: number }, "wrong" | "limited">> {
+): Promise<Result<{ endedSessions: number }, "wrong" | Refusal<"limited", { retryAfterS: number }>>> {
   const tries = await limit(shop.pool, "password", String(ownerId), TRIES);
-  if (!tries.ok) return refuse("limited", `尝试次数过多，请 ${Math.ceil(tries.retryAfterS / 60)} 分钟后再试`);
+  if (!tries.ok) return refuse("limited", { retryAfterS: tries.retryAfterS });
   const owner = await shop.db.owner.findUnique({ where: { id: ownerId }, select: { passwordHash: true } });
-  if (!owner || !(await verifyPassword(current, owner.passwordHash))) return refuse("wrong", "当前密码不正确");
+  if (!owner || !(await verifyPassword(current, owner.passwordHash))) return refuse("wrong");
   const passwordHash = await hashPassword(next);
   return shop.db.$transaction(async (tx) => {
     // Conditional on the hash just verified: of two changes at once, the slower one is refused.
     const { count } = await tx.owner.updateMany({ where: { id: ownerId, passwordHash: owner.passwordHash }, data: { passwordHash } });
-    if (count === 0) return refuse("wrong", "当前密码不正确");
+    if (count === 0) return refuse("wrong");
     const ended = await tx.ownerSession.deleteMany({ where: { ownerId, tokenHash: { not: hashToken(token) } } });
     return { ok: true, endedSessions: ended.count };
   });

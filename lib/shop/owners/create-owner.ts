@@ -1,6 +1,6 @@
 import "server-only";
 import { limit } from "@/lib/server/rate-limit";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { hasOwner } from "./has-owner";
 import type { Owner } from "./owner";
@@ -14,30 +14,26 @@ const IN_ALL = { points: 60, perSeconds: 600 };
 type Setup = { code: string; login: string; password: string; ip: string };
 
 /**
- * First-run setup: makes the one owner, and burns the code in the same transaction. `login` and `password` have been
- * through the schemas of owner.ts. Refuses a wrong code, too many tries, and a shop that has an owner.
+ * First-run setup: creates the one owner and deletes the code in the same transaction. `login` and `password` have been
+ * checked by the form. Refuses a wrong code, too many tries, and a shop that has an owner.
  */
 export async function createOwner(
   shop: Shop,
   { code, login, password, ip }: Setup,
-): Promise<Result<{ owner: Owner }, "owner_exists" | "wrong_code" | "limited">> {
-  if (await hasOwner(shop)) return ownerExists();
+): Promise<Result<{ owner: Owner }, "owner_exists" | "wrong_code" | Refusal<"limited", { retryAfterS: number }>>> {
+  if (await hasOwner(shop)) return refuse("owner_exists");
   const tries = [await limit(shop.pool, "setup-ip", ip, PER_IP), await limit(shop.pool, "setup", "all", IN_ALL)];
   const refused = tries.find((one) => !one.ok);
-  if (refused) return refuse("limited", `尝试次数过多，请 ${Math.ceil(refused.retryAfterS / 60)} 分钟后再试`);
+  if (refused) return refuse("limited", { retryAfterS: refused.retryAfterS });
 
   const stored = await shop.db.setting.findUnique({ where: { key: SETUP_CODE_KEY } });
-  if (!isSetupCode(code, stored?.value)) return refuse("wrong_code", "设置码不正确，请以控制台最近一次打印的为准");
+  if (!isSetupCode(code, stored?.value)) return refuse("wrong_code");
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {
-    // Of two setups at once with the right code only one finds the row: the other waits here, then counts none.
+    // Of two setups at once with the right code only one finds the row: the other waits here, then finds none.
     const { count } = await tx.setting.deleteMany({ where: { key: SETUP_CODE_KEY, value: stored?.value } });
-    if (count === 0 || (await tx.owner.count()) > 0) return ownerExists();
+    if (count === 0 || (await tx.owner.count()) > 0) return refuse("owner_exists");
     const owner = await tx.owner.create({ data: { login, passwordHash, createdAt: shop.now() }, select: { id: true, login: true } });
     return { ok: true, owner };
   });
-}
-
-function ownerExists() {
-  return refuse("owner_exists", "店铺已经有店主了，请直接登录");
 }

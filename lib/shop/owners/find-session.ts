@@ -7,7 +7,7 @@ import { SESSION_MS } from "./session";
 /** A session is written back at most once an hour, so that a click is not a write. */
 const SLIDE_EVERY_MS = 3600_000;
 
-/** The owner behind a cookie, for seven days from the last use; null for none, an expired or an unknown one. */
+/** The owner behind a session cookie, for seven days from its last use; null for no cookie, an expired or an unknown one. */
 export async function findSession(shop: Shop, token: string | undefined): Promise<Owner | null> {
   if (token?.length !== 43) return null;
   const tokenHash = hashToken(token);
@@ -18,7 +18,7 @@ export async function findSession(shop: Shop, token: string | undefined): Promis
   const now = shop.now();
   if (!session || session.expiresAt <= now) return null;
   const expiresAt = new Date(now.getTime() + SESSION_MS);
-  // updateMany: a session that was ended meanwhile stays ended, and that is no error.
+  // updateMany: a session that was ended meanwhile stays ended, without an error.
   if (expiresAt.getTime() - session.expiresAt.getTime() > SLIDE_EVERY_MS)
     await shop.db.ownerSession.updateMany({ where: { tokenHash, expiresAt: { gt: now } }, data: { expiresAt } });
   return session.owner;

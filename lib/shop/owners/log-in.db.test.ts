@@ -25,7 +25,7 @@ const attempt = (shop: TestShop, over: { login?: string; password?: string; ip?:
 
 async function tokenOf(shop: TestShop, over: Parameters<typeof attempt>[1] = {}): Promise<string> {
   const result = await attempt(shop, over);
-  if (!result.ok) throw new Error(result.message);
+  if (!result.ok) throw new Error(result.reason);
   return result.token;
 }
 

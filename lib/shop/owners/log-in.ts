@@ -1,14 +1,14 @@
 import "server-only";
 import { limit } from "@/lib/server/rate-limit";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { endSession } from "./end-session";
 import { NOBODYS_HASH, verifyPassword } from "./password";
 import { startSession } from "./start-session";
 
 /**
- * Budgets of ten minutes. An address runs dry long before a login does, so one attacker cannot shut the owner out, and
- * no lock outlasts its window. The last one bounds what hashing may cost this machine.
+ * Tries in ten minutes. One address uses up its budget long before a login's, so that a single attacker cannot lock the owner
+ * out, and no lock lasts longer than its window. `all` limits what hashing may cost this machine.
  */
 export const LOGIN_LIMITS = {
   ip: { points: 20, perSeconds: 600 },
@@ -19,27 +19,27 @@ export const LOGIN_LIMITS = {
 type Credentials = { login: string; password: string; ip: string; userAgent: string; previousToken?: string | undefined };
 
 /**
- * Opens a session under a new token, whatever token the browser brought (no fixation), and ends the one it had.
- * A login that nobody has and a wrong password get the same answer after the same work.
+ * Opens a session under a new token, whatever token the browser sent (no session fixation), and ends its previous session.
+ * An unknown login and a wrong password get the same answer after the same work. Refuses too many tries.
  */
 export async function logIn(
   shop: Shop,
   { login, password, ip, userAgent, previousToken }: Credentials,
-): Promise<Result<{ token: string }, "wrong" | "limited">> {
-  const waitS = await spendTry(shop, ip, login);
-  if (waitS > 0) return refuse("limited", `尝试次数过多，请 ${Math.ceil(waitS / 60)} 分钟后再试`);
+): Promise<Result<{ token: string }, "wrong" | Refusal<"limited", { retryAfterS: number }>>> {
+  const retryAfterS = await spendTry(shop, ip, login);
+  if (retryAfterS > 0) return refuse("limited", { retryAfterS });
   const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true, passwordHash: true } });
   const isRight = await verifyPassword(password, owner?.passwordHash ?? NOBODYS_HASH);
   const token = owner && isRight ? await startSession(shop, { ownerId: owner.id, passwordHash: owner.passwordHash, userAgent }) : null;
   if (!token) {
     shop.log.warn({ ip }, "a login was refused");
-    return refuse("wrong", "账号或密码不正确");
+    return refuse("wrong");
   }
   await endSession(shop, previousToken);
   return { ok: true, token };
 }
 
-/** Takes a try from each budget in turn, before anything is hashed; the seconds to wait when one is spent, else 0. */
+/** Takes a try from each budget before anything is hashed. Returns the seconds to wait when one is used up, else 0. */
 async function spendTry(shop: Shop, ip: string, login: string): Promise<number> {
   const byIp = await limit(shop.pool, "login-ip", ip, LOGIN_LIMITS.ip);
   if (!byIp.ok) return byIp.retryAfterS;

@@ -9,15 +9,15 @@ const KEY_BYTES = 32;
 const FORM = /^scrypt\$N=(\d{1,8}),r=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9_-]{22})\$([A-Za-z0-9_-]{43})$/;
 
 /** A hash that no password has: comparing with it takes as long as with a real one. */
-export const NOBODYS_HASH = spell(PARAMETERS, Buffer.alloc(16), Buffer.alloc(KEY_BYTES));
+export const NOBODYS_HASH = formatHash(PARAMETERS, Buffer.alloc(16), Buffer.alloc(KEY_BYTES));
 
 /** `scrypt$N=…,r=…,p=…$salt$key`: the parameters travel with the hash, so that they can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  return spell(PARAMETERS, salt, await derive(password, salt, PARAMETERS));
+  return formatHash(PARAMETERS, salt, await derive(password, salt, PARAMETERS));
 }
 
-/** True when the password is the hash's. Throws for a stored hash that is none. */
+/** Whether the password has this hash. Throws for a stored hash in another format. */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   const [, N, r, p, salt = "", key = ""] = FORM.exec(hash) ?? [];
   if (!N) throw new Error("a stored password hash is not one of ours");
@@ -25,7 +25,7 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(derived, Buffer.from(key, "base64url"));
 }
 
-function spell({ N, r, p }: Parameters, salt: Buffer, key: Buffer): string {
+function formatHash({ N, r, p }: Parameters, salt: Buffer, key: Buffer): string {
   return `scrypt$N=${N},r=${r},p=${p}$${salt.toString("base64url")}$${key.toString("base64url")}`;
 }
 

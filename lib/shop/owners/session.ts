@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 
-/** Counted from the last use. */
+/** How long a session lasts from its last use, in ms. */
 export const SESSION_MS = 7 * 24 * 3600_000;
 
 /** `__Host-` needs https, which a shop on the owner's own machine does not have. */

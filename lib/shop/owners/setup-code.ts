@@ -8,7 +8,7 @@ const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH = 8;
 
 /**
- * Makes the one-time code that lets whoever reads the console become the owner; an earlier code stops working.
+ * Creates the one-time code with which whoever reads the console becomes the owner; an earlier code stops working.
  * Only its hash is kept. Returns null when the shop has an owner.
  */
 export async function ensureSetupCode(shop: Shop): Promise<string | null> {
@@ -20,12 +20,12 @@ export async function ensureSetupCode(shop: Shop): Promise<string | null> {
   return written === 1 ? `${code.slice(0, 4)}-${code.slice(4)}` : null;
 }
 
-/** Of the code as people type it: case, spaces and dashes do not matter. */
+/** The hash of a code as people type it: case, spaces and dashes do not matter. */
 export function hashSetupCode(typed: string): string {
   return createHash("sha256").update(typed.toUpperCase().replace(/[\s-]/g, "")).digest("hex");
 }
 
-/** Compares in constant time. */
+/** Whether `typed` is the code with this hash; compared in constant time. */
 export function isSetupCode(typed: string, storedHash: string | undefined): boolean {
   if (!storedHash) return false;
   const given = Buffer.from(hashSetupCode(typed));

@@ -6,8 +6,8 @@ import { SESSION_MS } from "./session";
 const MAX_USER_AGENT_LENGTH = 300;
 
 /**
- * A new session with a token of its own; only the token's hash is kept. Sweeps the owner's expired ones.
- * Returns null when `passwordHash` is no longer the owner's: a login that raced with a change of password opens nothing.
+ * Starts a session and deletes the owner's expired ones. Returns its token, of which only the hash is kept; null when
+ * `passwordHash` is no longer the owner's: a login that raced with a change of password opens no session.
  */
 export async function startSession(
   shop: Shop,
@@ -17,7 +17,7 @@ export async function startSession(
   const now = shop.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   return shop.db.$transaction(async (tx) => {
-    // The share lock makes a change of password wait until this session is there to be ended, or this one wait for it.
+    // FOR SHARE: a change of password waits until this session exists and can be ended, or this session waits for the change.
     const current = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM owners WHERE id = ${ownerId} AND password_hash = ${passwordHash} FOR SHARE`;
     if (current.length === 0) return null;

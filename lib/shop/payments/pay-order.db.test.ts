@@ -13,7 +13,7 @@ async function anOrderOf(shop: TestShop, variantIds: number[]): Promise<{ outTra
     address: ADDRESS,
     note: "",
   });
-  if (!placed.ok) throw new Error(placed.message);
+  if (!placed.ok) throw new Error(placed.reason);
   const { outTradeNo, amountFen } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: placed.orderId } });
   return { outTradeNo, totalFen: amountFen };
 }

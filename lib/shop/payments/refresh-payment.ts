@@ -1,6 +1,6 @@
 import "server-only";
 import type { TradeAnswer } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Result, refuse } from "@/lib/server/result";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
 import { type Settlement, settlePayment } from "./settle-payment";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Result, refuse } from "@/lib/server/result";
 import { buyerText } from "@/lib/shop/buyer-text";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";

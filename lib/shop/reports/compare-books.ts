@@ -46,7 +46,7 @@ export function compareBooks(books: { bill: readonly Entry[]; ours: readonly Our
     const known = bill.get(key);
     bill.set(key, known ? { ...known, amountFen: known.amountFen + entry.amountFen } : entry);
   }
-  const ours = new Map(books.ours.map((entry) => [subjectOf.billLine(entry), entry]));
+  const ours = new Map<string, OurEntry>(books.ours.map((entry) => [subjectOf.billLine(entry), entry]));
   const keys = new Set([...bill.keys(), ...ours.keys()]);
   return [...keys]
     .flatMap((key) => lineOf(bill.get(key), ours.get(key), books.restored.has(key)))

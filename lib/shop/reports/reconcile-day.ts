@@ -1,6 +1,6 @@
 import "server-only";
 import type { Bill, BillRow } from "@/lib/alipay/gateway";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Result, refuse } from "@/lib/server/result";
 import { boundsOf, dayOf } from "@/lib/shop/day";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { gapAt, later } from "@/lib/shop/due/review-due";

@@ -7,7 +7,7 @@ export type StockLine = { variantId: number; quantity: number };
 /**
  * reserve: an order is placed. sell: it is paid. release: it closes unpaid. retake: money came for a closed order.
  * return: all was refunded before anything was shipped.
- * For each, how the three numbers of a variant change by q, and what must hold for it.
+ * For each: how the three numbers of a variant change by q, and the condition for it.
  */
 const MOVES = {
   reserve: {
@@ -21,7 +21,7 @@ const MOVES = {
 };
 export type StockMove = keyof typeof MOVES;
 
-/** What a move does to variant `v` for the line `l`, as a SET list, for a statement that moves more than stock. */
+/** The SET list of a move of variant `v` for the line `l`, for a statement that changes more than stock. */
 export function changeOf(move: StockMove): Prisma.Sql {
   return MOVES[move].set;
 }
@@ -29,11 +29,11 @@ export function changeOf(move: StockMove): Prisma.Sql {
 /**
  * Moves the stock of an order's lines and writes the ledger, in the caller's transaction.
  * Returns the variants that could not move (too few, off sale, gone): for `reserve` and `retake` the caller then rolls
- * back; for the others a variant can only be missing because it was deleted, and that stops no payment.
+ * back; for the others a variant can only be missing because it was deleted, which must not stop a payment.
  */
 export async function moveStock(tx: Tx, move: StockMove, orderId: string, lines: StockLine[], at: Date): Promise<{ missing: number[] }> {
   const ids = lines.map((line) => line.variantId);
-  // Rows are locked in one order by everyone, so that two carts with the same goods never wait for each other.
+  // Everyone locks the rows in the same order, so that two carts with the same goods cannot deadlock.
   await tx.$queryRaw`SELECT id FROM variants WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
   const { set, when } = MOVES[move];
   const values = Prisma.join(lines.map(({ variantId, quantity }) => Prisma.sql`(${variantId}::int, ${quantity}::int)`));

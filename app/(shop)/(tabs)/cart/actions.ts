@@ -4,54 +4,54 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { currentBuyer } from "@/app/current-buyer";
-import { type FormState, formAction } from "@/lib/server/action";
-import { acknowledgePrices } from "@/lib/shop/cart/acknowledge-prices";
-import { MAX_LINES } from "@/lib/shop/cart/cart";
+import { formAction } from "@/app/form-action";
+import type { FormState } from "@/lib/server/action";
+import { wordsFor } from "@/lib/server/result";
+import { linesToOrder } from "@/lib/shop/cart/cart";
+import { acknowledgePrices, removeLines, selectLines, setQuantity } from "@/lib/shop/cart/change-cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
-import { removeLine } from "@/lib/shop/cart/remove-line";
-import { selectLines } from "@/lib/shop/cart/select-lines";
-import { setQuantity } from "@/lib/shop/cart/set-quantity";
+import { MAX_LINES } from "@/lib/shop/catalog/product";
 import { getShop } from "@/lib/shop/get-shop";
 import type { Shop } from "@/lib/shop/shop";
-import { type CartDeed, readDeed, readTyped } from "./cart-deed";
+import { type CartAction, readAction, readTyped } from "./cart-action";
 import { cartText as text } from "./text";
 
-/** The button's deed, and beside it the quantity fields of a browser without JavaScript. */
-const cartForm = z.object({ deed: z.string().max(2_000) }).catchall(z.string().max(20));
+/** The action of the button that was pressed; a browser without JavaScript sends the quantity fields too. */
+const cartForm = z.object({ cartAction: z.string().max(2_000) }).catchall(z.string().max(20));
 
 /**
- * Every deed in the cart. One action for all of them: the browser sends them one after the other, so that 去结算 never
- * overtakes the quantity that was changed just before.
+ * Every action in the cart. One server action for all of them: the browser sends them one after the other, so that 去结算
+ * never overtakes the quantity that was changed just before.
  */
-export const changeCart = formAction(cartForm, async ({ deed: value, ...fields }) => {
-  const deed = readDeed(value);
+export const changeCart = formAction(cartForm, async ({ cartAction: value, ...fields }) => {
+  const action = readAction(value);
   const buyer = await currentBuyer();
-  if (!buyer || !deed) return { ok: false, message: text.stale };
-  const state = await doDeed(getShop(), buyer.id, deed, fields);
+  if (!buyer || !action) return { ok: false, message: text.stale };
+  const state = await run(getShop(), buyer.id, action, fields);
   refresh();
   return state;
 });
 
-async function doDeed(shop: Shop, buyerId: string, deed: CartDeed, fields: Record<string, string>): Promise<FormState> {
-  switch (deed.kind) {
+async function run(shop: Shop, buyerId: string, action: CartAction, fields: Record<string, string>): Promise<FormState> {
+  switch (action.kind) {
     case "quantity":
-      return changeQuantity(shop, buyerId, deed);
+      return changeQuantity(shop, buyerId, action);
     case "typed":
       return changeTyped(shop, buyerId, fields);
     case "select":
-      await selectLines(shop, buyerId, { variantIds: [deed.variantId], selected: deed.selected });
+      await selectLines(shop, buyerId, { variantIds: [action.variantId], selected: action.selected });
       return null;
     case "select-all":
-      await selectLines(shop, buyerId, { variantIds: "all", selected: deed.selected });
+      await selectLines(shop, buyerId, { variantIds: "all", selected: action.selected });
       return null;
     case "remove":
-      await removeLine(shop, buyerId, deed.variantId);
+      await removeLines(shop, buyerId, [action.variantId]);
       return { ok: true, message: text.removed };
     case "seen":
-      await acknowledgePrices(shop, buyerId, deed.prices.slice(0, MAX_LINES));
+      await acknowledgePrices(shop, buyerId, action.prices.slice(0, MAX_LINES));
       return null;
     case "checkout":
-      if ((await getSelectedLines(shop, buyerId)).length === 0) return { ok: false, message: text.nothingSelected };
+      if (linesToOrder(await getSelectedLines(shop, buyerId)).length === 0) return { ok: false, message: text.nothingSelected };
       redirect("/checkout");
   }
 }
@@ -60,11 +60,11 @@ type Wish = { variantId: number; quantity: number };
 
 async function changeQuantity(shop: Shop, buyerId: string, wish: Wish): Promise<FormState> {
   const set = await setQuantity(shop, buyerId, wish);
-  if (!set.ok) return { ok: false, message: set.message };
+  if (!set.ok) return { ok: false, message: wordsFor(set, text.refusals) };
   return set.clamped ? { ok: false, message: text.clamped(set.quantity) } : null;
 }
 
-/** Sets them all; the first refusal is the one that is told. */
+/** Sets one quantity after the other, up to the first that is refused or clamped, and says so. */
 async function changeTyped(shop: Shop, buyerId: string, fields: Record<string, string>): Promise<FormState> {
   let refusal: FormState = null;
   for (const wish of readTyped(fields).slice(0, MAX_LINES)) refusal ??= await changeQuantity(shop, buyerId, wish);

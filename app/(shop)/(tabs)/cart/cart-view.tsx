@@ -8,26 +8,26 @@ import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import { applyChange, type CartChange, type CartLine, canOrder, summarise } from "@/lib/shop/cart/cart";
 import { changeCart } from "./actions";
-import { type CartDeed, readDeed, writeDeed } from "./cart-deed";
-import { CartLineRow, type DoDeed } from "./line-row";
+import { type CartAction, readAction, writeAction } from "./cart-action";
+import { CartLineRow, type RunAction } from "./line-row";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";
 import { UnavailableRow } from "./unavailable-row";
 
-/** The cart as it is, and at once as it will be: every deed is shown before the server has done it. `children`: nothing in it. */
+/** The cart, with every change shown before the server has made it. `children` is what an empty cart shows. */
 export function CartView({ lines: known, children }: { lines: CartLine[]; children: ReactNode }) {
   const { answer, turn, formAction, send } = useAction(changeCart);
   const [lines, change] = useOptimistic(known, applyChange);
-  const doDeed: DoDeed = (deed) => {
+  const run: RunAction = (action) => {
     const form = new FormData();
-    form.set("deed", writeDeed(deed));
-    send(form, () => isChange(deed) && change(deed));
+    form.set("cartAction", writeAction(action));
+    send(form, () => isChange(action) && change(action));
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const deed = submitter instanceof HTMLButtonElement ? readDeed(submitter.value) : null;
-    if (deed && deed.kind !== "typed") doDeed(deed);
+    const action = submitter instanceof HTMLButtonElement ? readAction(submitter.value) : null;
+    if (action && action.kind !== "typed") run(action);
   };
   return (
     <>
@@ -36,12 +36,19 @@ export function CartView({ lines: known, children }: { lines: CartLine[]; childr
         children
       ) : (
         <form action={formAction} onSubmit={onSubmit}>
-          {/* The first button is what Enter in a field presses, where no script listens to the field itself. */}
-          <button type="submit" name="deed" value={writeDeed({ kind: "typed" })} tabIndex={-1} aria-hidden="true" className="sr-only">
+          {/* Without JavaScript, Enter in a field presses the form's first button. */}
+          <button
+            type="submit"
+            name="cartAction"
+            value={writeAction({ kind: "typed" })}
+            tabIndex={-1}
+            aria-hidden="true"
+            className="sr-only"
+          >
             {text.setQuantity}
           </button>
           <PriceChanges lines={lines} />
-          <Lines lines={lines} doDeed={doDeed} />
+          <Lines lines={lines} run={run} />
           <Checkout lines={lines} />
         </form>
       )}
@@ -49,8 +56,8 @@ export function CartView({ lines: known, children }: { lines: CartLine[]; childr
   );
 }
 
-function isChange(deed: CartDeed): deed is CartChange {
-  return deed.kind !== "seen" && deed.kind !== "typed" && deed.kind !== "checkout";
+function isChange(action: CartAction): action is CartChange {
+  return action.kind !== "seen" && action.kind !== "typed" && action.kind !== "checkout";
 }
 
 function PriceChanges({ lines }: { lines: CartLine[] }) {
@@ -61,8 +68,8 @@ function PriceChanges({ lines }: { lines: CartLine[] }) {
       <p>{text.pricesChanged(changed.length)}</p>
       <button
         type="submit"
-        name="deed"
-        value={writeDeed({ kind: "seen", prices: changed })}
+        name="cartAction"
+        value={writeAction({ kind: "seen", prices: changed })}
         className="min-h-11 rounded-full px-4 font-semibold"
       >
         {text.acknowledge}
@@ -71,13 +78,13 @@ function PriceChanges({ lines }: { lines: CartLine[] }) {
   );
 }
 
-function Lines({ lines, doDeed }: { lines: CartLine[]; doDeed: DoDeed }) {
+function Lines({ lines, run }: { lines: CartLine[]; run: RunAction }) {
   const others = lines.filter((line) => !canOrder(line));
   return (
     <>
       <ul className="grid gap-2.5 px-4 py-3">
         {lines.filter(canOrder).map((line) => (
-          <CartLineRow key={line.variantId} line={line} doDeed={doDeed} />
+          <CartLineRow key={line.variantId} line={line} run={run} />
         ))}
       </ul>
       {others.length > 0 && (
@@ -101,7 +108,7 @@ function Checkout({ lines }: { lines: CartLine[] }) {
   return (
     <ActionBar aboveTabBar>
       <SelectButton
-        deed={{ kind: "select-all", selected: !allSelected }}
+        action={{ kind: "select-all", selected: !allSelected }}
         checked={allSelected}
         disabled={!lines.some(canOrder)}
         className="-ml-3 whitespace-nowrap"
@@ -112,7 +119,13 @@ function Checkout({ lines }: { lines: CartLine[] }) {
         <span>{text.total}</span>
         <Price fen={totalFen} />
       </p>
-      <Button type="submit" name="deed" value={writeDeed({ kind: "checkout" })} disabled={count === 0} className="whitespace-nowrap px-4.5">
+      <Button
+        type="submit"
+        name="cartAction"
+        value={writeAction({ kind: "checkout" })}
+        disabled={count === 0}
+        className="whitespace-nowrap px-4.5"
+      >
         {text.checkout(count)}
       </Button>
     </ActionBar>

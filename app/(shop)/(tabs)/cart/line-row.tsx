@@ -6,19 +6,19 @@ import { ProductImage } from "@/components/product-image";
 import type { CartLine } from "@/lib/shop/cart/cart";
 import { quantityLimit } from "@/lib/shop/catalog/product";
 import { formatFen } from "@/lib/shop/money";
-import { type CartDeed, fieldOf, writeDeed } from "./cart-deed";
+import { type CartAction, fieldOf, writeAction } from "./cart-action";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";
 
-export type DoDeed = (deed: CartDeed) => void;
+export type RunAction = (action: CartAction) => void;
 
 /** A line that can be ordered: tick, picture, name, price, quantity. */
-export function CartLineRow({ line, doDeed }: { line: CartLine; doDeed: DoDeed }) {
+export function CartLineRow({ line, run }: { line: CartLine; run: RunAction }) {
   const { variantId, selected, title, variantName, productSlug, image } = line;
   return (
     <li className="flex items-center rounded-card bg-card py-3 pr-2.5">
       <SelectButton
-        deed={{ kind: "select", variantId, selected: !selected }}
+        action={{ kind: "select", variantId, selected: !selected }}
         checked={selected}
         label={text.select([title, variantName].filter(Boolean).join(" "))}
         className="min-h-20"
@@ -38,7 +38,7 @@ export function CartLineRow({ line, doDeed }: { line: CartLine; doDeed: DoDeed }
         {line.wantedQuantity !== null && <p className="text-amber text-xs">{text.onlyLeft(line.quantity, line.wantedQuantity)}</p>}
         <div className="flex flex-wrap items-center justify-between">
           <Price fen={line.priceFen} />
-          <Quantity line={line} doDeed={doDeed} />
+          <Quantity line={line} run={run} />
         </div>
       </div>
     </li>
@@ -49,8 +49,8 @@ export function RemoveButton({ line }: { line: CartLine }) {
   return (
     <button
       type="submit"
-      name="deed"
-      value={writeDeed({ kind: "remove", variantId: line.variantId })}
+      name="cartAction"
+      value={writeAction({ kind: "remove", variantId: line.variantId })}
       aria-label={text.remove([line.title, line.variantName].filter(Boolean).join(" "))}
       className="-mt-2 -mr-2.5 grid size-11 shrink-0 place-items-center text-ink-3 active:text-brand"
     >
@@ -71,12 +71,12 @@ function PriceChange({ line: { formerPriceFen, priceFen } }: { line: CartLine })
 }
 
 /** − n +. What is typed counts when the field is left or Enter pressed. */
-function Quantity({ line, doDeed }: { line: CartLine; doDeed: DoDeed }) {
+function Quantity({ line, run }: { line: CartLine; run: RunAction }) {
   const { variantId, quantity } = line;
   const [typed, setTyped] = useState<string | null>(null);
   const finish = () => {
     const wish = Number(typed);
-    if (wish > 0 && wish !== quantity) doDeed({ kind: "quantity", variantId, quantity: wish });
+    if (wish > 0 && wish !== quantity) run({ kind: "quantity", variantId, quantity: wish });
     setTyped(null);
   };
   return (
@@ -105,8 +105,8 @@ function StepButton({ line, to }: { line: CartLine; to: number }) {
   return (
     <button
       type="submit"
-      name="deed"
-      value={writeDeed({ kind: "quantity", variantId: line.variantId, quantity: to })}
+      name="cartAction"
+      value={writeAction({ kind: "quantity", variantId: line.variantId, quantity: to })}
       disabled={to < 1 || to > quantityLimit(line.available)}
       aria-label={isMore ? text.more : text.fewer}
       className="grid h-11 w-9.5 place-items-center text-ink-2 active:text-ink disabled:opacity-35"

@@ -1,17 +1,24 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
-import { type CartDeed, writeDeed } from "./cart-deed";
+import { type CartAction, writeAction } from "./cart-action";
 
-type SelectButtonProps = { deed: CartDeed; checked: boolean; label?: string; disabled?: boolean; className?: string; children?: ReactNode };
+type SelectButtonProps = {
+  action: CartAction;
+  checked: boolean;
+  label?: string;
+  disabled?: boolean;
+  className?: string;
+  children?: ReactNode;
+};
 
-/** A round tick that does its deed: a checkbox to whoever hears it, a button to a browser without JavaScript. */
-export function SelectButton({ deed, checked, label, disabled, className = "", children }: SelectButtonProps) {
+/** A round tick that sends its action: a checkbox to a screen reader, a button to a browser without JavaScript. */
+export function SelectButton({ action, checked, label, disabled, className = "", children }: SelectButtonProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a real checkbox sends nothing by itself.
     <button
       type="submit"
-      name="deed"
-      value={writeDeed(deed)}
+      name="cartAction"
+      value={writeAction(action)}
       role="checkbox"
       aria-checked={checked}
       aria-label={label}

@@ -1,3 +1,6 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { setQuantity } from "@/lib/shop/cart/change-cart";
+
 /** The words of the cart. */
 export const cartText = {
   title: "购物车",
@@ -21,6 +24,10 @@ export const cartText = {
   isCheaper: "已降价",
   onlyLeft: (left: number, wanted: number) => `只剩 ${left} 件（原选 ${wanted} 件）`,
   clamped: (count: number) => `最多只能买 ${count} 件，已为您调整`,
+  refusals: {
+    gone: "这件商品已不在购物车里",
+    sold_out: "这件商品已经不能购买了",
+  } satisfies Words<RefusalOf<typeof setQuantity>>,
   removed: "已删除",
   unavailable: "暂时无法购买",
   soldOut: "已售罄",

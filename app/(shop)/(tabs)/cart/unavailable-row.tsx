@@ -4,7 +4,7 @@ import type { CartLine } from "@/lib/shop/cart/cart";
 import { RemoveButton } from "./line-row";
 import { cartText as text } from "./text";
 
-/** A line that cannot be ordered now: greyed, without a tick; what is merely sold out still has its page. */
+/** A line that cannot be ordered now: greyed, without a tick; a product that is sold out but still on sale is linked. */
 export function UnavailableRow({ line }: { line: CartLine }) {
   return (
     <li className="flex items-center rounded-card bg-card/70 p-3">

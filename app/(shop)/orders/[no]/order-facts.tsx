@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { CopyButton } from "@/components/copy-button";
 import { Price } from "@/components/price";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../../format-time";
-import { CopyButton } from "../copy-button";
 import { OrderGoods } from "../order-goods";
 import { ordersText } from "../text";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { CopyButton } from "@/components/copy-button";
 import { Icon, type IconName } from "@/components/icon";
 import { Price } from "@/components/price";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
 import { formatClock } from "../../../format-time";
-import { CopyButton } from "../copy-button";
 import { Countdown } from "../countdown";
 import { ordersText as text } from "../text";
 

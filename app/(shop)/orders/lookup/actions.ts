@@ -3,11 +3,12 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { formAction } from "@/lib/server/action";
+import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
-import { phoneField } from "@/lib/shop/addresses/address-fields";
+import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
+import { phoneField } from "../../address-fields";
 import { orderHref } from "../order-href";
 import { ordersText } from "../text";
 
@@ -17,7 +18,7 @@ const orderNo = z
   .transform((value) => value.normalize("NFKC").replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{10,24}$/, text.noInvalid));
 
-// Guessing goes by trying phones for one number, or numbers from one place: both are counted.
+// Guessing means trying many phones for one number, or many numbers from one address: both are counted.
 const PER_PLACE = { points: 10, perSeconds: 600 };
 const PER_ORDER = { points: 10, perSeconds: 3600 };
 
@@ -28,6 +29,6 @@ export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField
   const waitS = Math.max(...budgets.map((budget) => budget.retryAfterS));
   if (budgets.some((budget) => !budget.ok)) return { ok: false, message: text.tooOften(Math.ceil(waitS / 60)) };
   const found = await lookUpOrder(shop, { no, phone });
-  if (!found.ok) return { ok: false, message: found.message };
+  if (!found.ok) return { ok: false, message: wordsFor(found, text.refusals) };
   redirect(orderHref(found.no, found.accessToken));
 });

@@ -7,7 +7,7 @@ import { ordersText as text } from "../text";
 
 export const metadata: Metadata = { title: text.returned.title, robots: { index: false, follow: false } };
 
-/** Where a return from the cashier ends that names no order of this visitor: calm, the same for every cause. */
+/** Shown after a return from the cashier that names no order of this visitor; calm, and the same for every cause. */
 export default function ReturnProblemPage() {
   return (
     <>

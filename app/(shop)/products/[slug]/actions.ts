@@ -4,8 +4,10 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ensureBuyer } from "@/app/current-buyer";
-import { type FormState, formAction } from "@/lib/server/action";
-import { addToCart } from "@/lib/shop/cart/add-to-cart";
+import { formAction } from "@/app/form-action";
+import type { FormState } from "@/lib/server/action";
+import { wordsFor } from "@/lib/server/result";
+import { addToCart } from "@/lib/shop/cart/change-cart";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
 import { getShop } from "@/lib/shop/get-shop";
@@ -25,14 +27,14 @@ async function putIntoCart(goods: Choice): Promise<FormState> {
   const { id } = await ensureBuyer();
   const added = await addToCart(getShop(), id, goods);
   refresh();
-  if (!added.ok) return { ok: false, message: added.message };
+  if (!added.ok) return { ok: false, message: wordsFor(added, text.refusals) };
   return { ok: true, message: added.clamped ? text.addedFewer(added.quantity) : text.added };
 }
 
-/** On to the checkout with these goods alone; whatever lies in the cart stays there. */
+/** Goes to the checkout with these goods alone; the cart stays as it is. */
 async function buyNow({ variantId, quantity }: Choice): Promise<FormState> {
-  const [facts] = await getVariants(getShop(), [variantId]);
-  if (!facts?.onSale) return { ok: false, message: text.gone };
+  const [facts] = await getVariants(getShop().db, [variantId]);
+  if (!facts?.onSale) return { ok: false, message: text.refusals.off_sale };
   const limit = quantityLimit(facts.available);
   if (quantity > limit) return { ok: false, message: limit === 0 ? text.soldOut : text.tooMany(limit) };
   redirect(`/checkout?buy=${variantId}x${quantity}`);

@@ -5,7 +5,8 @@ import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import { QuantityStepper } from "@/components/quantity-stepper";
-import { quantityLimit, stockHint, type VariantView } from "@/lib/shop/catalog/product";
+import { stockHint } from "@/components/stock-hint";
+import { quantityLimit, type VariantView } from "@/lib/shop/catalog/product";
 import { productText as text } from "./text";
 
 export type Intent = "cart" | "buy";
@@ -14,7 +15,7 @@ type ChoiceFormProps = {
   title: string;
   image: string;
   variants: VariantView[];
-  /** Which deed opened the sheet; null shows both, as without JavaScript. */
+  /** Which button opened the sheet; null shows both buttons, as without JavaScript. */
   intent: Intent | null;
   formAction: (form: FormData) => void;
   send: (form: FormData) => void;
@@ -22,7 +23,7 @@ type ChoiceFormProps = {
   refusal: string;
 };
 
-/** Which variant, how many, and what to do with it: a plain form that a script makes smoother. */
+/** Which variant, how many, and whether to buy or to keep it in the cart: a plain form that works without JavaScript. */
 export function ChoiceForm({ title, image, variants, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
   const [chosenId, setChosenId] = useState(() => (variants.find((variant) => variant.available > 0) ?? variants[0])?.id);
   const chosen = variants.find((variant) => variant.id === chosenId);
@@ -65,7 +66,7 @@ export function ChoiceForm({ title, image, variants, intent, formAction, send, i
   );
 }
 
-/** Sending by hand keeps what was chosen; React empties a form after its action. */
+/** Sends the form by script to keep what was chosen, since React resets a form after its action. */
 function submitInPlace(event: FormEvent<HTMLFormElement>, send: (form: FormData) => void) {
   event.preventDefault();
   const { submitter } = event.nativeEvent as SubmitEvent;

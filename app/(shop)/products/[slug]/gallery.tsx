@@ -1,7 +1,7 @@
 import { ProductImage } from "@/components/product-image";
 import { productText as text } from "./text";
 
-/** Pictures beside one another, one to a screen: scrolled by the browser, with a finger, a wheel or the arrow keys. */
+/** Pictures side by side, one per screen, scrolled by the browser with a finger, a wheel or the arrow keys. */
 export function Gallery({ title, images }: { title: string; images: string[] }) {
   const names = images.length > 0 ? images : [""];
   return (

@@ -16,7 +16,7 @@ import { productText as text } from "./text";
 
 type PurchaseProps = { title: string; image: string; variants: VariantView[]; cartCount: number };
 
-/** The bar of deeds and the sheet that it opens. What was bought closes the sheet; what was refused leaves it open. */
+/** The action bar and the sheet that it opens. Success closes the sheet, a refusal leaves it open. */
 export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
   const { answer, turn, isPending, formAction, send } = useAction(takeGoods);
   const [intent, setIntent] = useState<Intent | null>(null);

@@ -1,3 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { addToCart } from "@/lib/shop/cart/change-cart";
+import { MAX_LINES } from "@/lib/shop/catalog/product";
+
 /** The words of the product page and of its sheet. */
 export const productText = {
   missing: "商品不存在",
@@ -18,5 +22,10 @@ export const productText = {
   added: "已加入购物车",
   addedFewer: (count: number) => `库存有限，购物车里现有 ${count} 件`,
   tooMany: (count: number) => `最多能买 ${count} 件`,
-  gone: "商品已下架",
+  refusals: {
+    off_sale: "商品已下架",
+    sold_out: "已售罄，看看别的吧",
+    no_more: ({ held }) => `购物车里已有 ${held} 件，不能再多了`,
+    cart_full: `购物车最多放 ${MAX_LINES} 种商品，请先清理一下`,
+  } satisfies Words<RefusalOf<typeof addToCart>>,
 };

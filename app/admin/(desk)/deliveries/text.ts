@@ -1,4 +1,4 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
 import type { DeliveryRefusal } from "@/lib/shop/inbox/list-deliveries";
 import type { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 

@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { wordsFor } from "@/lib/server/refusal";
+import { answer } from "@/app/form-action";
+import { wordsFor } from "@/lib/server/result";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 import { rowId } from "../../form/row-id";
@@ -16,7 +17,7 @@ const schema = z.strictObject({
 
 export const resolveAction = ownerAction(schema, async ({ id, resolution }, { shop, owner }) => {
   const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login });
-  return result.ok ? { ok: true, message: text.resolved } : { ok: false, message: wordsFor(result, text.notResolved) };
+  return answer(result, text.resolved, text.notResolved);
 });
 
 const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });

@@ -1,4 +1,4 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
 import type { DiscrepancyKind, ResolvedAs } from "@/lib/shop/discrepancies/discrepancy";
 import type { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import type { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";

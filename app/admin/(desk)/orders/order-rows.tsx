@@ -1,6 +1,6 @@
 import Link from "next/link";
-import type { OrderListItem } from "@/lib/shop/admin/list-orders";
 import { formatFen } from "@/lib/shop/money";
+import type { OwnerOrderItem } from "@/lib/shop/orders/list-owner-orders";
 import { Badge, StatusBadge } from "../../parts/badge";
 import { Time } from "../../parts/time";
 import { text as common } from "../../text";
@@ -9,7 +9,7 @@ import { text } from "./text";
 const COLUMNS = "md:grid-cols-[11rem_9rem_minmax(0,1fr)_6.5rem_8rem_6.5rem]";
 
 /** Cards on a phone, rows on a wide screen: one list, each order one link. */
-export function OrderRows({ orders }: { orders: readonly OrderListItem[] }) {
+export function OrderRows({ orders }: { orders: readonly OwnerOrderItem[] }) {
   return (
     <div className="md:rounded-card md:border md:border-line md:bg-card">
       <div aria-hidden="true" className={`hidden gap-x-4 border-line border-b px-4 py-2.5 text-ink-3 text-xs md:grid ${COLUMNS}`}>
@@ -28,7 +28,7 @@ export function OrderRows({ orders }: { orders: readonly OrderListItem[] }) {
   );
 }
 
-function OrderRow({ order }: { order: OrderListItem }) {
+function OrderRow({ order }: { order: OwnerOrderItem }) {
   return (
     <Link
       href={`/admin/orders/${order.no}`}

@@ -1,8 +1,7 @@
 import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { listOrders } from "@/lib/shop/admin/list-orders";
-import { isOrderTab, ORDER_TABS, type OrderTab } from "@/lib/shop/admin/order-tab";
 import { getShop } from "@/lib/shop/get-shop";
+import { listOwnerOrders, OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/list-owner-orders";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
@@ -17,11 +16,11 @@ export const metadata: Metadata = { title: text.title };
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   await requireOwner("/admin/orders");
   const { tab, q, after } = await searchParams;
-  const current: OrderTab = isOrderTab(tab) ? tab : "all";
+  const current = OWNER_ORDER_TABS.find((one) => one === tab) ?? "all";
   const search = typeof q === "string" ? q : "";
   const isBehind = typeof after === "string";
-  const list = await listOrders(getShop(), { tab: current, search, ...(isBehind && { after }) });
-  const tabs = ORDER_TABS.map((key) => ({
+  const list = await listOwnerOrders(getShop(), { tab: current, search, ...(isBehind && { after }) });
+  const tabs = OWNER_ORDER_TABS.map((key) => ({
     key,
     href: listHref({ tab: key, search }),
     name: text.tabs[key],
@@ -43,7 +42,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   );
 }
 
-function listHref({ tab, search, after }: { tab: OrderTab; search: string; after?: string }): Route {
+function listHref({ tab, search, after }: { tab: OwnerOrderTab; search: string; after?: string }): Route {
   const query = new URLSearchParams({ ...(tab !== "all" && { tab }), ...(search && { q: search }), ...(after && { after }) });
   return `/admin/orders${query.size > 0 ? `?${query}` : ""}` as Route;
 }

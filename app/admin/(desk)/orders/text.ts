@@ -1,4 +1,4 @@
-import type { OrderTab } from "@/lib/shop/admin/order-tab";
+import type { OwnerOrderTab } from "@/lib/shop/orders/list-owner-orders";
 
 export const text = {
   title: "订单",
@@ -11,7 +11,7 @@ export const text = {
     closed: "已关闭",
     refund: "退款中",
     trouble: "异常",
-  } satisfies Record<OrderTab, string>,
+  } satisfies Record<OwnerOrderTab, string>,
   tabsLabel: "订单状态",
   search: "订单号 / 手机号 / 姓名 / 交易号",
   nothing: "没有订单",

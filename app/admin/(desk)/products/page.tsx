@@ -2,8 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
-import { LOW_STOCK } from "@/lib/shop/admin/get-dashboard";
-import { listProducts, type ProductFilter } from "@/lib/shop/admin/list-products";
+import { listOwnerProducts, type ProductFilter } from "@/lib/shop/catalog/list-owner-products";
 import { getShop } from "@/lib/shop/get-shop";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
@@ -23,7 +22,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   const search = typeof q === "string" ? q : "";
   const filter = FILTERS.find((one) => one === show) ?? "all";
   const isBehind = typeof after === "string";
-  const list = await listProducts(getShop(), { search, filter, lowStock: LOW_STOCK, ...(isBehind && { after }) });
+  const list = await listOwnerProducts(getShop(), { search, filter, ...(isBehind && { after }) });
   const tabs = FILTERS.map((key) => ({ key, href: listHref({ filter: key, search }), name: text.tabs[key] }));
   return (
     <>

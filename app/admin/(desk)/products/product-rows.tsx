@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { ProductImage } from "@/components/product-image";
-import type { ProductListItem } from "@/lib/shop/admin/list-products";
+import type { OwnerProductItem } from "@/lib/shop/catalog/list-owner-products";
 import { formatFen } from "@/lib/shop/money";
 import { Badge } from "../../parts/badge";
 import { text } from "./text";
 
-/** One line a product with what an owner looks for: is it on sale, and how many are left. */
-export function ProductRows({ products }: { products: readonly ProductListItem[] }) {
+/** One line per product with what an owner looks for: whether it is on sale, and how many are left. */
+export function ProductRows({ products }: { products: readonly OwnerProductItem[] }) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
       {products.map((product) => (
@@ -31,7 +31,7 @@ export function ProductRows({ products }: { products: readonly ProductListItem[]
   );
 }
 
-function Stock({ product: { stock, reserved, sold, variants } }: { product: ProductListItem }) {
+function Stock({ product: { stock, reserved, sold, variants } }: { product: OwnerProductItem }) {
   const isOut = stock === 0 && variants > 0;
   return (
     <span className="block text-xs md:w-56">
@@ -42,7 +42,7 @@ function Stock({ product: { stock, reserved, sold, variants } }: { product: Prod
   );
 }
 
-function priceRange({ minPriceFen, maxPriceFen }: ProductListItem): string {
+function priceRange({ minPriceFen, maxPriceFen }: OwnerProductItem): string {
   if (minPriceFen === null || maxPriceFen === null) return text.noVariant;
   return minPriceFen === maxPriceFen ? formatFen(minPriceFen) : `${formatFen(minPriceFen)} – ${formatFen(maxPriceFen)}`;
 }

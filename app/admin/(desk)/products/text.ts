@@ -1,4 +1,4 @@
-import type { ProductFilter } from "@/lib/shop/admin/list-products";
+import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
 
 export const text = {
   title: "商品",
@@ -17,4 +17,17 @@ export const text = {
   sold: (sold: number) => `已售 ${sold}`,
   variants: (count: number) => `${count} 个规格`,
   back: "返回商品列表",
+  fields: {
+    title: "标题",
+    subtitle: "副标题",
+    description: "描述",
+    variantName: "规格名",
+    tooLong: (what: string, max: number) => `${what}最多 ${max} 个字`,
+    needTitle: "请填写标题",
+    needAmount: "请填写 0.01 到 100000 之间的金额，最多两位小数",
+    needCount: "请填写 0 或更大的整数",
+    needDelta: "请填写整数，例如 +10 或 -2",
+    notZero: "请填写不为 0 的整数",
+    atMost: (most: number) => `最多 ${most}`,
+  },
 };

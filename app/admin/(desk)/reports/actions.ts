@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { wordsFor } from "@/lib/server/refusal";
+import { wordsFor } from "@/lib/server/result";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import { ownerAction } from "../../owner";
 import { text } from "./text";

@@ -1,4 +1,4 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
 import type { ReportStatus, reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import type { Tone } from "../../parts/badge";
 

@@ -4,11 +4,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { formAction } from "@/lib/server/action";
+import { formAction } from "@/app/form-action";
+import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/get-shop";
 import { createOwner } from "@/lib/shop/owners/create-owner";
 import { logIn } from "@/lib/shop/owners/log-in";
-import { loginName, newPassword } from "@/lib/shop/owners/owner";
+import { loginName, newPassword } from "../../form/owner-fields";
 import { keepSessionToken } from "../../session-cookie";
 import { text } from "./text";
 
@@ -24,7 +25,7 @@ const schema = z
 export const setupAction = formAction(schema, async ({ code, login, password }) => {
   const ip = await clientIp();
   const created = await createOwner(getShop(), { code, login, password, ip });
-  if (!created.ok) return { ok: false, message: created.message };
+  if (!created.ok) return { ok: false, message: wordsFor(created, text.refusals) };
   const userAgent = (await headers()).get("user-agent") ?? "";
   const session = await logIn(getShop(), { login, password, ip, userAgent });
   if (!session.ok) redirect("/admin/login");

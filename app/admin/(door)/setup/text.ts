@@ -1,4 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { createOwner } from "@/lib/shop/owners/create-owner";
 import { MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
+import { text as common } from "../../text";
 
 export const text = {
   title: "设置店主账号",
@@ -13,4 +16,9 @@ export const text = {
   different: "两次输入的密码不一样",
   noCode: "请输入设置码",
   submit: "创建账号并登录",
+  refusals: {
+    owner_exists: "店铺已经有店主了，请直接登录",
+    wrong_code: "设置码不正确，请以控制台最近一次打印的为准",
+    limited: common.tooManyTries,
+  } satisfies Words<RefusalOf<typeof createOwner>>,
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { leftFen } from "../lock-payment";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";

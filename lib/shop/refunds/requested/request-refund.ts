@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Result, refuse } from "@/lib/server/result";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";

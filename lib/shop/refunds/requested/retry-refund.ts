@@ -1,5 +1,5 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/refusal";
+import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { type StartedRefund, startRefund, writeKnownRefund } from "./start-refund";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { type Refusal, type Result, refuse } from "@/lib/server/refusal";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { later } from "@/lib/shop/due/review-due";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";

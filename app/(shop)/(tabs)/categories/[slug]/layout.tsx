@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { getShop } from "@/lib/shop/get-shop";
 
-/** Asks here, above loading.tsx: once a page has begun to stream, its status can no longer be 404. */
+/** Checked here, above loading.tsx: once a page has begun to stream, its status can no longer be 404. */
 export default async function CategoryLayout({ params, children }: LayoutProps<"/categories/[slug]">) {
   const { slug } = await params;
   const categories = await listCategories(getShop());

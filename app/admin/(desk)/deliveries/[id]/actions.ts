@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { wordsFor } from "@/lib/server/refusal";
+import { answer } from "@/app/form-action";
 import { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 import { rowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
@@ -11,5 +11,5 @@ const schema = z.strictObject({ id: rowId });
 
 export const replayAction = ownerAction(schema, async ({ id }, { shop }) => {
   const result = await replayDelivery(shop, id);
-  return result.ok ? { ok: true, message: text.replayed } : { ok: false, message: wordsFor(result, text.notReplayed) };
+  return answer(result, text.replayed, text.notReplayed);
 });

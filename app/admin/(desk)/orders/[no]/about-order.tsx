@@ -1,10 +1,11 @@
+import { CopyButton } from "@/components/copy-button";
 import { ProductImage } from "@/components/product-image";
 import { formatFen } from "@/lib/shop/money";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
-import { CopyButton } from "../../../parts/copy-button";
 import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
+import { text as common } from "../../../text";
 import { text } from "./text";
 
 export function Address({ order }: { order: OwnerOrder }) {
@@ -12,8 +13,9 @@ export function Address({ order }: { order: OwnerOrder }) {
   const city = order.city === order.province ? "" : order.city;
   const region = `${order.province}${city}${order.district}`;
   const whole = `${order.receiverName} ${order.receiverPhone} ${region}${order.addressDetail}`;
+  const copy = <CopyButton value={whole} name={text.copyAddress} failed={common.copyFailed} className="px-2! text-alipay md:min-h-8" />;
   return (
-    <Section title={text.address} aside={<CopyButton value={whole} label={text.copyAddress} />}>
+    <Section title={text.address} aside={copy}>
       <p className="font-medium">
         {order.receiverName}
         <a href={`tel:${order.receiverPhone}`} className="ml-3 inline-flex min-h-11 items-center text-alipay tabular-nums md:min-h-0">

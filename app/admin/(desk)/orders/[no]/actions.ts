@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { wordsFor } from "@/lib/server/refusal";
+import { answer } from "@/app/form-action";
+import { wordsFor } from "@/lib/server/result";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
@@ -32,12 +33,12 @@ const shipping = z.strictObject({
 
 export const shipAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
   const result = await shipOrder(shop, orderId, { courier, trackingNo });
-  return result.ok ? { ok: true, message: text.shipped } : { ok: false, message: result.message };
+  return answer(result, text.shipped, text.shipRefusals);
 });
 
 export const correctAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
   const result = await correctParcel(shop, orderId, { courier, trackingNo });
-  return result.ok ? { ok: true, message: text.corrected } : { ok: false, message: result.message };
+  return answer(result, text.corrected, text.correctRefusals);
 });
 
 export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {

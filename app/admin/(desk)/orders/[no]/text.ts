@@ -1,5 +1,7 @@
-import type { RefusalOf, Words } from "@/lib/server/refusal";
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import type { Actor, OrderEventKind } from "@/lib/shop/orders/order-event";
+import type { shipOrder } from "@/lib/shop/orders/ship-order";
 import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import type { Settlement } from "@/lib/shop/payments/settle-payment";
@@ -60,10 +62,18 @@ export const text = {
   needTracking: "快递单号为 5–40 位字母、数字或短横线",
   confirmShip: "确认发货",
   shipped: "已发货，买家的订单页会马上更新",
+  shipRefusals: {
+    not_shippable: "这个订单不在待发货状态，请刷新后再看",
+    refunding: "这个订单有未了结的退款，请先处理退款再发货",
+  } satisfies Words<RefusalOf<typeof shipOrder>>,
   correct: "修改物流",
   correctHint: "填错了快递公司或单号时用。买家看到的会随之更新，原来的单号留在时间线里。",
   confirmCorrect: "保存修改",
   corrected: "物流已修改，买家看到的是新单号",
+  correctRefusals: {
+    not_shipped: "只有已发货、买家还没有确认收货的订单可以修改物流，请刷新后再看",
+    unchanged: "快递公司和单号都没有变化",
+  } satisfies Words<RefusalOf<typeof correctParcel>>,
   close: "关闭订单",
   closeHint: "会先向支付宝确认没有付款、关掉那边的交易，再释放库存。",
   confirmClose: "确认关闭",

@@ -1,57 +1,63 @@
 "use server";
 
 import { z } from "zod";
-import { adjustStock } from "@/lib/shop/admin/adjust-stock";
-import { arrangePictures } from "@/lib/shop/admin/arrange-pictures";
-import { checkbox, initialStock, productFields, rowId, stockDelta, variantFields } from "@/lib/shop/admin/product-fields";
-import { addVariant, saveVariant } from "@/lib/shop/admin/save-variant";
-import { setOnSale } from "@/lib/shop/admin/set-on-sale";
-import { updateProduct } from "@/lib/shop/admin/update-product";
+import { answer } from "@/app/form-action";
+import { arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
+import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
+import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
+import { updateProduct } from "@/lib/shop/catalog/update-product";
+import type { Shop } from "@/lib/shop/shop";
+import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
+import { smallRowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
+import { checkbox, initialStock, productFields, stockDelta, variantFields } from "../product-fields";
 import { text } from "./text";
 
-type Done = { ok: true } | { ok: false; message: string };
-const told = (result: Done, message: string) => (result.ok ? { ok: true, message } : { ok: false, message: result.message });
+const { refusals } = text;
 
-export const saveProductAction = ownerAction(z.strictObject({ id: rowId, ...productFields }), async ({ id, ...input }, { shop }) =>
-  told(await updateProduct(shop, id, input), text.saved),
+export const saveProductAction = ownerAction(z.strictObject({ id: smallRowId, ...productFields }), async ({ id, ...input }, { shop }) =>
+  answer(await updateProduct(shop, id, input), text.saved, refusals.product),
 );
 
-const sale = z.strictObject({ id: rowId, onSale: z.enum(["yes", "no"]) });
+const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });
 
 export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) =>
-  told(await setOnSale(shop, id, onSale === "yes"), onSale === "yes" ? text.nowOnSale : text.nowOff),
+  answer(await setOnSale(shop, id, onSale === "yes"), onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product),
 );
 
-const variant = z.strictObject({ productId: rowId, variantId: rowId, active: checkbox, ...variantFields });
+const variant = z.strictObject({ productId: smallRowId, variantId: smallRowId, active: checkbox, ...variantFields });
 
 export const saveVariantAction = ownerAction(variant, async ({ productId, variantId, ...input }, { shop }) =>
-  told(await saveVariant(shop, { productId, variantId }, input), text.saved),
+  answer(await saveVariant(shop, { productId, variantId }, input), text.saved, refusals.variant),
 );
 
 export const addVariantAction = ownerAction(
-  z.strictObject({ productId: rowId, ...variantFields }),
-  async ({ productId, ...input }, { shop }) => told(await addVariant(shop, productId, input), text.added),
+  z.strictObject({ productId: smallRowId, ...variantFields }),
+  async ({ productId, ...input }, { shop }) => answer(await addVariant(shop, productId, input), text.added, refusals.newVariant),
 );
 
 export const adjustStockAction = ownerAction(
-  z.strictObject({ variantId: rowId, delta: stockDelta }),
-  async ({ variantId, delta }, { shop }) => {
-    const result = await adjustStock(shop, variantId, { kind: "by", delta });
-    return result.ok ? { ok: true, message: text.nowInStock(result.stock) } : { ok: false, message: result.message };
-  },
+  z.strictObject({ variantId: smallRowId, delta: stockDelta }),
+  async ({ variantId, delta }, { shop }) => changeStock(shop, variantId, { kind: "by", delta }),
 );
 
-const count = z.strictObject({ variantId: rowId, stock: initialStock, seen: initialStock });
+const count = z.strictObject({ variantId: smallRowId, stock: initialStock, seen: initialStock });
 
-export const setStockAction = ownerAction(count, async ({ variantId, stock, seen }, { shop }) => {
-  const result = await adjustStock(shop, variantId, { kind: "to", stock, seen });
-  return result.ok ? { ok: true, message: text.nowInStock(result.stock) } : { ok: false, message: result.message };
+export const setStockAction = ownerAction(count, async ({ variantId, stock, seen }, { shop }) =>
+  changeStock(shop, variantId, { kind: "to", stock, seen }),
+);
+
+async function changeStock(shop: Shop, variantId: number, change: StockChange) {
+  const result = await adjustStock(shop, variantId, change);
+  return answer(result, result.ok ? text.nowInStock(result.stock) : "", refusals.stock);
+}
+
+const picture = z.strictObject({
+  productId: smallRowId,
+  name: z.string().min(1).max(80),
+  move: z.enum(["first", "left", "right", "remove"]),
 });
 
-const picture = z.strictObject({ productId: rowId, name: z.string().min(1).max(80), move: z.enum(["first", "left", "right", "remove"]) });
-
-export const arrangePicturesAction = ownerAction(picture, async (input, { shop }) => {
-  const result = await arrangePictures(shop, input);
-  return result.ok ? { ok: true, message: "" } : { ok: false, message: result.message };
-});
+export const arrangePicturesAction = ownerAction(picture, async (input, { shop }) =>
+  answer(await arrangePictures(shop, input), "", refusals.pictures),
+);

@@ -1,21 +1,22 @@
-import type { OwnerProduct } from "@/lib/shop/admin/get-product";
-import type { OwnerCategory } from "@/lib/shop/admin/list-categories";
+import type { OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import type { OwnerCategory } from "@/lib/shop/catalog/list-owner-categories";
+import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { FormField } from "../../../form/form-field";
 import { FormSelect } from "../../../form/form-select";
 import { text } from "./text";
 
 type BasicFieldsProps = { categories: readonly OwnerCategory[]; product?: OwnerProduct };
 
-/** What a product says about itself; empty for a new one. */
+/** A product's texts and its category; empty for a new product. */
 export function BasicFields({ categories, product }: BasicFieldsProps) {
   return (
     <div className="flex flex-col gap-4">
-      <FormField label={text.title} name="title" required maxLength={60} defaultValue={product?.title} autoComplete="off" />
+      <FormField label={text.title} name="title" required maxLength={MAX_LENGTHS.title} defaultValue={product?.title} autoComplete="off" />
       <FormField
         label={text.subtitle}
         hint={text.subtitleHint}
         name="subtitle"
-        maxLength={80}
+        maxLength={MAX_LENGTHS.subtitle}
         defaultValue={product?.subtitle}
         autoComplete="off"
       />
@@ -25,7 +26,14 @@ export function BasicFields({ categories, product }: BasicFieldsProps) {
         options={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
         defaultValue={product && String(product.categoryId)}
       />
-      <FormField label={text.description} name="description" multiline rows={6} maxLength={5000} defaultValue={product?.description} />
+      <FormField
+        label={text.description}
+        name="description"
+        multiline
+        rows={6}
+        maxLength={MAX_LENGTHS.description}
+        defaultValue={product?.description}
+      />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/admin/get-product";
-import { listOwnerCategories } from "@/lib/shop/admin/list-categories";
+import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { getShop } from "@/lib/shop/get-shop";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
@@ -37,7 +37,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
       </PageTitle>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <Pictures product={product} told={typeof upload === "string" ? upload : ""} />
+          <Pictures product={product} upload={upload} />
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />

@@ -1,17 +1,17 @@
 import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { ProductImage } from "@/components/product-image";
-import type { PictureMove } from "@/lib/shop/admin/arrange-pictures";
-import type { OwnerProduct } from "@/lib/shop/admin/get-product";
-import { MOST_PICTURES } from "@/lib/shop/admin/picture";
+import type { PictureMove } from "@/lib/shop/catalog/arrange-pictures";
+import type { OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import { MOST_PICTURES } from "@/lib/shop/catalog/product";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
-import { text } from "./text";
+import { text, type UploadOutcome } from "./text";
 
-/** The pictures in their order. Uploading is a plain form post to a route of its own: a photograph outgrows a server action. */
-export function Pictures({ product, told }: { product: OwnerProduct; told: string }) {
+/** The pictures in their order. Uploading is a plain form post to a route of its own, since a photograph is too big for a server action. */
+export function Pictures({ product, upload }: { product: OwnerProduct; upload: unknown }) {
   return (
     <Section title={text.pictures} id="pictures">
       {product.images.length === 0 && <p className="mb-3 text-ink-3 text-sm">{text.noPictures}</p>}
@@ -27,11 +27,15 @@ export function Pictures({ product, told }: { product: OwnerProduct; told: strin
         ))}
       </ul>
       {product.images.length < MOST_PICTURES && <UploadForm productId={product.id} />}
-      <Notice kind={told === "stored" ? "ok" : "error"} className="mt-3">
-        {text.uploadTold[told]}
+      <Notice kind={upload === "stored" ? "ok" : "error"} className="mt-3">
+        {isUploadOutcome(upload) && text.uploads[upload]}
       </Notice>
     </Section>
   );
+}
+
+function isUploadOutcome(code: unknown): code is UploadOutcome {
+  return typeof code === "string" && Object.hasOwn(text.uploads, code);
 }
 
 const MOVES: { move: PictureMove; sign: string; name: string }[] = [

@@ -1,4 +1,53 @@
-import { MAX_PICTURE_BYTES, MOST_PICTURES } from "@/lib/shop/admin/picture";
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { addPicture, arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
+import type { createProduct } from "@/lib/shop/catalog/create-product";
+import { MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
+import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
+import type { updateProduct } from "@/lib/shop/catalog/update-product";
+import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
+import type { storePicture } from "@/lib/shop/pictures/store-picture";
+import type { adjustStock } from "@/lib/shop/stock/adjust-stock";
+
+const noProduct = "这个商品已不存在";
+const noVariant = "这个规格已不存在";
+const variantProblems = {
+  same_name: "已经有同名的规格",
+  no_name: "有多个规格时，每个都要有名字",
+  list_price: "划线价应高于售价，没有就留空",
+};
+
+const refusals = {
+  product: {
+    gone: noProduct,
+    no_category: "这个分类已不存在，请刷新后重选",
+    nothing_to_sell: "请先启用至少一个规格，再上架",
+  } satisfies Words<RefusalOf<typeof updateProduct> | RefusalOf<typeof createProduct> | RefusalOf<typeof setOnSale>>,
+  variant: { ...variantProblems, gone: noVariant } satisfies Words<RefusalOf<typeof saveVariant>>,
+  newVariant: {
+    ...variantProblems,
+    gone: noProduct,
+    too_many: `一个商品最多 ${MOST_VARIANTS} 个规格`,
+  } satisfies Words<RefusalOf<typeof addVariant>>,
+  stock: {
+    gone: noVariant,
+    moved: ({ stock }) => `库存刚刚变成了 ${stock}（可能有人下单），请确认后再改`,
+    below_zero: ({ stock }) => `可售库存只有 ${stock}，减不了这么多`,
+  } satisfies Words<RefusalOf<typeof adjustStock>>,
+  pictures: { moved: "图片刚刚有变化，请刷新后再试" } satisfies Words<RefusalOf<typeof arrangePictures>>,
+};
+
+/** The outcome of an upload, by the code in the page's address. */
+const uploads = {
+  stored: "图片已上传",
+  no_file: "请先选择一张图片",
+  too_big: "图片不能超过 6 MB，请压缩后再传",
+  not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
+  too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
+  full: `最多 ${MOST_PICTURES} 张图片，请先删除一张`,
+  gone: noProduct,
+} satisfies Words<RefusalOf<typeof storePicture> | RefusalOf<typeof addPicture>> & Record<"stored" | "no_file", string>;
+export type UploadOutcome = keyof typeof uploads;
 
 export const text = {
   newTitle: "新增商品",
@@ -53,13 +102,6 @@ export const text = {
   right: "后移",
   remove: "删除",
   main: "主图",
-  uploadTold: {
-    stored: "图片已上传",
-    no_file: "请先选择一张图片",
-    too_big: "图片不能超过 6 MB，请压缩后再传",
-    not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
-    too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
-    full: `最多 ${MOST_PICTURES} 张图片，请先删除一张`,
-    gone: "这个商品已不存在",
-  } as Record<string, string>,
+  uploads,
+  refusals,
 };

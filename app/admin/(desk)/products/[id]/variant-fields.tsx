@@ -1,4 +1,5 @@
-import type { OwnerVariant } from "@/lib/shop/admin/get-product";
+import type { OwnerVariant } from "@/lib/shop/catalog/get-owner-product";
+import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { yuanText } from "@/lib/shop/money";
 import { FormField } from "../../../form/form-field";
 import { text } from "./text";
@@ -12,7 +13,7 @@ export function VariantFields({ variant }: { variant?: OwnerVariant }) {
         label={text.variantName}
         {...(!variant && { hint: text.variantNameHint })}
         name="name"
-        maxLength={30}
+        maxLength={MAX_LENGTHS.variantName}
         defaultValue={variant?.name}
         autoComplete="off"
       />

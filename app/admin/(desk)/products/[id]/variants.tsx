@@ -1,4 +1,4 @@
-import type { OwnerProduct, OwnerVariant } from "@/lib/shop/admin/get-product";
+import type { OwnerProduct, OwnerVariant } from "@/lib/shop/catalog/get-owner-product";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
@@ -8,7 +8,7 @@ import { addVariantAction, adjustStockAction, saveVariantAction, setStockAction 
 import { text } from "./text";
 import { VariantFields } from "./variant-fields";
 
-/** Each variant with its prices and its stock, and a place for another. */
+/** Each variant with its prices and its stock, and a form to add another. */
 export function Variants({ product }: { product: OwnerProduct }) {
   return (
     <Section title={text.variants}>
@@ -61,7 +61,7 @@ function PriceForm({ productId, variant }: { productId: number; variant: OwnerVa
   );
 }
 
-/** Two ways, both safe against a sale at the same moment: so many more or fewer, or counted anew. */
+/** Two ways to change the stock, both safe against a sale at the same moment: by a difference, or to a new count. */
 function Stock({ variant }: { variant: OwnerVariant }) {
   const name = variant.name || text.onlyVariant;
   const numbers = [

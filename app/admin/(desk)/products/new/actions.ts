@@ -3,14 +3,16 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { createProduct } from "@/lib/shop/admin/create-product";
-import { initialStock, productFields, variantFields } from "@/lib/shop/admin/product-fields";
+import { wordsFor } from "@/lib/server/result";
+import { createProduct } from "@/lib/shop/catalog/create-product";
 import { ownerAction } from "../../../owner";
+import { text } from "../[id]/text";
+import { initialStock, productFields, variantFields } from "../product-fields";
 
 const schema = z.strictObject({ ...productFields, ...variantFields, stock: initialStock });
 
 export const createProductAction = ownerAction(schema, async ({ name, priceFen, listPriceFen, stock, ...product }, { shop }) => {
   const result = await createProduct(shop, product, { name, priceFen, listPriceFen, stock });
-  if (!result.ok) return { ok: false, message: result.message };
+  if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals.product) };
   redirect(`/admin/products/${result.id}` as Route);
 });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { listOwnerCategories } from "@/lib/shop/admin/list-categories";
+import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { getShop } from "@/lib/shop/get-shop";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";

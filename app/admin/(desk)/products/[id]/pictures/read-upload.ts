@@ -1,17 +1,21 @@
-/** Boundaries, headers and the file's name come on top of the file itself. */
+import { type Result, refuse } from "@/lib/server/result";
+
+/** For boundaries, headers and the file's name, in addition to the file itself. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
 
-type Upload = { ok: true; bytes: Uint8Array } | { ok: false; reason: "no_file" | "too_big" };
-
-/** The one file of a multipart form. Reading stops at the limit, whatever length the request promised. */
-export async function readUpload(request: Request, field: string, maxBytes: number): Promise<Upload> {
+/** The one file of a multipart form. Reading stops at the limit, whatever the request's Content-Length says. */
+export async function readUpload(
+  request: Request,
+  field: string,
+  maxBytes: number,
+): Promise<Result<{ bytes: Uint8Array }, "no_file" | "too_big">> {
   const body = await readAtMost(request, maxBytes + FORM_OVERHEAD_BYTES);
-  if (!body) return { ok: false, reason: "too_big" };
+  if (!body) return refuse("too_big");
   const headers = { "Content-Type": request.headers.get("content-type") ?? "" };
   const form = await new Response(body, { headers }).formData().catch(() => null); // not a form at all
   const file = form?.get(field);
-  if (!(file instanceof File) || file.size === 0) return { ok: false, reason: "no_file" };
-  return file.size > maxBytes ? { ok: false, reason: "too_big" } : { ok: true, bytes: new Uint8Array(await file.arrayBuffer()) };
+  if (!(file instanceof File) || file.size === 0) return refuse("no_file");
+  return file.size > maxBytes ? refuse("too_big") : { ok: true, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 async function readAtMost(request: Request, maxBytes: number): Promise<Blob | null> {

@@ -1,0 +1,11 @@
+/** What a form says about an address that cannot be used. */
+export const addressText = {
+  nameMissing: "请填写收货人姓名",
+  nameTooLong: "姓名最多 25 个字",
+  phoneInvalid: "请填写 11 位手机号",
+  regionMissing: "请选择所在地区",
+  regionUnknown: "没有找到这个地区，请写明省、市、区（县）",
+  detailTooShort: "请填写街道、门牌号等详细地址",
+  detailTooLong: "详细地址最多 100 个字",
+  unreadable: "含有无法识别的字符",
+};

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
+import { parseYuan } from "@/lib/shop/money";
+import { smallRowId } from "../../form/row-id";
+import { text as products } from "./text";
+
+/** The fields of the owner's product forms. Money is typed in yuan and comes out as fen. */
+
+const text = products.fields;
+
+/** ¥100,000: a price above it is more likely a typing error. */
+const MAX_PRICE_FEN = 100_000_00;
+const MAX_STOCK = 1_000_000;
+
+const line = (max: number, what: string) => z.string().trim().max(max, text.tooLong(what, max));
+
+/** "19.80" → 1980, and at least one fen. */
+const yuan = z.string().transform((typed, context) => {
+  const fen = parseYuan(typed);
+  if (fen !== null && fen > 0 && fen <= MAX_PRICE_FEN) return fen;
+  context.addIssue({ code: "custom", message: text.needAmount });
+  return z.NEVER;
+});
+
+const count = (min: number, message: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[+-]?\d{1,7}$/, message)
+    .transform(Number)
+    .pipe(z.number().int().min(min, message).max(MAX_STOCK, text.atMost(MAX_STOCK)));
+
+/** A checkbox is sent as "on", or not at all. */
+export const checkbox = z
+  .literal("on")
+  .optional()
+  .transform((value) => value === "on");
+
+export const productFields = {
+  title: line(MAX_LENGTHS.title, text.title).min(1, text.needTitle),
+  subtitle: line(MAX_LENGTHS.subtitle, text.subtitle),
+  description: line(MAX_LENGTHS.description, text.description),
+  categoryId: smallRowId,
+};
+
+export const variantFields = {
+  name: line(MAX_LENGTHS.variantName, text.variantName),
+  priceFen: yuan,
+  listPriceFen: z.union([z.literal("").transform(() => null), yuan]),
+};
+
+export const initialStock = count(0, text.needCount);
+/** "+5", "-2"; never 0. */
+export const stockDelta = count(-MAX_STOCK, text.needDelta).refine((delta) => delta !== 0, text.notZero);
+
+export const variantSchema = z.object(variantFields);

@@ -1,0 +1,33 @@
+"use client";
+
+import { useState } from "react";
+import { copyText } from "./copy-text";
+import { componentsText } from "./text";
+
+const text = componentsText.copy;
+
+type CopyButtonProps = {
+  value: string;
+  label?: string;
+  /** What a screen reader says instead of the label. */
+  name?: string;
+  /** What it says when the browser refuses. */
+  failed?: string;
+  className?: string;
+};
+
+/** Copies `value`; where the browser refuses, says how to do it by hand. Absent without JavaScript. */
+export function CopyButton({ value, label = text.button, name, failed = text.failed, className = "" }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<"done" | "failed" | null>(null);
+  const copy = async () => setOutcome((await copyText(value, navigator, document)) ? "done" : "failed");
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={name}
+      className={`inline-flex min-h-11 shrink-0 items-center rounded-full px-3 font-medium text-sm noscript:hidden ${className}`}
+    >
+      <span aria-live="polite">{outcome ? { done: text.done, failed }[outcome] : label}</span>
+    </button>
+  );
+}

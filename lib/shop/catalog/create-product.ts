@@ -1,0 +1,36 @@
+import "server-only";
+import { type Result, refuse } from "@/lib/server/result";
+import type { Shop } from "@/lib/shop/shop";
+import { newSlug } from "./new-slug";
+import type { ProductInput, VariantInput } from "./product";
+
+/**
+ * Creates a product with its first variant and the stock of that, in one transaction; it is not on sale until the owner puts
+ * it on sale. Refuses a category that is gone.
+ */
+export async function createProduct(
+  shop: Shop,
+  product: ProductInput,
+  variant: VariantInput & { stock: number },
+): Promise<Result<{ id: number }, "no_category">> {
+  return shop.db.$transaction(async (tx) => {
+    const category = await tx.category.findUnique({ where: { id: product.categoryId }, select: { id: true } });
+    if (!category) return refuse("no_category");
+    const { _max } = await tx.product.aggregate({ where: { categoryId: category.id }, _max: { position: true } });
+    const created = await tx.product.create({
+      data: {
+        ...product,
+        slug: newSlug(product.title),
+        images: [],
+        onSale: false,
+        position: (_max.position ?? 0) + 1,
+        variants: { create: variant },
+      },
+      select: { id: true, variants: { select: { id: true } } },
+    });
+    const first = created.variants[0];
+    if (first && variant.stock > 0)
+      await tx.stockMovement.create({ data: { variantId: first.id, kind: "adjust", quantity: variant.stock, createdAt: shop.now() } });
+    return { ok: true, id: created.id };
+  });
+}

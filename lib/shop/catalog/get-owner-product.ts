@@ -1,0 +1,29 @@
+import "server-only";
+import type { Row } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
+import type { Shop } from "@/lib/shop/shop";
+
+const SELECT = {
+  id: true,
+  slug: true,
+  title: true,
+  subtitle: true,
+  description: true,
+  images: true,
+  onSale: true,
+  categoryId: true,
+  updatedAt: true,
+  variants: {
+    select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, reserved: true, sold: true, active: true },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+  },
+} as const satisfies Prisma.ProductSelect;
+
+export type OwnerProduct = Row<"product", typeof SELECT>;
+export type OwnerVariant = OwnerProduct["variants"][number];
+
+/** A product with all its variants, also those that are switched off; null when there is none. */
+export async function getOwnerProduct(shop: Shop, id: string): Promise<OwnerProduct | null> {
+  if (!/^[1-9]\d{0,8}$/.test(id)) return null;
+  return shop.db.product.findUnique({ where: { id: Number(id) }, select: SELECT });
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import type { Prisma } from "@/lib/server/prisma/client";
+import type { Shop } from "@/lib/shop/shop";
+import { LOW_STOCK } from "./product";
+
+const PAGE_SIZE = 30;
+
+export type OwnerProductItem = {
+  id: number;
+  title: string;
+  image: string | null;
+  categoryName: string;
+  onSale: boolean;
+  minPriceFen: number | null;
+  maxPriceFen: number | null;
+  stock: number;
+  reserved: number;
+  sold: number;
+  variants: number;
+};
+/** low: on sale, with a variant that is nearly sold out. */
+export type ProductFilter = "all" | "on" | "off" | "low";
+
+/** The owner's products, newest first, a page at a time; `search` looks into title, subtitle and slug, `after` is the last id of a page. */
+export async function listOwnerProducts(
+  shop: Shop,
+  { search, filter, after }: { search: string; filter: ProductFilter; after?: string | undefined },
+): Promise<{ products: OwnerProductItem[]; next: string | null }> {
+  const last = /^[1-9]\d{0,8}$/.test(after ?? "") ? Number(after) : null;
+  const rows = await shop.db.product.findMany({
+    where: { AND: [matching(search), passing(filter), last === null ? {} : { id: { lt: last } }] },
+    select: {
+      id: true,
+      title: true,
+      images: true,
+      onSale: true,
+      category: { select: { name: true } },
+      variants: { where: { active: true }, select: { priceFen: true, stock: true, reserved: true, sold: true } },
+    },
+    orderBy: { id: "desc" },
+    take: PAGE_SIZE + 1,
+  });
+  const products = rows.slice(0, PAGE_SIZE).map(({ images, category, variants, ...row }) => {
+    const prices = variants.map((variant) => variant.priceFen);
+    const sum = (of: "stock" | "reserved" | "sold") => variants.reduce((total, variant) => total + variant[of], 0);
+    return {
+      ...row,
+      image: images[0] ?? null,
+      categoryName: category.name,
+      minPriceFen: prices.length > 0 ? Math.min(...prices) : null,
+      maxPriceFen: prices.length > 0 ? Math.max(...prices) : null,
+      stock: sum("stock"),
+      reserved: sum("reserved"),
+      sold: sum("sold"),
+      variants: variants.length,
+    };
+  });
+  return { products, next: rows.length > PAGE_SIZE ? String(products.at(-1)?.id) : null };
+}
+
+function matching(search: string): Prisma.ProductWhereInput {
+  const text = search.trim().slice(0, 64);
+  if (!text) return {};
+  const has = { contains: text, mode: "insensitive" } as const;
+  return { OR: [{ title: has }, { subtitle: has }, { slug: has }] };
+}
+
+function passing(filter: ProductFilter): Prisma.ProductWhereInput {
+  if (filter === "on") return { onSale: true };
+  if (filter === "off") return { onSale: false };
+  return filter === "low" ? { onSale: true, variants: { some: { active: true, stock: { lte: LOW_STOCK } } } } : {};
+}

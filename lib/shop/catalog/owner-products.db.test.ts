@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { anOrder, stockGoods, testShop } from "@/test/test-shop";
+import { addPicture, arrangePictures } from "./arrange-pictures";
+import { createProduct } from "./create-product";
+import { MOST_PICTURES } from "./product";
+import { addVariant, saveVariant } from "./save-variant";
+import { setOnSale } from "./set-on-sale";
+
+test("a new product waits off sale with its opening stock in the ledger, until the owner puts it on sale", async () => {
+  const shop = await testShop();
+  await stockGoods(shop);
+  const { id: categoryId } = await shop.db.category.findFirstOrThrow();
+  const basics = { title: "桂花乌龙", subtitle: "", description: "", categoryId };
+  const created = await createProduct(shop, basics, { name: "", priceFen: 3800, listPriceFen: null, stock: 7 });
+  if (!created.ok) throw new Error(created.reason);
+  const product = await shop.db.product.findUniqueOrThrow({
+    where: { id: created.id },
+    include: { variants: { include: { movements: true } } },
+  });
+  expect(product).toMatchObject({ onSale: false, variants: [{ stock: 7, movements: [{ kind: "adjust", quantity: 7 }] }] });
+  expect(product.slug).toMatch(/^p-[a-z0-9]{6}$/);
+  expect(await setOnSale(shop, created.id, true)).toEqual({ ok: true });
+  expect(await createProduct(shop, { ...basics, categoryId: 999 }, { name: "", priceFen: 1, listPriceFen: null, stock: 0 })).toMatchObject({
+    reason: "no_category",
+  });
+});
+
+test("a changed price leaves an order that was placed as it was", async () => {
+  const shop = await testShop();
+  const { variantId, productId } = await stockGoods(shop, { priceFen: 1980 });
+  const order = await anOrder(shop, { variantId });
+  await saveVariant(shop, { productId, variantId }, { name: "", priceFen: 2980, listPriceFen: null, active: true });
+  expect(await shop.db.orderLine.findFirst({ where: { orderId: order.orderId } })).toMatchObject({ priceFen: 1980 });
+});
+
+test("variants are told apart by name, and a struck-through price is higher than the price", async () => {
+  const shop = await testShop();
+  const { variantId, productId } = await stockGoods(shop);
+  const big = { name: "1kg", priceFen: 5000, listPriceFen: 6000 };
+  expect(await addVariant(shop, productId, big)).toEqual({ ok: true });
+  expect(await addVariant(shop, productId, big)).toMatchObject({ reason: "same_name" });
+  expect(await addVariant(shop, productId, { ...big, name: "2kg", listPriceFen: 5000 })).toMatchObject({ reason: "list_price" });
+  expect(await saveVariant(shop, { productId: productId + 1, variantId }, { ...big, active: true })).toMatchObject({ reason: "gone" });
+});
+
+test("a product whose variants are all switched off cannot be put on sale", async () => {
+  const shop = await testShop();
+  const { variantId, productId } = await stockGoods(shop);
+  await saveVariant(shop, { productId, variantId }, { name: "", priceFen: 1, listPriceFen: null, active: false });
+  expect(await setOnSale(shop, productId, true)).toMatchObject({ reason: "nothing_to_sell" });
+});
+
+test("pictures that are uploaded at the same moment all stay, up to the limit, and move where the owner wants them", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  const results = await Promise.all(Array.from({ length: MOST_PICTURES + 3 }, (_, index) => addPicture(shop, productId, `u/${index}`)));
+  expect(results.filter((result) => result.ok)).toHaveLength(MOST_PICTURES);
+  const { images } = await shop.db.product.findUniqueOrThrow({ where: { id: productId } });
+  const last = images.at(-1) ?? "";
+  expect(await arrangePictures(shop, { productId, name: last, move: "first" })).toEqual({ ok: true });
+  expect((await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images[0]).toBe(last);
+  expect(await arrangePictures(shop, { productId, name: "u/gone", move: "remove" })).toMatchObject({ reason: "moved" });
+});

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { anOrder, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
+import { listOwnerOrders } from "./list-owner-orders";
+
+test("an owner leafs through all orders, newest first, while new ones arrive, and misses and repeats none", async () => {
+  const shop = await testShop();
+  const { variantId } = await stockGoods(shop, { stock: 100 });
+  const placed: string[] = [];
+  for (let index = 0; index < 45; index++) {
+    if (index % 3 === 0) shop.advance(MINUTE_MS); // three orders share each moment
+    placed.push((await anOrder(shop, { variantId })).no);
+  }
+  const seen: string[] = [];
+  let next: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listOwnerOrders>> = await listOwnerOrders(shop, {
+      tab: "all",
+      search: "",
+      ...(next && { after: next }),
+    });
+    seen.push(...page.orders.map((order) => order.no));
+    next = page.next;
+    shop.advance(MINUTE_MS);
+    await anOrder(shop, { variantId });
+  } while (next);
+  expect(new Set(seen).size).toBe(45);
+  expect([...seen].sort()).toEqual([...placed].sort());
+});
+
+test("an owner finds an order by its number, its phone, its name, and what Alipay calls it", async () => {
+  const shop = await testShop();
+  const wanted = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.order.update({ where: { id: wanted.orderId }, data: { receiverName: "欧阳晓晓", receiverPhone: "13912345678" } });
+  await shop.db.paymentAttempt.updateMany({ where: { orderId: wanted.orderId }, data: { tradeNo: "2026112200001" } });
+  for (const search of [wanted.no, "13912345678", "欧阳", wanted.outTradeNo, "2026112200001", ` ${wanted.no.slice(0, 12)} `]) {
+    const { orders, counts } = await listOwnerOrders(shop, { tab: "all", search });
+    expect(orders.map((order) => order.no)).toEqual([wanted.no]);
+    expect(counts).toMatchObject({ all: 1, pending: 1, paid: 0 });
+  }
+  expect((await listOwnerOrders(shop, { tab: "all", search: "没有这个人" })).orders).toEqual([]);
+});
+
+test("the tab of trouble holds the orders with an open discrepancy, until each is resolved", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.discrepancy.create({ data: { kind: "refund_seen", dedupeKey: "x", orderId: order.orderId } });
+  const list = await listOwnerOrders(shop, { tab: "trouble", search: "" });
+  expect(list.orders.map((one) => one.no)).toEqual([order.no]);
+  expect(list.counts).toMatchObject({ all: 2, trouble: 1 });
+  await shop.db.discrepancy.updateMany({ data: { resolvedAt: shop.now() } });
+  expect((await listOwnerOrders(shop, { tab: "trouble", search: "" })).orders).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Shop } from "@/lib/shop/shop";
+import { readPicture } from "./read-picture";
+import { storePicture } from "./store-picture";
+
+let dataDir: string;
+let shop: Shop;
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), "xiaopu-pictures-"));
+  shop = { config: { dataDir } } as Shop; // the two verbs ask for nothing else
+});
+afterAll(() => rm(dataDir, { recursive: true }));
+
+const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#3a7" } });
+
+test("a photograph with the place where it was taken becomes two square pictures that tell of nothing", async () => {
+  const photo = await plain(1200, 800)
+    .jpeg()
+    .withExif({ IFD0: { Copyright: "somebody" }, IFD3: { GPSLatitudeRef: "N" } })
+    .toBuffer();
+  const withTail = Buffer.concat([photo, Buffer.from("<script>alert(1)</script>")]);
+  const stored = await storePicture(shop, withTail);
+  if (!stored.ok) throw new Error(stored.reason);
+  expect(stored.name).toMatch(/^u\/[0-9a-f]{24}$/);
+  for (const size of [320, 720]) {
+    const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
+    const meta = await sharp(bytes ?? undefined).metadata();
+    expect(meta).toMatchObject({ format: "webp", width: size, height: size });
+    expect(meta.exif).toBeUndefined();
+    expect(Buffer.from(bytes ?? []).includes("script")).toBe(false);
+  }
+});
+
+test("a photograph taken sideways stands upright", async () => {
+  // The upper half is white; orientation 3 turns it upside down.
+  const upper = await plain(100, 50).png().toBuffer();
+  const photo = await sharp({ create: { width: 100, height: 100, channels: 3, background: "#000" } })
+    .composite([{ input: upper, top: 0, left: 0 }])
+    .jpeg()
+    .withMetadata({ orientation: 3 })
+    .toBuffer();
+  const stored = await storePicture(shop, photo);
+  if (!stored.ok) throw new Error(stored.reason);
+  const bytes = await readPicture(shop, `${stored.name.slice(2)}-320.webp`);
+  const { data } = await sharp(bytes ?? undefined)
+    .resize(1, 2, { fit: "fill" })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(data[1]).toBeLessThan(60); // black is now above
+  expect(data[4]).toBeGreaterThan(100);
+});
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+
+test.each([
+  ["a drawing that can run scripts", async () => Buffer.from(svg), "not_a_picture"],
+  ["a web page", async () => Buffer.from("<html>GIF89a</html>"), "not_a_picture"],
+  ["half a picture", async () => (await plain(400, 400).png().toBuffer()).subarray(0, 300), "not_a_picture"],
+  ["nothing", async () => Buffer.alloc(0), "not_a_picture"],
+  ["seven megabytes", async () => Buffer.alloc(7 * 1024 * 1024), "too_big"],
+  ["a small file that unfolds to 64 megapixels", () => plain(8000, 8000).png().toBuffer(), "too_many_pixels"],
+])("%s is refused and leaves no file", async (_what, make, reason) => {
+  const before = await readdir(path.join(dataDir, "uploads")).catch(() => []);
+  expect(await storePicture(shop, await make())).toMatchObject({ ok: false, reason });
+  expect(await readdir(path.join(dataDir, "uploads")).catch(() => [])).toEqual(before);
+});
+
+test("a picture that is not there, and a name that is none, read as nothing", async () => {
+  expect(await readPicture(shop, "0123456789abcdef01234567-320.webp")).toBeNull();
+  expect(await readPicture(shop, "../../package.json")).toBeNull();
+});

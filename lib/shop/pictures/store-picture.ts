@@ -1,0 +1,67 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import sharp from "sharp";
+import { type Result, refuse } from "@/lib/server/result";
+import type { Shop } from "@/lib/shop/shop";
+import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
+import { uploadsDir } from "./uploads-dir";
+
+/** The formats of phones and cameras. Not SVG: it is a document that may run scripts. */
+const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
+
+export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
+
+/**
+ * Re-encodes an upload to square WebP files of each size under a random name, and returns its name for Product.images.
+ * Only the visible picture is kept: no EXIF (which names the place where it was taken), no trailing bytes.
+ * Refuses more than MAX_PICTURE_BYTES or MAX_PICTURE_PIXELS, and what does not decode as a photograph.
+ */
+export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
+  if (bytes.byteLength === 0) return refuse("not_a_picture");
+  if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big");
+  const problem = await inspect(bytes);
+  if (problem) return problem;
+  const id = randomBytes(12).toString("hex");
+  const encoded = await encodeSizes(bytes);
+  if (!encoded) return refuse("not_a_picture");
+  await mkdir(uploadsDir(shop), { recursive: true });
+  for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
+  return { ok: true, name: `u/${id}` };
+}
+
+/** Reads the header alone: a picture that would fill the memory is refused before it is decoded. */
+async function inspect(bytes: Uint8Array) {
+  const meta = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  if (!meta || !FORMATS.includes(meta.format)) return refuse("not_a_picture");
+  if (meta.width * meta.height > MAX_PICTURE_PIXELS) return refuse("too_many_pixels");
+  return null;
+}
+
+async function encodeSizes(bytes: Uint8Array): Promise<{ size: number; data: Buffer }[] | null> {
+  try {
+    return await Promise.all(
+      PICTURE_SIZES.map(async (size) => ({
+        size,
+        data: await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
+          .rotate() // as EXIF says, before EXIF is dropped
+          .resize(size, size, { fit: "cover", position: "centre" })
+          .flatten({ background: "#ffffff" })
+          .webp({ quality: size === 320 ? 78 : 82 })
+          .toBuffer(),
+      })),
+    );
+  } catch {
+    return null; // a broken or cut-off file; only decoding finds that out
+  }
+}
+
+/** Writes under a temporary name first, so that no reader sees half a file. */
+async function writeWhole(file: string, data: Buffer): Promise<void> {
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  await writeFile(temporary, data, { mode: 0o644 });
+  await rename(temporary, file);
+}
