@@ -45,7 +45,10 @@ export class Ledger {
     return this.#memory.tables[table].get(key);
   }
 
-  /** Every value of a table, oldest key first. The cost grows with the table, so no step that runs for each trade may use it. */
+  /**
+   * Every value of a table, oldest key first. The cost grows with the table: nothing that runs once per trade may use it on a
+   * table that grows with the trades.
+   */
   all<T extends TableName>(table: T): Tables[T][] {
     return [...this.#memory.tables[table].values()];
   }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { memoryStore } from "../ledger/store";
 import { openMerchant, START, type TestMerchant } from "../testing/test-merchant";
 import { openPhone } from "../testing/test-phone";
@@ -145,6 +145,36 @@ test("a refund in parts, then of the rest, is notified as from the seller's cons
   expect(shop.heard[2]?.result).toMatchObject({ ok: true, trade: { status: "TRADE_CLOSED", refund: { status: "REFUND_SUCCESS" } } });
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ trade: { status: "TRADE_CLOSED", refund: { feeFen: 1980 } } });
   expect((await shop.control("POST", "trades/T1/refund", { amount: "0.01" })).status).toBe(409);
+});
+
+test("a slow merchant does not hold up the notice of another trade, and whoever delivers waits for both", async () => {
+  const shop = await openPaid({ concurrency: 2 });
+  let answer: (response: Response) => void = () => undefined;
+  shop.answerNotices(() => new Promise((resolve) => (answer = resolve)));
+  const first = shop.emulator.deliverDue();
+  await vi.waitFor(() => expect(shop.heard).toHaveLength(1));
+  shop.answerNotices(() => new Response("success"));
+  await shop.start({ outTradeNo: "T2" });
+  await shop.control("POST", "trades/T2/pay");
+  let isOver = false;
+  const second = shop.emulator.deliverDue().finally(() => {
+    isOver = true;
+  });
+  await vi.waitFor(() => expect(shop.heard).toHaveLength(2));
+  expect(isOver).toBe(false);
+  answer(new Response("success"));
+  expect(await Promise.all([first, second])).toEqual([2, 1]);
+  expect(await shop.emulator.deliverDue()).toBe(0);
+});
+
+test("whoever delivers learns that the journal could not be written, and nothing is sent", async () => {
+  const store = memoryStore();
+  const shop = await openPaid({ store });
+  store.append = () => Promise.reject(new Error("disk full"));
+  shop.passTime(100 * DAY_MS);
+  await expect(shop.emulator.deliverDue()).rejects.toThrow("disk full");
+  await expect(shop.emulator.deliverDue()).rejects.toThrow("disk full");
+  expect(shop.heard).toEqual([]);
 });
 
 async function logIn(shop: TestMerchant, outTradeNo: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { billFields } from "@/lib/alipay/openapi/bill/bill-query";
-import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import { formatTime, parseTime } from "@/lib/alipay/time";
 import { billEntries } from "../bill/bill-entries";
 import { billUrl } from "../bill/bill-url";
 import { stateOf } from "../world/settings";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
+import { refuse } from "./refuse";
 
 const READY_AT_HOUR = 9;
 const HOUR_MS = 3_600_000;
@@ -14,14 +15,14 @@ const OLDEST_DAYS = 6 * 365;
 
 /** alipay.data.dataservice.bill.downloadurl.query: the download address of the bill of a past day, from 09:00 of the next day (alipay-openapi §1.7). */
 export function answerBill(world: World, { request: { bizContent }, origin }: MethodCall): ApiFields {
-  if (fieldText(bizContent, "bill_type") !== "trade") return failureFields("TYPE_NOT_SUPPORTED", "不支持的账单类型");
+  if (fieldText(bizContent, "bill_type") !== "trade") return refuse("TYPE_NOT_SUPPORTED");
   const day = fieldText(bizContent, "bill_date");
   const startsAt = parseTime(`${day} 00:00:00`);
   const now = world.now();
   const isPast = startsAt !== null && day < formatTime(now).slice(0, 10);
-  if (!isPast || now.getTime() - startsAt.getTime() > OLDEST_DAYS * DAY_MS) return failureFields("INVAILID_ARGUMENTS", "账单日期不合法");
-  if (now.getTime() < startsAt.getTime() + DAY_MS + READY_AT_HOUR * HOUR_MS) return failureFields("BILL_NOT_EXIST", "账单尚未生成");
+  if (!isPast || now.getTime() - startsAt.getTime() > OLDEST_DAYS * DAY_MS) return refuse("INVAILID_ARGUMENTS");
+  if (now.getTime() < startsAt.getTime() + DAY_MS + READY_AT_HOUR * HOUR_MS) return refuse("BILL_NOT_EXIST");
   const isEmpty = billEntries(world, day).length === 0;
-  if (isEmpty && !stateOf(world.ledger).settings.emptyBills) return failureFields("NO_BILL_DATA", "当天没有账单数据");
+  if (isEmpty && !stateOf(world.ledger).settings.emptyBills) return refuse("NO_BILL_DATA");
   return billFields({ url: billUrl(world, { origin, day }), isEmpty });
 }

@@ -1,8 +1,9 @@
-import { type ApiFields, failureFields } from "@/lib/alipay/openapi/response";
+import type { ApiFields } from "@/lib/alipay/openapi/response";
 import { closeFields } from "@/lib/alipay/openapi/trade-close";
 import { closeTrade } from "../trades/close-trade";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
+import { refuse } from "./refuse";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
@@ -13,5 +14,5 @@ export function answerClose(world: World, { request: { bizContent, notifyUrl } }
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
   const closed = closeTrade(world, trade, { at: world.now(), notifyUrl });
-  return closed ? closeFields(closed) : failureFields("ACQ.TRADE_STATUS_ERROR", "交易状态不合法", numbersOf(trade));
+  return closed ? closeFields(closed) : refuse("ACQ.TRADE_STATUS_ERROR", { echo: numbersOf(trade) });
 }

@@ -1,8 +1,9 @@
 import { REFUND_QUERY_METHOD, refundQueryFields } from "@/lib/alipay/openapi/refund-query";
-import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import { refundOf } from "../trades/refund-trade";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
+import { missingParameter, refuse } from "./refuse";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
@@ -13,7 +14,8 @@ export function answerRefundQuery(world: World, { request: { bizContent } }: Met
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
   const requestNo = fieldText(bizContent, "out_request_no");
-  if (!requestNo) return failureFields("ACQ.INVALID_PARAMETER", `参数无效：${REFUND_QUERY_METHOD} 须传 out_request_no`, numbersOf(trade));
+  if (!requestNo)
+    return refuse("ACQ.INVALID_PARAMETER", { detail: missingParameter(REFUND_QUERY_METHOD, "out_request_no"), echo: numbersOf(trade) });
   const refund = refundOf(world, trade.outTradeNo, requestNo);
   const order = world.ledger.get("order", trade.outTradeNo);
   if (!refund?.refundedAt || !order) return refundQueryFields(null);

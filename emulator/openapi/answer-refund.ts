@@ -1,17 +1,18 @@
 import { parseAmount } from "@/lib/alipay/amount";
 import { refundFields } from "@/lib/alipay/openapi/refund";
-import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
 import { maskAccount } from "../trades/buyers";
 import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
+import { refuse, type SubCode } from "./refuse";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 const MIN_GAP_MS = 3_000;
 
-type Problem = [subCode: string, words: string];
+type Problem = { subCode: SubCode; detail?: string };
 
 /**
  * alipay.trade.refund (alipay-openapi §1.5): each out_request_no is refunded once; a repeated request is answered with
@@ -20,18 +21,18 @@ type Problem = [subCode: string, words: string];
 export function answerRefund(world: World, { request: { bizContent }, where }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);
   if (!trade) return noTrade(bizContent);
-  const refuse = ([subCode, words]: Problem) => failureFields(`ACQ.${subCode}`, words, numbersOf(trade));
+  const refuseWith = ({ subCode, detail }: Problem) => refuse(subCode, { detail, echo: numbersOf(trade) });
   const totalFen = world.ledger.get("order", trade.outTradeNo)?.totalFen ?? 0;
   const requested = readRefund(bizContent, { trade, totalFen });
-  if (!("requestNo" in requested)) return refuse(requested.problem);
+  if (!("requestNo" in requested)) return refuseWith(requested.problem);
   const answer = (totalRefundedFen: number, at: Date, fundChange: boolean) =>
     refundFields({ ...trade, buyerLogonId: maskAccount(trade.buyer.email), buyerId: trade.buyer.id }, { totalRefundedFen, at, fundChange });
   const known = refundOf(world, trade.outTradeNo, requested.requestNo);
-  if (known && known.amountFen !== requested.amountFen) return refuse(["DISCORDANT_REPEAT_REQUEST", "请求信息不一致"]);
+  if (known && known.amountFen !== requested.amountFen) return refuseWith({ subCode: "ACQ.DISCORDANT_REPEAT_REQUEST" });
   const leftFen = refundableFen(world, trade);
   if (known && known.status !== "failed") return answer(totalFen - leftFen, known.refundedAt ?? known.requestedAt, false);
   const problem = problemOf(world, trade, requested.amountFen);
-  if (problem) return refuse(problem);
+  if (problem) return refuseWith(problem);
   const refund = refundTrade(world, trade, requested, {
     afterMs: takeFault(world, where, ["refund-later"])?.delayMs,
     failsWith: takeFault(world, where, ["refund-fails"])?.code,
@@ -43,11 +44,10 @@ export function answerRefund(world: World, { request: { bizContent }, where }: M
 /** Without out_request_no only a full refund is possible, once; out_trade_no is then its number. */
 function readRefund(bizContent: ApiFields, { trade, totalFen }: { trade: Trade; totalFen: number }): RefundOrder | { problem: Problem } {
   const amountFen = parseAmount(fieldText(bizContent, "refund_amount"));
-  if (amountFen === null) return { problem: ["INVALID_PARAMETER", "参数无效：refund_amount"] };
+  if (amountFen === null) return { problem: { subCode: "ACQ.INVALID_PARAMETER", detail: "refund_amount" } };
   const given = fieldText(bizContent, "out_request_no");
-  if (given.length > 64) return { problem: ["INVALID_PARAMETER", "参数无效：out_request_no"] };
-  if (!given && amountFen !== totalFen)
-    return { problem: ["REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额与订单金额不一致，部分退款须传 out_request_no"] };
+  if (given.length > 64) return { problem: { subCode: "ACQ.INVALID_PARAMETER", detail: "out_request_no" } };
+  if (!given && amountFen !== totalFen) return { problem: { subCode: "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL" } };
   return {
     requestNo: given || trade.outTradeNo,
     outBizNo: given || trade.tradeNo,
@@ -58,11 +58,11 @@ function readRefund(bizContent: ApiFields, { trade, totalFen }: { trade: Trade; 
 }
 
 function problemOf(world: World, trade: Trade, amountFen: number): Problem | null {
-  if (trade.status === "WAIT_BUYER_PAY") return ["TRADE_STATUS_ERROR", "交易状态不合法"];
-  if (trade.status === "TRADE_CLOSED") return ["TRADE_HAS_CLOSE", "交易已经关闭"];
-  if (trade.status === "TRADE_FINISHED") return ["TRADE_HAS_FINISHED", "交易已经结束"];
-  if (amountFen > refundableFen(world, trade)) return ["REASON_TRADE_REFUND_FEE_ERR", "退款金额超限"];
+  if (trade.status === "WAIT_BUYER_PAY") return { subCode: "ACQ.TRADE_STATUS_ERROR" };
+  if (trade.status === "TRADE_CLOSED") return { subCode: "ACQ.TRADE_HAS_CLOSE" };
+  if (trade.status === "TRADE_FINISHED") return { subCode: "ACQ.TRADE_HAS_FINISHED" };
+  if (amountFen > refundableFen(world, trade)) return { subCode: "ACQ.REASON_TRADE_REFUND_FEE_ERR" };
   const latest = Math.max(0, ...refundsOf(world, trade.outTradeNo).map(({ requestedAt }) => requestedAt.getTime()));
   // Alipay has this rule, but which code it answers is not documented; this one is a guess.
-  return world.now().getTime() - latest < MIN_GAP_MS ? ["SYSTEM_ERROR", "同一笔交易的两次退款须间隔 3 秒"] : null;
+  return world.now().getTime() - latest < MIN_GAP_MS ? { subCode: "ACQ.SYSTEM_ERROR" } : null;
 }

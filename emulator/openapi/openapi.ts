@@ -2,6 +2,7 @@ import { parseForm } from "@/lib/alipay/form";
 import { PAY_METHOD } from "@/lib/alipay/openapi/page-pay";
 import { parseRequest, type RefusedRequest, type VerifiedRequest } from "@/lib/alipay/openapi/request";
 import { type ApiFields, buildErrorResponse, buildResponse, failureFields } from "@/lib/alipay/openapi/response";
+import { TEXT } from "../cashier/text";
 import { underFaults } from "../faults/answer-faults";
 import type { Where } from "../faults/take-fault";
 import { type Tampering, takeTampering } from "../faults/take-tampering";
@@ -12,7 +13,7 @@ import { METHODS } from "./methods";
 import { namesSum, tamper, withoutSignature } from "./tamper";
 import { tradeOf } from "./trade-of";
 
-const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: "系统繁忙" };
+const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: TEXT.systemTitle };
 const NO_METHOD: ApiFields = { code: "40002", msg: "Invalid Arguments", sub_code: "isv.invalid-method", sub_msg: "不存在的方法名" };
 
 /** The gateway of the current protocol: methods told apart by `method`, parameters in the query, the body or both (alipay-openapi §0). */
@@ -27,7 +28,7 @@ export async function openapi(world: World, request: Request, url: URL): Promise
   return underFaults(world, where, {
     signal: request.signal,
     systemError: () => answer(BUSY),
-    refuse: (code) => answer(failureFields(code, "模拟的业务错误")),
+    refuse: (code) => answer(failureFields(code, TEXT.refusedByFault)),
     work: async () => {
       if (!parsed.ok) return answer(refusal(parsed));
       const method = METHODS.get(parsed.method);

@@ -1,7 +1,8 @@
-import { type ApiFields, failureFields, fieldText } from "@/lib/alipay/openapi/response";
+import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import type { Trade } from "../ledger/types";
 import { tradeByTradeNo } from "../trades/standing";
 import type { World } from "../world/world";
+import { refuse } from "./refuse";
 
 /** The trade that a request is about; Alipay's number wins where both are given (alipay-openapi §1.2). */
 export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined {
@@ -12,12 +13,9 @@ export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined 
 /** The refusal of a request whose trade does not exist (yet): it repeats the number and names sums of 0.00. */
 export function noTrade(bizContent: ApiFields): ApiFields {
   const outTradeNo = fieldText(bizContent, "out_trade_no");
-  if (!outTradeNo && !fieldText(bizContent, "trade_no")) return failureFields("ACQ.INVALID_PARAMETER", "参数无效");
+  if (!outTradeNo && !fieldText(bizContent, "trade_no")) return refuse("ACQ.INVALID_PARAMETER");
   const sums = ["buyer_pay_amount", "invoice_amount", "point_amount", "receipt_amount"].map((name) => [name, "0.00"]);
-  return failureFields("ACQ.TRADE_NOT_EXIST", "交易不存在", {
-    ...(outTradeNo && { out_trade_no: outTradeNo }),
-    ...Object.fromEntries(sums),
-  });
+  return refuse("ACQ.TRADE_NOT_EXIST", { echo: { ...(outTradeNo && { out_trade_no: outTradeNo }), ...Object.fromEntries(sums) } });
 }
 
 /** The numbers of a trade, which refusals repeat. */

@@ -1,6 +1,7 @@
 import type { Echo, RefusedRequest } from "@/lib/alipay/wap/outer-request";
 import { parseTokenRequest, TOKEN_SERVICE, type TokenRequest } from "@/lib/alipay/wap/token-request";
 import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-response";
+import { TEXT } from "../cashier/text";
 import { underFaults } from "../faults/answer-faults";
 import { takeFault, type Where } from "../faults/take-fault";
 import { isWebAddress } from "../http/is-web-address";
@@ -20,7 +21,7 @@ export async function answerToken(world: World, request: Request): Promise<Respo
   const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
   const systemError = () => text(buildTokenError(parsed.echo, "0000", "system exception"));
-  const refuse = (code: string) => text(buildTokenError(parsed.echo, code, "模拟的业务错误"));
+  const refuse = (code: string) => text(buildTokenError(parsed.echo, code, TEXT.refusedByFault));
   const work = async () => {
     if (!parsed.ok) return text(refusal(parsed));
     const problem = problemOf(world, parsed.request);

@@ -39,13 +39,19 @@ export type TestMerchant = {
 /** How a merchant speaks the current protocol. */
 export type AppMode = { mode: "key" | "certificate"; aes?: boolean };
 
-type MerchantOptions = { secId?: "MD5" | "0001"; refundMode?: "nopwd" | "pwd"; app?: AppMode; store?: Store };
+type MerchantOptions = { secId?: "MD5" | "0001"; refundMode?: "nopwd" | "pwd"; app?: AppMode; store?: Store; concurrency?: number };
 
 /**
  * A merchant who speaks to an emulator of its own, without a socket, through the shop's own gateway client: in the token
  * protocol, or with `app` in the current one.
  */
-export function openMerchant({ secId = "MD5", refundMode = "nopwd", app, store = memoryStore() }: MerchantOptions = {}): TestMerchant {
+export function openMerchant({
+  secId = "MD5",
+  refundMode = "nopwd",
+  app,
+  store = memoryStore(),
+  concurrency = 1,
+}: MerchantOptions = {}): TestMerchant {
   let now = START;
   let answer: () => Response | Promise<Response> = () => new Response("success");
   const heard: Heard[] = [];
@@ -53,6 +59,7 @@ export function openMerchant({ secId = "MD5", refundMode = "nopwd", app, store =
   const emulator = createEmulator({
     store,
     contract,
+    concurrency,
     now: () => now,
     fetch: async (url, init) => {
       const request = new Request(url, init);
