@@ -25,7 +25,7 @@ export type Stack = {
 
 export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number };
 
-/** A whole shop of one's own: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
+/** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
 export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
   const { databaseUrl, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
