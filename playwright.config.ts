@@ -1,14 +1,11 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices, type PlaywrightTestConfig } from "playwright/test";
 import type { ShopOptions } from "./e2e/support/stack";
+import { chromiumPath } from "./scripts/test/chromium";
 
 type Config = PlaywrightTestConfig<object, ShopOptions>;
 type Project = NonNullable<Config["projects"]>[number];
 
-const SYSTEM_CHROMIUM = "/usr/bin/chromium";
-
-/** CHROMIUM_PATH, else the system's, else (undefined) Playwright's own. */
-const executablePath = process.env.CHROMIUM_PATH || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+const executablePath = chromiumPath();
 const isRoot = process.getuid?.() === 0;
 
 const DESKTOP = "**/*.desktop.spec.ts";

@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import getPort from "get-port";
 import { expect, test } from "playwright/test";
-import { makeScratchFolder } from "../scripts/postgres/scratch-folder.mjs";
-import { freePort } from "../scripts/stack/ports.mjs";
-import { identityOf } from "../scripts/stack/processes.mjs";
+import { makeScratchFolder } from "../scripts/postgres/scratch-folder";
+import { identityOf } from "../scripts/stack/processes";
 
 type Run = { starter: ChildProcess; output: () => string; said: (words: string) => Promise<void> };
 
@@ -26,8 +26,8 @@ test.beforeEach(async () => {
     SHOP_URL: "",
     DATA_DIR: dataDir,
     HOST: "127.0.0.1",
-    PORT: String(await freePort()),
-    EMULATOR_PORT: String(await freePort()),
+    PORT: String(await getPort({ host: "127.0.0.1" })),
+    EMULATOR_PORT: String(await getPort({ host: "127.0.0.1" })),
   };
 });
 

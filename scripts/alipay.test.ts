@@ -21,7 +21,7 @@ import { buildNotification as buildWapNotification, writeNotifyData } from "@/li
 import { buildReturn as buildWapReturn } from "@/lib/alipay/wap/return";
 import { seal, signText } from "@/lib/alipay/wap/security";
 
-type Told = { code: number | null; out: string; err: string };
+type Answer = { code: number | null; out: string; err: string };
 
 const { app, wap, settings } = newPatient();
 const certified = newPatient("certificate");
@@ -57,7 +57,7 @@ function middleOf(pemText = ""): string {
 }
 
 /** Runs the program itself, away from any settings of this machine. */
-async function run(args: string[], input: string | Buffer = ""): Promise<Told> {
+async function run(args: string[], input: string | Buffer = ""): Promise<Answer> {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/alipay.ts", ...args], {
     env: { NODE_ENV: "test", PATH: process.env.PATH, DATA_DIR: path.join(folder, "none") },
   });
@@ -165,32 +165,32 @@ async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promis
 
 test("a developer with a spoilt message is told the cause by the program, with exit code 1 and no secret", PATIENCE, async () => {
   await eachOf(SPOILT, async ([cause, sentence, message, given]) => {
-    const told = await explain(message, given);
-    expect.soft(told, cause).toMatchObject({ code: 1, err: "" });
+    const answer = await explain(message, given);
+    expect.soft(answer, cause).toMatchObject({ code: 1, err: "" });
     expect
       .soft(
-        [...told.out.matchAll(/^ {2}\[(\w+)\]$/gm)].map(([, name]) => name),
-        told.out,
+        [...answer.out.matchAll(/^ {2}\[(\w+)\]$/gm)].map(([, name]) => name),
+        answer.out,
       )
       .toEqual([cause]);
-    expect.soft(told.out, cause).toContain(sentence);
-    expect.soft(told.out, cause).toMatch(/should have been signed if none does:\n.{20,}\n\(\d+ bytes, SHA-256/s);
-    for (const secret of secrets) expect.soft(told.out, cause).not.toContain(secret);
+    expect.soft(answer.out, cause).toContain(sentence);
+    expect.soft(answer.out, cause).toMatch(/should have been signed if none does:\n.{20,}\n\(\d+ bytes, SHA-256/s);
+    for (const secret of secrets) expect.soft(answer.out, cause).not.toContain(secret);
   });
 });
 
 test("a developer with a sound message is told so, with exit code 0", PATIENCE, async () => {
   await eachOf(SOUND, async ([kind, message, given]) => {
-    const told = await explain(message, given);
-    expect.soft(told, kind).toMatchObject({ code: 0, err: "" });
-    expect.soft(told.out).toContain(`This is: ${kind}`);
+    const answer = await explain(message, given);
+    expect.soft(answer, kind).toMatchObject({ code: 0, err: "" });
+    expect.soft(answer.out).toContain(`This is: ${kind}`);
   });
 });
 
 test("a key under another form's heading is read, and said to be so", async () => {
   const pkcs1 = app.config.privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-  const told = await explain(request(["sign"]), withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }));
-  expect(told).toMatchObject({ code: 0, out: expect.stringContaining("PKCS#8 and PKCS#1 are mixed up") });
+  const answer = await explain(request(["sign"]), withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }));
+  expect(answer).toMatchObject({ code: 0, out: expect.stringContaining("PKCS#8 and PKCS#1 are mixed up") });
 });
 
 test("whoever calls it wrongly reads a sentence, never a stack trace or a piece of a key", PATIENCE, async () => {

@@ -6,8 +6,9 @@ import { buffer } from "node:stream/consumers";
 import { optionOf, runDoctor } from "@/lib/alipay/doctor/commands/run-doctor";
 import { parseContractFile } from "@/lib/alipay/doctor/contract-file";
 import { type DoctorSettings, settingsFromEnv, type Texts } from "@/lib/alipay/doctor/settings";
+import { loadEnvFiles } from "./stack/settings";
 
-for (const name of [".env.production.local", ".env.local", ".env.production", ".env"]) if (existsSync(name)) process.loadEnvFile(name);
+loadEnvFiles("production");
 
 const args = process.argv.slice(2);
 
@@ -38,7 +39,7 @@ function keysFromFiles(texts: Texts): Texts {
 const FAULTS: Record<string, string> = {
   ENOENT: "is not there",
   EISDIR: "is a folder, and a file is wanted",
-  ENOTDIR: "is no folder",
+  ENOTDIR: "is not a folder",
   EEXIST: "is there already and is not written over: name another folder",
   EACCES: "may not be read or written by this user",
   EPERM: "may not be read or written by this user",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { completeLock } from "./complete-lock.mjs";
+import { completeLock, type Lock } from "./complete-lock";
 
 test("a Mac's and a Windows' packages are in a lock file that was written beside a Linux-only mirror", () => {
-  const lock = {
+  const lock: Lock = {
     packages: {
       "": {},
       "node_modules/swc": {
@@ -22,6 +22,8 @@ test("a Mac's and a Windows' packages are in a lock file that was written beside
 });
 
 test("what is optional for another reason than its system, or has no exact version, is left to npm", () => {
-  const lock = { packages: { "node_modules/vite": { optionalDependencies: { fsevents: "~2.3.3", "@x/core-darwin-x64": "^1.0.0" } } } };
+  const lock: Lock = {
+    packages: { "node_modules/vite": { optionalDependencies: { fsevents: "~2.3.3", "@x/core-darwin-x64": "^1.0.0" } } },
+  };
   expect(completeLock(lock)).toEqual([]);
 });

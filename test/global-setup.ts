@@ -3,9 +3,9 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrate } from "../scripts/db/migrate.mjs";
-import { startCluster } from "../scripts/postgres/cluster.mjs";
-import { makeScratchFolder } from "../scripts/postgres/scratch-folder.mjs";
+import { migrate } from "../scripts/db/migrate";
+import { startCluster } from "../scripts/postgres/cluster";
+import { makeScratchFolder } from "../scripts/postgres/scratch-folder";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -2,10 +2,10 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
-import { migrate } from "../../scripts/db/migrate.mjs";
-import { startCluster } from "../../scripts/postgres/cluster.mjs";
-import { makeScratchFolder } from "../../scripts/postgres/scratch-folder.mjs";
-import { seed } from "../../scripts/stack/database.mjs";
+import { migrate } from "../../scripts/db/migrate";
+import { startCluster } from "../../scripts/postgres/cluster";
+import { makeScratchFolder } from "../../scripts/postgres/scratch-folder";
+import { seed } from "../../scripts/stack/database";
 import { TEMPLATE } from "./run-place";
 
 export default async function setUp(): Promise<() => Promise<void>> {

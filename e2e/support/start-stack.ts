@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import getPort from "get-port";
 import pg from "pg";
-import { freePort } from "../../scripts/stack/ports.mjs";
-import { createSupervisor } from "../../scripts/stack/supervisor.mjs";
-import { startEmulator, startShop } from "../../scripts/stack/up.mjs";
+import { createSupervisor } from "../../scripts/stack/supervisor";
+import { startEmulator, startShop } from "../../scripts/stack/up";
 import { createEmulatorClient, type EmulatorClient } from "./emulator-client";
 import { runPlace, TEMPLATE } from "./run-place";
 
@@ -25,14 +25,14 @@ export type Stack = {
 
 export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number };
 
-/** A whole shop of one's own: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
+/** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
 export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
   const { databaseUrl, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  const [port, emulatorPort] = [await freePort(), await freePort()];
+  const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const shopUrl = `http://${HOST}:${port}`;
   const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, databaseUrl: withDatabase(databaseUrl, name) };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;

@@ -7,6 +7,7 @@ import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import type { WapConfig } from "@/lib/alipay/wap/config";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { ConfigError, type Env } from "@/lib/server/env";
+import { REAL_KEYS } from "./real-keys";
 
 /**
  * Which protocol the shop is paid through, and its keys. `warnings` are sentences about what may not work for long; `doctor`
@@ -16,20 +17,6 @@ export type Contract = { warnings: string[]; doctor: DoctorSettings } & (
   | { protocol: "wap-token"; config: WapConfig }
   | { protocol: "openapi"; config: OpenApiConfig }
 );
-
-/** When one of these is set, real money is meant. scripts/stack/settings.mjs has the same list. */
-const REAL_KEYS = [
-  "ALIPAY_PARTNER",
-  "ALIPAY_MD5_KEY",
-  "ALIPAY_PRIVATE_KEY",
-  "ALIPAY_PUBLIC_KEY",
-  "ALIPAY_MAPI_PUBLIC_KEY",
-  "ALIPAY_APP_ID",
-  "ALIPAY_APP_CERT",
-  "ALIPAY_CERT",
-  "ALIPAY_ROOT_CERT",
-  "ALIPAY_AES_KEY",
-] as const;
 
 /**
  * The contract with the emulator: its keys come from the file that it writes at its first start.

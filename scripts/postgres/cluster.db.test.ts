@@ -2,9 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { endProcess, identityOf } from "../stack/processes.mjs";
-import { type Cluster, startCluster } from "./cluster.mjs";
-import { makeScratchFolder } from "./scratch-folder.mjs";
+import { endProcess, identityOf } from "../stack/processes";
+import { type Cluster, startCluster } from "./cluster";
+import { makeScratchFolder } from "./scratch-folder";
 
 let folder: string;
 let open: Cluster[];

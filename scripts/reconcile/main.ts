@@ -1,4 +1,4 @@
-// One day's comparison, in the words of a console. scripts/reconcile.mjs brings the environment.
+// One day's comparison, in the words of a console. scripts/reconcile.ts brings the environment.
 import { ConfigError } from "@/lib/server/env";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import { dayAfter, dayOf } from "@/lib/shop/day";
@@ -7,22 +7,29 @@ import { formatFen } from "@/lib/shop/money";
 import { getReport, listReportLines, type SideTotals } from "@/lib/shop/reports/get-report";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import type { Shop } from "@/lib/shop/shop";
+import { CliError } from "../stack/cli-error";
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
-}
-
-async function main(): Promise<number> {
-  const shop = getShop();
+/**
+ * Compares one day, yesterday by default, and returns the exit code.
+ * @throws {CliError} when the configuration is wrong
+ */
+export async function reconcile(day?: string): Promise<number> {
+  const shop = openShop();
   try {
-    return await compare(shop, process.argv[2] ?? dayAfter(dayOf(shop.now()), -1));
+    return await compare(shop, day ?? dayAfter(dayOf(shop.now()), -1));
   } finally {
     await shop.signals.close();
     await shop.db.$disconnect();
     await shop.pool.end().catch(() => {});
+  }
+}
+
+function openShop(): Shop {
+  try {
+    return getShop();
+  } catch (error) {
+    if (error instanceof ConfigError) throw new CliError(error.message);
+    throw error;
   }
 }
 
@@ -40,7 +47,8 @@ async function compare(shop: Shop, day: string): Promise<number> {
     return 1;
   }
   const report = await getReport(shop, day);
-  if (report) for (const [name, side] of [["Alipay's bill", report.bill] as const, ["our books", report.ours] as const]) tell(name, side);
+  if (report)
+    for (const [name, side] of [["Alipay's bill", report.bill] as const, ["our books", report.ours] as const]) printSide(name, side);
   if (result.restored > 0) console.log(`  ${result.restored} payments were only at Alipay and are booked now`);
   for (const line of await listReportLines(shop, day, { onlyBroken: true })) {
     const sums = [line.billFen, line.ourFen].map((fen) => (fen === null ? "–" : formatFen(fen)));
@@ -50,6 +58,6 @@ async function compare(shop: Shop, day: string): Promise<number> {
   return result.differences > 0 ? 2 : 0;
 }
 
-function tell(name: string, { payments, paymentsFen, refunds, refundsFen }: SideTotals): void {
+function printSide(name: string, { payments, paymentsFen, refunds, refundsFen }: SideTotals): void {
   console.log(`  ${name.padEnd(14)} ${payments} payments ${formatFen(paymentsFen)}, ${refunds} refunds ${formatFen(refundsFen)}`);
 }

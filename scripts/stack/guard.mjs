@@ -1,9 +1,22 @@
 // Runs one program that is not ours (PostgreSQL) on a leash: it is stopped when our standard input closes, that is when
-// whoever started us stops us or dies, by whatever signal.
+// whoever started us stops us or dies, by whatever signal. It is JavaScript since it runs in a node of its own for as long as
+// the program does, and a TypeScript loader beside it would cost memory for nothing.
 //   node guard.mjs '{"command":"…","args":[],"cwd":"/","uid":1,"gid":1,"signals":["SIGINT","SIGQUIT","SIGKILL"],"graceMs":15000}'
 import { spawn } from "node:child_process";
 
-const { command, args, cwd, uid, gid, signals, graceMs } = JSON.parse(process.argv[2]);
+/**
+ * @typedef {object} GuardSpec
+ * @property {string} command
+ * @property {string[]} args
+ * @property {string} cwd
+ * @property {number} [uid]
+ * @property {number} [gid]
+ * @property {NodeJS.Signals[]} signals in turn
+ * @property {number} graceMs for each
+ */
+
+/** @type {GuardSpec} */
+const { command, args, cwd, uid, gid, signals, graceMs } = JSON.parse(process.argv[2] ?? "");
 const child = spawn(command, args, { cwd, uid, gid, stdio: ["ignore", "inherit", "inherit"], windowsHide: true });
 
 let isStopping = false;
@@ -16,7 +29,7 @@ function stop() {
 }
 
 process.stdin.on("end", stop).on("error", stop).resume();
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, stop);
+for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT", "SIGHUP"])) process.on(signal, stop);
 child.on("error", (error) => {
   console.error(`${command} could not be run: ${error.message}`);
   process.exit(127);

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from "node:os";
 import { expect, test } from "vitest";
-import { lanAddress } from "./lan-address.mjs";
+import { lanAddress } from "./lan-address";
 
 const at = (address: string, internal = false): NetworkInterfaceInfo[] => [
   { address, internal, family: "IPv4", netmask: "255.255.255.0", mac: "00:00:00:00:00:00", cidr: `${address}/24` },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Refusal } from "./refusal.mjs";
-import { readSettings, shopEnv } from "./settings.mjs";
+import { CliError } from "./cli-error";
+import { readSettings, shopEnv } from "./settings";
 
 test("an owner with no variables gets the demo shop on the usual ports", () => {
   const settings = readSettings({ HOST: "127.0.0.1" });
@@ -37,6 +37,6 @@ test.each([
   [{ PORT: "4000" }, /^PORT and EMULATOR_PORT are both 4000/],
   [{ DATABASE_URL: "mysql://localhost/shop" }, /^DATABASE_URL must start with postgres:/],
 ])("whoever sets %j is told in a sentence", (env, sentence) => {
-  expect(() => readSettings(env)).toThrow(Refusal);
+  expect(() => readSettings(env)).toThrow(CliError);
   expect(() => readSettings(env)).toThrow(sentence);
 });

@@ -1,0 +1,79 @@
+// Real orders, through the built shop's own checkout as a phone without JavaScript sends it, and Alipay's real notices of
+// them, caught on their way.
+import { randomBytes } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import http from "node:http";
+import { text } from "node:stream/consumers";
+import type { PreparedPost } from "./load";
+
+export const PHONE =
+  "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
+const BOUNDARY = "----xiaopu-bench";
+const RECEIVER = { name: "王小明", phone: "13800138000", region: "浙江省 杭州市 西湖区", detail: "文三路 1 号", note: "" };
+
+/** Reads the checkout form of one variant, and makes `count` orders of it that are yet to be sent. */
+export async function prepareCheckouts(
+  shopUrl: string,
+  variantId: number,
+  count: number,
+): Promise<{ url: string; requests: PreparedPost[] }> {
+  const url = `${shopUrl}/checkout?buy=${variantId}x1`;
+  const page = await (await fetch(url, { headers: { "user-agent": PHONE } })).text();
+  const form = page.match(/<form.*?<\/form>/gs)?.find((one) => one.includes("idempotencyKey"));
+  if (!form) throw new Error(`${url} shows no checkout form`);
+  const hidden = Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(([, name = "", value = ""]) => [
+      decodeHtml(name),
+      decodeHtml(value),
+    ]),
+  );
+  const headers = { "content-type": `multipart/form-data; boundary=${BOUNDARY}`, "user-agent": PHONE, origin: shopUrl };
+  const requests = Array.from({ length: count }, () => ({
+    headers,
+    body: multipart({ ...hidden, ...RECEIVER, idempotencyKey: randomBytes(32).toString("base64url") }),
+  }));
+  return { url, requests };
+}
+
+/**
+ * Pays every trade at the emulator (`emulator` is its origin), and catches the notices on `port`, where the shop would listen.
+ * They are turned away, so that each stays a first one. Returns them as Alipay sends them.
+ */
+export async function catchNotices(emulator: string, port: number): Promise<PreparedPost[]> {
+  const { trades } = await control<{ trades: { out_trade_no: string }[] }>(emulator, "GET", "trades");
+  const caught = new Map<string, PreparedPost>();
+  const events = new EventEmitter();
+  const server = http.createServer(async (request, response) => {
+    const body = await text(request);
+    response.writeHead(503).end("later");
+    caught.set(body, { body, headers: { "content-type": request.headers["content-type"] ?? "" } });
+    if (caught.size === trades.length) events.emit("all caught");
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const allCaught = once(events, "all caught");
+  for (const { out_trade_no } of trades) await control(emulator, "POST", `trades/${out_trade_no}/pay`, {});
+  await allCaught;
+  await control(emulator, "POST", "faults", [{ fault: "lose-notification", times: "always" }]);
+  server.closeAllConnections();
+  server.close();
+  return [...caught.values()];
+}
+
+async function control<Answer>(origin: string, method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`${origin}/control/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} /control/${path}: ${answer.error}`);
+  return answer;
+}
+
+function multipart(fields: Record<string, string>): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${parts.join("")}--${BOUNDARY}--\r\n`;
+}
+
+function decodeHtml(html: string): string {
+  return html.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

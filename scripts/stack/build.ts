@@ -1,0 +1,73 @@
+// The two things that are made from sources: the Prisma client and Next's build. Each has a stamp beside what it made,
+// so that `npm start` and `npm test` share them and nothing is made twice.
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { WITHOUT_DOWNLOADS } from "../bootstrap/install.mjs";
+import { ROOT } from "../bootstrap/root.mjs";
+import { fingerprint } from "./fingerprint";
+import type { Progress } from "./progress";
+import { runCommand } from "./run-command";
+
+const CLIENT = path.join(ROOT, "lib", "server", "prisma");
+const BUILD = path.join(ROOT, ".next");
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "prisma/schema.prisma",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
+
+/** `dataDir` takes the logs, `signal` ends the work. */
+export type BuildOptions = { progress: Progress; dataDir: string; signal?: AbortSignal };
+
+/** Generates the Prisma client, unless it is there already. */
+export async function ensureClient({ progress, dataDir, signal }: BuildOptions): Promise<void> {
+  const stamp = path.join(CLIENT, ".stamp");
+  const wanted = fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/@prisma/client/package.json"]);
+  if (readStamp(stamp) === wanted && existsSync(path.join(CLIENT, "client.ts"))) return;
+  await progress.step("generating the database client", () =>
+    runCommand([process.execPath, "node_modules/prisma/build/index.js", "generate"], {
+      logFile: path.join(dataDir, "logs", "generate.log"),
+      what: "prisma generate",
+      env: WITHOUT_DOWNLOADS,
+      signal,
+    }),
+  );
+  writeFileSync(stamp, wanted);
+}
+
+/** Builds the shop, unless that is done already. */
+export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): Promise<void> {
+  const stamp = path.join(BUILD, "stamp");
+  const wanted = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+  if (readStamp(stamp) === wanted && existsSync(path.join(BUILD, "BUILD_ID"))) return;
+  rmSync(stamp, { force: true });
+  await progress.step(
+    "building the shop (a minute or so)",
+    () =>
+      runCommand([process.execPath, "node_modules/next/dist/bin/next", "build"], {
+        logFile: path.join(dataDir, "logs", "build.log"),
+        what: "next build",
+        env: buildEnv(),
+        signal,
+      }),
+    { isLong: true },
+  );
+  writeFileSync(stamp, wanted);
+}
+
+/** A build knows nothing of where it will run: no database, no keys. */
+function buildEnv(): Record<string, string | undefined> {
+  const ours = Object.keys(process.env).filter((name) => /^(DATABASE_URL|SHOP_URL|ALIPAY_.*)$/.test(name));
+  return { ...Object.fromEntries(ours.map((name) => [name, undefined])), ...WITHOUT_DOWNLOADS, NODE_ENV: "production" };
+}
+
+function readStamp(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}

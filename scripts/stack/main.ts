@@ -1,0 +1,51 @@
+// The whole shop from one command, and all of it gone when this ends.
+import path from "node:path";
+import { CliError, printError } from "./cli-error";
+import { greet } from "./greet";
+import { createProgress } from "./progress";
+import { takeRunFile } from "./run-file";
+import { checkPorts, loadEnvFiles, makeDataDir, readSettings, type Settings } from "./settings";
+import { listenForStop, type StopRequest } from "./stop-signals";
+import { createSupervisor, type Supervisor } from "./supervisor";
+import { up } from "./up";
+
+const mode = process.argv.includes("--dev") ? "dev" : "start";
+const progress = createProgress();
+process.exitCode = await main().catch((error: unknown) => {
+  printError(error);
+  return 1;
+});
+
+/** Returns the exit code. */
+async function main(): Promise<number> {
+  loadEnvFiles(mode === "dev" ? "development" : "production");
+  const settings = readSettings();
+  makeDataDir(settings.dataDir);
+  const runFile = await takeRunFile(settings.dataDir);
+  const supervisor = createSupervisor({ onPart: runFile.note });
+  const stopRequest = listenForStop(() => supervisor.kill());
+  try {
+    await checkPorts(settings);
+    return await run({ settings, supervisor, stopRequest });
+  } catch (error) {
+    if (stopRequest.signal.aborted) return stopRequest.exitCode();
+    throw error;
+  } finally {
+    await supervisor.stop();
+    runFile.release();
+  }
+}
+
+async function run(options: { settings: Settings; supervisor: Supervisor; stopRequest: StopRequest }): Promise<number> {
+  const { settings, supervisor, stopRequest } = options;
+  const { databasePlace } = await up({ settings, mode, supervisor, progress, signal: stopRequest.signal });
+  await greet({ settings, databasePlace, line: progress.line });
+  const death = await Promise.race([supervisor.died, stopRequest.received]);
+  if (!death) {
+    progress.line("\nStopping …");
+    return stopRequest.exitCode();
+  }
+  const how = death.signal ? `by signal ${death.signal}` : `with exit code ${death.code}`;
+  const log = death.name === "shop" ? "" : ` Its log: ${path.join(settings.dataDir, "logs")}.`;
+  throw new CliError(`The ${death.name} ended by itself (${how}), so the rest was stopped too.${log}`);
+}

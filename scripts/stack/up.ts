@@ -1,0 +1,113 @@
+// Brings up everything: database, emulator, shop.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { ROOT } from "../bootstrap/root.mjs";
+import { type BuildOptions, ensureBuild, ensureClient } from "./build";
+import { CliError } from "./cli-error";
+import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
+import { SERVER_TSX, TSX } from "./node-flags";
+import type { Progress } from "./progress";
+import { type Settings, shopEnv } from "./settings";
+import type { Part, Supervisor } from "./supervisor";
+import { waitFor } from "./wait-for";
+
+const NEXT = "node_modules/next/dist/bin/next";
+/** Longer than the proxies in front keep an idle connection, so that none sends a request into a closing one. */
+const KEEP_ALIVE_MS = "130000";
+
+export type Mode = "start" | "dev";
+
+type UpOptions = { settings: Settings; mode: Mode; supervisor: Supervisor; progress: Progress; signal?: AbortSignal };
+
+/**
+ * Starts everything and returns when the shop answers that it is well.
+ * @throws {CliError} with what to do
+ */
+export async function up({ settings, mode, supervisor, progress, signal }: UpOptions): Promise<{ databasePlace: string }> {
+  const { dataDir } = settings;
+  const common = { progress, dataDir, signal };
+  const database = await progress.step("starting the database", () => openDatabase({ supervisor, settings, signal }));
+  const env = shopEnv(settings, database.url);
+  if (settings.emulatorPort !== null)
+    await progress.step("starting the Alipay emulator", () => startEmulator({ settings, supervisor, signal }));
+  checkConfig(env);
+  signal?.throwIfAborted();
+
+  await ensureClient(common);
+  const applied = await migrateDatabase(database.url);
+  if (applied.length > 0) progress.line(`  ✓ applied ${applied.length} migration${applied.length > 1 ? "s" : ""}`);
+  if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
+  if (mode === "start") await ensureBuild(common);
+  signal?.throwIfAborted();
+
+  await progress.step("starting the shop", () => startShop({ settings, mode, supervisor, env, signal }));
+  return { databasePlace: database.place };
+}
+
+type StartOptions = { settings: Settings; supervisor: Supervisor; signal?: AbortSignal };
+
+/** Starts the emulator and waits until it answers. */
+export async function startEmulator({ settings, supervisor, signal }: StartOptions): Promise<void> {
+  const { emulatorPort, dataDir, host, localHost } = settings;
+  const logFile = path.join(dataDir, "logs", "emulator.log");
+  const part = supervisor.launch("emulator", {
+    args: [...TSX, "emulator/main.ts"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      EMULATOR_PORT: String(emulatorPort),
+      EMULATOR_HOST: process.env.EMULATOR_HOST || host,
+      DATA_DIR: dataDir,
+    },
+    logFile,
+  });
+  await waitFor(`http://${localHost}:${emulatorPort}/control/trades`, {
+    part,
+    signal,
+    complaint: `The emulator did not start; its log is ${logFile}.`,
+  });
+}
+
+/** @throws {CliError} with the shop's own sentences */
+function checkConfig(env: Record<string, string | undefined>): void {
+  const checked = spawnSync(process.execPath, [...SERVER_TSX, "scripts/stack/check-config.ts"], {
+    cwd: ROOT,
+    env: { ...env, NODE_ENV: "production" },
+    encoding: "utf8",
+  });
+  if (checked.status !== 0)
+    throw new CliError(checked.stderr.trim() || `The configuration could not be checked (${checked.error ?? checked.signal}).`);
+}
+
+async function fillShop({ settings, url, progress, dataDir, signal }: BuildOptions & { settings: Settings; url: string }): Promise<void> {
+  if (settings.emulatorPort === null && !process.env.ALIPAY_EMULATOR_URL) {
+    progress.line("  · the shop is empty; demo goods are not put into a shop that takes real money");
+    return;
+  }
+  await progress.step("putting the demo shop into the database", () => seed(url, { dataDir, signal }));
+}
+
+type ShopOptions = StartOptions & {
+  mode: Mode;
+  env: Record<string, string | undefined>;
+  /** Takes the shop's output; without it, the output is ours. */
+  onLine?: (line: string) => void;
+};
+
+/** Starts the shop and waits until it says that it is well. */
+export async function startShop({ settings, mode, supervisor, env, signal, onLine }: ShopOptions): Promise<Part> {
+  const { port, host, localHost } = settings;
+  const isDev = mode === "dev";
+  const part = supervisor.launch("shop", {
+    args: [NEXT, mode, "-p", String(port), "-H", host, ...(isDev ? [] : ["--keepAliveTimeout", KEEP_ALIVE_MS])],
+    env: { ...env, NODE_ENV: isDev ? "development" : "production" },
+    onLine,
+  });
+  await waitFor(`http://${localHost}:${port}/api/health`, {
+    part,
+    signal,
+    timeoutMs: isDev ? 180_000 : 60_000,
+    complaint: "The shop did not start.",
+  });
+  return part;
+}

@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CliError } from "./cli-error";
+import { hasEnded, type Part } from "./supervisor";
+
+type WaitOptions = {
+  part: Part;
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /** The sentence for a part that ended or never answered. */
+  complaint: string;
+};
+
+/**
+ * Waits until a part answers 200.
+ * @throws {CliError} with the complaint when it ended, or did not answer in time
+ */
+export async function waitFor(url: string, { part, timeoutMs = 60_000, signal, complaint }: WaitOptions): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  let last = "no answer";
+  while (!hasEnded(part.process)) {
+    signal?.throwIfAborted();
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      const body = await response.text();
+      if (response.status === 200) return;
+      last = `${response.status} ${body.slice(0, 300)}`;
+    } catch {} // not listening yet
+    if (Date.now() > deadline) throw new CliError(`${complaint} It does not become ready (${url}: ${last}).`);
+    await sleep(100);
+  }
+  throw new CliError(complaint);
+}
