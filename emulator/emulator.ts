@@ -90,7 +90,7 @@ async function gatewayDo(world: World, request: Request, url: URL): Promise<Resp
   return namesService ? mapi(world, request, url) : openapi(world, request, url);
 }
 
-/** A token request is a POST; the buyer enters the cashier with GET (alipay-wap §1). */
+/** A token request is a POST; the buyer enters the cashier with GET (docs/wire/alipay-wap.md §1). */
 async function restHtm(world: World, request: Request, url: URL): Promise<Response> {
   if (request.method === "POST" && url.searchParams.get("service") !== AUTH_SERVICE) return answerToken(world, request);
   if (request.method === "GET") return answerAuth(world, request, url.search.slice(1));

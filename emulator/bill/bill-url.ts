@@ -3,7 +3,7 @@ import type { World } from "../world/world";
 
 const VALID_MS = 30_000;
 
-/** Where a bill can be fetched, for 30 s from now by the clock (alipay-openapi §1.7). */
+/** Where a bill can be fetched, for 30 s from now by the clock (docs/wire/alipay-openapi.md §1.7). */
 export function billUrl(world: World, { origin, day }: { origin: string; day: string }): string {
   const until = String(world.now().getTime() + VALID_MS);
   return `${origin}/bill/${day}/${until}/${macOf(world, day, until)}`;

@@ -49,7 +49,10 @@ export type Keys = {
   nextAlipayCertSn: string;
 };
 
-/** Makes a contract with keys of its own. RSA has 1024 bits, since a cipher block of sec_id 0001 is 128 bytes (alipay-wap §2). */
+/**
+ * Makes a contract with keys of its own. RSA has 1024 bits, since a cipher block of sec_id 0001 is 128 bytes
+ * (docs/wire/alipay-wap.md §2).
+ */
 export function createContract(random: Random): Contract {
   const [alipay, mapi, merchant] = [newPair(1024), newPair(1024), newPair(1024)];
   return completeContract(random, {

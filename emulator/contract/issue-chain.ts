@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { issueCertificate, type Name } from "@/lib/alipay/openapi/issue-certificate";
 import { type Random, randomHex } from "../plumbing/random";
 
-/** What a merchant downloads in certificate mode, as PEM (alipay-openapi §2.7). */
+/** What a merchant downloads in certificate mode, as PEM (docs/wire/alipay-openapi.md §2.7). */
 export type Chain = {
   /** appCertPublicKey.crt */
   appCert: string;

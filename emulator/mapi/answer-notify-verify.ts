@@ -2,7 +2,7 @@ import type { World } from "../world/world";
 
 /**
  * notify_verify: `true` while a notice waits for its `success`, `false` after that and for a notice that was never sent
- * (alipay-wap §7). A malformed request gets `invalid`.
+ * (docs/wire/alipay-wap.md §7). A malformed request gets `invalid`.
  */
 export function answerNotifyVerify(world: World, params: ReadonlyMap<string, string>): "true" | "false" | "invalid" {
   const notifyId = params.get("notify_id");

@@ -7,7 +7,7 @@ import { readBatch } from "./read-batch";
 
 /**
  * refund_fastpay_by_platform_pwd: stores a batch of refunds and redirects the browser of the seller to the page that asks
- * for the password (alipay-wap §1.3). Until the refunds have begun, the same request redirects there again.
+ * for the password (docs/wire/alipay-wap.md §1.3). Until the refunds have begun, the same request redirects there again.
  */
 export function answerRefundPage(world: World, params: ReadonlyMap<string, string>, keys: SecurityKeys): Response {
   const read = readBatch(world, params);

@@ -7,8 +7,8 @@ import type { World } from "../world/world";
 import { readBatch } from "./read-batch";
 
 /**
- * refund_fastpay_by_platform_nopwd: accepts a batch of refunds and begins it (alipay-wap §1.3). T means accepted, P that it
- * takes longer; the notice of the batch reports how each refund ended. A batch_no is accepted once.
+ * refund_fastpay_by_platform_nopwd: accepts a batch of refunds and begins it (docs/wire/alipay-wap.md §1.3). T means
+ * accepted, P that it takes longer; the notice of the batch reports how each refund ended. A batch_no is accepted once.
  */
 export function answerRefund(
   world: World,

@@ -18,7 +18,7 @@ import { answerRefund } from "./answer-refund";
 import { answerRefundPage } from "./answer-refund-page";
 import { tradeOf } from "./trade-of";
 
-/** MAPI: the services beside the token protocol, told apart by `service` (alipay-wap §1.3). */
+/** MAPI: the services beside the token protocol, told apart by `service` (docs/wire/alipay-wap.md §1.3). */
 export async function mapi(world: World, request: Request, url: URL): Promise<Response> {
   const params = request.method === "POST" ? await readFormBody(request) : readQuery(url);
   if (!params) return xml(buildMapiFailure("ILLEGAL_ARGUMENT"));

@@ -14,8 +14,9 @@ export type ReadBatch = { ok: true; batch: RequestedBatch } | { ok: false; code:
 type Params = ReadonlyMap<string, string>;
 
 /**
- * Reads the parameters of a batch of refunds (alipay-wap §1.3); `code` is the error code of a refusal (§5). The day in
- * batch_no must be that of refund_date, and not today: a retry after midnight is still the same request.
+ * Reads the parameters of a batch of refunds (docs/wire/alipay-wap.md §1.3); `code` is the error code of a refusal
+ * (docs/wire/alipay-wap.md §5). The day in batch_no must be that of refund_date, and not today: a retry after midnight is
+ * still the same request.
  */
 export function readBatch({ contract: { merchant } }: World, params: Params): ReadBatch {
   const text = (name: string) => params.get(name) ?? "";

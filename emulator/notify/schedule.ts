@@ -2,7 +2,7 @@ import type { Protocol } from "../ledger/types";
 
 const MINUTE_MS = 60_000;
 
-/** The minutes between the sends of one notice (alipay-wap §7, alipay-openapi §3). */
+/** The minutes between the sends of one notice (docs/wire/alipay-wap.md §7, docs/wire/alipay-openapi.md §3). */
 const GAPS_MINUTES: Readonly<Record<Protocol, readonly number[]>> = {
   // Eight sends, the last 24 h 22 min after the first.
   "wap-token": [2, 10, 10, 60, 120, 360, 900],

@@ -38,7 +38,7 @@ async function post(world: World, notice: Notice): Promise<Attempt> {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
       body,
-      // A redirect does not count as `success` and is not followed (alipay-wap §7).
+      // A redirect does not count as `success` and is not followed (docs/wire/alipay-wap.md §7).
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

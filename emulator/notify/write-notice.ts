@@ -37,7 +37,7 @@ function openApiForm(world: World, notice: Notice, order: OpenApiOrder): Form {
   return { form, isSigned: reported.isSigned };
 }
 
-/** The notice of a batch of refunds belongs to MAPI and reports only the batch (alipay-wap §1.3). */
+/** The notice of a batch of refunds belongs to MAPI and reports only the batch (docs/wire/alipay-wap.md §1.3). */
 function batchForm(world: World, notice: Notice, batchNo: string): Form {
   const batch = world.ledger.get("batch", batchNo);
   if (!batch) throw new Error("a notice without its batch");

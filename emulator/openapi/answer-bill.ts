@@ -13,7 +13,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const OLDEST_DAYS = 6 * 365;
 
-/** alipay.data.dataservice.bill.downloadurl.query: the download address of the bill of a past day, from 09:00 of the next day (alipay-openapi §1.7). */
+/**
+ * alipay.data.dataservice.bill.downloadurl.query: the download address of the bill of a past day, from 09:00 of the next day
+ * (docs/wire/alipay-openapi.md §1.7).
+ */
 export function answerBill(world: World, { request: { bizContent }, origin }: MethodCall): ApiFields {
   if (fieldText(bizContent, "bill_type") !== "trade") return refuse("TYPE_NOT_SUPPORTED");
   const day = fieldText(bizContent, "bill_date");

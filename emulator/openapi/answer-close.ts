@@ -7,8 +7,9 @@ import { refuse } from "./refuse";
 import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
- * alipay.trade.close: closes a trade that waits for its buyer (alipay-openapi §1.3). An order whose cashier was only
- * opened has no trade: it is not found and stays payable. The notice goes to the notify_url of this request, if it has one.
+ * alipay.trade.close: closes a trade that waits for its buyer (docs/wire/alipay-openapi.md §1.3). An order whose cashier was
+ * only opened has no trade: it is not found and stays payable. The notice goes to the notify_url of this request, if it has
+ * one.
  */
 export function answerClose(world: World, { request: { bizContent, notifyUrl } }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);

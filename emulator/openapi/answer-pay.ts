@@ -15,7 +15,7 @@ import { expiryOf } from "./expiry-of";
 
 /**
  * alipay.trade.wap.pay: the browser of a buyer arrives with a signed order and is redirected to its cashier
- * (alipay-openapi §1.1). Errors are shown to the buyer on a page; the merchant does not hear of them.
+ * (docs/wire/alipay-openapi.md §1.1). Errors are shown to the buyer on a page; the merchant does not hear of them.
  */
 export async function answerPay(world: World, request: Request, parsed: VerifiedRequest | RefusedRequest): Promise<Response> {
   const requested = parsed.ok ? readPayOrder(parsed) : null;

@@ -8,7 +8,7 @@ import { noTrade, numbersOf, tradeOf } from "./trade-of";
 
 /**
  * alipay.trade.fastpay.refund.query: the sum of a completed refund. For an unknown, pending or failed refund the answer is
- * empty, so the merchant cannot tell these apart (alipay-openapi §1.6).
+ * empty, so the merchant cannot tell these apart (docs/wire/alipay-openapi.md §1.6).
  */
 export function answerRefundQuery(world: World, { request: { bizContent } }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);

@@ -15,8 +15,8 @@ const MIN_GAP_MS = 3_000;
 type Problem = { subCode: SubCode; detail?: string };
 
 /**
- * alipay.trade.refund (alipay-openapi §1.5): each out_request_no is refunded once; a repeated request is answered with
- * fund_change=N. `refund_fee` is the total refunded of the trade so far, refunds under way included.
+ * alipay.trade.refund (docs/wire/alipay-openapi.md §1.5): each out_request_no is refunded once; a repeated request is
+ * answered with fund_change=N. `refund_fee` is the total refunded of the trade so far, refunds under way included.
  */
 export function answerRefund(world: World, { request: { bizContent }, where }: MethodCall): ApiFields {
   const trade = tradeOf(world, bizContent);

@@ -6,8 +6,8 @@ const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const MAX_MS = 15 * UNITS_MS.d;
 
 /**
- * Until when an order can be paid (alipay-openapi §1.1). time_expire wins; timeout_express counts from the creation of the
- * trade, `1c` until the end of the day; with neither it is 15 days. Null for an invalid timeout_express.
+ * Until when an order can be paid (docs/wire/alipay-openapi.md §1.1). time_expire wins; timeout_express counts from the
+ * creation of the trade, `1c` until the end of the day; with neither it is 15 days. Null for an invalid timeout_express.
  */
 export function expiryOf(
   { timeExpire }: Pick<PayOrder, "timeExpire">,

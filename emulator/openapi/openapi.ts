@@ -16,7 +16,10 @@ import { tradeOf } from "./trade-of";
 const BUSY: ApiFields = { code: "20000", msg: "Service Currently Unavailable", sub_code: "isp.unknow-error", sub_msg: TEXT.systemTitle };
 const NO_METHOD: ApiFields = { code: "40002", msg: "Invalid Arguments", sub_code: "isv.invalid-method", sub_msg: "不存在的方法名" };
 
-/** The gateway of the current protocol: methods told apart by `method`, parameters in the query, the body or both (alipay-openapi §0). */
+/**
+ * The gateway of the current protocol: methods told apart by `method`, parameters in the query, the body or both
+ * (docs/wire/alipay-openapi.md §0).
+ */
 export async function openapi(world: World, request: Request, url: URL): Promise<Response> {
   const query = url.search.slice(1);
   const body = request.method === "POST" ? new Uint8Array(await request.arrayBuffer()) : "";

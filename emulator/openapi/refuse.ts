@@ -23,7 +23,7 @@ export type SubCode = keyof typeof SUB_MESSAGES;
 /** What a refusal says beside its sub_code: `detail` stands behind the sub_msg, `echo` are fields that the answer repeats. */
 type Beside = { detail?: string; echo?: ApiFields };
 
-/** The fields of a business refusal (alipay-openapi §0). */
+/** The fields of a business refusal (docs/wire/alipay-openapi.md §0). */
 export function refuse(subCode: SubCode, { detail, echo }: Beside = {}): ApiFields {
   const message = SUB_MESSAGES[subCode];
   return failureFields(subCode, detail === undefined ? message : `${message}：${detail}`, echo);

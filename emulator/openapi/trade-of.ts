@@ -4,7 +4,7 @@ import { tradeByTradeNo } from "../trades/standing";
 import type { World } from "../world/world";
 import { refuse } from "./refuse";
 
-/** The trade that a request is about; Alipay's number wins where both are given (alipay-openapi §1.2). */
+/** The trade that a request is about; Alipay's number wins where both are given (docs/wire/alipay-openapi.md §1.2). */
 export function tradeOf(world: World, bizContent: ApiFields): Trade | undefined {
   const tradeNo = fieldText(bizContent, "trade_no");
   return tradeNo ? tradeByTradeNo(world, tradeNo) : world.ledger.get("trade", fieldText(bizContent, "out_trade_no"));

@@ -6,7 +6,10 @@ import { underFaults } from "../faults/answer-faults";
 import type { World } from "../world/world";
 import { findWapKeys } from "./find-keys";
 
-/** alipay.wap.auth.authAndExecute: the browser of a buyer arrives with a token and is redirected to its cashier (alipay-wap §1.2). */
+/**
+ * alipay.wap.auth.authAndExecute: the browser of a buyer arrives with a token and is redirected to its cashier
+ * (docs/wire/alipay-wap.md §1.2).
+ */
 export async function answerAuth(world: World, request: Request, query: string): Promise<Response> {
   const parsed = parseAuthRequest(query, findWapKeys(world));
   const token = parsed.ok ? world.ledger.get("token", parsed.requestToken) : undefined;

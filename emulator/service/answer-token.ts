@@ -16,7 +16,7 @@ import { findWapKeys } from "./find-keys";
 const MAX_OUT_TRADE_NO = 64;
 const MAX_SUBJECT = 256;
 
-/** alipay.wap.trade.create.direct: stores the order and returns a token for its cashier (alipay-wap §1.1, §3). */
+/** alipay.wap.trade.create.direct: stores the order and returns a token for its cashier (docs/wire/alipay-wap.md §1.1, §3). */
 export async function answerToken(world: World, request: Request): Promise<Response> {
   const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };

@@ -4,7 +4,10 @@ import { type RefundCourse, refundableFen, refundTrade } from "./refund-trade";
 import { notifyBatchEnd } from "./settle-batch";
 import { tradeByTradeNo } from "./standing";
 
-/** Begins the refunds of a stored batch. A refund that cannot be made is recorded with its reason; the notice follows when all have ended. */
+/**
+ * Begins the refunds of a stored batch. A refund that cannot be made is recorded with its reason; the notice follows when
+ * all have ended.
+ */
 export function beginBatch(world: World, batchNo: string, course: RefundCourse): void {
   const batch = world.ledger.get("batch", batchNo);
   if (!batch) throw new Error("no such batch");
@@ -20,7 +23,7 @@ export function beginBatch(world: World, batchNo: string, course: RefundCourse):
   if (possible.length === 0) notifyBatchEnd(world, batchNo, now);
 }
 
-/** Why a record of a batch cannot be refunded (alipay-wap §5), or null. */
+/** Why a record of a batch cannot be refunded (docs/wire/alipay-wap.md §5), or null. */
 function problemOf(world: World, { tradeNo, amountFen }: BatchRecord): string | null {
   const trade = tradeByTradeNo(world, tradeNo);
   if (!trade) return "NOT_THIS_PARTNERS_TRADE";

@@ -34,7 +34,7 @@ export function openTrade(world: World, order: Order, buyer: Buyer): Trade | nul
   return trade;
 }
 
-/** A limit in minutes or days counts from the trade's beginning, not from the opening of the page (alipay-openapi §1.1). */
+/** A limit in minutes or days counts from the trade's beginning, not from the opening of the page (docs/wire/alipay-openapi.md §1.1). */
 function expiryOf(order: Order, now: Date): Date {
   return order.protocol === "openapi" && order.timeoutMs !== null ? new Date(now.getTime() + order.timeoutMs) : order.expiresAt;
 }

@@ -24,7 +24,7 @@ export function payTrade(world: World, trade: Trade, { finish }: { finish?: bool
     ...trade,
     status: finished ? "TRADE_FINISHED" : "TRADE_SUCCESS",
     paidAt: now,
-    // Finished samples carry gmt_close, successful ones do not (alipay-wap §4).
+    // Finished samples carry gmt_close, successful ones do not (docs/wire/alipay-wap.md §4).
     closedAt: finished ? now : null,
     modifiedAt: now,
     returnWithheld,

@@ -8,8 +8,9 @@ const MINUTE_MS = 60_000;
 export type WapRequest = Omit<WapOrder, "protocol" | "createdAt" | "expiresAt"> & { payExpireMinutes: number };
 
 /**
- * Stores the order and returns a token for its cashier; makes no trade (alipay-wap §0). A known out_trade_no gets a fresh
- * token for the same order, and the time limit stays as it was first set. Null when goods, sum or seller differ.
+ * Stores the order and returns a token for its cashier; makes no trade (docs/wire/alipay-wap.md §0). A known out_trade_no
+ * gets a fresh token for the same order, and the time limit stays as it was first set. Null when goods, sum or seller
+ * differ.
  */
 export function placeOrder(world: World, { payExpireMinutes, ...requested }: WapRequest): Token | null {
   const now = world.now();
@@ -27,8 +28,8 @@ export type PageRequest = Omit<OpenApiOrder, "protocol" | "createdAt">;
 
 /**
  * The same for a page request of the current protocol. Until there is a trade, the latest request replaces the order,
- * because an open cashier has created nothing (alipay-openapi §1.1). Once there is a trade the order stays as it is, and
- * another sum, other goods or another seller return null (CONTEXT_INCONSISTENT).
+ * because an open cashier has created nothing (docs/wire/alipay-openapi.md §1.1). Once there is a trade the order stays as
+ * it is, and another sum, other goods or another seller return null (CONTEXT_INCONSISTENT).
  */
 export function placePageOrder(world: World, requested: PageRequest): Token | null {
   const known = world.ledger.get("order", requested.outTradeNo);
@@ -55,7 +56,7 @@ function isSame(order: Terms, requested: Terms): boolean {
   return order.subject === requested.subject && order.totalFen === requested.totalFen && order.sellerAccount === requested.sellerAccount;
 }
 
-/** The date and 32 hex digits, as captured from 2010 to 2016 (alipay-wap §3). */
+/** The date and 32 hex digits, as captured from 2010 to 2016 (docs/wire/alipay-wap.md §3). */
 function newToken(random: Random, now: Date): string {
   return formatTime(now).slice(0, 10).replaceAll("-", "") + randomHex(random, 32);
 }

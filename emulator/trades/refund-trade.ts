@@ -30,7 +30,8 @@ export function refundTrade(world: World, trade: Trade, requested: RefundOrder, 
 
 /**
  * Ends a refund that is under way. A partial refund leaves the status of the trade, a full one closes the trade; both are
- * notified to the notify_url of the payment (alipay-wap §4, alipay-openapi §3). A failed refund is not notified there.
+ * notified to the notify_url of the payment (docs/wire/alipay-wap.md §4, docs/wire/alipay-openapi.md §3). A failed refund is
+ * not notified there.
  */
 export function settleRefund(world: World, refund: Refund, at: Date): Refund {
   const { ledger } = world;

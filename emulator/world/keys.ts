@@ -5,7 +5,7 @@ import type { SecId } from "../ledger/types";
 import { stateOf } from "./settings";
 import type { World } from "./world";
 
-/** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (alipay-wap §2). */
+/** What the token gateway signs and checks with: with RSA, the key that Alipay keeps for this one merchant (docs/wire/alipay-wap.md §2). */
 export function wapKeys({ contract, keys }: World, secId: SecId): SecurityKeys {
   return secId === "MD5"
     ? { secId, md5Key: contract.merchant.md5Key }

@@ -31,7 +31,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
   };
 }
 
-/** Alipay wants absolute return and notify URLs with no query of their own (alipay-wap §1.1). */
+/** Alipay wants absolute return and notify URLs with no query of their own (docs/wire/alipay-wap.md §1.1). */
 function parseShopUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:"))

@@ -7,7 +7,7 @@ export function newOrderNo(now: Date): string {
   return `${digitsOfDay(now).slice(2)}${randomDigits(10)}`;
 }
 
-/** Alipay's out_trade_no: ours, unique, letters and digits only (alipay-openapi §1.1 is the stricter of the two protocols). */
+/** Alipay's out_trade_no: ours, unique, letters and digits only (docs/wire/alipay-openapi.md §1.1 is the stricter of the two protocols). */
 export function newOutTradeNo(now: Date): string {
   return `XP${digitsOfDay(now)}${randomDigits(18)}`;
 }

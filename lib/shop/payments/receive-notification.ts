@@ -8,7 +8,7 @@ import { settlePayment } from "./settle-payment";
 /**
  * Takes one delivery of Alipay's notice: verifies it strictly, has the gateway confirm it where that is configured, settles
  * it, and keeps it in the inbox with what became of it. Whatever is wrong with it, the answer outside is the same `fail`;
- * the reason stays inside (alipay-wap §4 and §7).
+ * the reason stays inside (docs/wire/alipay-wap.md §4 and §7).
  */
 export async function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const parsed = shop.gateway.parseNotification(delivery.body, delivery.contentType);
@@ -17,7 +17,7 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   const entry = inboxEntry(shop, delivery, namesOf(notifyId, trade));
   const recognised = await recogniseTrade(shop, trade, entry);
   if (recognised === "repeat") return SUCCESS;
-  // Once `success` was answered the gateway denies the id (alipay-wap §7), so it is not asked about a booked trade again.
+  // Once `success` was answered the gateway denies the id (docs/wire/alipay-wap.md §7), so it is not asked about a booked trade again.
   const doubt = recognised === "new" ? await doubtOf(shop, notifyId, trade) : null;
   if (doubt) return rejectDelivery(shop, delivery, doubt, namesOf(notifyId, trade));
   const settlement = await settlePayment(shop, trade, "notify", entry);

@@ -6,7 +6,10 @@ import type { Shop } from "@/lib/shop/shop";
 
 /** The noun: a refund's number, its times, and how it stands. Its statuses are part of what an order shows (orders/order.ts). */
 
-/** A refund's own number: 20 letters and digits, unique in the shop, as both protocols carry it (alipay-wap §1.3: at most 24). */
+/**
+ * A refund's own number: 20 letters and digits, unique in the shop, as both protocols carry it
+ * (docs/wire/alipay-wap.md §1.3: at most 24).
+ */
 export function newRefundNo(): string {
   return `RF${Array.from({ length: 18 }, () => randomInt(10)).join("")}`;
 }

@@ -4,7 +4,7 @@ import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { ipOf } from "../../../client-ip";
 
-/** Alipay reads the body alone: the seven characters `success` end its sending, anything else does not (alipay-wap §7). */
+/** Alipay reads the body alone: the seven characters `success` end its sending, anything else does not (docs/wire/alipay-wap.md §7). */
 export async function POST(request: Request): Promise<Response> {
   const shop = getShop();
   try {

@@ -4,7 +4,7 @@ import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import { ipOf } from "../../../client-ip";
 
-/** The token protocol's notice of a batch of refunds; as of a payment's, Alipay reads the body alone (alipay-wap §1.3, §7). */
+/** The token protocol's notice of a batch of refunds; as of a payment's, Alipay reads the body alone (docs/wire/alipay-wap.md §1.3, §7). */
 export async function POST(request: Request): Promise<Response> {
   const shop = getShop();
   try {

@@ -8,7 +8,7 @@ export type RefundTruth = "done" | "not_done" | "unknown";
 
 /**
  * Asks Alipay how a refund stands, and books it when it is done. The current protocol answers for the refund itself; in
- * the token protocol only the trade's own sum tells (alipay-wap §1.3).
+ * the token protocol only the trade's own sum tells (docs/wire/alipay-wap.md §1.3).
  */
 export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<RefundTruth> {
   const refund = await shop.db.refund.findUniqueOrThrow({

@@ -13,8 +13,8 @@ type Own = { id: bigint; status: string; orderId: string | null; amountFen: numb
 
 /**
  * Takes one delivery of the token protocol's notice of a batch of refunds: verifies it, has the gateway confirm it unless
- * it reports what is known already, ends the refund that it names, and keeps it in the inbox (alipay-wap §1.3, §7). It is
- * answered `success` only after that is committed.
+ * it reports what is known already, ends the refund that it names, and keeps it in the inbox (docs/wire/alipay-wap.md §1.3,
+ * §7). It is answered `success` only after that is committed.
  */
 export async function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const batch = shop.gateway.parseRefundNotification(delivery.body, delivery.contentType);
