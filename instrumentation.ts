@@ -2,7 +2,7 @@
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next replaces this very expression, which keeps Node.js code out of other runtimes.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { boot } = await import("./lib/shop/boot");
+    const { boot } = await import("./lib/shop/assembly/boot");
     await boot();
   }
 }

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own. It guards nothing else: each page, action and route

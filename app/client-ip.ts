@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 
 /**
  * The visitor's address, for rate limits. With no proxy in front, x-forwarded-for is the socket's address (lib/server/guard-requests.ts);

@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { buyerCookieName, createBuyer, findBuyer } from "@/lib/shop/buyers/buyer-token";
-import { getShop } from "@/lib/shop/get-shop";
 
 const ONE_YEAR_S = 365 * 24 * 3600;
 

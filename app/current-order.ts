@@ -1,5 +1,5 @@
 import "server-only";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type FoundOrder, getOrderByToken, getOrderForBuyer } from "@/lib/shop/orders/get-order";
 import { currentBuyer } from "./current-buyer";
 

@@ -4,10 +4,10 @@ import { EmptyState } from "@/components/empty-state";
 import { Pager } from "@/components/pager";
 import { ProductRow } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
 import type { CategoryView } from "@/lib/shop/catalog/product";
-import { getShop } from "@/lib/shop/get-shop";
 import { catalogText as text } from "./catalog-text";
 
 /** The list of categories at the left, the products of one of them at the right; without a slug, of the first. */

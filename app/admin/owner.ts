@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
 import { type FormState, isSameOrigin } from "@/lib/server/action";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { findSession } from "@/lib/shop/owners/find-session";
 import type { Owner } from "@/lib/shop/owners/owner";
 import type { Shop } from "@/lib/shop/shop";

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { ownerCookieName } from "@/lib/shop/owners/session";
 
 /** Browsers keep no cookie for longer. The session's own seven days are counted in the database, from its last use. */

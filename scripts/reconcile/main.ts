@@ -1,8 +1,8 @@
 // One day's comparison, in the words of a console. scripts/reconcile.ts brings the environment.
 import { ConfigError } from "@/lib/server/env";
 import type { RefusalOf, Words } from "@/lib/server/result";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { dayAfter, dayOf } from "@/lib/shop/day";
-import { getShop } from "@/lib/shop/get-shop";
 import { formatFen } from "@/lib/shop/money";
 import { getReport, listReportLines, type SideTotals } from "@/lib/shop/reports/get-report";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";

@@ -1,7 +1,7 @@
 // What the starter itself must know of the environment. Everything else is the shop's to check (lib/server/env.ts).
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { REAL_KEYS } from "@/lib/shop/real-keys";
+import { REAL_KEYS } from "@/lib/shop/assembly/real-keys";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError, codeOf } from "./cli-error";
 import { lanAddress } from "./lan-address";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { currentBuyer } from "@/app/current-buyer";
 import { TabBar } from "@/components/tab-bar";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countCart } from "@/lib/shop/cart/get-cart";
-import { getShop } from "@/lib/shop/get-shop";
 
 /** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not make the page jump. */
 export default async function TabsLayout({ children }: { children: ReactNode }) {

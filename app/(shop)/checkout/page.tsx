@@ -7,10 +7,10 @@ import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
-import { getShop } from "@/lib/shop/get-shop";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
 

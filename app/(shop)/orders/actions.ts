@@ -10,7 +10,7 @@ import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
 import type { Refusal, Words } from "@/lib/server/result";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";

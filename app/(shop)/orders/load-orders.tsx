@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { Fragment, type ReactNode } from "react";
 import { z } from "zod";
 import { currentBuyer } from "@/app/current-buyer";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrders } from "@/lib/shop/orders/list-orders";
 import { browserKind } from "./browser-kind";
 import { OrderCard } from "./order-card";

@@ -5,7 +5,7 @@ import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
 import { browserKind } from "./browser-kind";
 import { MoreOrders } from "./more-orders";

@@ -7,8 +7,8 @@ import { Pager } from "@/components/pager";
 import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { componentsText } from "@/components/text";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { searchProducts } from "@/lib/shop/catalog/search-products";
-import { getShop } from "@/lib/shop/get-shop";
 import { catalogText } from "../catalog-text";
 import { pageNumber } from "../page-number";
 

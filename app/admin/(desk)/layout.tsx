@@ -1,6 +1,6 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
-import { getShop } from "@/lib/shop/get-shop";
 import { currentOwner } from "../owner";
 import { BottomNav, SideNav } from "../parts/nav";
 import { text } from "../text";

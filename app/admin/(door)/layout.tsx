@@ -1,6 +1,6 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon } from "@/components/icon";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { text } from "../text";
 
 /** The frame of login and setup; it shows nothing of the shop's data. */

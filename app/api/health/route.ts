@@ -1,5 +1,5 @@
-import { lastWorkerBeat } from "@/lib/shop/boot";
-import { getShop } from "@/lib/shop/get-shop";
+import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 
 const WORKER_SILENT_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { readPicture } from "@/lib/shop/pictures/read-picture";
 
 /** Uploaded pictures. Their names are random and their content never changes, so a browser may keep them for ever. */

@@ -4,10 +4,10 @@ import { Icon } from "@/components/icon";
 import { Pager } from "@/components/pager";
 import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
 import type { CategoryView } from "@/lib/shop/catalog/product";
-import { getShop } from "@/lib/shop/get-shop";
 import { catalogText as text } from "../../catalog-text";
 import { pageNumber } from "../../page-number";
 

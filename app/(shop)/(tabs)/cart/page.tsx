@@ -4,8 +4,8 @@ import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCart } from "@/lib/shop/cart/get-cart";
-import { getShop } from "@/lib/shop/get-shop";
 import { CartView } from "./cart-view";
 import { cartText as text } from "./text";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon, type IconName } from "@/components/icon";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { catalogText } from "../../catalog-text";
 
 const text = catalogText.me;

@@ -5,7 +5,7 @@ import { findVisibleOrder } from "@/app/current-order";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { formatFen } from "@/lib/shop/money";
 import { standingOf } from "@/lib/shop/payments/watch-order";
 import { browserKind } from "../browser-kind";

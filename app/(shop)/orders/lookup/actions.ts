@@ -6,7 +6,7 @@ import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
 import { wordsFor } from "@/lib/server/result";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import { phoneField } from "../../address-fields";
 import { orderHref } from "../order-href";

@@ -7,10 +7,10 @@ import { ensureBuyer } from "@/app/current-buyer";
 import { formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { wordsFor } from "@/lib/server/result";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { addToCart } from "@/lib/shop/cart/change-cart";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
-import { getShop } from "@/lib/shop/get-shop";
 import { productText as text } from "./text";
 
 const choice = z.strictObject({

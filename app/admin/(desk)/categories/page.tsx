@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
-import { getShop } from "@/lib/shop/get-shop";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { FormSelect } from "../../form/form-select";

@@ -1,6 +1,6 @@
 import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
-import { getShop } from "@/lib/shop/get-shop";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";

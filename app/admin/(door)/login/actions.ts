@@ -7,7 +7,7 @@ import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { logIn } from "@/lib/shop/owners/log-in";
 import { safeNext } from "@/lib/shop/owners/safe-next";
 import { givenPassword, loginName } from "../../form/owner-fields";

@@ -1,6 +1,6 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { hasOwner } from "@/lib/shop/owners/has-owner";
 import { safeNext } from "@/lib/shop/owners/safe-next";
 import { ActionForm } from "../../form/action-form";

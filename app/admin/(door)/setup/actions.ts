@@ -6,7 +6,7 @@ import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { createOwner } from "@/lib/shop/owners/create-owner";
 import { logIn } from "@/lib/shop/owners/log-in";
 import { loginName, newPassword } from "../../form/owner-fields";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { hasOwner } from "@/lib/shop/owners/has-owner";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";

@@ -1,5 +1,5 @@
 import { readBody } from "@/lib/server/read-body";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { ipOf } from "../../../client-ip";

@@ -1,4 +1,4 @@
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
 import { currentBuyer } from "../../../current-buyer";
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
-import { getShop } from "@/lib/shop/get-shop";
 
 /** Checked here, above loading.tsx: once a page has begun to stream, its status can no longer be 404. */
 export default async function CategoryLayout({ params, children }: LayoutProps<"/categories/[slug]">) {

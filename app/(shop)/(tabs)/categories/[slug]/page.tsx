@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
-import { getShop } from "@/lib/shop/get-shop";
 import { CategoryBrowser } from "../../../category-browser";
 import { pageNumber } from "../../../page-number";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type Delivery, getDelivery } from "@/lib/shop/inbox/get-delivery";
 import { requireOwner } from "../../../owner";
 import { Facts } from "../../../parts/facts";

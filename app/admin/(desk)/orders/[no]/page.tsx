@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrderDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
-import { getShop } from "@/lib/shop/get-shop";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";

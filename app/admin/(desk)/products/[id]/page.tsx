@@ -1,9 +1,9 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
-import { getShop } from "@/lib/shop/get-shop";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getReport, listReportLines, type ReportSummary } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";

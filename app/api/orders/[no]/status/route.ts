@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { getShop } from "@/lib/shop/get-shop";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { findVisibleOrder } from "../../../../current-order";
 

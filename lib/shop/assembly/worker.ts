@@ -1,8 +1,9 @@
 import "server-only";
-import { reviewDueOrders } from "./payments/due-orders";
-import { reviewDueRefunds } from "./refunds/due-refunds";
-import { reconcileDueDays } from "./reports/due-days";
-import type { Shop } from "./shop";
+import { setTimeout as pause } from "node:timers/promises";
+import { reviewDueOrders } from "../payments/due-orders";
+import { reviewDueRefunds } from "../refunds/due-refunds";
+import { reconcileDueDays } from "../reports/due-days";
+import type { Shop } from "../shop";
 import { sweep } from "./sweep";
 
 const IDLE_MS = 1_000;
@@ -20,7 +21,7 @@ export function startWorker(shop: Shop): Worker {
   const loop = async () => {
     while (!stopping.signal.aborted) {
       const done = await turn();
-      if (done === 0) await pause(IDLE_MS, stopping.signal);
+      if (done === 0) await rest(IDLE_MS, stopping.signal);
     }
   };
   const turn = async (): Promise<number> => {
@@ -53,18 +54,11 @@ async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
     await reconcileDueDays(shop).catch((error: unknown) =>
       shop.log.error({ err: error }, "the worker stumbled over the day's bill; it goes on"),
     );
-    await pause(LOOK_AT_DAYS_EVERY_MS, stopping);
+    await rest(LOOK_AT_DAYS_EVERY_MS, stopping);
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-  });
+/** Ends early when the worker stops. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal }).catch(() => {});
 }

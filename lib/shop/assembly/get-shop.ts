@@ -7,10 +7,10 @@ import { openDb } from "@/lib/server/db";
 import { parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { ORDER_CHANNEL } from "../orders/signal-order";
+import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
-import { ORDER_CHANNEL } from "./orders/signal-order";
-import type { Shop } from "./shop";
 
 const globals = globalThis as typeof globalThis & { xiaopuShop?: Shop };
 

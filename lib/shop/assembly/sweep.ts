@@ -1,5 +1,5 @@
 import "server-only";
-import type { Shop } from "./shop";
+import type { Shop } from "../shop";
 
 const KEEP_REFUSED_MS = 30 * 24 * 3600_000;
 

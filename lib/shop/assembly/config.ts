@@ -1,8 +1,8 @@
 import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
+import type { ShopConfig } from "../shop";
 import { type Contract, emulatorContract, realContract } from "./contract";
-import type { ShopConfig } from "./shop";
 
 /**
  * Turns checked variables into what the shop runs on: its public origin, and who is paid how.

@@ -2,9 +2,9 @@ import "server-only";
 import { ConfigError } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
+import { ensureSetupCode } from "../owners/setup-code";
+import type { Shop } from "../shop";
 import { getShop } from "./get-shop";
-import { ensureSetupCode } from "./owners/setup-code";
-import type { Shop } from "./shop";
 import { startWorker, type Worker } from "./worker";
 
 const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
