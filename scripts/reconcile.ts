@@ -3,7 +3,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runningUrl } from "./postgres/running-url";
-import { CliError, codeOf, messageOf, printError } from "./stack/cli-error";
+import { CliError, codeOf, messageOf, printError } from "./process/cli-error";
 import { loadEnvFiles, readSettings, shopEnv } from "./stack/settings";
 
 try {

@@ -1,5 +1,5 @@
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
-import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade } from "./fake-gateway";
 import { anOrder, type TestOrder, type TestShop } from "./test-shop";

@@ -9,7 +9,7 @@ import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
-import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { openTestShop } from "./test-shop";

@@ -1,4 +1,4 @@
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import { seeOther } from "../cashier/page";
 import { refusedBatchPage } from "../cashier/result-views";
 import { randomHex } from "../plumbing/random";

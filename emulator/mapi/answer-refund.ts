@@ -1,5 +1,5 @@
 import { buildMapiFailure, buildMapiSuccess } from "@/lib/alipay/wap/mapi/answer";
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import { takeFault, type Where } from "../faults/take-fault";
 import { beginBatch } from "../trades/begin-batch";
 import { tradeByTradeNo } from "../trades/standing";

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { ROOT } from "../bootstrap/root.mjs";
-import { messageOf } from "../stack/cli-error";
+import { messageOf } from "../process/cli-error";
 
 const MIGRATIONS_DIR = path.join(ROOT, "prisma/migrations");
 

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
-import { CliError, codeOf } from "../stack/cli-error";
+import { CliError, codeOf } from "../process/cli-error";
 import { executable } from "./binaries";
 
 const SHARED_HOME = "/var/lib/xiaopu";

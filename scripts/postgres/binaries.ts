@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { binaryPackageDir } from "../bootstrap/install.mjs";
-import { CliError } from "../stack/cli-error";
+import { CliError } from "../process/cli-error";
 
 const EXECUTABLES = ["initdb", "postgres"] as const;
 

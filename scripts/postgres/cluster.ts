@@ -8,14 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import pg from "pg";
-import { CliError, codeOf } from "../stack/cli-error";
-import type { GuardSpec } from "../stack/guard.mjs";
-import { commandLineOf, endProcess, identityOf, processesIn } from "../stack/processes";
+import { CliError, codeOf } from "../process/cli-error";
+import type { GuardSpec } from "../process/guard.mjs";
+import { commandLineOf, endProcess, identityOf, processesIn } from "../process/processes";
 import { type Account, databaseAccount, reachableBinaries, reachableDataDir } from "./account";
 import { executable, prepareBinaries } from "./binaries";
 import { connectionTo, PASSWORD_FILE, USER } from "./connection";
 
-const GUARD = fileURLToPath(new URL("../stack/guard.mjs", import.meta.url));
+const GUARD = fileURLToPath(new URL("../process/guard.mjs", import.meta.url));
 /** Fast shutdown, then immediate, then none of its own. */
 const STOP_SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGKILL"];
 /** What a throw-away database does without. */

@@ -7,7 +7,7 @@ import { formatFen } from "@/lib/shop/money";
 import { getReport, listReportLines, type SideTotals } from "@/lib/shop/reports/get-report";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import type { Shop } from "@/lib/shop/shop";
-import { CliError } from "../stack/cli-error";
+import { CliError } from "../process/cli-error";
 
 /**
  * Compares one day, yesterday by default, and returns the exit code.

@@ -5,7 +5,7 @@ import pg from "pg";
 import { migrate } from "../db/migrate";
 import { startCluster } from "../postgres/cluster";
 import { DATABASE } from "../postgres/connection";
-import { CliError, codeOf, messageOf } from "./cli-error";
+import { CliError, codeOf, messageOf } from "../process/cli-error";
 import { SERVER_TSX } from "./node-flags";
 import { runCommand } from "./run-command";
 import type { Settings } from "./settings";

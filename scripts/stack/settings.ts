@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { REAL_KEYS } from "@/lib/shop/assembly/real-keys";
 import { ROOT } from "../bootstrap/root.mjs";
-import { CliError, codeOf } from "./cli-error";
+import { CliError, codeOf } from "../process/cli-error";
 import { lanAddress } from "./lan-address";
 import { portTrouble } from "./ports";
 

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { commandLineOf, isAlive, parentOf } from "./processes";
+import { commandLineOf, isAlive, parentOf } from "../process/processes";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const WATCH_MS = 1_000;

@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
+import { CliError } from "../process/cli-error";
 import { type BuildOptions, ensureBuild, ensureClient } from "./build";
-import { CliError } from "./cli-error";
 import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";

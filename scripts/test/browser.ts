@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
+import { CliError } from "../process/cli-error";
 import type { BuildOptions } from "../stack/build";
-import { CliError } from "../stack/cli-error";
 import { runCommand } from "../stack/run-command";
 import { chromiumPath } from "./chromium";
 

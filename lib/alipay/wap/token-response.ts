@@ -2,7 +2,7 @@ import { explainError } from "../errors";
 import { encodeForm, parseForm } from "../form";
 import { onlyChild, parseXml, writeElements } from "../xml";
 import type { Echo } from "./outer-request";
-import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./security";
+import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { reviewDueOrders } from "../payments/due-orders";
-import { reviewDueRefunds } from "../refunds/due-refunds";
+import { reviewDueRefunds } from "../refunds/due/due-refunds";
 import { reconcileDueDays } from "../reports/due-days";
 import type { Shop } from "../shop";
 import { sweep } from "./sweep";

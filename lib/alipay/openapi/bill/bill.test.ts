@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { NOW, newAppWorld, SELLER_ID } from "../../fixtures/app-contract";
 import type { Gateway } from "../../gateway";
 import { decodeGbk, encodeGbk } from "../../gbk";
+import { billFields } from "../bill-query";
 import { createOpenApiGateway } from "../gateway";
 import { parseRequest } from "../request";
 import { buildResponse, failureFields } from "../response";
 import { type BillEntry, buildBillCsv, parseBillCsv } from "./bill-csv";
 import { buildBillFile, parseBillFile } from "./bill-file";
-import { billFields } from "./bill-query";
 
 const DAY = "2026-11-21";
 const world = newAppWorld();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newContract } from "../../fixtures/contract";
 import { encodeForm, parseForm } from "../../form";
-import { signSorted } from "../security";
+import { signSorted } from "../signing/security";
 import { buildRefundNotification, parseRefundNotification } from "./refund-notification";
 
 const FORM = "application/x-www-form-urlencoded; charset=UTF-8";

@@ -2,7 +2,7 @@ import { formatAmount, parseAmount } from "../../amount";
 import { encodeForm, parseForm } from "../../form";
 import type { RefundNotificationResult, RejectReason, ToldRefund } from "../../gateway";
 import { formatTime } from "../../time";
-import { mapiSignType, type SecurityKeys, signSorted, verifySorted } from "../security";
+import { mapiSignType, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
 import { outRequestNoOf } from "./refund";
 
 /** A batch holds at most 1000 records; ours hold one. */

@@ -2,7 +2,7 @@ import { formatAmount } from "../../amount";
 import type { RefundAdvice, RefundAnswer, RefundRequest } from "../../gateway";
 import { formatTime } from "../../time";
 import { onlyChild, parseXml } from "../../xml";
-import type { Params, SecurityKeys } from "../security";
+import type { Params, SecurityKeys } from "../signing/security";
 import { parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 

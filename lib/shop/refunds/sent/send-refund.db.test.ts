@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aPaidOrder, ask, pass, rows } from "@/test/refund-shop";
 import { MINUTE_MS, testShop } from "@/test/test-shop";
-import { reviewDueRefunds } from "../due-refunds";
+import { reviewDueRefunds } from "../due/due-refunds";
 import { retryRefund } from "../requested/retry-refund";
 
 describe("an answer that is not known", () => {

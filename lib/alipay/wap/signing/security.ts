@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
-import { sortedString, splitsOneWay } from "../canonical";
-import { signMd5, verifyMd5 } from "../md5";
-import { decryptBlocks, encryptBlocks, signRsaSha1, verifyRsaSha1 } from "../rsa";
+import { sortedString, splitsOneWay } from "../../canonical";
+import { signMd5, verifyMd5 } from "../../md5";
+import { decryptBlocks, encryptBlocks, signRsaSha1, verifyRsaSha1 } from "../../rsa";
 
 /** `sec_id`: the algorithm of a contract. 0001 is RSA, with the token answer and the notice encrypted as well. */
 export type SecId = "MD5" | "0001";
@@ -50,3 +50,6 @@ export function unseal(text: string, keys: SecurityKeys): { ok: true; text: stri
 export function mapiSignType(secId: SecId): "MD5" | "RSA" {
   return secId === "MD5" ? "MD5" : "RSA";
 }
+
+/** Finds the gateway's keys for a contract; null when there is none, or when it uses another algorithm. */
+export type FindKeys = (partner: string, secId: SecId) => SecurityKeys | null;

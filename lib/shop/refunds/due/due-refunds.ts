@@ -2,9 +2,9 @@ import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type DueKind, reviewDue } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
-import { matchReportedRefund } from "./reported/match-reported-refund";
-import { refundUnusablePayments } from "./requested/refund-unusable-payments";
-import { reviewRefund } from "./sent/review-refund";
+import { matchReportedRefund } from "../reported/match-reported-refund";
+import { refundUnusablePayments } from "../requested/refund-unusable-payments";
+import { reviewRefund } from "../sent/review-refund";
 
 const TAKING = { key: { column: "id", type: "bigint" }, batch: 10, atOnce: 1, leaseMs: 60_000, retryMs: 60_000 } as const;
 

@@ -1,6 +1,6 @@
-import { formatAmount } from "../amount";
-import { formatTime } from "../time";
-import type { Params } from "./security";
+import { formatAmount } from "../../amount";
+import { formatTime } from "../../time";
+import type { Params } from "../signing/security";
 
 /** A trade in the gateway's own books: what its notices and its answers to queries are written from. */
 export type TradeRecord = {

@@ -1,6 +1,6 @@
-import { describeFailure } from "../errors";
-import { type ApiAnswer, type ApiFields, fieldText, successFields } from "../response";
-import { whyUnknown } from "../trade-query";
+import { describeFailure } from "./errors";
+import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
+import { whyUnknown } from "./trade-query";
 
 export const BILL_METHOD = "alipay.data.dataservice.bill.downloadurl.query";
 

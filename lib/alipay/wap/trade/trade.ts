@@ -1,6 +1,6 @@
-import { parseAmount } from "../amount";
-import type { RejectReason, Trade, TradeStatus } from "../gateway";
-import { parseTime } from "../time";
+import { parseAmount } from "../../amount";
+import type { RejectReason, Trade, TradeStatus } from "../../gateway";
+import { parseTime } from "../../time";
 
 export type ReadTrade = { ok: true; trade: Trade } | { ok: false; reason: RejectReason; detail: string };
 
