@@ -2,7 +2,7 @@ import autocannon from "autocannon";
 
 const CONNECTIONS = 16;
 
-/** A request that is yet to be sent. */
+/** A request that will be sent. */
 export type PreparedPost = { body: string; headers: Record<string, string> };
 
 /** `p50` and `p99` in ms. */
