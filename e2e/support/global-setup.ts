@@ -1,4 +1,4 @@
-// Once a run: a throw-away PostgreSQL with one seeded template, which each stack then copies.
+// Runs once: starts a temporary PostgreSQL with one seeded template, which each stack copies.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";

@@ -55,7 +55,7 @@ export async function startStack({ env, gatewayDaysBehind }: StackOptions): Prom
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
     if (gatewayDaysBehind > 0) await emulator.reset(new Date(Date.now() - gatewayDaysBehind * DAY_MS));
-    // Else the success page leads on by itself while a test still looks at it.
+    // Otherwise the success page goes on by itself while a test still looks at it.
     await emulator.changeSettings({ returnAfterSeconds: 3600 });
     let shop = await launchShop();
     return {
@@ -85,7 +85,7 @@ function codeIn(output: string): string {
   return code;
 }
 
-/** The developer's own keys and addresses have no business in a test. */
+/** Removes the developer's own keys and addresses. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => !/^(ALIPAY_|ORDER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),

@@ -1,5 +1,5 @@
 // Applies prisma/migrations with nothing but `pg`: Prisma's own `migrate deploy` needs a binary from a host that many
-// networks block. It keeps Prisma's bookkeeping table to the letter, so that either tool may go on where the other left.
+// networks block. It keeps Prisma's bookkeeping table to the letter, so that each tool can continue where the other stopped.
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

@@ -1,9 +1,9 @@
-/** What a person can mend: shown as its sentence alone, without a stack trace. */
+/** An error that the user can correct: only its message is shown, without a stack trace. */
 export class CliError extends Error {
   override name = "CliError";
 }
 
-/** Prints what ended a program; what nobody expected keeps its stack trace. */
+/** Prints the error that ended a program; an unexpected one with its stack trace. */
 export function printError(error: unknown): void {
   console.error(error instanceof CliError ? `\n${error.message}\n` : error);
 }

@@ -1,6 +1,6 @@
-// Runs one program that is not ours (PostgreSQL) on a leash: it is stopped when our standard input closes, that is when
-// whoever started us stops us or dies, by whatever signal. It is JavaScript since it runs in a node of its own for as long as
-// the program does, and a TypeScript loader beside it would cost memory for nothing.
+// Runs one program that is not ours (PostgreSQL) on a leash: stops it when our standard input closes, that is, when our parent
+// stops us or dies by any signal. It is JavaScript because it runs as long as PostgreSQL does, and a TypeScript loader would only
+// cost memory.
 //   node guard.mjs '{"command":"…","args":[],"cwd":"/","uid":1,"gid":1,"signals":["SIGINT","SIGQUIT","SIGKILL"],"graceMs":15000}'
 import { spawn } from "node:child_process";
 

@@ -1,4 +1,4 @@
-// Who runs under a pid. A pid alone says little: it is given out again after its process has died.
+// Which process runs under a pid. The system gives a pid to another process after the first has died.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,7 +16,7 @@ export function identityOf(pid: number): string | null {
   return ps(pid, "lstart=");
 }
 
-/** Returns the command line of a process; an empty text when it cannot be had. */
+/** Returns the command line of a process; an empty text when the system does not show it. */
 export function commandLineOf(pid: number): string {
   if (process.platform === "linux") return (readOrNull(`/proc/${pid}/cmdline`) ?? "").replaceAll("\0", " ");
   return process.platform === "win32" ? "" : (ps(pid, "command=") ?? "");

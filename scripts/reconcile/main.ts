@@ -1,4 +1,4 @@
-// One day's comparison, in the words of a console. scripts/reconcile.ts brings the environment.
+// Compares one day and prints what differs. scripts/reconcile.ts sets the environment.
 import { ConfigError } from "@/lib/server/env";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";

@@ -15,7 +15,7 @@ const OLDEST_MAJOR = 15;
 
 type DatabaseOptions = { supervisor: Supervisor; settings: Settings; signal?: AbortSignal };
 
-/** Starts our own database, or looks at the one that DATABASE_URL names. `place` says in words where the data lies. */
+/** Starts our own database, or checks the one that DATABASE_URL names. `place` says in words where the data is. */
 export async function openDatabase({ supervisor, settings, signal }: DatabaseOptions): Promise<{ url: string; place: string }> {
   if (settings.databaseUrl) {
     await checkServer(settings.databaseUrl);
@@ -98,7 +98,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
   }
 }
 
-/** Without the address: it holds a password. */
+/** Explains an error without the address, which holds a password. */
 function explain(error: unknown): string {
   const words: Record<string, string> = {
     "28P01": "wrong password",

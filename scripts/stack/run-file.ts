@@ -1,4 +1,4 @@
-// One running stack for one data folder, written down so that the next start knows what a killed one left behind.
+// One data folder has one running stack. It is written to a file, so that the next start knows what a killed one left running.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CliError } from "../process/cli-error";

@@ -1,4 +1,4 @@
-// What the starter itself must know of the environment. Everything else is the shop's to check (lib/server/env.ts).
+// The variables that the starter itself needs. The shop checks everything else (lib/server/env.ts).
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { REAL_KEYS } from "@/lib/shop/assembly/real-keys";
@@ -25,7 +25,7 @@ export type Settings = {
   dataDir: string;
   /** The public origin. */
   shopUrl: string;
-  /** null: bring our own. */
+  /** null: we start one of our own. */
   databaseUrl: string | null;
   /** null: no emulator is started. */
   emulatorPort: number | null;
@@ -72,7 +72,7 @@ export function shopEnv(settings: Settings, databaseUrl: string, env: Variables 
 export function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(path.join(dataDir, "logs"), { recursive: true });
-    // Root's database runs as another account, which passes through but does not look around.
+    // For root the database runs as another account, which may pass through this folder but not list it.
     if (process.getuid) chmodSync(dataDir, process.getuid() === 0 ? 0o711 : 0o700);
   } catch (error) {
     throw new CliError(`The data folder ${dataDir} cannot be used (${codeOf(error)}): set DATA_DIR to a folder that belongs to you.`);

@@ -1,4 +1,4 @@
-// Brings up everything: database, emulator, shop.
+// Starts everything: database, emulator, shop.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";

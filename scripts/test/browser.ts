@@ -1,4 +1,4 @@
-// The browser of the journeys, and a font with Chinese in it.
+// The browser for the journeys, and a font with Chinese characters.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { runCommand } from "../stack/run-command";
 import { chromiumPath } from "./chromium";
 
 /**
- * Sees to a Chromium: CHROMIUM_PATH, the system's, or Playwright's own. Root on Debian gets one by apt-get.
+ * Makes sure that there is a Chromium (CHROMIUM_PATH, the system's, or Playwright's own). For root on Debian, apt-get installs one.
  * @throws {CliError} when there is none
  */
 export async function ensureBrowser({ progress, dataDir, signal }: BuildOptions): Promise<void> {

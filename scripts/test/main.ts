@@ -1,4 +1,4 @@
-// The steps of `npm test`, one after the other up to the first that fails, and their sum.
+// Runs the steps of `npm test` up to the first that fails, and adds up their tests.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

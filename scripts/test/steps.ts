@@ -1,4 +1,4 @@
-// What `npm test` goes through, in order. Each step answers with how many tests passed and failed; a step without tests
+// The steps of `npm test`, in order. Each returns how many tests passed and failed; a step without tests
 // of its own counts as one.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ export type Count = { passed: number; failed: number };
 
 type Context = BuildOptions & {
   signal: AbortSignal;
-  /** For reports; goes at the end. */
+  /** For reports; removed at the end. */
   folder: string;
   /** What stood behind `--`. */
   rest: string[];
@@ -72,7 +72,7 @@ async function playwright(context: Context): Promise<Count> {
   return withVerdict({ passed: expected, failed: unexpected + flaky }, isGood);
 }
 
-/** A runner that fails with no failed test has failed all the same. */
+/** A runner that fails without a failed test (it crashed, or found none) counts as one failure. */
 function withVerdict({ passed, failed }: Count, isGood: boolean): Count {
   return { passed, failed: isGood ? failed : Math.max(failed, 1) };
 }
@@ -88,7 +88,7 @@ function one(isGood: boolean): Count {
   return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs a node program on our leash with its output for all to see. Says whether it ended well. */
+/** Runs a node program on our leash; its output goes to ours. Says whether it succeeded. */
 async function node(args: string[], { signal }: Context, extra: Record<string, string> = {}): Promise<boolean> {
   signal.throwIfAborted();
   const child = spawn(process.execPath, [...LEASH_FLAGS, ...args], {
@@ -105,7 +105,7 @@ async function node(args: string[], { signal }: Context, extra: Record<string, s
   return code === 0;
 }
 
-/** The developer's own shop has no business in a test. */
+/** Our variables without the settings of the developer's own shop. */
 function withoutOurs(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV$|DATABASE_URL$|SHOP_URL$|ALIPAY_)/.test(name));
   return Object.fromEntries(kept) as NodeJS.ProcessEnv;
