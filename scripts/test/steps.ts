@@ -30,7 +30,7 @@ type Step = { title: string; run: (context: Context) => Promise<Count> };
 
 export const STEPS: Record<StepName, Step> = {
   lint: {
-    title: "lint, formatting and import boundaries",
+    title: "lint and formatting",
     run: async (context) =>
       one(
         (await node([BIOME, "ci", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."], context)) &&
