@@ -92,7 +92,7 @@ export async function openSimulation({
   return { shop, emulator, control, trades, answers };
 }
 
-/** Time passes for everybody: Alipay's due deeds are done and its notices go out, due orders and refunds are looked at. */
+/** Time passes for everybody: Alipay does what is due and sends its notices, due orders and refunds are looked at. */
 export async function letTimePass({ shop, emulator }: Simulation, ms: number): Promise<void> {
   shop.advance(ms);
   await emulator.tick();

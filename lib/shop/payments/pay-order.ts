@@ -54,7 +54,7 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry }: 
     ), movements AS (
       INSERT INTO stock_movements (variant_id, order_id, kind, quantity, created_at)
       SELECT moved.id, paid.id, ${move}, moved.q, ${at} FROM moved, paid
-    ), told AS (
+    ), timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
       SELECT id, ${event}, 'alipay', ${JSON.stringify({ tradeNo, source })}::jsonb, ${at} FROM paid
     )${kept}

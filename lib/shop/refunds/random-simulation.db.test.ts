@@ -35,7 +35,7 @@ const FAULTS = [
 
 const which = fc.nat(3);
 const amountFen = fc.oneof(fc.constant(PRICE_FEN), fc.constantFrom(1, 480, 990, 1500));
-const deed = fc.oneof(
+const anyStep = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("buy" as const), paid: fc.constantFrom(true, true, true, false) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pay" as const), which }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("refund" as const), which, amountFen }) },
@@ -61,10 +61,10 @@ const deed = fc.oneof(
     }),
   },
 );
-type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
-type About = Extract<Deed, { which: number }>;
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+type About = Extract<Step, { which: number }>;
 
-async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Deed): Promise<void> {
+async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Step): Promise<void> {
   if (step.do === "wait") return letTimePass(simulation, step.ms);
   if (step.do === "hear no notice any more") return goDeaf(simulation);
   if (step.do === "go wrong") return void (await simulation.control("POST", "/control/faults", { ...step.fault, times: step.times }));
@@ -164,12 +164,12 @@ test.each([
   "with %s (%s), whoever refunds and whatever is lost, what went back at Alipay is what went back in our books",
   async (kind, refundMode, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 10, maxLength: 30 }), async (deeds) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 30 }), async (steps) => {
         const simulation = await openSimulation({ kind, refundMode });
         const { variantId } = await stockGoods(simulation.shop, { stock: 20, priceFen: PRICE_FEN });
         const orders: TestOrder[] = [];
-        for (const step of deeds) await act(simulation, orders, variantId, step);
-        await heal(simulation, { orders, isDeaf: deeds.some((step) => step.do === "hear no notice any more") });
+        for (const step of steps) await act(simulation, orders, variantId, step);
+        await heal(simulation, { orders, isDeaf: steps.some((step) => step.do === "hear no notice any more") });
         await checkAgainstGateway(simulation);
       }),
       { numRuns },

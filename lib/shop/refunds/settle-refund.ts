@@ -13,7 +13,7 @@ import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
 const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null };
 
 /**
- * A refund is done, by Alipay's word; `doneAt` is its time where it told one. Idempotent. One that counted as failed is
+ * A refund is done, Alipay says so; `doneAt` is its time where Alipay named one. Idempotent. One that counted as failed is
  * revived. Returns false when its sum is promised elsewhere still: the other refund can only fail, and then this one fits.
  */
 export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneAt: Date | null): Promise<boolean> {
@@ -30,7 +30,7 @@ export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneA
 }
 
 /**
- * A refund was not done and will not be: its sum is free again, and the owner is told why. Only ever by Alipay's definite
+ * A refund was not done and will not be: its sum is free again, and the owner is told why. Only by Alipay's definite
  * word, or when the owner withdraws one that nobody confirmed. Nothing happens to a refund that has ended.
  */
 export async function failRefund(

@@ -70,7 +70,7 @@ async function recordAnswer(shop: Shop, refundId: bigint, answer: RefundAnswer):
   });
 }
 
-/** A refusal of what may have been done before is no proof that it was not: then Alipay is asked. */
+/** A refusal does not prove that an earlier request was not carried out: then Alipay is asked. */
 async function recordRefusal(shop: Shop, refundId: bigint, refusal: Extract<RefundAnswer, { kind: "refused" }>): Promise<void> {
   shop.log.error({ refundId, code: refusal.code, detail: refusal.detail }, "Alipay refused a refund");
   if (refusal.advice === "check_trade") {
