@@ -1,10 +1,12 @@
 import { expect } from "vitest";
+import { findImbalances } from "@/lib/shop/ledger/find-imbalances";
 import { ALLOWED_MOVES, type OrderStatus } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 
 /** What must hold after everything, whatever happened: the books of money, stock and status. */
 export async function checkInvariants(shop: Shop): Promise<void> {
   await checkMoney(shop);
+  expect(await findImbalances(shop), "payments whose counters are not what the ledger says").toEqual([]);
   await checkRefunds(shop);
   await checkStock(shop);
   await checkTimelines(shop);

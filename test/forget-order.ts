@@ -16,6 +16,7 @@ export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> 
       await tx.variant.update({ where: { id: variantId }, data: undo(quantity) });
     }
     await tx.stockMovement.deleteMany({ where: { orderId } });
+    await tx.ledgerTransfer.deleteMany({ where: { payment: { orderId } } });
     await tx.payment.deleteMany({ where: { orderId } });
     await tx.notifyDelivery.deleteMany({ where: { orderId } });
     await tx.orderEvent.deleteMany({ where: { orderId } });

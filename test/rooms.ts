@@ -25,6 +25,7 @@ export const ROOMS: Record<string, Room> = {
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
   "lib/shop/due": { imports: DATA, packages: OWN },
+  "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: DATA, packages: OWN },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
@@ -45,14 +46,14 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/payments": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/stock", "lib/shop/orders"],
+      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders"],
     ],
     packages: OWN,
   },
   "lib/shop/refunds": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
+      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
     ],
     packages: ["node:crypto", ...OWN],
   },

@@ -3,6 +3,7 @@ import type { Trade } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
 import { type DiscrepancyKind, subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { postPayment } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import { maskLogon } from "./mask-logon";
@@ -55,7 +56,7 @@ export async function recordUnmatched(booking: Booking, kind: DiscrepancyKind, d
 }
 
 async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Promise<void> {
-  await tx.payment.create({
+  const { id } = await tx.payment.create({
     data: {
       tradeNo: trade.tradeNo,
       outTradeNo: trade.outTradeNo,
@@ -68,7 +69,9 @@ async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Pro
       source,
       createdAt: at,
     },
+    select: { id: true },
   });
+  await postPayment(tx, { paymentId: id, disposition: "held", amountFen: trade.totalFen, at });
 }
 
 /** What a discrepancy names. */

@@ -3,6 +3,7 @@ import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
+import { paymentTransfers } from "@/lib/shop/ledger/post-transfer";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import { changeOf } from "@/lib/shop/stock/move-stock";
 import type { TradeSource } from "./hold-money";
@@ -46,6 +47,9 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry }: 
     ), booked AS (
       INSERT INTO payments (trade_no, out_trade_no, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
       SELECT ${tradeNo}, ${outTradeNo}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
+      RETURNING id, amount_fen
+    ), posted AS (
+      ${paymentTransfers(Prisma.sql`SELECT id, amount_fen FROM booked`, "settled", at)}
     ), goods AS (
       SELECT v.id, l.quantity AS q FROM paid JOIN order_lines l ON l.order_id = paid.id JOIN variants v ON v.id = l.variant_id
       ORDER BY v.id FOR UPDATE OF v

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { resolveHeldMoney } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { postRefund } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -20,6 +21,7 @@ export async function bookRefundedMoney(
 ): Promise<void> {
   const at = shop.now();
   await tx.payment.update({ where: { id: payment.id }, data: { refundedFen: { increment: amountFen } } });
+  await postRefund(tx, { paymentId: payment.id, refundNo, amountFen, at });
   const isWhole = payment.refundedFen + amountFen === payment.amountFen;
   if (isWhole && payment.disposition === "held") await resolveHeldMoney(tx, { tradeNo: payment.tradeNo, refundNo }, at);
   const { orderId } = payment;

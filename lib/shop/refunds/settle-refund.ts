@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { resolveFailedRefund } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { postRelease } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -21,7 +22,7 @@ export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneA
   if (refund.status === "DONE") return true;
   if (refund.status !== "PENDING" && refund.status !== "FAILED") throw new Error(`refund ${refundId} is done but was never asked for`);
   const { amountFen, outRequestNo } = refund;
-  if (refund.status === "FAILED" && !(await promiseFen(tx, payment.id, amountFen))) return false;
+  if (refund.status === "FAILED" && !(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at: shop.now() }))) return false;
   const at = doneAt ?? shop.now();
   await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "DONE", endedAt: at, advice: null, lastAnswer: "refunded" } });
   await resolveFailedRefund(tx, outRequestNo, shop.now());
@@ -44,6 +45,13 @@ export async function failRefund(
   const at = shop.now();
   await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "FAILED", endedAt: at, advice, lastAnswer: code } });
   await tx.payment.update({ where: { id: payment.id }, data: { refundingFen: { decrement: refund.amountFen } } });
+  await postRelease(tx, {
+    paymentId: payment.id,
+    disposition: payment.disposition,
+    refundNo: refund.outRequestNo,
+    amountFen: refund.amountFen,
+    at,
+  });
   if (advice !== "withdrawn") await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
   if (!payment.orderId) return;
   await recordEvent(tx, {

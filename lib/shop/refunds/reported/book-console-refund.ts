@@ -19,8 +19,8 @@ export async function bookConsoleRefund(
   payment: LockedPayment,
   { amountFen, at, outRequestNo = newRefundNo() }: ConsoleRefund & Partial<Numbered>,
 ): Promise<boolean> {
-  if (!(await promiseFen(tx, payment.id, amountFen))) return false;
   const now = shop.now();
+  if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at: now }))) return false;
   const doneAt = at ?? now;
   await tx.refund.create({
     data: {

@@ -36,8 +36,8 @@ export async function writeRefund(
   payment: LockedPayment,
   { amountFen, reason, by, at }: NewRefund,
 ): Promise<Result<{ refundId: bigint }, "too_much">> {
-  if (!(await promiseFen(tx, payment.id, amountFen))) return refuse("too_much");
   const outRequestNo = newRefundNo();
+  if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at }))) return refuse("too_much");
   const { id } = await tx.refund.create({
     data: {
       outRequestNo,
@@ -79,8 +79,9 @@ export async function writeKnownRefund<Refused extends string>(
     data: { ...changes, status: "PENDING", amountFen, dueAt: later(at, FIRST_QUESTION_MS) },
   });
   if (count === 0) return refuse(otherwise);
-  if (!(await promiseFen(tx, payment.id, amountFen))) throw new Error("what is left of a locked payment has changed");
   const { outRequestNo } = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, select: { outRequestNo: true } });
+  if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at })))
+    throw new Error("what is left of a locked payment has changed");
   await recordStart(tx, payment, { outRequestNo, amountFen, by: "owner", at });
   return { ok: true, refundId };
 }
