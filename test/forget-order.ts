@@ -25,3 +25,13 @@ export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> 
     await tx.order.delete({ where: { id: orderId } });
   });
 }
+
+/** As if the database had been restored from before its refunds. */
+export async function forgetRefunds({ db }: Shop): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+    await tx.ledgerTransfer.deleteMany({ where: { cause: { not: "payment" } } });
+    await tx.refund.deleteMany();
+    await tx.payment.updateMany({ data: { refundingFen: 0, refundedFen: 0 } });
+  });
+}

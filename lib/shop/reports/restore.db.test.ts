@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { checkRefunds } from "@/test/check-refunds";
-import { forgetOrder } from "@/test/forget-order";
+import { forgetOrder, forgetRefunds } from "@/test/forget-order";
 import { aPaidOrder, DAY, goWrong, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import type { TestOrder } from "@/test/test-shop";
@@ -155,8 +155,7 @@ test("an owner who restores a backup of before a refund gets that refund back, a
   const simulation = await openSimulation({ kind: "keys" });
   const order = await aPaidOrder(simulation);
   await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
-  await simulation.shop.db.refund.deleteMany();
-  await simulation.shop.db.payment.updateMany({ data: { refundingFen: 0, refundedFen: 0 } });
+  await forgetRefunds(simulation.shop);
   toTheNextMorning(simulation);
   expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched", restored: 1 });
   await letTimePass(simulation, 60_000);
