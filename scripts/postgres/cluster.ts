@@ -85,7 +85,7 @@ function initialise(native: string, dataDir: string, account: Account | null): v
 
 function checkData(native: string, dataDir: string): void {
   const version = readFileSync(path.join(dataDir, "PG_VERSION"), "utf8").trim();
-  const ours = spawnSync(executable(native, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout.match(/(\d+)\./)?.[1];
+  const ours = spawnSync(executable(native, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout.match(/ (\d+)/)?.[1];
   if (ours && version !== ours)
     throw new CliError(
       `${dataDir} was written by PostgreSQL ${version}, and this version brings PostgreSQL ${ours}: dump it with the old one and restore it into the new one (docs/operations.md, Upgrade).`,
