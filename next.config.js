@@ -6,7 +6,7 @@ const config = {
   // Pictures are made in their sizes beforehand (public/, uploads): no optimiser endpoint, no attack surface.
   images: { unoptimized: true },
   serverExternalPackages: ["pino", "pg", "sharp"],
-  experimental: { serverActions: { bodySizeLimit: "6mb" } },
+  experimental: { serverActions: { bodySizeLimit: "64kb" } },
   async headers() {
     const common = [
       { key: "X-Content-Type-Options", value: "nosniff" },

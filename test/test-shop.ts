@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { Gateway } from "@/lib/alipay/gateway";
+import { parseNetworks } from "@/lib/server/address";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
@@ -64,6 +65,8 @@ const CONFIG: ShopConfig = {
   orderExpiresInMs: 30 * MINUTE_MS,
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
+  trustedProxies: parseNetworks("127.0.0.0/8"),
+  polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigin: "https://cashier.example",
 };
 

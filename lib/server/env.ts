@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { parseNetworks } from "./address";
 
 const optional = z.string().optional();
 const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
@@ -15,6 +16,20 @@ const schema = z.object({
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10")
+    .transform((text, context) => {
+      try {
+        return parseNetworks(text);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: `must be a list of networks such as 10.0.0.0/8: ${(error as Error).message}` });
+        return z.NEVER;
+      }
+    }),
+  MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
+  MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
+  MAX_POLLS: integer(2000, 1, 1_000_000),
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,

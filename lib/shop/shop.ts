@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import type { DoctorSettings } from "@/lib/alipay/doctor/settings";
 import type { Gateway } from "@/lib/alipay/gateway";
+import type { Networks } from "@/lib/server/address";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
@@ -31,6 +32,10 @@ export type ShopConfig = {
   dataDir: string;
   /** How many proxies in front are trusted to set X-Forwarded-For. */
   trustedProxyHops: number;
+  /** The networks in which the proxy that talks to the shop may be. */
+  trustedProxies: Networks;
+  /** How many pages may wait for news at once: of one order, from one address, and at this process. */
+  polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origin of the cashier, for the Content-Security-Policy's form-action. */
   cashierOrigin: string;
 };

@@ -25,6 +25,8 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       orderExpiresInMs: env.ORDER_EXPIRES_IN_SECONDS * 1000,
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+      trustedProxies: env.TRUSTED_PROXIES,
+      polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       cashierOrigin: new URL(contract.config.cashierUrl).origin,
     },
     contract,

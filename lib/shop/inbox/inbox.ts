@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { RejectReason } from "@/lib/alipay/gateway";
+import { visitorKey } from "@/lib/server/address";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { limit } from "@/lib/server/rate-limit";
@@ -30,7 +31,7 @@ export async function rejectDelivery(
   named?: Named,
 ): Promise<NoticeAnswer> {
   shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-  const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
+  const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", visitorKey(delivery.remoteIp), KEPT_REFUSALS);
   if (ok) await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
   return FAIL;
 }
