@@ -27,14 +27,15 @@ export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: num
 
 /** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
 export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
-  const { databaseUrl, folder } = runPlace();
+  const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const shopUrl = `http://${HOST}:${port}`;
-  const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, databaseUrl: withDatabase(databaseUrl, name) };
+  const database = { databaseUrl: asRole(withDatabase(databaseUrl, name), shopRole), migrationUrl: null };
+  const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, ...database };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
   const shopEnv = {
     ...withoutOurs(process.env),
@@ -96,6 +97,12 @@ function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function withDatabase(connectionString: string, name: string): string {
   const url = new URL(connectionString);
   url.pathname = `/${name}`;
+  return url.href;
+}
+
+function asRole(connectionString: string, role: string): string {
+  const url = new URL(connectionString);
+  [url.username = "", url.password = ""] = role.split(":");
   return url.href;
 }
 

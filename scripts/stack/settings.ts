@@ -27,6 +27,8 @@ export type Settings = {
   shopUrl: string;
   /** null: we start one of our own. */
   databaseUrl: string | null;
+  /** Who may change tables there, where the shop itself may not. */
+  migrationUrl: string | null;
   /** null: no emulator is started. */
   emulatorPort: number | null;
   /** Where this machine itself reaches what listens on `host`. */
@@ -50,6 +52,7 @@ export function readSettings(env: Variables = process.env): Settings {
     emulatorPort,
     dataDir: path.resolve(ROOT, env.DATA_DIR || ".data"),
     databaseUrl: env.DATABASE_URL || null,
+    migrationUrl: env.MIGRATION_DATABASE_URL || null,
     shopUrl: env.SHOP_URL || `http://${defaultName(host)}:${port}`,
     localHost: isAnyAddress(host) ? "127.0.0.1" : bracketed(host),
   };

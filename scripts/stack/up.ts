@@ -37,6 +37,8 @@ export async function up({ settings, mode, supervisor, progress, signal }: UpOpt
   const applied = await migrateDatabase(database.url);
   if (applied.length > 0) progress.line(`  ✓ applied ${applied.length} migration${applied.length > 1 ? "s" : ""}`);
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
+  env.DATABASE_URL = await database.urlToRun();
+  if (database.warning) progress.line(`  ! ${database.warning}`);
   if (mode === "start") await ensureBuild(common);
   signal?.throwIfAborted();
 
