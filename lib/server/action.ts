@@ -56,12 +56,12 @@ export async function isSameOrigin(): Promise<boolean> {
   }
 }
 
-/** One string for each field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
+/** One string for each field; null when a field comes twice, as a file, or with a NUL, which PostgreSQL cannot hold. Next's own fields ($ACTION_…) are left out. */
 function fields(form: FormData): Record<string, string> | null {
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {
     if (name.startsWith("$ACTION")) continue;
-    if (typeof value !== "string" || name in result) return null;
+    if (typeof value !== "string" || name in result || value.includes("\0")) return null;
     result[name] = value;
   }
   return { ...result };

@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIn, type Networks } from "./address";
 import { closeUnread } from "./close-unread";
+import { refuseMalformed } from "./refuse-malformed";
 
 /** Headers that only a trusted proxy may set; Next believes them whoever sends them. */
 const UNTRUSTED_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded", "x-middleware-subrequest"];
@@ -26,6 +27,7 @@ export function guardRequests(trust: ProxyTrust): void {
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     dropUntrustedHeaders(request, trust);
     closeUnread(request, response);
+    refuseMalformed(request);
   });
 }
 
