@@ -61,6 +61,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/payments", "lib/shop/refunds"],
     packages: OWN,
   },
+  "lib/shop/privacy": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [

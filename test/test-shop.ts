@@ -66,6 +66,8 @@ const CONFIG: ShopConfig = {
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
   trustedProxies: parseNetworks("127.0.0.0/8"),
+  keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
+  refusedNoticesPerHour: 2000,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigin: "https://cashier.example",
 };

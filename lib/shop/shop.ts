@@ -34,6 +34,10 @@ export type ShopConfig = {
   trustedProxyHops: number;
   /** The networks in which the proxy that talks to the shop may be. */
   trustedProxies: Networks;
+  /** How long what is of no more use is kept, in ms: refused notices, the raw text of others, browsers that never ordered. */
+  keep: { refusedNoticesMs: number; noticeTextsMs: number; idleBrowsersMs: number };
+  /** How many refused notices are kept in an hour, whoever sends them. */
+  refusedNoticesPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origin of the cashier, for the Content-Security-Policy's form-action. */

@@ -26,6 +26,12 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
       trustedProxies: env.TRUSTED_PROXIES,
+      keep: {
+        refusedNoticesMs: env.KEEP_REFUSED_NOTICES_HOURS * 3600_000,
+        noticeTextsMs: env.KEEP_NOTICE_TEXTS_DAYS * 24 * 3600_000,
+        idleBrowsersMs: env.KEEP_IDLE_BROWSERS_DAYS * 24 * 3600_000,
+      },
+      refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       cashierOrigin: new URL(contract.config.cashierUrl).origin,
     },

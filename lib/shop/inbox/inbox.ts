@@ -3,12 +3,15 @@ import { createHash } from "node:crypto";
 import type { RejectReason } from "@/lib/alipay/gateway";
 import { visitorKey } from "@/lib/server/address";
 import type { Tx } from "@/lib/server/db";
+import { logLimit } from "@/lib/server/log-limit";
 import { Prisma } from "@/lib/server/prisma/client";
 import { limit } from "@/lib/server/rate-limit";
 import type { Shop } from "@/lib/shop/shop";
 
 /** What a notice may weigh, in bytes; real ones are below 4 KiB. */
 export const MAX_NOTICE_BYTES = 64 * 1024;
+/** So much of a refused one is kept: a real notice whole, and of anything else enough to recognise it. */
+const MAX_REFUSED_BYTES = 4 * 1024;
 
 /** How many refused deliveries of one address are kept; more are only counted, so that nobody fills the database. */
 const KEPT_REFUSALS = { points: 60, perSeconds: 60 };
@@ -30,10 +33,18 @@ export async function rejectDelivery(
   reason: RejectReason | "denied" | "unconfirmed",
   named?: Named,
 ): Promise<NoticeAnswer> {
-  shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-  const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", visitorKey(delivery.remoteIp), KEPT_REFUSALS);
-  if (ok) await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
+  if (named || (await hasRoom(shop, delivery.remoteIp))) {
+    shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
+    await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
+  } else logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
   return FAIL;
+}
+
+/** Anybody can send what is refused: so many of one address and so many in all are kept, the rest is only counted. */
+async function hasRoom(shop: Shop, remoteIp: string): Promise<boolean> {
+  const ofAddress = await limit(shop.pool, "notify-refused", visitorKey(remoteIp), KEPT_REFUSALS);
+  if (!ofAddress.ok) return false;
+  return (await limit(shop.pool, "notify-refused-all", "all", { points: shop.config.refusedNoticesPerHour, perSeconds: 3600 })).ok;
 }
 
 /** What became of a delivery. */
@@ -45,14 +56,20 @@ export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 /** Prepares a delivery for the inbox, to be written by whatever statement decides what becomes of it. */
 export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
-  const text = storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8"));
   const bodyHash = createHash("sha256").update(body).digest("hex");
-  return ({ verdict, reason = null, answer }, orders) => Prisma.sql`
+  return ({ verdict, reason = null, answer }, orders) => {
+    const text = textOf(body, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
+    return Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
       notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
     SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
       ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
     FROM (${orders}) AS it (id)`;
+  };
+}
+
+function textOf(body: Uint8Array, maxBytes: number): string {
+  return storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, maxBytes)).toString("utf8"));
 }
 
 type Kept = Partial<Named> & Became & { orderId?: string | null };

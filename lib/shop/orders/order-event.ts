@@ -23,7 +23,8 @@ export type OrderEventKind =
   | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
   | "refund_done" // as Alipay confirmed: { refundNo, refundFen }
   | "refund_failed" // { refundNo, refundFen, code }
-  | "completed";
+  | "completed"
+  | "data_erased"; // the owner erased the buyer's personal data
 
 export type Actor = "buyer" | "owner" | "worker" | "alipay";
 

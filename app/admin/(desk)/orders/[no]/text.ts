@@ -35,6 +35,7 @@ const event: Record<OrderEventKind, string> = {
   shipped: "发货",
   parcel_corrected: "修改物流",
   completed: "确认收货",
+  data_erased: "删除买家个人信息",
   refund_requested: "申请退款",
   refund_declined: "拒绝退款申请",
   request_withdrawn: "撤回退款申请",
