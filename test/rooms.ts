@@ -90,7 +90,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/catalog", "lib/shop/discrepancies"],
       ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
-      ...["lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
+      ...["lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
     packages: ["next", "react", "react-dom", "server-only", "zod"],
   },
