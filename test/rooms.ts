@@ -81,7 +81,17 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/(shop)": {
     imports: [
-      ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog"],
+      ...[
+        "app",
+        "components",
+        "lib/server",
+        "lib/shop",
+        "lib/shop/assembly",
+        "lib/shop/addresses",
+        "lib/shop/buyers",
+        "lib/shop/cart",
+        "lib/shop/catalog",
+      ],
       ...["lib/shop/checkout", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
     ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
