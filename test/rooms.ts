@@ -62,11 +62,12 @@ export const ROOMS: Record<string, Room> = {
     packages: OWN,
   },
   "lib/shop/privacy": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
+  "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
-      ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports"],
+      ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
     ],
     packages: ["node:*", ...OWN],
   },

@@ -7,11 +7,13 @@ import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
+import { checkNothingOverdue } from "./check-invariants";
 import { openTestShop } from "./test-shop";
 
 const EMULATOR = "http://emulator.test";
@@ -98,6 +100,8 @@ export async function letTimePass({ shop, emulator }: Simulation, ms: number): P
   await emulator.tick();
   await emulator.deliverDue();
   while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+  await recordStuck(shop);
+  await checkNothingOverdue(shop);
 }
 
 /** The owner gives the password on the page of Alipay's that asks for it; one that is confirmed already says so again. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
+import { recordStuck } from "../invariants/record-stuck";
 import { reviewDueOrders } from "../payments/due-orders";
 import { reviewDueRefunds } from "../refunds/due/due-refunds";
 import { reconcileDueDays } from "../reports/due-days";
@@ -9,6 +10,7 @@ import { sweep } from "./sweep";
 const IDLE_MS = 1_000;
 const SWEEP_EVERY_MS = 3600_000;
 const LOOK_AT_DAYS_EVERY_MS = 60_000;
+const LOOK_FOR_STUCK_EVERY_MS = 60_000;
 
 export type Worker = { lastBeat: () => Date | null; stop: () => Promise<void> };
 
@@ -38,7 +40,7 @@ export function startWorker(shop: Shop): Worker {
       return 0;
     }
   };
-  const running = Promise.all([loop(), compareDays(shop, stopping.signal)]);
+  const running = Promise.all([loop(), compareDays(shop, stopping.signal), lookForStuck(shop, stopping.signal)]);
   return {
     lastBeat: () => beat,
     stop: async () => {
@@ -55,6 +57,17 @@ async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
       shop.log.error({ err: error }, "the worker stumbled over the day's bill; it goes on"),
     );
     await rest(LOOK_AT_DAYS_EVERY_MS, stopping);
+  }
+}
+
+/** Not in the first minute: after a standstill the rounds above first catch up. */
+async function lookForStuck(shop: Shop, stopping: AbortSignal): Promise<void> {
+  for (;;) {
+    await rest(LOOK_FOR_STUCK_EVERY_MS, stopping);
+    if (stopping.aborted) return;
+    await recordStuck(shop).catch((error: unknown) =>
+      shop.log.error({ err: error }, "the worker stumbled over what does not come to its end; it goes on"),
+    );
   }
 }
 

@@ -13,6 +13,7 @@ export type DiscrepancyKind =
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
   | "refund_failed" // Alipay refused a refund that was promised
   | "unknown_status" // a trade status that is in no document
+  | StuckKind
   | BillKind;
 
 /** What comparing a day with Alipay's bill can find. */
@@ -24,6 +25,15 @@ export const BILL_KINDS = [
   "bill_missing", // a day with business whose bill cannot be had
 ] as const;
 export type BillKind = (typeof BILL_KINDS)[number];
+
+/** What has not come to its end in the time that its kind allows (lib/shop/invariants/patience.ts). */
+export const STUCK_KINDS = [
+  "order_stuck", // an order of which it cannot be found out whether it was paid
+  "refund_stuck", // a refund that is under way and does not end
+  "reported_refund_stuck", // a refund that Alipay reported and that cannot be booked
+  "report_stuck", // a day that cannot be compared with its bill
+] as const;
+export type StuckKind = (typeof STUCK_KINDS)[number];
 
 /** Held money that has gone back to its buyer is settled for good; these kinds wait for nothing else. */
 export const HELD_MONEY_KINDS = [
@@ -40,7 +50,8 @@ export type ResolvedAs =
   | "refund_succeeded" // the refund that had failed was done later
   | "refund_matched" // the refund that Alipay reported is in our books now
   | "refunded_in_full" // detail.refundNo names the refund
-  | "bill_agrees"; // both books agree now
+  | "bill_agrees" // both books agree now
+  | "went_on"; // what was stuck has come to its end
 
 /** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */
 export type Subject = string & { readonly brand: "discrepancy subject" };
@@ -58,6 +69,10 @@ export const subjectOf = {
   batch: (outRequestNo: string) => `batch:${outRequestNo}` as Subject,
   /** A refund of ours. */
   refund: (outRequestNo: string) => outRequestNo as Subject,
+  /** An order, by its id. */
+  order: (orderId: string) => orderId as Subject,
+  /** What Alipay reported of a refund, by the id of its row. */
+  reportedRefund: (id: bigint) => `reported:${id}` as Subject,
   /** A payment or a refund in a day's bill or in our books. */
   billLine: ({ tradeNo, type, outRequestNo }: { tradeNo: string; type: string; outRequestNo: string | null }) =>
     (type === "payment" ? tradeNo : `${tradeNo}:${outRequestNo ?? ""}`) as Subject,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, subjectOf } from "./discrepancy";
+import type { Prisma } from "@/lib/server/prisma/client";
+import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, type StuckKind, subjectOf } from "./discrepancy";
 
 /*
  * Discrepancies that later news has dealt with resolve themselves, in the transaction of that news. Only open ones change.
@@ -44,6 +45,12 @@ type Found = { kind: string; dedupeKey: string; detail: unknown };
 function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fitting }: Explained): boolean {
   const isOfDay = detail !== null && typeof detail === "object" && "day" in detail && detail.day === day;
   return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
+}
+
+/** What was stuck has come to its end: `hasEnded` is a condition on a discrepancy `d`. */
+export async function resolveStuck(tx: Tx, kind: StuckKind, hasEnded: Prisma.Sql, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE discrepancies d SET resolved_at = ${at}, resolved_as = 'went_on' WHERE d.kind = ${kind} AND d.resolved_at IS NULL AND ${hasEnded}`;
 }
 
 type Which = NonNullable<Parameters<Tx["discrepancy"]["updateMany"]>[0]["where"]>;

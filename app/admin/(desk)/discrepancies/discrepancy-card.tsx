@@ -50,10 +50,7 @@ function factsOf(discrepancy: DiscrepancyItem) {
     </Link>
   );
   const code = (value: string | null) => value && <code className="break-all">{value}</code>;
-  const noted = Object.entries(detail).map(
-    ([name, value]) =>
-      [text.detail[name] ?? name, name.endsWith("Fen") && typeof value === "number" ? formatFen(value) : String(value)] as const,
-  );
+  const noted = Object.entries(detail).map(([name, value]) => [text.detail[name] ?? name, noteOf(name, value)] as const);
   return [
     [text.order, link],
     [text.amount, amountFen === null ? null : formatFen(amountFen)],
@@ -64,6 +61,11 @@ function factsOf(discrepancy: DiscrepancyItem) {
     [text.resolvedAt, resolvedAt && <Time key="t" at={resolvedAt} />],
     [text.resolution, resolutionOf(discrepancy)],
   ] as const;
+}
+
+function noteOf(name: string, value: string | number) {
+  if (name === "since") return <Time at={new Date(value)} />;
+  return name.endsWith("Fen") && typeof value === "number" ? formatFen(value) : String(value);
 }
 
 /** A person's own words, or how it resolved itself. */
