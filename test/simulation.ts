@@ -7,6 +7,7 @@ import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
@@ -97,7 +98,7 @@ export async function letTimePass({ shop, emulator }: Simulation, ms: number): P
   shop.advance(ms);
   await emulator.tick();
   await emulator.deliverDue();
-  while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+  while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
 }
 
 /** The owner gives the password on the page of Alipay's that asks for it; one that is confirmed already says so again. */

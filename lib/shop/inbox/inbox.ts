@@ -17,26 +17,24 @@ export type Delivery = { body: Uint8Array; contentType: string | null; remoteIp:
 /** `success` only after commit, and only for what was handled or is a repeat; everything else makes Alipay try again. */
 export type NoticeAnswer = { handled: boolean; body: "success" | "fail" };
 export const SUCCESS: NoticeAnswer = { handled: true, body: "success" };
-const FAIL: NoticeAnswer = { handled: false, body: "fail" };
+export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 
 /** What a verified message names; null where it names no such thing. */
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
 /** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
-export async function rejectDelivery(
-  shop: Shop,
-  delivery: Delivery,
-  reason: RejectReason | "denied" | "unconfirmed",
-  named?: Named,
-): Promise<NoticeAnswer> {
+export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason): Promise<NoticeAnswer> {
   shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-  const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
-  if (ok) await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
+  const { ok } = await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
+  if (ok) await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
   return FAIL;
 }
 
-/** What became of a delivery. */
-type Became = { verdict: string; reason?: string | undefined; answer: string };
+/** Why a notice that verifies is not taken at its word: the gateway did not confirm it, or did not answer. */
+export type Doubt = "denied" | "unconfirmed";
+
+/** What became of a delivery; `dueAt`: when the worker looks at it next. */
+type Became = { verdict: string; reason?: string | undefined; answer: string; dueAt?: Date | null };
 
 /** The statement that keeps a delivery: one row for each order (or null) that `orders` selects, so none when it selects none. */
 export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
@@ -46,11 +44,11 @@ export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
   const text = storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8"));
   const bodyHash = createHash("sha256").update(body).digest("hex");
-  return ({ verdict, reason = null, answer }, orders) => Prisma.sql`
+  return ({ verdict, reason = null, answer, dueAt = null }, orders) => Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
-      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
+      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, due_at, order_id)
     SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
-      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
+      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
     FROM (${orders}) AS it (id)`;
 }
 
