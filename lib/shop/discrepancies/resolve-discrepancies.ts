@@ -63,6 +63,12 @@ function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fittin
   return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
 }
 
+/** The owner has decided about an order that was stuck, where that is done, and said why. */
+export async function resolveDecided(tx: Tx, { orderId, resolution }: { orderId: string; resolution: string }, at: Date): Promise<void> {
+  const dedupeKey = dedupeKeyOf("order_stuck", subjectOf.order(orderId));
+  await tx.discrepancy.updateMany({ where: { dedupeKey, resolvedAt: null }, data: { resolvedAt: at, resolution } });
+}
+
 /** What was stuck has come to its end: `hasEnded` is a condition on a discrepancy `d`. */
 export async function resolveStuck(tx: Tx, kind: StuckKind, hasEnded: Prisma.Sql, at: Date): Promise<void> {
   await tx.$executeRaw`

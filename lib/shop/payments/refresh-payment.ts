@@ -35,7 +35,8 @@ export async function askGateway(shop: Shop, attempt: Attempt, { force = false }
   });
   if (count === 0) return { kind: "skipped" };
   const answer = await shop.gateway.queryTrade(attempt.outTradeNo);
-  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer) } });
+  const tradeNo = answer.kind === "trade" && answer.trade.outTradeNo === attempt.outTradeNo ? answer.trade.tradeNo : undefined;
+  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer), tradeNo } });
   const truth = await learn(shop, attempt, answer);
   await noteUse(shop, attempt, { truth, at });
   return truth;

@@ -6,6 +6,7 @@ import { closeOrder } from "./close-order";
 import { endUnanswered, showUnanswered } from "./end-unanswered";
 import { GIVE_UP_MS, LAST_LOOK_MS, nextLook } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
+import { reviewProven } from "./review-proven";
 
 type Reviewed = {
   id: string;
@@ -19,13 +20,14 @@ type Reviewed = {
 /**
  * The worker's look at one order whose time has come; answers when to look again, null for never.
  * An unpaid order is asked about and closed when its time is over; a closed one is asked about until nothing can be paid for
- * it any more. What the gateway has no answer for comes before the owner.
+ * it any more; one that the owner took for paid by a proof until Alipay has said the same. What the gateway has no answer for
+ * comes before the owner.
  */
 export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | null> {
   const order = await readOrder(shop, orderId);
   if (order?.status === "PENDING") return reviewPending(shop, order);
   if (order?.status === "CLOSED") return reviewClosed(shop, order);
-  return null;
+  return order ? reviewProven(shop, order) : null;
 }
 
 async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> {

@@ -78,7 +78,7 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
  * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. NO KEY,
  * so that a line written into the order's timeline meanwhile, whose foreign key only looks at the row, does not wait for it.
  */
-async function lockTrade(tx: Tx, trade: Trade): Promise<Pick<Booking, "attempt" | "order">> {
+export async function lockTrade(tx: Tx, trade: Pick<Trade, "tradeNo" | "outTradeNo">): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
   const rows = await tx.$queryRaw<{ id: string; orderId: string; amountFen: number; status: string }[]>`
     SELECT a.id, a.order_id AS "orderId", a.amount_fen AS "amountFen", o.status::text
