@@ -8,6 +8,7 @@ import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
+import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
@@ -99,7 +100,7 @@ export async function letTimePass({ shop, emulator }: Simulation, ms: number): P
   shop.advance(ms);
   await emulator.tick();
   await emulator.deliverDue();
-  while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+  while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
   await recordStuck(shop);
   await checkNothingOverdue(shop);
 }

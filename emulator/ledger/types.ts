@@ -106,6 +106,8 @@ export type Notice = {
   createdAt: Date;
   sends: number;
   acknowledgedAt: Date | null;
+  /** When notify_verify said `true`; it does so once. */
+  confirmedAt: Date | null;
   /** The number of the last send that "delay-notification" has delayed; it delays each send only once. */
   delayedSend: number | null;
   /** Whether "reorder-notification" holds it back until another notice has been sent. */

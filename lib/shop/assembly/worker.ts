@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { recordStuck } from "../invariants/record-stuck";
+import { reviewDueNotices } from "../payments/due-notices";
 import { reviewDueOrders } from "../payments/due-orders";
 import { reviewDueRefunds } from "../refunds/due/due-refunds";
 import { reconcileDueDays } from "../reports/due-days";
@@ -28,7 +29,7 @@ export function startWorker(shop: Shop): Worker {
   };
   const turn = async (): Promise<number> => {
     try {
-      const reviewed = (await reviewDueOrders(shop)) + (await reviewDueRefunds(shop));
+      const reviewed = (await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop));
       if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
         await sweep(shop);
         sweptAt = Date.now();

@@ -13,6 +13,10 @@ export type DiscrepancyKind =
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
   | "refund_failed" // Alipay refused a refund that was promised
   | "unknown_status" // a trade status that is in no document
+  | "payment_pending" // the buyer has paid, and the seller's account has not received it
+  | "payment_unanswered" // nobody asks any more whether a closed order was paid, since no answer ever said so
+  | "notice_unconfirmed" // a notice that verifies, and that the gateway neither confirms nor bears out
+  | "proof_contradicted" // the gateway says something else than the owner, who took the money as received
   | StuckKind
   | BillKind;
 
@@ -44,6 +48,29 @@ export const HELD_MONEY_KINDS = [
   "refund_seen",
 ] as const satisfies DiscrepancyKind[];
 
+/** These wait for the gateway to say plainly whether money came; when it does, they are dealt with. */
+export const AWAITING_KINDS = [
+  "unknown_status",
+  "payment_pending",
+  "payment_unanswered",
+  "notice_unconfirmed",
+] as const satisfies DiscrepancyKind[];
+
+/** As long as one of these is open, it is not sure that the order's money is ours: its goods stay here. */
+export const DOUBTFUL_MONEY_KINDS = [
+  "amount_mismatch",
+  "seller_mismatch",
+  "trade_no_reused",
+  "closed_after_paid",
+  "refund_seen",
+  "unknown_status",
+  "notice_unconfirmed",
+  "proof_contradicted",
+  "bill_only_here",
+  "bill_amount_differs",
+  "bill_refund_differs",
+] as const satisfies DiscrepancyKind[];
+
 /** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */
 export type ResolvedAs =
   | "late_payment_taken" // the goods of the closed order were still there, so that the late money pays it
@@ -51,6 +78,8 @@ export type ResolvedAs =
   | "refund_matched" // the refund that Alipay reported is in our books now
   | "refunded_in_full" // detail.refundNo names the refund
   | "bill_agrees" // both books agree now
+  | "answered" // the gateway has said plainly whether money came
+  | "proof_corrected" // the gateway's word took the place of the owner's: it was the same money
   | "went_on"; // what was stuck has come to its end
 
 /** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */
@@ -67,6 +96,8 @@ export const subjectOf = {
   reportedSum: ({ tradeNo, feeFen }: { tradeNo: string; feeFen: number }) => `${tradeNo}:${feeFen}` as Subject,
   /** A batch of refunds, by the refund's number that its batch_no carries. */
   batch: (outRequestNo: string) => `batch:${outRequestNo}` as Subject,
+  /** An attempt of ours to be paid, by its out_trade_no. */
+  attempt: (outTradeNo: string) => outTradeNo as Subject,
   /** A refund of ours. */
   refund: (outRequestNo: string) => outRequestNo as Subject,
   /** An order, by its id. */

@@ -1,7 +1,16 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
-import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, type StuckKind, subjectOf } from "./discrepancy";
+import { Prisma } from "@/lib/server/prisma/client";
+import {
+  AWAITING_KINDS,
+  BILL_KINDS,
+  dedupeKeyOf,
+  HELD_MONEY_KINDS,
+  messagesOf,
+  type ResolvedAs,
+  type StuckKind,
+  subjectOf,
+} from "./discrepancy";
 
 /*
  * Discrepancies that later news has dealt with resolve themselves, in the transaction of that news. Only open ones change.
@@ -11,6 +20,13 @@ import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs,
 export async function resolveFailedRefund(tx: Tx, outRequestNo: string, at: Date): Promise<void> {
   const dedupeKey = dedupeKeyOf("refund_failed", subjectOf.refund(outRequestNo));
   await resolve(tx, { dedupeKey }, "refund_succeeded", at);
+}
+
+/** The gateway has said plainly whether money came, for those of `which`: the statement, for one that writes the money down. */
+export function resolveAwaiting(which: Prisma.Sql, at: Date): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE discrepancies SET resolved_at = ${at}, resolved_as = 'answered'
+    WHERE resolved_at IS NULL AND kind = ANY(${[...AWAITING_KINDS]}) AND ${which}`;
 }
 
 /** What Alipay reported of refunds under this out_trade_no is in our books. */
@@ -45,6 +61,12 @@ type Found = { kind: string; dedupeKey: string; detail: unknown };
 function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fitting }: Explained): boolean {
   const isOfDay = detail !== null && typeof detail === "object" && "day" in detail && detail.day === day;
   return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
+}
+
+/** The owner has decided about an order that was stuck, where that is done, and said why. */
+export async function resolveDecided(tx: Tx, { orderId, resolution }: { orderId: string; resolution: string }, at: Date): Promise<void> {
+  const dedupeKey = dedupeKeyOf("order_stuck", subjectOf.order(orderId));
+  await tx.discrepancy.updateMany({ where: { dedupeKey, resolvedAt: null }, data: { resolvedAt: at, resolution } });
 }
 
 /** What was stuck has come to its end: `hasEnded` is a condition on a discrepancy `d`. */

@@ -9,7 +9,7 @@ import type { Shop } from "@/lib/shop/shop";
 export type DueKind = {
   /** Names the rows in the log. */
   name: string;
-  table: "orders" | "refunds" | "reported_refunds" | "day_reports";
+  table: "orders" | "refunds" | "reported_refunds" | "day_reports" | "notify_deliveries";
   key: { column: "id" | "day"; type: "uuid" | "bigint" | "text" };
   /** A further condition on a row `it`, for rows that cannot be looked at yet although their time has come. */
   when?: Prisma.Sql;

@@ -21,21 +21,16 @@ export type Delivery = { body: Uint8Array; contentType: string | null; remoteIp:
 /** `success` only after commit, and only for what was handled or is a repeat; everything else makes Alipay try again. */
 export type NoticeAnswer = { handled: boolean; body: "success" | "fail" };
 export const SUCCESS: NoticeAnswer = { handled: true, body: "success" };
-const FAIL: NoticeAnswer = { handled: false, body: "fail" };
+export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 
 /** What a verified message names; null where it names no such thing. */
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
 /** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
-export async function rejectDelivery(
-  shop: Shop,
-  delivery: Delivery,
-  reason: RejectReason | "denied" | "unconfirmed",
-  named?: Named,
-): Promise<NoticeAnswer> {
-  if (named || (await hasRoom(shop, delivery.remoteIp))) {
+export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason): Promise<NoticeAnswer> {
+  if (await hasRoom(shop, delivery.remoteIp)) {
     shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-    await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
+    await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
   } else logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
   return FAIL;
 }
@@ -47,8 +42,11 @@ async function hasRoom(shop: Shop, remoteIp: string): Promise<boolean> {
   return (await limit(shop.pool, "notify-refused-all", "all", { points: shop.config.refusedNoticesPerHour, perSeconds: 3600 })).ok;
 }
 
-/** What became of a delivery. */
-type Became = { verdict: string; reason?: string | undefined; answer: string };
+/** Why a notice that verifies is not taken at its word: the gateway did not confirm it, or did not answer. */
+export type Doubt = "denied" | "unconfirmed";
+
+/** What became of a delivery; `dueAt`: when the worker looks at it next. */
+type Became = { verdict: string; reason?: string | undefined; answer: string; dueAt?: Date | null };
 
 /** The statement that keeps a delivery: one row for each order (or null) that `orders` selects, so none when it selects none. */
 export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
@@ -57,13 +55,13 @@ export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
   const bodyHash = createHash("sha256").update(body).digest("hex");
-  return ({ verdict, reason = null, answer }, orders) => {
+  return ({ verdict, reason = null, answer, dueAt = null }, orders) => {
     const text = textOf(body, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
     return Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
-      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
+      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, due_at, order_id)
     SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
-      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
+      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
     FROM (${orders}) AS it (id)`;
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
+import { resolveAwaiting } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import { paymentTransfers } from "@/lib/shop/ledger/post-transfer";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
@@ -15,7 +16,15 @@ const WAYS = {
   CLOSED: { move: "retake", event: "paid_late" },
 } as const;
 
-type Paying = { trade: Trade; source: TradeSource; from: keyof typeof WAYS; at: Date; entry?: InboxEntry | undefined };
+type Paying = {
+  trade: Trade;
+  source: TradeSource;
+  from: keyof typeof WAYS;
+  at: Date;
+  entry?: InboxEntry | undefined;
+  /** Who takes it for paid, by what proof; the gateway's own word needs none. */
+  proof?: { by: string; note: string } | undefined;
+};
 
 /**
  * Makes an order paid by one conditional statement: the order, its attempt, the ledger, stock, timeline, inbox row and wake-up
@@ -24,7 +33,7 @@ type Paying = { trade: Trade; source: TradeSource; from: keyof typeof WAYS; at: 
  * the same moment is a unique violation. For a CLOSED order the caller has made sure that the goods are there.
  * @returns the order's id, or null when the trade matches none
  */
-export async function payOrder(run: RunSql, { trade, source, from, at, entry }: Paying): Promise<string | null> {
+export async function payOrder(run: RunSql, { trade, source, from, at, entry, proof }: Paying): Promise<string | null> {
   const { tradeNo, outTradeNo, totalFen, rawStatus } = trade;
   const { move, event } = WAYS[from];
   const paidAt = trade.paidAt ?? at;
@@ -60,8 +69,8 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry }: 
       SELECT moved.id, paid.id, ${move}, moved.q, ${at} FROM moved, paid
     ), timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
-      SELECT id, ${event}, 'alipay', ${JSON.stringify({ tradeNo, source })}::jsonb, ${at} FROM paid
-    )${kept}
+      SELECT id, ${event}, ${proof ? "owner" : "alipay"}, ${JSON.stringify({ tradeNo, source, ...proof })}::jsonb, ${at} FROM paid
+    ), answered AS (${resolveAwaiting(Prisma.sql`order_id IN (SELECT id FROM paid)`, at)})${kept}
     SELECT id, pg_notify(${ORDER_CHANNEL}, id::text)::text FROM paid`);
   return rows[0]?.id ?? null;
 }

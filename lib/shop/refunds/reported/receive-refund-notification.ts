@@ -3,18 +3,28 @@ import type { RefundNotificationResult } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
-import { type Delivery, keepDelivery, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import {
+  type Delivery,
+  type Doubt,
+  FAIL,
+  keepDelivery,
+  type Named,
+  type NoticeAnswer,
+  rejectDelivery,
+  SUCCESS,
+} from "@/lib/shop/inbox/inbox";
 import { keepReportedRefund } from "@/lib/shop/payments/keep-reported-refund";
 import type { Shop } from "@/lib/shop/shop";
 import { completeRefund, failRefund } from "../settle-refund";
+import { askAboutRefund } from "./ask-about-refund";
 
 type Batch = Extract<RefundNotificationResult, { ok: true }>;
 type Own = { id: bigint; status: string; orderId: string | null; amountFen: number; payment: { tradeNo: string; outTradeNo: string } };
 
 /**
- * Takes one delivery of the token protocol's notice of a batch of refunds: verifies it, has the gateway confirm it unless
- * it reports what is known already, ends the refund that it names, and keeps it in the inbox (docs/wire/alipay-wap.md §1.3,
- * §7). It is answered `success` only after that is committed.
+ * Takes one delivery of the token protocol's notice of a batch of refunds: verifies it, has the gateway confirm it where it
+ * can end a refund of ours, ends the refund that it names, and keeps it in the inbox (docs/wire/alipay-wap.md §1.3, §7). It is
+ * answered `success` only after that is committed.
  */
 export async function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const batch = shop.gateway.parseRefundNotification(delivery.body, delivery.contentType);
@@ -22,15 +32,39 @@ export async function receiveRefundNotification(shop: Shop, delivery: Delivery):
   if (!batch.ok) return rejectDelivery(shop, delivery, batch.reason);
   const own = await findOwn(shop, batch.outRequestNo);
   const named = namesOf(batch, own);
-  if (own?.status === "PENDING" || !own) {
-    const answer = await shop.gateway.confirmNotification(batch.notifyId);
-    if (answer !== "confirmed") return rejectDelivery(shop, delivery, answer === "denied" ? "denied" : "unconfirmed", named);
+  // What ends no refund of ours moves nothing, and needs no confirmation.
+  const doubt = own?.status === "PENDING" ? await doubtOf(shop, own, batch) : null;
+  if (doubt) {
+    await keepDelivery(shop.db, shop, delivery, {
+      ...named,
+      verdict: "received",
+      reason: doubt,
+      answer: "fail",
+      orderId: own?.orderId ?? null,
+    });
+    return FAIL;
   }
   await shop.db.$transaction(async (tx) => {
     const outcome = await settle(tx, shop, batch, own);
     await keepDelivery(tx, shop, delivery, { ...named, ...outcome, answer: "success", orderId: own?.orderId ?? null });
+    // Earlier deliveries of the same notice that were not confirmed have come to this as well.
+    await tx.notifyDelivery.updateMany({ where: { notifyId: batch.notifyId, verdict: "received" }, data: { ...outcome } });
   });
   return SUCCESS;
+}
+
+/**
+ * notify_verify, where that is configured. It confirms an id once, and the process may have died after that: so a notice that
+ * is not confirmed counts when Alipay's own answer about the refund bears it out (docs/decisions/0012). Until then the refund is
+ * asked about as any other that is under way.
+ */
+async function doubtOf(shop: Shop, own: Own, batch: Batch): Promise<Doubt | null> {
+  const answer = await shop.gateway.confirmNotification(batch.notifyId);
+  if (answer === "confirmed") return null;
+  const truth = await askAboutRefund(shop, own.id);
+  if (truth === "done" || (truth === "not_done" && batch.refunds[0]?.outcome === "failed")) return null;
+  await shop.db.refund.updateMany({ where: { id: own.id, status: "PENDING" }, data: { dueAt: shop.now() } });
+  return answer === "denied" ? "denied" : "unconfirmed";
 }
 
 function findOwn(shop: Shop, outRequestNo: string): Promise<Own | null> {
