@@ -15,6 +15,7 @@ const schema = z.object({
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
+  SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,

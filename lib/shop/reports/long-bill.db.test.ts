@@ -62,7 +62,7 @@ describe("a day of thirty-three thousand lines", () => {
     ]);
     expect(shop.gateway.asked).toEqual([ourNo(OURS)]);
     await forgetBooks(shop);
-  });
+  }, 120_000);
 
   test("of which not one is in the shop's books is asked for line by line, and all of it is shown", async () => {
     const shop = await testShop();
@@ -76,5 +76,6 @@ describe("a day of thirty-three thousand lines", () => {
     shop.gateway.answers.bill = { kind: "empty" };
     expect(await reconcileDay(shop, DAY)).toMatchObject({ status: "empty" });
     expect(await openKinds({ shop })).toEqual([]);
-  });
+    expect(await shop.db.billLine.count()).toBe(0);
+  }, 120_000);
 });

@@ -34,6 +34,7 @@ export const text = {
     repeat: "重复通知",
     no_change: "无需改动",
     refund: "退款",
+    foreign: "其他业务",
     discrepancy: "记为异常",
     rejected: "已拒绝",
     error: "处理出错",
