@@ -63,6 +63,7 @@ const CONFIG: ShopConfig = {
   shopUrl: "http://127.0.0.1:3000",
   demo: true,
   orderExpiresInMs: 30 * MINUTE_MS,
+  numberPrefix: "",
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
   trustedProxies: parseNetworks("127.0.0.0/8"),

@@ -38,7 +38,10 @@ export const faultInput = z.discriminatedUnion("fault", [
   fault("wrong-seller"),
   fault("wrong-app"),
   fault("missing-row"),
-  fault("extra-row").extend({ amountFen: z.number().int().min(1).max(10_000_000_000).default(1) }),
+  fault("extra-row").extend({
+    amountFen: z.number().int().min(1).max(10_000_000_000).default(1),
+    outTradeNo: z.string().min(1).max(64).optional(),
+  }),
 ]);
 
 /** A list replaces every rule; a single rule is added to them. */

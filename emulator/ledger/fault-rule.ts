@@ -44,8 +44,8 @@ export type Fault =
   // The bill
   /** A row of the bill is missing. */
   | { fault: "missing-row" }
-  /** The bill has a payment that nobody made. */
-  | { fault: "extra-row"; amountFen: number };
+  /** The bill has a payment that nobody made, under this number or one of nobody's. */
+  | { fault: "extra-row"; amountFen: number; outTradeNo?: string | undefined };
 
 export type FaultName = Fault["fault"];
 export type Channel = "token" | "cashier" | "mapi" | "openapi" | "notify" | "return" | "bill";

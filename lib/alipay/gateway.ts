@@ -145,19 +145,27 @@ export type ToldRefund = { tradeNo: string; amountFen: number; outcome: "refunde
 
 /** One day of the gateway's own books. */
 export type Bill =
-  | { kind: "bill"; rows: BillRow[] }
+  /** Has been read to its end once: it is whole but for the lines named. Its rows are read anew each time they are gone through. */
+  | { kind: "bill"; rows: Iterable<BillRow> | AsyncIterable<BillRow>; unreadable: UnreadableLine[] }
   /** The gateway says that nothing happened on that day. */
   | { kind: "empty" }
   /** No bill, or none yet: treat it as empty only when the shop knows of nothing on that day either. */
   | { kind: "not_ready" }
+  /** Alipay has no bill of so long ago, or of before the account was opened, and will have none. */
+  | { kind: "too_old" }
+  /** There is one, but it cannot be made out, and nothing is concluded from it. */
+  | { kind: "unreadable"; detail: string }
   | { kind: "not_supported" }
   | { kind: "unknown"; detail: string };
+
+/** A line of a bill that is no row: its number in the file, the trade where that can be read, and what cannot. */
+export type UnreadableLine = { line: number; tradeNo: string | null; problem: string };
 
 export type BillRow = {
   tradeNo: string;
   outTradeNo: string;
   type: "payment" | "refund";
-  /** Always positive; the type says whether it was paid or refunded. */
+  /** Never negative: the type says whether it was paid or refunded. */
   amountFen: number;
   /** The refund's number; only in rows of refunds. */
   outRequestNo: string | null;

@@ -34,6 +34,7 @@ const schema = z.object({
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
   MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
   MAX_POLLS: integer(2000, 1, 1_000_000),
+  SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,

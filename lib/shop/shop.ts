@@ -28,6 +28,8 @@ export type ShopConfig = {
   demo: boolean;
   /** How long an unpaid order keeps its stock, in ms. */
   orderExpiresInMs: number;
+  /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
+  numberPrefix: string;
   /** Where uploads live. */
   dataDir: string;
   /** How many proxies in front are trusted to set X-Forwarded-For. */

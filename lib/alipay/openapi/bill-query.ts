@@ -4,7 +4,17 @@ import { whyUnknown } from "./trade-query";
 
 export const BILL_METHOD = "alipay.data.dataservice.bill.downloadurl.query";
 
-export type BillAddress = { kind: "url"; url: string } | { kind: "empty" } | { kind: "not_ready" } | { kind: "unknown"; detail: string };
+export type BillAddress =
+  | { kind: "url"; url: string }
+  | { kind: "empty" }
+  | { kind: "not_ready" }
+  | { kind: "too_old" }
+  | { kind: "unknown"; detail: string };
+
+/** No bill, or none yet. */
+const MISSING = ["NO_BILL_DATA", "BILL_NOT_EXIST"];
+/** A day for which there is none: the interface keeps six years, and the shop asks for no day that is not over. */
+const TOO_OLD = ["INVAILID_ARGUMENTS", "BILL_DATE_BEFORE_REGISTRATION"];
 
 /**
  * `biz_content` of the request for a day's bill (docs/wire/alipay-openapi.md §1.7).
@@ -19,8 +29,8 @@ export function billContent(day: string): Record<string, string> {
 export function readBillAnswer(answer: ApiAnswer): BillAddress {
   if (answer.kind === "failure") {
     const name = answer.code.replace(/^.*\./, "").replaceAll("-", "_").toUpperCase();
-    const isMissing = name === "NO_BILL_DATA" || name === "BILL_NOT_EXIST";
-    return isMissing ? { kind: "not_ready" } : { kind: "unknown", detail: describeFailure(answer) };
+    if (MISSING.includes(name)) return { kind: "not_ready" };
+    return TOO_OLD.includes(name) ? { kind: "too_old" } : { kind: "unknown", detail: describeFailure(answer) };
   }
   if (answer.kind !== "success") return { kind: "unknown", detail: whyUnknown(answer) };
   if (fieldText(answer.fields, "bill_file_code") === "EMPTY_DATA_WITH_BILL_FILE") return { kind: "empty" };

@@ -2,6 +2,7 @@ import "server-only";
 import { ConfigError } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
+import { rememberPrefix } from "../orders/number-prefixes";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { getShop } from "./get-shop";
@@ -14,6 +15,7 @@ export async function boot(): Promise<void> {
   try {
     const shop = getShop();
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
+    await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);

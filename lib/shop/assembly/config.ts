@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
+import { PREFIX } from "../orders/order-no";
 import type { ShopConfig } from "../shop";
 import { type Contract, emulatorContract, realContract } from "./contract";
 
@@ -23,6 +24,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       shopUrl: shopUrl.origin,
       demo,
       orderExpiresInMs: env.ORDER_EXPIRES_IN_SECONDS * 1000,
+      numberPrefix: parsePrefix(env.SHOP_PREFIX),
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
       trustedProxies: env.TRUSTED_PROXIES,
@@ -47,6 +49,13 @@ function parseShopUrl(text: string): URL {
   if (url.search || url.hash || url.pathname !== "/" || url.username)
     throw new ConfigError(["SHOP_URL must be an origin alone: no path, no query, no name or password in it"]);
   return url;
+}
+
+/** Two shops that share an account are told apart by it (docs/decisions/0015). */
+function parsePrefix(text: string | undefined): string {
+  if (text !== undefined && !PREFIX.test(text))
+    throw new ConfigError(["SHOP_PREFIX must be one to eight capital letters, for example TEA; unset it where one shop has the account"]);
+  return text ?? "";
 }
 
 /** True unless the origin is on this machine or in a private network. */

@@ -11,7 +11,7 @@ const EMPTY_BROWSER_MS = 2 * DAY_MS;
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions, refused notices, the raw text of old notices, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions, refused and foreign notices, the raw text of old notices, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -25,15 +25,15 @@ export async function sweep(shop: Shop): Promise<number> {
 function rulesAt(shop: Shop): Rule[] {
   const { refusedNoticesMs, noticeTextsMs, idleBrowsersMs } = shop.config.keep;
   const ago = (ms: number) => new Date(shop.now().getTime() - ms);
-  const isRefused = Prisma.sql`verdict = 'rejected' AND order_id IS NULL`;
+  const isStrange = Prisma.sql`verdict IN ('rejected', 'foreign') AND order_id IS NULL`;
   return [
     { name: "rate limits", table: "rate_limits", key: "key", where: Prisma.sql`expire < ${shop.now().getTime()}` },
     { name: "owner sessions", table: "owner_sessions", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     {
-      name: "refused notices",
+      name: "refused and foreign notices",
       table: "notify_deliveries",
       key: "id",
-      where: Prisma.sql`${isRefused} AND received_at < ${ago(refusedNoticesMs)}`,
+      where: Prisma.sql`${isStrange} AND received_at < ${ago(refusedNoticesMs)}`,
     },
     {
       name: "texts of notices",

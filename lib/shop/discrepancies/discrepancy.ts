@@ -27,6 +27,7 @@ export const BILL_KINDS = [
   "bill_amount_differs", // one payment, two amounts
   "bill_refund_differs", // a refund that one of the two books lacks, or has with another amount
   "bill_missing", // a day with business whose bill cannot be had
+  "bill_unreadable", // a day whose bill cannot be made out or compared, as a whole or in some of its lines
 ] as const;
 export type BillKind = (typeof BILL_KINDS)[number];
 
@@ -80,6 +81,7 @@ export type ResolvedAs =
   | "bill_agrees" // both books agree now
   | "answered" // the gateway has said plainly whether money came
   | "proof_corrected" // the gateway's word took the place of the owner's: it was the same money
+  | "other_business" // a trade of other business on the same account, which had been shown as this shop's
   | "went_on"; // what was stuck has come to its end
 
 /** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */

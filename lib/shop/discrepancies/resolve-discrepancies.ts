@@ -1,16 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
-import {
-  AWAITING_KINDS,
-  BILL_KINDS,
-  dedupeKeyOf,
-  HELD_MONEY_KINDS,
-  messagesOf,
-  type ResolvedAs,
-  type StuckKind,
-  subjectOf,
-} from "./discrepancy";
+import { AWAITING_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, type StuckKind, subjectOf } from "./discrepancy";
 
 /*
  * Discrepancies that later news has dealt with resolve themselves, in the transaction of that news. Only open ones change.
@@ -42,25 +33,9 @@ export async function resolveHeldMoney(tx: Tx, { tradeNo, refundNo }: { tradeNo:
     WHERE trade_no = ${tradeNo} AND kind = ANY(${[...HELD_MONEY_KINDS]}) AND resolved_at IS NULL`;
 }
 
-/**
- * What the comparison of a day explains: its own findings that it did not make again (`standing`), and findings of any day
- * whose line fits now (`fitting`). Both are dedupe keys; those of `fitting` have no kind in front.
- */
-export async function resolveExplained(tx: Tx, explained: Explained, at: Date): Promise<void> {
-  const open = await tx.discrepancy.findMany({
-    where: { resolvedAt: null, kind: { in: [...BILL_KINDS] } },
-    select: { id: true, kind: true, dedupeKey: true, detail: true },
-  });
-  const ids = open.filter((found) => isExplained(found, explained)).map(({ id }) => id);
-  await resolve(tx, { id: { in: ids } }, "bill_agrees", at);
-}
-
-type Explained = { day: string; standing: ReadonlySet<string>; fitting: ReadonlySet<string> };
-type Found = { kind: string; dedupeKey: string; detail: unknown };
-
-function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fitting }: Explained): boolean {
-  const isOfDay = detail !== null && typeof detail === "object" && "day" in detail && detail.day === day;
-  return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
+/** Findings of comparisons with a bill, of which both books agree now. */
+export async function resolveAgreed(tx: Tx, ids: readonly bigint[], at: Date): Promise<void> {
+  await resolve(tx, { id: { in: [...ids] } }, "bill_agrees", at);
 }
 
 /** The owner has decided about an order that was stuck, where that is done, and said why. */

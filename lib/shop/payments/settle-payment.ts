@@ -6,6 +6,7 @@ import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
+import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
 import { keepReportedRefund } from "./keep-reported-refund";
 import { payOrder } from "./pay-order";
@@ -24,6 +25,8 @@ export type Settlement =
   | { kind: "pending"; orderId: string | null }
   /** The message reports a refund, which is kept for lib/shop/refunds; it pays nothing. */
   | { kind: "refund"; orderId: string | null }
+  /** A trade of other business on the same account: nothing is booked, and nobody is told. */
+  | { kind: "foreign"; orderId: null }
   | Unmatched;
 
 /**
@@ -31,7 +34,7 @@ export type Settlement =
  * Idempotent, whatever the order and number of calls. The usual case, the right sum for a waiting order, is one conditional
  * statement (payOrder). Everything else is looked at in turn, under locks: the trade is booked once by its trade_no, the order
  * moves by conditional write, and stock, ledger and timeline move in the same transaction. What matches no order is booked as
- * held money with a discrepancy; nothing is dropped and nothing is retried for ever.
+ * held money with a discrepancy, unless it is of other business; nothing is dropped and nothing is retried for ever.
  * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
@@ -65,6 +68,7 @@ function settleInTurn(shop: Shop, trade: Trade, source: TradeSource, entry?: Inb
 
 async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Promise<Settlement> {
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
+  if (!booking.attempt && (await isForeignTrade(shop, tx, trade))) return { kind: "foreign", orderId: null };
   if (saysPaid(shop, trade)) return bookMoney(booking);
   if (trade.sellerId !== shop.gateway.sellerId) return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
   if (trade.status === null) return recordUnmatched(booking, "unknown_status", { status: trade.rawStatus });

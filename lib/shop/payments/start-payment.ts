@@ -95,7 +95,14 @@ async function openAttempt(
     const attempt = live
       ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
       : await tx.paymentAttempt.create({
-          data: { ...window, orderId, outTradeNo: newOutTradeNo(at), protocol: shop.gateway.protocol, amountFen: totalFen, createdAt: at },
+          data: {
+            ...window,
+            orderId,
+            outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
+            protocol: shop.gateway.protocol,
+            amountFen: totalFen,
+            createdAt: at,
+          },
           select,
         });
     await recordEvent(tx, { orderId, kind: "payment_started", actor: "buyer", detail: { outTradeNo: attempt.outTradeNo }, at });

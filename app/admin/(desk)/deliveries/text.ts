@@ -35,6 +35,7 @@ export const text = {
     no_change: "无需改动",
     pending: "等待收款",
     refund: "退款",
+    foreign: "其他业务",
     discrepancy: "记为异常",
     rejected: "已拒绝",
     error: "处理出错",

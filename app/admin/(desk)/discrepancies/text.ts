@@ -123,8 +123,13 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   },
   bill_missing: {
     title: "拿不到账单",
-    what: "这一天店里有收款或退款，但过了三天仍没有从支付宝取到账单，没能核对。",
-    todo: "检查账单接口的权限是否已签约，然后在「对账」里重新核对这一天。",
+    what: "这一天店里有收款或退款，但多次尝试后仍没有从支付宝取到账单，没能核对。系统不再自动重试。",
+    todo: "检查账单接口的权限是否已签约，然后点「再试」；支付宝只保留最近六年的账单，更早的请到商家中心核对。",
+  },
+  bill_unreadable: {
+    title: "账单读不出来",
+    what: "支付宝这一天的账单取到了，但整份或其中几行读不出来，或者没能核对保存，所以这一天没有核对完。",
+    todo: "点「再试」重新取一次；仍然不行的，请到支付宝商家中心下载这一天的账单人工核对，写明后标记为已处理。",
   },
 };
 
@@ -135,6 +140,7 @@ const resolvedAs: Record<ResolvedAs, string | ((refundNo: string) => string)> = 
   refund_matched: "这笔退款已对上账，见订单的退款记录",
   refunded_in_full: (refundNo) => `已全额原路退款给买家（退款单号 ${refundNo}）`,
   bill_agrees: "再次对账时两边已经一致，自动处理",
+  other_business: "这是同一账号下其他业务的款项，不属于本店",
   went_on: "后来有了结果，自动处理",
   answered: "支付宝后来给出了明确的结果",
   proof_corrected: "是同一笔钱，交易号已按支付宝的记录更正",
@@ -161,6 +167,9 @@ export const text = {
   resolvedAs: resolvedAs as Record<string, string | ((refundNo: string) => string) | undefined>,
   detail: {
     day: "账单日",
+    unreadable: "读不出的行数",
+    line: "第一处在第几行",
+    problem: "原因",
     billFen: "账单金额",
     ourFen: "本店金额",
     outRequestNo: "退款单号",
@@ -189,6 +198,7 @@ export const text = {
   notResolved: { not_open: "这条异常已经处理过了，请刷新后再看" } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
   notRefunded: {
     not_held: "这笔款项属于订单，请到订单页退款",
+    other_business: "这笔款项的单号不是本店的，属于同一账号的其他业务，不能在这里退款",
     nothing_left: "这笔款项已经在退或已经退回，请刷新后再看",
   } satisfies Words<RefusalOf<typeof refundHeldPayment>>,
 };

@@ -1,19 +1,26 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { readPrefixes } from "@/lib/shop/orders/number-prefixes";
+import { isOwnOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
 import { leftFen } from "../lock-payment";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
 
 /**
  * The owner gives back all that is left of money which pays no order that we know. Refuses money that belongs to an order,
- * which is refunded there, and money of which nothing is left: a second tap begins no second refund.
+ * which is refunded there, money of other business on the same account, and money of which nothing is left: a second tap
+ * begins no second refund.
  */
 export async function refundHeldPayment(
   shop: Shop,
   { paymentId, reason }: { paymentId: bigint; reason: string },
-): Promise<Result<StartedRefund, "not_held" | "nothing_left">> {
-  const held = await shop.db.payment.count({ where: { id: paymentId, disposition: "held", orderId: null } });
-  if (held === 0) return refuse("not_held");
+): Promise<Result<StartedRefund, "not_held" | "other_business" | "nothing_left">> {
+  const held = await shop.db.payment.findFirst({
+    where: { id: paymentId, disposition: "held", orderId: null },
+    select: { outTradeNo: true },
+  });
+  if (!held) return refuse("not_held");
+  if (!isOwnOutTradeNo(held.outTradeNo, await readPrefixes(shop))) return refuse("other_business");
   return startRefund<Refusal<"nothing_left">>(shop, paymentId, async (tx, payment) => {
     const amountFen = leftFen(payment);
     if (amountFen === 0) return refuse("nothing_left");

@@ -13,6 +13,7 @@ const answers: Record<Exclude<PaymentTruth["kind"], "settled"> | Settlement["kin
   no_change: "支付宝说这笔交易已关闭，没有付款",
   pending: "买家已付款，但钱还没有进本店的支付宝账户：请登录支付宝按提示处理，见异常",
   refund: "支付宝说这笔交易有退款，金额见退款记录",
+  foreign: "支付宝说的是同一账号下其他业务的交易",
   discrepancy: "支付宝的答复与订单不符，已记为异常",
   waiting: "买家打开过收银台，还没有付款",
   not_exist: "支付宝还没有这笔交易（买家可能还没打开收银台）",
