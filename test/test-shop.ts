@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { Gateway } from "@/lib/alipay/gateway";
+import { createClockWatch } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
@@ -40,6 +41,7 @@ export async function openTestShop<G extends Gateway>(
     pool,
     signals,
     now,
+    clocks: createClockWatch(now, () => {}),
     gateway: makeGateway(now),
     advance: (ms: number) => {
       time += ms;

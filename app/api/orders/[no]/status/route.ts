@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { findVisibleOrder } from "../../../../current-order";
 
@@ -10,7 +11,11 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/orde
   const order = await findVisibleOrder(no, searchParams.get("t") ?? undefined);
   if (!order) return Response.json({ error: "not_found" }, { status: 404, headers: NO_STORE });
   const waitMs = 1000 * Math.max(0, Math.trunc(Number(searchParams.get("wait")) || 0));
-  const answer = await watchOrder(getShop(), order.id, { version: searchParams.get("version"), waitMs, caller: request.signal });
+  const answer = await watchOrder(inBackground(getShop()), order.id, {
+    version: searchParams.get("version"),
+    waitMs,
+    caller: request.signal,
+  });
   return Response.json(answer, { headers: NO_STORE });
 }
 
