@@ -24,6 +24,7 @@ export const ROOMS: Record<string, Room> = {
   },
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
+  "lib/shop/gateway": { imports: [...DATA, "lib/alipay"], packages: ["node:timers", ...OWN] },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: DATA, packages: OWN },
@@ -36,7 +37,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/catalog": { imports: DATA, packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/catalog", "lib/shop/stock"],
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
@@ -58,8 +59,11 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/reports": {
-    imports: [...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/payments", "lib/shop/refunds"],
-    packages: OWN,
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies"],
+      ...["lib/shop/orders", "lib/shop/payments", "lib/shop/refunds"],
+    ],
+    packages: ["node:crypto", ...OWN],
   },
   "lib/shop/privacy": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
   "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
@@ -68,8 +72,9 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
+      ...["lib/shop/due", "lib/shop/gateway"],
     ],
-    packages: ["node:*", ...OWN],
+    packages: ["node:*", "pg", ...OWN],
   },
 
   components: {
@@ -107,7 +112,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/api": {
     imports: [
-      ...["app", "lib/server", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/inbox"],
+      ...["app", "lib/server", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
       ...["lib/shop/payments", "lib/shop/refunds"],
     ],
     packages: ["next"],

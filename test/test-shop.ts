@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { parseNetworks } from "@/lib/server/address";
+import { createClockWatch } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
@@ -41,6 +42,7 @@ export async function openTestShop<G extends Gateway>(
     pool,
     signals,
     now,
+    clocks: createClockWatch(now, () => {}),
     gateway: makeGateway(now),
     advance: (ms: number) => {
       time += ms;

@@ -12,6 +12,10 @@ const schema = z.object({
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+  DATABASE_POOL_SIZE: integer(12, 2, 500),
+  DATABASE_NOTICE_POOL_SIZE: integer(4, 1, 100),
+  DATABASE_TIMEOUT_SECONDS: integer(15, 1, 300),
+  DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { DoctorSettings } from "@/lib/alipay/doctor/settings";
 import type { Gateway } from "@/lib/alipay/gateway";
 import type { Networks } from "@/lib/server/address";
+import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
@@ -17,6 +18,8 @@ export type Shop = {
   config: ShopConfig;
   /** Wakes those who wait for an order, whichever instance changed it. */
   signals: Signals;
+  /** Compares `now` with the clocks of others. */
+  clocks: ClockWatch;
   /** The contract's texts, to find out why a message does not verify. Never shown, never logged. */
   doctor: DoctorSettings;
 };

@@ -2,8 +2,9 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
+import { workerHealth } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -11,6 +12,7 @@ import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
+import { ClockAlarm } from "./clock-alarm";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
 
@@ -24,6 +26,7 @@ export default async function DashoverviewPage() {
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title} />
+      <ClockAlarm skew={shop.clocks.skew()} />
       {overview.openDiscrepancies > 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}
@@ -41,7 +44,7 @@ export default async function DashoverviewPage() {
         <div className="flex flex-col gap-4">
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
-            <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={overview.worker.overdue} />
+            <WorkerHealth health={workerHealth()} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
           </Section>
         </div>
       </div>

@@ -1,12 +1,13 @@
 import "server-only";
-import { ConfigError } from "@/lib/server/env";
+import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
 import { rememberPrefix } from "../orders/number-prefixes";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
+import { checkDatabase } from "./check-database";
 import { getShop } from "./get-shop";
-import { startWorker, type Worker } from "./worker";
+import { startWorker, type Worker, type WorkerHealth } from "./worker";
 
 const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
 
@@ -17,6 +18,7 @@ export async function boot(): Promise<void> {
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
     await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
+    await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);
@@ -34,9 +36,9 @@ function stop(shop: Shop): void {
   stopServing();
 }
 
-/** When the worker last finished a round; null before the first. */
-export function lastWorkerBeat(): Date | null {
-  return globals.xiaopuWorker?.lastBeat() ?? null;
+/** How this process's worker does; null before it has started. */
+export function workerHealth(): WorkerHealth | null {
+  return globals.xiaopuWorker?.health() ?? null;
 }
 
 async function announce(shop: Shop): Promise<void> {

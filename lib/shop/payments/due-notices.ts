@@ -3,11 +3,10 @@ import { type DueKind, reviewDue } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { reviewNotice } from "./review-notice";
 
-const NOTICES: DueKind = {
-  name: "unconfirmed notice",
+export const NOTICES: DueKind = {
+  name: "notices",
   table: "notify_deliveries",
   key: { column: "id", type: "bigint" },
-  batch: 10,
   atOnce: 5,
   leaseMs: 60_000,
   retryMs: 60_000,

@@ -9,12 +9,11 @@ import { clearOtherBusiness } from "./save-report";
 import { clearStale } from "./stage-bill";
 
 const AGAIN_MS = 10 * 60_000;
-/** One at a time, with a lease for a long bill and a question for each of its lines. */
-const DAYS: DueKind = {
-  name: "day",
+/** One at a time: a bill may be long, and each of its lines a question. */
+export const DAYS: DueKind = {
+  name: "days",
   table: "day_reports",
   key: { column: "day", type: "text" },
-  batch: 1,
   atOnce: 1,
   leaseMs: 15 * 60_000,
   retryMs: AGAIN_MS,
@@ -27,13 +26,18 @@ const DAYS: DueKind = {
  */
 export async function reconcileDueDays(shop: Shop): Promise<number> {
   if (!shop.gateway.hasBill) return 0;
+  for (let looked = 0; ; looked++) {
+    await openDueDays(shop);
+    if ((await reviewDue(shop, DAYS)) === 0) return looked;
+  }
+}
+
+/** Makes a row for each day that is to be compared and has none, and opens those whose differences may be explained by now. */
+export async function openDueDays(shop: Shop): Promise<void> {
   await rememberDays(shop);
   await clearStale(shop);
   await clearOtherBusiness(shop, dayOf(shop.now()));
-  for (let looked = 0; ; looked++) {
-    await reopenExplained(shop);
-    if ((await reviewDue(shop, DAYS)) === 0) return looked;
-  }
+  await reopenExplained(shop);
 }
 
 /** Comparing a day sets its next due time itself. */

@@ -6,26 +6,27 @@ import { matchReportedRefund } from "../reported/match-reported-refund";
 import { refundUnusablePayments } from "../requested/refund-unusable-payments";
 import { reviewRefund } from "../sent/review-refund";
 
-const TAKING = { key: { column: "id", type: "bigint" }, batch: 10, atOnce: 1, leaseMs: 60_000, retryMs: 60_000 } as const;
+const TAKING = { key: { column: "id", type: "bigint" }, atOnce: 5, leaseMs: 60_000, retryMs: 60_000 } as const;
 
-const REFUNDS: DueKind = {
+/** Refunds under way: to be sent, or asked about. */
+export const REFUNDS: DueKind = {
   ...TAKING,
-  name: "refund",
+  name: "refunds",
   table: "refunds",
   review: (shop, id) => reviewRefund(shop, BigInt(id)),
 };
 
 /** What Alipay reported can be matched once the trade's money is in the ledger. */
-const REPORTED_REFUNDS: DueKind = {
+export const REPORTED_REFUNDS: DueKind = {
   ...TAKING,
-  name: "reported refund",
+  name: "reported_refunds",
   table: "reported_refunds",
   when: Prisma.sql`EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no)`,
   review: (shop, id) => matchReportedRefund(shop, BigInt(id)),
 };
 
 /**
- * The worker's turn with refunds: what Alipay reported, refunds that are under way, and money that can only go back.
+ * Looks at what is due of refunds: what Alipay reported, those under way, and money that can only go back.
  * @returns how much was looked at
  */
 export async function reviewDueRefunds(shop: Shop): Promise<number> {

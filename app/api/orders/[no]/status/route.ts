@@ -3,6 +3,7 @@ import { visitorKey } from "@/lib/server/address";
 import { createCrowd } from "@/lib/server/crowd";
 import { logLimit } from "@/lib/server/log-limit";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { ipOf } from "../../../../client-ip";
 import { findVisibleOrder } from "../../../../current-order";
@@ -14,7 +15,7 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/orde
   const order = await findVisibleOrder(no, searchParams.get("t") ?? undefined);
   if (!order) return Response.json({ error: "not_found" }, { status: 404, headers: NO_STORE });
   const waitMs = 1000 * Math.max(0, Math.trunc(Number(searchParams.get("wait")) || 0));
-  const shop = getShop();
+  const shop = inBackground(getShop());
   const leave = waitMs > 0 ? enter(order.id, request.headers) : null;
   try {
     const wait = { version: searchParams.get("version"), waitMs: leave ? waitMs : 0, caller: request.signal };
