@@ -98,7 +98,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/cart",
         "lib/shop/catalog",
       ],
-      ...["lib/shop/checkout", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
+      ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
     ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
