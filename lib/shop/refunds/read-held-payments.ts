@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 import { leftFen } from "./lock-payment";
-import { OWNER_REFUND_SELECT, type OwnerRefund } from "./owner-refund";
+import { OWNER_REFUND_SELECT, type OwnerRefund, toOwnerRefund } from "./owner-refund";
 
 export type HeldPayment = { paymentId: bigint; leftFen: number; refunds: OwnerRefund[] };
 
@@ -17,5 +17,10 @@ export async function readHeldPayments(shop: Shop, tradeNos: readonly (string | 
       refunds: { select: OWNER_REFUND_SELECT, orderBy: { id: "desc" } },
     },
   });
-  return new Map(payments.map(({ id, tradeNo, refunds, ...payment }) => [tradeNo, { paymentId: id, leftFen: leftFen(payment), refunds }]));
+  return new Map(
+    payments.map(({ id, tradeNo, refunds, ...payment }) => [
+      tradeNo,
+      { paymentId: id, leftFen: leftFen(payment), refunds: refunds.map((refund) => toOwnerRefund(shop, refund)) },
+    ]),
+  );
 }

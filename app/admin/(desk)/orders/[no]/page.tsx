@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrderDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
+import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
@@ -37,6 +38,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
     listOrderDiscrepancies(shop, order.id),
     listOrderDeliveries(shop, order.id),
   ]);
+  const waiting = await listWaitingForRefund(shop, discrepancies);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -52,7 +54,11 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           {discrepancies.length > 0 && (
             <div className="order-1 flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
-                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
+                <DiscrepancyCard
+                  key={discrepancy.id}
+                  discrepancy={{ ...discrepancy, orderNo: null }}
+                  isRefundWaiting={waiting.has(discrepancy.id)}
+                />
               ))}
             </div>
           )}
