@@ -30,6 +30,7 @@ export const faultInput = z.discriminatedUnion("fault", [
   fault("system-error"),
   fault("refuse").extend({ code: z.string().min(1).max(100) }),
   fault("lose-answer").extend({ how: z.enum(["reset", "hang"]).default("reset") }),
+  fault("process-later").extend({ delayMs: z.number().int().min(1).max(MAX_ADVANCE_MS).default(60_000) }),
   fault("refund-later").extend({ delayMs: z.number().int().min(1).max(MAX_ADVANCE_MS).default(10_000) }),
   fault("refund-fails").extend({ code: z.string().min(1).max(100).default("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH") }),
   fault("wrong-signature"),

@@ -106,7 +106,10 @@ export type RefundRequest = {
   reason: string;
   /** Where the token protocol sends its batch notice; the current protocol notifies the payment's own address. */
   notifyUrl: string;
-  /** When the refund was stored; the same moment in each retry, since the token protocol's batch_no holds the date. */
+  /**
+   * When this try of it began, which dates the token protocol's batch_no: the same moment in each repetition for as long as an
+   * earlier one may still be taken, and a new one only when none may.
+   */
   requestedAt: Date;
 };
 
@@ -124,6 +127,7 @@ export type RefundAnswer =
 /**
  * never: no repetition helps, the owner must give the money back in another way · same_again_later: nothing was done, and
  * the identical request can succeed once the cause is fixed (balance, keys) · check_trade: query the trade first.
+ * Each is about the request that it answers. Of an earlier one whose answer was lost it says nothing.
  */
 export type RefundAdvice = "never" | "same_again_later" | "check_trade";
 
@@ -137,7 +141,8 @@ export type RefundQueryAnswer =
 
 /** What the token protocol reports about a batch of refunds; our batches hold one refund each. */
 export type RefundNotificationResult =
-  | { ok: true; notifyId: string; outRequestNo: string; refunds: ToldRefund[] }
+  /** `datedOn` is the day, yyyy-MM-dd, that stands in the batch's number before the refund's. */
+  | { ok: true; notifyId: string; outRequestNo: string; datedOn: string; refunds: ToldRefund[] }
   | { ok: false; reason: RejectReason; detail: string };
 
 /** `code` is SUCCESS, or the reason of the failure. */

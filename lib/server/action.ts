@@ -19,8 +19,8 @@ export type FormWords = { crossSite: string; invalid: string; failed: string };
 /**
  * A server action for a form.
  * Refuses cross-site posts (also without an Origin, which Next lets pass), unknown and doubled fields, and turns what was
- * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost;
- * fields named *password* never do.
+ * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost, with
+ * what `run` puts into a field instead; fields named *password* never do.
  */
 export function createFormAction<Schema extends z.ZodType>(
   words: FormWords,
@@ -35,7 +35,7 @@ export function createFormAction<Schema extends z.ZodType>(
     if (!parsed?.success) return { ok: false, message: words.invalid, fieldErrors: parsed ? fieldErrors(parsed.error) : {}, values };
     try {
       const state = await run(parsed.data);
-      return state && !state.ok ? { values, ...state } : state;
+      return state && !state.ok ? { ...state, values: { ...values, ...state.values } } : state;
     } catch (error) {
       unstable_rethrow(error);
       log.error({ err: error }, "action failed");

@@ -72,6 +72,10 @@ export const DOUBTFUL_MONEY_KINDS = [
   "bill_refund_differs",
 ] as const satisfies DiscrepancyKind[];
 
+/** Held money that can only go back, so that it goes back by itself. */
+export const REFUNDED_BY_ITSELF = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
+export type RefundedByItself = (typeof REFUNDED_BY_ITSELF)[number];
+
 /** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */
 export type ResolvedAs =
   | "late_payment_taken" // the goods of the closed order were still there, so that the late money pays it

@@ -17,7 +17,7 @@ export async function bookRefundedMoney(
   tx: Tx,
   shop: Shop,
   payment: LockedPayment,
-  { amountFen, refundNo }: { amountFen: number; refundNo: string },
+  { amountFen, refundNo, word = null }: { amountFen: number; refundNo: string; word?: OwnerWord | null | undefined },
 ): Promise<void> {
   const at = shop.now();
   await tx.payment.update({ where: { id: payment.id }, data: { refundedFen: { increment: amountFen } } });
@@ -26,9 +26,18 @@ export async function bookRefundedMoney(
   if (isWhole && payment.disposition === "held") await resolveHeldMoney(tx, { tradeNo: payment.tradeNo, refundNo }, at);
   const { orderId } = payment;
   if (!orderId) return;
-  await recordEvent(tx, { orderId, kind: "refund_done", actor: "alipay", detail: { refundNo, refundFen: String(amountFen) }, at });
+  const detail = { refundNo, refundFen: String(amountFen), ...wordsOf(word) };
+  await recordEvent(tx, { orderId, kind: "refund_done", actor: word ? "owner" : "alipay", detail, at });
   if (isWhole && payment.disposition === "settled") await closeUnshipped(tx, orderId, at);
   await signalOrder(tx, orderId);
+}
+
+/** What an owner says of how a refund ended, and who that is. */
+export type OwnerWord = { owner: string; note: string };
+
+/** An owner's word in a line of the timeline. */
+export function wordsOf(word: OwnerWord | null): Record<string, string> {
+  return word ? { owner: word.owner, ...(word.note && { note: word.note }) } : {};
 }
 
 async function closeUnshipped(tx: Tx, orderId: string, at: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { readPrefixes } from "@/lib/shop/orders/number-prefixes";
 import { isOwnOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
 import { leftFen } from "./lock-payment";
-import { OWNER_REFUND_SELECT, type OwnerRefund } from "./owner-refund";
+import { OWNER_REFUND_SELECT, type OwnerRefund, toOwnerRefund } from "./owner-refund";
 
 /** `leftFen` is what can be given back here: nothing of money that other business took into the same account. */
 export type HeldPayment = { paymentId: bigint; leftFen: number; refunds: OwnerRefund[] };
@@ -25,7 +25,11 @@ export async function readHeldPayments(shop: Shop, tradeNos: readonly (string | 
   return new Map(
     payments.map(({ id, tradeNo, outTradeNo, refunds, ...payment }) => [
       tradeNo,
-      { paymentId: id, leftFen: isOwnOutTradeNo(outTradeNo, prefixes) ? leftFen(payment) : 0, refunds },
+      {
+        paymentId: id,
+        leftFen: isOwnOutTradeNo(outTradeNo, prefixes) ? leftFen(payment) : 0,
+        refunds: refunds.map((refund) => toOwnerRefund(shop, refund)),
+      },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
 import { startPayment } from "../payments/start-payment";
@@ -15,7 +16,7 @@ async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
 }
 
 const refund = ({ shop }: Simulation, { orderId }: TestOrder, amountFen: number) =>
-  refundOrder(shop, { orderId, amountFen, reason: "少发一件", by: "owner" });
+  refundOrder(shop, { orderId, amountFen, reason: "少发一件", wish: aWish() });
 const atConsole = (simulation: Simulation, { outTradeNo }: TestOrder, amount: string) =>
   simulation.control("POST", `/control/trades/${outTradeNo}/refund`, { amount });
 const go = (simulation: Simulation, fault: object) => simulation.control("POST", "/control/faults", fault);
@@ -154,7 +155,7 @@ describe("in the token protocol", () => {
     if (!asked.ok || !asked.outcome.confirmUrl) throw new Error("no page to confirm on");
     await letTimePass(simulation, 10 * MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["PENDING"]);
-    expect(await giveUpRefund(simulation.shop, asked.refundId)).toEqual({ ok: true });
+    expect(await giveUpRefund(simulation.shop, { refundId: asked.refundId, owner: "owner" })).toEqual({ ok: true });
     expect(await statuses(simulation)).toEqual(["FAILED"]);
     await confirmRefund(simulation, asked.outcome.confirmUrl);
     await letTimePass(simulation, MINUTE_MS);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { aPaidOrder, DAY, goWrong, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { openSimulation } from "@/test/simulation";
@@ -27,7 +28,7 @@ describe("the morning after, on real bills", () => {
   test("a refund of a part stands in both books", async () => {
     const simulation = await openSimulation({ kind: "keys" });
     const order = await aPaidOrder(simulation, { priceFen: 2000 });
-    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
     toTheNextMorning(simulation);
     expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
     expect(await getReport(simulation.shop, DAY)).toMatchObject({

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { checkRefunds } from "@/test/check-refunds";
 import { forgetOrder, forgetRefunds } from "@/test/forget-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, DAY, goWrong, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import type { TestOrder } from "@/test/test-shop";
@@ -154,7 +155,7 @@ describe("refunds that were made behind the shop's back", () => {
 test("an owner who restores a backup of before a refund gets that refund back, as one", async () => {
   const simulation = await openSimulation({ kind: "keys" });
   const order = await aPaidOrder(simulation);
-  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
+  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
   await forgetRefunds(simulation.shop);
   toTheNextMorning(simulation);
   expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched", restored: 1 });

@@ -4,6 +4,7 @@ import { formatFen } from "@/lib/shop/money";
 import type { HeldPayment } from "@/lib/shop/refunds/read-held-payments";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
+import { FormRadios } from "../../form/form-radios";
 import { Submit } from "../../form/submit";
 import { Facts } from "../../parts/facts";
 import { Fold } from "../../parts/fold";
@@ -18,10 +19,12 @@ type DiscrepancyCardProps = {
   discrepancy: DiscrepancyItem;
   /** The money that it is about, when that pays no order of ours. */
   held?: HeldPayment | undefined;
+  /** Its automatic refund is yet to begin, so that whoever resolves it decides about the money. */
+  isRefundWaiting: boolean;
 };
 
 /** What does not fit, what it means, what to do, and a place to say that it was done. */
-export function DiscrepancyCard({ discrepancy, held }: DiscrepancyCardProps) {
+export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: DiscrepancyCardProps) {
   const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
   const isOpen = discrepancy.resolvedAt === null;
   return (
@@ -36,7 +39,7 @@ export function DiscrepancyCard({ discrepancy, held }: DiscrepancyCardProps) {
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
         {held && <HeldMoney held={held} isOpen={isOpen} />}
-        {isOpen && <ResolveForm id={discrepancy.id} />}
+        {isOpen && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
       </div>
     </Section>
   );
@@ -74,11 +77,12 @@ function resolutionOf({ resolution, resolvedAs, detail }: DiscrepancyItem): stri
   return typeof words === "function" ? words(String(detail.refundNo ?? "")) : (words ?? resolution);
 }
 
-function ResolveForm({ id }: { id: bigint }) {
+function ResolveForm({ id, isRefundWaiting }: { id: bigint; isRefundWaiting: boolean }) {
   return (
     <Fold name={text.resolve} look="line" className="mt-3">
       <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve}>
         <input type="hidden" name="id" value={String(id)} />
+        {isRefundWaiting && <FormRadios label={text.money} name="money" options={text.moneyOptions} />}
         <FormField label={text.note} hint={text.noteHint} name="resolution" required multiline rows={2} maxLength={500} />
         <Submit className="md:self-start">{text.resolve}</Submit>
       </ActionForm>

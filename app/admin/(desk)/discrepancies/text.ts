@@ -2,6 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import type { DiscrepancyKind, ResolvedAs } from "@/lib/shop/discrepancies/discrepancy";
 import type { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import type { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
+import { keyReused } from "../../refund/text";
 
 type Explanation = { title: string; what: string; todo: string };
 
@@ -195,10 +196,21 @@ export const text = {
   noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",
   needNote: "请写明怎么处理的（至少 4 个字）",
   resolved: "已标记为处理",
-  notResolved: { not_open: "这条异常已经处理过了，请刷新后再看" } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
+  money: "这笔钱系统还没有开始退",
+  moneyOptions: [
+    { value: "goes_back", label: "仍由系统自动原路退款" },
+    { value: "stays", label: "不退，钱留在店里" },
+  ],
+  needMoney: "请选择这笔钱退还是不退",
+  notResolved: {
+    not_open: "这条异常已经处理过了，请刷新后再看",
+    refund_waits: "这笔钱将由系统自动原路退款，请先选择退还是不退；没有看到选项的，请刷新页面",
+    refund_begun: "自动退款已经开始，钱不能再留下。请刷新后看退款记录",
+  } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
   notRefunded: {
     not_held: "这笔款项属于订单，请到订单页退款",
     other_business: "这笔款项的单号不是本店的，属于同一账号的其他业务，不能在这里退款",
     nothing_left: "这笔款项已经在退或已经退回，请刷新后再看",
+    key_reused: keyReused,
   } satisfies Words<RefusalOf<typeof refundHeldPayment>>,
 };

@@ -23,6 +23,7 @@ describe.each(["MD5", "0001"] as const)("with %s", (secId) => {
       ok: true,
       notifyId: "n-1",
       outRequestNo: "R7f3a9",
+      datedOn: "2026-11-22",
       refunds: [{ tradeNo: "2026112200001000320069456556", amountFen: 1_980, outcome: "refunded", code: "SUCCESS" }],
     });
   });

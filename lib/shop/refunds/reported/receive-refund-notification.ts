@@ -1,6 +1,7 @@
 import "server-only";
 import type { RefundNotificationResult } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { dayOf } from "@/lib/shop/day";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import {
@@ -19,7 +20,14 @@ import { completeRefund, failRefund } from "../settle-refund";
 import { askAboutRefund } from "./ask-about-refund";
 
 type Batch = Extract<RefundNotificationResult, { ok: true }>;
-type Own = { id: bigint; status: string; orderId: string | null; amountFen: number; payment: { tradeNo: string; outTradeNo: string } };
+type Own = {
+  id: bigint;
+  status: string;
+  tryAt: Date | null;
+  orderId: string | null;
+  amountFen: number;
+  payment: { tradeNo: string; outTradeNo: string };
+};
 
 /**
  * Takes one delivery of the token protocol's notice of a batch of refunds: verifies it, has the gateway confirm it where it
@@ -70,7 +78,14 @@ async function doubtOf(shop: Shop, own: Own, batch: Batch): Promise<Doubt | null
 function findOwn(shop: Shop, outRequestNo: string): Promise<Own | null> {
   return shop.db.refund.findFirst({
     where: { outRequestNo, requestedBy: { not: "alipay" } },
-    select: { id: true, status: true, orderId: true, amountFen: true, payment: { select: { tradeNo: true, outTradeNo: true } } },
+    select: {
+      id: true,
+      status: true,
+      tryAt: true,
+      orderId: true,
+      amountFen: true,
+      payment: { select: { tradeNo: true, outTradeNo: true } },
+    },
   });
 }
 
@@ -80,17 +95,21 @@ async function settle(tx: Tx, shop: Shop, batch: Batch, own: Own | null): Promis
   const isOurs = own && reported && more.length === 0 && reported.tradeNo === own.payment.tradeNo && reported.amountFen === own.amountFen;
   if (!isOurs) return recordUnknownBatch(tx, shop, batch, own);
   if (own.status === "DONE") return { verdict: "repeat" };
-  // A batch that was taken and failed has used its number up: whatever the cause, another refund takes its place.
-  if (reported.outcome === "failed") await failRefund(tx, shop, own.id, { code: reported.code, advice: "never" });
-  else if (own.status === "PENDING") await completeRefund(tx, shop, own.id, null);
+  if (reported.outcome === "failed") {
+    // An earlier try's batch has ended long ago: it says nothing about the one that is under way.
+    if (own.tryAt && dayOf(own.tryAt) !== batch.datedOn) return { verdict: "no_change" };
+    // A batch that was taken and failed has used its number up: whatever the cause, another refund takes its place.
+    await failRefund(tx, shop, own.id, { code: reported.code, advice: "never" });
+  } else if (own.status === "PENDING") await completeRefund(tx, shop, own.id, null);
   // One that counted as failed: the trade's own sum tells how to book it.
-  else await matchLater(tx, shop, own);
+  else await matchLater(tx, shop, own, batch);
   return { verdict: "refund" };
 }
 
-async function matchLater(tx: Tx, shop: Shop, { payment }: Own): Promise<void> {
-  const refund = { status: "BATCH", feeFen: null, at: null };
-  await keepReportedRefund(tx, { ...payment, rawStatus: "batch_refund_notify", refund }, shop.now());
+/** Each batch is a report of its own: its number makes it another than that of any other batch of the trade. */
+async function matchLater(tx: Tx, shop: Shop, { payment }: Own, { outRequestNo, datedOn }: Batch): Promise<void> {
+  const rawStatus = `batch_refund_notify ${datedOn} ${outRequestNo}`;
+  await keepReportedRefund(tx, { ...payment, rawStatus, refund: { status: "BATCH", feeFen: null, at: null } }, shop.now());
 }
 
 async function recordUnknownBatch(tx: Tx, shop: Shop, batch: Batch, own: Own | null): Promise<{ verdict: string; reason: string }> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
@@ -60,7 +61,7 @@ test("a refund from the console is not taken for one of ours of the same sum tha
   await go(simulation, { fault: "lose-notification", times: "always" });
   await atConsole(simulation, order, "19.80");
   await letTimePass(simulation, MINUTE_MS);
-  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: order.totalFen, reason: "少发一件", by: "owner" });
+  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: order.totalFen, reason: "少发一件", wish: aWish() });
   expect(await refunds(simulation)).toMatchObject([{ status: "FAILED", requestedBy: "owner" }]);
   await refreshPayment(simulation.shop, order.orderId, { actor: "owner", force: true });
   await letTimePass(simulation, MINUTE_MS);

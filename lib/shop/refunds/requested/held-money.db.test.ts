@@ -5,6 +5,7 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { checkRefunds } from "@/test/check-refunds";
 import { forgetOrder } from "@/test/forget-order";
+import { aWish } from "@/test/owner-wish";
 import { CONTRACTS, confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
 import { refundHeldPayment } from "./refund-held-payment";
@@ -75,12 +76,14 @@ describe.each(CONTRACTS)("with %s, money that can only go back goes by itself, a
     const { paymentId } = await moneyForNobody(simulation);
     await letTimePass(simulation, MINUTE_MS);
     expect(await refunds(simulation)).toEqual([]);
-    const taps = await Promise.all([1, 2, 3].map(() => refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" })));
+    const taps = await Promise.all(
+      [1, 2, 3].map(() => refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单", wish: aWish() })),
+    );
     expect(taps.filter(({ ok }) => ok)).toHaveLength(1);
     await letTimePass(simulation, MINUTE_MS);
     expect(await refunds(simulation)).toMatchObject([{ status: "DONE", amountFen: 1980, orderId: null, requestedBy: "owner" }]);
     expect(await discrepancies(simulation)).toMatchObject([{ kind: "unknown_order", resolvedAs: "refunded_in_full" }]);
-    expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "再退一次" })).toMatchObject({
+    expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "再退一次", wish: aWish() })).toMatchObject({
       ok: false,
       reason: "nothing_left",
     });
@@ -96,7 +99,7 @@ test.each([
   const { paymentId } = await moneyForNobody(simulation);
   await simulation.control("POST", "/control/faults", [{ fault: "system-error", match: { service }, times: 2 }]);
   await simulation.control("POST", "/control/faults", [{ fault: "lose-answer", match: { service } }]);
-  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" })).toMatchObject({
+  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单", wish: aWish() })).toMatchObject({
     ok: true,
     outcome: { status: "PENDING" },
   });
@@ -112,7 +115,7 @@ test.each([
 test("where Alipay wants the password, the owner is led to its page from the discrepancy", async () => {
   const simulation = await openSimulation({ refundMode: "pwd" });
   const { paymentId } = await moneyForNobody(simulation);
-  await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" });
+  await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单", wish: aWish() });
   await letTimePass(simulation, MINUTE_MS);
   const [seen] = await listDiscrepancies(simulation.shop, "open");
   const held = await heldMoneyOf(simulation, seen);
@@ -130,5 +133,8 @@ test("money that belongs to an order is given back on the order's page, not here
   await pay(simulation, order.outTradeNo);
   await letTimePass(simulation, 1_000);
   const { id: paymentId } = await simulation.shop.db.payment.findFirstOrThrow();
-  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "不该在这里" })).toMatchObject({ ok: false, reason: "not_held" });
+  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "不该在这里", wish: aWish() })).toMatchObject({
+    ok: false,
+    reason: "not_held",
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
+import { aWish } from "@/test/owner-wish";
 import { testShop } from "@/test/test-shop";
 import { refundHeldPayment } from "./refund-held-payment";
 
@@ -17,7 +18,7 @@ test("an owner cannot give a counter's money back from here, even where it was b
   await shop.db.discrepancy.create({
     data: { kind: "unknown_order", dedupeKey: "unknown_order:2026112200000001", tradeNo: held.tradeNo },
   });
-  expect(await refundHeldPayment(shop, { paymentId, reason: "误点" })).toEqual({ ok: false, reason: "other_business" });
+  expect(await refundHeldPayment(shop, { paymentId, reason: "误点", wish: aWish() })).toEqual({ ok: false, reason: "other_business" });
   expect(await shop.db.refund.count()).toBe(0);
   expect((await readHeldPayments(shop, [held.tradeNo])).get(held.tradeNo)).toMatchObject({ leftFen: 0 });
 });

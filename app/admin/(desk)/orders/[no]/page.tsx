@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrderDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { type Doubt, listDoubts } from "@/lib/shop/discrepancies/list-doubts";
+import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
@@ -42,6 +43,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
     listDoubts(shop.db, order.id),
   ]);
   const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
+  const waiting = await listWaitingForRefund(shop, discrepancies);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -62,7 +64,11 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           {discrepancies.length > 0 && (
             <div id="discrepancies" className="order-1 flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
-                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
+                <DiscrepancyCard
+                  key={discrepancy.id}
+                  discrepancy={{ ...discrepancy, orderNo: null }}
+                  isRefundWaiting={waiting.has(discrepancy.id)}
+                />
               ))}
             </div>
           )}

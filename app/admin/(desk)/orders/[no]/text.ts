@@ -132,6 +132,7 @@ export const text = {
     discrepancy: "异常",
     refundNo: "退款单号",
     refundFen: "退款金额",
+    owner: "操作人",
     note: "说明",
   } as Record<string, string>,
   source: { notify: "异步通知", query: "主动查询", owner: "店主按凭证入账" } as Record<string, string>,
