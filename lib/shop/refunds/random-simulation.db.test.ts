@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { checkWishes, wanted } from "@/test/wishes";
 import { shipOrder } from "../orders/ship-order";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
@@ -44,6 +45,7 @@ const deed = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("answer" as const), which, amountFen, yes: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("refund at the console" as const), which, amountFen }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refund anew what failed" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("go to Alipay's page" as const), which, confirm: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("ship" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hear no notice any more" as const) }) },
@@ -80,10 +82,16 @@ async function act(simulation: Simulation, orders: TestOrder[], variantId: numbe
 
 async function actOn(simulation: Simulation, order: TestOrder, step: About): Promise<void> {
   const { shop } = simulation;
-  const refund = (fen: number) => refundOrder(shop, { orderId: order.orderId, amountFen: fen, reason: "少发一件", by: "owner" });
+  const refund = (fen: number, insteadOf?: bigint) =>
+    wanted(
+      simulation,
+      { of: order, fen, ...(insteadOf && { insteadOf }) },
+      refundOrder(shop, { orderId: order.orderId, amountFen: fen, reason: "少发一件", by: "owner" }),
+    );
   const rows = await shop.db.refund.findMany({ where: { orderId: order.orderId }, orderBy: { id: "desc" } });
   const asked = rows.find(({ status }) => status === "REQUESTED");
-  const failed = rows.find(({ status, advice }) => status === "FAILED" && advice === "same_again_later");
+  const isLast = (id: bigint) => simulation.wishes.some(({ refundIds }) => refundIds.at(-1) === id);
+  const failed = rows.find(({ id, status, advice }) => status === "FAILED" && advice === "same_again_later" && isLast(id));
   const waiting = rows.find(({ confirmUrl }) => confirmUrl !== null);
   if (step.do === "pay") return atAlipay(simulation, order, "pay");
   if (step.do === "send the notice again") return atAlipay(simulation, order, "notify");
@@ -93,9 +101,13 @@ async function actOn(simulation: Simulation, order: TestOrder, step: About): Pro
   if (step.do === "ask for a refund") await requestRefund(shop, order.orderId, { reason: "不想要了" });
   if (step.do === "answer" && asked) {
     const { id: refundId } = asked;
-    await (step.yes ? acceptRequest(shop, { refundId, amountFen: step.amountFen }) : declineRequest(shop, { refundId, note: "已经发出" }));
+    const { amountFen: fen } = step;
+    if (step.yes) await wanted(simulation, { of: order, fen }, acceptRequest(shop, { refundId, amountFen: fen }));
+    else await declineRequest(shop, { refundId, note: "已经发出" });
   }
-  if (step.do === "retry" && failed) await retryRefund(shop, failed.id);
+  if (step.do === "retry" && failed)
+    await wanted(simulation, { of: order, fen: failed.amountFen, insteadOf: failed.id }, retryRefund(shop, failed.id));
+  if (step.do === "refund anew what failed" && failed) await refund(failed.amountFen, failed.id);
   if (step.do === "go to Alipay's page" && waiting?.confirmUrl)
     // Like any other, the page may be cut off; the owner then goes there again.
     await (step.confirm ? confirmRefund(simulation, waiting.confirmUrl).catch(() => {}) : giveUpRefund(shop, waiting.id));
@@ -146,6 +158,7 @@ async function checkAgainstGateway(simulation: Simulation): Promise<void> {
   const booked = await db.payment.findMany({ include: { order: true } });
   expect(booked.map(({ tradeNo }) => tradeNo).sort()).toEqual(paid.map(({ trade_no }) => trade_no).sort());
   await checkRefunds(simulation);
+  await checkWishes(simulation);
   expect(await db.refund.count({ where: { status: "PENDING" } }), "refunds that are still under way").toBe(0);
   expect(await db.reportedRefund.count({ where: { dueAt: { not: null } } }), "refunds told of and not matched").toBe(0);
   for (const { order, disposition, refundedFen, amountFen } of booked)
