@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { onTestFinished } from "vitest";
 import { createContract } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
@@ -16,6 +17,7 @@ import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-r
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "./check-invariants";
 import { openTestShop } from "./test-shop";
+import { checkWishes, type Wish } from "./wishes";
 
 const EMULATOR = "http://emulator.test";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
@@ -31,11 +33,14 @@ export type ContractKind = (typeof CONTRACTS)[number];
 /** A trade as the emulator's own books have it: the oracle of every test about money. */
 export type GatewayTrade = {
   out_trade_no: string;
+  protocol: string;
   total_fee: string;
   standing: string;
   trade_no: string | null;
   trade_status: string | null;
   refund_fee: string;
+  /** `by`: whoever asked for it through the shop, or in Alipay's own console. */
+  refunds: { out_request_no: string; amount: string; by: string; status: string }[];
 };
 
 type SimulationOptions = {
@@ -51,6 +56,8 @@ export type Simulation = {
   trades: () => Promise<GatewayTrade[]>;
   /** Every answer that the shop gave to a notice. */
   answers: string[];
+  /** What the people of the test want given back (test/wishes.ts), compared with the gateway's books when the test is over. */
+  wishes: Wish[];
 };
 
 /**
@@ -92,7 +99,9 @@ export async function openSimulation({
     return json;
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
-  return { shop, emulator, control, trades, answers };
+  const simulation: Simulation = { shop, emulator, control, trades, answers, wishes: [] };
+  onTestFinished(() => checkWishes(simulation));
+  return simulation;
 }
 
 /** Time passes for everybody: Alipay does what is due and sends its notices, due orders and refunds are looked at. */

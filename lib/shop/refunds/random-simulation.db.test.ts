@@ -4,6 +4,7 @@ import { checkRefunds } from "@/test/check-refunds";
 import { aWish } from "@/test/owner-wish";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { checkWishes, wanted } from "@/test/wishes";
 import { shipOrder } from "../orders/ship-order";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
@@ -50,6 +51,7 @@ const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("answer" as const), which, amountFen, yes: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("refund at the console" as const), which, amountFen }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refund anew what failed" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("go to Alipay's page" as const), which, confirm: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("ship" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hear no notice any more" as const) }) },
@@ -87,25 +89,39 @@ async function act(simulation: Simulation, orders: TestOrder[], variantId: numbe
 async function actOn(simulation: Simulation, order: TestOrder, step: About): Promise<void> {
   const { shop } = simulation;
   const { orderId } = order;
-  const refund = (fen: number) => refundOrder(shop, { orderId, amountFen: fen, reason: "少发一件", wish: aWish() });
+  const refund = (fen: number, insteadOf?: bigint) => {
+    const wish = aWish();
+    return wanted(
+      simulation,
+      { of: order, fen, key: wish.key, ...(insteadOf && { insteadOf }) },
+      refundOrder(shop, { orderId, amountFen: fen, reason: "少发一件", wish }),
+    );
+  };
   const rows = await shop.db.refund.findMany({ where: { orderId }, orderBy: { id: "desc" } });
   const asked = rows.find(({ status }) => status === "REQUESTED");
-  const failed = rows.find(({ status, advice }) => status === "FAILED" && advice === "same_again_later");
+  const isLast = (id: bigint) => simulation.wishes.some(({ refundIds }) => refundIds.at(-1) === id);
+  const failed = rows.find(({ id, status, advice }) => status === "FAILED" && advice === "same_again_later" && isLast(id));
   const waiting = rows.find(({ confirmUrl }) => confirmUrl !== null);
   if (step.do === "pay") return atAlipay(simulation, order, "pay");
   if (step.do === "send the notice again") return atAlipay(simulation, order, "notify");
   if (step.do === "refund at the console") return atAlipay(simulation, order, "refund", { amount: (step.amountFen / 100).toFixed(2) });
   if (step.do === "refund") await refund(step.amountFen);
   if (step.do === "two refund at once") await Promise.all([refund(step.amountFen), refund(step.amountFen)]);
-  if (step.do === "send the last form again") await sendAgain(simulation, orderId);
+  if (step.do === "send the last form again") await sendAgain(simulation, order);
   if (step.do === "ask for a refund") await requestRefund(shop, orderId, { reason: "不想要了" });
   if (step.do === "answer" && asked) {
     const { id: refundId } = asked;
-    await (step.yes
-      ? acceptRequest(shop, { refundId, amountFen: step.amountFen, wish: aWish() })
-      : declineRequest(shop, { refundId, note: "已经发出", owner: "owner" }));
+    const { amountFen: fen } = step;
+    if (step.yes) await wanted(simulation, { of: order, fen }, acceptRequest(shop, { refundId, amountFen: fen, wish: aWish() }));
+    else await declineRequest(shop, { refundId, note: "已经发出", owner: "owner" });
   }
-  if (step.do === "retry" && failed) await retryRefund(shop, { refundId: failed.id, wish: aWish() });
+  if (step.do === "retry" && failed)
+    await wanted(
+      simulation,
+      { of: order, fen: failed.amountFen, insteadOf: failed.id },
+      retryRefund(shop, { refundId: failed.id, wish: aWish() }),
+    );
+  if (step.do === "refund anew what failed" && failed) await refund(failed.amountFen, failed.id);
   if (step.do === "go to Alipay's page" && waiting?.confirmUrl)
     // Like any other, the page may be cut off; the owner then goes there again.
     await (step.confirm
@@ -115,14 +131,17 @@ async function actOn(simulation: Simulation, order: TestOrder, step: About): Pro
 }
 
 /** Whatever became of the refund that a form has made, it makes no other. */
-async function sendAgain({ shop }: Simulation, orderId: string): Promise<void> {
+async function sendAgain(simulation: Simulation, order: TestOrder): Promise<void> {
+  const { shop } = simulation;
+  const { orderId } = order;
   const last = await shop.db.refundWish.findFirst({
     where: { deed: "refund", refund: { orderId } },
     orderBy: { refundId: "desc" },
   });
   if (!last) return;
   const { key, amountFen: fen, reason, refundId } = last;
-  const again = await refundOrder(shop, { orderId, amountFen: fen ?? 0, reason: reason ?? "", wish: { key, owner: "owner" } });
+  const sent = refundOrder(shop, { orderId, amountFen: fen ?? 0, reason: reason ?? "", wish: { key, owner: "owner" } });
+  const again = await wanted(simulation, { of: order, fen: fen ?? 0, key, insteadOf: refundId }, sent);
   expect(again, "the same form again").toMatchObject({ ok: true, refundId });
 }
 
@@ -188,6 +207,7 @@ async function checkAgainstGateway(simulation: Simulation): Promise<void> {
   const booked = await db.payment.findMany({ include: { order: true } });
   expect(booked.map(({ tradeNo }) => tradeNo).sort()).toEqual(paid.map(({ trade_no }) => trade_no).sort());
   await checkRefunds(simulation);
+  await checkWishes(simulation);
   expect(await db.refund.count({ where: { status: "PENDING" } }), "refunds that are still under way").toBe(0);
   expect(await db.reportedRefund.count({ where: { dueAt: { not: null } } }), "refunds told of and not matched").toBe(0);
   for (const { order, disposition, refundedFen, amountFen } of booked)

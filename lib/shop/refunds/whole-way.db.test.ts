@@ -3,6 +3,7 @@ import { checkRefunds } from "@/test/check-refunds";
 import { aWish } from "@/test/owner-wish";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { startPayment } from "../payments/start-payment";
 import { giveUpRefund } from "./requested/give-up-refund";
 import { refundOrder } from "./requested/refund-order";
@@ -15,8 +16,8 @@ async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
   return order;
 }
 
-const refund = ({ shop }: Simulation, { orderId }: TestOrder, amountFen: number) =>
-  refundOrder(shop, { orderId, amountFen, reason: "少发一件", wish: aWish() });
+const refund = (simulation: Simulation, of: TestOrder, fen: number) =>
+  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));
 const atConsole = (simulation: Simulation, { outTradeNo }: TestOrder, amount: string) =>
   simulation.control("POST", `/control/trades/${outTradeNo}/refund`, { amount });
 const go = (simulation: Simulation, fault: object) => simulation.control("POST", "/control/faults", fault);

@@ -6,6 +6,7 @@ import { aPaidOrderHere } from "@/test/paid-here";
 import { aPaidOrder, DAY, goWrong, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { openSimulation } from "@/test/simulation";
 import { testShop } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
@@ -28,7 +29,8 @@ describe("the morning after, on real bills", () => {
   test("a refund of a part stands in both books", async () => {
     const simulation = await openSimulation({ kind: "keys" });
     const order = await aPaidOrder(simulation, { priceFen: 2000 });
-    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
+    const refunding = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
+    await wanted(simulation, { of: order, fen: 500 }, refunding);
     toTheNextMorning(simulation);
     expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
     expect(await getReport(simulation.shop, DAY)).toMatchObject({

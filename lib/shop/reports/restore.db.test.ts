@@ -6,6 +6,7 @@ import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, DAY, goWrong, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import type { TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
@@ -155,7 +156,8 @@ describe("refunds that were made behind the shop's back", () => {
 test("an owner who restores a backup of before a refund gets that refund back, as one", async () => {
   const simulation = await openSimulation({ kind: "keys" });
   const order = await aPaidOrder(simulation);
-  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
+  const refunding = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
+  await wanted(simulation, { of: order, fen: 480 }, refunding);
   await forgetRefunds(simulation.shop);
   toTheNextMorning(simulation);
   expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched", restored: 1 });
