@@ -26,14 +26,16 @@ export function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
   return openTestShop(fakeGateway, config);
 }
 
-/** The same with a gateway of the test's choice, which is handed the shop's clock. */
+/** The same with a gateway of the test's choice, which is handed the shop's clock, and by a way of its choice to the database. */
 export async function openTestShop<G extends Gateway>(
   makeGateway: (now: () => Date) => G,
   config: Partial<ShopConfig> = {},
+  through: (connectionString: string) => string = (connectionString) => connectionString,
 ): Promise<Timed & { gateway: G }> {
   const database = await freshDatabase();
-  const { db, pool } = openDb(database.connectionString);
-  const signals = listen(database.connectionString, ORDER_CHANNEL);
+  const connectionString = through(database.connectionString);
+  const { db, pool } = openDb(connectionString);
+  const signals = listen(connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
   const shop = {

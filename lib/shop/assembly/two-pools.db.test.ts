@@ -17,7 +17,12 @@ async function aShopOfFewConnections(): Promise<{ shop: Shop; noticeShop: Shop }
   const database = await freshDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), "xiaopu-pools-"));
   mkdirSync(path.join(dataDir, "emulator"));
-  const merchant = { partner: SELLER_ID, sellerAccount: "shop@example.com", sellerId: SELLER_ID, md5Key: "0123456789abcdef0123456789abcdef" };
+  const merchant = {
+    partner: SELLER_ID,
+    sellerAccount: "shop@example.com",
+    sellerId: SELLER_ID,
+    md5Key: "0123456789abcdef0123456789abcdef",
+  };
   writeFileSync(path.join(dataDir, "emulator", "merchant.json"), JSON.stringify(merchant));
   const shops = openShops(
     parseEnv({
@@ -44,7 +49,9 @@ async function aShopOfFewConnections(): Promise<{ shop: Shop; noticeShop: Shop }
 /** Takes every connection of a pool for as long as the test lasts. */
 async function exhaust(pool: pg.Pool): Promise<void> {
   const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
-  onTestFinished(() => clients.forEach((client) => client.release()));
+  onTestFinished(() => {
+    for (const client of clients) client.release();
+  });
   expect(pool).toMatchObject({ totalCount: pool.options.max, idleCount: 0 });
 }
 
