@@ -19,7 +19,7 @@ const NOBODY_VOUCHES = { isVouchedFor: false };
 // `npm test` says when there is none, and counts nothing.
 describe.skipIf(!pgbouncerPath())("behind a real PgBouncer", () => {
   test("in session mode thirty buyers at once pay, each page is woken, and the books agree", async () => {
-    const shop = await openTestShop(fakeGateway, {}, await behind("session"));
+    const shop = await openTestShop(fakeGateway, {}, { through: await behind("session") });
     const orders: Awaited<ReturnType<typeof anOrder>>[] = [];
     while (orders.length < 30) orders.push(await anOrder(shop));
     await Promise.all(orders.map(({ orderId }) => startPayment(shop, orderId)));
@@ -55,12 +55,12 @@ describe.skipIf(!pgbouncerPath())("behind a real PgBouncer", () => {
     });
     await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     expect(await migrate(through(database.connectionString))).toEqual(readMigrations().map(({ name }) => name));
-    const shop = await openTestShop(fakeGateway, {}, through);
+    const shop = await openTestShop(fakeGateway, {}, { through });
     await checkDatabase(shop, NOBODY_VOUCHES);
   });
 
   test("in transaction mode the owner is told to use another, before a buyer loses anything", async () => {
-    const shop = await openTestShop(fakeGateway, {}, await behind("transaction"));
+    const shop = await openTestShop(fakeGateway, {}, { through: await behind("transaction") });
     await expect(checkDatabase(shop, NOBODY_VOUCHES)).rejects.toThrow(ConfigError);
     await expect(checkDatabase(shop, { isVouchedFor: true })).rejects.toThrow(/session mode/);
   });
