@@ -27,14 +27,19 @@ export function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
   return openTestShop(fakeGateway, config);
 }
 
-/** The same with a gateway of the test's choice, which is handed the shop's clock. */
+/** How a test's shop reaches its database: through something, and with how much patience. */
+type Way = { through?: (connectionString: string) => string; timeoutMs?: number };
+
+/** The same with a gateway of the test's choice, which is handed the shop's clock, and by a way of its choice to the database. */
 export async function openTestShop<G extends Gateway>(
   makeGateway: (now: () => Date) => G,
   config: Partial<ShopConfig> = {},
+  { through = (connectionString) => connectionString, ...limits }: Way = {},
 ): Promise<Timed & { gateway: G }> {
   const database = await freshDatabase();
-  const { db, pool } = openDb(database.connectionString);
-  const signals = listen(database.connectionString, ORDER_CHANNEL);
+  const connectionString = through(database.connectionString);
+  const { db, pool } = openDb(connectionString, limits);
+  const signals = listen(connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
   const shop = {

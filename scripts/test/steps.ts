@@ -8,6 +8,7 @@ import { ROOT } from "../bootstrap/root.mjs";
 import { type BuildOptions, ensureBuild } from "../stack/build";
 import { TSX } from "../stack/node-flags";
 import { LEASH_ENV, LEASH_FLAGS } from "../stack/supervisor";
+import { leftOutWithoutPgBouncer } from "./pgbouncer";
 
 const BIOME = "node_modules/@biomejs/biome/bin/biome";
 const NEXT = "node_modules/next/dist/bin/next";
@@ -17,7 +18,8 @@ const PLAYWRIGHT = "node_modules/playwright/cli.js";
 
 export const STEP_NAMES = ["lint", "types", "unit", "integration", "build", "e2e"] as const;
 export type StepName = (typeof STEP_NAMES)[number];
-export type Count = { passed: number; failed: number };
+/** `leftOut`: what could not be tested on this machine, as sentences. */
+export type Count = { passed: number; failed: number; leftOut?: string[] };
 
 type Context = BuildOptions & {
   signal: AbortSignal;
@@ -42,7 +44,10 @@ export const STEPS: Record<StepName, Step> = {
     run: async (context) => one((await node([NEXT, "typegen"], context)) && (await node([TSC, "--noEmit"], context))),
   },
   unit: { title: "unit tests", run: (context) => vitest("unit", context) },
-  integration: { title: "integration tests on PostgreSQL", run: (context) => vitest("integration", context) },
+  integration: {
+    title: "integration tests on PostgreSQL",
+    run: async (context) => ({ ...(await vitest("integration", context)), leftOut: leftOutWithoutPgBouncer() }),
+  },
   build: {
     title: "build",
     run: async (context) => {

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { workerHealth } from "@/lib/shop/assembly/boot";
+import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { formatFen } from "@/lib/shop/money";
@@ -44,7 +44,7 @@ export default async function DashoverviewPage() {
         <div className="flex flex-col gap-4">
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
-            <WorkerHealth health={workerHealth()} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
+            <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
           </Section>
         </div>
       </div>

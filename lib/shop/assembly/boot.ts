@@ -6,8 +6,9 @@ import { rememberPrefix } from "../orders/number-prefixes";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { checkDatabase } from "./check-database";
-import { getShop } from "./get-shop";
-import { startWorker, type Worker, type WorkerHealth } from "./worker";
+import { getNoticeShop, getShop } from "./get-shop";
+import type { Running } from "./health";
+import { startWorker, type Worker } from "./worker";
 
 const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
 
@@ -36,9 +37,9 @@ function stop(shop: Shop): void {
   stopServing();
 }
 
-/** How this process's worker does; null before it has started. */
-export function workerHealth(): WorkerHealth | null {
-  return globals.xiaopuWorker?.health() ?? null;
+/** What runs in this process, for its health. */
+export function running(): Running {
+  return { shop: getShop(), noticeShop: getNoticeShop(), worker: globals.xiaopuWorker ?? null };
 }
 
 async function announce(shop: Shop): Promise<void> {

@@ -6,7 +6,7 @@ import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { createCircuit } from "@/lib/server/circuit-breaker";
 import { type ClockWatch, createClockWatch, readingClock } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
-import { parseEnv } from "@/lib/server/env";
+import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
@@ -15,7 +15,7 @@ import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
 
-type Shops = { shop: Shop; noticeShop: Shop };
+export type Shops = { shop: Shop; noticeShop: Shop };
 
 const globals = globalThis as typeof globalThis & { xiaopuShops?: Shops };
 
@@ -36,12 +36,12 @@ export function getNoticeShop(): Shop {
 }
 
 function shops(): Shops {
-  globals.xiaopuShops ??= openShops();
+  globals.xiaopuShops ??= openShops(parseEnv());
   return globals.xiaopuShops;
 }
 
-function openShops(): Shops {
-  const env = parseEnv();
+/** Exported for its test. */
+export function openShops(env: Env): Shops {
   const now = () => new Date();
   const { config, contract } = readConfig(env, now());
   for (const warning of contract.warnings) log.warn(warning);

@@ -4,20 +4,23 @@ import type pg from "pg";
 import type { CircuitState } from "@/lib/server/circuit-breaker";
 import { circuitOf } from "../gateway/guard-gateway";
 import type { Shop } from "../shop";
-import { workerHealth } from "./boot";
-import { getNoticeShop, getShop } from "./get-shop";
+import type { Worker } from "./worker";
 
 /** A database that does not answer within this is not well, in ms. */
 const DATABASE_LIMIT_MS = 3_000;
 
+/** What runs in this process; the worker is null until it has started. */
+export type Running = { shop: Shop; noticeShop: Shop; worker: Worker | null };
+
 export type Health = {
-  /** Database and worker are well. A gateway that does not answer is shown and no fault of this process. */
+  /** Database and worker are well. A gateway that does not answer is shown, and is no fault of this process. */
   ok: boolean;
   database: boolean;
   worker: boolean;
-  /** The kinds of work whose loop has not gone round in time, or hangs. */
+  /** The kinds of work whose loop has not gone round in time, or of which a piece hangs. */
   silent: string[];
   gateway: GatewayHealth;
+  /** By how much this machine's clock is ahead of another; null while none has been read. */
   clock: { skewMs: number | null };
   demo: boolean;
 };
@@ -25,10 +28,10 @@ export type Health = {
 export type GatewayHealth = { state: CircuitState; since: Date };
 
 /** What whoever watches the shop is told. */
-export async function readHealth(): Promise<Health> {
-  const shop = getShop();
-  const database = await databaseAnswers();
-  const { isWell: worker, loops } = workerHealth() ?? { isWell: false, loops: [] };
+export async function readHealth(running: Running): Promise<Health> {
+  const { shop } = running;
+  const database = await databaseAnswers(running);
+  const { isWell: worker, loops } = running.worker?.health() ?? { isWell: false, loops: [] };
   return {
     ok: database && worker,
     database,
@@ -41,13 +44,13 @@ export async function readHealth(): Promise<Health> {
 }
 
 /** Whether this process does its work, be it that the database lets it do none: one that does not is to be started anew. */
-export function isLive(): boolean {
-  return workerHealth()?.isTurning ?? false;
+export function isLive({ worker }: Running): boolean {
+  return worker?.health().isTurning ?? false;
 }
 
 /** Whether requests may be sent here: the database answers, and the server is not being stopped. */
-export async function isReady(): Promise<boolean> {
-  return !getShop().signals.ended.aborted && (await databaseAnswers());
+export async function isReady(running: Running): Promise<boolean> {
+  return !running.shop.signals.ended.aborted && (await databaseAnswers(running));
 }
 
 /** Whether the gateway answers, as far as this process knows. */
@@ -56,8 +59,8 @@ export function gatewayHealth({ gateway, now }: Shop): GatewayHealth {
 }
 
 /** Both pools must answer: with one of them stuck, shoppers or notices wait in vain. */
-async function databaseAnswers(): Promise<boolean> {
-  const answers = await Promise.all([getShop(), getNoticeShop()].map(({ pool }) => answersInTime(pool)));
+async function databaseAnswers({ shop, noticeShop }: Running): Promise<boolean> {
+  const answers = await Promise.all([shop, noticeShop].map(({ pool }) => answersInTime(pool)));
   return answers.every(Boolean);
 }
 
