@@ -8,10 +8,10 @@ import pg from "pg";
 import { onTestFinished } from "vitest";
 import { databaseAccount } from "../scripts/postgres/account";
 import { makeScratchFolder } from "../scripts/postgres/scratch-folder";
-import type { GuardSpec } from "../scripts/stack/guard.mjs";
-import { pgbouncerPath } from "./pgbouncer-path";
+import type { GuardSpec } from "../scripts/process/guard.mjs";
+import { pgbouncerPath } from "../scripts/test/pgbouncer-path";
 
-const GUARD = fileURLToPath(new URL("../scripts/stack/guard.mjs", import.meta.url));
+const GUARD = fileURLToPath(new URL("../scripts/process/guard.mjs", import.meta.url));
 
 export type PoolMode = "session" | "transaction";
 

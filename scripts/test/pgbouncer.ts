@@ -1,8 +1,9 @@
 // The pooler that the shop is tested behind.
-import { pgbouncerPath } from "../../test/pgbouncer-path";
+
 import { messageOf } from "../process/cli-error";
 import type { BuildOptions } from "../stack/build";
 import { aptInstall, hasApt } from "./apt";
+import { pgbouncerPath } from "./pgbouncer-path";
 
 let trouble = "";
 

@@ -5,7 +5,7 @@ import { migrate, readMigrations } from "@/scripts/db/migrate";
 import { freshDatabase } from "@/test/database";
 import { aTrade, fakeGateway } from "@/test/fake-gateway";
 import { type PoolMode, startPgBouncer } from "@/test/pgbouncer";
-import { pgbouncerPath } from "@/test/pgbouncer-path";
+import { pgbouncerPath } from "@/scripts/test/pgbouncer-path";
 import { anOrder, openTestShop } from "@/test/test-shop";
 import { reviewDueOrders } from "../payments/due-orders";
 import { receiveNotification } from "../payments/receive-notification";
