@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
 import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { readSelfCheck } from "@/lib/shop/assembly/self-check";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -11,6 +12,7 @@ import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
+import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
 
@@ -19,7 +21,8 @@ export const metadata: Metadata = { title: text.title };
 export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const overview = await getOverview(shop);
+  const [overview, check] = await Promise.all([getOverview(shop), readSelfCheck(shop)]);
+  const isBroken = check !== null && check.broken.length > 0;
   return (
     <>
       <RefreshOnReturn />
@@ -29,6 +32,11 @@ export default async function DashoverviewPage() {
       )}
       {overview.waitingRefunds > 0 && (
         <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
+      )}
+      {isBroken && (
+        <div className="mb-4">
+          <SelfCheck check={check} />
+        </div>
       )}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
@@ -43,6 +51,7 @@ export default async function DashoverviewPage() {
           <Section title={text.worker}>
             <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={overview.worker.overdue} />
           </Section>
+          {!isBroken && <SelfCheck check={check} />}
         </div>
       </div>
     </>

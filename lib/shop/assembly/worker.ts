@@ -5,12 +5,13 @@ import { reviewDueOrders } from "../payments/due-orders";
 import { reviewDueRefunds } from "../refunds/due-refunds";
 import { reconcileDueDays } from "../reports/due-days";
 import type { Shop } from "../shop";
+import { selfCheck } from "./self-check";
 import { sweep } from "./sweep";
 
 const IDLE_MS = 1_000;
 const SWEEP_EVERY_MS = 3600_000;
 const LOOK_AT_DAYS_EVERY_MS = 60_000;
-const LOOK_FOR_STUCK_EVERY_MS = 60_000;
+const LOOK_AFTER_BOOKS_EVERY_MS = 60_000;
 
 export type Worker = { lastBeat: () => Date | null; stop: () => Promise<void> };
 
@@ -40,7 +41,7 @@ export function startWorker(shop: Shop): Worker {
       return 0;
     }
   };
-  const running = Promise.all([loop(), compareDays(shop, stopping.signal), lookForStuck(shop, stopping.signal)]);
+  const running = Promise.all([loop(), compareDays(shop, stopping.signal), lookAfterBooks(shop, stopping.signal)]);
   return {
     lastBeat: () => beat,
     stop: async () => {
@@ -61,13 +62,12 @@ async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
 }
 
 /** Not in the first minute: after a standstill the rounds above first catch up. */
-async function lookForStuck(shop: Shop, stopping: AbortSignal): Promise<void> {
+async function lookAfterBooks(shop: Shop, stopping: AbortSignal): Promise<void> {
   for (;;) {
-    await rest(LOOK_FOR_STUCK_EVERY_MS, stopping);
+    await rest(LOOK_AFTER_BOOKS_EVERY_MS, stopping);
     if (stopping.aborted) return;
-    await recordStuck(shop).catch((error: unknown) =>
-      shop.log.error({ err: error }, "the worker stumbled over what does not come to its end; it goes on"),
-    );
+    for (const step of [recordStuck, selfCheck])
+      await step(shop).catch((error: unknown) => shop.log.error({ err: error }, "the worker stumbled over the books; it goes on"));
   }
 }
 
