@@ -105,7 +105,15 @@ export const ROOMS: Record<string, Room> = {
   "app/admin": {
     imports: [
       ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/catalog", "lib/shop/discrepancies"],
-      ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
+      ...[
+        "lib/shop/inbox",
+        "lib/shop/invariants",
+        "lib/shop/orders",
+        "lib/shop/overview",
+        "lib/shop/owners",
+        "lib/shop/payments",
+        "lib/shop/pictures",
+      ],
       ...["lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
     packages: ["next", "react", "react-dom", "server-only", "zod"],
@@ -168,12 +176,17 @@ export const ROOMS: Record<string, Room> = {
     imports: ["lib/server", "lib/shop/assembly", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
     packages: ["node:*", "pg", "qrcode", "tinyexec"],
   },
-  "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/reports", "scripts/process"], packages: [] },
+  "scripts/beside": {
+    imports: ["lib/server", "lib/shop", "lib/shop/assembly", "scripts/postgres", "scripts/process", "scripts/stack"],
+    packages: ["node:*"],
+  },
+  "scripts/invariants": { imports: ["lib/shop", "lib/shop/invariants", "scripts/beside"], packages: [] },
+  "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/reports", "scripts/beside"], packages: [] },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   scripts: {
     imports: [
-      ...["lib/alipay", "scripts/bootstrap", "scripts/postgres", "scripts/process"],
-      ...["scripts/reconcile", "scripts/stack", "scripts/test"],
+      ...["lib/alipay", "scripts/beside", "scripts/bootstrap", "scripts/process"],
+      ...["scripts/invariants", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],
   },

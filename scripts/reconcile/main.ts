@@ -1,36 +1,18 @@
-// Compares one day and prints what differs. scripts/reconcile.ts sets the environment.
-import { ConfigError } from "@/lib/server/env";
+// One day's comparison, in the words of a console. scripts/reconcile.ts brings the environment.
 import { type RefusalOf, type Words, wordsFor } from "@/lib/server/result";
-import { getShop } from "@/lib/shop/assembly/get-shop";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { formatFen } from "@/lib/shop/money";
 import { getReport, listReportLines, type SideTotals } from "@/lib/shop/reports/get-report";
 import { reconcileDay } from "@/lib/shop/reports/reconcile-day";
 import type { Shop } from "@/lib/shop/shop";
-import { CliError } from "../process/cli-error";
+import { withShop } from "../beside/with-shop";
 
 /**
  * Compares one day, yesterday by default, and returns the exit code.
  * @throws {CliError} when the configuration is wrong
  */
-export async function reconcile(day?: string): Promise<number> {
-  const shop = openShop();
-  try {
-    return await compare(shop, day ?? dayAfter(dayOf(shop.now()), -1));
-  } finally {
-    await shop.signals.close();
-    await shop.db.$disconnect();
-    await shop.pool.end().catch(() => {});
-  }
-}
-
-function openShop(): Shop {
-  try {
-    return getShop();
-  } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(error.message);
-    throw error;
-  }
+export function reconcile(day?: string): Promise<number> {
+  return withShop((shop) => compare(shop, day ?? dayAfter(dayOf(shop.now()), -1)));
 }
 
 const WHY_NOT: Words<RefusalOf<typeof reconcileDay>> = {

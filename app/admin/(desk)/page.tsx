@@ -5,6 +5,7 @@ import { Icon } from "@/components/icon";
 import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
+import { readSelfCheck } from "@/lib/shop/assembly/self-check";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -13,6 +14,7 @@ import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
+import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
 
@@ -21,7 +23,8 @@ export const metadata: Metadata = { title: text.title };
 export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const overview = await getOverview(shop);
+  const [overview, check] = await Promise.all([getOverview(shop), readSelfCheck(shop)]);
+  const isBroken = check !== null && check.broken.length > 0;
   return (
     <>
       <RefreshOnReturn />
@@ -32,6 +35,11 @@ export default async function DashoverviewPage() {
       )}
       {overview.waitingRefunds > 0 && (
         <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
+      )}
+      {isBroken && (
+        <div className="mb-4">
+          <SelfCheck check={check} />
+        </div>
       )}
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
@@ -46,6 +54,7 @@ export default async function DashoverviewPage() {
           <Section title={text.worker}>
             <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
           </Section>
+          {!isBroken && <SelfCheck check={check} />}
         </div>
       </div>
     </>

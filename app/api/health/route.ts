@@ -1,7 +1,10 @@
 import { running } from "@/lib/shop/assembly/boot";
 import { readHealth } from "@/lib/shop/assembly/health";
 
-/** 200 when the database answers and the worker goes round, 503 otherwise; says no more than that to anybody. */
+/**
+ * 200 when the database answers and the worker goes round, 503 otherwise. `invariants` is what the last check of the books found,
+ * which no restart mends. Says no more than that to anybody.
+ */
 export async function GET(): Promise<Response> {
   const health = await readHealth(running());
   return Response.json(health, { status: health.ok ? 200 : 503, headers: { "Cache-Control": "no-store" } });

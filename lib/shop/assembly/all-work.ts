@@ -10,6 +10,7 @@ import { refundUnusablePayments } from "../refunds/requested/refund-unusable-pay
 import { DAYS, openDueDays } from "../reports/due-days";
 import type { Shop } from "../shop";
 import { compareClocks } from "./compare-clocks";
+import { selfCheck } from "./self-check";
 import { sweep } from "./sweep";
 
 const MINUTE_MS = 60_000;
@@ -38,6 +39,7 @@ export function allWork(shop: Shop): Work[] {
       : []),
     // After a standstill the loops above catch up first.
     periodicWork(shop, "stuck", recordStuck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
+    periodicWork(shop, "self_check", selfCheck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
   ];

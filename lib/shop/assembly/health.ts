@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { CircuitState } from "@/lib/server/circuit-breaker";
 import { circuitOf } from "../gateway/guard-gateway";
 import type { Shop } from "../shop";
+import { type CheckFigure, checkFigure } from "./self-check";
 import type { Worker } from "./worker";
 
 /** A database that does not answer within this is not well, in ms. */
@@ -22,6 +23,8 @@ export type Health = {
   gateway: GatewayHealth;
   /** By how much this machine's clock is ahead of another; null while none has been read. */
   clock: { skewMs: number | null };
+  /** What the last check of the books found, which no restart mends; null before the first. */
+  invariants: CheckFigure | null;
   demo: boolean;
 };
 
@@ -39,6 +42,7 @@ export async function readHealth(running: Running): Promise<Health> {
     silent: loops.filter(({ state }) => state !== "well").map(({ name }) => name),
     gateway: gatewayHealth(shop),
     clock: { skewMs: shop.clocks.skew()?.skewMs ?? null },
+    invariants: checkFigure(),
     demo: shop.config.demo,
   };
 }

@@ -52,3 +52,15 @@ export type Broken = { [Code in InvariantCode]: { code: Code; count: number; exa
 
 /** What a check found. `unchecked` are invariants of which the database gave no answer; they count as neither well nor broken. */
 export type Check = { checkedAt: Date; broken: Broken[]; unchecked: InvariantCode[] };
+
+/** A sentence for each code, about one row that breaks it. */
+export type WordsOfBroken = { [Code in InvariantCode]: (facts: Facts[Code]) => string };
+
+/** The facts of the rows that were found, each with its sentence. A code of another version has only its name. */
+export function describeBroken(
+  { code, examples }: Broken,
+  words: WordsOfBroken,
+): { facts: Partial<Facts[InvariantCode]>; sentence: string }[] {
+  const write = words[code] as ((facts: Facts[InvariantCode]) => string) | undefined;
+  return examples.map((facts) => ({ facts, sentence: write?.(facts) ?? code }));
+}
