@@ -41,6 +41,8 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const buyer = await ensureBuyer();
   const address = { ...receiver, ...region };
   const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
+  // What was typed now is in no order: the page of the paid one says so.
+  if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, undefined, { notice: "paid_before" }));
   if (!placed.ok) {
     refresh(); // the form comes back with today's prices and stock
     return { ok: false, message: wordsFor(placed, text.refusals) };

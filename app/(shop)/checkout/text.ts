@@ -48,6 +48,7 @@ export const checkoutText = {
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
     sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
+    paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
   } satisfies Words<RefusalOf<typeof checkOut>>,
   stale: "页面已过期，请刷新后重试",
   empty: {

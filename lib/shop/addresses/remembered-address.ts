@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import type { Tx } from "@/lib/server/db";
 import type { Shop } from "@/lib/shop/shop";
 import type { Address } from "./address";
 
@@ -18,7 +19,7 @@ export async function rememberedAddress(shop: Shop, buyerId: string): Promise<Ad
   return kept.safeParse(buyer?.address).data ?? null;
 }
 
-/** Keeps an address for this buyer's next checkout. */
-export async function rememberAddress(shop: Shop, buyerId: string, address: Address): Promise<void> {
-  await shop.db.buyer.updateMany({ where: { id: buyerId }, data: { address } });
+/** Keeps an address for this buyer's next checkout, in the caller's transaction. */
+export async function rememberAddress(tx: Tx, buyerId: string, address: Address): Promise<void> {
+  await tx.buyer.updateMany({ where: { id: buyerId }, data: { address } });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_LINES, quantityLimit } from "@/lib/shop/catalog/product";
@@ -64,7 +65,12 @@ export async function selectLines(
 
 /** Takes variants out of the cart; one that is not in it makes no difference. */
 export async function removeLines(shop: Shop, buyerId: string, variantIds: number[]): Promise<void> {
-  await shop.db.cartItem.deleteMany({ where: { buyerId, variantId: { in: variantIds } } });
+  await takeOut(shop.db, buyerId, variantIds);
+}
+
+/** The same in the caller's transaction. */
+export async function takeOut(tx: Tx, buyerId: string, variantIds: number[]): Promise<void> {
+  await tx.cartItem.deleteMany({ where: { buyerId, variantId: { in: variantIds } } });
 }
 
 /**

@@ -1,25 +1,41 @@
 import "server-only";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
-import { removeLines } from "@/lib/shop/cart/change-cart";
-import { type OrderDraft, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
+import { takeOut } from "@/lib/shop/cart/change-cart";
+import type { OrderDraft } from "@/lib/shop/orders/order-draft";
+import { type Along, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
+import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
- * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it.
- * The order is committed before the rest is tried. When the same form is sent again, cart and address are left alone, since
- * both may have changed meanwhile. Refusals are those of `placeOrder`.
+ * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it, all at
+ * once. When the same form is sent again, cart and address are left alone, since both may have changed meanwhile. An unpaid
+ * order whose place the new one takes is closed, at the gateway too. Refusals are those of `placeOrder`.
  */
 export async function checkOut(
   shop: Shop,
   buyerId: string,
   { fromCart, ...draft }: OrderDraft & { fromCart: boolean },
 ): Promise<PlacedOrder> {
-  const placed = await placeOrder(shop, buyerId, draft);
-  if (!placed.ok || placed.replayed) return placed;
-  await rememberAddress(shop, buyerId, draft.address);
-  if (fromCart) {
+  const along: Along = async (tx, what) => {
+    await rememberAddress(tx, buyerId, draft.address);
     const ordered = draft.items.map((item) => item.variantId);
-    await removeLines(shop, buyerId, ordered);
+    if (fromCart && what === "placed") await takeOut(tx, buyerId, ordered);
+  };
+  const placed = await placeOrder(shop, buyerId, draft, along);
+  if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
+    // What the form's earlier order holds is enough: that one is given up first.
+    for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
+    return placeOrder(shop, buyerId, draft, along);
   }
+  if (placed.ok) for (const orderId of placed.replaced) await closeReplaced(shop, orderId);
   return placed;
+}
+
+/** It has been asked to close when the new order was placed: what fails here is done by the worker. */
+async function closeReplaced(shop: Shop, orderId: string): Promise<void> {
+  try {
+    await closeOrder(shop, orderId);
+  } catch (error) {
+    shop.log.error({ err: error, orderId }, "an order could not be closed at once; the worker goes on");
+  }
 }

@@ -3,7 +3,8 @@ import type { Tx } from "@/lib/server/db";
 
 /** Everything that an order's timeline may contain. */
 export type OrderEventKind =
-  | "placed"
+  | "placed" // { replaces } where it takes the place of unpaid orders
+  | "receiver_changed" // the buyer sent the form again: { receiver, oldReceiver, buyerNote, oldBuyerNote }, masked
   | "payment_started" // sent to the cashier: { outTradeNo }
   | "payment_refused" // the gateway said no: { outTradeNo, code, detail }
   | "payment_unknown" // the gateway did not answer: { outTradeNo, detail }
@@ -15,7 +16,7 @@ export type OrderEventKind =
   | "payment_held" // money that pays no open order: { tradeNo, discrepancy }
   | "attempt_closed" // the gateway closed it: { outTradeNo }
   | "attempt_given_up" // nobody asks about it any more: { outTradeNo }
-  | "close_asked" // { reason }
+  | "close_asked" // { reason }, and { replacedBy } of an order whose place another one takes
   | "closed" // { reason }, and { by, note } when the owner did not wait for the gateway's answer
   | "checked" // the owner asked the gateway: { answer }
   | "shipped" // { courier, trackingNo }

@@ -1,54 +1,64 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { newToken } from "@/lib/server/token";
-import type { Address } from "@/lib/shop/addresses/address";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
-import { MAX_LINES, MAX_QUANTITY } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
+import { askToClose } from "./ask-to-close";
+import { changeReceiver } from "./change-receiver";
+import { type FormerOrder, goesTo, hasItems, isOpen, listFormer, nextKey, sharesGoods } from "./former-orders";
+import { checkItems, type DraftItem, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
 
 /** The highest total of an order, in fen: keeps every sum inside an integer column. */
 export const MAX_TOTAL_FEN = 999_999_999;
 
-export type OrderDraft = {
-  /** Random, made with the form: the same key again is the same order. */
-  idempotencyKey: string;
-  items: { variantId: number; quantity: number; expectedPriceFen: number }[];
-  address: Address;
-  note: string;
-};
-
 /** A refusal about goods names them; `title` is null for a variant that no longer exists. */
 export type PlaceOrderRefusal =
   | Refusal<"empty" | "too_expensive">
   | Refusal<"too_many", { of: "lines" | "pieces" }>
   | Refusal<"off_sale", { title: string | null }>
-  | Refusal<"sold_out", { goods: { title: string; variantName: string }[] }>
-  | Refusal<"price_changed", { title: string }>;
-export type PlacedOrder = Result<{ orderId: string; no: string; accessToken: string; replayed: boolean }, PlaceOrderRefusal>;
+  /** `heldBy`: unpaid orders of the same form, without which there would be enough. */
+  | Refusal<"sold_out", { goods: { title: string; variantName: string }[]; heldBy: string[] }>
+  | Refusal<"price_changed", { title: string }>
+  /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
+  | Refusal<"paid_before", { no: string }>;
+type Order = {
+  orderId: string;
+  no: string;
+  accessToken: string;
+  /** The form has made it before. */
+  replayed: boolean;
+  /** Unpaid orders of the same form whose place it takes: they are asked to close. */
+  replaced: string[];
+};
+export type PlacedOrder = Result<Order, PlaceOrderRefusal>;
+
+/** What belongs to an order and to other rooms, written in its own transaction: it was placed, or goes to another receiver. */
+export type Along = (tx: Tx, what: "placed" | "receiver") => Promise<void>;
 
 /**
  * Places an order: reads prices and stock again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
- * (`replayed`). A refusal changes nothing.
+ * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
+ * another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). A refusal changes nothing.
  */
-export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft): Promise<PlacedOrder> {
+export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft, along: Along = async () => {}): Promise<PlacedOrder> {
   const items = mergeItems(draft.items);
   const bad = checkItems(items);
   if (bad) return bad;
   try {
-    return await shop.db.$transaction(
-      async (tx) => (await findPlaced(tx, buyerId, draft)) ?? (await place(tx, shop, buyerId, draft, items)),
-    );
+    return await shop.db.$transaction(async (tx) => {
+      // Who clicks twice, or in two tabs, or changes the cart meanwhile, goes one after the other.
+      await tx.$queryRaw`SELECT 1 FROM buyers WHERE id = ${buyerId}::uuid FOR UPDATE`;
+      const former = await listFormer(tx, buyerId, draft.idempotencyKey);
+      const form = { draft, items, former, along, at: shop.now() };
+      return (await answerFormer(tx, form)) ?? (await place(tx, shop, buyerId, form));
+    });
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
-    // The same request, sent twice, was a moment quicker: its order is the answer.
-    const twin = isUniqueViolation(error) ? await findPlaced(shop.db, buyerId, draft) : null;
-    if (twin) return twin;
     throw error;
   }
 }
@@ -60,23 +70,54 @@ class Refused extends Error {
   }
 }
 
-async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, items: OrderDraft["items"]): Promise<PlacedOrder> {
-  const at = shop.now();
-  const lines = await readLines(tx, items);
+type Form = { draft: OrderDraft; items: DraftItem[]; former: FormerOrder[]; along: Along; at: Date };
+
+/** The order that the form means, when that is one which it made before; null when it means a new one. */
+async function answerFormer(tx: Tx, { draft, items, former, along, at }: Form): Promise<PlacedOrder | null> {
+  if (former.length === 0) return null;
+  const receiver = receiverOf(draft);
+  const same = former.filter((order) => hasItems(order, items));
+  const open = same.find((order) => isOpen(order, at));
+  const known = open && !goesTo(open, receiver) ? undefined : (open ?? same.find((order) => goesTo(order, receiver)));
+  if (known) return replay(known);
+  if (open && (await changeReceiver(tx, { order: open, receiver, at }))) {
+    await along(tx, "receiver");
+    return replay(open);
+  }
+  const paid = await tx.order.findFirst({
+    where: {
+      id: { in: former.filter((order) => sharesGoods(order, items)).map(({ id }) => id) },
+      status: { notIn: ["PENDING", "CLOSED"] },
+    },
+    select: { no: true },
+  });
+  return paid && refuse("paid_before", { no: paid.no });
+}
+
+function replay({ id, no, accessToken }: FormerOrder): PlacedOrder {
+  return { ok: true, orderId: id, no, accessToken, replayed: true, replaced: [] };
+}
+
+async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<PlacedOrder> {
+  const { draft, items, former, along, at } = form;
+  const { lines, short } = await readLines(tx, items);
+  if (short.length > 0) throw new Refused(await soldOut(tx, { lines, missing: short, form }));
   const itemsFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
   if (itemsFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
   const expiresAt = new Date(at.getTime() + shop.config.orderExpiresInMs);
+  const no = newOrderNo(at);
+  // Orders are locked before goods, as by everybody else.
+  const replaced = await replaceFormer(tx, form, no);
   const order = await tx.order.create({
     data: {
-      no: newOrderNo(at),
+      no,
       accessToken: newToken(),
       buyerId,
-      idempotencyKey: draft.idempotencyKey,
+      idempotencyKey: nextKey(draft.idempotencyKey, former),
       itemsFen,
       shippingFen: 0,
       totalFen: itemsFen,
-      note: draft.note,
-      ...receiver(draft.address),
+      ...receiverOf(draft),
       expiresAt,
       dueAt: expiresAt,
       createdAt: at,
@@ -91,71 +132,60 @@ async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, ite
         },
       },
     },
-    select: { id: true, no: true, accessToken: true },
+    select: { id: true, accessToken: true },
   });
   const { missing } = await moveStock(tx, "reserve", order.id, lines, at);
-  if (missing.length > 0) throw new Refused(refuse("sold_out", { goods: namesOf(lines, missing) }));
-  await recordEvent(tx, { orderId: order.id, kind: "placed", actor: "buyer", at });
-  return { ok: true, orderId: order.id, no: order.no, accessToken: order.accessToken, replayed: false };
+  if (missing.length > 0) throw new Refused(await soldOut(tx, { lines, missing, form }));
+  const detail: Record<string, string> = replaced.length > 0 ? { replaces: replaced.map((old) => old.no).join("、") } : {};
+  await recordEvent(tx, { orderId: order.id, kind: "placed", actor: "buyer", detail, at });
+  await along(tx, "placed");
+  const { id, accessToken } = order;
+  return { ok: true, orderId: id, no, accessToken, replayed: false, replaced: replaced.map((old) => old.id) };
 }
 
-/** The goods as they are sold now; a buyer is never charged a price that was not shown. */
-async function readLines(tx: Tx, items: OrderDraft["items"]) {
+/** An unpaid order of the same form that has goods in common is not paid beside the new one in silence. */
+async function replaceFormer(tx: Tx, { former, items, at }: Form, newNo: string): Promise<FormerOrder[]> {
+  const replaced = former.filter((order) => isOpen(order, at) && sharesGoods(order, items));
+  for (const { id, no } of replaced) {
+    const asked = await askToClose(tx, { orderId: id, by: "buyer", at, detail: { replacedBy: newNo } });
+    if (asked) continue;
+    const { status } = await tx.order.findUniqueOrThrow({ where: { id }, select: { status: true } });
+    if (status !== "CLOSED") throw new Refused(refuse("paid_before", { no }));
+  }
+  return replaced;
+}
+
+type Line = Awaited<ReturnType<typeof readLines>>["lines"][number];
+
+async function soldOut(tx: Tx, { lines, missing, form }: { lines: Line[]; missing: number[]; form: Form }): Promise<PlaceOrderRefusal> {
+  const short = lines.filter(({ variantId }) => missing.includes(variantId));
+  const goods = short.map(({ title, variantName }) => ({ title, variantName }));
+  const holders = form.former.filter((order) => isOpen(order, form.at));
+  if (holders.length === 0) return refuse("sold_out", { goods, heldBy: [] });
+  const stock = await tx.variant.findMany({ where: { id: { in: missing } }, select: { id: true, stock: true } });
+  const isEnough = short.every(({ variantId, quantity }) => {
+    const held = holders.flatMap((order) => order.lines).filter((line) => line.variantId === variantId);
+    const there = stock.find(({ id }) => id === variantId)?.stock ?? 0;
+    return held.reduce((sum, line) => sum + line.quantity, there) >= quantity;
+  });
+  const heldBy = isEnough ? holders.filter((order) => sharesGoods(order, form.items)).map(({ id }) => id) : [];
+  return refuse("sold_out", { goods, heldBy });
+}
+
+/** The goods as they are sold now, and of which there are too few; a buyer is never charged a price that was not shown. */
+async function readLines(tx: Tx, items: DraftItem[]) {
   const variants = await getVariants(
     tx,
     items.map((item) => item.variantId),
   );
   const byId = new Map(variants.map((variant) => [variant.variantId, variant]));
-  return items.map(({ variantId, quantity, expectedPriceFen }) => {
+  const lines = items.map(({ variantId, quantity, expectedPriceFen }) => {
     const facts = byId.get(variantId);
     if (!facts?.onSale) throw new Refused(refuse("off_sale", { title: facts?.title ?? null }));
     const { priceFen, productSlug, title, variantName, image } = facts;
     if (priceFen !== expectedPriceFen) throw new Refused(refuse("price_changed", { title }));
     return { variantId, quantity, priceFen, productSlug, title, variantName, image };
   });
-}
-
-type Reader = Pick<Tx, "order">;
-
-async function findPlaced(db: Reader, buyerId: string, { idempotencyKey }: OrderDraft): Promise<PlacedOrder | null> {
-  const order = await db.order.findUnique({
-    where: { buyerId_idempotencyKey: { buyerId, idempotencyKey } },
-    select: { id: true, no: true, accessToken: true },
-  });
-  return order && { ok: true, orderId: order.id, no: order.no, accessToken: order.accessToken, replayed: true };
-}
-
-function mergeItems(items: OrderDraft["items"]): OrderDraft["items"] {
-  const merged = new Map<number, OrderDraft["items"][number]>();
-  for (const item of items) {
-    const known = merged.get(item.variantId);
-    merged.set(item.variantId, known ? { ...known, quantity: known.quantity + item.quantity } : { ...item });
-  }
-  return [...merged.values()];
-}
-
-function checkItems(items: OrderDraft["items"]): PlaceOrderRefusal | null {
-  if (items.length === 0) return refuse("empty");
-  if (items.length > MAX_LINES) return refuse("too_many", { of: "lines" });
-  const valid = items.every(({ quantity }) => Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY);
-  return valid ? null : refuse("too_many", { of: "pieces" });
-}
-
-function receiver(address: Address) {
-  return {
-    receiverName: address.name,
-    receiverPhone: address.phone,
-    province: address.province,
-    city: address.city,
-    district: address.district,
-    addressDetail: address.detail,
-  };
-}
-
-function namesOf(lines: { variantId: number; title: string; variantName: string }[], ids: number[]) {
-  return lines.filter(({ variantId }) => ids.includes(variantId)).map(({ title, variantName }) => ({ title, variantName }));
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  const short = lines.filter(({ variantId, quantity }) => (byId.get(variantId)?.available ?? 0) < quantity);
+  return { lines, short: short.map(({ variantId }) => variantId) };
 }

@@ -70,7 +70,9 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry, pr
     ), timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
       SELECT id, ${event}, ${proof ? "owner" : "alipay"}, ${JSON.stringify({ tradeNo, source, ...proof })}::jsonb, ${at} FROM paid
-    ), answered AS (${resolveAwaiting(Prisma.sql`order_id IN (SELECT id FROM paid)`, at)})${kept}
+    ), answered AS (
+      ${resolveAwaiting(Prisma.sql`order_id IN (SELECT id FROM paid) AND (kind <> 'notice_unconfirmed' OR trade_no = ${tradeNo})`, at)}
+    )${kept}
     SELECT id, pg_notify(${ORDER_CHANNEL}, id::text)::text FROM paid`);
   return rows[0]?.id ?? null;
 }

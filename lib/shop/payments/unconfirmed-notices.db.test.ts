@@ -6,6 +6,7 @@ import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/t
 import { closeOrder } from "./close-order";
 import { reviewDueNotices } from "./due-notices";
 import { receiveNotification } from "./receive-notification";
+import { settlePayment } from "./settle-payment";
 import { startPayment } from "./start-payment";
 
 const deliveryOf = (trade: Trade) => ({ body: Buffer.from(JSON.stringify(trade)), contentType: null, remoteIp: "203.0.113.1" });
@@ -99,6 +100,9 @@ describe("a notice that verifies and that Alipay does not confirm", () => {
       expect(await shop.db.payment.count()).toBe(0);
       expect(await shop.db.notifyDelivery.count({ where: { dueAt: { not: null } } })).toBe(0);
 
+      // Money of another trade answers nothing about this one.
+      await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen), "query");
+      expect(await shop.db.discrepancy.findMany({ where: { kind: "notice_unconfirmed" } })).toMatchObject([{ resolvedAt: null }]);
       shop.gateway.trades.set(order.outTradeNo, trade);
       await receiveNotification(shop, deliveryOf(trade));
       expect(await shop.db.discrepancy.findMany({ where: { kind: "notice_unconfirmed" } })).toMatchObject([{ resolvedAs: "answered" }]);

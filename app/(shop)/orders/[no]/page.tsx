@@ -55,6 +55,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
         {config.demo && isToPay && <DemoRibbon />}
         <div className="space-y-3 p-3">
           {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
+          {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
           <OrderState view={view} now={now()} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
           <OrderRefunds view={view} token={token} />

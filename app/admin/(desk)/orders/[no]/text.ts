@@ -23,6 +23,7 @@ const answers: Record<Exclude<PaymentTruth["kind"], "settled"> | Settlement["kin
 
 const event: Record<OrderEventKind, string> = {
   placed: "下单",
+  receiver_changed: "买家修改收货信息",
   payment_started: "前往支付宝付款",
   payment_refused: "支付宝拒绝了付款请求",
   payment_unknown: "支付宝没有答复付款请求",
@@ -134,6 +135,12 @@ export const text = {
     refundFen: "退款金额",
     owner: "操作人",
     note: "说明",
+    receiver: "收货信息",
+    oldReceiver: "原收货信息",
+    buyerNote: "买家留言",
+    oldBuyerNote: "原买家留言",
+    replaces: "取代订单",
+    replacedBy: "被订单取代",
   } as Record<string, string>,
   source: { notify: "异步通知", query: "主动查询", owner: "店主按凭证入账" } as Record<string, string>,
   attempts: "付款尝试",
