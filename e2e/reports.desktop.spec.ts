@@ -37,7 +37,15 @@ test("the owner reconciles yesterday: a sale and its refund match; a line that o
   await expect(page.getByText("全部相符")).toBeVisible();
   await expect(page.locator(`a[href="/admin/orders/${no}"]`)).toHaveCount(2);
 
-  await stack.emulator.setFaults({ fault: "extra-row", amountFen: 12_345, times: "always" });
+  // A sale at the counter, into the same account, is none of this shop's.
+  await stack.emulator.setFaults({ fault: "extra-row", amountFen: 67_800, times: "always" });
+  await page.getByRole("button", { name: "重新对账" }).click();
+  await expect(page.getByText("已核对，全部相符")).toBeVisible();
+  await page.getByRole("link", { name: /^其他业务/ }).click();
+  await expect(page.getByText("¥678.00").first()).toBeVisible();
+
+  const ownNumber = "XP20261122000000000000000001";
+  await stack.emulator.setFaults({ fault: "extra-row", amountFen: 12_345, outTradeNo: ownNumber, times: "always" });
   await page.getByRole("button", { name: "重新对账" }).click();
   await expect(page.getByText("1 处不符").first()).toBeVisible();
   await page.getByRole("link", { name: /^不符/ }).click();

@@ -41,7 +41,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/orders"],
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/orders", "lib/shop/payments"],
     packages: OWN,
   },
   "lib/shop/payments": {

@@ -179,6 +179,12 @@ describe("the shop refuses to start", () => {
     expect(() => boot({ ...demo, ORDER_EXPIRES_IN_SECONDS: "0" })).toThrow(/ORDER_EXPIRES_IN_SECONDS/);
   });
 
+  test.each(["tea", "T1", "T-A", "ABCDEFGHI", "茶"])("when %s is to be in its payments' numbers", (prefix) => {
+    expect(() => boot({ ...demo, SHOP_PREFIX: prefix })).toThrow(/SHOP_PREFIX/);
+    expect(boot({ ...demo, SHOP_PREFIX: "TEA" }).config.numberPrefix).toBe("TEA");
+    expect(boot({ ...demo, SHOP_PREFIX: "" }).config.numberPrefix).toBe("");
+  });
+
   test("when the token protocol is to refund in a way that there is not", () => {
     expect(() => boot({ ...live, ALIPAY_WAP_REFUND: "maybe" })).toThrow(/ALIPAY_WAP_REFUND/);
     expect(boot({ ...live, ALIPAY_WAP_REFUND: "nopwd" }).contract).toMatchObject({ config: { refundMode: "nopwd" } });

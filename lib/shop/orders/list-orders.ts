@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { ORDER_VIEW_SELECT, toOrderView } from "./get-order";
-import { olderThan } from "./keyset";
+import { olderThan } from "./older-than";
 import type { OrderStatus, OrderView } from "./order";
 
 export type OrderTab = "all" | "to_pay" | "to_ship" | "to_receive" | "completed";

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
 import type { Shop } from "@/lib/shop/shop";
-import { olderThan, readKeyset, UUID, writeKeyset } from "./keyset";
+import { olderThan } from "./older-than";
 import type { OrderStatus } from "./order";
 
 const PAGE_SIZE = 20;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { dayOf } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -11,8 +12,8 @@ export async function rememberPrefix(shop: Shop): Promise<void> {
   await shop.db.setting.createMany({ data: [setting], skipDuplicates: true });
 }
 
-/** All prefixes by which a number is known as ours. */
-export async function readPrefixes(shop: Shop): Promise<string[]> {
-  const settings = await shop.db.setting.findMany({ where: { key: { startsWith: KEY } }, select: { key: true } });
+/** All prefixes by which a number is known as ours; whoever holds a transaction reads them in it. */
+export async function readPrefixes(shop: Shop, db: Pick<Tx, "setting"> = shop.db): Promise<string[]> {
+  const settings = await db.setting.findMany({ where: { key: { startsWith: KEY } }, select: { key: true } });
   return [...new Set([shop.config.numberPrefix, ...settings.map(({ key }) => key.slice(KEY.length))])];
 }

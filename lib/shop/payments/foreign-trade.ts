@@ -11,6 +11,6 @@ type Unknown = { tradeNo: string; outTradeNo: string };
  * not made here, and it is not in our books. What a restored backup has forgotten keeps its number, and stays ours.
  */
 export async function isForeignTrade(shop: Shop, tx: Tx, { tradeNo, outTradeNo }: Unknown): Promise<boolean> {
-  if (isOwnOutTradeNo(outTradeNo, await readPrefixes(shop))) return false;
+  if (isOwnOutTradeNo(outTradeNo, await readPrefixes(shop, tx))) return false;
   return (await tx.payment.count({ where: { tradeNo } })) === 0;
 }

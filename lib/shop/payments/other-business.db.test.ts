@@ -34,6 +34,13 @@ describe("an owner whose counter is paid into the same account", () => {
     expect(await open(shop)).toEqual([]);
   });
 
+  test("is answered at once on a busy day: no notice waits for a second connection", async () => {
+    const shop = await testShop();
+    const notices = Array.from({ length: 60 }, (_, index) => notice(shop, aTrade(`COUNTER-${index}`, 880)));
+    expect((await Promise.all(notices)).filter(({ body }) => body !== "success")).toEqual([]);
+    expect(await shop.db.notifyDelivery.count({ where: { verdict: "foreign" } })).toBe(60);
+  });
+
   test("still sees money for a number of this shop's own that no order has: a restored backup may have forgotten it", async () => {
     const shop = await testShop();
     const trade = aTrade(newOutTradeNo(shop.now(), ""), 880);

@@ -11,7 +11,7 @@ test("a buyer who wants to be forgotten leaves sums and goods behind, and no nam
   const shop = await testShop();
   const order = await aPaidOrderHere(shop);
   await shop.db.order.update({ where: { id: order.orderId }, data: { note: "放门口" } });
-  await rememberAddress(shop, order.buyerId, ADDRESS);
+  await rememberAddress(shop.db, order.buyerId, ADDRESS);
   await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
   await confirmReceipt(shop, order.orderId);
   expect(await findBuyerData(shop, ADDRESS.phone)).toMatchObject([{ no: order.no, receiverName: ADDRESS.name }]);

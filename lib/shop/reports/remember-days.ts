@@ -29,8 +29,11 @@ export async function rememberDays(shop: Shop): Promise<void> {
 }
 
 async function firstDay(shop: Shop): Promise<string | null> {
-  const oldest = { select: { createdAt: true }, orderBy: { createdAt: "asc" } } as const;
-  const found = await Promise.all([shop.db.order.findFirst(oldest), shop.db.payment.findFirst(oldest)]);
+  const select = { createdAt: true } as const;
+  const found = await Promise.all([
+    shop.db.order.findFirst({ select, orderBy: { createdAt: "asc" } }),
+    shop.db.payment.findFirst({ select, orderBy: { id: "asc" } }),
+  ]);
   const [first] = found.flatMap((row) => (row ? [dayOf(row.createdAt)] : [])).sort();
   if (!first) return null;
   return first < FIRST_BILL ? FIRST_BILL : first;

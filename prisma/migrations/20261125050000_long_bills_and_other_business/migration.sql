@@ -30,7 +30,9 @@ CREATE INDEX "bill_lines_created_at_idx" ON "bill_lines"("created_at");
 DROP INDEX "report_lines_trade_no_idx";
 CREATE INDEX "report_lines_trade_no_day_idx" ON "report_lines"("trade_no", "day");
 
--- What Prisma's schema cannot say: the two lists of discrepancies, newest first.
+-- What Prisma's schema cannot say: the lines of other business, which go after a while, and the two lists of discrepancies,
+-- newest first.
+CREATE INDEX "report_lines_foreign" ON "report_lines" ("day") WHERE "verdict" = 'foreign';
 CREATE INDEX "discrepancies_open_newest" ON "discrepancies" ("created_at" DESC, "id" DESC) WHERE "resolved_at" IS NULL;
 CREATE INDEX "discrepancies_resolved_newest" ON "discrepancies" ("resolved_at" DESC, "id" DESC) WHERE "resolved_at" IS NOT NULL;
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import { retryReportedRefunds } from "@/lib/shop/refunds/reported/retry-reported-refunds";
 import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 import { rowId } from "../../form/row-id";
 import { wishKey } from "../../form/wish-key";
@@ -19,6 +20,12 @@ const schema = z.strictObject({
 export const resolveAction = ownerAction(schema, async ({ id, resolution, money }, { shop, owner }) => {
   const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login, money });
   return answer(result, text.resolved, text.notResolved);
+});
+
+const reported = z.strictObject({ tradeNo: z.string().min(1).max(128) });
+
+export const retryReportedAction = ownerAction(reported, async ({ tradeNo }, { shop }) => {
+  return answer(await retryReportedRefunds(shop, { tradeNo }), text.retried, text.notRetried);
 });
 
 const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason), wishKey });

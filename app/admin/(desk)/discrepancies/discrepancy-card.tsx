@@ -12,6 +12,7 @@ import { Section } from "../../parts/section";
 import { Time } from "../../parts/time";
 import { resolveAction } from "./actions";
 import { HeldMoney } from "./held-money";
+import { RetryForm } from "./retry-form";
 import { text } from "./text";
 
 type DiscrepancyCardProps = {
@@ -39,6 +40,7 @@ export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: Discrepa
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
         {held && <HeldMoney held={held} isOpen={isOpen} />}
+        {isOpen && <RetryForm discrepancy={discrepancy} />}
         {isOpen && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
       </div>
     </Section>

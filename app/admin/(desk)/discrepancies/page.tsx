@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
@@ -6,17 +6,26 @@ import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
+import { Pager } from "../../parts/pager";
 import { Tabs } from "../../parts/tabs";
 import { DiscrepancyCard } from "./discrepancy-card";
+import { KindFilter } from "./kind-filter";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function DiscrepanciesPage({ searchParams }: PageProps<"/admin/discrepancies">) {
   await requireOwner("/admin/discrepancies");
-  const which = (await searchParams).show === "resolved" ? "resolved" : "open";
+  const { show, kind, after } = await searchParams;
+  const which = show === "resolved" ? "resolved" : "open";
+  const current = typeof kind === "string" ? kind : "";
+  const isBehind = typeof after === "string";
   const shop = getShop();
-  const [discrepancies, open] = await Promise.all([listDiscrepancies(shop, which), countOpenDiscrepancies(shop)]);
+  const [list, open] = await Promise.all([
+    listDiscrepancies(shop, which, { ...(current && { kind: current }), ...(isBehind && { after }) }),
+    countOpenDiscrepancies(shop),
+  ]);
+  const { discrepancies, kinds, next } = list;
   const tradeNos = discrepancies.map(({ tradeNo }) => tradeNo);
   const [held, waiting] = await Promise.all([readHeldPayments(shop, tradeNos), listWaitingForRefund(shop, discrepancies)]);
   const tabs = [
@@ -28,8 +37,8 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
       <PageTitle title={text.title} />
       <p className="mb-2 text-ink-2 text-sm">{text.lead}</p>
       <Tabs label={text.tabsLabel} tabs={tabs} current={which} />
-      {discrepancies.length === 0 && which === "open" && <EmptyState title={text.nothingOpen} hint={text.nothingOpenHint} />}
-      {discrepancies.length === 0 && which === "resolved" && <EmptyState title={text.nothingResolved} />}
+      <KindFilter kinds={kinds} current={current} which={which} />
+      {discrepancies.length === 0 && <Nothing which={which} ofKind={current !== ""} />}
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {discrepancies.map((discrepancy) => (
           <li key={discrepancy.id}>
@@ -41,6 +50,24 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
           </li>
         ))}
       </ul>
+      <Pager
+        first={isBehind ? listHref({ which, kind: current }) : null}
+        next={next ? listHref({ which, kind: current, after: next }) : null}
+      />
     </>
   );
+}
+
+function Nothing({ which, ofKind }: { which: "open" | "resolved"; ofKind: boolean }) {
+  if (ofKind) return <EmptyState title={text.nothingOfKind} />;
+  return which === "open" ? (
+    <EmptyState title={text.nothingOpen} hint={text.nothingOpenHint} />
+  ) : (
+    <EmptyState title={text.nothingResolved} />
+  );
+}
+
+function listHref({ which, kind, after }: { which: "open" | "resolved"; kind: string; after?: string }): Route {
+  const query = new URLSearchParams({ ...(which === "resolved" && { show: which }), ...(kind && { kind }), ...(after && { after }) });
+  return `/admin/discrepancies${query.size > 0 ? `?${query}` : ""}` as Route;
 }

@@ -1,6 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { DiscrepancyKind, ResolvedAs } from "@/lib/shop/discrepancies/discrepancy";
 import type { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import type { retryReportedRefunds } from "@/lib/shop/refunds/reported/retry-reported-refunds";
 import type { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 import { keyReused } from "../../refund/text";
 
@@ -207,6 +208,14 @@ export const text = {
     refund_waits: "这笔钱将由系统自动原路退款，请先选择退还是不退；没有看到选项的，请刷新页面",
     refund_begun: "自动退款已经开始，钱不能再留下。请刷新后看退款记录",
   } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
+  retry: "再试",
+  retried: "已安排立即再核对一次，请稍后刷新查看",
+  notRetried: { nothing_open: "没有还在等待核对的退款消息，请刷新后再看" } satisfies Words<RefusalOf<typeof retryReportedRefunds>>,
+  filter: "筛选",
+  kind: "异常类型",
+  allKinds: "全部类型",
+  ofKind: (name: string, count: number) => `${name}（${count}）`,
+  nothingOfKind: "没有这一类异常",
   notRefunded: {
     not_held: "这笔款项属于订单，请到订单页退款",
     other_business: "这笔款项的单号不是本店的，属于同一账号的其他业务，不能在这里退款",

@@ -82,7 +82,7 @@ export const text = {
     not_ready: "支付宝说没有这一天的账单，或者还没有生成",
     too_old: "支付宝不再提供这么早的账单",
   } as Record<string, string>,
-  running: "正在核对，开始于",
+  running: "正在核对",
   csv: "下载 CSV",
   lines: "明细",
   show: { all: "全部", broken: "不符", other: "其他业务" } satisfies Record<ReportTab, string>,

@@ -56,6 +56,12 @@ describe("a line that cannot be read is named, and the others count", () => {
   test.each<[string, string | Buffer, string | Buffer, string | null]>([
     ["a sum", "10.01", "1e2", "2026112122001468450512505571"],
     ["a number of its order that is not ASCII", "XP20261121A1", Buffer.from([0x58, 0xb2, 0xe8]), "2026112122001468450512505571"],
+    [
+      "a time that no database holds",
+      "GOODS1,2026-11-21 14:49:27,2026-11-21 14:49:27",
+      "GOODS1,2026-11-21 14:49:27,0000-01-01 00:00:00",
+      "2026112122001468450512505571",
+    ],
     ["a number of its trade", "2026112122001468450512505571", "20261121x", null],
     [
       "a type that we do not know",

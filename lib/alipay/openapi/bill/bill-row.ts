@@ -54,7 +54,7 @@ export function readRow(columns: Columns, line: string): ReadRow {
   const [amountFen, receivedFen] = [parseSigned(cell("amount")), parseSigned(cell("received"))];
   if (amountFen === null) return refuse("amount");
   if (receivedFen === null) return refuse("received");
-  const completedAt = parseTime(cell("completedAt"));
+  const completedAt = cell("completedAt").startsWith("20") ? parseTime(cell("completedAt")) : null;
   if (!completedAt) return refuse("completedAt");
   if (!NUMBER.test(cell("outTradeNo"))) return refuse("outTradeNo");
   if (!NUMBER.test(cell("requestNo"))) return refuse("requestNo");

@@ -22,7 +22,7 @@ async function moneyForNobody(simulation: Simulation): Promise<{ order: TestOrde
   await forgetOrder(simulation.shop, order.orderId);
   await pay(simulation, order.outTradeNo);
   await letTimePass(simulation, 1_000);
-  const [seen] = await listDiscrepancies(simulation.shop, "open");
+  const [seen] = (await listDiscrepancies(simulation.shop, "open")).discrepancies;
   expect(seen).toMatchObject({ kind: "unknown_order", orderNo: null });
   const held = await heldMoneyOf(simulation, seen);
   expect(held).toMatchObject({ leftFen: order.totalFen, refunds: [] });
@@ -124,12 +124,12 @@ test("where Alipay wants the password, the owner is led to its page from the dis
   const { order, paymentId } = await moneyForNobody(simulation);
   await giveBack(simulation, order, { paymentId, reason: "查不到订单" });
   await letTimePass(simulation, MINUTE_MS);
-  const [seen] = await listDiscrepancies(simulation.shop, "open");
+  const [seen] = (await listDiscrepancies(simulation.shop, "open")).discrepancies;
   const held = await heldMoneyOf(simulation, seen);
   expect(held).toMatchObject({ leftFen: 0, refunds: [{ status: "PENDING" }] });
   await confirmRefund(simulation, held?.refunds[0]?.confirmUrl ?? "");
   await letTimePass(simulation, MINUTE_MS);
-  expect(await listDiscrepancies(simulation.shop, "open")).toEqual([]);
+  expect((await listDiscrepancies(simulation.shop, "open")).discrepancies).toEqual([]);
   await checkRefunds(simulation);
 });
 

@@ -1,5 +1,3 @@
-import type { Prisma } from "@/lib/server/prisma/client";
-
 /** Where a page of a list ended. Newer rows that arrive meanwhile shift nothing, as they would with an offset. */
 export type Keyset = { at: Date; id: string };
 
@@ -15,8 +13,5 @@ export function readKeyset(text: string | undefined, idForm: RegExp): Keyset | n
 }
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The rows after this one in a list of orders, which is sorted by (created_at, id) descending. */
-export function olderThan({ createdAt, id }: { createdAt: Date; id: string }): Prisma.OrderWhereInput {
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
-}
+/** The id of a row whose key is a bigint. */
+export const ROW_ID = /^\d{1,18}$/;
