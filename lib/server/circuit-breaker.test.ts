@@ -40,6 +40,17 @@ describe("a gateway", () => {
     expect(circuit.admit()).toBe("one");
   });
 
+  test("is tried again although the one who tried never told", () => {
+    const { circuit, pass, breakIt } = aCircuit();
+    breakIt();
+    pass(1_000);
+    expect(circuit.admit()).toBe("one");
+    pass(119_999);
+    expect(circuit.admit()).toBe("none");
+    pass(1);
+    expect(circuit.admit()).toBe("one");
+  });
+
   test("that still does not answer is left alone for longer, and counts as broken since the beginning", () => {
     const { circuit, pass, breakIt, now } = aCircuit();
     breakIt();

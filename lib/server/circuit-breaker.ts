@@ -26,6 +26,8 @@ export type Circuit = {
 };
 
 const FAILURES = 5;
+/** The one call that finds out has come to an end by then, or never will, in ms. */
+const TRY_MS = 120_000;
 const WAITS_MS = [5_000, 10_000, 20_000, 40_000, 60_000] as const;
 
 /** A circuit breaker for something that answers or does not. It calls nothing itself and has no timer: the clock tells it all. */
@@ -36,7 +38,7 @@ export function createCircuit({ now, random = Math.random, failures = FAILURES, 
   let opened = 0;
   let openedAt = 0;
   let retryAt = 0;
-  let isTrying = false;
+  let triedAt: number | null = null;
 
   const stateNow = (): CircuitState => {
     if (opened === 0) return "closed";
@@ -51,25 +53,27 @@ export function createCircuit({ now, random = Math.random, failures = FAILURES, 
     openedAt = now().getTime();
     // Between half of the wait and all of it.
     retryAt = openedAt + (waitMs * (1 + random())) / 2;
-    isTrying = false;
+    triedAt = null;
   };
   return {
     state: () => ({ state: stateNow(), since }),
     admit() {
       const state = stateNow();
       if (state === "closed") return "all";
+      const at = now().getTime();
+      const isTrying = triedAt !== null && at >= triedAt && at - triedAt < TRY_MS;
       if (state === "open" || isTrying) return "none";
-      isTrying = true;
+      triedAt = at;
       return "one";
     },
     release() {
-      isTrying = false;
+      triedAt = null;
     },
     answered() {
       if (opened > 0) since = now();
       inARow = 0;
       opened = 0;
-      isTrying = false;
+      triedAt = null;
     },
     silent() {
       inARow += 1;

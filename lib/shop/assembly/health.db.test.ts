@@ -78,6 +78,15 @@ describe("whoever watches the shop", () => {
     expect(await readHealth(running)).toMatchObject({ ok: true });
   });
 
+  test("costs the notices one connection, however many ask at once", async () => {
+    const { running } = await aRunningShop();
+    let asked = 0;
+    running.noticeShop.pool.on("acquire", () => asked++);
+    const all = await Promise.all(Array.from({ length: 200 }, () => readHealth(running)));
+    expect(new Set(all.map(({ ok }) => ok))).toEqual(new Set([true]));
+    expect(asked).toBe(1);
+  });
+
   test("sends no visitors to a server that is about to stop", async () => {
     const { shop, running } = await aRunningShop();
     await shop.signals.close();

@@ -9,6 +9,8 @@ import type { Worker } from "./worker";
 
 /** A database that does not answer within this is not well, in ms. */
 const DATABASE_LIMIT_MS = 3_000;
+/** Anybody may ask how the shop does, as often as they like: one question to each pool serves all who ask within this, in ms. */
+const ASK_EVERY_MS = 1_000;
 
 /** What runs in this process; the worker is null until it has started. */
 export type Running = { shop: Shop; noticeShop: Shop; worker: Worker | null };
@@ -64,8 +66,19 @@ export function gatewayHealth({ gateway, now }: Shop): GatewayHealth {
 
 /** Both pools must answer: with one of them stuck, shoppers or notices wait in vain. */
 async function databaseAnswers({ shop, noticeShop }: Running): Promise<boolean> {
-  const answers = await Promise.all([shop, noticeShop].map(({ pool }) => answersInTime(pool)));
+  const answers = await Promise.all([shop, noticeShop].map(({ pool }) => lastAnswer(pool)));
   return answers.every(Boolean);
+}
+
+const asked = new WeakMap<pg.Pool, { at: number; answer: Promise<boolean> }>();
+
+function lastAnswer(pool: pg.Pool): Promise<boolean> {
+  const at = performance.now();
+  const last = asked.get(pool);
+  if (last && at - last.at < ASK_EVERY_MS) return last.answer;
+  const answer = answersInTime(pool);
+  asked.set(pool, { at, answer });
+  return answer;
 }
 
 async function answersInTime(pool: pg.Pool): Promise<boolean> {

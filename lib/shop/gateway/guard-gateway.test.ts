@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createCircuit } from "@/lib/server/circuit-breaker";
 import type { Shop } from "@/lib/shop/shop";
 import { type FakeGateway, fakeGateway } from "@/test/fake-gateway";
@@ -126,6 +126,14 @@ describe("while the gateway does not answer", () => {
     await new Promise(setImmediate);
     expect(circuit.state().state).toBe("closed");
   });
+});
+
+test("a page that Next has loaded the module for once more finds the gateway that was guarded at boot", async () => {
+  const { shop, circuit } = await aShop();
+  vi.resetModules();
+  const again = await import("./guard-gateway");
+  expect(again.circuitOf).not.toBe(circuitOf);
+  expect(again.circuitOf(shop.gateway)).toBe(circuit);
 });
 
 test("a gateway that is not guarded is asked by everybody", () => {

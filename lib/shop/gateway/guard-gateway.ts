@@ -12,7 +12,10 @@ const UNCALLED = new Set(["not_supported", "owner_must_confirm", "confirmed"]);
 type Limit = (ms: number, signal: AbortSignal) => Promise<unknown>;
 type Guard = { circuit: Circuit; background: Gateway; hurried: Gateway };
 
-const guards = new WeakMap<Gateway, Guard>();
+/** Kept on globalThis, since Next loads modules twice: pages must find what was guarded at boot. */
+const globals = globalThis as typeof globalThis & { xiaopuGuards?: WeakMap<Gateway, Guard> };
+globals.xiaopuGuards ??= new WeakMap();
+const guards = globals.xiaopuGuards;
 
 /**
  * A gateway whose calls tell a circuit breaker whether it answers. It calls as the bare one does; `inBackground` and `inAHurry`

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { freshDatabase } from "@/test/database";
-import { type SilentProxy, silentProxy } from "@/test/silent-proxy";
-import { openDb } from "./db";
-import { listen } from "./listen";
+import { openDb } from "@/lib/server/db";
+import { listen } from "@/lib/server/listen";
+import { freshDatabase } from "./database";
+import { type SilentProxy, silentProxy } from "./silent-proxy";
 
 /** Short enough for a test; the grace for the database's own word comes on top. */
 const TIMEOUT_MS = 500;
