@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { buyerText } from "@/lib/shop/buyer-text";
+import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { bookRefundedMoney } from "../book-refunded-money";
 import { type LockedPayment, lockPayment, promiseFen } from "../lock-payment";
@@ -54,6 +55,9 @@ export async function bookNumberedRefund(shop: Shop, paymentId: bigint, refund: 
   });
 }
 
+/** How much later than the news of it Alipay may date a refund, in ms. */
+const DATED_WITHIN_MS = 10 * 60_000;
+
 /**
  * A sum holds all that had gone back by its time, so a refund that was made later is not part of it, unless nothing else is left
  * for it to be. Returns whether the refund was part of one.
@@ -65,7 +69,8 @@ async function numberBookedSum(tx: Tx, payment: LockedPayment, { amountFen, at, 
   });
   const unnumbered = sums.filter((sum) => isOwnRefundNo(sum.outRequestNo));
   const isWhole = payment.refundedFen === payment.amountFen;
-  const sum = unnumbered.find(({ endedAt }) => !at || !endedAt || at <= endedAt) ?? (isWhole ? unnumbered[0] : undefined);
+  const sum =
+    unnumbered.find(({ endedAt }) => !at || !endedAt || at <= later(endedAt, DATED_WITHIN_MS)) ?? (isWhole ? unnumbered[0] : undefined);
   if (!sum) return false;
   const endedAt = at ?? sum.endedAt;
   if (sum.amountFen === amountFen) {

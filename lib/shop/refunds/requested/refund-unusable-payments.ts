@@ -19,8 +19,9 @@ type Unusable = { id: bigint; tradeNo: string; amountFen: number; kind: Refunded
  */
 export async function refundUnusablePayments(shop: Shop): Promise<number> {
   const unusable = await shop.db.$queryRaw<Unusable[]>`
-    SELECT p.id, p.trade_no AS "tradeNo", p.amount_fen AS "amountFen", d.kind
-    FROM payments p JOIN discrepancies d ON d.trade_no = p.trade_no AND d.kind = ANY(${[...REFUNDED_BY_ITSELF]}) AND NOT d.keep_money
+    SELECT p.id, p.trade_no AS "tradeNo", p.amount_fen AS "amountFen", cause AS kind
+    FROM payments p CROSS JOIN unnest(${[...REFUNDED_BY_ITSELF]}::text[]) AS cause
+    JOIN discrepancies d ON d.dedupe_key = cause || ':' || p.trade_no AND NOT d.keep_money
     WHERE p.disposition = 'held' AND p.refunding_fen = 0 AND p.order_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)
     ORDER BY p.id LIMIT ${BATCH}`;
