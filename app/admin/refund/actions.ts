@@ -27,11 +27,12 @@ const fen = z
   .regex(/^\d{1,12}$/)
   .transform(Number);
 
-const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason, wishKey, seenLeft: fen });
+const told = z.string().regex(/^\w{0,24}$/);
+const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason, wishKey, seenLeft: fen, told });
 
-export const refundAction = ownerAction(refund, async ({ amount, wishKey: key, seenLeft, ...about }, { shop, owner }) => {
-  const wish = { key, owner: owner.login };
-  const result = await refundOrder(shop, { ...about, amountFen: amount, seenLeftFen: seenLeft, wish });
+export const refundAction = ownerAction(refund, async ({ amount, wishKey: key, seenLeft, told: toldNo, ...about }, { shop, owner }) => {
+  const seen = { leftFen: seenLeft, toldNo };
+  const result = await refundOrder(shop, { ...about, amountFen: amount, seen, wish: { key, owner: owner.login } });
   return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
 });
 

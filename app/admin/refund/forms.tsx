@@ -20,6 +20,7 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
         <input type="hidden" name="paymentId" value={String(paymentId)} />
         <KeptField name="wishKey" value={newWishKey()} />
         <KeptField name="seenLeft" value={String(leftFen)} />
+        <KeptField name="told" value="" />
         <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
         <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
         <p className="text-ink-3 text-xs">{text.hint}</p>

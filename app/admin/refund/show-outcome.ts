@@ -26,5 +26,6 @@ export function showRefusal<Refused extends Refusal>(refusal: Refused, words: Wo
   if (refusal.reason === "too_much") return { ok: false, message: "", fieldErrors: { amount: message } };
   if (refusal.reason === "key_reused") return { ok: false, message, values: { wishKey: newWishKey() } };
   if (refusal.reason === "changed" && "leftFen" in refusal) return { ok: false, message, values: { seenLeft: String(refusal.leftFen) } };
+  if (refusal.reason === "same_again" && "refundNo" in refusal) return { ok: false, message, values: { told: String(refusal.refundNo) } };
   return { ok: false, message };
 }

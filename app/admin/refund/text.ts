@@ -121,6 +121,8 @@ export const refundText = {
     answer_request: "买家正在申请退款，请先同意或拒绝申请",
     changed: ({ leftFen }) =>
       `页面打开之后这笔款项又有变化，现在还可以退 ${formatFen(leftFen)}，这次没有退。请先刷新看退款记录；确实要再退一笔，请再点一次。`,
+    same_again: ({ refundNo, amountFen }) =>
+      `这笔款项一天之内已经发起过 ${formatFen(amountFen)} 的退款（退款单号 ${refundNo}），这次没有退。确实要再退一笔同样的金额，请再点一次。`,
     key_reused: keyReused,
   } satisfies Words<RefusalOf<typeof refundOrder>>,
   notAnswered: {

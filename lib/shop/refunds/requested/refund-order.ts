@@ -1,30 +1,35 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
-import { leftFen } from "../lock-payment";
+import { type LockedPayment, leftFen } from "../lock-payment";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
 import type { KeyReused, OwnerWish } from "./wish";
 
-type OrderRefundInput = {
-  orderId: string;
-  paymentId?: bigint;
-  amountFen: number;
-  reason: string;
-  wish: OwnerWish;
-  /** What was left when the form was made. */
-  seenLeftFen?: number;
-};
+type OrderRefundInput = { orderId: string; paymentId?: bigint; amountFen: number; reason: string; wish: OwnerWish; seen?: Seen };
 
-type Refused = "nothing_paid" | "too_much" | "answer_request" | Refusal<"changed", { leftFen: number }> | KeyReused;
+/** What an owner knew who sent the form: what was left when it was made, and the number of the refund that was told of since. */
+export type Seen = { leftFen: number; toldNo: string };
+
+/** Another refund that an owner might not know of. Sent once more, knowing of it, the form begins one of its own. */
+type Surprise = Refusal<"changed", { leftFen: number }> | Refusal<"same_again", { refundNo: string; amountFen: number }>;
+type Refused = Refusal<"too_much" | "answer_request"> | Surprise;
+
+/** For how long a refund of the same sum is asked about, in ms: perhaps its answer was lost, or another owner made it. */
+const SAME_WITHIN_MS = 24 * 3600_000;
 
 /**
  * An owner gives `amountFen` of an order's money back: of the payment named, or of the one that paid the order. Refuses more than
- * what is left, also when two owners click at once, and while a buyer's request waits for its answer. Where another refund was
- * begun since the form was made (another tab, another owner) it is refused once, with what is left now, so that a second one
- * is made only by somebody who knows of the first.
+ * what is left, also when two owners click at once, and while a buyer's request waits for its answer. With `seen` it is refused
+ * once where the owner may not know of another refund: one begun since the form was made (another tab, another owner), or one
+ * of the same sum within a day (its answer was lost, and the page was opened anew).
  */
-export async function refundOrder(shop: Shop, input: OrderRefundInput): Promise<Result<StartedRefund, Refused>> {
-  const { orderId, paymentId, amountFen, reason, wish, seenLeftFen } = input;
+export async function refundOrder(
+  shop: Shop,
+  input: OrderRefundInput,
+): Promise<Result<StartedRefund, "nothing_paid" | Refused | KeyReused>> {
+  const { orderId, paymentId, amountFen, reason, wish, seen } = input;
   if (!Number.isSafeInteger(amountFen) || amountFen < 1) return refuse("too_much");
   const payment = await shop.db.payment.findFirst({
     where: { orderId, ...(paymentId === undefined ? { disposition: "settled" } : { id: paymentId }) },
@@ -32,14 +37,30 @@ export async function refundOrder(shop: Shop, input: OrderRefundInput): Promise<
   });
   if (!payment) return refuse("nothing_paid");
   const wanted = { ...wish, deed: "refund" as const, amountFen, reason };
-  return startRefund<Refusal<"too_much" | "answer_request"> | Refusal<"changed", { leftFen: number }>>(
-    shop,
-    { paymentId: payment.id, wish: wanted },
-    async (tx, locked) => {
-      const requests = await tx.refund.count({ where: { paymentId: payment.id, status: "REQUESTED" } });
-      if (requests > 0) return refuse("answer_request");
-      if (seenLeftFen !== undefined && seenLeftFen !== leftFen(locked)) return refuse("changed", { leftFen: leftFen(locked) });
-      return writeRefund(tx, locked, { amountFen, reason, owner: wish.owner, at: shop.now() });
+  return startRefund<Refused>(shop, { paymentId: payment.id, wish: wanted }, async (tx, locked) => {
+    const requests = await tx.refund.count({ where: { paymentId: payment.id, status: "REQUESTED" } });
+    if (requests > 0) return refuse("answer_request");
+    const surprise = seen && (await surpriseOf(tx, locked, { amountFen, seen, at: shop.now() }));
+    return surprise ?? writeRefund(tx, locked, { amountFen, reason, owner: wish.owner, at: shop.now() });
+  });
+}
+
+async function surpriseOf(
+  tx: Tx,
+  payment: LockedPayment,
+  { amountFen, seen, at }: { amountFen: number; seen: Seen; at: Date },
+): Promise<Surprise | null> {
+  if (seen.leftFen !== leftFen(payment)) return refuse("changed", { leftFen: leftFen(payment) });
+  const same = await tx.refund.findFirst({
+    where: {
+      paymentId: payment.id,
+      amountFen,
+      status: { in: ["PENDING", "DONE"] },
+      requestedBy: { not: "alipay" },
+      startedAt: { gt: later(at, -SAME_WITHIN_MS) },
     },
-  );
+    select: { outRequestNo: true },
+    orderBy: { id: "desc" },
+  });
+  return same && same.outRequestNo !== seen.toldNo ? refuse("same_again", { refundNo: same.outRequestNo, amountFen }) : null;
 }

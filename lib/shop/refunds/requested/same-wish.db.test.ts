@@ -99,12 +99,34 @@ describe("an owner who wants 5.00 given back", () => {
   test("has three pages of the order open: the two that do not know of the first refund say so, and nothing more is given back", async () => {
     const shop = await testShop();
     const order = await aPaidOrder(shop);
-    const pages = [1, 2, 3].map(() => ({ wish: aWish(), seenLeftFen: 1980 }));
+    const pages = [1, 2, 3].map(() => ({ wish: aWish(), seen: { leftFen: 1980, toldNo: "" } }));
     const sent = await Promise.all(pages.map((page) => refund(shop, order, page.wish, page)));
     expect(sent.filter(({ ok }) => ok)).toHaveLength(1);
     expect(sent.filter(({ ok }) => !ok)).toEqual([1, 2].map(() => ({ ok: false, reason: "changed", leftFen: 1480 })));
-    const knowing = { wish: pages.find((_, index) => !sent[index]?.ok)?.wish ?? aWish(), seenLeftFen: 1480 };
-    expect(await refund(shop, order, knowing.wish, knowing)).toMatchObject({ ok: true });
+  });
+
+  test("hears no answer and opens the page anew: the same sum is asked about once, and who means it gets it", async () => {
+    const shop = await testShop();
+    const order = await aPaidOrder(shop);
+    await refund(shop, order, aWish("alice"), { seen: { leftFen: 1980, toldNo: "" } });
+    const [{ outRequestNo } = { outRequestNo: "?" }] = await rows(shop);
+    shop.advance(MINUTE_MS);
+    const form = aWish("alice");
+    const again = (toldNo: string, amountFen = 500) => refund(shop, order, form, { amountFen, seen: { leftFen: 1480, toldNo } });
+    expect(await again("")).toEqual({ ok: false, reason: "same_again", refundNo: outRequestNo, amountFen: 500 });
+    expect(await rows(shop)).toHaveLength(1);
+    expect(await again(outRequestNo)).toMatchObject({ ok: true });
+    expect(await rows(shop)).toHaveLength(2);
+  });
+
+  test("a day later, or another sum, nobody asks", async () => {
+    const shop = await testShop();
+    const order = await aPaidOrder(shop);
+    await refund(shop, order, aWish(), { seen: { leftFen: 1980, toldNo: "" } });
+    shop.advance(MINUTE_MS);
+    expect(await refund(shop, order, aWish(), { amountFen: 300, seen: { leftFen: 1480, toldNo: "" } })).toMatchObject({ ok: true });
+    shop.advance(24 * 60 * MINUTE_MS);
+    expect(await refund(shop, order, aWish(), { seen: { leftFen: 1180, toldNo: "" } })).toMatchObject({ ok: true });
   });
 });
 
