@@ -63,11 +63,12 @@ async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
 
 /** Not in the first minute: after a standstill the rounds above first catch up. */
 async function lookAfterBooks(shop: Shop, stopping: AbortSignal): Promise<void> {
+  const since = shop.now();
   for (;;) {
     await rest(LOOK_AFTER_BOOKS_EVERY_MS, stopping);
     if (stopping.aborted) return;
-    for (const step of [recordStuck, selfCheck])
-      await step(shop).catch((error: unknown) => shop.log.error({ err: error }, "the worker stumbled over the books; it goes on"));
+    for (const step of [() => recordStuck(shop, { since }), () => selfCheck(shop)])
+      await step().catch((error: unknown) => shop.log.error({ err: error }, "the worker stumbled over the books; it goes on"));
   }
 }
 

@@ -150,6 +150,7 @@ export const text = {
     code: "错误码",
     feeFen: "支付宝说已退",
     since: "从什么时候起",
+    note: "上次的处理说明",
   } as Record<string, string>,
   refunds: "退款记录",
   refund: "原路退款",
