@@ -3,7 +3,7 @@ import type { Broken, Facts, InvariantCode } from "@/lib/shop/invariants/invaria
 const orderNo = "2611220900001";
 const tradeNo = "2026112222001400000000000001";
 const at = "2026-11-22T01:00:00+00:00";
-const product = { productId: 7, title: "龙井茶", stock: 1, reserved: 2, sold: 3 };
+const product = { productId: 7, title: "龙井茶", variantName: "250g", stock: 1, reserved: 2, sold: 3 };
 const stuck = { subject: "RF000000000000000001", orderNo, tradeNo, since: at };
 
 /** One row that breaks each invariant, as the database gives it. */

@@ -5,6 +5,7 @@ const order = (no: string | null) => (no === null ? "no order" : `order ${no}`);
 
 const sums = (paidFen: number, promisedFen: number, returnedFen: number) =>
   `${formatFen(paidFen)} paid, ${formatFen(promisedFen)} promised, ${formatFen(returnedFen)} given back`;
+const goods = (of: { title: string; variantName: string }) => [of.title, of.variantName].filter(Boolean).join(" ");
 
 /** What each invariant says, for a console. */
 export const WORDS: WordsOfBroken = {
@@ -27,8 +28,8 @@ export const WORDS: WordsOfBroken = {
   refund_unwatched: (of) =>
     `refund ${of.refundNo} (${order(of.orderNo)}) is ${of.status}, and ${of.status === "PENDING" ? "nobody looks" : "somebody still looks"} after it`,
   stock_differs_from_ledger: (of) =>
-    `product ${of.productId} "${of.title}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold; its ledger says ${of.ledgerStock}, ${of.ledgerReserved}, ${of.ledgerSold}`,
-  stock_below_zero: (of) => `product ${of.productId} "${of.title}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold`,
+    `product ${of.productId} "${goods(of)}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold; its ledger says ${of.ledgerStock}, ${of.ledgerReserved}, ${of.ledgerSold}`,
+  stock_below_zero: (of) => `product ${of.productId} "${goods(of)}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold`,
   order_with_wrong_goods: (of) =>
     `${order(of.orderNo)} is ${of.status} with ${of.quantity} × "${of.title}", of which ${of.reserved} are reserved and ${of.sold} sold`,
   timeline_ends_elsewhere: (of) => `${order(of.orderNo)} is ${of.status}, and its timeline ends with ${of.timelineStatus ?? "nothing"}`,
@@ -38,5 +39,6 @@ export const WORDS: WordsOfBroken = {
   reported_refund_stuck_unseen: (of) =>
     `what Alipay reported of a refund of trade ${of.tradeNo} at ${of.since} is not booked, and the owner is not told`,
   report_stuck_unseen: (of) => `${of.subject} is not compared with its bill, and the owner is not told`,
-  overdue: (of) => `${of.table} ${of.key} (${order(of.orderNo)}) was due at ${of.dueAt}: the worker stands still`,
+  overdue: (of) =>
+    `${of.table} ${of.key} (${order(of.orderNo)}) was due at ${of.dueAt}: the worker stands still, or the gateway has not answered for long`,
 };

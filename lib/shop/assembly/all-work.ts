@@ -23,6 +23,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  */
 export function allWork(shop: Shop): Work[] {
   const needs = circuitOf(shop.gateway);
+  const since = shop.now();
   return [
     dueWork(inAHurry(shop), FIRST_QUESTIONS),
     dueWork(shop, ORDERS_AT_CASHIER, { needs }),
@@ -38,7 +39,7 @@ export function allWork(shop: Shop): Work[] {
         ]
       : []),
     // After a standstill the loops above catch up first.
-    periodicWork(shop, "stuck", recordStuck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
+    periodicWork(shop, "stuck", () => recordStuck(shop, { since }), { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     periodicWork(shop, "self_check", selfCheck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),

@@ -329,11 +329,11 @@ describe("damage to the database is found:", () => {
     const shop = await testShop();
     const { order } = await refunding(shop);
     await anOrder(shop);
-    shop.advance(OVERDUE_MS.refunds);
+    shop.advance(OVERDUE_MS);
     expect(await foundAfter(shop)).toEqual([]);
     shop.advance(MINUTE_MS);
     expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", examples: [{ table: "refunds", orderNo: order.no }] }]);
-    shop.advance(OVERDUE_MS.orders);
+    shop.advance(OVERDUE_MS);
     expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", count: 2 }]);
   });
 });

@@ -21,11 +21,8 @@ export type Facts = {
   more_refunded_than_paid: { tradeNo: string; orderNo: string | null; amountFen: number; refundingFen: number };
   refund_unwatched: { refundNo: string; orderNo: string | null; status: string };
   // stock
-  stock_differs_from_ledger: { productId: number; title: string } & Record<
-    "stock" | "reserved" | "sold" | `ledger${"Stock" | "Reserved" | "Sold"}`,
-    number
-  >;
-  stock_below_zero: { productId: number; title: string; stock: number; reserved: number; sold: number };
+  stock_differs_from_ledger: Goods & Record<"stock" | "reserved" | "sold" | `ledger${"Stock" | "Reserved" | "Sold"}`, number>;
+  stock_below_zero: Goods & Record<"stock" | "reserved" | "sold", number>;
   order_with_wrong_goods: { orderNo: string; status: string; title: string; quantity: number; reserved: number; sold: number };
   // timelines
   timeline_ends_elsewhere: { orderNo: string; status: string; timelineStatus: string | null };
@@ -34,6 +31,7 @@ export type Facts = {
   overdue: { table: string; key: string; orderNo: string | null; dueAt: string };
 } & Record<`${StuckKind}_unseen`, { subject: string; orderNo: string | null; tradeNo: string | null; since: string }>;
 
+type Goods = { productId: number; title: string; variantName: string };
 type RefundSums = { tradeNo: string; orderNo: string | null } & Record<"refundingFen" | "refundedFen" | "promisedFen" | "doneFen", number>;
 
 export type InvariantCode = keyof Facts;
@@ -41,8 +39,11 @@ export type InvariantCode = keyof Facts;
 /** Orders by the time at which they were placed; null: whenever. */
 export type Span = { from: Date | null; to: Date | null };
 
+/** What the questions depend on beside the database. */
+export type World = Pick<Shop, "now" | "gateway">;
+
 /** What an invariant is asked about. One that must read every line of every order keeps to the orders of a span. */
-export type Scope = Pick<Shop, "now" | "gateway"> & { placed: Span };
+export type Scope = World & { placed: Span };
 
 /** A SELECT of the rows that break it, with a column for each of its facts. */
 export type FindOffenders = (scope: Scope) => Prisma.Sql;
@@ -56,11 +57,10 @@ export type Check = { checkedAt: Date; broken: Broken[]; unchecked: InvariantCod
 /** A sentence for each code, about one row that breaks it. */
 export type WordsOfBroken = { [Code in InvariantCode]: (facts: Facts[Code]) => string };
 
+export type BrokenRow = { nth: number; facts: Partial<Facts[InvariantCode]>; sentence: string };
+
 /** The facts of the rows that were found, each with its sentence. A code of another version has only its name. */
-export function describeBroken(
-  { code, examples }: Broken,
-  words: WordsOfBroken,
-): { facts: Partial<Facts[InvariantCode]>; sentence: string }[] {
+export function describeBroken({ code, examples }: Broken, words: WordsOfBroken): BrokenRow[] {
   const write = words[code] as ((facts: Facts[InvariantCode]) => string) | undefined;
-  return examples.map((facts) => ({ facts, sentence: write?.(facts) ?? code }));
+  return examples.map((facts, nth) => ({ nth, facts, sentence: write?.(facts) ?? code }));
 }

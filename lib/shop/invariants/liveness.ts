@@ -1,18 +1,19 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { STUCK_KINDS, type StuckKind } from "@/lib/shop/discrepancies/discrepancy";
+import { later } from "@/lib/shop/due/review-due";
 import type { FindOffenders } from "./invariant";
-import { OVERDUE_MS, RECORD_WITHIN_MS } from "./patience";
-import { isUnseen, UNFINISHED } from "./unfinished";
+import { OVERDUE_DAY_MS, OVERDUE_MS, RECORD_WITHIN_MS } from "./patience";
+import { hasBills, isUnseen, UNFINISHED } from "./unfinished";
 
 /** What has not ended in its time is before the owner; unfinished.ts names the indexes. */
 const unseen =
   (kind: StuckKind): FindOffenders =>
-  (shop) => {
+  (world) => {
     const { from, since, subject, refs } = UNFINISHED[kind];
     return Prisma.sql`
       SELECT it.subject, o.no AS "orderNo", it."tradeNo", it.since FROM (
-        SELECT ${subject} AS subject, ${since} AS since, ${refs} FROM ${from} WHERE ${isUnseen(shop, kind, { graceMs: RECORD_WITHIN_MS })}
+        SELECT ${subject} AS subject, ${since} AS since, ${refs} FROM ${from} WHERE ${isUnseen(world, kind, { graceMs: RECORD_WITHIN_MS })}
       ) it LEFT JOIN orders o ON o.id = it."orderId"`;
   };
 
@@ -23,17 +24,17 @@ export const LIVENESS = {
   ...(Object.fromEntries(STUCK_KINDS.map((kind) => [`${kind}_unseen`, unseen(kind)])) as Unseen),
 
   /** Rows whose time came long ago. Indexes: orders_due, refunds_due_at_idx, reported_refunds_due_at_idx. */
-  overdue: ({ now, gateway }) => {
-    const before = (table: keyof typeof OVERDUE_MS) => Prisma.sql`it.due_at < ${new Date(now().getTime() - OVERDUE_MS[table])}
-      AND (it.locked_until IS NULL OR it.locked_until <= ${now()})`;
+  overdue: (world) => {
+    const lies = (longestMs: number) => Prisma.sql`it.due_at < ${later(world.now(), -longestMs)}
+      AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()})`;
     return Prisma.sql`
-      SELECT 'orders' AS table, it.id::text AS key, it.no AS "orderNo", it.due_at AS "dueAt" FROM orders it WHERE ${before("orders")}
+      SELECT 'orders' AS table, it.id::text AS key, it.no AS "orderNo", it.due_at AS "dueAt" FROM orders it WHERE ${lies(OVERDUE_MS)}
       UNION ALL
-      SELECT 'refunds', it.out_request_no, o.no, it.due_at FROM refunds it LEFT JOIN orders o ON o.id = it.order_id WHERE ${before("refunds")}
+      SELECT 'refunds', it.out_request_no, o.no, it.due_at FROM refunds it LEFT JOIN orders o ON o.id = it.order_id WHERE ${lies(OVERDUE_MS)}
       UNION ALL
       SELECT 'reported_refunds', it.trade_no, o.no, it.due_at FROM reported_refunds it
-        JOIN payments p ON p.trade_no = it.trade_no LEFT JOIN orders o ON o.id = p.order_id WHERE ${before("reported_refunds")}
+        JOIN payments p ON p.trade_no = it.trade_no LEFT JOIN orders o ON o.id = p.order_id WHERE ${lies(OVERDUE_MS)}
       UNION ALL
-      SELECT 'day_reports', it.day, NULL, it.due_at FROM day_reports it WHERE ${gateway.hasBill} AND ${before("day_reports")}`;
+      SELECT 'day_reports', it.day, NULL, it.due_at FROM day_reports it WHERE ${hasBills(world)} AND ${lies(OVERDUE_DAY_MS)}`;
   },
 } satisfies Record<string, FindOffenders>;

@@ -46,7 +46,9 @@ describe.each(STUCK_KINDS)("%s", (kind) => {
     await look();
     await recordStuck(shop);
     const isOver = Number.isFinite(NOTE_HOLDS_MS[kind]);
-    expect((await shown(shop, kind, subject))?.resolvedAt === null, "the day after").toBe(isOver);
+    const later = await shown(shop, kind, subject);
+    expect(later?.resolvedAt === null, "the day after").toBe(isOver);
+    if (isOver) expect(later?.detail, "the note is kept").toMatchObject({ note: "已致电支付宝（owner）" });
   });
 
   test("what the worker has not looked at since its time came is not held against it", async () => {
@@ -57,6 +59,8 @@ describe.each(STUCK_KINDS)("%s", (kind) => {
     shop.advance(PATIENCE_MS[kind] + 30 * 24 * HOUR_MS);
     await recordStuck(shop);
     expect(await shown(shop, kind, subject)).toBeNull();
+    await recordStuck(shop, { since: new Date(shop.now().getTime() - HOUR_MS) });
+    expect(await shown(shop, kind, subject), "the worker has been at work for an hour").toMatchObject({ resolvedAt: null });
   });
 });
 

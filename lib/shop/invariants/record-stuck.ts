@@ -16,32 +16,39 @@ type Stuck = {
   outTradeNo: string | null;
   tradeNo: string | null;
   amountFen: number | null;
+  /** What the owner wrote about it the last time. */
+  note: string | null;
 };
 
 /**
  * Puts before the owner whatever has not come to its end in the time that its kind allows (PATIENCE_MS), whoever should have
  * ended it, and resolves what has ended since. A verb that knows more may record the same discrepancy earlier, by the same
- * subject; then this adds none. Two instances at once record each once.
+ * subject; then this adds none. Two instances at once record each once. `since` is when the worker began its work: what has
+ * waited for it all the while is stuck too.
  * @returns how many discrepancies were recorded or opened again
  */
-export async function recordStuck(shop: Shop): Promise<number> {
+export async function recordStuck(shop: Shop, { since = shop.now() } = {}): Promise<number> {
   let recorded = 0;
   for (const kind of STUCK_KINDS) {
     for (let [batch, found] = [0, BATCH]; found === BATCH && batch < MOST_BATCHES; batch++, recorded += found)
-      found = await recordSome(shop, kind);
+      found = await recordSome(shop, kind, since);
     await resolveStuck(shop.db, kind, endedOf(kind), shop.now());
   }
   return recorded;
 }
 
-async function recordSome(shop: Shop, kind: StuckKind): Promise<number> {
+async function recordSome(shop: Shop, kind: StuckKind, workingSince: Date): Promise<number> {
   const { from, since, subject, refs } = UNFINISHED[kind];
   const stuck = await shop.db.$queryRaw<Stuck[]>`
-    SELECT ${subject} AS subject, ${since} AS since, ${refs} FROM ${from} WHERE ${isUnseen(shop, kind)} LIMIT ${BATCH}`;
+    SELECT ${subject} AS subject, ${since} AS since, ${refs},
+      (SELECT d.resolution FROM discrepancies d WHERE d.dedupe_key = ${keyOf(kind)}) AS note
+    FROM ${from} WHERE ${isUnseen(shop, kind, { since: workingSince })} LIMIT ${BATCH}`;
   if (stuck.length === 0) return 0;
   await shop.db.$transaction(async (tx) => {
-    for (const { since: begun, ...row } of stuck)
-      await recordDiscrepancy(tx, { kind, ...row, detail: { since: begun.toISOString() }, reopen: "always" }, shop.now());
+    for (const { since: begun, note, ...row } of stuck) {
+      const detail = { since: begun.toISOString(), ...(note && { note }) };
+      await recordDiscrepancy(tx, { kind, ...row, detail, reopen: "always" }, shop.now());
+    }
   });
   shop.log.error({ kind, count: stuck.length, first: stuck[0]?.subject }, "something does not come to its end; see the discrepancies");
   return stuck.length;

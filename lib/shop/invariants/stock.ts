@@ -11,7 +11,7 @@ const [adjusted, reserved, sold, released, retaken, returned] = ["adjust", "rese
 export const STOCK = {
   /** Reads the whole stock ledger once. */
   stock_differs_from_ledger: () => Prisma.sql`
-    SELECT p.id AS "productId", p.title, v.stock, v.reserved, v.sold,
+    SELECT p.id AS "productId", p.title, v.name AS "variantName", v.stock, v.reserved, v.sold,
       COALESCE(l.stock, 0) AS "ledgerStock", COALESCE(l.reserved, 0) AS "ledgerReserved", COALESCE(l.sold, 0) AS "ledgerSold"
     FROM variants v JOIN products p ON p.id = v.product_id LEFT JOIN (
       SELECT m.variant_id, ${adjusted} - ${reserved} + ${released} - ${retaken} + ${returned} AS stock,
@@ -22,7 +22,7 @@ export const STOCK = {
 
   /** Reads all variants. */
   stock_below_zero: () => Prisma.sql`
-    SELECT p.id AS "productId", p.title, v.stock, v.reserved, v.sold
+    SELECT p.id AS "productId", p.title, v.name AS "variantName", v.stock, v.reserved, v.sold
     FROM variants v JOIN products p ON p.id = v.product_id WHERE LEAST(v.stock, v.reserved, v.sold) < 0`,
 
   /**

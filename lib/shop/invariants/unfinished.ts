@@ -1,8 +1,9 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { StuckKind } from "@/lib/shop/discrepancies/discrepancy";
-import type { Shop } from "@/lib/shop/shop";
-import { NOTE_HOLDS_MS, PATIENCE_MS } from "./patience";
+import { later } from "@/lib/shop/due/review-due";
+import type { World } from "./invariant";
+import { NOTE_HOLDS_MS, OVERDUE_MS, PATIENCE_MS } from "./patience";
 
 /** A kind of row that must come to an end, in SQL about a row `it`. */
 type Unfinished = {
@@ -15,13 +16,16 @@ type Unfinished = {
   subject: Prisma.Sql;
   /** Discrepancies of these kinds about the same subject tell the owner as much. */
   saidBy: Prisma.Sql;
-  /** It waits for the worker, who has not looked at it since its time came (an invariant of its own says if for too long). */
-  isDue: (shop: Pick<Shop, "now" | "gateway">) => Prisma.Sql;
+  /** Its time has come, and the worker can look at it. */
+  isDue: (world: World) => Prisma.Sql;
   refs: Prisma.Sql;
 };
 
 const NO_REFS = Prisma.sql`NULL::uuid AS "orderId", NULL::text AS "outTradeNo", NULL::text AS "tradeNo", NULL::bigint AS "amountFen"`;
-const dueNow = ({ now }: Pick<Shop, "now">) => Prisma.sql`it.due_at <= ${now()}`;
+const dueNow = ({ now }: World) => Prisma.sql`it.due_at <= ${now()}`;
+
+/** Whether days are compared at all. */
+export const hasBills = ({ gateway }: World): boolean => gateway.hasBill;
 
 /** The rows of each kind that are not at their end. PATIENCE_MS says how long they may be. */
 export const UNFINISHED: Record<StuckKind, Unfinished> = {
@@ -53,7 +57,7 @@ export const UNFINISHED: Record<StuckKind, Unfinished> = {
     since: Prisma.sql`it.created_at`,
     subject: Prisma.sql`'reported:' || it.id`,
     saidBy: Prisma.sql`ARRAY['reported_refund_stuck']`,
-    isDue: ({ now }) => Prisma.sql`(it.due_at <= ${now()} AND p.id IS NOT NULL)`,
+    isDue: (world) => Prisma.sql`(${dueNow(world)} AND p.id IS NOT NULL)`,
     refs: Prisma.sql`p.order_id AS "orderId", it.trade_no AS "tradeNo", it.out_trade_no AS "outTradeNo", it.fee_fen AS "amountFen"`,
   },
   /** A day that still waits for its bill. The table has one row a day. */
@@ -63,7 +67,7 @@ export const UNFINISHED: Record<StuckKind, Unfinished> = {
     since: Prisma.sql`it.created_at`,
     subject: Prisma.sql`it.day`,
     saidBy: Prisma.sql`ARRAY['report_stuck', 'bill_missing']`,
-    isDue: ({ now, gateway }) => (gateway.hasBill ? Prisma.sql`it.due_at <= ${now()}` : Prisma.sql`FALSE`),
+    isDue: (world) => (hasBills(world) ? dueNow(world) : Prisma.sql`FALSE`),
     refs: NO_REFS,
   },
 };
@@ -73,18 +77,28 @@ export function keyOf(kind: StuckKind): Prisma.Sql {
   return Prisma.sql`(${kind}::text || ':' || ${UNFINISHED[kind].subject})`;
 }
 
+type Manner = {
+  /** Beyond what the kind allows. */
+  graceMs?: number;
+  /** The worker has been at work since then. */
+  since?: Date;
+};
+
 /**
- * The condition on a row `it` that its time is over (`graceMs` longer than its kind allows), that the worker has looked at it
- * since, and that the owner does not see it. Index: discrepancies_dedupe_key_key.
+ * The condition on a row `it` that its time is over and that the owner does not see it. What waits for the worker is left to it,
+ * so that after a standstill nothing is held against rows that it is about to look at; but not for long when it has been at
+ * work all the while. Index: discrepancies_dedupe_key_key.
  */
-export function isUnseen(shop: Pick<Shop, "now" | "gateway">, kind: StuckKind, { graceMs = 0 } = {}): Prisma.Sql {
+export function isUnseen(world: World, kind: StuckKind, { graceMs = 0, since: workingSince }: Manner = {}): Prisma.Sql {
   const { isOpen, since, subject, saidBy, isDue } = UNFINISHED[kind];
-  const now = shop.now().getTime();
-  const begunBefore = new Date(now - PATIENCE_MS[kind] - graceMs);
+  const now = world.now();
   const holdsMs = NOTE_HOLDS_MS[kind];
-  const noteHolds = Number.isFinite(holdsMs) ? Prisma.sql`d.resolved_at > ${new Date(now - holdsMs - graceMs)}` : Prisma.sql`TRUE`;
-  return Prisma.sql`${isOpen} AND ${since} < ${begunBefore} AND (${isDue(shop)}) IS NOT TRUE AND NOT EXISTS (
-    SELECT 1 FROM discrepancies d
-    WHERE d.dedupe_key IN (SELECT said || ':' || ${subject} FROM unnest(${saidBy}) AS said)
-      AND (d.resolved_at IS NULL OR (d.resolved_as IS NULL AND ${noteHolds})))`;
+  const noteHolds = Number.isFinite(holdsMs) ? Prisma.sql`d.resolved_at > ${later(now, -holdsMs - graceMs)}` : Prisma.sql`TRUE`;
+  const waitsSince = later(now, -OVERDUE_MS);
+  const isLeftLying = workingSince && workingSince < waitsSince ? Prisma.sql`it.due_at < ${waitsSince}` : Prisma.sql`FALSE`;
+  return Prisma.sql`${isOpen} AND ${since} < ${later(now, -PATIENCE_MS[kind] - graceMs)}
+    AND ((${isDue(world)}) IS NOT TRUE OR ${isLeftLying}) AND NOT EXISTS (
+      SELECT 1 FROM discrepancies d
+      WHERE d.dedupe_key IN (SELECT said || ':' || ${subject} FROM unnest(${saidBy}) AS said)
+        AND (d.resolved_at IS NULL OR (d.resolved_as IS NULL AND ${noteHolds})))`;
 }

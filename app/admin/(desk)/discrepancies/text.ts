@@ -184,6 +184,7 @@ export const text = {
     feeFen: "支付宝说已退",
     provenTradeNo: "凭证上的交易号",
     since: "从什么时候起",
+    note: "上次的处理说明",
   } as Record<string, string>,
   refunds: "退款记录",
   refund: "原路退款",

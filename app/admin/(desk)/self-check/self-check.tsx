@@ -37,8 +37,8 @@ function BrokenRows({ broken }: { broken: Broken }) {
   const rows = describeBroken(broken, text.broken);
   return (
     <ul className="mt-2 divide-y divide-line rounded-xl bg-card px-3">
-      {rows.map(({ facts, sentence }) => (
-        <li key={sentence} className="flex flex-wrap items-center justify-between gap-x-3 py-2">
+      {rows.map(({ nth, facts, sentence }) => (
+        <li key={nth} className="flex flex-wrap items-center justify-between gap-x-3 py-2">
           <span className="min-w-0 flex-1 basis-60 break-words">{sentence}</span>
           <Link
             href={placeOf(facts)}

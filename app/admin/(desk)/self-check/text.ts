@@ -6,6 +6,7 @@ import { text as admin } from "../../text";
 const statuses: Record<string, string | undefined> = admin.status;
 const status = (code: string | null) => (code === null ? "（没有）" : (statuses[code] ?? code));
 const order = (no: string | null) => (no === null ? "" : `订单 ${no}：`);
+const goods = (of: { title: string; variantName: string }) => [of.title, of.variantName].filter(Boolean).join(" ");
 const since = (at: string) => formatTime(new Date(at));
 
 const sums = (paidFen: number, promisedFen: number, returnedFen: number) =>
@@ -33,8 +34,8 @@ const broken: WordsOfBroken = {
       ? `${order(of.orderNo)}退款 ${of.refundNo} 在途，却没有人跟进`
       : `${order(of.orderNo)}退款 ${of.refundNo} 已有结果，却还在跟进`,
   stock_differs_from_ledger: (of) =>
-    `商品「${of.title}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，库存流水合计是 ${of.ledgerStock}、${of.ledgerReserved}、${of.ledgerSold}`,
-  stock_below_zero: (of) => `商品「${of.title}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,
+    `商品「${goods(of)}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，库存流水合计是 ${of.ledgerStock}、${of.ledgerReserved}、${of.ledgerSold}`,
+  stock_below_zero: (of) => `商品「${goods(of)}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,
   order_with_wrong_goods: (of) =>
     `${order(of.orderNo)}${status(of.status)}，「${of.title}」${of.quantity} 件，流水里为它占用 ${of.reserved} 件、售出 ${of.sold} 件`,
   timeline_ends_elsewhere: (of) => `${order(of.orderNo)}${status(of.status)}，经过却停在${status(of.timelineStatus)}`,
@@ -44,7 +45,7 @@ const broken: WordsOfBroken = {
   reported_refund_stuck_unseen: (of) =>
     `${order(of.orderNo)}支付宝 ${since(of.since)} 告知的退款（交易 ${of.tradeNo}）没有对上账，也不在异常里`,
   report_stuck_unseen: (of) => `${of.subject} 的账没有核对出结果，也不在异常里`,
-  overdue: (of) => `${order(of.orderNo)}${since(of.dueAt)} 就该办的事没有办（${of.key}）：后台任务停了，请重启程序`,
+  overdue: (of) => `${order(of.orderNo)}${since(of.dueAt)} 就该办的事没有办（${of.key}）：后台任务停了，或者支付宝一直没有应答`,
 };
 
 export const text = {
