@@ -47,7 +47,18 @@ test("a refund that nobody asked for shows, and so does one that is only said to
   const { id: refundId } = await simulation.shop.db.refund.findFirstOrThrow();
   await wanted(simulation, { of, fen: 500 }, Promise.resolve({ ok: true as const, refundId }));
   await expect(checkWishes(simulation)).rejects.toMatchObject({ actual: { givenThoughNobodyWantsIt: [480], saidToBeGiven: [500] } });
-  simulation.wishes.splice(0, 1, { outTradeNo: of.outTradeNo, fen: 480, key: null, refundIds: [refundId] });
+  simulation.wishes.splice(0, 1, { outTradeNo: of.outTradeNo, fen: 480, key: null, unanswered: 0, refundIds: [refundId] });
+  await checkWishes(simulation);
+});
+
+test("of two taps at once one is refused and the other granted: the wish stands, whichever was first", async () => {
+  const simulation = await openSimulation({ kind: "keys" });
+  const of = await aPaidOrder(simulation);
+  const asking = { of, fen: 480, key: "one form" };
+  const granted = refund(simulation, of);
+  await Promise.all([wanted(simulation, asking, Promise.resolve({ ok: false as const })), wanted(simulation, asking, granted)]);
+  await letTimePass(simulation, MINUTE_MS);
+  expect(simulation.wishes).toHaveLength(1);
   await checkWishes(simulation);
 });
 

@@ -7,7 +7,9 @@ export type Wish = {
   fen: number;
   /** Of a form: the same key is the same wish. */
   key: string | null;
-  /** What the shop made of it; none as long as the shop has not answered. */
+  /** How often it was asked for without an answer (yet). */
+  unanswered: number;
+  /** What the shop made of it. */
   refundIds: bigint[];
 };
 
@@ -22,17 +24,20 @@ type Answered = { ok: false } | { ok: true; refundId: bigint };
 
 /**
  * Somebody of the test wants `fen` of a trade given back and asks the shop for it by `deed`. What they want is kept beside the
- * shop's own books, so that a wish that is done twice shows. A refusal takes a new wish back; where the shop does not answer
+ * shop's own books, so that a wish that is done twice shows. Once all that asked is refused the wish is taken back; where the shop does not answer
  * the wish stays open.
  */
 export async function wanted<Answer extends Answered>(simulation: Simulation, asking: Asking, deed: Promise<Answer>): Promise<Answer> {
   const { wishes } = simulation;
   const known = findWish(wishes, asking);
-  const wish: Wish = known ?? { outTradeNo: asking.of.outTradeNo, fen: asking.fen, key: asking.key ?? null, refundIds: [] };
+  const wish: Wish = known ?? { outTradeNo: asking.of.outTradeNo, fen: asking.fen, key: asking.key ?? null, unanswered: 0, refundIds: [] };
   if (!known) wishes.push(wish);
+  wish.unanswered++;
   const answer = await deed;
+  wish.unanswered--;
   if (answer.ok) wish.refundIds.push(answer.refundId);
-  else if (!known) wishes.splice(wishes.indexOf(wish), 1);
+  // Of several taps at once one may be refused and another granted, in any order.
+  else if (wish.unanswered === 0 && wish.refundIds.length === 0) wishes.splice(wishes.indexOf(wish), 1);
   return answer;
 }
 
@@ -66,9 +71,9 @@ export async function checkWishes(simulation: Simulation): Promise<void> {
 /** As those who want them see them. A refund that a restored backup has forgotten is open. */
 async function sortWishes({ shop, wishes }: Simulation, outTradeNo: string): Promise<{ done: number[]; open: number[] }> {
   const sorted: { done: number[]; open: number[] } = { done: [], open: [] };
-  for (const { fen, refundIds } of wishes.filter((wish) => wish.outTradeNo === outTradeNo)) {
+  for (const { fen, unanswered, refundIds } of wishes.filter((wish) => wish.outTradeNo === outTradeNo)) {
     const refunds = await shop.db.refund.findMany({ where: { id: { in: refundIds } }, select: { status: true } });
-    const isOpen = refundIds.length === 0 || refunds.length < refundIds.length || refunds.some(({ status }) => status === "PENDING");
+    const isOpen = unanswered > 0 || refunds.length < refundIds.length || refunds.some(({ status }) => status === "PENDING");
     if (refunds.some(({ status }) => status === "DONE")) sorted.done.push(fen);
     else if (isOpen) sorted.open.push(fen);
   }
