@@ -5,6 +5,7 @@ import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import type { Address } from "@/lib/shop/addresses/address";
 import { createBuyer } from "@/lib/shop/buyers/buyer-token";
+import { makeGateways } from "@/lib/shop/gateways";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
@@ -35,16 +36,18 @@ export async function openTestShop<G extends Gateway>(
   const signals = listen(database.connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
+  const gateway = makeGateway(now);
   const shop = {
     db,
     pool,
     signals,
     now,
-    gateway: makeGateway(now),
+    gateway,
+    gateways: makeGateways(gateway),
     advance: (ms: number) => {
       time += ms;
     },
-    doctor: { wap: {}, openapi: {} },
+    doctor: [],
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
   };
@@ -64,7 +67,7 @@ const CONFIG: ShopConfig = {
   orderExpiresInMs: 30 * MINUTE_MS,
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
-  cashierOrigin: "https://cashier.example",
+  cashierOrigins: ["https://cashier.example"],
 };
 
 export const ADDRESS: Address = {

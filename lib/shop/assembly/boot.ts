@@ -2,6 +2,7 @@ import "server-only";
 import { ConfigError } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
+import { takeUpContracts } from "../contracts/take-up-contracts";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { getShop } from "./get-shop";
@@ -15,6 +16,7 @@ export async function boot(): Promise<void> {
     const shop = getShop();
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
     if (globals.xiaopuWorker) return;
+    await takeUpContracts(shop);
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);

@@ -64,7 +64,7 @@ describe("the shop starts", () => {
       shopUrl: "http://127.0.0.1:3000",
       demo: true,
       orderExpiresInMs: 1_800_000,
-      cashierOrigin: "http://127.0.0.1:4000",
+      cashierOrigins: ["http://127.0.0.1:4000"],
     });
     expect(contract).toMatchObject({
       protocol: "wap-token",
@@ -80,7 +80,7 @@ describe("the shop starts", () => {
 
   test("on a phone's network, with the cashier under the name that the phone can reach", () => {
     const { config } = boot({ ...demo, SHOP_URL: "http://192.168.1.9:3000", ALIPAY_EMULATOR_PUBLIC_URL: "http://192.168.1.9:4000" });
-    expect(config.cashierOrigin).toBe("http://192.168.1.9:4000");
+    expect(config.cashierOrigins).toEqual(["http://192.168.1.9:4000"]);
   });
 
   test("as a public demonstration only when told so", () => {
@@ -94,7 +94,7 @@ describe("the shop starts", () => {
 describe("the shop starts on the current protocol by configuration alone", () => {
   test.each(["key", "certificate"])("against the emulator, in %s mode", (mode) => {
     const { config, contract } = boot({ ...demo, ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: mode });
-    expect(config).toMatchObject({ demo: true, cashierOrigin: "http://127.0.0.1:4000" });
+    expect(config).toMatchObject({ demo: true, cashierOrigins: ["http://127.0.0.1:4000"] });
     expect(contract).toMatchObject({
       protocol: "openapi",
       config: { appId: APP_ID, gatewayUrl: "http://127.0.0.1:4000/gateway.do", trust: { mode } },

@@ -2,22 +2,22 @@ import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
 import type { ShopConfig } from "../shop";
-import { type Contract, emulatorContract, realContract } from "./contract";
+import { type Contract, readContracts } from "./contract";
 
 /**
- * Turns checked variables into what the shop runs on: its public origin, and who is paid how.
+ * Turns checked variables into what the shop runs on: its public origin, and who is paid how, now and before.
  * Certificates must be valid at `now`.
  * @throws {ConfigError} for an invalid origin, for the emulator on a public shop, for emulator and real keys mixed,
  * for keys that are missing or do not parse
  */
-export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract } {
+export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract; previous: Contract | null } {
   const shopUrl = parseShopUrl(env.SHOP_URL);
   const demo = env.ALIPAY_EMULATOR_URL !== undefined;
   if (demo && isPublic(shopUrl) && env.ALIPAY_EMULATOR_ON_PUBLIC_SHOP !== "yes")
     throw new ConfigError([
       "SHOP_URL is public, and the emulator would take orders that nobody pays: configure real keys, or set ALIPAY_EMULATOR_ON_PUBLIC_SHOP=yes for a public demonstration",
     ]);
-  const contract = demo ? emulatorContract(env, now) : realContract(env, now);
+  const { current: contract, previous } = readContracts(env, now);
   return {
     config: {
       shopUrl: shopUrl.origin,
@@ -25,9 +25,10 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       orderExpiresInMs: env.ORDER_EXPIRES_IN_SECONDS * 1000,
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
-      cashierOrigin: new URL(contract.config.cashierUrl).origin,
+      cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map(({ config }) => new URL(config.cashierUrl).origin))],
     },
     contract,
+    previous,
   };
 }
 

@@ -7,6 +7,7 @@ import { openDb } from "@/lib/server/db";
 import { parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
@@ -26,15 +27,16 @@ export function getShop(): Shop {
 function openShop(): Shop {
   const env = parseEnv();
   const now = () => new Date();
-  const { config, contract } = readConfig(env, now());
-  for (const warning of contract.warnings) log.warn(warning);
+  const { config, contract, previous } = readConfig(env, now());
+  const contracts = previous ? [contract, previous] : [contract];
+  for (const warning of contracts.flatMap(({ warnings }) => warnings)) log.warn(warning);
   return {
     ...openDb(env.DATABASE_URL),
-    gateway: openGateway(contract, now),
+    gateways: makeGateways(openGateway(contract, now), previous && openGateway(previous, now)),
     now,
     log,
     config,
-    doctor: contract.doctor,
+    doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
 }

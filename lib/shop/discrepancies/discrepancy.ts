@@ -13,6 +13,8 @@ export type DiscrepancyKind =
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
   | "refund_failed" // Alipay refused a refund that was promised
   | "unknown_status" // a trade status that is in no document
+  | "contract_mismatch" // a verified message of one contract about what began under another one; it pays nothing
+  | "contract_gone" // a payment or refund is open under a contract that is not configured any more
   | BillKind;
 
 /** What comparing a day with Alipay's bill can find. */
@@ -40,6 +42,7 @@ export type ResolvedAs =
   | "refund_succeeded" // the refund that had failed was done later
   | "refund_matched" // the refund that Alipay reported is in our books now
   | "refunded_in_full" // detail.refundNo names the refund
+  | "contract_back" // the contract is configured again, so that what is open goes on
   | "bill_agrees"; // both books agree now
 
 /** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */
@@ -56,6 +59,8 @@ export const subjectOf = {
   reportedSum: ({ tradeNo, feeFen }: { tradeNo: string; feeFen: number }) => `${tradeNo}:${feeFen}` as Subject,
   /** A batch of refunds, by the refund's number that its batch_no carries. */
   batch: (outRequestNo: string) => `batch:${outRequestNo}` as Subject,
+  /** An attempt of ours, by its number. */
+  attempt: (outTradeNo: string) => outTradeNo as Subject,
   /** A refund of ours. */
   refund: (outRequestNo: string) => outRequestNo as Subject,
   /** A payment or a refund in a day's bill or in our books. */

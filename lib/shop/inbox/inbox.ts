@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { RejectReason } from "@/lib/alipay/gateway";
+import { protocolOfCallback } from "@/lib/alipay/callback-protocol";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { limit } from "@/lib/server/rate-limit";
 import type { Shop } from "@/lib/shop/shop";
+import type { DeliveryRefusal } from "./list-deliveries";
 
 /** What a notice may weigh, in bytes; real ones are below 4 KiB. */
 export const MAX_NOTICE_BYTES = 64 * 1024;
@@ -23,12 +24,7 @@ const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
 /** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
-export async function rejectDelivery(
-  shop: Shop,
-  delivery: Delivery,
-  reason: RejectReason | "denied" | "unconfirmed",
-  named?: Named,
-): Promise<NoticeAnswer> {
+export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: DeliveryRefusal, named?: Named): Promise<NoticeAnswer> {
   shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
   const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
   if (ok) await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
@@ -45,11 +41,12 @@ export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
   const text = storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8"));
+  const protocol = protocolOfCallback(body) ?? shop.gateways.current.protocol;
   const bodyHash = createHash("sha256").update(body).digest("hex");
   return ({ verdict, reason = null, answer }, orders) => Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
       notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
-    SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
+    SELECT ${shop.now()}, ${protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
       ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
     FROM (${orders}) AS it (id)`;
 }

@@ -6,8 +6,8 @@ import type { Shop } from "@/lib/shop/shop";
 
 const PAGE_SIZE = 30;
 
-/** Why a delivery was turned away: it does not verify, or the gateway does not stand by it. */
-export type DeliveryRefusal = RejectReason | "denied" | "unconfirmed";
+/** Why a delivery was turned away: it does not verify, the gateway does not stand by it, or it is about another contract's refund. */
+export type DeliveryRefusal = RejectReason | "denied" | "unconfirmed" | "wrong_contract";
 
 /** Without the body: a list may hold many, and each may be 64 KiB. */
 export const DELIVERY_SELECT = {

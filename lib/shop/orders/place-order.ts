@@ -84,7 +84,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, ite
       attempts: {
         create: {
           outTradeNo: newOutTradeNo(at),
-          protocol: shop.gateway.protocol,
+          contract: shop.gateways.current.contract,
           amountFen: itemsFen,
           payableUntil: expiresAt,
           createdAt: at,

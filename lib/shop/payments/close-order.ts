@@ -22,7 +22,7 @@ export type CloseOutcome =
 type Pending = {
   id: string;
   closeReason: CloseReason;
-  attempt: { id: string; outTradeNo: string; startedAt: Date | null; payableUntil: Date } | null;
+  attempt: { id: string; outTradeNo: string; contract: string; startedAt: Date | null; payableUntil: Date } | null;
 };
 
 /**
@@ -61,7 +61,7 @@ export async function closeOrder(shop: Shop, orderId: string): Promise<CloseOutc
 
   const before = await askGateway(shop, attempt, { force: true });
   if (isPaid(before)) return { kind: "paid" };
-  const closing = await shop.gateway.closeTrade(attempt.outTradeNo);
+  const closing = await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
   if (closing.kind === "unknown")
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: closing.detail }, "closing has an unknown outcome");
   const after = await askGateway(shop, attempt, { force: true });
@@ -89,7 +89,7 @@ async function readPending(shop: Shop, orderId: string): Promise<Pending | null>
     select: {
       id: true,
       closeWanted: true,
-      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, startedAt: true, payableUntil: true } },
+      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, contract: true, startedAt: true, payableUntil: true } },
     },
   });
   if (!order) return null;

@@ -2,6 +2,7 @@ import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
+import { storedNames } from "@/lib/shop/gateways";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import { changeOf } from "@/lib/shop/stock/move-stock";
@@ -18,13 +19,13 @@ type Paying = { trade: Trade; source: TradeSource; from: keyof typeof WAYS; at: 
 
 /**
  * Makes an order paid by one conditional statement: the order, its attempt, the ledger, stock, timeline, inbox row and wake-up
- * call change together or not at all. It matches no order, and changes nothing, when the number is unknown, the amount is not
- * the attempt's, the order is no longer what it was (`from`), or the trade is booked already; a trade that is being booked at
- * the same moment is a unique violation. For a CLOSED order the caller has made sure that the goods are there.
+ * call change together or not at all. It matches no order, and changes nothing, when the number is unknown, the amount or the
+ * contract is not the attempt's, the order is no longer what it was (`from`), or the trade is booked already; a trade that is
+ * being booked at the same moment is a unique violation. For a CLOSED order the caller has made sure that the goods are there.
  * @returns the order's id, or null when the trade matches none
  */
 export async function payOrder(run: RunSql, { trade, source, from, at, entry }: Paying): Promise<string | null> {
-  const { tradeNo, outTradeNo, totalFen, rawStatus } = trade;
+  const { tradeNo, outTradeNo, totalFen, rawStatus, contract } = trade;
   const { move, event } = WAYS[from];
   const paidAt = trade.paidAt ?? at;
   const logon = trade.buyerLogon && maskLogon(trade.buyerLogon);
@@ -37,15 +38,16 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry }: 
       UPDATE orders o SET status = 'PAID', paid_at = ${paidAt}, due_at = NULL, close_wanted = NULL, closed_at = NULL,
         close_reason = NULL, updated_at = ${at}
       FROM payment_attempts a
-      WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
+      WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND a.contract = ANY(${storedNames(contract)})
+        AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
         AND NOT EXISTS (SELECT 1 FROM payments WHERE trade_no = ${tradeNo})
       RETURNING o.id, a.id AS attempt_id
     ), attempt AS (
       UPDATE payment_attempts a SET status = 'PAID', trade_no = ${tradeNo}, last_answer = ${rawStatus}
       FROM paid WHERE a.id = paid.attempt_id
     ), booked AS (
-      INSERT INTO payments (trade_no, out_trade_no, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
-      SELECT ${tradeNo}, ${outTradeNo}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
+      INSERT INTO payments (trade_no, out_trade_no, contract, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
+      SELECT ${tradeNo}, ${outTradeNo}, ${contract}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
     ), goods AS (
       SELECT v.id, l.quantity AS q FROM paid JOIN order_lines l ON l.order_id = paid.id JOIN variants v ON v.id = l.variant_id
       ORDER BY v.id FOR UPDATE OF v

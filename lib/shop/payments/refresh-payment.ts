@@ -1,5 +1,5 @@
 import "server-only";
-import type { TradeAnswer } from "@/lib/alipay/gateway";
+import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
@@ -20,25 +20,26 @@ export type PaymentTruth =
 type Attempt = { id: string; outTradeNo: string };
 
 /**
- * Asks the gateway about one attempt and settles what it says. Without `force`, callers of all instances share one question
+ * Asks the gateway of an attempt's contract about it and settles what it says. Without `force`, callers of all instances share one question
  * in 5 s: a page that polls never becomes a call to Alipay for each poll.
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
   const at = shop.now();
-  const { count } = await shop.db.paymentAttempt.updateMany({
+  const [asked] = await shop.db.paymentAttempt.updateManyAndReturn({
     where: {
       id: attempt.id,
       ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: new Date(at.getTime() - ASK_EVERY_MS) } }] }),
     },
     data: { lastAskedAt: at },
+    select: { contract: true },
   });
-  if (count === 0) return { kind: "skipped" };
-  const answer = await shop.gateway.queryTrade(attempt.outTradeNo);
+  if (!asked) return { kind: "skipped" };
+  const answer = await shop.gateways.of(asked.contract).queryTrade(attempt.outTradeNo);
   await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer) } });
   return learn(shop, attempt, answer);
 }
 
-async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<PaymentTruth> {
+async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): Promise<PaymentTruth> {
   if (answer.kind === "not_exist") return answer;
   if (answer.kind === "unknown") {
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: answer.detail }, "the gateway's answer to a query is not known");
@@ -49,7 +50,7 @@ async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise
   return { kind: "settled", settlement: await settlePayment(shop, answer.trade, "query") };
 }
 
-function codeOf(answer: TradeAnswer): string {
+function codeOf(answer: TradeAnswer<Trade>): string {
   return answer.kind === "trade" ? answer.trade.rawStatus : answer.kind === "unknown" ? `unknown: ${answer.detail}` : answer.kind;
 }
 

@@ -1,4 +1,6 @@
 import "server-only";
+import { recordContractGone } from "@/lib/shop/discrepancies/contract-gone";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { gapAt, later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { closeOrder } from "./close-order";
@@ -7,13 +9,15 @@ import { askGateway } from "./refresh-payment";
 /** The gaps between two looks at a silent order: 15 s, 30 s, 1 min, 2 min, then every 5 min. */
 const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const;
 
+const ATTEMPT = { id: true, outTradeNo: true, contract: true, amountFen: true, payableUntil: true, startedAt: true } as const;
+
 type Reviewed = {
   id: string;
   status: string;
   expiresAt: Date;
   closeWanted: string | null;
   checks: number;
-  attempt: { id: string; outTradeNo: string; payableUntil: Date; startedAt: Date | null } | null;
+  attempt: { id: string; outTradeNo: string; contract: string; amountFen: number; payableUntil: Date; startedAt: Date | null } | null;
 };
 
 /**
@@ -22,6 +26,7 @@ type Reviewed = {
  */
 export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | null> {
   const order = await readOrder(shop, orderId);
+  if (order) await noteIfContractGone(shop, order);
   if (order?.status === "PENDING") return reviewPending(shop, order);
   if (order?.status === "CLOSED") return reviewClosed(shop, order);
   return null;
@@ -50,6 +55,14 @@ async function reviewClosed(shop: Shop, order: Reviewed): Promise<Date | null> {
   return null;
 }
 
+/** What was sent to a cashier of a contract that is not configured any more cannot end by itself. */
+async function noteIfContractGone(shop: Shop, { id, expiresAt, attempt }: Reviewed): Promise<void> {
+  if (!attempt?.startedAt || shop.gateways.has(attempt.contract) || shop.now() < expiresAt) return;
+  const { contract, outTradeNo, amountFen } = attempt;
+  const open = { subject: subjectOf.attempt(outTradeNo), orderId: id, outTradeNo, tradeNo: null, amountFen };
+  await recordContractGone(shop, contract, open);
+}
+
 function nextLook(shop: Shop, { checks }: Reviewed): Date {
   return later(shop.now(), gapAt(GAPS_MS, checks));
 }
@@ -63,7 +76,7 @@ async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> 
       expiresAt: true,
       closeWanted: true,
       checks: true,
-      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, payableUntil: true, startedAt: true } },
+      attempts: { where: { status: "OPEN" }, select: ATTEMPT },
     },
   });
   return order && { ...order, attempt: order.attempts[0] ?? null };

@@ -5,7 +5,7 @@ import { buyerText } from "@/lib/shop/buyer-text";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
-import { askGateway } from "./refresh-payment";
+import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 /** The worker's first question after a buyer went to the cashier, in ms. */
 const FIRST_CHECK_MS = 15_000;
@@ -16,7 +16,8 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 /**
  * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
- * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again.
+ * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. An attempt
+ * goes on under the contract that it began with; a new one, or one that nobody was sent away with, takes the current one.
  */
 export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
@@ -25,7 +26,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
   const attempt = await openAttempt(shop, orderId, expiresInMinutes);
   if (!attempt) return refuse("confirming");
-  const started = await shop.gateway.startPayment({
+  const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
     amountFen: attempt.amountFen,
     subject: buyerText.subject(order.no),
@@ -47,7 +48,7 @@ function readOrder(shop: Shop, orderId: string) {
       expiresAt: true,
       closeWanted: true,
       payments: { select: { id: true }, take: 1 },
-      attempts: { select: { id: true, outTradeNo: true }, where: { status: "OPEN", startedAt: { not: null } } },
+      attempts: { select: { id: true, outTradeNo: true, contract: true }, where: { status: "OPEN", startedAt: { not: null } } },
     },
   });
 }
@@ -57,10 +58,24 @@ async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>):
   if (order.status !== "PENDING") return "paid";
   if (order.payments.length > 0 || order.closeWanted || shop.now() >= order.expiresAt) return "confirming";
   const earlier = order.attempts[0];
-  const truth = earlier ? await askGateway(shop, earlier) : null;
+  if (earlier && !shop.gateways.has(earlier.contract)) return "confirming";
+  const truth = earlier ? await askOrLeave(shop, earlier) : null;
   if (truth?.kind !== "settled") return null;
   if (truth.settlement.kind === "paid" || truth.settlement.kind === "repeat") return "paid";
   return truth.settlement.kind === "discrepancy" ? "confirming" : null;
+}
+
+/**
+ * What became of an earlier attempt. One of a contract that the shop leaves, whose trade waits for its buyer, is closed there, so
+ * that a new one can begin. What cannot be closed (the cashier was only opened) goes on there: it might be paid twice otherwise.
+ */
+async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string; contract: string }): Promise<PaymentTruth> {
+  const { current, of } = shop.gateways;
+  const gateway = of(attempt.contract);
+  const truth = await askGateway(shop, attempt);
+  if (truth.kind !== "waiting" || gateway.contract === current.contract) return truth;
+  await gateway.closeTrade(attempt.outTradeNo);
+  return askGateway(shop, attempt, { force: true });
 }
 
 /** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
@@ -68,7 +83,7 @@ async function openAttempt(
   shop: Shop,
   orderId: string,
   expiresInMinutes: number,
-): Promise<{ outTradeNo: string; amountFen: number } | null> {
+): Promise<{ outTradeNo: string; contract: string; amountFen: number } | null> {
   const at = shop.now();
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
@@ -79,13 +94,17 @@ async function openAttempt(
     });
     if (count === 0) return null;
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
-    const live = await tx.paymentAttempt.findFirst({ where: { orderId, status: "OPEN" }, select: { id: true, payableUntil: true } });
-    const window = { startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
-    const select = { outTradeNo: true, amountFen: true };
+    const live = await tx.paymentAttempt.findFirst({
+      where: { orderId, status: "OPEN" },
+      select: { id: true, payableUntil: true, startedAt: true, contract: true },
+    });
+    const contract = live?.startedAt ? live.contract : shop.gateways.current.contract;
+    const window = { contract, startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
+    const select = { outTradeNo: true, contract: true, amountFen: true };
     const attempt = live
       ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
       : await tx.paymentAttempt.create({
-          data: { ...window, orderId, outTradeNo: newOutTradeNo(at), protocol: shop.gateway.protocol, amountFen: totalFen, createdAt: at },
+          data: { ...window, orderId, outTradeNo: newOutTradeNo(at), amountFen: totalFen, createdAt: at },
           select,
         });
     await recordEvent(tx, { orderId, kind: "payment_started", actor: "buyer", detail: { outTradeNo: attempt.outTradeNo }, at });

@@ -2,6 +2,7 @@ import "server-only";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { type DueKind, later, reviewDue } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
+import { billersOf } from "./fetch-bills";
 import { reconcileDay } from "./reconcile-day";
 import { fetchTimeOf } from "./report-day";
 
@@ -26,7 +27,7 @@ const MOST_DAYS = 62;
  * @returns how many days were looked at
  */
 export async function reconcileDueDays(shop: Shop): Promise<number> {
-  if (!shop.gateway.hasBill) return 0;
+  if (billersOf(shop).length === 0) return 0;
   await remember(shop);
   for (let looked = 0; ; looked++) {
     await reopenExplained(shop);

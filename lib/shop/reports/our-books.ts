@@ -2,6 +2,7 @@ import "server-only";
 import type { BillRow } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
 import type { OurEntry } from "./compare-books";
+import { billedContracts } from "./fetch-bills";
 import { readOurRefunds } from "./our-refunds";
 
 type Day = { day: string; from: Date; to: Date };
@@ -13,13 +14,13 @@ export async function readOurBooks(shop: Shop, day: Day, bill: readonly BillRow[
 }
 
 /**
- * The payments of our books that belong beside a day's bill: those of the day, and those that the bill names, whatever day
+ * The payments of our books that belong beside a day's bill: those of the day that a bill can list, and those that the bill names, whatever day
  * we dated them. One that another day's bill has is not missing from this one's.
  */
 async function readOurPayments(shop: Shop, { day, from, to }: Day, bill: readonly BillRow[]): Promise<OurEntry[]> {
   const named = bill.filter(({ type }) => type === "payment").map(({ tradeNo }) => tradeNo);
   const payments = await shop.db.payment.findMany({
-    where: { OR: [{ paidAt: { gte: from, lt: to } }, { tradeNo: { in: named } }] },
+    where: { OR: [{ paidAt: { gte: from, lt: to }, contract: { in: billedContracts(shop) } }, { tradeNo: { in: named } }] },
     select: { tradeNo: true, outTradeNo: true, amountFen: true, paidAt: true, orderId: true, order: { select: { no: true } } },
     orderBy: { paidAt: "asc" },
   });

@@ -2,9 +2,10 @@ import "server-only";
 import type { BillRow } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
 import type { OurEntry } from "./compare-books";
+import { billedContracts } from "./fetch-bills";
 
 /**
- * The refunds of our books that belong beside a day's bill: those that were done on the day, and those that the bill names,
+ * The refunds of our books that belong beside a day's bill: those of the day that a bill can list, and those that the bill names,
  * whatever day we dated them. One that another day's bill has is not missing from this one's.
  */
 export async function readOurRefunds(
@@ -14,7 +15,10 @@ export async function readOurRefunds(
 ): Promise<OurEntry[]> {
   const named = bill.flatMap(({ type, outRequestNo }) => (type === "refund" && outRequestNo ? [outRequestNo] : []));
   const refunds = await shop.db.refund.findMany({
-    where: { status: "DONE", OR: [{ endedAt: { gte: from, lt: to } }, { outRequestNo: { in: named } }] },
+    where: {
+      status: "DONE",
+      OR: [{ endedAt: { gte: from, lt: to }, payment: { contract: { in: billedContracts(shop) } } }, { outRequestNo: { in: named } }],
+    },
     select: {
       outRequestNo: true,
       amountFen: true,

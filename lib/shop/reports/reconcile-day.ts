@@ -6,6 +6,7 @@ import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { gapAt, later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { compareBooks, fits, type ReportEntry, totalsOf } from "./compare-books";
+import { fetchBills } from "./fetch-bills";
 import { readOurBooks } from "./our-books";
 import { recordDifferences, recordMissingBill } from "./record-differences";
 import { eveningAfter } from "./report-day";
@@ -34,7 +35,7 @@ export async function reconcileDay(shop: Shop, day: string): Promise<Reconciled>
   if (!bounds) return refuse("not_a_day");
   if (day >= dayOf(shop.now())) return refuse("too_early");
   await shop.db.dayReport.createMany({ data: [{ day, status: "waiting", createdAt: shop.now() }], skipDuplicates: true });
-  const bill = await shop.gateway.fetchBill(day);
+  const bill = await fetchBills(shop, day);
   if (bill.kind === "not_supported") return noteUnsupported(shop, day);
   return bill.kind === "bill" ? compare(shop, { day, ...bounds }, bill.rows) : withoutRows(shop, { day, ...bounds }, bill);
 }

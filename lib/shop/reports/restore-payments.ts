@@ -1,7 +1,9 @@
 import "server-only";
+import type { Gateway } from "@/lib/alipay/gateway";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import type { Shop } from "@/lib/shop/shop";
 import type { ReportEntry } from "./compare-books";
+import { billersOf } from "./fetch-bills";
 
 /**
  * Asks the gateway for each payment that only its bill knows of, by a line of its own or by one of its refund, and settles
@@ -30,12 +32,22 @@ async function unbooked(shop: Shop, missing: readonly ReportEntry[]): Promise<Re
   return [...byTrade.values()];
 }
 
-/** @returns whether the gateway gave an answer */
+/** @returns whether the gateways that can know of it gave an answer */
 async function restoreOne(shop: Shop, { outTradeNo, tradeNo }: ReportEntry): Promise<boolean> {
-  const answer = await shop.gateway.queryTrade(outTradeNo);
-  if (answer.kind === "unknown") return false;
-  if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) return true;
-  const settlement = await settlePayment(shop, answer.trade, "query");
-  shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
-  return true;
+  let isAnswered = true;
+  for (const gateway of await whoKnows(shop, outTradeNo)) {
+    const answer = await gateway.queryTrade(outTradeNo);
+    if (answer.kind === "unknown") isAnswered = false;
+    if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) continue;
+    const settlement = await settlePayment(shop, answer.trade, "query");
+    shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
+    return true;
+  }
+  return isAnswered;
+}
+
+/** An attempt of ours is asked about under its own contract, anything else where there is a bill. */
+async function whoKnows(shop: Shop, outTradeNo: string): Promise<Gateway[]> {
+  const attempt = await shop.db.paymentAttempt.findUnique({ where: { outTradeNo }, select: { contract: true } });
+  return attempt ? [shop.gateways.of(attempt.contract)] : billersOf(shop);
 }

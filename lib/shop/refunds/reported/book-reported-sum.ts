@@ -22,7 +22,7 @@ export async function bookReportedSum(
     const newFen = feeFen - payment.refundedFen;
     if (newFen <= 0) return true;
     if (feeFen > payment.amountFen) return recordTooLargeSum(tx, shop, payment, feeFen);
-    const own = await findOwn(tx, shop, paymentId, newFen);
+    const own = await findOwn(tx, shop, payment, newFen);
     if (own === "not_yet") return false;
     if (!own) return bookConsoleRefund(tx, shop, payment, { amountFen: newFen, at });
     if (!(await completeRefund(tx, shop, own.id, at))) return false;
@@ -39,12 +39,12 @@ export async function bookReportedSum(
 async function findOwn(
   tx: Tx,
   shop: Shop,
-  paymentId: bigint,
+  { id: paymentId, contract }: LockedPayment,
   newFen: number,
 ): Promise<{ id: bigint; amountFen: number } | "not_yet" | null> {
   const select = { id: true, amountFen: true } as const;
   const underWay = await tx.refund.findFirst({ where: { paymentId, status: "PENDING", sentAt: { not: null } }, select });
-  if (shop.gateway.answersForRefunds) return underWay ? "not_yet" : null;
+  if (shop.gateways.of(contract).answersForRefunds) return underWay ? "not_yet" : null;
   if (underWay) return underWay.amountFen <= newFen ? underWay : "not_yet";
   const failed = { paymentId, status: "FAILED", sentAt: { not: null }, amountFen: newFen } as const;
   return tx.refund.findFirst({ where: failed, select, orderBy: { id: "desc" } });

@@ -1,15 +1,17 @@
 import "server-only";
-import type { RefundNotificationResult } from "@/lib/alipay/gateway";
+import type { Gateway, RefundNotificationResult } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { type Delivery, keepDelivery, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import { readMessage } from "@/lib/shop/inbox/read-message";
 import { keepReportedRefund } from "@/lib/shop/payments/keep-reported-refund";
 import type { Shop } from "@/lib/shop/shop";
 import { completeRefund, failRefund } from "../settle-refund";
 
 type Batch = Extract<RefundNotificationResult, { ok: true }>;
-type Own = { id: bigint; status: string; orderId: string | null; amountFen: number; payment: { tradeNo: string; outTradeNo: string } };
+type Own = { id: bigint; status: string; orderId: string | null; amountFen: number; payment: Paid };
+type Paid = { tradeNo: string; outTradeNo: string; contract: string };
 
 /**
  * Takes one delivery of the token protocol's notice of a batch of refunds: verifies it, has the gateway confirm it unless
@@ -17,13 +19,16 @@ type Own = { id: bigint; status: string; orderId: string | null; amountFen: numb
  * §7). It is answered `success` only after that is committed.
  */
 export async function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
-  const batch = shop.gateway.parseRefundNotification(delivery.body, delivery.contentType);
-  if (batch === "not_supported") return rejectDelivery(shop, delivery, "wrong_service");
+  const read = (gateway: Gateway) => readBatch(gateway, delivery);
+  const { gateway, result: batch } = readMessage(shop, delivery.body, read);
   if (!batch.ok) return rejectDelivery(shop, delivery, batch.reason);
   const own = await findOwn(shop, batch.outRequestNo);
   const named = namesOf(batch, own);
+  const payer = own ? shop.gateways.of(own.payment.contract) : gateway;
+  // Alipay signs the batches of all partners with one key, so the contract that took the refund must read the message, too.
+  if (payer.contract !== gateway.contract && !read(payer).ok) return rejectDelivery(shop, delivery, "wrong_contract", named);
   if (own?.status === "PENDING" || !own) {
-    const answer = await shop.gateway.confirmNotification(batch.notifyId);
+    const answer = await payer.confirmNotification(batch.notifyId);
     if (answer !== "confirmed") return rejectDelivery(shop, delivery, answer === "denied" ? "denied" : "unconfirmed", named);
   }
   await shop.db.$transaction(async (tx) => {
@@ -33,10 +38,21 @@ export async function receiveRefundNotification(shop: Shop, delivery: Delivery):
   return SUCCESS;
 }
 
+function readBatch(gateway: Gateway, { body, contentType }: Delivery): RefundNotificationResult {
+  const batch = gateway.parseRefundNotification(body, contentType);
+  return batch === "not_supported" ? { ok: false, reason: "wrong_service", detail: "not of this protocol" } : batch;
+}
+
 function findOwn(shop: Shop, outRequestNo: string): Promise<Own | null> {
   return shop.db.refund.findFirst({
     where: { outRequestNo, requestedBy: { not: "alipay" } },
-    select: { id: true, status: true, orderId: true, amountFen: true, payment: { select: { tradeNo: true, outTradeNo: true } } },
+    select: {
+      id: true,
+      status: true,
+      orderId: true,
+      amountFen: true,
+      payment: { select: { tradeNo: true, outTradeNo: true, contract: true } },
+    },
   });
 }
 

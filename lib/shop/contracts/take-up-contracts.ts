@@ -1,0 +1,22 @@
+import "server-only";
+import type { Protocol } from "@/lib/alipay/gateway";
+import type { Shop } from "@/lib/shop/shop";
+
+const PROTOCOLS: Protocol[] = ["wap-token", "openapi"];
+
+/**
+ * At the shop's start, with the contracts that it is configured with now: what is older than the names of contracts gets the
+ * name of its own, and what the owner was told of because its contract was missing goes on if that is back.
+ */
+export async function takeUpContracts({ db, gateways, now }: Shop): Promise<void> {
+  for (const protocol of PROTOCOLS) {
+    if (!gateways.has(protocol)) continue;
+    const { contract } = gateways.of(protocol);
+    await db.paymentAttempt.updateMany({ where: { contract: protocol }, data: { contract } });
+    await db.payment.updateMany({ where: { contract: protocol }, data: { contract } });
+  }
+  const configured = gateways.all.map(({ contract }) => contract);
+  await db.$executeRaw`
+    UPDATE discrepancies SET resolved_at = ${now()}, resolved_as = 'contract_back'
+    WHERE kind = 'contract_gone' AND resolved_at IS NULL AND detail->>'contract' = ANY(${configured})`;
+}
