@@ -141,3 +141,44 @@ describe.each(CHANGES)("a shop that changes from %s to %s", (from, to) => {
     expect(await openKinds(simulation)).toEqual([]);
   });
 });
+
+describe.each([
+  ["MD5", "0001"],
+  ["0001", "MD5"],
+  ["keys", "certificates"],
+] as [ContractKind, ContractKind][])("a shop whose contract stays, and only its keys change from %s to %s", (from, to) => {
+  test("takes the notice that is signed in the old way, and closes and starts under the new keys", async () => {
+    const simulation = await openSimulation({ kind: from });
+    const [paid, unpaid] = [await atTheCashier(simulation), await atTheCashier(simulation)];
+    await visitCashier(simulation, unpaid.redirectUrl, { pay: false });
+    await changeContract(simulation, { kind: to, previous: from });
+    await pay(simulation, paid);
+    await simulation.emulator.deliverDue();
+    expect(simulation.answers).toEqual(["success"]);
+    expect(await statusOf(simulation, paid)).toBe("PAID");
+    await letTimePass(simulation, 31 * MINUTE_MS);
+    await letTimePass(simulation, 5 * MINUTE_MS);
+    expect(await statusOf(simulation, unpaid)).toBe("CLOSED");
+    expect((await simulation.trades()).map(({ standing }) => standing).sort()).toEqual(["expired", "paid"]);
+    const later = await atTheCashier(simulation);
+    await pay(simulation, later);
+    await simulation.emulator.deliverDue();
+    expect(await statusOf(simulation, later)).toBe("PAID");
+    expect(await simulation.shop.db.discrepancy.count()).toBe(0);
+  });
+});
+
+describe.each([
+  ["MD5", "0001"],
+  ["0001", "MD5"],
+] as [ContractKind, ContractKind][])("a shop whose keys changed from %s to %s and that has forgotten the old ones", (from, to) => {
+  test("refuses the notice that is signed in the old way, and finds the money by asking with the new ones", async () => {
+    const simulation = await openSimulation({ kind: from });
+    const order = await atTheCashier(simulation);
+    await changeContract(simulation, { kind: to, previous: null });
+    await pay(simulation, order);
+    await letTimePass(simulation, 15_000);
+    expect(new Set(simulation.answers)).toEqual(new Set(["fail"]));
+    expect(await statusOf(simulation, order)).toBe("PAID");
+  });
+});

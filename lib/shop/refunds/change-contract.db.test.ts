@@ -4,6 +4,7 @@ import { type ContractKind, changeContract, confirmRefund, letTimePass, openSimu
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
 import { startPayment } from "../payments/start-payment";
 import { refundOrder } from "./requested/refund-order";
+import { retryRefund } from "./requested/retry-refund";
 
 async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
   const order = await anOrder(simulation.shop);
@@ -140,4 +141,31 @@ test("a refund that waited for the owner's password when the contract changed is
   await letAnHourPass(simulation);
   expect(await givenBack(simulation)).toEqual(["4.80", 1]);
   await checkRefunds(simulation);
+});
+
+test("a refund that Alipay had taken under MD5 is told of in MD5, and done once, after the change to RSA", async () => {
+  const simulation = await openSimulation({ kind: "MD5" });
+  const order = await aPaidOrder(simulation);
+  await go(simulation, { fault: "refund-later", delayMs: 20 * MINUTE_MS, match: { channel: "mapi" } });
+  await refund(simulation, order, 480);
+  await changeContract(simulation, { kind: "0001", previous: "MD5" });
+  await letAnHourPass(simulation);
+  expect(await statuses(simulation)).toEqual(["DONE"]);
+  expect(new Set(simulation.answers)).toEqual(new Set(["success"]));
+  expect(await givenBack(simulation)).toEqual(["4.80", 1]);
+});
+
+test("a refund that was never sent fails cleanly when the contract of its payment is left out, and can be tried again when it is back", async () => {
+  const simulation = await openSimulation({ kind: "0001" });
+  const order = await aPaidOrder(simulation);
+  await changeContract(simulation, { kind: "keys", previous: null });
+  const asked = await refund(simulation, order, 480);
+  expect(asked).toMatchObject({ ok: true, outcome: { status: "FAILED", advice: "same_again_later" } });
+  expect(await openKinds(simulation)).toEqual(["refund_failed"]);
+  await changeContract(simulation, { kind: "keys", previous: "0001" });
+  if (asked.ok) await retryRefund(simulation.shop, asked.refundId);
+  await letAnHourPass(simulation);
+  expect(await statuses(simulation)).toEqual(["DONE"]);
+  expect(await openKinds(simulation)).toEqual([]);
+  expect(await givenBack(simulation)).toEqual(["4.80", 1]);
 });
