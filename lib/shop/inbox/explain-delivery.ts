@@ -1,5 +1,6 @@
 import "server-only";
 import { explain } from "@/lib/alipay/doctor/explain";
+import { aboutPrevious } from "@/lib/alipay/doctor/settings";
 import { doctorText } from "@/lib/alipay/doctor/text";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -12,7 +13,12 @@ export type DeliveryExplanation = { says: string; change: string; about: string 
 export function explainDelivery({ doctor }: Shop, { body, protocol }: { body: string; protocol: string }): DeliveryExplanation[] {
   const own = doctor.filter((contract) => contract.protocol === protocol);
   // With no contract of its protocol, any one says that there is none.
-  const explained = (own.length > 0 ? own : doctor.slice(0, 1)).map(({ settings }) => explain(body, settings).causes);
-  const causes = explained.find((found) => found.length === 0) ?? explained[0] ?? [];
-  return causes.map(({ cause, about }) => ({ ...doctorText.zh[cause], about: about ?? null }));
+  const explained = (own.length > 0 ? own : doctor.slice(0, 1)).map((contract) => {
+    const name = contract === doctor[0] ? (sentence: string) => sentence : aboutPrevious;
+    return explain(body, contract.settings).causes.map(({ cause, about }) => {
+      const { says, change } = doctorText.zh[cause];
+      return { says: name(says), change: name(change), about: about === undefined ? null : name(about) };
+    });
+  });
+  return explained.find((causes) => causes.length === 0) ?? explained[0] ?? [];
 }
