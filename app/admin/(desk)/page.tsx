@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
 import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -11,6 +12,7 @@ import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
+import { Contracts } from "./contracts";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
 
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const overview = await getOverview(shop);
+  const [overview, contracts] = await Promise.all([getOverview(shop), listContracts(shop)]);
   return (
     <>
       <RefreshOnReturn />
@@ -39,6 +41,7 @@ export default async function DashoverviewPage() {
       <div className="grid items-start gap-4 md:grid-cols-2">
         <NextToShip orders={overview.nextToShip} />
         <div className="flex flex-col gap-4">
+          <Contracts contracts={contracts} />
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
             <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={overview.worker.overdue} />

@@ -9,6 +9,7 @@ export type ContractUse = {
   standing: ContractStanding;
   /** Attempts that may still be paid, or whose end is not yet known. */
   openPayments: number;
+  /** Refunds under way, and what Alipay reported of refunds and is not matched yet. */
   openRefunds: number;
   /** When it last took money of which something could still be given back; null when there is none. */
   lastPaidAt: Date | null;
@@ -25,6 +26,8 @@ export async function listContracts(shop: Shop): Promise<ContractUse[]> {
       SELECT contract, 1 AS payments, 0 AS refunds FROM payment_attempts WHERE status = 'OPEN' AND started_at IS NOT NULL
       UNION ALL
       SELECT p.contract, 0, 1 FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.status = 'PENDING'
+      UNION ALL
+      SELECT p.contract, 0, 1 FROM reported_refunds r JOIN payments p ON p.trade_no = r.trade_no WHERE r.due_at IS NOT NULL
     ) AS it GROUP BY contract`;
   const configured = new Set(gateways.all.map(({ contract }) => contract));
   const names = new Set([...configured, ...open.map(({ contract }) => contract)]);
