@@ -33,7 +33,7 @@ function Needed({ use: { standing, openPayments, openRefunds, lastPaidAt } }: { 
       {isOpen && <p className="mt-1 font-medium text-brand-deep">{text.open(openPayments, openRefunds)}</p>}
       <p className="mt-1 text-ink-2">{standing === "gone" ? text.putBack : isOpen ? text.keep : text.mayGo}</p>
       {standing === "leaving" && lastPaidAt && (
-        <p className="mt-1 text-ink-3">
+        <p className="mt-1 text-ink-2">
           {text.lastPaidAt} <Time at={lastPaidAt} />
           {text.lastPaidHint}
         </p>

@@ -11,7 +11,7 @@ export type ContractUse = {
   openPayments: number;
   /** Refunds under way, and what Alipay reported of refunds and is not matched yet. */
   openRefunds: number;
-  /** When it last took money of which something could still be given back; null when there is none. */
+  /** Of one that is being left: when it last took money of which something could still be given back, or null. */
   lastPaidAt: Date | null;
 };
 
@@ -35,7 +35,8 @@ export async function listContracts(shop: Shop): Promise<ContractUse[]> {
     [...names].map(async (contract) => {
       const { payments = 0, refunds = 0 } = open.find((row) => row.contract === contract) ?? {};
       const standing = contract === gateways.current.contract ? "current" : configured.has(contract) ? "leaving" : "gone";
-      return { contract, standing, openPayments: payments, openRefunds: refunds, lastPaidAt: await lastPaidAt(shop, contract) };
+      const paidAt = standing === "leaving" ? await lastPaidAt(shop, contract) : null;
+      return { contract, standing, openPayments: payments, openRefunds: refunds, lastPaidAt: paidAt };
     }),
   );
 }
