@@ -9,11 +9,11 @@ const executablePath = chromiumPath();
 const isRoot = process.getuid?.() === 0;
 
 const DESKTOP = "**/*.desktop.spec.ts";
-/** What these look at is the same whichever protocol the shop speaks. */
-const OF_NO_PROTOCOL = ["**/accessibility.*", "**/start.*", "**/stack.*"];
-/** A journey whose title has this word depends on no screen: one phone is enough for it. */
+/** These test nothing that depends on the protocol. */
+const PROTOCOL_FREE = ["**/accessibility.*", "**/start.*", "**/stack.*"];
+/** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;
-/** And these words name what a protocol must have, or must lack, for a journey to mean anything. */
+/** These words say which protocols a journey makes sense for. */
 const OF_THE_TOKEN_PROTOCOL = /@no-bill/;
 const OF_TODAYS_PROTOCOL = /@bill/;
 const WITHOUT_PASSWORD = /@without-password/;
@@ -63,8 +63,8 @@ export default defineConfig<object, ShopOptions>({
     phone("Pixel 7", { use: devices["Pixel 7"], grepInvert: ONCE }),
     phone("small Android", { use: SMALL_ANDROID, grepInvert: ONCE }),
     desk("desktop", { grepInvert: [OF_TODAYS_PROTOCOL, WITHOUT_PASSWORD] }),
-    phone("Pixel 7, openapi", { use: { ...devices["Pixel 7"], contract: "openapi-keys" }, testIgnore: [DESKTOP, ...OF_NO_PROTOCOL] }),
-    desk("desktop, openapi", { use: { contract: "openapi-keys" }, testIgnore: OF_NO_PROTOCOL, grepInvert: OF_THE_TOKEN_PROTOCOL }),
+    phone("Pixel 7, openapi", { use: { ...devices["Pixel 7"], contract: "openapi-keys" }, testIgnore: [DESKTOP, ...PROTOCOL_FREE] }),
+    desk("desktop, openapi", { use: { contract: "openapi-keys" }, testIgnore: PROTOCOL_FREE, grepInvert: OF_THE_TOKEN_PROTOCOL }),
     phone("iPhone 15, certificates", {
       use: { ...devices["iPhone 15"], contract: "openapi-certificates" },
       testMatch: "**/buy-and-pay.spec.ts",

@@ -1,5 +1,5 @@
-// Real orders, through the built shop's own checkout as a phone without JavaScript sends it, and Alipay's real notices of
-// them, caught on their way.
+// Real orders through the built shop's own checkout, sent as a phone without JavaScript sends them, and the emulator's notices
+// about them, caught on their way.
 import { randomBytes } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import http from "node:http";
@@ -37,7 +37,7 @@ export async function prepareCheckouts(
 
 /**
  * Pays every trade at the emulator (`emulator` is its origin), and catches the notices on `port`, where the shop would listen.
- * They are turned away, so that each stays a first one. Returns them as Alipay sends them.
+ * Each notice is refused, so that the shop has never seen it. Returns them as they were sent.
  */
 export async function catchNotices(emulator: string, port: number): Promise<PreparedPost[]> {
   const { trades } = await control<{ trades: { out_trade_no: string }[] }>(emulator, "GET", "trades");

@@ -30,7 +30,7 @@ async function weigh(browser: Browser, { name, url }: Route): Promise<Weight> {
     const isScript = response.request().resourceType() === "script" || /javascript/.test(response.headers()["content-type"] ?? "");
     if (isScript && response.ok()) bodies.push({ isLater: isLoaded, body: response.body() });
   });
-  // An order's page holds on for news, and its network would never be idle.
+  // An order's page waits for news all the time, so its network would never be idle.
   await page.route("**/api/orders/*/status*", (route) => route.fulfill({ status: 404 }));
   await page.goto(url, { waitUntil: "load" });
   isLoaded = true;

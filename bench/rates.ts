@@ -54,7 +54,7 @@ export async function measureRates({ stack, progress }: { stack: BenchStack; pro
   };
 }
 
-/** The shop believes that it lives where the notices will be caught. */
+/** The shop gets the catcher's address as its own, so that the notices go there. */
 async function placeOrders(stack: BenchStack, catcherPort: number): Promise<Rate> {
   await stack.startShop({ SHOP_URL: `http://127.0.0.1:${catcherPort}` });
   const { id } = await stack.queryRow<{ id: number }>(
@@ -83,7 +83,7 @@ function cycle<Item>(items: Item[], count: number): Item[] {
     .slice(0, count);
 }
 
-/** A figure for work that was not done would be worth nothing. */
+/** Makes sure that the measured work was really done. */
 async function checkBooks(stack: BenchStack): Promise<void> {
   const { paid, payments } = await stack.queryRow<{ paid: number; payments: number }>(
     "SELECT (SELECT count(*)::int FROM orders WHERE status = 'PAID') AS paid, (SELECT count(*)::int FROM payments WHERE disposition = 'settled') AS payments",

@@ -3,7 +3,7 @@ import type { Rate } from "./load";
 import type { Weight } from "./page-weight";
 import type { Rates } from "./rates";
 
-/** `weights` begins with the empty page's; `next` is its version; `load` is the machine's before the run. */
+/** `weights` begins with the empty page's; `next` is the version of Next.js; `load` is the machine's before the run. */
 export type Figures = Rates & { weights: Weight[]; next: string; load: number };
 
 /** Writes docs/benchmarks.md. */

@@ -30,7 +30,16 @@ type StackOptions = { supervisor: Supervisor; folder: string; bareApp: string };
 export async function openStack({ supervisor, folder, bareApp }: StackOptions): Promise<BenchStack> {
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const shopUrl = `http://${HOST}:${port}`;
-  const settings: Settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir: folder, shopUrl, databaseUrl: null };
+  const settings: Settings = {
+    host: HOST,
+    localHost: HOST,
+    port,
+    emulatorPort,
+    dataDir: folder,
+    shopUrl,
+    databaseUrl: null,
+    migrationUrl: null,
+  };
   const database = await openDatabase({ supervisor, settings });
   await migrateDatabase(database.url);
   if (await isEmptyShop(database.url)) await seed(database.url, { dataDir: folder });

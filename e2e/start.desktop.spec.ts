@@ -6,7 +6,7 @@ import path from "node:path";
 import getPort from "get-port";
 import { expect, test } from "playwright/test";
 import { makeScratchFolder } from "../scripts/postgres/scratch-folder";
-import { identityOf } from "../scripts/stack/processes";
+import { identityOf } from "../scripts/process/processes";
 
 type Run = { starter: ChildProcess; output: () => string; said: (words: string) => Promise<void> };
 

@@ -19,7 +19,7 @@ import { signRsa2 } from "@/lib/alipay/openapi/sign";
 import { noticeParams } from "@/lib/alipay/openapi/trade-record";
 import { buildNotification as buildWapNotification, writeNotifyData } from "@/lib/alipay/wap/notification";
 import { buildReturn as buildWapReturn } from "@/lib/alipay/wap/return";
-import { seal, signText } from "@/lib/alipay/wap/security";
+import { seal, signText } from "@/lib/alipay/wap/signing/security";
 
 type Answer = { code: number | null; out: string; err: string };
 

@@ -13,7 +13,7 @@ loadEnvFiles("production");
 
 const args = process.argv.slice(2);
 
-/** A named file, then the variables; with neither, what the emulator wrote for its merchant. `env` are the variables of one contract. */
+/** Reads the file that --config names, else the variables, else what the emulator wrote for its merchant. `env`: the variables of one contract. */
 function loadSettings(env: Texts): DoctorSettings {
   const named = optionOf(args, "--config");
   const emulators = path.join(process.env.DATA_DIR || ".data", "emulator", "merchant.json");
@@ -39,7 +39,7 @@ function loadPrevious(): PreviousContract | null {
   return { protocol: env.ALIPAY_PROTOCOL, settings: loadSettings(env) };
 }
 
-/** A key may be named by its file. */
+/** A variable may hold a key, or the name of the file that holds it. */
 function keysFromFiles(texts: Texts): Texts {
   const read = ([name, value]: [string, string | undefined]) => {
     const isFile = /(key|cert)$/i.test(name) && value && value.length < 1000 && !value.includes("-----") && existsSync(value);
@@ -57,7 +57,7 @@ const FAULTS: Record<string, string> = {
   EPERM: "may not be read or written by this user",
 };
 
-/** What the system calls ENOENT and the like, as a sentence about the file. */
+/** Turns the system's ENOENT and the like into a sentence about the file. */
 function sentenceOf(file: string, error: unknown): Error {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return new Error(`${file} ${FAULTS[code] ?? `cannot be used${code && ` (${code})`}`}.`);
@@ -77,7 +77,7 @@ async function inWordsLater<Result>(file: string, work: () => Promise<Result>): 
   });
 }
 
-// Whoever reads only the first lines (`| head`) closes the pipe; the exit code still counts.
+// A reader of the first lines only (`| head`) closes the pipe; the exit code still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -1,6 +1,6 @@
 // Adds to package-lock.json the optional packages of other systems that the registry at hand does not offer (a mirror
 // keeps only its own): npm leaves such packages out when it writes the file, and `npm ci` then refuses the file.
-// Their versions are exact in the packages that ask for them. To be run after each `npm install`:
+// The packages that ask for them name exact versions. Run it after each `npm install`:
 //   node --import tsx scripts/complete-lock.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -12,7 +12,7 @@ const CANVAS = 720;
 type Scene = "one" | "group" | "close" | "pair";
 type Placement = [which: 0 | 1, size: number, x: number, y: number, degrees: number];
 
-/** Where the emojis of a picture lie, by their centres, in 720ths. */
+/** The emojis of a picture by their centres, in 720ths of its width. */
 const SCENES: Record<Scene, Placement[]> = {
   one: [[0, 450, 360, 350, 0]],
   group: [
@@ -30,7 +30,7 @@ const SCENES: Record<Scene, Placement[]> = {
 type GroundName = "tea" | "blush" | "citrus" | "sky" | "sand" | "mint" | "lilac";
 type Ground = [light: string, deep: string];
 
-/** Soft grounds. */
+/** Background gradients. */
 const GROUNDS: Record<GroundName, Ground> = {
   tea: ["#f3f7e8", "#d5e4bd"],
   blush: ["#fff3ef", "#f8d5cb"],
@@ -41,7 +41,7 @@ const GROUNDS: Record<GroundName, Ground> = {
   lilac: ["#f7f3fb", "#dfd2ee"],
 };
 
-/** An emoji and its ground, a second emoji, the ground of the second picture, and the scenes after the first. */
+/** An emoji and its background, a second emoji, the second picture's background, and the scenes after the first. */
 type Picture = [emoji: string, ground: GroundName, second: string, other: GroundName, scenes: Scene[]];
 
 const PICTURES: Record<string, Picture> = {
@@ -111,7 +111,7 @@ async function layers(scene: Scene, emojis: Emojis): Promise<OverlayOptions[]> {
 
 type Turned = { data: Buffer; info: { width: number; height: number } };
 
-/** What reaches beyond the canvas is cut off, since sharp refuses to. */
+/** Cuts off what reaches beyond the canvas; sharp refuses to draw it. */
 async function cut({ data, info }: Turned, left: number, top: number): Promise<OverlayOptions> {
   const fromX = Math.max(0, -left);
   const fromY = Math.max(0, -top);

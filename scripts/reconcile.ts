@@ -1,9 +1,9 @@
 // `npm run reconcile -- --date yyyy-MM-dd`: compares a day with Alipay's bill now, beside the running shop. Without a date,
-// yesterday's. Ends with 0 when both books agree, with 2 when something does not match, with 1 when it could not be found out.
+// it takes yesterday. The exit code is 0 when both agree, 2 when something does not match, 1 when it could not be compared.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runningUrl } from "./postgres/running-url";
-import { CliError, codeOf, messageOf, printError } from "./stack/cli-error";
+import { CliError, codeOf, messageOf, printError } from "./process/cli-error";
 import { loadEnvFiles, readSettings, shopEnv } from "./stack/settings";
 
 try {

@@ -8,10 +8,18 @@ export type TestDatabase = { connectionString: string; drop: () => Promise<void>
  * A migrated, empty database of the caller's own, copied from the run's template. `drop` also ends
  * connections that are still open; what is never dropped goes at the end of the run.
  */
-export async function freshDatabase(): Promise<TestDatabase> {
+export function freshDatabase(): Promise<TestDatabase> {
+  return createDatabase(inject("templateName"));
+}
+
+/** The same without a single migration. */
+export function freshEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase("template0");
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const server = inject("databaseUrl");
-  const template = inject("templateName");
-  const name = template.replace(/_template$/, `_${randomBytes(6).toString("hex")}`);
+  const name = inject("templateName").replace(/_template$/, `_${randomBytes(6).toString("hex")}`);
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -16,11 +16,22 @@ export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> 
       await tx.variant.update({ where: { id: variantId }, data: undo(quantity) });
     }
     await tx.stockMovement.deleteMany({ where: { orderId } });
+    await tx.ledgerTransfer.deleteMany({ where: { payment: { orderId } } });
     await tx.payment.deleteMany({ where: { orderId } });
     await tx.notifyDelivery.deleteMany({ where: { orderId } });
     await tx.orderEvent.deleteMany({ where: { orderId } });
     await tx.orderLine.deleteMany({ where: { orderId } });
     await tx.paymentAttempt.deleteMany({ where: { orderId } });
     await tx.order.delete({ where: { id: orderId } });
+  });
+}
+
+/** As if the database had been restored from before its refunds. */
+export async function forgetRefunds({ db }: Shop): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+    await tx.ledgerTransfer.deleteMany({ where: { cause: { not: "payment" } } });
+    await tx.refund.deleteMany();
+    await tx.payment.updateMany({ data: { refundingFen: 0, refundedFen: 0 } });
   });
 }

@@ -14,10 +14,10 @@ declare module "vitest" {
   }
 }
 
-/** Databases that a killed run left behind on a server that lives on go after this time. */
+/** After this time, databases that a killed run left on a server are dropped. */
 const STALE_AFTER_MS = 6 * 3600 * 1000;
 
-/** With TEST_DATABASE_URL (a PostgreSQL whose user may create databases) that server is used; otherwise one of our own. */
+/** With TEST_DATABASE_URL (a PostgreSQL whose user may create databases) that server is used, otherwise one of our own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer(process.env.TEST_DATABASE_URL);
   const prefix = `xp_test_${Date.now()}_${process.pid}`;

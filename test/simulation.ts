@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { onTestFinished } from "vitest";
 import { createContract } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
@@ -10,12 +11,16 @@ import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
 import { makeGateways } from "@/lib/shop/gateways";
+import { recordStuck } from "@/lib/shop/invariants/record-stuck";
+import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
-import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
+import { checkNothingOverdue } from "./check-invariants";
 import { openTestShop } from "./test-shop";
+import { checkWishes, type Wish } from "./wishes";
 
 const EMULATOR = "http://emulator.test";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
@@ -31,11 +36,14 @@ export type ContractKind = (typeof CONTRACTS)[number];
 /** A trade as the emulator's own books have it: the oracle of every test about money. */
 export type GatewayTrade = {
   out_trade_no: string;
+  protocol: string;
   total_fee: string;
   standing: string;
   trade_no: string | null;
   trade_status: string | null;
   refund_fee: string;
+  /** `by`: whoever asked for it through the shop, or in Alipay's own console. */
+  refunds: { out_request_no: string; amount: string; by: string; status: string }[];
 };
 
 type SimulationOptions = {
@@ -45,13 +53,14 @@ type SimulationOptions = {
 };
 
 export type Simulation = {
-  /** Another object after `changeContract`, on the same database. */
   shop: Shop & { advance: (ms: number) => void };
   emulator: Emulator;
   control: (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<Record<string, unknown>>;
   trades: () => Promise<GatewayTrade[]>;
   /** Every answer that the shop gave to a notice. */
   answers: string[];
+  /** What the people of the test want given back (test/wishes.ts), compared with the gateway's books when the test is over. */
+  wishes: Wish[];
   /** What the shop asked of the gateways: a service of the token protocol, or a method of the current one. */
   asked: string[];
 };
@@ -97,7 +106,8 @@ export async function openSimulation({
     return json;
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
-  const simulation: Simulation = { shop, emulator, control, trades, answers, asked };
+  const simulation: Simulation = { shop, emulator, control, trades, answers, asked, wishes: [] };
+  onTestFinished(() => checkWishes(simulation));
   return simulation;
 }
 
@@ -112,12 +122,14 @@ export async function changeContract(
   await takeUpContracts(simulation.shop);
 }
 
-/** Time passes for everybody: Alipay's due deeds are done and its notices go out, due orders and refunds are looked at. */
+/** Time passes for everybody: Alipay does what is due and sends its notices, due orders and refunds are looked at. */
 export async function letTimePass({ shop, emulator }: Simulation, ms: number): Promise<void> {
   shop.advance(ms);
   await emulator.tick();
   await emulator.deliverDue();
-  while ((await reviewDueOrders(shop)) + (await reviewDueRefunds(shop)) > 0);
+  while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
+  await recordStuck(shop);
+  await checkNothingOverdue(shop);
 }
 
 /** A buyer logs in at the cashier, so that the trade begins and waits, and with `pay` pays and taps on the way back; the return's query string, or null. */

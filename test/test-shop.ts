@@ -1,5 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { Gateway } from "@/lib/alipay/gateway";
+import { parseNetworks } from "@/lib/server/address";
+import { createClockWatch } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
@@ -26,14 +28,19 @@ export function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
   return openTestShop(fakeGateway, config);
 }
 
-/** The same with a gateway of the test's choice, which is handed the shop's clock. */
+/** How a test's shop reaches its database: through something, and with how much patience. */
+type Way = { through?: (connectionString: string) => string; timeoutMs?: number };
+
+/** The same with a gateway of the test's choice, which is handed the shop's clock, and by a way of its choice to the database. */
 export async function openTestShop<G extends Gateway>(
   makeGateway: (now: () => Date) => G,
   config: Partial<ShopConfig> = {},
+  { through = (connectionString) => connectionString, ...limits }: Way = {},
 ): Promise<Timed & { gateway: G }> {
   const database = await freshDatabase();
-  const { db, pool } = openDb(database.connectionString);
-  const signals = listen(database.connectionString, ORDER_CHANNEL);
+  const connectionString = through(database.connectionString);
+  const { db, pool } = openDb(connectionString, limits);
+  const signals = listen(connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
   const gateway = makeGateway(now);
@@ -42,6 +49,7 @@ export async function openTestShop<G extends Gateway>(
     pool,
     signals,
     now,
+    clocks: createClockWatch(now, () => {}),
     gateway,
     gateways: makeGateways(gateway),
     advance: (ms: number) => {
@@ -65,8 +73,13 @@ const CONFIG: ShopConfig = {
   shopUrl: "http://127.0.0.1:3000",
   demo: true,
   orderExpiresInMs: 30 * MINUTE_MS,
+  numberPrefix: "",
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
+  trustedProxies: parseNetworks("127.0.0.0/8"),
+  keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
+  refusedNoticesPerHour: 2000,
+  polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
 };
 

@@ -14,6 +14,7 @@ export const text = {
   products: "商品",
   categories: "分类",
   account: "账号",
+  privacy: "个人信息",
   more: "更多",
   toShop: "看店铺",
   open: (count: number) => `${count} 条待处理`,

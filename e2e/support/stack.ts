@@ -5,7 +5,7 @@ export { expect } from "playwright/test";
 
 const OWNER = { login: "owner", password: "correct horse battery" };
 
-/** How the shop and Alipay are bound: the protocol, with the first one how it signs and refunds, with today's the kind of its keys. */
+/** The contract with Alipay: the protocol; for the token protocol how it signs and refunds, for today's the kind of its keys. */
 export type ContractKind = keyof typeof CONTRACTS;
 
 const CONTRACTS = {
@@ -15,11 +15,11 @@ const CONTRACTS = {
   "openapi-certificates": { ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: "certificate" },
 } as const;
 
-/** What a project or a file may say about the shop that it wants. */
+/** Options of the shop that a project or a test file may set. */
 export type ShopOptions = {
-  /** A project of playwright.config.ts says which. Nothing of it shows to a shopper, so no journey but for its faults looks at it. */
+  /** Set by a project of playwright.config.ts. Shoppers see no difference, so only journeys about faults look at it. */
   contract: ContractKind;
-  /** The shop's variables of a file: `test.use({ stackEnv: { ORDER_EXPIRES_IN_SECONDS: "8" } })` at its top gives it a stack of its own. */
+  /** Variables of the shop: `test.use({ stackEnv: { ORDER_EXPIRES_IN_SECONDS: "8" } })` at the top of a file starts a stack for it. */
   stackEnv: Record<string, string>;
   /** How many days behind the emulator's clock starts. */
   gatewayDaysBehind: number;
@@ -31,7 +31,7 @@ type WorkerFixtures = ShopOptions & {
 };
 
 type TestFixtures = {
-  /** Heals the emulator after each test. */
+  /** Removes the emulator's faults after each test. */
   healed: undefined;
   /** Brings a page into the back office: sets it up the first time, logs in after that. */
   logInAsOwner: (page: Page) => Promise<void>;

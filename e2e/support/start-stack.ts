@@ -27,14 +27,15 @@ export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: num
 
 /** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
 export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
-  const { databaseUrl, folder } = runPlace();
+  const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const shopUrl = `http://${HOST}:${port}`;
-  const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, databaseUrl: withDatabase(databaseUrl, name) };
+  const database = { databaseUrl: asRole(withDatabase(databaseUrl, name), shopRole), migrationUrl: null };
+  const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, ...database };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
   const shopEnv = {
     ...withoutOurs(process.env),
@@ -55,7 +56,7 @@ export async function startStack({ env, gatewayDaysBehind }: StackOptions): Prom
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
     if (gatewayDaysBehind > 0) await emulator.reset(new Date(Date.now() - gatewayDaysBehind * DAY_MS));
-    // Else the success page leads on by itself while a test still looks at it.
+    // Otherwise the success page goes on by itself while a test still looks at it.
     await emulator.changeSettings({ returnAfterSeconds: 3600 });
     let shop = await launchShop();
     return {
@@ -85,7 +86,7 @@ function codeIn(output: string): string {
   return code;
 }
 
-/** The developer's own keys and addresses have no business in a test. */
+/** Removes the developer's own keys and addresses. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
     ([name]) => !/^(ALIPAY_|ORDER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
@@ -96,6 +97,12 @@ function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function withDatabase(connectionString: string, name: string): string {
   const url = new URL(connectionString);
   url.pathname = `/${name}`;
+  return url.href;
+}
+
+function asRole(connectionString: string, role: string): string {
+  const url = new URL(connectionString);
+  [url.username = "", url.password = ""] = role.split(":");
   return url.href;
 }
 

@@ -39,13 +39,17 @@ function reportedEntries(world: World, day: string): BillEntry[] {
     .filter(({ outTradeNo }) => takeFault(world, where(outTradeNo), ["missing-row"]) === null)
     .map((entry) => ({ ...entry, amountFen: takeFault(world, where(entry.outTradeNo), ["wrong-amount"])?.amountFen ?? entry.amountFen }));
   const extra = takeFault(world, where(null), ["extra-row"]);
-  return extra ? [...entries, strangersPayment(world, day, extra.amountFen)] : entries;
+  return extra ? [...entries, strangersPayment(world, day, extra)] : entries;
 }
 
-function strangersPayment({ random }: World, day: string, amountFen: number): BillEntry {
+function strangersPayment(
+  { random }: World,
+  day: string,
+  { amountFen, outTradeNo }: { amountFen: number; outTradeNo?: string | undefined },
+): BillEntry {
   const at = new Date(`${day}T12:00:00+08:00`);
   const tradeNo = day.replaceAll("-", "") + randomDigits(random, 20);
-  const numbers = { tradeNo, outTradeNo: `UNKNOWN${randomDigits(random, 12)}`, outRequestNo: null };
+  const numbers = { tradeNo, outTradeNo: outTradeNo ?? `UNKNOWN${randomDigits(random, 12)}`, outRequestNo: null };
   return { ...numbers, type: "payment", amountFen, completedAt: at, createdAt: at, subject: "来历不明", buyer: "st***@example.com" };
 }
 

@@ -30,6 +30,7 @@ export const faultInput = z.discriminatedUnion("fault", [
   fault("system-error"),
   fault("refuse").extend({ code: z.string().min(1).max(100) }),
   fault("lose-answer").extend({ how: z.enum(["reset", "hang"]).default("reset") }),
+  fault("process-later").extend({ delayMs: z.number().int().min(1).max(MAX_ADVANCE_MS).default(60_000) }),
   fault("refund-later").extend({ delayMs: z.number().int().min(1).max(MAX_ADVANCE_MS).default(10_000) }),
   fault("refund-fails").extend({ code: z.string().min(1).max(100).default("TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH") }),
   fault("wrong-signature"),
@@ -38,7 +39,10 @@ export const faultInput = z.discriminatedUnion("fault", [
   fault("wrong-seller"),
   fault("wrong-app"),
   fault("missing-row"),
-  fault("extra-row").extend({ amountFen: z.number().int().min(1).max(10_000_000_000).default(1) }),
+  fault("extra-row").extend({
+    amountFen: z.number().int().min(1).max(10_000_000_000).default(1),
+    outTradeNo: z.string().min(1).max(64).optional(),
+  }),
 ]);
 
 /** A list replaces every rule; a single rule is added to them. */

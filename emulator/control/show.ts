@@ -56,6 +56,7 @@ function showNotice(world: World, notice: Notice) {
     trade_status: notice.trade.status,
     sends: notice.sends,
     acknowledged_at: notice.acknowledgedAt,
+    confirmed_at: notice.confirmedAt,
     next_send_at: world.ledger.get("due", `send:${notice.notifyId}`)?.dueAt ?? null,
   };
 }

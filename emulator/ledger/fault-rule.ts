@@ -28,6 +28,8 @@ export type Fault =
   /** The work is done and durable, and then the answer is lost. */
   | { fault: "lose-answer"; how: "reset" | "hang" }
   // Refunds
+  /** The request for a refund gets no answer and waits inside the gateway: nobody hears of it until it is taken, so many ms later. */
+  | { fault: "process-later"; delayMs: number }
   /** The refund is accepted, and completed so many ms later by the clock. */
   | { fault: "refund-later"; delayMs: number }
   /** The refund is accepted, and fails; together with "refund-later", at its time. */
@@ -44,8 +46,8 @@ export type Fault =
   // The bill
   /** A row of the bill is missing. */
   | { fault: "missing-row" }
-  /** The bill has a payment that nobody made. */
-  | { fault: "extra-row"; amountFen: number };
+  /** The bill has a payment that nobody made, under this number or one of nobody's. */
+  | { fault: "extra-row"; amountFen: number; outTradeNo?: string | undefined };
 
 export type FaultName = Fault["fault"];
 export type Channel = "token" | "cashier" | "mapi" | "openapi" | "notify" | "return" | "bill";

@@ -13,6 +13,7 @@ export const emptyTables = (): TableMaps => ({
   trade: new Map(),
   refund: new Map(),
   batch: new Map(),
+  waiting: new Map(),
   notice: new Map(),
   delivery: new Map(),
   due: new Map(),

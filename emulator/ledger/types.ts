@@ -89,6 +89,11 @@ export type Batch = {
 /** `code` is the result in the notice of the batch: SUCCESS or an error code; null while it is not known. */
 export type BatchRecord = { tradeNo: string; amountFen: number; reason: string; code: string | null };
 
+/** What was asked for in a request that waits inside the gateway (the fault "process-later"): one refund, or a batch of them. */
+export type WaitingRefund =
+  | { kind: "refund"; outTradeNo: string; requested: Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo"> }
+  | { kind: "batch"; batch: Batch };
+
 /** One event that the merchant is notified of, under one notify_id until it answers `success`. */
 export type Notice = {
   notifyId: string;
@@ -106,6 +111,8 @@ export type Notice = {
   createdAt: Date;
   sends: number;
   acknowledgedAt: Date | null;
+  /** When notify_verify said `true`; it does so once. */
+  confirmedAt: Date | null;
   /** The number of the last send that "delay-notification" has delayed; it delays each send only once. */
   delayedSend: number | null;
   /** Whether "reorder-notification" holds it back until another notice has been sent. */
@@ -130,7 +137,7 @@ export type Delivery = {
 };
 
 /** Something that happens when the clock reaches `dueAt`. */
-export type Due = { kind: "expire" | "finish" | "refund" | "send"; key: string; dueAt: Date };
+export type Due = { kind: "expire" | "finish" | "refund" | "waiting" | "send"; key: string; dueAt: Date };
 
 export type Settings = {
   /** 为保障用户账户安全，禁止非手机访问 */
@@ -163,6 +170,7 @@ export type Tables = {
   trade: Trade;
   refund: Refund;
   batch: Batch;
+  waiting: WaitingRefund;
   notice: Notice;
   delivery: Delivery;
   due: Due;

@@ -6,11 +6,17 @@ type OrderOf = (outTradeNo: string) => object | undefined;
 /** Brings a stored value, possibly of an older emulator, into the form that the tables have today. */
 export function upgradeValue(table: TableName, value: object, orderOf: OrderOf): object {
   if (table === "due") return upgradeDue(value);
+  if (table === "notice") return upgradeNotice(value, orderOf);
   // The first journals knew the token protocol only.
-  if ("protocol" in value) return value;
-  if (table === "order") return { protocol: "wap-token", ...value };
-  if (table === "notice") return { protocol: "wap-token", url: notifyUrlOf(value, orderOf), outBizNo: null, batchNo: null, ...value };
-  return value;
+  return table === "order" ? { protocol: "wap-token", ...value } : value;
+}
+
+/** Notices were the token protocol's only, and notify_verify kept no account of what it had confirmed. */
+function upgradeNotice(notice: object, orderOf: OrderOf): object {
+  if ("confirmedAt" in notice) return notice;
+  const unconfirmed = { confirmedAt: null, ...notice };
+  if ("protocol" in notice) return unconfirmed;
+  return { protocol: "wap-token", url: notifyUrlOf(notice, orderOf), outBizNo: null, batchNo: null, ...unconfirmed };
 }
 
 /** `kind` used to be called `deed`. */

@@ -1,6 +1,6 @@
 import { buildMapiFailure } from "@/lib/alipay/wap/mapi/answer";
 import { buildTradeAnswer } from "@/lib/alipay/wap/mapi/single-trade-query";
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import type { Where } from "../faults/take-fault";
 import { reportWapTrade } from "../reporting/report-wap-trade";
 import type { World } from "../world/world";

@@ -86,3 +86,17 @@ test("a question about a notice that is no question is invalid", async () => {
   expect(await ask(shop, Object.entries(question))).toBe("invalid");
   expect(await ask(shop, Object.entries({ ...question, partner: "1", notify_id: "1" }))).toBe("invalid");
 });
+
+test("a notice is confirmed once, also when the answer is lost, and never after its success", async () => {
+  const shop = openMerchant();
+  await shop.start();
+  shop.answerNotices(() => new Response("fail"));
+  await shop.control("POST", "trades/T1/pay");
+  await shop.emulator.deliverDue();
+  const [heard] = shop.heard;
+  const notifyId = heard?.result.ok ? heard.result.notifyId : "";
+  await shop.control("POST", "faults", { fault: "lose-answer", match: { service: "notify_verify" } });
+  expect(await shop.gateway.confirmNotification(notifyId)).toBe("unknown");
+  expect(await shop.gateway.confirmNotification(notifyId)).toBe("denied");
+  expect((await shop.control("GET", "trades")).body.trades).toMatchObject([{ notices: [{ confirmed_at: expect.any(String) }] }]);
+});

@@ -4,7 +4,7 @@ import { NOTIFY_VERIFY_SERVICE } from "@/lib/alipay/wap/mapi/notify-verify";
 import { REFUND_SERVICES } from "@/lib/alipay/wap/mapi/refund";
 import { type VerifiedMapiRequest, verifyMapiRequest } from "@/lib/alipay/wap/mapi/request";
 import { QUERY_SERVICE } from "@/lib/alipay/wap/mapi/single-trade-query";
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import { refusedBatchPage } from "../cashier/result-views";
 import { underFaults } from "../faults/answer-faults";
 import type { Where } from "../faults/take-fault";

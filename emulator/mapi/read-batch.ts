@@ -1,5 +1,5 @@
 import { parseAmount } from "@/lib/alipay/amount";
-import { parseTime } from "@/lib/alipay/time";
+import { formatTime, parseTime } from "@/lib/alipay/time";
 import { type AskedRefund, parseRefundDetails } from "@/lib/alipay/wap/mapi/refund";
 import { isWebAddress } from "../http/is-web-address";
 import type { Batch, BatchRecord } from "../ledger/types";
@@ -15,8 +15,7 @@ type Params = ReadonlyMap<string, string>;
 
 /**
  * Reads the parameters of a batch of refunds (docs/wire/alipay-wap.md §1.3); `code` is the error code of a refusal
- * (docs/wire/alipay-wap.md §5). The day in batch_no must be that of refund_date, and not today: a retry after midnight is
- * still the same request.
+ * (docs/wire/alipay-wap.md §5). The day in batch_no must be that of refund_date; `isOfToday` says whether it is today's.
  */
 export function readBatch({ contract: { merchant } }: World, params: Params): ReadBatch {
   const text = (name: string) => params.get(name) ?? "";
@@ -38,6 +37,14 @@ export function readBatch({ contract: { merchant } }: World, params: Params): Re
   if (problem) return refuse(problem);
   const batch = { batchNo: text("batch_no"), notifyUrl: text("notify_url") || null, detailData: text("detail_data") };
   return { ok: true, batch: { ...batch, records: requested.map(recordOf) } };
+}
+
+/**
+ * Whether a batch may be taken for the first time: its number holds today's date in Beijing. One that is known already is
+ * recognised on any day.
+ */
+export function isOfToday(world: World, { batchNo }: RequestedBatch): boolean {
+  return batchNo.startsWith(formatTime(world.now()).slice(0, 10).replaceAll("-", ""));
 }
 
 function problemOf(requested: AskedRefund[]): string | null {

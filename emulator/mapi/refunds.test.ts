@@ -47,6 +47,40 @@ test("a batch is taken once, however often it is sent", async () => {
   expect((await shop.control("GET", "trades")).body.trades).toMatchObject([{ refund_fee: "5.00", refunds: [{ by: "batch" }] }]);
 });
 
+test("a batch that waits inside the gateway is not known before it is taken, and then it is a refund like any other", async () => {
+  const shop = await openPaid();
+  await shop.control("POST", "faults", { fault: "process-later", delayMs: 60_000, match: { channel: "mapi" } });
+  expect(await shop.gateway.refund(refundOf(shop))).toMatchObject({ kind: "unknown" });
+  expect(await shop.gateway.queryTrade("T1")).toMatchObject({ trade: { refund: null } });
+  shop.passTime(60_000);
+  await shop.emulator.deliverDue();
+  expect(shop.batches).toMatchObject([{ ok: true, outRequestNo: "R001", refunds: [{ outcome: "refunded" }] }]);
+  expect(await shop.gateway.refund(refundOf(shop))).toEqual({ kind: "accepted" });
+  expect((await shop.control("GET", "trades")).body.trades).toMatchObject([{ refund_fee: "5.00" }]);
+});
+
+test("a batch that waits comes to nothing when it was sent again and taken meanwhile", async () => {
+  const shop = await openPaid();
+  await shop.control("POST", "faults", { fault: "process-later", delayMs: 60_000, match: { channel: "mapi" } });
+  await shop.gateway.refund(refundOf(shop));
+  expect(await shop.gateway.refund(refundOf(shop))).toEqual({ kind: "accepted" });
+  shop.passTime(60_000);
+  await shop.emulator.tick();
+  expect((await shop.control("GET", "trades")).body.trades).toMatchObject([{ refund_fee: "5.00" }]);
+});
+
+test("a batch of yesterday is not taken today, and neither is its page opened", async () => {
+  for (const refundMode of ["nopwd", "pwd"] as const) {
+    const shop = await openPaid({ refundMode });
+    shop.passTime(86_400_000);
+    const asked = await shop.gateway.refund(refundOf(shop));
+    if (asked.kind === "owner_must_confirm") {
+      const page = await openPhone(shop.emulator, { userAgent: COMPUTER }).go(asked.url);
+      expect(page).toMatchObject({ status: 400, html: expect.stringContaining("BATCH_NO_FORMAT_ERROR") });
+    } else expect(asked).toMatchObject({ kind: "refused", code: "BATCH_NO_FORMAT_ERROR" });
+  }
+});
+
 test("a refund that takes its time is notified when it is done, and one that fails with its code", async () => {
   const shop = await openPaid();
   await shop.control("POST", "faults", [{ fault: "refund-later", delayMs: 60_000 }, { fault: "refund-fails" }]);

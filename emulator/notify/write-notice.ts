@@ -1,7 +1,7 @@
 import { buildNotification as buildOpenApiNotification } from "@/lib/alipay/openapi/notification";
 import { buildRefundNotification } from "@/lib/alipay/wap/mapi/refund-notification";
 import { buildNotification, writeNotifyData } from "@/lib/alipay/wap/notification";
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import { takeTampering, withoutSign } from "../faults/take-tampering";
 import type { Notice, OpenApiOrder, SecId, WapOrder } from "../ledger/types";
 import { reportOpenApiTrade } from "../reporting/report-openapi-trade";

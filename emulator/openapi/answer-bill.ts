@@ -1,4 +1,4 @@
-import { billFields } from "@/lib/alipay/openapi/bill/bill-query";
+import { billFields } from "@/lib/alipay/openapi/bill-query";
 import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import { formatTime, parseTime } from "@/lib/alipay/time";
 import { billEntries } from "../bill/bill-entries";

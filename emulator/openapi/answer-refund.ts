@@ -1,10 +1,12 @@
 import { parseAmount } from "@/lib/alipay/amount";
 import { refundFields } from "@/lib/alipay/openapi/refund";
 import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
+import { ConnectionReset } from "../faults/answer-faults";
 import { takeFault } from "../faults/take-fault";
 import type { Trade } from "../ledger/types";
 import { maskAccount } from "../trades/buyers";
 import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
+import { waitWithRefund } from "../trades/wait-with-refund";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
 import { refuse, type SubCode } from "./refuse";
@@ -33,6 +35,11 @@ export function answerRefund(world: World, { request: { bizContent }, where }: M
   if (known && known.status !== "failed") return answer(totalFen - leftFen, known.refundedAt ?? known.requestedAt, false);
   const problem = problemOf(world, trade, requested.amountFen);
   if (problem) return refuseWith(problem);
+  const waiting = takeFault(world, where, ["process-later"]);
+  if (waiting) {
+    waitWithRefund(world, { kind: "refund", outTradeNo: trade.outTradeNo, requested }, waiting.delayMs);
+    throw new ConnectionReset();
+  }
   const refund = refundTrade(world, trade, requested, {
     afterMs: takeFault(world, where, ["refund-later"])?.delayMs,
     failsWith: takeFault(world, where, ["refund-fails"])?.code,

@@ -1,4 +1,4 @@
-import { BILL_METHOD } from "@/lib/alipay/openapi/bill/bill-query";
+import { BILL_METHOD } from "@/lib/alipay/openapi/bill-query";
 import { CERTIFICATE_METHOD } from "@/lib/alipay/openapi/certificate-download";
 import { REFUND_METHOD } from "@/lib/alipay/openapi/refund";
 import { REFUND_QUERY_METHOD } from "@/lib/alipay/openapi/refund-query";

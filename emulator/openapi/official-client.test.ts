@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AlipaySdk } from "alipay-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { wholeBill } from "@/lib/alipay/fixtures/whole-bill";
 import { parseBillFile } from "@/lib/alipay/openapi/bill/bill-file";
 import { createContract } from "../contract/contract";
 import { createEmulator, type Emulator } from "../emulator";
@@ -109,7 +110,7 @@ describe.each(Object.entries(CLIENTS))("the official client with %s", (name, tru
     expect(asked.code).toBe("10000");
     const file = Buffer.from(await (await fetch(String(asked.billDownloadUrl))).arrayBuffer());
     now = before;
-    const bill = await parseBillFile(file);
+    const bill = await wholeBill(await parseBillFile(file));
     expect(bill.kind === "bill" && bill.rows.filter((row) => row.outTradeNo === outTradeNo)).toMatchObject([
       { type: "payment", amountFen: 1980 },
       { type: "refund", amountFen: 500, outRequestNo: "R1" },

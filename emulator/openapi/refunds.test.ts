@@ -160,6 +160,23 @@ test("a refund in Alipay's own console comes under a number that the shop does n
   expect(latest(shop)).toMatchObject({ status: "TRADE_SUCCESS", refund: { feeFen: 300, outRequestNo: expect.stringMatching(/^\d{28}$/) } });
 });
 
+test("a request that waits inside the gateway is not known before it is taken, and comes to nothing when the trade is closed by then", async () => {
+  const shop = await openPaid();
+  const [part, more] = [refundOf(shop), refundOf(shop, { outRequestNo: "R002", amountFen: 480 })];
+  await shop.control("POST", "faults", { fault: "process-later", delayMs: 60_000, times: 2 });
+  expect(await shop.gateway.refund(part)).toMatchObject({ kind: "unknown" });
+  expect(await shop.gateway.queryRefund(asked(part))).toEqual({ kind: "not_refunded" });
+  shop.passTime(30_000);
+  expect(await shop.gateway.refund(more)).toMatchObject({ kind: "unknown" });
+  shop.passTime(30_000);
+  await shop.emulator.tick();
+  expect(await shop.gateway.queryRefund(asked(part))).toMatchObject({ kind: "refunded" });
+  await shop.control("POST", "trades/T1/refund");
+  shop.passTime(30_000);
+  await shop.emulator.tick();
+  expect(await shop.gateway.queryRefund(asked(more))).toEqual({ kind: "not_refunded" });
+});
+
 test("an owner whose balance is too low gets the reason, and nothing was done", async () => {
   const shop = await openPaid();
   await shop.control("POST", "faults", { fault: "refuse", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" });

@@ -1,5 +1,5 @@
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
-import type { TradeRecord } from "@/lib/alipay/wap/trade-record";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
+import type { TradeRecord } from "@/lib/alipay/wap/trade/trade-record";
 import type { Where } from "../faults/take-fault";
 import { takeTampering } from "../faults/take-tampering";
 import type { Trade } from "../ledger/types";

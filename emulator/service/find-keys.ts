@@ -1,4 +1,4 @@
-import type { FindKeys } from "@/lib/alipay/wap/outer-request";
+import type { FindKeys } from "@/lib/alipay/wap/signing/security";
 import { wapKeys } from "../world/keys";
 import type { World } from "../world/world";
 

@@ -26,7 +26,7 @@ export function openPhone(emulator: Emulator, { userAgent = IPHONE }: { userAgen
 
   /** Posts the one form of a page. */
   async function fillIn(page: Shown, fields: Record<string, string>): Promise<Shown> {
-    const action = /<form[^>]* method="post" action="([^"]+)"/.exec(page.html)?.[1];
+    const action = / method="post" action="([^"]+)"/.exec(page.html)?.[1];
     if (!action) throw new Error(`the page has no form: ${page.html}`);
     return go(action, {
       method: "POST",
@@ -40,6 +40,6 @@ export function openPhone(emulator: Emulator, { userAgent = IPHONE }: { userAgen
 
 /** The address of the page's link with this text, as a browser reads it. */
 export function linkNamed(page: Shown, text: string): string | null {
-  const links = [...page.html.matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]*)<\/a>/g)];
-  return links.find((link) => link[2] === text)?.[1]?.replaceAll("&amp;", "&") ?? null;
+  const link = page.html.split("<a ").find((part) => part.includes(`>${text}</a>`));
+  return /href="([^"]+)"/.exec(link ?? "")?.[1]?.replaceAll("&amp;", "&") ?? null;
 }

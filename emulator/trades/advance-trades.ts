@@ -3,9 +3,10 @@ import type { World } from "../world/world";
 import { closeTrade } from "./close-trade";
 import { finishTrade } from "./finish-trade";
 import { settleRefund } from "./refund-trade";
+import { takeWaitingRefund } from "./wait-with-refund";
 
 /**
- * Closes expired trades, finishes those that can no longer be refunded and pays delayed refunds, each at the instant at
+ * Closes expired trades, finishes those that can no longer be refunded, takes requests that wait and pays delayed refunds, each at the instant at
  * which it was due, earliest first. Returns how many it changed.
  */
 export function advanceTrades(world: World): number {
@@ -20,6 +21,10 @@ export function advanceTrades(world: World): number {
 
 function advance(world: World, { kind, key, dueAt }: Due): void {
   world.ledger.remove("due", `${kind}:${key}`);
+  if (kind === "waiting") {
+    takeWaitingRefund(world, key);
+    return;
+  }
   if (kind === "refund") {
     const refund = world.ledger.get("refund", key);
     if (refund) settleRefund(world, refund, dueAt);

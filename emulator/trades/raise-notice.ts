@@ -36,6 +36,7 @@ function put(world: World, { at, ...news }: News): void {
     createdAt: at,
     sends: 0,
     acknowledgedAt: null,
+    confirmedAt: null,
     delayedSend: null,
     held: false,
   };

@@ -1,6 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
-import type { SecurityKeys } from "@/lib/alipay/wap/security";
+import type { SecurityKeys } from "@/lib/alipay/wap/signing/security";
 import type { SecId } from "../ledger/types";
 import { stateOf } from "./settings";
 import type { World } from "./world";

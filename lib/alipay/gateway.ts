@@ -111,7 +111,10 @@ export type RefundRequest = {
   reason: string;
   /** Where the token protocol sends its batch notice; the current protocol notifies the payment's own address. */
   notifyUrl: string;
-  /** When the refund was stored; the same moment in each retry, since the token protocol's batch_no holds the date. */
+  /**
+   * When this try of it began, which dates the token protocol's batch_no: the same moment in each repetition for as long as an
+   * earlier one may still be taken, and a new one only when none may.
+   */
   requestedAt: Date;
 };
 
@@ -129,6 +132,7 @@ export type RefundAnswer =
 /**
  * never: no repetition helps, the owner must give the money back in another way · same_again_later: nothing was done, and
  * the identical request can succeed once the cause is fixed (balance, keys) · check_trade: query the trade first.
+ * Each is about the request that it answers. Of an earlier one whose answer was lost it says nothing.
  */
 export type RefundAdvice = "never" | "same_again_later" | "check_trade";
 
@@ -142,7 +146,8 @@ export type RefundQueryAnswer =
 
 /** What the token protocol reports about a batch of refunds; our batches hold one refund each. */
 export type RefundNotificationResult =
-  | { ok: true; notifyId: string; outRequestNo: string; refunds: ToldRefund[] }
+  /** `datedOn` is the day, yyyy-MM-dd, that stands in the batch's number before the refund's. */
+  | { ok: true; notifyId: string; outRequestNo: string; datedOn: string; refunds: ToldRefund[] }
   | { ok: false; reason: RejectReason; detail: string };
 
 /** `code` is SUCCESS, or the reason of the failure. */
@@ -150,19 +155,27 @@ export type ToldRefund = { tradeNo: string; amountFen: number; outcome: "refunde
 
 /** One day of the gateway's own books. */
 export type Bill =
-  | { kind: "bill"; rows: BillRow[] }
+  /** Has been read to its end once: it is whole but for the lines named. Its rows are read anew each time they are gone through. */
+  | { kind: "bill"; rows: Iterable<BillRow> | AsyncIterable<BillRow>; unreadable: UnreadableLine[] }
   /** The gateway says that nothing happened on that day. */
   | { kind: "empty" }
   /** No bill, or none yet: treat it as empty only when the shop knows of nothing on that day either. */
   | { kind: "not_ready" }
+  /** Alipay has no bill of so long ago, or of before the account was opened, and will have none. */
+  | { kind: "too_old" }
+  /** There is one, but it cannot be made out, and nothing is concluded from it. */
+  | { kind: "unreadable"; detail: string }
   | { kind: "not_supported" }
   | { kind: "unknown"; detail: string };
+
+/** A line of a bill that is no row: its number in the file, the trade where that can be read, and what cannot. */
+export type UnreadableLine = { line: number; tradeNo: string | null; problem: string };
 
 export type BillRow = {
   tradeNo: string;
   outTradeNo: string;
   type: "payment" | "refund";
-  /** Always positive; the type says whether it was paid or refunded. */
+  /** Never negative: the type says whether it was paid or refunded. */
   amountFen: number;
   /** The refund's number; only in rows of refunds. */
   outRequestNo: string | null;

@@ -10,7 +10,7 @@ import { buildAuthUrl } from "./wap/auth-request";
 import { buildNotifyVerify } from "./wap/mapi/notify-verify";
 import { mapiUrl, signMapiRequest } from "./wap/mapi/request";
 import { parseReturn } from "./wap/return";
-import type { Params, SecurityKeys } from "./wap/security";
+import type { Params, SecurityKeys } from "./wap/signing/security";
 import { parseTokenResponse } from "./wap/token-response";
 import { parseXml } from "./xml";
 

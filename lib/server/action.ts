@@ -19,8 +19,8 @@ export type FormWords = { crossSite: string; invalid: string; failed: string };
 /**
  * A server action for a form.
  * Refuses cross-site posts (also without an Origin, which Next lets pass), unknown and doubled fields, and turns what was
- * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost;
- * fields named *password* never do.
+ * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost, with
+ * what `run` puts into a field instead; fields named *password* never do.
  */
 export function createFormAction<Schema extends z.ZodType>(
   words: FormWords,
@@ -35,7 +35,7 @@ export function createFormAction<Schema extends z.ZodType>(
     if (!parsed?.success) return { ok: false, message: words.invalid, fieldErrors: parsed ? fieldErrors(parsed.error) : {}, values };
     try {
       const state = await run(parsed.data);
-      return state && !state.ok ? { values, ...state } : state;
+      return state && !state.ok ? { ...state, values: { ...values, ...state.values } } : state;
     } catch (error) {
       unstable_rethrow(error);
       log.error({ err: error }, "action failed");
@@ -56,12 +56,12 @@ export async function isSameOrigin(): Promise<boolean> {
   }
 }
 
-/** One string for each field; null when a field comes twice or as a file. Next's own fields ($ACTION_…) are left out. */
+/** One string for each field; null when a field comes twice, as a file, or with a NUL, which PostgreSQL cannot hold. Next's own fields ($ACTION_…) are left out. */
 function fields(form: FormData): Record<string, string> | null {
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {
     if (name.startsWith("$ACTION")) continue;
-    if (typeof value !== "string" || name in result) return null;
+    if (typeof value !== "string" || name in result || value.includes("\0")) return null;
     result[name] = value;
   }
   return { ...result };

@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { connectionOptions, MortalClient, setLimits } from "./connection";
 import { type MoneyClient, moneyAsNumbers } from "./money-columns";
 import { type Prisma, PrismaClient } from "./prisma/client";
 
@@ -10,12 +11,22 @@ export type Tx = Parameters<Parameters<Db["$transaction"]>[0]>[0];
 /** What a query with this `select` answers, its sums of money as numbers. */
 export type Row<Model extends keyof Db, Select> = Prisma.Result<Db[Model], { select: Select }, "findFirstOrThrow">;
 
+/** `timeoutMs`: how long one statement may take. */
+export type DbOptions = { poolSize?: number; timeoutMs?: number };
+
 /**
- * One pool for Prisma and for the few statements that speak SQL themselves.
- * `poolSize` connections; a transaction that waits 10 s for one, or lasts 10 s, fails.
+ * One pool for Prisma and for the few statements that speak SQL themselves. Whoever finds all `poolSize` connections busy
+ * waits 5 s for one; a transaction that waits 10 s, or lasts 10 s, fails. A database that goes silent costs a caller its time
+ * limit and the pool that one connection.
  */
-export function openDb(connectionString: string, { poolSize = 12 } = {}) {
-  const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: 5_000, statement_timeout: 15_000 });
+export function openDb(connectionString: string, { poolSize = 12, timeoutMs = 15_000 }: DbOptions = {}) {
+  const limits = { timeoutMs };
+  const pool = new pg.Pool({
+    ...connectionOptions(connectionString, limits),
+    max: poolSize,
+    Client: MortalClient,
+    onConnect: (client) => setLimits(client, limits),
+  });
   // An idle connection that PostgreSQL drops must not end the process; the next query opens another.
   pool.on("error", () => {});
   const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 10_000 } });

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { parseNetworks } from "./address";
 
 const optional = z.string().optional();
 const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
@@ -37,10 +38,33 @@ const shop = z.object({
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+  DATABASE_POOL_SIZE: integer(12, 2, 500),
+  DATABASE_NOTICE_POOL_SIZE: integer(4, 1, 100),
+  DATABASE_TIMEOUT_SECONDS: integer(15, 1, 300),
+  DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10")
+    .transform((text, context) => {
+      try {
+        return parseNetworks(text);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: `must be a list of networks such as 10.0.0.0/8: ${(error as Error).message}` });
+        return z.NEVER;
+      }
+    }),
+  KEEP_REFUSED_NOTICES_HOURS: integer(72, 1, 24 * 365),
+  KEEP_NOTICE_TEXTS_DAYS: integer(180, 3, 3650),
+  KEEP_IDLE_BROWSERS_DAYS: integer(90, 3, 3650),
+  MAX_REFUSED_NOTICES_PER_HOUR: integer(2000, 10, 1_000_000),
+  MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
+  MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
+  MAX_POLLS: integer(2000, 1, 1_000_000),
+  SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ALIPAY_EMULATOR_URL: optional,
   ALIPAY_EMULATOR_PUBLIC_URL: optional,

@@ -1,6 +1,9 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { isIn, type Networks } from "./address";
+import { closeUnread } from "./close-unread";
+import { refuseMalformed } from "./refuse-malformed";
 
 /** Headers that only a trusted proxy may set; Next believes them whoever sends them. */
 const UNTRUSTED_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded", "x-middleware-subrequest"];
@@ -9,23 +12,31 @@ const UNTRUSTED_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** How many proxies stand in front, and in which networks the one that talks to the shop may be. */
+export type ProxyTrust = { trustedProxyHops: number; trustedProxies: Networks };
+
 /**
- * Sees every request before Next does (Node's own http.server.request.start channel). With no trusted proxy in front, the
+ * Sees every request before Next does (Node's own http.server.request.start channel). Unless a trusted proxy sends it, the
  * visitor's address is the socket's and forwarding headers are dropped, so that no visitor can choose the address that
  * a rate limit counts, or the host that Next compares with an action's Origin.
  */
-export function guardRequests({ trustedProxyHops }: { trustedProxyHops: number }): void {
+export function guardRequests(trust: ProxyTrust): void {
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server };
+    const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
-    dropUntrustedHeaders(request, trustedProxyHops);
+    dropUntrustedHeaders(request, trust);
+    closeUnread(request, response);
+    refuseMalformed(request);
   });
 }
 
 /** Exported for its test. */
-export function dropUntrustedHeaders(request: Pick<IncomingMessage, "headers" | "socket">, trustedProxyHops: number): void {
-  if (trustedProxyHops > 0) return;
+export function dropUntrustedHeaders(
+  request: Pick<IncomingMessage, "headers" | "socket">,
+  { trustedProxyHops, trustedProxies }: ProxyTrust,
+): void {
+  if (trustedProxyHops > 0 && isIn(trustedProxies, request.socket.remoteAddress)) return;
   for (const name of UNTRUSTED_HEADERS) delete request.headers[name];
   request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "unknown";
 }

@@ -1,8 +1,12 @@
 import "server-only";
 import { EventEmitter, once } from "node:events";
 import pg from "pg";
+import { connectionOptions, MortalClient } from "./connection";
 
 const RECONNECT_MS = 2_000;
+/** How often the silent connection is asked whether it still lives, and how long it may take to say so, in ms. */
+const PING_EVERY_MS = 15_000;
+const PING_LIMIT_MS = 5_000;
 
 export type Signals = {
   /** Resolves when `key` is notified on the channel, after `timeoutMs`, when the caller goes away, or on close(). Never throws. */
@@ -12,28 +16,40 @@ export type Signals = {
   close(): Promise<void>;
 };
 
+type ListenOptions = { reconnectMs?: number; pingEveryMs?: number; pingLimitMs?: number };
+
 /**
- * One connection that LISTENs on `channel` for the whole process, whoever waits. While it is down nobody is woken, and
- * each wait lasts its full time: the callers poll again anyway.
+ * One connection that LISTENs on `channel` for the whole process, whoever waits. It has nothing to say while all is quiet, so it
+ * is asked now and then whether it lives; one that does not answer is replaced. While there is none nobody is woken, and each
+ * wait lasts its full time: the callers poll again anyway. A new one wakes everybody, since there may have been news meanwhile.
  */
-export function listen(connectionString: string, channel: string): Signals {
+export function listen(connectionString: string, channel: string, options: ListenOptions = {}): Signals {
+  const { reconnectMs = RECONNECT_MS, pingEveryMs = PING_EVERY_MS, pingLimitMs = PING_LIMIT_MS } = options;
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
+  const wakeAll = () => {
+    for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // once() listens to "error" itself
+  };
   let client: pg.Client | null = null;
+  let pinging: NodeJS.Timeout | undefined;
   const ending = new AbortController();
 
   const connect = async () => {
     if (ending.signal.aborted) return;
-    const next = new pg.Client({ connectionString, keepAlive: true });
+    // No time limit of the session: its one statement is over at once, and the connection is silent from then on.
+    const next = new MortalClient({ ...connectionOptions(connectionString, { timeoutMs: 0 }), query_timeout: pingLimitMs });
     next.on("notification", ({ payload }) => payload && emitter.emit(payload));
     next.on("error", () => {});
     next.on("end", () => {
-      if (!ending.signal.aborted) setTimeout(() => void connect(), RECONNECT_MS).unref();
+      clearInterval(pinging);
+      if (!ending.signal.aborted) setTimeout(() => void connect(), reconnectMs).unref();
     });
     try {
       await next.connect();
       await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      if (client) wakeAll();
       client = next;
+      pinging = setInterval(() => next.query("SELECT 1").catch(() => {}), pingEveryMs).unref();
       if (ending.signal.aborted) await next.end();
     } catch {
       await next.end().catch(() => {});
@@ -51,7 +67,7 @@ export function listen(connectionString: string, channel: string): Signals {
     ended: ending.signal,
     async close() {
       ending.abort();
-      for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // once() listens to "error" itself
+      wakeAll();
       await client?.end().catch(() => {});
     },
   };

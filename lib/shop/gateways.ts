@@ -34,6 +34,17 @@ export function storedNames(contract: string): string[] {
   return [contract, protocolOf(contract)];
 }
 
+/** Whether any of them has a bill of each day. */
+export function hasBill({ all }: Gateways): boolean {
+  return all.some((gateway) => gateway.hasBill);
+}
+
+/** The same contracts, each with its gateway changed in one way. */
+export function eachGateway({ current, all }: Gateways, change: (gateway: Gateway) => Gateway): Gateways {
+  const previous = all[1];
+  return makeGateways(change(current), previous ? change(previous) : null);
+}
+
 /** Those of one protocol, the current one first. */
 export function ofProtocol({ all }: Gateways, protocol: Protocol): Gateway[] {
   return all.filter((gateway) => gateway.protocol === protocol);

@@ -2,6 +2,8 @@ import "server-only";
 import type pg from "pg";
 import type { DoctorSettings } from "@/lib/alipay/doctor/settings";
 import type { Protocol } from "@/lib/alipay/gateway";
+import type { Networks } from "@/lib/server/address";
+import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
@@ -18,6 +20,8 @@ export type Shop = {
   config: ShopConfig;
   /** Wakes those who wait for an order, whichever instance changed it. */
   signals: Signals;
+  /** Compares `now` with the clocks of others. */
+  clocks: ClockWatch;
   /** The contracts' texts, in the order of `gateways.all`, to find out why a message does not verify. Never shown, never logged. */
   doctor: readonly ContractTexts[];
 };
@@ -31,10 +35,20 @@ export type ShopConfig = {
   demo: boolean;
   /** How long an unpaid order keeps its stock, in ms. */
   orderExpiresInMs: number;
+  /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
+  numberPrefix: string;
   /** Where uploads live. */
   dataDir: string;
   /** How many proxies in front are trusted to set X-Forwarded-For. */
   trustedProxyHops: number;
+  /** The networks in which the proxy that talks to the shop may be. */
+  trustedProxies: Networks;
+  /** How long what is of no more use is kept, in ms: refused notices, the raw text of others, browsers that never ordered. */
+  keep: { refusedNoticesMs: number; noticeTextsMs: number; idleBrowsersMs: number };
+  /** How many refused notices are kept in an hour, whoever sends them. */
+  refusedNoticesPerHour: number;
+  /** How many pages may wait for news at once: of one order, from one address, and at this process. */
+  polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
 };

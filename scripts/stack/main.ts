@@ -1,6 +1,6 @@
 // The whole shop from one command, and all of it gone when this ends.
 import path from "node:path";
-import { CliError, printError } from "./cli-error";
+import { CliError, printError } from "../process/cli-error";
 import { greet } from "./greet";
 import { createProgress } from "./progress";
 import { takeRunFile } from "./run-file";

@@ -1,5 +1,5 @@
 import net from "node:net";
-import { codeOf } from "./cli-error";
+import { codeOf } from "../process/cli-error";
 
 /**
  * Tries to listen on an address of this machine.

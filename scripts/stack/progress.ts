@@ -1,4 +1,4 @@
-// What a waiting person sees: one line a step, with its time; on a terminal it counts while it lasts.
+// What is shown while one waits: a line for each step with its time, which counts up on a terminal.
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
 type Out = { isTTY?: boolean; write: (text: string) => unknown };

@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import path from "node:path";
 import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
-import { CliError, messageOf } from "./cli-error";
+import { CliError, messageOf } from "../process/cli-error";
 
 const TAIL_LINES = 30;
 

@@ -1,8 +1,8 @@
-// One running stack for one data folder, written down so that the next start knows what a killed one left behind.
+// One data folder has one running stack. It is written to a file, so that the next start knows what a killed one left running.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { CliError } from "./cli-error";
-import { endProcess, identityOf } from "./processes";
+import { CliError } from "../process/cli-error";
+import { endProcess, identityOf } from "../process/processes";
 
 type Running = { pid: number; identity: string | null };
 type Contents = { starter: Running; parts: Record<string, Running> };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CliError } from "./cli-error";
+import { CliError } from "../process/cli-error";
 import { readSettings, shopEnv } from "./settings";
 
 test("an owner with no variables gets the demo shop on the usual ports", () => {

@@ -1,9 +1,9 @@
-// What the starter itself must know of the environment. Everything else is the shop's to check (lib/server/env.ts).
+// The variables that the starter itself needs. The shop checks everything else (lib/server/env.ts).
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { REAL_KEYS } from "@/lib/shop/assembly/real-keys";
 import { ROOT } from "../bootstrap/root.mjs";
-import { CliError, codeOf } from "./cli-error";
+import { CliError, codeOf } from "../process/cli-error";
 import { lanAddress } from "./lan-address";
 import { portTrouble } from "./ports";
 
@@ -25,8 +25,10 @@ export type Settings = {
   dataDir: string;
   /** The public origin. */
   shopUrl: string;
-  /** null: bring our own. */
+  /** null: we start one of our own. */
   databaseUrl: string | null;
+  /** Who may change tables there, where the shop itself may not. */
+  migrationUrl: string | null;
   /** null: no emulator is started. */
   emulatorPort: number | null;
   /** Where this machine itself reaches what listens on `host`. */
@@ -50,6 +52,7 @@ export function readSettings(env: Variables = process.env): Settings {
     emulatorPort,
     dataDir: path.resolve(ROOT, env.DATA_DIR || ".data"),
     databaseUrl: env.DATABASE_URL || null,
+    migrationUrl: env.MIGRATION_DATABASE_URL || null,
     shopUrl: env.SHOP_URL || `http://${defaultName(host)}:${port}`,
     localHost: isAnyAddress(host) ? "127.0.0.1" : bracketed(host),
   };
@@ -72,7 +75,7 @@ export function shopEnv(settings: Settings, databaseUrl: string, env: Variables 
 export function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(path.join(dataDir, "logs"), { recursive: true });
-    // Root's database runs as another account, which passes through but does not look around.
+    // For root the database runs as another account, which may pass through this folder but not list it.
     if (process.getuid) chmodSync(dataDir, process.getuid() === 0 ? 0o711 : 0o700);
   } catch (error) {
     throw new CliError(`The data folder ${dataDir} cannot be used (${codeOf(error)}): set DATA_DIR to a folder that belongs to you.`);

@@ -1,15 +1,15 @@
 import { constants } from "node:os";
-import { commandLineOf, isAlive, parentOf } from "./processes";
+import { commandLineOf, isAlive, parentOf } from "../process/processes";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const WATCH_MS = 1_000;
 
-/** Somebody's wish that this program ends: `received` resolves, and `signal` aborts, at the first one. */
+/** A request to end this program: at the first one `received` resolves and `signal` aborts. */
 export type StopRequest = { signal: AbortSignal; received: Promise<null>; exitCode: () => number };
 
 /**
- * Listens for what means "stop": Ctrl-C, a polite kill, a closed terminal, and the death of the npm that ran us (which,
- * killed by force, passes nothing on). `onSecond` runs when the same is asked again.
+ * Listens for requests to stop: Ctrl-C, SIGTERM, a closed terminal, and the death of the npm that ran us (after a SIGKILL npm
+ * passes nothing on). `onSecond` runs at each further request.
  */
 export function listenForStop(onSecond: () => void): StopRequest {
   const controller = new AbortController();

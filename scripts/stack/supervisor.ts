@@ -4,7 +4,7 @@ import { openSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { ROOT } from "../bootstrap/root.mjs";
-import { codeOf } from "./cli-error";
+import { codeOf } from "../process/cli-error";
 
 /** Flags and variables that put a node program on our leash; its standard input must then be a pipe. */
 export const LEASH_FLAGS = ["--import", new URL("./leash.mjs", import.meta.url).href];

@@ -1,9 +1,9 @@
-// Brings up everything: database, emulator, shop.
+// Starts everything: database, emulator, shop.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
+import { CliError } from "../process/cli-error";
 import { type BuildOptions, ensureBuild, ensureClient } from "./build";
-import { CliError } from "./cli-error";
 import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
@@ -37,6 +37,8 @@ export async function up({ settings, mode, supervisor, progress, signal }: UpOpt
   const applied = await migrateDatabase(database.url);
   if (applied.length > 0) progress.line(`  ✓ applied ${applied.length} migration${applied.length > 1 ? "s" : ""}`);
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
+  env.DATABASE_URL = await database.urlToRun();
+  if (database.warning) progress.line(`  ! ${database.warning}`);
   if (mode === "start") await ensureBuild(common);
   signal?.throwIfAborted();
 

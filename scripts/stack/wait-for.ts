@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CliError } from "./cli-error";
+import { CliError } from "../process/cli-error";
 import { hasEnded, type Part } from "./supervisor";
 
 type WaitOptions = {

@@ -1,33 +1,20 @@
-// The browser of the journeys, and a font with Chinese in it.
+// The browser for the journeys, and a font with Chinese characters.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { chromium } from "playwright";
+import { CliError } from "../process/cli-error";
 import type { BuildOptions } from "../stack/build";
-import { CliError } from "../stack/cli-error";
-import { runCommand } from "../stack/run-command";
+import { aptInstall, hasApt } from "./apt";
 import { chromiumPath } from "./chromium";
 
 /**
- * Sees to a Chromium: CHROMIUM_PATH, the system's, or Playwright's own. Root on Debian gets one by apt-get.
+ * Makes sure that there is a Chromium (CHROMIUM_PATH, the system's, or Playwright's own). For root on Debian, apt-get installs one.
  * @throws {CliError} when there is none
  */
-export async function ensureBrowser({ progress, dataDir, signal }: BuildOptions): Promise<void> {
+export async function ensureBrowser(options: BuildOptions): Promise<void> {
   const wanted = [...(hasBrowser() ? [] : ["chromium"]), ...(hasChineseFont() ? [] : ["fonts-noto-cjk"])];
   if (wanted.length === 0) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const logFile = path.join(dataDir, "logs", "apt.log");
-    const aptGet = (verb: string, ...args: string[]) =>
-      runCommand(["apt-get", verb, ...args], { logFile, what: `apt-get ${verb}`, env: { DEBIAN_FRONTEND: "noninteractive" }, signal });
-    await progress.step(
-      `installing ${wanted.join(" and ")}`,
-      async () => {
-        await aptGet("update");
-        await aptGet("install", "-y", "--no-install-recommends", ...wanted);
-      },
-      { isLong: true },
-    );
-  }
+  if (hasApt()) await aptInstall(wanted, options);
   if (!hasBrowser())
     throw new CliError(
       "There is no Chromium for the browser tests: run `npx playwright install chromium`, or install one and name it in CHROMIUM_PATH.",

@@ -1,14 +1,15 @@
-// The steps of `npm test`, one after the other up to the first that fails, and their sum.
+// Runs the steps of `npm test` up to the first that fails, and adds up their tests.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
+import { CliError, printError } from "../process/cli-error";
 import { ensureClient } from "../stack/build";
-import { CliError, printError } from "../stack/cli-error";
 import { createProgress, seconds } from "../stack/progress";
 import { makeDataDir } from "../stack/settings";
 import { listenForStop } from "../stack/stop-signals";
 import { ensureBrowser } from "./browser";
+import { ensurePgBouncer } from "./pgbouncer";
 import { type Count, isStepName, STEP_NAMES, STEPS, type StepName } from "./steps";
 
 const progress = createProgress();
@@ -18,7 +19,8 @@ process.exitCode = await main();
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-  const total: Count = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0 };
+  const leftOut: string[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), "xiaopu-reports-"));
   try {
     const { names, rest } = readArguments(process.argv.slice(2));
@@ -27,6 +29,7 @@ async function main(): Promise<number> {
       const count = await runStep(name, { folder, rest });
       total.passed += count.passed;
       total.failed += count.failed;
+      leftOut.push(...(count.leftOut ?? []));
       if (count.failed > 0) break;
     }
   } catch (error) {
@@ -34,6 +37,7 @@ async function main(): Promise<number> {
     total.failed += 1;
   }
   rmSync(folder, { recursive: true, force: true });
+  for (const what of leftOut) progress.line(`\nLeft out, and counted nowhere: ${what}`);
   progress.line(`\n${total.passed} passed, ${total.failed} failed`);
   if (stopRequest.signal.aborted) return stopRequest.exitCode();
   return total.failed > 0 ? 1 : 0;
@@ -43,6 +47,7 @@ async function prepare(names: StepName[]): Promise<void> {
   makeDataDir(dataDir);
   const options = { progress, dataDir, signal: stopRequest.signal };
   await ensureClient(options);
+  if (names.includes("integration")) await ensurePgBouncer(options);
   if (names.includes("e2e")) await ensureBrowser(options);
 }
 

@@ -1,4 +1,4 @@
-// What `npm test` goes through, in order. Each step answers with how many tests passed and failed; a step without tests
+// The steps of `npm test`, in order. Each returns how many tests passed and failed; a step without tests
 // of its own counts as one.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { ROOT } from "../bootstrap/root.mjs";
 import { type BuildOptions, ensureBuild } from "../stack/build";
 import { TSX } from "../stack/node-flags";
 import { LEASH_ENV, LEASH_FLAGS } from "../stack/supervisor";
+import { leftOutWithoutPgBouncer } from "./pgbouncer";
 
 const BIOME = "node_modules/@biomejs/biome/bin/biome";
 const NEXT = "node_modules/next/dist/bin/next";
@@ -17,11 +18,12 @@ const PLAYWRIGHT = "node_modules/playwright/cli.js";
 
 export const STEP_NAMES = ["lint", "types", "unit", "integration", "build", "e2e"] as const;
 export type StepName = (typeof STEP_NAMES)[number];
-export type Count = { passed: number; failed: number };
+/** `leftOut`: what could not be tested on this machine, as sentences. */
+export type Count = { passed: number; failed: number; leftOut?: string[] };
 
 type Context = BuildOptions & {
   signal: AbortSignal;
-  /** For reports; goes at the end. */
+  /** For reports; removed at the end. */
   folder: string;
   /** What stood behind `--`. */
   rest: string[];
@@ -30,7 +32,7 @@ type Step = { title: string; run: (context: Context) => Promise<Count> };
 
 export const STEPS: Record<StepName, Step> = {
   lint: {
-    title: "lint, formatting and import boundaries",
+    title: "lint and formatting",
     run: async (context) =>
       one(
         (await node([BIOME, "ci", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."], context)) &&
@@ -42,7 +44,10 @@ export const STEPS: Record<StepName, Step> = {
     run: async (context) => one((await node([NEXT, "typegen"], context)) && (await node([TSC, "--noEmit"], context))),
   },
   unit: { title: "unit tests", run: (context) => vitest("unit", context) },
-  integration: { title: "integration tests on PostgreSQL", run: (context) => vitest("integration", context) },
+  integration: {
+    title: "integration tests on PostgreSQL",
+    run: async (context) => ({ ...(await vitest("integration", context)), leftOut: leftOutWithoutPgBouncer() }),
+  },
   build: {
     title: "build",
     run: async (context) => {
@@ -72,7 +77,7 @@ async function playwright(context: Context): Promise<Count> {
   return withVerdict({ passed: expected, failed: unexpected + flaky }, isGood);
 }
 
-/** A runner that fails with no failed test has failed all the same. */
+/** A runner that fails without a failed test (it crashed, or found none) counts as one failure. */
 function withVerdict({ passed, failed }: Count, isGood: boolean): Count {
   return { passed, failed: isGood ? failed : Math.max(failed, 1) };
 }
@@ -88,7 +93,7 @@ function one(isGood: boolean): Count {
   return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs a node program on our leash with its output for all to see. Says whether it ended well. */
+/** Runs a node program on our leash; its output goes to ours. Says whether it succeeded. */
 async function node(args: string[], { signal }: Context, extra: Record<string, string> = {}): Promise<boolean> {
   signal.throwIfAborted();
   const child = spawn(process.execPath, [...LEASH_FLAGS, ...args], {
@@ -105,7 +110,7 @@ async function node(args: string[], { signal }: Context, extra: Record<string, s
   return code === 0;
 }
 
-/** The developer's own shop has no business in a test. */
+/** Our variables without the settings of the developer's own shop. */
 function withoutOurs(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV$|DATABASE_URL$|SHOP_URL$|ALIPAY_)/.test(name));
   return Object.fromEntries(kept) as NodeJS.ProcessEnv;

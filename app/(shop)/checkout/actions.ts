@@ -11,6 +11,7 @@ import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
+import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { addressFields, oneLine } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
@@ -60,7 +61,7 @@ type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;
 async function goToCashier(orderId: string): Promise<Started> {
   const shop = getShop();
   try {
-    return await startPayment(shop, orderId);
+    return await startPayment(inAHurry(shop), orderId);
   } catch (error) {
     shop.log.error({ err: error, orderId }, "starting a payment failed after the order was placed");
     return refuse("unknown");

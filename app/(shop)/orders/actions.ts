@@ -11,6 +11,7 @@ import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
 import type { Refusal, Words } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
@@ -32,7 +33,7 @@ export const payAction = formAction(orderRef, async ({ no, t }) => {
   if (browserKind((await headers()).get("user-agent")) !== "phone") redirect(orderHref(no, t, { pay: "1" }));
   const shop = getShop();
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
-  const started = await startPayment(shop, order.id);
+  const started = await startPayment(inAHurry(shop), order.id);
   if (started.ok) redirect(started.redirectUrl as Route);
   return show(started, ordersText.payRefusals);
 });

@@ -116,6 +116,16 @@ test("a buyer whose time is nearly over is told just when it is", async () => {
   expect(lastAsked().url.searchParams.get("wait")).toBe("7");
 });
 
+test("a page that finds no room among those that wait asks again when it was told to", async () => {
+  watch();
+  await lastAsked().answer({ askAgainInS: 10 });
+  const count = asked.length;
+  await vi.advanceTimersByTimeAsync(9_900);
+  expect(asked).toHaveLength(count);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toHaveLength(count + 1);
+});
+
 test("a buyer on a bad line asks ever less often, and again at once when the line is back", async () => {
   watch();
   const pauses: number[] = [];

@@ -55,7 +55,7 @@ export function pollOrder({ statusUrl, shown, onAnswer, onChange }: Watch): () =
       version = answer.version;
       waitS = secondsToWait(answer);
       isCurious = outlookOf(answer) !== "at_rest";
-      if (isCurious) await pause(SHORTEST_PAUSE_MS, round.signal);
+      if (isCurious) await pause(Math.max(SHORTEST_PAUSE_MS, 1000 * (answer.askAgainInS ?? 0)), round.signal);
     }
   };
   void run();

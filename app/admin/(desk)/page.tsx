@@ -2,8 +2,9 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
+import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
@@ -12,6 +13,7 @@ import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
+import { ClockAlarm } from "./clock-alarm";
 import { Contracts } from "./contracts";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
@@ -26,6 +28,7 @@ export default async function DashoverviewPage() {
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title} />
+      <ClockAlarm skew={shop.clocks.skew()} />
       {overview.openDiscrepancies > 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}
@@ -44,7 +47,7 @@ export default async function DashoverviewPage() {
           <Contracts contracts={contracts} />
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
-            <WorkerHealth beat={lastWorkerBeat()} now={shop.now()} overdue={overview.worker.overdue} />
+            <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
           </Section>
         </div>
       </div>

@@ -1,3 +1,24 @@
+/** How long, in the words of a sentence: 3 分钟, 2 小时 5 分钟. */
+function span(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  return [hours > 0 && `${hours} 小时`, (minutes % 60 > 0 || hours === 0) && `${minutes % 60} 分钟`].filter(Boolean).join(" ");
+}
+
+const workNames: Record<string, string> = {
+  first_questions: "首次查询付款",
+  orders: "核对付款",
+  untried_orders: "超时关单",
+  refunds: "退款",
+  reported_refunds: "核对支付宝的退款消息",
+  unusable_payments: "自动退回多付的钱",
+  opening_days: "安排对账",
+  days: "对账",
+  clocks: "校对时钟",
+  sweep: "清理",
+};
+const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据库" };
+
 export const text = {
   title: "概览",
   todayOrders: "今日付款订单",
@@ -19,7 +40,15 @@ export const text = {
   left: (stock: number) => (stock === 0 ? "已售罄" : `剩 ${stock}`),
   worker: "后台任务",
   workerOk: "运行正常",
-  workerSilent: "没有响应：超时关单和自动核对已停止，请重启程序",
+  workerSilent: (names: string[]) =>
+    names.length > 0 ? `没有响应：${names.join("、")}，请重启程序` : "没有响应：超时关单和自动核对已停止，请重启程序",
   workerBeat: "最近一次",
+  workNames,
+  gatewayOk: "支付宝应答正常",
+  gatewayDown: "支付宝没有应答，始于",
+  gatewayDownHint: "程序会隔一会儿再问，恢复后自动补上；已付的款不会丢",
+  clockOf,
+  clock: (whose: string, ms: number, isAhead: boolean) => `本机时钟比${whose}${isAhead ? "快" : "慢"} ${span(ms)}`,
+  clockHint: "时钟不准，付款时限和签名时间都会出错：请让服务器自动校时（NTP）",
   workerLate: (overdue: number) => `${overdue} 个订单的核对晚了 3 分钟以上`,
 };

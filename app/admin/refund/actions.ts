@@ -2,17 +2,18 @@
 
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import type { FormState } from "@/lib/server/action";
-import { type Refusal, type Words, wordsFor } from "@/lib/server/result";
 import { parseYuan } from "@/lib/shop/money";
 import { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
+import { confirmRefundDone } from "@/lib/shop/refunds/requested/confirm-refund-done";
 import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
+import { endRefundAsNotDone } from "@/lib/shop/refunds/requested/end-refund-as-not-done";
 import { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
 import { rowId } from "../form/row-id";
+import { wishKey } from "../form/wish-key";
 import { ownerAction } from "../owner";
-import { showOutcome } from "./show-outcome";
+import { showRefusal, showStart } from "./show-outcome";
 import { refundText as text } from "./text";
 
 const yuan = z.string().transform((typed, context) => {
@@ -21,38 +22,55 @@ const yuan = z.string().transform((typed, context) => {
   return fen ?? 0;
 });
 const reason = z.string().trim().min(2, text.needReason).max(100, text.needReason);
+const fen = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .transform(Number);
 
-const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason });
+const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason, wishKey, seenLeft: fen });
 
-export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
-  const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
-  return result.ok ? showOutcome(result.outcome) : refused(result, text.notRefunded);
+export const refundAction = ownerAction(refund, async ({ amount, wishKey: key, seenLeft, ...about }, { shop, owner }) => {
+  const wish = { key, owner: owner.login };
+  const result = await refundOrder(shop, { ...about, amountFen: amount, seenLeftFen: seenLeft, wish });
+  return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
 });
 
-export const acceptAction = ownerAction(z.strictObject({ refundId: rowId, amount: yuan }), async ({ refundId, amount }, { shop }) => {
-  const result = await acceptRequest(shop, { refundId, amountFen: amount });
-  return result.ok ? showOutcome(result.outcome) : refused(result, text.notAnswered);
+const accept = z.strictObject({ refundId: rowId, amount: yuan, wishKey });
+
+export const acceptAction = ownerAction(accept, async ({ refundId, amount, wishKey: key }, { shop, owner }) => {
+  const result = await acceptRequest(shop, { refundId, amountFen: amount, wish: { key, owner: owner.login } });
+  return result.ok ? showStart(result) : showRefusal(result, text.notAnswered);
 });
 
 const decline = z.strictObject({ refundId: rowId, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
 
-export const declineAction = ownerAction(decline, async ({ refundId, note }, { shop }) => {
-  const result = await declineRequest(shop, { refundId, note });
-  return result.ok ? { ok: true, message: text.declined } : refused(result, text.notAnswered);
+export const declineAction = ownerAction(decline, async ({ refundId, note }, { shop, owner }) => {
+  const result = await declineRequest(shop, { refundId, note, owner: owner.login });
+  return answer(result, text.declined, text.notAnswered);
 });
 
-export const retryAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
-  const result = await retryRefund(shop, refundId);
-  return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRetried) };
-});
+export const retryAction = ownerAction(
+  z.strictObject({ refundId: rowId, wishKey }),
+  async ({ refundId, wishKey: key }, { shop, owner }) => {
+    const result = await retryRefund(shop, { refundId, wish: { key, owner: owner.login } });
+    return result.ok ? showStart(result) : showRefusal(result, text.notRetried);
+  },
+);
 
-export const giveUpAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
-  const result = await giveUpRefund(shop, refundId);
+export const giveUpAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop, owner }) => {
+  const result = await giveUpRefund(shop, { refundId, owner: owner.login });
   return answer(result, text.givenUp, text.notGivenUp);
 });
 
-/** What is wrong with the sum stands beside the sum. */
-function refused<Refused extends Refusal>(refusal: Refused, words: Words<Refused>): FormState {
-  const message = wordsFor(refusal, words);
-  return refusal.reason === "too_much" ? { ok: false, message: "", fieldErrors: { amount: message } } : { ok: false, message };
-}
+const end = z.strictObject({
+  refundId: rowId,
+  seen: z.enum(["done", "not_done"], text.needSeen),
+  note: z.string().trim().min(4, text.needProof).max(200, text.needProof),
+});
+
+export const endAction = ownerAction(end, async ({ refundId, seen, note }, { shop, owner }) => {
+  const ending = { refundId, note, owner: owner.login };
+  return seen === "done"
+    ? answer(await confirmRefundDone(shop, ending), text.confirmedDone, text.notConfirmed)
+    : answer(await endRefundAsNotDone(shop, ending), text.endedAsNotDone, text.notEnded);
+});

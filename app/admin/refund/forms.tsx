@@ -1,9 +1,12 @@
 import { formatFen, yuanText } from "@/lib/shop/money";
 import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
+import { FormRadios } from "../form/form-radios";
+import { KeptField } from "../form/kept-field";
 import { Submit } from "../form/submit";
+import { newWishKey } from "../form/wish-key";
 import { Fold } from "../parts/fold";
-import { acceptAction, declineAction, giveUpAction, refundAction, retryAction } from "./actions";
+import { acceptAction, declineAction, endAction, giveUpAction, refundAction, retryAction } from "./actions";
 import { refundText as text } from "./text";
 
 type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; name: string };
@@ -15,6 +18,8 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
       <ActionForm action={refundAction} className="flex flex-col gap-3" label={text.start}>
         <input type="hidden" name="orderId" value={orderId} />
         <input type="hidden" name="paymentId" value={String(paymentId)} />
+        <KeptField name="wishKey" value={newWishKey()} />
+        <KeptField name="seenLeft" value={String(leftFen)} />
         <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
         <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
         <p className="text-ink-3 text-xs">{text.hint}</p>
@@ -33,6 +38,7 @@ export function AnswerForms({ refundId, fen, leftFen }: { refundId: bigint; fen:
       <div className={answer}>
         <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
           <input type="hidden" name="refundId" value={String(refundId)} />
+          <KeptField name="wishKey" value={newWishKey()} />
           <Amount leftFen={leftFen} fen={Math.min(fen, leftFen)} hint={text.acceptHint} />
           <Submit className="md:self-start">{text.accept}</Submit>
         </ActionForm>
@@ -54,6 +60,7 @@ export function RetryForm({ refundId }: { refundId: bigint }) {
   return (
     <ActionForm action={retryAction} className="mt-3" label={text.retry}>
       <input type="hidden" name="refundId" value={String(refundId)} />
+      <KeptField name="wishKey" value={newWishKey()} />
       <Submit kind="soft">{text.retry}</Submit>
     </ActionForm>
   );
@@ -65,6 +72,21 @@ export function GiveUpForm({ refundId }: { refundId: bigint }) {
       <input type="hidden" name="refundId" value={String(refundId)} />
       <Submit kind="outline">{text.giveUp}</Submit>
     </ActionForm>
+  );
+}
+
+/** The owner has looked at Alipay, and says there what stands there. */
+export function EndForm({ refundId }: { refundId: bigint }) {
+  return (
+    <Fold name={text.end} className="mt-3">
+      <ActionForm action={endAction} className="flex flex-col gap-3" label={text.end}>
+        <input type="hidden" name="refundId" value={String(refundId)} />
+        <p className="text-ink-2 text-sm">{text.endHint}</p>
+        <FormRadios label={text.seen} name="seen" options={text.seenOptions} />
+        <FormField label={text.proof} hint={text.proofHint} name="note" required maxLength={200} multiline rows={2} />
+        <Submit className="md:self-start">{text.endSubmit}</Submit>
+      </ActionForm>
+    </Fold>
   );
 }
 

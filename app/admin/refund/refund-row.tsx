@@ -4,7 +4,7 @@ import type { OwnerRefund as Refund } from "@/lib/shop/refunds/owner-refund";
 import { Badge, type Tone } from "../parts/badge";
 import { Facts } from "../parts/facts";
 import { Time } from "../parts/time";
-import { AnswerForms, GiveUpForm, RetryForm } from "./forms";
+import { AnswerForms, EndForm, GiveUpForm, RetryForm } from "./forms";
 import { refundText as text } from "./text";
 
 const TONES: Record<Refund["status"], Tone> = {
@@ -29,12 +29,14 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
         facts={[
           [text.reason, refund.reason],
           [text.note, refund.note],
+          [text.proof, refund.endNote],
         ]}
       />
       <Facts
         className="@xl:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
         facts={[
           [text.from, text.by[refund.requestedBy] ?? refund.requestedBy],
+          [refund.requestedBy === "buyer" ? text.answeredBy : text.owner, refund.owner],
           [text.createdAt, <Time key="t" at={refund.createdAt} />],
           [text.endedAt, refund.endedAt && <Time key="t" at={refund.endedAt} />],
           [text.next, refund.dueAt && <Time key="t" at={refund.dueAt} />],
@@ -49,7 +51,8 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
       />
       {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
       {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
-      {refund.confirmUrl && <Confirm refundId={refund.id} url={refund.confirmUrl} />}
+      {refund.confirmUrl && <Confirm refund={refund} url={refund.confirmUrl} />}
+      {refund.isUndecided && <EndForm refundId={refund.id} />}
     </div>
   );
 }
@@ -67,15 +70,15 @@ function Failed({ refund: { id, advice, amountFen }, leftFen }: { refund: Refund
 }
 
 /** A plain link: the page behind it is Alipay's. */
-function Confirm({ refundId, url }: { refundId: bigint; url: string }) {
+function Confirm({ refund: { id, isPageOld }, url }: { refund: Refund; url: string }) {
   return (
     <div className="mt-3">
-      <p className="mb-2 text-sm">{text.confirmHint}</p>
+      <p className="mb-2 text-sm">{isPageOld ? text.confirmTooLate : text.confirmHint}</p>
       <div className="flex flex-wrap items-start gap-3">
         <a href={url} target="_blank" rel="noreferrer" className={buttonClass("pay")}>
           {text.confirm}
         </a>
-        <GiveUpForm refundId={refundId} />
+        <GiveUpForm refundId={id} />
       </div>
     </div>
   );
@@ -83,5 +86,7 @@ function Confirm({ refundId, url }: { refundId: bigint; url: string }) {
 
 function answerInWords(answer: string | null): string | null {
   if (answer === null) return null;
-  return answer.startsWith("unknown") ? text.unknown : (text.answers[answer] ?? answer);
+  if (answer.startsWith("unknown")) return text.unknown;
+  const [, doubted] = /^in_doubt: (.+)$/.exec(answer) ?? [];
+  return doubted === undefined ? (text.answers[answer] ?? answer) : text.inDoubt(text.answers[doubted] ?? doubted);
 }

@@ -1,20 +1,8 @@
-import { lastWorkerBeat } from "@/lib/shop/assembly/boot";
-import { getShop } from "@/lib/shop/assembly/get-shop";
-
-const WORKER_SILENT_MS = 60_000;
+import { running } from "@/lib/shop/assembly/boot";
+import { readHealth } from "@/lib/shop/assembly/health";
 
 /** 200 when the database answers and the worker goes round, 503 otherwise; says no more than that to anybody. */
 export async function GET(): Promise<Response> {
-  const shop = getShop();
-  const database = await shop.db.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  );
-  const beat = lastWorkerBeat();
-  const worker = beat !== null && Date.now() - beat.getTime() < WORKER_SILENT_MS;
-  const ok = database && worker;
-  return Response.json(
-    { ok, database, worker, demo: shop.config.demo },
-    { status: ok ? 200 : 503, headers: { "Cache-Control": "no-store" } },
-  );
+  const health = await readHealth(running());
+  return Response.json(health, { status: health.ok ? 200 : 503, headers: { "Cache-Control": "no-store" } });
 }

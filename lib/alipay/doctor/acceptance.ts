@@ -6,7 +6,7 @@ import { parseReturn as parseOpenApiReturn } from "../openapi/return";
 import { parseRefundNotification } from "../wap/mapi/refund-notification";
 import { parseNotification } from "../wap/notification";
 import { parseReturn } from "../wap/return";
-import type { SecurityKeys } from "../wap/security";
+import type { SecurityKeys } from "../wap/signing/security";
 import type { Finding, MessageKind } from "./finding";
 import type { Keyring } from "./keyring";
 import type { DoctorSettings } from "./settings";

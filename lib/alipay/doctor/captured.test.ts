@@ -10,6 +10,7 @@ import { buildReturn as buildOpenApiReturn } from "../openapi/return";
 import { buildTradeAnswer } from "../wap/mapi/single-trade-query";
 import { buildNotification, writeNotifyData } from "../wap/notification";
 import { buildReturn } from "../wap/return";
+import { readCaptured } from "./captured";
 import { explain } from "./explain";
 
 const { app, wap, settings } = newPatient();
@@ -88,4 +89,12 @@ describe("where nothing verifies, what is certain is said all the same", () => {
       { cause: "not_configured", about: "ALIPAY_MD5_KEY" },
     ]);
   });
+});
+
+test.each([
+  ["lines that may end in two ways", `GET /\n${"\r\n".repeat(90)}x`],
+  ["a long run of line breaks", `${"\n".repeat(200_000)}x`],
+  ["a long indentation", `<a>${" ".repeat(200_000)}x</a>`],
+])("a stranger's message with %s is read in time that grows with its length", (_, message) => {
+  expect(readCaptured(message).message.length).toBeGreaterThan(0);
 });

@@ -1,4 +1,5 @@
 import { decodeGbk } from "../gbk";
+import { trimLineBreaks } from "../line-breaks";
 import { parseJsonObject } from "../openapi/json";
 import { decodeUtf8 } from "../utf8";
 import type { Cause } from "./finding";
@@ -39,11 +40,18 @@ function textOf(input: string | Uint8Array): string {
 function messageIn(text: string): string {
   // Through bytes and back, so that no lone surrogate remains: later steps would throw.
   const whole = Buffer.from(text, "utf8").toString("utf8");
-  const trimmed = whole.replace(/^[\r\n\uFEFF]+|[\r\n]+$/g, "");
-  const body = /^(?:GET|POST|HTTP\/)[^\n]*\r?\n(?:[^\n]+\r?\n)*\r?\n([\s\S]*)$/.exec(trimmed)?.[1];
+  const trimmed = trimLineBreaks(whole);
+  const body = bodyOfHttp(trimmed);
   const target = /^(?:GET|POST) (\S+)/.exec(trimmed)?.[1] ?? trimmed;
   if (body) return joinForms(queryOf(target), body.trim());
   return queryOf(target) || (target.startsWith("?") ? target.slice(1) : target);
+}
+
+/** What stands behind the first empty line of a whole HTTP message; null for any other text. */
+function bodyOfHttp(text: string): string | null {
+  if (!/^(?:GET|POST|HTTP\/)/.test(text)) return null;
+  const emptyLine = /\n\r?\n/.exec(text);
+  return emptyLine && text.slice(emptyLine.index + emptyLine[0].length);
 }
 
 /** A decoded address holds blanks. */

@@ -12,7 +12,7 @@ import { signRsa2 } from "../openapi/sign";
 import { noticeParams } from "../openapi/trade-record";
 import { signRsaSha1 } from "../rsa";
 import { buildNotification, writeNotifyData } from "../wap/notification";
-import { seal, signText } from "../wap/security";
+import { seal, signText } from "../wap/signing/security";
 import { explain } from "./explain";
 import type { DoctorSettings } from "./settings";
 

@@ -58,10 +58,19 @@ function repairedValues({ causes, params }: Reading): Reading[] {
     ...repair("html_escaped", unescapeHtml),
     ...repair("html_escaped", (value) => unescapeHtml(unescapeHtml(value))),
     ...repair("decoded_twice", (value, name) => (name === "passback_params" ? encodeURIComponent(value) : value)),
-    ...repair("line_break_added", (value, name) => (name === "notify_data" ? value.replace(/^\s+|\s+$|(?<=>)\s+(?=<)/g, "") : value)),
+    ...repair("line_break_added", (value, name) => (name === "notify_data" ? withoutIndentation(value) : value)),
     ...repair("line_break_added", (value, name) => (isBase64ish(name, value) ? value.replace(/[\r\n]+/g, "") : value)),
     ...repair("plus_to_space", (value, name) => (isBase64ish(name, value) ? value.replaceAll(" ", "+") : value)),
   ];
+}
+
+/** XML without what an editor puts around and between its elements. */
+function withoutIndentation(xml: string): string {
+  return xml
+    .trim()
+    .split(">")
+    .map((part) => (part.trimStart().startsWith("<") ? part.trimStart() : part))
+    .join(">");
 }
 
 /** A ciphertext that lost its pluses or was broken into lines; `sign` is repaired elsewhere. */

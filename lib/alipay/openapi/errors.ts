@@ -31,6 +31,7 @@ add(
   "SYSTEM_ERROR",
   "AQC.SYSTEM_ERROR",
 );
+add("same_again", "调用次数超限，稍后再试", "40005", "isv.app-call-limited", "isv.method-call-limited");
 add(
   "fix_setup",
   "签名不对：应用私钥与上传的公钥不是一对，或签名方式不对",
@@ -119,13 +120,14 @@ add("give_up", "分账收款方或退款费用有误", "REFUND_ROYALTY_PAYEE_ACC
 
 /**
  * Business codes come as `ACQ.X`, sometimes as `X` or `aop.ACQ.X`. An undocumented code leaves the outcome unknown, except
- * `isv.…`: with those the gateway says that the request itself is wrong, so nothing was done
+ * for the three families with which the gateway says that the request itself is wrong, so that nothing was done
  * (docs/wire/alipay-openapi.md §0).
  */
 export function explainApiError(code: string): ApiError {
   const name = code.replace(/^(aop\.)?ACQ\./, "");
   if (name.startsWith("OVERDRAFT_")) return { action: "give_up", meaning: "透支额度的限制" };
-  if (!TABLE.has(name) && name.startsWith("isv.")) return { action: "fix_setup", meaning: "请求被网关拒绝：参数、权限或配置不对" };
+  if (!TABLE.has(name) && /^isv\.(missing|invalid|insufficient)-/.test(name))
+    return { action: "fix_setup", meaning: "请求被网关拒绝：参数、权限或配置不对" };
   return TABLE.get(name) ?? { action: "same_again", meaning: "文档中没有的错误码，结果未知" };
 }
 

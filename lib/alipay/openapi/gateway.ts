@@ -5,7 +5,7 @@ import { download, exchange } from "../http";
 import { answerUnder, noticeUnder } from "../under-contract";
 import { createAlipayKeys } from "./alipay-keys";
 import { parseBillFile } from "./bill/bill-file";
-import { BILL_METHOD, billContent, readBillAnswer } from "./bill/bill-query";
+import { BILL_METHOD, billContent, readBillAnswer } from "./bill-query";
 import { CERTIFICATE_METHOD, certificateContent, readCertificate } from "./certificate-download";
 import type { OpenApiConfig } from "./config";
 import { parseNotification } from "./notification";

@@ -1,6 +1,6 @@
 import { onlyChild, writeElements } from "../xml";
-import { type Echo, type FindKeys, type RefusedRequest, signRequest, verifyRequest } from "./outer-request";
-import type { SecurityKeys } from "./security";
+import { type Echo, type RefusedRequest, signRequest, verifyRequest } from "./outer-request";
+import type { FindKeys, SecurityKeys } from "./signing/security";
 
 export const AUTH_SERVICE = "alipay.wap.auth.authAndExecute";
 

@@ -1,5 +1,5 @@
 import type { RefundMode } from "./mapi/refund";
-import type { SecurityKeys } from "./security";
+import type { SecurityKeys } from "./signing/security";
 
 /** A contract of the token protocol, parsed and checked at boot. */
 export type WapConfig = {

@@ -5,7 +5,7 @@ import { NOTICE, newContract, paidTrade } from "../fixtures/contract";
 import { encodeForm, parseForm } from "../form";
 import { buildNotification, parseNotification, writeNotifyData } from "./notification";
 import { buildReturn } from "./return";
-import { signText, verifyText } from "./security";
+import { signText, verifyText } from "./signing/security";
 
 const FORM = "application/x-www-form-urlencoded";
 const notifyData = writeNotifyData(paidTrade(), NOTICE);

@@ -13,7 +13,7 @@ import { mapiUrl } from "./mapi/request";
 import { buildTradeQuery, parseTradeAnswer } from "./mapi/single-trade-query";
 import { parseNotification } from "./notification";
 import { parseReturn } from "./return";
-import type { Params } from "./security";
+import type { Params } from "./signing/security";
 import { buildTokenRequest } from "./token-request";
 import { parseTokenResponse } from "./token-response";
 

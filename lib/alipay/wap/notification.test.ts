@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOTICE, newContract, paidTrade } from "../fixtures/contract";
 import { buildNotification, parseNotification, writeNotifyData } from "./notification";
-import type { SecurityKeys } from "./security";
-import type { TradeRecord } from "./trade-record";
+import type { SecurityKeys } from "./signing/security";
+import type { TradeRecord } from "./trade/trade-record";
 
 const FORM = "application/x-www-form-urlencoded; charset=utf-8";
 const { gateway, merchant } = newContract("MD5");

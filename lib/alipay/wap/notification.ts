@@ -2,10 +2,10 @@ import { wapNotifyString } from "../canonical";
 import { encodeForm, parseForm } from "../form";
 import type { NotificationResult, RejectReason } from "../gateway";
 import { parseXml, textChildren, writeElements } from "../xml";
-import { type SecurityKeys, seal, signText, unseal, verifyText } from "./security";
+import { type SecurityKeys, seal, signText, unseal, verifyText } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
-import { readTrade } from "./trade";
-import { noticeFields, type TradeRecord } from "./trade-record";
+import { readTrade } from "./trade/trade";
+import { noticeFields, type TradeRecord } from "./trade/trade-record";
 
 /** Well above the longest notice: an RSA one takes about 1.5 kB. */
 const MAX_BYTES = 65_536;

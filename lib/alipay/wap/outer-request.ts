@@ -1,6 +1,6 @@
 import { parseForm } from "../form";
 import { parseXml, type XmlElement } from "../xml";
-import { type Params, type SecId, type SecurityKeys, signSorted, verifySorted } from "./security";
+import { type FindKeys, type Params, type SecurityKeys, signSorted, verifySorted } from "./signing/security";
 
 /** The eight outer parameters that both services of the token protocol share, signed (docs/wire/alipay-wap.md §1). */
 export function signRequest(
@@ -18,9 +18,6 @@ export function signRequest(
   ];
   return signSorted(params, contract.keys);
 }
-
-/** Finds the gateway's keys for a contract; null when there is none, or when it uses another algorithm. */
-export type FindKeys = (partner: string, secId: SecId) => SecurityKeys | null;
 
 /** The fields of the request that an error answer repeats unchanged. */
 export type Echo = { partner: string; reqId: string; secId: string; service: string; v: string };

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { newRsaPair } from "../fixtures/contract";
 import { parseWapConfig } from "./parse-config";
-import { signText, verifyText } from "./security";
+import { signText, verifyText } from "./signing/security";
 
 const own = newRsaPair();
 const alipay = newRsaPair();

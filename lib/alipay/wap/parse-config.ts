@@ -5,7 +5,7 @@ import { signRsaSha1, verifyRsaSha1 } from "../rsa";
 import { type Problems, parseKeySetting, parseUrlSetting } from "../settings";
 import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
-import type { SecId, SecurityKeys } from "./security";
+import type { SecId, SecurityKeys } from "./signing/security";
 
 /** Where the token service listens unless a setting says otherwise (docs/wire/alipay-wap.md §1). */
 export const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";

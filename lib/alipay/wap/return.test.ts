@@ -3,7 +3,7 @@ import { newContract } from "../fixtures/contract";
 import { encodeForm, parseForm } from "../form";
 import { buildNotification } from "./notification";
 import { buildReturn, parseReturn } from "./return";
-import { signSorted } from "./security";
+import { signSorted } from "./signing/security";
 
 const trade = { outTradeNo: "X1", tradeNo: "2015092800001000320069456556" };
 

@@ -1,6 +1,6 @@
 import { encodeForm, parseForm } from "../form";
 import type { ReturnResult } from "../gateway";
-import { type SecurityKeys, signSorted, verifySorted } from "./security";
+import { type SecurityKeys, signSorted, verifySorted } from "./signing/security";
 
 /**
  * Verifies the query string with which a buyer's browser comes back (docs/wire/alipay-wap.md §4): sorted, without sign and

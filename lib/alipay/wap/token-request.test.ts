@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { newContract, PARTNER } from "../fixtures/contract";
 import { encodeForm } from "../form";
 import type { PaymentRequest } from "../gateway";
-import { type Params, type SecId, signSorted } from "./security";
+import { type Params, type SecId, signSorted } from "./signing/security";
 import { buildTokenRequest, parseTokenRequest } from "./token-request";
 
 const contracts = { MD5: newContract("MD5"), "0001": newContract("0001") };

@@ -1,8 +1,8 @@
 import { formatAmount, parseAmount } from "../amount";
 import type { PaymentRequest } from "../gateway";
 import { textChildren, writeElements } from "../xml";
-import { type Echo, type FindKeys, type RefusedRequest, signRequest, verifyRequest } from "./outer-request";
-import type { Params, SecurityKeys } from "./security";
+import { type Echo, type RefusedRequest, signRequest, verifyRequest } from "./outer-request";
+import type { FindKeys, Params, SecurityKeys } from "./signing/security";
 
 export const TOKEN_SERVICE = "alipay.wap.trade.create.direct";
 

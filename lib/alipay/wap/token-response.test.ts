@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newContract, PARTNER } from "../fixtures/contract";
 import { encodeForm, parseForm } from "../form";
-import { type SecId, seal, signSorted, unseal } from "./security";
+import { type SecId, seal, signSorted, unseal } from "./signing/security";
 import { buildTokenError, buildTokenResponse, parseTokenResponse } from "./token-response";
 
 const contracts = { MD5: newContract("MD5"), "0001": newContract("0001") };

@@ -1,8 +1,9 @@
 import { explainError } from "../errors";
 import { encodeForm, parseForm } from "../form";
+import { trimLineBreaks } from "../line-breaks";
 import { onlyChild, parseXml, writeElements } from "../xml";
 import type { Echo } from "./outer-request";
-import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./security";
+import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
@@ -20,7 +21,7 @@ export type TokenAnswer =
  */
 export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
   // Captured answers began with a line feed.
-  const form = parseForm(body.replace(/^[\r\n]+|[\r\n]+$/g, ""));
+  const form = parseForm(trimLineBreaks(body));
   if (!form.ok) return unknown(`the answer is not a form: ${form.detail}`);
   const { params } = form;
   if (params.has("res_error")) return readError(params, asked);

@@ -1,11 +1,14 @@
 import "server-only";
-import { ConfigError } from "@/lib/server/env";
+import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
 import { takeUpContracts } from "../contracts/take-up-contracts";
+import { rememberPrefix } from "../orders/number-prefixes";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
-import { getShop } from "./get-shop";
+import { checkDatabase } from "./check-database";
+import { getNoticeShop, getShop } from "./get-shop";
+import type { Running } from "./health";
 import { startWorker, type Worker } from "./worker";
 
 const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
@@ -15,7 +18,9 @@ export async function boot(): Promise<void> {
   try {
     const shop = getShop();
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
+    await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
+    await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
@@ -34,9 +39,9 @@ function stop(shop: Shop): void {
   stopServing();
 }
 
-/** When the worker last finished a round; null before the first. */
-export function lastWorkerBeat(): Date | null {
-  return globals.xiaopuWorker?.lastBeat() ?? null;
+/** What runs in this process, for its health. */
+export function running(): Running {
+  return { shop: getShop(), noticeShop: getNoticeShop(), worker: globals.xiaopuWorker ?? null };
 }
 
 async function announce(shop: Shop): Promise<void> {

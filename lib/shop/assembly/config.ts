@@ -1,11 +1,12 @@
 import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
+import { PREFIX } from "../orders/order-no";
 import type { ShopConfig } from "../shop";
 import { type Contract, readContracts } from "./contract";
 
 /**
- * Turns checked variables into what the shop runs on: its public origin, and who is paid how, now and before.
+ * Turns checked variables into what the shop runs on: its public origin, and who is paid how.
  * Certificates must be valid at `now`.
  * @throws {ConfigError} for an invalid origin, for the emulator on a public shop, for emulator and real keys mixed,
  * for keys that are missing or do not parse
@@ -23,9 +24,18 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       shopUrl: shopUrl.origin,
       demo,
       orderExpiresInMs: env.ORDER_EXPIRES_IN_SECONDS * 1000,
+      numberPrefix: parsePrefix(env.SHOP_PREFIX),
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
-      cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map(({ config }) => new URL(config.cashierUrl).origin))],
+      trustedProxies: env.TRUSTED_PROXIES,
+      keep: {
+        refusedNoticesMs: env.KEEP_REFUSED_NOTICES_HOURS * 3600_000,
+        noticeTextsMs: env.KEEP_NOTICE_TEXTS_DAYS * 24 * 3600_000,
+        idleBrowsersMs: env.KEEP_IDLE_BROWSERS_DAYS * 24 * 3600_000,
+      },
+      refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
+      polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
+      cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
     },
     contract,
     previous,
@@ -40,6 +50,13 @@ function parseShopUrl(text: string): URL {
   if (url.search || url.hash || url.pathname !== "/" || url.username)
     throw new ConfigError(["SHOP_URL must be an origin alone: no path, no query, no name or password in it"]);
   return url;
+}
+
+/** Two shops that share an account are told apart by it (docs/decisions/0015). */
+function parsePrefix(text: string | undefined): string {
+  if (text !== undefined && !PREFIX.test(text))
+    throw new ConfigError(["SHOP_PREFIX must be one to eight capital letters, for example TEA; unset it where one shop has the account"]);
+  return text ?? "";
 }
 
 /** True unless the origin is on this machine or in a private network. */

@@ -3,45 +3,71 @@ import { randomBytes } from "node:crypto";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
+import { createCircuit } from "@/lib/server/circuit-breaker";
+import { type ClockWatch, createClockWatch, readingClock } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
-import { parseEnv } from "@/lib/server/env";
+import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { guardGateway, inAHurry } from "../gateway/guard-gateway";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
 
-const globals = globalThis as typeof globalThis & { xiaopuShop?: Shop };
+export type Shops = { shop: Shop; noticeShop: Shop };
+
+const globals = globalThis as typeof globalThis & { xiaopuShops?: Shops };
 
 /**
  * The one shop of this process, made at boot (instrumentation.ts). Kept on globalThis, since Next loads modules twice.
  * @throws {ConfigError} when a variable is missing or wrong
  */
 export function getShop(): Shop {
-  globals.xiaopuShop ??= openShop();
-  return globals.xiaopuShop;
+  return shops().shop;
 }
 
-function openShop(): Shop {
-  const env = parseEnv();
+/**
+ * The same shop for Alipay's notices, on connections of their own, so that neither a crowd of shoppers nor a flood of notices
+ * leaves the other without any. It waits for a confirmation no longer than a notice can.
+ */
+export function getNoticeShop(): Shop {
+  return shops().noticeShop;
+}
+
+function shops(): Shops {
+  globals.xiaopuShops ??= openShops(parseEnv());
+  return globals.xiaopuShops;
+}
+
+/** Exported for its test. */
+export function openShops(env: Env): Shops {
   const now = () => new Date();
   const { config, contract, previous } = readConfig(env, now());
   const contracts = previous ? [contract, previous] : [contract];
   for (const warning of contracts.flatMap(({ warnings }) => warnings)) log.warn(warning);
-  return {
-    ...openDb(env.DATABASE_URL),
-    gateways: makeGateways(openGateway(contract, now), previous && openGateway(previous, now)),
+  const timeoutMs = env.DATABASE_TIMEOUT_SECONDS * 1000;
+  const clocks = createClockWatch(now, (skew) => log.error(skew, "this machine's clock is wrong, or another one is: let NTP set it"));
+  const shop = {
+    ...openDb(env.DATABASE_URL, { poolSize: env.DATABASE_POOL_SIZE, timeoutMs }),
+    gateways: makeGateways(openGateway(contract, now, clocks), previous && openGateway(previous, now, clocks)),
     now,
     log,
     config,
+    clocks,
     doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
+  const connections = openDb(env.DATABASE_URL, { poolSize: env.DATABASE_NOTICE_POOL_SIZE, timeoutMs });
+  return { shop, noticeShop: inAHurry({ ...shop, ...connections }) };
 }
 
-function openGateway(contract: Contract, now: () => Date): Gateway {
-  if (contract.protocol === "openapi") return createOpenApiGateway({ config: contract.config, fetch, now });
-  return createWapGateway({ config: contract.config, fetch, now, newReqId: () => randomBytes(16).toString("hex") });
+function openGateway(contract: Contract, now: () => Date, clocks: ClockWatch): Gateway {
+  const ask = readingClock(fetch, "alipay", now, clocks);
+  const bare =
+    contract.protocol === "openapi"
+      ? createOpenApiGateway({ config: contract.config, fetch: ask, now })
+      : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex") });
+  return guardGateway(bare, createCircuit({ now }));
 }

@@ -1,14 +1,68 @@
 import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "../shop";
 
-const KEEP_REFUSED_MS = 30 * 24 * 3600_000;
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
+const BATCH = 1_000;
+/** A browser that put something into its cart and took it out again is forgotten after this time. */
+const EMPTY_BROWSER_MS = 2 * DAY_MS;
 
-/** Clears away what is of no more use: spent rate limits, ended owner sessions, refused deliveries of a month ago. */
-export async function sweep(shop: Shop): Promise<void> {
-  const now = shop.now();
-  await shop.db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
-  await shop.db.ownerSession.deleteMany({ where: { expiresAt: { lt: now } } });
-  await shop.db.notifyDelivery.deleteMany({
-    where: { verdict: "rejected", orderId: null, receivedAt: { lt: new Date(now.getTime() - KEEP_REFUSED_MS) } },
-  });
+type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
+
+/**
+ * Clears away what is of no more use: spent rate limits, ended owner sessions, refused and foreign notices, the raw text of old notices, carts
+ * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
+ * waits for it.
+ * @returns how many rows went or were emptied
+ */
+export async function sweep(shop: Shop): Promise<number> {
+  let swept = 0;
+  for (const rule of rulesAt(shop)) swept += await sweepOne(shop, rule);
+  return swept;
+}
+
+function rulesAt(shop: Shop): Rule[] {
+  const { refusedNoticesMs, noticeTextsMs, idleBrowsersMs } = shop.config.keep;
+  const ago = (ms: number) => new Date(shop.now().getTime() - ms);
+  const isStrange = Prisma.sql`verdict IN ('rejected', 'foreign') AND order_id IS NULL`;
+  return [
+    { name: "rate limits", table: "rate_limits", key: "key", where: Prisma.sql`expire < ${shop.now().getTime()}` },
+    { name: "owner sessions", table: "owner_sessions", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
+    {
+      name: "refused and foreign notices",
+      table: "notify_deliveries",
+      key: "id",
+      where: Prisma.sql`${isStrange} AND received_at < ${ago(refusedNoticesMs)}`,
+    },
+    {
+      name: "texts of notices",
+      table: "notify_deliveries",
+      key: "id",
+      where: Prisma.sql`body <> '' AND received_at < ${ago(noticeTextsMs)}`,
+      change: Prisma.sql`body = ''`,
+    },
+    {
+      name: "browsers",
+      table: "buyers",
+      key: "id",
+      where: Prisma.sql`created_at < ${ago(EMPTY_BROWSER_MS)}
+        AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = it.id)
+        AND NOT EXISTS (SELECT 1 FROM cart_items c WHERE c.buyer_id = it.id AND c.created_at >= ${ago(idleBrowsersMs)})`,
+    },
+  ];
+}
+
+async function sweepOne(shop: Shop, { name, table, key, where, change }: Rule): Promise<number> {
+  const [target, column] = [Prisma.raw(table), Prisma.raw(key)];
+  const verb = change ? Prisma.sql`UPDATE ${target} SET ${change}` : Prisma.sql`DELETE FROM ${target}`;
+  for (let swept = 0; ; ) {
+    const count = await shop.db.$executeRaw`
+      ${verb} WHERE ${column} IN (SELECT it.${column} FROM ${target} it WHERE ${where} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+    swept += count;
+    if (count < BATCH) {
+      if (swept > 0) shop.log.info({ what: name, rows: swept }, "swept");
+      return swept;
+    }
+  }
 }

@@ -1,64 +1,31 @@
 import "server-only";
-import { setTimeout as pause } from "node:timers/promises";
-import { reviewDueOrders } from "../payments/due-orders";
-import { reviewDueRefunds } from "../refunds/due-refunds";
-import { reconcileDueDays } from "../reports/due-days";
+import { type Loop, type LoopHealth, runLoop } from "@/lib/server/work-loop";
 import type { Shop } from "../shop";
-import { sweep } from "./sweep";
+import { allWork } from "./all-work";
 
-const IDLE_MS = 1_000;
-const SWEEP_EVERY_MS = 3600_000;
-const LOOK_AT_DAYS_EVERY_MS = 60_000;
+/** `loops` has one entry for each kind of work, by its name. */
+export type WorkerHealth = { isWell: boolean; isTurning: boolean; loops: LoopHealth[] };
 
-export type Worker = { lastBeat: () => Date | null; stop: () => Promise<void> };
+export type Worker = { health: () => WorkerHealth; stop: () => Promise<void> };
 
-/** Everything that time drives. Any number of instances may run one: the rows themselves are the queue. */
-export function startWorker(shop: Shop): Worker {
-  let beat: Date | null = null;
-  let sweptAt = 0;
-  const stopping = new AbortController();
+type Pause = NonNullable<Parameters<typeof runLoop>[1]["pause"]>;
 
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      const done = await turn();
-      if (done === 0) await rest(IDLE_MS, stopping.signal);
-    }
-  };
-  const turn = async (): Promise<number> => {
-    try {
-      const reviewed = (await reviewDueOrders(shop)) + (await reviewDueRefunds(shop));
-      if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
-        await sweep(shop);
-        sweptAt = Date.now();
-      }
-      beat = new Date();
-      return reviewed;
-    } catch (error) {
-      shop.log.error({ err: error }, "the worker stumbled; it goes on");
-      return 0;
-    }
-  };
-  const running = Promise.all([loop(), compareDays(shop, stopping.signal)]);
+/**
+ * Runs everything that time drives until it is stopped. Any number of instances may run one: the rows themselves are the queue.
+ * `pause` is how the loops rest; tests bring their own.
+ */
+export function startWorker(shop: Shop, { pause }: { pause?: Pause } = {}): Worker {
+  const onError = (error: unknown, work: string) => shop.log.error({ err: error, work }, "the worker stumbled; it goes on");
+  const loops: Loop[] = allWork(shop).map((work) => runLoop(work, { now: shop.now, onError, ...(pause && { pause }) }));
   return {
-    lastBeat: () => beat,
+    health: () => healthOf(loops.map((loop) => loop.health())),
     stop: async () => {
-      stopping.abort();
-      await running;
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 }
 
-/** On a round of its own: a long bill keeps no order waiting. */
-async function compareDays(shop: Shop, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    await reconcileDueDays(shop).catch((error: unknown) =>
-      shop.log.error({ err: error }, "the worker stumbled over the day's bill; it goes on"),
-    );
-    await rest(LOOK_AT_DAYS_EVERY_MS, stopping);
-  }
-}
-
-/** Ends early when the worker stops. */
-async function rest(ms: number, signal: AbortSignal): Promise<void> {
-  await pause(ms, undefined, { signal }).catch(() => {});
+/** Well: every loop has gone round within its own limit, and no piece of its work hangs. */
+function healthOf(loops: LoopHealth[]): WorkerHealth {
+  return { isWell: loops.every(({ state }) => state === "well"), isTurning: loops.every(({ isTurning }) => isTurning), loops };
 }

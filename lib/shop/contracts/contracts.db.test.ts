@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, rows } from "@/test/refund-shop";
 import { changeContract, letTimePass, openSimulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, testShop } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { listContracts } from "./list-contracts";
 import { takeUpContracts } from "./take-up-contracts";
 
@@ -18,7 +20,8 @@ test("an owner who changes the contract sees what the old one is still needed fo
   await letTimePass(simulation, 1_000);
   const paidAt = simulation.shop.now();
   await simulation.control("POST", "/control/faults", { fault: "refund-later", delayMs: 5 * MINUTE_MS, match: { channel: "mapi" } });
-  await refundOrder(simulation.shop, { orderId: paid.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
+  const asked = refundOrder(simulation.shop, { orderId: paid.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
+  await wanted(simulation, { of: paid, fen: 480 }, asked);
   expect(await listContracts(simulation.shop)).toMatchObject([{ contract: TOKEN, standing: "current", openPayments: 1, openRefunds: 1 }]);
 
   await changeContract(simulation, { kind: "keys", previous: null });
@@ -56,7 +59,7 @@ test("what is older than the names of contracts is named at the next start, and 
     "openapi",
     shop.gateway.contract,
   ]);
-  await refundOrder(shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
+  await refundOrder(shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
   expect(await rows(shop)).toMatchObject([{ status: "DONE" }]);
 });
 

@@ -4,8 +4,10 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { type ContractKind, changeContract, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 
 const REFUND = ["refund_fastpay_by_platform_nopwd", "alipay.trade.refund"];
 const FAULTS = [
@@ -50,7 +52,8 @@ async function act(street: Street, step: Deed): Promise<void> {
   if (step.do === "cancel") await requestClose(simulation.shop, order.orderId, "buyer");
   if (step.do === "refund") {
     const { amountFen } = step;
-    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen, reason: "少发一件", by: "owner" });
+    const asked = refundOrder(simulation.shop, { orderId: order.orderId, amountFen, reason: "少发一件", wish: aWish() });
+    await wanted(simulation, { of: order, fen: amountFen }, asked);
   }
   if (step.do === "pay") {
     const attempts = await simulation.shop.db.paymentAttempt.findMany({ where: { orderId: order.orderId } });

@@ -6,10 +6,11 @@ import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
-import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade, type FakeGateway, fakeGateway } from "@/test/fake-gateway";
+import { aWish } from "@/test/owner-wish";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 
 const NEW = "wap-token:2088000000000009";
@@ -34,7 +35,7 @@ describe("a shop that changes to another partner of the same protocol", () => {
     shop.advance(15_000);
     await reviewDueOrders(shop);
     expect(await statusOf(shop, order)).toBe("PAID");
-    await refundOrder(shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
+    await refundOrder(shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
     expect(old.refunded).toHaveLength(1);
     expect([shop.gateway.asked, shop.gateway.refunded]).toEqual([[], []]);
   });
@@ -131,11 +132,11 @@ describe("the notice of a batch of refunds, which Alipay signs with one key for 
     const order = await anOrder(before);
     await settlePayment(before, aTrade(order.outTradeNo, order.totalFen), "notify");
     before.gateway.answers.refund = { kind: "accepted" };
-    await refundOrder(before, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
+    await refundOrder(before, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
     const { shop, old } = changePartner(before);
     const { outRequestNo, payment } = await shop.db.refund.findFirstOrThrow({ include: { payment: true } });
     const refunds: ToldRefund[] = [{ tradeNo: payment.tradeNo, amountFen: 480, outcome: "refunded", code: "SUCCESS" }];
-    const notice = { ok: true as const, notifyId: "n1", outRequestNo, refunds };
+    const notice = { ok: true as const, notifyId: "n1", outRequestNo, datedOn: "2026-11-22", refunds };
     const delivery = { body: Buffer.from("result_details=x"), contentType: null, remoteIp: "203.0.113.1" };
     return { shop, old, notice, delivery };
   }

@@ -15,6 +15,11 @@ export type DiscrepancyKind =
   | "unknown_status" // a trade status that is in no document
   | "contract_mismatch" // a verified message of one contract about what began under another one; it pays nothing
   | "contract_gone" // a payment or refund is open under a contract that is not configured any more
+  | "payment_pending" // the buyer has paid, and the seller's account has not received it
+  | "payment_unanswered" // nobody asks any more whether a closed order was paid, since no answer ever said so
+  | "notice_unconfirmed" // a notice that verifies, and that the gateway neither confirms nor bears out
+  | "proof_contradicted" // the gateway says something else than the owner, who took the money as received
+  | StuckKind
   | BillKind;
 
 /** What comparing a day with Alipay's bill can find. */
@@ -24,8 +29,18 @@ export const BILL_KINDS = [
   "bill_amount_differs", // one payment, two amounts
   "bill_refund_differs", // a refund that one of the two books lacks, or has with another amount
   "bill_missing", // a day with business whose bill cannot be had
+  "bill_unreadable", // a day whose bill cannot be made out or compared, as a whole or in some of its lines
 ] as const;
 export type BillKind = (typeof BILL_KINDS)[number];
+
+/** What has not come to its end in the time that its kind allows (lib/shop/invariants/patience.ts). */
+export const STUCK_KINDS = [
+  "order_stuck", // an order of which it cannot be found out whether it was paid
+  "refund_stuck", // a refund that is under way and does not end
+  "reported_refund_stuck", // a refund that Alipay reported and that cannot be booked
+  "report_stuck", // a day that cannot be compared with its bill
+] as const;
+export type StuckKind = (typeof STUCK_KINDS)[number];
 
 /** Held money that has gone back to its buyer is settled for good; these kinds wait for nothing else. */
 export const HELD_MONEY_KINDS = [
@@ -36,6 +51,33 @@ export const HELD_MONEY_KINDS = [
   "refund_seen",
 ] as const satisfies DiscrepancyKind[];
 
+/** These wait for the gateway to say plainly whether money came; when it does, they are dealt with. */
+export const AWAITING_KINDS = [
+  "unknown_status",
+  "payment_pending",
+  "payment_unanswered",
+  "notice_unconfirmed",
+] as const satisfies DiscrepancyKind[];
+
+/** As long as one of these is open, it is not sure that the order's money is ours: its goods stay here. */
+export const DOUBTFUL_MONEY_KINDS = [
+  "amount_mismatch",
+  "seller_mismatch",
+  "trade_no_reused",
+  "closed_after_paid",
+  "refund_seen",
+  "unknown_status",
+  "notice_unconfirmed",
+  "proof_contradicted",
+  "bill_only_here",
+  "bill_amount_differs",
+  "bill_refund_differs",
+] as const satisfies DiscrepancyKind[];
+
+/** Held money that can only go back, so that it goes back by itself. */
+export const REFUNDED_BY_ITSELF = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
+export type RefundedByItself = (typeof REFUNDED_BY_ITSELF)[number];
+
 /** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */
 export type ResolvedAs =
   | "late_payment_taken" // the goods of the closed order were still there, so that the late money pays it
@@ -43,7 +85,11 @@ export type ResolvedAs =
   | "refund_matched" // the refund that Alipay reported is in our books now
   | "refunded_in_full" // detail.refundNo names the refund
   | "contract_back" // the contract is configured again, so that what is open goes on
-  | "bill_agrees"; // both books agree now
+  | "bill_agrees" // both books agree now
+  | "answered" // the gateway has said plainly whether money came
+  | "proof_corrected" // the gateway's word took the place of the owner's: it was the same money
+  | "other_business" // a trade of other business on the same account, which had been shown as this shop's
+  | "went_on"; // what was stuck has come to its end
 
 /** What a discrepancy is about. The same kind about the same subject is recorded once. Made by `subjectOf` only. */
 export type Subject = string & { readonly brand: "discrepancy subject" };
@@ -59,10 +105,14 @@ export const subjectOf = {
   reportedSum: ({ tradeNo, feeFen }: { tradeNo: string; feeFen: number }) => `${tradeNo}:${feeFen}` as Subject,
   /** A batch of refunds, by the refund's number that its batch_no carries. */
   batch: (outRequestNo: string) => `batch:${outRequestNo}` as Subject,
-  /** An attempt of ours, by its number. */
+  /** An attempt of ours to be paid, by its out_trade_no. */
   attempt: (outTradeNo: string) => outTradeNo as Subject,
   /** A refund of ours. */
   refund: (outRequestNo: string) => outRequestNo as Subject,
+  /** An order, by its id. */
+  order: (orderId: string) => orderId as Subject,
+  /** What Alipay reported of a refund, by the id of its row. */
+  reportedRefund: (id: bigint) => `reported:${id}` as Subject,
   /** A payment or a refund in a day's bill or in our books. */
   billLine: ({ tradeNo, type, outRequestNo }: { tradeNo: string; type: string; outRequestNo: string | null }) =>
     (type === "payment" ? tradeNo : `${tradeNo}:${outRequestNo ?? ""}`) as Subject,

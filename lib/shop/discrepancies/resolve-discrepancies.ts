@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, subjectOf } from "./discrepancy";
+import { Prisma } from "@/lib/server/prisma/client";
+import { AWAITING_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs, type StuckKind, subjectOf } from "./discrepancy";
 
 /*
  * Discrepancies that later news has dealt with resolve themselves, in the transaction of that news. Only open ones change.
@@ -10,6 +11,13 @@ import { BILL_KINDS, dedupeKeyOf, HELD_MONEY_KINDS, messagesOf, type ResolvedAs,
 export async function resolveFailedRefund(tx: Tx, outRequestNo: string, at: Date): Promise<void> {
   const dedupeKey = dedupeKeyOf("refund_failed", subjectOf.refund(outRequestNo));
   await resolve(tx, { dedupeKey }, "refund_succeeded", at);
+}
+
+/** The gateway has said plainly whether money came, for those of `which`: the statement, for one that writes the money down. */
+export function resolveAwaiting(which: Prisma.Sql, at: Date): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE discrepancies SET resolved_at = ${at}, resolved_as = 'answered'
+    WHERE resolved_at IS NULL AND kind = ANY(${[...AWAITING_KINDS]}) AND ${which}`;
 }
 
 /** What Alipay reported of refunds under this out_trade_no is in our books. */
@@ -25,25 +33,21 @@ export async function resolveHeldMoney(tx: Tx, { tradeNo, refundNo }: { tradeNo:
     WHERE trade_no = ${tradeNo} AND kind = ANY(${[...HELD_MONEY_KINDS]}) AND resolved_at IS NULL`;
 }
 
-/**
- * What the comparison of a day explains: its own findings that it did not make again (`standing`), and findings of any day
- * whose line fits now (`fitting`). Both are dedupe keys; those of `fitting` have no kind in front.
- */
-export async function resolveExplained(tx: Tx, explained: Explained, at: Date): Promise<void> {
-  const open = await tx.discrepancy.findMany({
-    where: { resolvedAt: null, kind: { in: [...BILL_KINDS] } },
-    select: { id: true, kind: true, dedupeKey: true, detail: true },
-  });
-  const ids = open.filter((found) => isExplained(found, explained)).map(({ id }) => id);
-  await resolve(tx, { id: { in: ids } }, "bill_agrees", at);
+/** Findings of comparisons with a bill, of which both books agree now. */
+export async function resolveAgreed(tx: Tx, ids: readonly bigint[], at: Date): Promise<void> {
+  await resolve(tx, { id: { in: [...ids] } }, "bill_agrees", at);
 }
 
-type Explained = { day: string; standing: ReadonlySet<string>; fitting: ReadonlySet<string> };
-type Found = { kind: string; dedupeKey: string; detail: unknown };
+/** The owner has decided about an order that was stuck, where that is done, and said why. */
+export async function resolveDecided(tx: Tx, { orderId, resolution }: { orderId: string; resolution: string }, at: Date): Promise<void> {
+  const dedupeKey = dedupeKeyOf("order_stuck", subjectOf.order(orderId));
+  await tx.discrepancy.updateMany({ where: { dedupeKey, resolvedAt: null }, data: { resolvedAt: at, resolution } });
+}
 
-function isExplained({ kind, dedupeKey, detail }: Found, { day, standing, fitting }: Explained): boolean {
-  const isOfDay = detail !== null && typeof detail === "object" && "day" in detail && detail.day === day;
-  return !standing.has(dedupeKey) && (isOfDay || fitting.has(dedupeKey.slice(kind.length + 1)));
+/** What was stuck has come to its end: `hasEnded` is a condition on a discrepancy `d`. */
+export async function resolveStuck(tx: Tx, kind: StuckKind, hasEnded: Prisma.Sql, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE discrepancies d SET resolved_at = ${at}, resolved_as = 'went_on' WHERE d.kind = ${kind} AND d.resolved_at IS NULL AND ${hasEnded}`;
 }
 
 type Which = NonNullable<Parameters<Tx["discrepancy"]["updateMany"]>[0]["where"]>;

@@ -4,19 +4,19 @@ import type { Shop } from "@/lib/shop/shop";
 
 /**
  * A table whose rows carry the time at which somebody must look at them (`due_at`), a lease (`locked_until`) and how often
- * they were looked at (`checks`). docs/decisions/0002 says why there is no queue beside the rows.
+ * they were looked at (`checks`). docs/decisions/0002 says why there is no queue beside the rows, 0014 how the worker goes
+ * through them.
  */
 export type DueKind = {
-  /** Names the rows in the log. */
+  /** Names the rows in the log, and their loop in the worker's health. */
   name: string;
-  table: "orders" | "refunds" | "reported_refunds" | "day_reports";
+  table: "orders" | "refunds" | "reported_refunds" | "day_reports" | "notify_deliveries";
   key: { column: "id" | "day"; type: "uuid" | "bigint" | "text" };
-  /** A further condition on a row `it`, for rows that cannot be looked at yet although their time has come. */
+  /** A further condition on a row `it`, for rows that cannot be looked at yet, or that another kind looks at. */
   when?: Prisma.Sql;
-  /** How many rows one call takes, and how many of those it looks at side by side. */
-  batch: number;
+  /** How many rows are looked at side by side. No more are taken than are begun at once. */
   atOnce: number;
-  /** How long a batch may take before another worker takes it up, in ms. */
+  /** When another worker takes a row up whose lease was not renewed, in ms. */
   leaseMs: number;
   /** When a row is looked at again that could not be reviewed, in ms. */
   retryMs: number;
@@ -24,58 +24,79 @@ export type DueKind = {
   review: (shop: Shop, key: string) => Promise<Date | null>;
 };
 
-type Taken = { key: string; dueAt: Date };
+/** A row in hand: `leasedUntil` is this worker's own mark on it. */
+export type Taken = { key: string; dueAt: Date; leasedUntil: Date };
 
 /**
- * Takes rows of a kind whose time has come, and looks at each. They are taken with FOR UPDATE SKIP LOCKED and a lease, so any
- * number of instances share the work, and what a crashed one held comes up again. A review that throws is logged, and the
- * others go on.
+ * Takes rows of a kind whose time has come, looks at each, and waits for all of them. A review that throws is logged, and the
+ * others go on. The worker itself does not wait like this (due-work.ts); commands and tests do.
  * @returns how many rows were looked at
  */
 export async function reviewDue(shop: Shop, kind: DueKind): Promise<number> {
-  const taken = await takeDue(shop, kind);
-  const rest = taken.values();
-  const reviewRest = async () => {
-    for (const row of rest) await reviewOne(shop, kind, row);
-  };
-  await Promise.all(Array.from({ length: kind.atOnce }, reviewRest));
+  const taken = await takeDue(shop, kind, kind.atOnce);
+  await Promise.all(taken.map((row) => reviewTaken(shop, kind, row)));
   return taken.length;
 }
 
-async function takeDue(shop: Shop, { table, key, when, batch, leaseMs }: DueKind): Promise<Taken[]> {
+/**
+ * Takes at most so many rows of a kind whose time has come, those that wait longest first. They are taken with FOR UPDATE SKIP
+ * LOCKED and a lease, so any number of instances share the work, and what a crashed one held comes up again.
+ */
+export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind, most: number): Promise<Taken[]> {
   const at = shop.now();
+  const leasedUntil = later(at, leaseMs);
   const [name, column] = [Prisma.raw(table), Prisma.raw(key.column)];
-  return shop.db.$queryRaw<Taken[]>`
-    UPDATE ${name} SET locked_until = ${new Date(at.getTime() + leaseMs)} WHERE ${column} IN (
+  const rows = await shop.db.$queryRaw<Omit<Taken, "leasedUntil">[]>`
+    UPDATE ${name} SET locked_until = ${leasedUntil} WHERE ${column} IN (
       SELECT it.${column} FROM ${name} it
       WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at}) AND ${when ?? Prisma.sql`TRUE`}
-      ORDER BY it.due_at LIMIT ${batch} FOR UPDATE OF it SKIP LOCKED
+      ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
     ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
+  return rows.map((row) => ({ ...row, leasedUntil }));
 }
 
-async function reviewOne(shop: Shop, kind: DueKind, { key, dueAt }: Taken): Promise<void> {
+/** Looks at a row that was taken, and gives it back with its next due time. */
+export async function reviewTaken(shop: Shop, kind: DueKind, row: Taken): Promise<void> {
   let next: Date | null;
   try {
-    next = await kind.review(shop, key);
+    next = await kind.review(shop, row.key);
   } catch (error) {
-    shop.log.error({ err: error, kind: kind.name, key }, "the worker could not review a row; it will try again");
+    shop.log.error({ err: error, kind: kind.name, key: row.key }, "the worker could not review a row; it will try again");
     next = later(shop.now(), kind.retryMs);
   }
-  await giveBack(shop, kind, { key, dueAt, next });
+  await giveBack(shop, kind, row, next);
 }
 
-/** A due time that somebody has set meanwhile stands (the buyer went to pay again, the refund was sent), and so does its count. */
-async function giveBack(
-  shop: Shop,
-  { table, key: { column, type } }: DueKind,
-  { key, dueAt, next }: Taken & { next: Date | null },
-): Promise<void> {
-  const isUnchanged = Prisma.sql`due_at IS NOT DISTINCT FROM ${dueAt}`;
+/**
+ * Makes the leases of rows in hand last from now on again, once a third of them is over. One that somebody else has taken
+ * up meanwhile (this process stood still for longer than the lease) stays theirs.
+ */
+export async function renewLeases(shop: Shop, kind: DueKind, rows: readonly Taken[]): Promise<void> {
+  const at = shop.now();
+  const old = rows.filter(({ leasedUntil }) => leasedUntil.getTime() - at.getTime() < (kind.leaseMs * 2) / 3);
+  if (old.length === 0) return;
+  const leasedUntil = later(at, kind.leaseMs);
+  const [name, column, type] = [Prisma.raw(kind.table), Prisma.raw(kind.key.column), Prisma.raw(kind.key.type)];
+  const renewed = await shop.db.$queryRaw<{ key: string }[]>`
+    UPDATE ${name} it SET locked_until = ${leasedUntil}
+    FROM unnest(${old.map(({ key }) => key)}::text[], ${old.map((row) => row.leasedUntil)}::timestamptz[]) AS mine (key, leased_until)
+    WHERE it.${column} = mine.key::${type} AND it.locked_until = mine.leased_until
+    RETURNING mine.key`;
+  const keys = new Set(renewed.map(({ key }) => key));
+  for (const row of old) if (keys.has(row.key)) row.leasedUntil = leasedUntil;
+}
+
+/**
+ * A due time that somebody has set meanwhile stands (the buyer went to pay again, the refund was sent), and so does its count.
+ * A row that somebody else has in hand by now is theirs to give back.
+ */
+async function giveBack(shop: Shop, { table, key: { column, type } }: DueKind, row: Taken, next: Date | null): Promise<void> {
+  const isUnchanged = Prisma.sql`due_at IS NOT DISTINCT FROM ${row.dueAt}`;
   await shop.db.$executeRaw`
     UPDATE ${Prisma.raw(table)} SET locked_until = NULL,
       checks = CASE WHEN ${isUnchanged} THEN checks + 1 ELSE checks END,
       due_at = CASE WHEN ${isUnchanged} THEN ${next} ELSE due_at END
-    WHERE ${Prisma.raw(column)} = ${key}::${Prisma.raw(type)}`;
+    WHERE ${Prisma.raw(column)} = ${row.key}::${Prisma.raw(type)} AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`;
 }
 
 /** The n-th gap of a list, in ms; after its end the last one for ever. */

@@ -1,14 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { protocolOfCallback } from "@/lib/alipay/callback-protocol";
+import type { RejectReason } from "@/lib/alipay/gateway";
+import { visitorKey } from "@/lib/server/address";
 import type { Tx } from "@/lib/server/db";
+import { logLimit } from "@/lib/server/log-limit";
 import { Prisma } from "@/lib/server/prisma/client";
 import { limit } from "@/lib/server/rate-limit";
 import type { Shop } from "@/lib/shop/shop";
-import type { DeliveryRefusal } from "./list-deliveries";
 
 /** What a notice may weigh, in bytes; real ones are below 4 KiB. */
 export const MAX_NOTICE_BYTES = 64 * 1024;
+/** So much of a refused one is kept: a real notice whole, and of anything else enough to recognise it. */
+const MAX_REFUSED_BYTES = 4 * 1024;
 
 /** How many refused deliveries of one address are kept; more are only counted, so that nobody fills the database. */
 const KEPT_REFUSALS = { points: 60, perSeconds: 60 };
@@ -18,21 +22,32 @@ export type Delivery = { body: Uint8Array; contentType: string | null; remoteIp:
 /** `success` only after commit, and only for what was handled or is a repeat; everything else makes Alipay try again. */
 export type NoticeAnswer = { handled: boolean; body: "success" | "fail" };
 export const SUCCESS: NoticeAnswer = { handled: true, body: "success" };
-const FAIL: NoticeAnswer = { handled: false, body: "fail" };
+export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 
 /** What a verified message names; null where it names no such thing. */
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
 /** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
-export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: DeliveryRefusal, named?: Named): Promise<NoticeAnswer> {
-  shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
-  const { ok } = named ? { ok: true } : await limit(shop.pool, "notify-refused", delivery.remoteIp, KEPT_REFUSALS);
-  if (ok) await keepDelivery(shop.db, shop, delivery, { ...named, verdict: "rejected", reason, answer: "fail" });
+export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason | "wrong_contract"): Promise<NoticeAnswer> {
+  if (await hasRoom(shop, delivery.remoteIp)) {
+    shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
+    await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
+  } else logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
   return FAIL;
 }
 
-/** What became of a delivery. */
-type Became = { verdict: string; reason?: string | undefined; answer: string };
+/** Anybody can send what is refused: so many of one address and so many in all are kept, the rest is only counted. */
+async function hasRoom(shop: Shop, remoteIp: string): Promise<boolean> {
+  const ofAddress = await limit(shop.pool, "notify-refused", visitorKey(remoteIp), KEPT_REFUSALS);
+  if (!ofAddress.ok) return false;
+  return (await limit(shop.pool, "notify-refused-all", "all", { points: shop.config.refusedNoticesPerHour, perSeconds: 3600 })).ok;
+}
+
+/** Why a notice that verifies is not taken at its word: the gateway did not confirm it, or did not answer. */
+export type Doubt = "denied" | "unconfirmed";
+
+/** What became of a delivery; `dueAt`: when the worker looks at it next. */
+type Became = { verdict: string; reason?: string | undefined; answer: string; dueAt?: Date | null };
 
 /** The statement that keeps a delivery: one row for each order (or null) that `orders` selects, so none when it selects none. */
 export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
@@ -40,15 +55,21 @@ export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 /** Prepares a delivery for the inbox, to be written by whatever statement decides what becomes of it. */
 export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
-  const text = storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_NOTICE_BYTES)).toString("utf8"));
   const protocol = protocolOfCallback(body) ?? shop.gateways.current.protocol;
   const bodyHash = createHash("sha256").update(body).digest("hex");
-  return ({ verdict, reason = null, answer }, orders) => Prisma.sql`
+  return ({ verdict, reason = null, answer, dueAt = null }, orders) => {
+    const text = textOf(body, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
+    return Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
-      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, order_id)
+      notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, due_at, order_id)
     SELECT ${shop.now()}, ${protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
-      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, it.id
+      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
     FROM (${orders}) AS it (id)`;
+  };
+}
+
+function textOf(body: Uint8Array, maxBytes: number): string {
+  return storable(Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, maxBytes)).toString("utf8"));
 }
 
 type Kept = Partial<Named> & Became & { orderId?: string | null };

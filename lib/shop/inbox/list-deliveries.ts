@@ -3,11 +3,12 @@ import type { RejectReason } from "@/lib/alipay/gateway";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import type { Doubt } from "./inbox";
 
 const PAGE_SIZE = 30;
 
 /** Why a delivery was turned away: it does not verify, the gateway does not stand by it, or it is about another contract's refund. */
-export type DeliveryRefusal = RejectReason | "denied" | "unconfirmed" | "wrong_contract";
+export type DeliveryRefusal = RejectReason | Doubt | "wrong_contract";
 
 /** Without the body: a list may hold many, and each may be 64 KiB. */
 export const DELIVERY_SELECT = {

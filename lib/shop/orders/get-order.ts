@@ -37,7 +37,7 @@ export const ORDER_VIEW_SELECT = {
     select: { productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },
     orderBy: { id: "asc" },
   },
-  attempts: { select: { returnedAt: true }, where: { returnedAt: { not: null } }, orderBy: { returnedAt: "desc" }, take: 1 },
+  attempts: { select: { status: true, returnedAt: true, unansweredSince: true, withheldSince: true } },
   payments: { select: { disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
   refunds: {
     select: { outRequestNo: true, amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
@@ -90,7 +90,7 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
         expiresAt: row.expiresAt,
         closeWanted,
         closeReason,
-        returnedAt: attempts[0]?.returnedAt ?? null,
+        ...paymentFacts(attempts),
         holdsMoney: held.some((payment) => payment.refundedFen < payment.amountFen),
         gaveBack: held.length > 0,
       },
@@ -98,6 +98,17 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
     ),
     closeReason,
     address: { name: receiverName, phone: receiverPhone, province, city, district, detail: addressDetail },
+  };
+}
+
+/** Only the attempt that may still be paid is in question; the buyer may have come back from any of them. */
+function paymentFacts(attempts: OrderRow["attempts"]) {
+  const open = attempts.filter(({ status }) => status === "OPEN");
+  const returns = attempts.flatMap(({ returnedAt }) => (returnedAt ? [returnedAt.getTime()] : []));
+  return {
+    returnedAt: returns.length > 0 ? new Date(Math.max(...returns)) : null,
+    isUnanswered: open.some(({ unansweredSince }) => unansweredSince !== null),
+    isWithheld: open.some(({ withheldSince }) => withheldSince !== null),
   };
 }
 

@@ -8,12 +8,15 @@ export type OrderEventKind =
   | "payment_refused" // the gateway said no: { outTradeNo, code, detail }
   | "payment_unknown" // the gateway did not answer: { outTradeNo, detail }
   | "returned" // the buyer came back with a verified return: { outTradeNo }
-  | "paid" // { tradeNo, source }
+  | "paid" // { tradeNo, source }, and { by, note } when the owner took it by a proof
+  | "proof_confirmed" // the gateway says what the owner had taken as proven: { tradeNo, source, oldTradeNo of a wrong one }
   | "paid_late" // money for a closed order whose stock was still there: { tradeNo, source }
+  | "payment_withheld" // the buyer paid, the seller's account has not received it: { tradeNo }
   | "payment_held" // money that pays no open order: { tradeNo, discrepancy }
   | "attempt_closed" // the gateway closed it: { outTradeNo }
+  | "attempt_given_up" // nobody asks about it any more: { outTradeNo }
   | "close_asked" // { reason }
-  | "closed" // { reason }
+  | "closed" // { reason }, and { by, note } when the owner did not wait for the gateway's answer
   | "checked" // the owner asked the gateway: { answer }
   | "shipped" // { courier, trackingNo }
   | "parcel_corrected" // { courier, trackingNo, oldCourier, oldTrackingNo }
@@ -23,7 +26,8 @@ export type OrderEventKind =
   | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
   | "refund_done" // as Alipay confirmed: { refundNo, refundFen }
   | "refund_failed" // { refundNo, refundFen, code }
-  | "completed";
+  | "completed"
+  | "data_erased"; // the owner erased the buyer's personal data
 
 export type Actor = "buyer" | "owner" | "worker" | "alipay";
 

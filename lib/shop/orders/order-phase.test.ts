@@ -9,6 +9,8 @@ const pending = {
   closeWanted: null,
   closeReason: null,
   returnedAt: null,
+  isUnanswered: false,
+  isWithheld: false,
   holdsMoney: false,
   gaveBack: false,
 };
@@ -24,6 +26,18 @@ describe("what a shopper is shown", () => {
     expect(orderPhase({ ...pending, returnedAt: ago(1) }, now)).toBe("confirming");
     expect(orderPhase({ ...pending, returnedAt: ago(119), expiresAt: ago(60) }, now)).toBe("confirming");
     expect(orderPhase({ ...pending, returnedAt: ago(120) }, now)).toBe("to_pay");
+  });
+
+  test("who comes back while the gateway has no answer is not asked to pay again after two minutes", () => {
+    expect(orderPhase({ ...pending, returnedAt: ago(600), isUnanswered: true }, now)).toBe("confirming");
+    expect(orderPhase({ ...pending, isUnanswered: true }, now)).toBe("to_pay");
+  });
+
+  test("who has paid what the seller's account has not received is never asked to pay again", () => {
+    expect(orderPhase({ ...pending, isWithheld: true }, now)).toBe("confirming");
+    expect(orderPhase({ ...pending, isWithheld: true, expiresAt: ago(60) }, now)).toBe("confirming");
+    expect(orderPhase({ ...pending, isWithheld: true, status: "CLOSED" }, now)).toBe("confirming");
+    expect(orderPhase({ ...pending, isWithheld: true, status: "PAID" }, now)).toBe("paid");
   });
 
   test("whose money is held is never asked to pay again", () => {

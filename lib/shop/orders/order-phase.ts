@@ -10,6 +10,10 @@ type PhaseFacts = {
   closeReason: CloseReason | null;
   /** When the buyer last came back from the cashier with a verified return. */
   returnedAt: Date | null;
+  /** The gateway has no answer for it at the moment. */
+  isUnanswered: boolean;
+  /** The gateway says that the buyer has paid, and that the seller's account has not received it. */
+  isWithheld: boolean;
   /** Money came for this order that does not pay it, and it has not all been given back. */
   holdsMoney: boolean;
   /** Such money came and has all been given back. */
@@ -18,14 +22,18 @@ type PhaseFacts = {
 
 /** What a shopper is shown. Unknown stays unknown: nothing here ever says that a payment failed. */
 export function orderPhase(facts: PhaseFacts, now: Date): OrderPhase {
-  const { status, expiresAt, closeWanted, returnedAt, holdsMoney } = facts;
+  const { status, expiresAt, closeWanted, holdsMoney, isWithheld } = facts;
   if (status === "PAID") return "paid";
   if (status === "SHIPPED") return "shipped";
   if (status === "COMPLETED") return "completed";
-  if (status === "CLOSED") return closedPhase(facts);
-  if (holdsMoney) return "confirming";
-  if (returnedAt && now.getTime() - returnedAt.getTime() < CONFIRMING_MS) return "confirming";
+  if (status === "CLOSED") return isWithheld ? "confirming" : closedPhase(facts);
+  if (holdsMoney || isWithheld || isAwaited(facts, now)) return "confirming";
   return closeWanted || now >= expiresAt ? "closing" : "to_pay";
+}
+
+/** Who comes back from the cashier has most likely paid: that lasts until the gateway has had its say. */
+function isAwaited({ returnedAt, isUnanswered }: PhaseFacts, now: Date): boolean {
+  return returnedAt !== null && (isUnanswered || now.getTime() - returnedAt.getTime() < CONFIRMING_MS);
 }
 
 function closedPhase({ closeReason, holdsMoney, gaveBack }: PhaseFacts): OrderPhase {

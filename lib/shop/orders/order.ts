@@ -114,4 +114,9 @@ export type OrderView = {
 export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; version: string };
 
 /** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down correctly. */
-export type OrderStatusAnswer = Standing & { expiresAt: string; now: string };
+export type OrderStatusAnswer = Standing & {
+  expiresAt: string;
+  now: string;
+  /** In seconds: too many pages wait already, so this one was answered at once and is to ask again later. */
+  askAgainInS?: number;
+};

@@ -83,7 +83,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, draft: OrderDraft, ite
       lines: { create: lines },
       attempts: {
         create: {
-          outTradeNo: newOutTradeNo(at),
+          outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
           contract: shop.gateways.current.contract,
           amountFen: itemsFen,
           payableUntil: expiresAt,

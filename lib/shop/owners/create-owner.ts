@@ -1,4 +1,5 @@
 import "server-only";
+import { visitorKey } from "@/lib/server/address";
 import { limit } from "@/lib/server/rate-limit";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
@@ -22,7 +23,7 @@ export async function createOwner(
   { code, login, password, ip }: Setup,
 ): Promise<Result<{ owner: Owner }, "owner_exists" | "wrong_code" | Refusal<"limited", { retryAfterS: number }>>> {
   if (await hasOwner(shop)) return refuse("owner_exists");
-  const tries = [await limit(shop.pool, "setup-ip", ip, PER_IP), await limit(shop.pool, "setup", "all", IN_ALL)];
+  const tries = [await limit(shop.pool, "setup-ip", visitorKey(ip), PER_IP), await limit(shop.pool, "setup", "all", IN_ALL)];
   const refused = tries.find((one) => !one.ok);
   if (refused) return refuse("limited", { retryAfterS: refused.retryAfterS });
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { visitorKey } from "@/lib/server/address";
 import { limit } from "@/lib/server/rate-limit";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
@@ -41,7 +42,7 @@ export async function logIn(
 
 /** Takes a try from each budget before anything is hashed. Returns the seconds to wait when one is used up, else 0. */
 async function spendTry(shop: Shop, ip: string, login: string): Promise<number> {
-  const byIp = await limit(shop.pool, "login-ip", ip, LOGIN_LIMITS.ip);
+  const byIp = await limit(shop.pool, "login-ip", visitorKey(ip), LOGIN_LIMITS.ip);
   if (!byIp.ok) return byIp.retryAfterS;
   const byLogin = await limit(shop.pool, "login", login, LOGIN_LIMITS.login);
   if (!byLogin.ok) return byLogin.retryAfterS;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
+import { walk } from "@/test/step-by-step";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { closeOrder, requestClose } from "./close-order";
 import { settlePayment } from "./settle-payment";
@@ -115,6 +116,35 @@ describe("money is quicker than the closing", () => {
     shop.advance(60 * MINUTE_MS);
     expect(await closeOrder(shop, order.orderId)).toEqual({ kind: "paid" });
     expect(await read(shop, order)).toMatchObject({ status: "PAID" });
+  });
+
+  test("an order that is paid between the wish to close it and the closing is not called closed", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    const cancelling = walk(shop, (its) => requestClose(its, order.orderId, "buyer"));
+    await cancelling.step();
+    await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen), "notify");
+    expect(await cancelling.finish()).toEqual({ ok: false, reason: "paid" });
+    expect(await read(shop, order)).toMatchObject({ status: "PAID", closeWanted: null });
+  });
+
+  test.each([
+    ["a status that is in no document", { status: null }],
+    ["another seller", { sellerId: "2088000000000009" }],
+    ["money that has not reached the seller", { status: "TRADE_PENDING", rawStatus: "TRADE_PENDING" }],
+  ] as const)("an order of which the gateway tells of %s is neither closed nor called paid", async (_, change) => {
+    const shop = await testShop();
+    const order = await anOrderAtTheCashier(shop);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen, change));
+    expect(await requestClose(shop, order.orderId, "owner")).toEqual({ ok: true, closed: false });
+    expect(await read(shop, order)).toMatchObject({ status: "PENDING" });
+  });
+
+  test("an order whose money does not match and is held is closed, not called paid", async () => {
+    const shop = await testShop();
+    const order = await anOrderAtTheCashier(shop);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1));
+    expect(await requestClose(shop, order.orderId, "owner")).toEqual({ ok: true, closed: true });
   });
 
   test("an order that is paid or shipped is not closed by anybody", async () => {

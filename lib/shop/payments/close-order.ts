@@ -1,48 +1,27 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { later } from "@/lib/shop/due/review-due";
+import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import type { CloseReason } from "@/lib/shop/orders/order";
-import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
-import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
-import { moveStock } from "@/lib/shop/stock/move-stock";
+import { type CloseOutcome, closeHere, readOutcome, type SeenAttempt } from "./close-here";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 /** The gateway's clock may run this much behind ours before an unopened cashier page counts as expired, in ms. */
 const WINDOW_MARGIN_MS = 10_000;
-/** After closing, one last look for money that slipped in at the last moment, in ms. */
-const LAST_LOOK_MS = 10 * 60_000;
 
-export type CloseOutcome =
-  | { kind: "closed" }
-  /** The money was quicker. */
-  | { kind: "paid" }
-  /** The gateway has not yet said that nothing was paid; look again then (null: with the usual back-off). */
-  | { kind: "not_yet"; again: Date | null };
-
-type Pending = {
-  id: string;
-  closeReason: CloseReason;
-  attempt: { id: string; outTradeNo: string; contract: string; startedAt: Date | null; payableUntil: Date } | null;
-};
+type Pending = { id: string; closeReason: CloseReason; attempt: SeenAttempt | null };
 
 /**
  * A buyer or the owner wants an unpaid order closed. Recorded first, then tried at once; `closed: false` means that the
- * gateway still owes an answer and the worker goes on.
+ * gateway still owes an answer and the worker goes on. What is answered is how the order stands at the end.
  */
 export async function requestClose(
   shop: Shop,
   orderId: string,
   by: "buyer" | "owner",
 ): Promise<Result<{ closed: boolean }, "paid" | "not_open">> {
-  const at = shop.now();
-  const asked = await shop.db.$transaction(async (tx) => {
-    const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING" },
-      data: { closeWanted: by, dueAt: at, checks: 0 },
-    });
-    if (count > 0) await recordEvent(tx, { orderId, kind: "close_asked", actor: by, detail: { reason: by }, at });
-    return count > 0;
-  });
+  const asked = await shop.db.$transaction((tx) => askToClose(tx, { orderId, by, at: shop.now() }));
   if (!asked) return refuse("not_open");
   const outcome = await closeOrder(shop, orderId);
   return outcome.kind === "paid" ? refuse("paid") : { ok: true, closed: outcome.kind === "closed" };
@@ -54,33 +33,34 @@ export async function requestClose(
  */
 export async function closeOrder(shop: Shop, orderId: string): Promise<CloseOutcome> {
   const order = await readPending(shop, orderId);
-  if (!order) return { kind: "closed" };
-  const { attempt } = order;
+  if (!order) return readOutcome(shop.db, orderId);
+  const { attempt, closeReason } = order;
   // Nobody was ever sent to the cashier with it: there is nothing that could be paid.
-  if (!attempt?.startedAt) return closeHere(shop, order);
+  if (!attempt?.startedAt) return closeHere(shop, orderId, { closeReason, payable: attempt });
+  const truth = await askAndClose(shop, attempt);
+  // What the gateway told is in our books now: the attempt has ended, or the order is paid, or neither.
+  if (truth.kind === "settled") return closeHere(shop, orderId, { closeReason, payable: null });
+  if (truth.kind === "not_exist") return closeUnopened(shop, order, attempt);
+  return readOutcome(shop.db, orderId);
+}
 
+async function askAndClose(shop: Shop, attempt: SeenAttempt): Promise<PaymentTruth> {
   const before = await askGateway(shop, attempt, { force: true });
-  if (isPaid(before)) return { kind: "paid" };
+  if (before.kind === "settled") return before;
   const closing = await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
   if (closing.kind === "unknown")
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: closing.detail }, "closing has an unknown outcome");
-  const after = await askGateway(shop, attempt, { force: true });
-  if (isPaid(after)) return { kind: "paid" };
-  if (after.kind === "settled") return closeHere(shop, order);
-  if (after.kind === "not_exist") return closeUnopened(shop, order, attempt.payableUntil);
-  return { kind: "not_yet", again: null };
+  return askGateway(shop, attempt, { force: true });
 }
 
 /** The gateway knows no trade, so it can close none: the link stays payable until its own time is over. */
-function closeUnopened(shop: Shop, order: Pending, payableUntil: Date): Promise<CloseOutcome> | CloseOutcome {
-  const over = new Date(payableUntil.getTime() + WINDOW_MARGIN_MS);
+async function closeUnopened(shop: Shop, { id, closeReason }: Pending, attempt: SeenAttempt): Promise<CloseOutcome> {
+  const over = later(attempt.payableUntil, WINDOW_MARGIN_MS);
   // Who asked for closing need not wait: should money come all the same, it is taken or held when it does.
-  if (order.closeReason !== "expired" || shop.now() >= over) return closeHere(shop, order);
-  return { kind: "not_yet", again: over };
-}
-
-function isPaid(truth: PaymentTruth): boolean {
-  return truth.kind === "settled" && truth.settlement.kind !== "no_change";
+  const mayClose = closeReason !== "expired" || shop.now() >= over;
+  if (mayClose) return closeHere(shop, id, { closeReason, payable: attempt });
+  const outcome = await readOutcome(shop.db, id);
+  return outcome.kind === "not_yet" ? { kind: "not_yet", again: over } : outcome;
 }
 
 async function readPending(shop: Shop, orderId: string): Promise<Pending | null> {
@@ -94,30 +74,4 @@ async function readPending(shop: Shop, orderId: string): Promise<Pending | null>
   });
   if (!order) return null;
   return { id: order.id, closeReason: (order.closeWanted ?? "expired") as CloseReason, attempt: order.attempts[0] ?? null };
-}
-
-async function closeHere(shop: Shop, { id, closeReason, attempt }: Pending): Promise<CloseOutcome> {
-  const at = shop.now();
-  const lastLook = attempt?.startedAt ? new Date(Math.max(at.getTime(), attempt.payableUntil.getTime()) + LAST_LOOK_MS) : null;
-  return shop.db.$transaction(async (tx) => {
-    const { count } = await tx.order.updateMany({
-      where: { id, status: "PENDING" },
-      data: { status: "CLOSED", closedAt: at, closeReason, closeWanted: null, dueAt: lastLook, checks: 0 },
-    });
-    if (count === 0) {
-      const now = await tx.order.findUniqueOrThrow({ where: { id }, select: { status: true } });
-      return now.status === "CLOSED" ? { kind: "closed" } : { kind: "paid" };
-    }
-    if (!attempt?.startedAt)
-      await tx.paymentAttempt.updateMany({ where: { orderId: id, status: "OPEN" }, data: { status: "CLOSED", closedAt: at } });
-    const lines = await tx.orderLine.findMany({ where: { orderId: id }, select: { variantId: true, quantity: true } });
-    await moveStock(tx, "release", id, lines, at);
-    await recordEvent(tx, { orderId: id, kind: "closed", actor: actorOf(closeReason), detail: { reason: closeReason }, at });
-    await signalOrder(tx, id);
-    return { kind: "closed" };
-  });
-}
-
-function actorOf(reason: CloseReason): Actor {
-  return reason === "buyer" || reason === "owner" ? reason : "worker";
 }

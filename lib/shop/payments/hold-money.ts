@@ -1,14 +1,17 @@
 import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import { type DiscrepancyKind, subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { resolveAwaiting } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { postPayment } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import { maskLogon } from "./mask-logon";
 
-/** How the shop learnt of the trade; both are the gateway's own signed words. */
-export type TradeSource = "notify" | "query";
+/** How the shop learnt of the trade: by the gateway's own signed words, or by a proof that the owner has seen. */
+export type TradeSource = "notify" | "query" | "owner";
 
 /** A trade that is being settled, with the rows that are locked for it. */
 export type Booking = {
@@ -27,6 +30,7 @@ export type Unmatched = { kind: "discrepancy"; orderId: string | null; discrepan
 export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Unmatched> {
   const { tx, at, trade, order, attempt } = booking;
   await bookHeld(booking);
+  await tx.$executeRaw(resolveAwaiting(Prisma.sql`trade_no = ${trade.tradeNo}`, at));
   await recordDiscrepancy(tx, { ...refsOf(booking), kind, subject: subjectOf.trade(trade.tradeNo), detail }, at);
   if (order && attempt) {
     // The attempt has been used up; a new one may start.
@@ -55,7 +59,7 @@ export async function recordUnmatched(booking: Booking, kind: DiscrepancyKind, d
 }
 
 async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Promise<void> {
-  await tx.payment.create({
+  const { id } = await tx.payment.create({
     data: {
       tradeNo: trade.tradeNo,
       outTradeNo: trade.outTradeNo,
@@ -69,7 +73,9 @@ async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Pro
       source,
       createdAt: at,
     },
+    select: { id: true },
   });
+  await postPayment(tx, { paymentId: id, disposition: "held", amountFen: trade.totalFen, at });
 }
 
 /** What a discrepancy names. */

@@ -15,6 +15,7 @@ const ATTEMPT = {
   returnedAt: true,
   lastAskedAt: true,
   lastAnswer: true,
+  unansweredSince: true,
   createdAt: true,
   closedAt: true,
 } as const satisfies Prisma.PaymentAttemptSelect;

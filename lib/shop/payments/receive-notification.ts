@@ -1,31 +1,35 @@
 import "server-only";
 import type { Gateway, Trade } from "@/lib/alipay/gateway";
-import { type Delivery, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import type { Shop } from "@/lib/shop/shop";
+import { askAboutNotice, keepUnconfirmed } from "./ask-about-notice";
+import type { TradeSource } from "./hold-money";
 import { recogniseTrade } from "./recognise-trade";
 import { settlePayment } from "./settle-payment";
-
-type Notice = { notifyId: string; trade: Trade };
 
 /**
  * Takes one delivery of Alipay's notice: verifies it strictly, has the gateway confirm it where that is configured, settles
  * it, and keeps it in the inbox with what became of it. Whatever is wrong with it, the answer outside is the same `fail`;
- * the reason stays inside (docs/wire/alipay-wap.md §4 and §7).
+ * the reason stays inside (docs/wire/alipay-wap.md §4 and §7). One that verifies and is not confirmed is not thrown away: its
+ * trade is asked about, now and if need be later (docs/decisions/0012).
  */
 export async function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
-  const { gateway, result: parsed } = readMessage(shop, delivery.body, (one) => one.parseNotification(delivery.body, delivery.contentType));
+  const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
+  const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
   if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
   const { notifyId, trade } = parsed;
-  const entry = inboxEntry(shop, delivery, namesOf(notifyId, trade));
+  const named = namesOf(notifyId, trade);
+  const entry = inboxEntry(shop, delivery, named);
   const recognised = await recogniseTrade(shop, trade, entry);
   if (recognised === "repeat") return SUCCESS;
   // Once `success` was answered the gateway denies the id (docs/wire/alipay-wap.md §7), so it is not asked about a booked trade again.
-  const doubt = recognised === "new" ? await doubtOf(shop, gateway, parsed) : null;
-  if (doubt) return rejectDelivery(shop, delivery, doubt, namesOf(notifyId, trade));
-  const settlement = await settlePayment(shop, trade, "notify", entry);
+  const doubt = recognised === "new" ? await doubtOf(gateway, parsed) : null;
+  const truth: Truth | null = doubt ? await askInstead(shop, trade) : { trade, source: "notify" };
+  if (!truth) return keepUnconfirmed(shop, delivery, { named, doubt: doubt ?? "unconfirmed" });
+  const settlement = await settlePayment(shop, truth.trade, truth.source, entry);
   if (settlement.kind === "discrepancy") {
-    // A part of money that we have not heard of went back, or the message is not its contract's: asking brings in the truth.
+    // A part of money that we have not heard of went back: asking brings in the rest.
     if (settlement.discrepancy === "refund_seen" || settlement.discrepancy === "contract_mismatch")
       await hurryWorker(shop, trade.outTradeNo);
     shop.log.error(
@@ -36,13 +40,19 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   return SUCCESS;
 }
 
-/** notify_verify, where that is configured. */
-async function doubtOf(shop: Shop, gateway: Gateway, { notifyId, trade }: Notice): Promise<"denied" | "unconfirmed" | null> {
+type Truth = { trade: Trade; source: TradeSource };
+
+/** notify_verify, where that is configured. What says only that a buyer has not paid yet changes nothing, and needs none. */
+async function doubtOf(gateway: Gateway, { notifyId, trade }: { notifyId: string; trade: Trade }): Promise<Doubt | null> {
+  if (trade.status === "WAIT_BUYER_PAY") return null;
   const answer = await gateway.confirmNotification(notifyId);
   if (answer === "confirmed") return null;
-  // The worker finds out by asking about the trade itself.
-  await hurryWorker(shop, trade.outTradeNo);
   return answer === "denied" ? "denied" : "unconfirmed";
+}
+
+async function askInstead(shop: Shop, told: Trade): Promise<Truth | null> {
+  const trade = await askAboutNotice(shop, told);
+  return trade && { trade, source: "query" };
 }
 
 async function hurryWorker(shop: Shop, outTradeNo: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
+import { LAST_LOOK_MS } from "./look-times";
 import { type Settlement, settlePayment } from "./settle-payment";
 
 /** How long one answer of the gateway serves everybody who asks, in ms. */
@@ -20,7 +21,7 @@ export type PaymentTruth =
 type Attempt = { id: string; outTradeNo: string };
 
 /**
- * Asks the gateway of an attempt's contract about it and settles what it says. Without `force`, callers of all instances share one question
+ * Asks the gateway about one attempt and settles what it says. Without `force`, callers of all instances share one question
  * in 5 s: a page that polls never becomes a call to Alipay for each poll.
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
@@ -35,8 +36,24 @@ export async function askGateway(shop: Shop, attempt: Attempt, { force = false }
   });
   if (!asked) return { kind: "skipped" };
   const answer = await shop.gateways.of(asked.contract).queryTrade(attempt.outTradeNo);
-  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer) } });
-  return learn(shop, attempt, answer);
+  const tradeNo = answer.kind === "trade" && answer.trade.outTradeNo === attempt.outTradeNo ? answer.trade.tradeNo : undefined;
+  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer), tradeNo } });
+  const truth = await learn(shop, attempt, answer);
+  await noteUse(shop, attempt, { truth, at });
+  return truth;
+}
+
+/**
+ * An answer is of use when it ends the attempt, or says why it goes on: there is no trade yet, or one that waits in its time.
+ * Since when there has been none of use (no answer, a status that is in no document, paid and not received) stays noted.
+ */
+async function noteUse(shop: Shop, { id }: Attempt, { truth, at }: { truth: PaymentTruth; at: Date }): Promise<void> {
+  const payableAfter = new Date(at.getTime() - LAST_LOOK_MS);
+  await shop.db.$executeRaw`
+    UPDATE payment_attempts SET unanswered_since =
+      CASE WHEN ${truth.kind === "not_exist"} OR (${truth.kind === "waiting"} AND payable_until > ${payableAfter}) THEN NULL
+        ELSE COALESCE(unanswered_since, ${at}) END
+    WHERE id = ${id}::uuid AND status = 'OPEN'`;
 }
 
 async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): Promise<PaymentTruth> {
@@ -46,7 +63,7 @@ async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): 
     return answer;
   }
   if (answer.trade.outTradeNo !== attempt.outTradeNo) return { kind: "unknown", detail: "the answer is about another trade" };
-  if (answer.trade.status === "WAIT_BUYER_PAY" || answer.trade.status === "TRADE_PENDING") return { kind: "waiting" };
+  if (answer.trade.status === "WAIT_BUYER_PAY") return { kind: "waiting" };
   return { kind: "settled", settlement: await settlePayment(shop, answer.trade, "query") };
 }
 

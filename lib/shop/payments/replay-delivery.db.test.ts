@@ -10,18 +10,23 @@ test("an owner who mends what was wrong takes a refused notice once more, and th
   const { shop } = simulation;
   const order = await anOrder(shop);
   await startPayment(shop, order.orderId);
-  await simulation.control("POST", "/control/faults", [{ fault: "hang", match: { service: "notify_verify" }, times: 1 }]);
+  const services = ["notify_verify", "single_trade_query"];
+  await simulation.control(
+    "POST",
+    "/control/faults",
+    services.map((service) => ({ fault: "reset", match: { service }, times: 1 })),
+  );
   await simulation.control("POST", `/control/trades/${order.outTradeNo}/pay`, {});
   await simulation.emulator.deliverDue();
   const [refused] = await shop.db.notifyDelivery.findMany();
-  expect(refused).toMatchObject({ verdict: "rejected", reason: "unconfirmed" });
+  expect(refused).toMatchObject({ verdict: "received", reason: "unconfirmed", answer: "fail" });
 
   expect(await replayDelivery(shop, refused?.id ?? 0n)).toEqual({ ok: true });
   expect(await shop.db.order.findUniqueOrThrow({ where: { id: order.orderId } })).toMatchObject({ status: "PAID" });
   expect(await replayDelivery(shop, refused?.id ?? 0n)).toEqual({ ok: true });
   expect(await shop.db.payment.count()).toBe(1);
   expect((await shop.db.notifyDelivery.findMany({ orderBy: { id: "asc" } })).map((row) => row.verdict)).toEqual([
-    "rejected",
+    "received",
     "paid",
     "repeat",
   ]);

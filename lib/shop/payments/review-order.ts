@@ -1,15 +1,14 @@
 import "server-only";
 import { recordContractGone } from "@/lib/shop/discrepancies/contract-gone";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
-import { gapAt, later } from "@/lib/shop/due/review-due";
+import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
+import type { SeenAttempt } from "./close-here";
 import { closeOrder } from "./close-order";
-import { askGateway } from "./refresh-payment";
-
-/** The gaps between two looks at a silent order: 15 s, 30 s, 1 min, 2 min, then every 5 min. */
-const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const;
-
-const ATTEMPT = { id: true, outTradeNo: true, contract: true, amountFen: true, payableUntil: true, startedAt: true } as const;
+import { endUnanswered, showUnanswered } from "./end-unanswered";
+import { GIVE_UP_MS, LAST_LOOK_MS, nextLook } from "./look-times";
+import { askGateway, type PaymentTruth } from "./refresh-payment";
+import { reviewProven } from "./review-proven";
 
 type Reviewed = {
   id: string;
@@ -17,42 +16,77 @@ type Reviewed = {
   expiresAt: Date;
   closeWanted: string | null;
   checks: number;
-  attempt: { id: string; outTradeNo: string; contract: string; amountFen: number; payableUntil: Date; startedAt: Date | null } | null;
+  attempt: (SeenAttempt & { amountFen: number; unansweredSince: Date | null }) | null;
 };
 
 /**
  * The worker's look at one order whose time has come; answers when to look again, null for never.
- * An unpaid order is asked about and closed when its time is over; a closed one gets a last look for late money.
+ * An unpaid order is asked about and closed when its time is over; a closed one is asked about until nothing can be paid for
+ * it any more; one that the owner took for paid by a proof until Alipay has said the same. What the gateway has no answer for
+ * comes before the owner.
  */
 export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | null> {
   const order = await readOrder(shop, orderId);
   if (order) await noteIfContractGone(shop, order);
   if (order?.status === "PENDING") return reviewPending(shop, order);
   if (order?.status === "CLOSED") return reviewClosed(shop, order);
-  return null;
+  return order ? reviewProven(shop, order) : null;
 }
 
 async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> {
-  if (order.closeWanted || shop.now() >= order.expiresAt) {
-    const outcome = await closeOrder(shop, order.id);
-    // A closed order's last look has been set by closing it, and a paid one is due no more: what they set stands.
-    return (outcome.kind === "not_yet" && outcome.again) || nextLook(shop, order);
-  }
-  if (!order.attempt?.startedAt) return order.expiresAt;
-  // Money that does not match leaves the order waiting, and it ends like any other; one that is paid now is due no more.
-  await askGateway(shop, order.attempt, { force: true });
-  return new Date(Math.min(nextLook(shop, order).getTime(), order.expiresAt.getTime()));
+  const next = await look(shop, order);
+  await showUnanswered(shop, order.id);
+  return next;
 }
 
-/** Once its window is over, an attempt of a closed order that nobody paid has ended. */
-async function reviewClosed(shop: Shop, order: Reviewed): Promise<Date | null> {
-  if (!order.attempt?.startedAt) return null;
-  const truth = await askGateway(shop, order.attempt, { force: true });
-  if (truth.kind === "settled") return null;
+async function look(shop: Shop, order: Reviewed): Promise<Date | null> {
+  const { attempt, expiresAt, checks } = order;
+  const next = nextLook(shop.now(), { checks, unansweredSince: attempt?.unansweredSince ?? null });
+  if (order.closeWanted || shop.now() >= expiresAt) {
+    const outcome = await closeOrder(shop, order.id);
+    // A closed order's further looks have been set by closing it, and a paid one is due no more: what they set stands.
+    return (outcome.kind === "not_yet" && outcome.again) || next;
+  }
+  if (!attempt?.startedAt) return expiresAt;
+  // Money that does not match leaves the order waiting, and it ends like any other; one that is paid now is due no more.
+  await askGateway(shop, attempt, { force: true });
+  return new Date(Math.min(next.getTime(), expiresAt.getTime()));
+}
+
+/** Until its link's time is over, and for one last look after it, somebody may pay for a closed order. */
+async function reviewClosed(shop: Shop, { id, checks, attempt }: Reviewed): Promise<Date | null> {
+  if (!attempt?.startedAt) return null;
+  const truth = await askGateway(shop, attempt, { force: true });
   const at = shop.now();
-  if (truth.kind !== "not_exist" || at < order.attempt.payableUntil) return nextLook(shop, order);
-  await shop.db.paymentAttempt.updateMany({ where: { id: order.attempt.id, status: "OPEN" }, data: { status: "CLOSED", closedAt: at } });
-  return null;
+  const asked = await shop.db.paymentAttempt.findUniqueOrThrow({
+    where: { id: attempt.id },
+    select: { status: true, unansweredSince: true },
+  });
+  if (asked.status !== "OPEN") return null;
+  const lastLook = later(attempt.payableUntil, LAST_LOOK_MS);
+  if (truth.kind === "not_exist") {
+    if (at < attempt.payableUntil) return nextLook(at, { checks, ...asked });
+    if (at < lastLook) return lastLook;
+    await shop.db.paymentAttempt.updateMany({ where: { id: attempt.id, status: "OPEN" }, data: { status: "CLOSED", closedAt: at } });
+    return null;
+  }
+  return goOnAsking(shop, { id, checks, attempt, truth, unansweredSince: asked.unansweredSince });
+}
+
+type Unanswered = { id: string; checks: number; attempt: SeenAttempt; truth: PaymentTruth; unansweredSince: Date | null };
+
+/** A trade that still waits for its buyer is closed at the gateway, so that it can be paid no more. */
+async function goOnAsking(shop: Shop, { id, checks, attempt, truth, unansweredSince }: Unanswered): Promise<Date | null> {
+  const at = shop.now();
+  if (truth.kind === "waiting") await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
+  const isOver = at >= later(attempt.payableUntil, GIVE_UP_MS) && unansweredSince !== null && at >= later(unansweredSince, GIVE_UP_MS);
+  // What nobody can be asked about now is not given up: the contract may come back.
+  if (isOver && shop.gateways.has(attempt.contract)) {
+    await endUnanswered(shop, { orderId: id, attemptId: attempt.id });
+    return null;
+  }
+  await showUnanswered(shop, id);
+  return nextLook(at, { checks, unansweredSince });
 }
 
 /** What was sent to a cashier of a contract that is not configured any more cannot end by itself. */
@@ -61,10 +95,6 @@ async function noteIfContractGone(shop: Shop, { id, expiresAt, attempt }: Review
   const { contract, outTradeNo, amountFen } = attempt;
   const open = { subject: subjectOf.attempt(outTradeNo), orderId: id, outTradeNo, tradeNo: null, amountFen };
   await recordContractGone(shop, contract, open);
-}
-
-function nextLook(shop: Shop, { checks }: Reviewed): Date {
-  return later(shop.now(), gapAt(GAPS_MS, checks));
 }
 
 async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> {
@@ -76,7 +106,10 @@ async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> 
       expiresAt: true,
       closeWanted: true,
       checks: true,
-      attempts: { where: { status: "OPEN" }, select: ATTEMPT },
+      attempts: {
+        where: { status: "OPEN" },
+        select: { id: true, outTradeNo: true, contract: true, amountFen: true, payableUntil: true, startedAt: true, unansweredSince: true },
+      },
     },
   });
   return order && { ...order, attempt: order.attempts[0] ?? null };

@@ -6,12 +6,14 @@ import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
-import { recordEvent } from "@/lib/shop/orders/order-event";
-import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
+import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
 import { keepReportedRefund } from "./keep-reported-refund";
 import { payOrder } from "./pay-order";
+import { settleClosing } from "./settle-closing";
+import { settlePending } from "./settle-pending";
+import { compareWithProof } from "./settle-proven";
 
 export type Settlement =
   /** This call made the order paid. */
@@ -20,8 +22,12 @@ export type Settlement =
   | { kind: "repeat"; orderId: string | null }
   /** The message pays nothing and asks for nothing (waiting for the buyer, closed unpaid). */
   | { kind: "no_change"; orderId: string | null }
+  /** The buyer has paid and the seller's account has not received it: not paid yet, and never to be paid again. */
+  | { kind: "pending"; orderId: string | null }
   /** The message reports a refund, which is kept for lib/shop/refunds; it pays nothing. */
   | { kind: "refund"; orderId: string | null }
+  /** A trade of other business on the same account: nothing is booked, and nobody is told. */
+  | { kind: "foreign"; orderId: null }
   | Unmatched;
 
 /**
@@ -29,8 +35,8 @@ export type Settlement =
  * Idempotent, whatever the order and number of calls. The usual case, the right sum for a waiting order, is one conditional
  * statement (payOrder). Everything else is looked at in turn, under locks: the trade is booked once by its trade_no, the order
  * moves by conditional write, and stock, ledger and timeline move in the same transaction. What matches no order is booked as
- * held money with a discrepancy; nothing is dropped and nothing is retried for ever. A trade pays only what began under the
- * contract that reports it: who knows the keys of a contract that the shop leaves cannot pay an order of the new one.
+ * held money with a discrepancy, unless it is of other business; nothing is dropped and nothing is retried for ever. A trade pays
+ * only what began under the contract that reports it: who knows the keys of a contract that was left cannot pay a new order.
  * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
@@ -38,12 +44,8 @@ export async function settlePayment(shop: Shop, trade: Trade, source: TradeSourc
 }
 
 /** Whether the gateway says plainly that we were paid. */
-export function saysPaid(shop: Shop, trade: Trade): boolean {
-  return isToUs(shop, trade) && !trade.refund && (trade.status === "TRADE_SUCCESS" || trade.status === "TRADE_FINISHED");
-}
-
-function isToUs({ gateways }: Shop, { contract, sellerId }: Trade): boolean {
-  return sellerId === gateways.of(contract).sellerId;
+export function saysPaid({ gateways }: Shop, { contract, sellerId, status, refund }: Trade): boolean {
+  return sellerId === gateways.of(contract).sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
 }
 
 async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
@@ -70,11 +72,14 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
   if (booking.attempt && !storedNames(trade.contract).includes(booking.attempt.contract))
     return recordUnmatched(booking, "contract_mismatch", { contract: trade.contract });
+  if (!booking.attempt && (await isForeignTrade(shop, tx, trade))) return { kind: "foreign", orderId: null };
   if (saysPaid(shop, trade)) return bookMoney(booking);
-  if (!isToUs(shop, trade)) return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
+  if (trade.sellerId !== shop.gateways.of(trade.contract).sellerId)
+    return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
   if (trade.status === null) return recordUnmatched(booking, "unknown_status", { status: trade.rawStatus });
   if (trade.refund) return settleRefund(booking, trade.refund);
   if (trade.status === "TRADE_CLOSED") return settleClosing(booking);
+  if (trade.status === "TRADE_PENDING") return settlePending(booking);
   return { kind: "no_change", orderId: booking.order?.id ?? null };
 }
 
@@ -82,7 +87,7 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
  * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. NO KEY,
  * so that a line written into the order's timeline meanwhile, whose foreign key only looks at the row, does not wait for it.
  */
-async function lockTrade(tx: Tx, trade: Trade): Promise<Pick<Booking, "attempt" | "order">> {
+export async function lockTrade(tx: Tx, trade: Pick<Trade, "tradeNo" | "outTradeNo">): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
   const rows = await tx.$queryRaw<{ id: string; orderId: string; contract: string; amountFen: number; status: string }[]>`
     SELECT a.id, a.order_id AS "orderId", a.contract, a.amount_fen AS "amountFen", o.status::text
@@ -93,6 +98,8 @@ async function lockTrade(tx: Tx, trade: Trade): Promise<Pick<Booking, "attempt" 
 
 async function bookMoney(booking: Booking): Promise<Settlement> {
   const { tx, trade, attempt, order } = booking;
+  const isProven = await compareWithProof(booking);
+  if (isProven) return { kind: "repeat", orderId: order?.id ?? null };
   const known = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { outTradeNo: true, amountFen: true } });
   if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : recordUnmatched(booking, "trade_no_reused");
   if (!attempt || !order) return holdMoney(booking, "unknown_order");
@@ -135,23 +142,6 @@ async function isStillThere(tx: Tx, orderId: string): Promise<boolean> {
     SELECT id, stock FROM variants WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
   const stockOf = new Map(rows.map((row) => [row.id, row.stock]));
   return lines.every((line) => (stockOf.get(line.variantId) ?? 0) >= line.quantity);
-}
-
-/** A close notice never pays. About a paid trade it is news that only a person can judge. */
-async function settleClosing(booking: Booking): Promise<Settlement> {
-  const { tx, at, trade, attempt } = booking;
-  const paid = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { id: true } });
-  if (paid) return recordUnmatched(booking, "closed_after_paid");
-  if (!attempt) return { kind: "no_change", orderId: null };
-  const { count } = await tx.paymentAttempt.updateMany({
-    where: { id: attempt.id, status: "OPEN" },
-    data: { status: "CLOSED", closedAt: at, tradeNo: trade.tradeNo, lastAnswer: trade.rawStatus },
-  });
-  if (count === 0) return { kind: "no_change", orderId: attempt.orderId };
-  const detail = { outTradeNo: trade.outTradeNo };
-  await recordEvent(tx, { orderId: attempt.orderId, kind: "attempt_closed", actor: "alipay", detail, at });
-  await signalOrder(tx, attempt.orderId);
-  return { kind: "no_change", orderId: attempt.orderId };
 }
 
 /**

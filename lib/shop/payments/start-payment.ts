@@ -2,13 +2,12 @@ import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
 import { buyerText } from "@/lib/shop/buyer-text";
+import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
+import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
-
-/** The worker's first question after a buyer went to the cashier, in ms. */
-const FIRST_CHECK_MS = 15_000;
 
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unknown";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
@@ -16,8 +15,7 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 /**
  * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
- * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. An attempt
- * goes on under the contract that it began with; a new one, or one that nobody was sent away with, takes the current one.
+ * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again.
  */
 export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
@@ -35,7 +33,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${order.no}/${order.accessToken}`,
   });
-  return conclude(shop, orderId, attempt.outTradeNo, started);
+  return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, attempt.outTradeNo, started);
 }
 
 function readOrder(shop: Shop, orderId: string) {
@@ -48,21 +46,31 @@ function readOrder(shop: Shop, orderId: string) {
       expiresAt: true,
       closeWanted: true,
       payments: { select: { id: true }, take: 1 },
-      attempts: { select: { id: true, outTradeNo: true, contract: true }, where: { status: "OPEN", startedAt: { not: null } } },
+      attempts: {
+        select: { id: true, outTradeNo: true, contract: true, withheldSince: true },
+        where: { status: "OPEN", startedAt: { not: null } },
+      },
     },
   });
 }
 
 async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
-  if (order.status === "CLOSED") return "closed";
-  if (order.status !== "PENDING") return "paid";
-  if (order.payments.length > 0 || order.closeWanted || shop.now() >= order.expiresAt) return "confirming";
+  const standing = whyNotOpen(order);
+  if (standing) return standing;
+  if (order.payments.length > 0 || shop.now() >= order.expiresAt) return "confirming";
   const earlier = order.attempts[0];
-  if (earlier && !shop.gateways.has(earlier.contract)) return "confirming";
+  if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
   const truth = earlier ? await askOrLeave(shop, earlier) : null;
   if (truth?.kind !== "settled") return null;
-  if (truth.settlement.kind === "paid" || truth.settlement.kind === "repeat") return "paid";
-  return truth.settlement.kind === "discrepancy" ? "confirming" : null;
+  const { kind } = truth.settlement;
+  if (kind === "paid" || kind === "repeat") return "paid";
+  return kind === "discrepancy" || kind === "pending" ? "confirming" : null;
+}
+
+function whyNotOpen({ status, closeWanted }: { status: string; closeWanted: string | null }): StartPaymentRefusal | null {
+  if (status === "CLOSED") return "closed";
+  if (status !== "PENDING") return "paid";
+  return closeWanted ? "confirming" : null;
 }
 
 /**
@@ -87,10 +95,10 @@ async function openAttempt(
   const at = shop.now();
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
-    const dueAt = new Date(at.getTime() + FIRST_CHECK_MS);
+    // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING", closeWanted: null },
-      data: { dueAt, checks: 0 },
+      where: { id: orderId, status: "PENDING", closeWanted: null, expiresAt: { gt: at } },
+      data: { dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return null;
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
@@ -104,7 +112,13 @@ async function openAttempt(
     const attempt = live
       ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
       : await tx.paymentAttempt.create({
-          data: { ...window, orderId, outTradeNo: newOutTradeNo(at), amountFen: totalFen, createdAt: at },
+          data: {
+            ...window,
+            orderId,
+            outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
+            amountFen: totalFen,
+            createdAt: at,
+          },
           select,
         });
     await recordEvent(tx, { orderId, kind: "payment_started", actor: "buyer", detail: { outTradeNo: attempt.outTradeNo }, at });
@@ -112,22 +126,25 @@ async function openAttempt(
   });
 }
 
-async function conclude(shop: Shop, orderId: string, outTradeNo: string, started: StartedPayment): Promise<Started> {
-  if (started.ok) return { ok: true, redirectUrl: started.redirectUrl };
-  const at = shop.now();
-  const { detail } = started;
-  if (started.kind === "refused") {
-    shop.log.error({ outTradeNo, code: started.code, detail }, "the gateway refused to start a payment");
-    await recordEvent(shop.db, {
-      orderId,
-      kind: "payment_refused",
-      actor: "alipay",
-      detail: { outTradeNo, code: started.code, detail },
-      at,
-    });
+/** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
+async function sendThere(shop: Shop, orderId: string, redirectUrl: string): Promise<Started> {
+  const order = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: { status: true, closeWanted: true } });
+  const refusal = whyNotOpen(order);
+  return refusal ? refuse(refusal) : { ok: true, redirectUrl };
+}
+
+type Failed = Extract<StartedPayment, { ok: false }>;
+
+async function recordFailure(shop: Shop, orderId: string, outTradeNo: string, failed: Failed): Promise<Started> {
+  const { detail } = failed;
+  const told = { orderId, actor: "alipay", at: shop.now() } as const;
+  if (failed.kind === "refused") {
+    const { code } = failed;
+    shop.log.error({ outTradeNo, code, detail }, "the gateway refused to start a payment");
+    await recordEvent(shop.db, { ...told, kind: "payment_refused", detail: { outTradeNo, code, detail } });
     return refuse("refused");
   }
   shop.log.warn({ outTradeNo, detail }, "starting a payment had an unknown outcome");
-  await recordEvent(shop.db, { orderId, kind: "payment_unknown", actor: "alipay", detail: { outTradeNo, detail }, at });
+  await recordEvent(shop.db, { ...told, kind: "payment_unknown", detail: { outTradeNo, detail } });
   return refuse("unknown");
 }

@@ -55,7 +55,7 @@ describe("a trade that does not fit is held and shown to the owner", () => {
 
   test("money for a number that we do not know is booked, once, however often it is told of", async () => {
     const shop = await testShop();
-    const trade = aTrade("XP20261122000000", 500);
+    const trade = aTrade("XP20261122000000000000000000", 500);
     await Promise.all(Array.from({ length: 10 }, () => settlePayment(shop, trade, "notify")));
     expect(await shop.db.payment.findMany()).toMatchObject([{ disposition: "held", orderId: null, amountFen: 500 }]);
     expect(await openKinds(shop)).toEqual(["unknown_order"]);

@@ -136,7 +136,7 @@ describe.each(["MD5", "0001"] as const)("with %s, where a token is asked for bef
 });
 
 /** What can happen on the simulation, in any order. */
-const deed = fc.oneof(
+const anyStep = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("order" as const), quantity: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("go to pay" as const), which: fc.nat(9) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("pay" as const), which: fc.nat(9) }) },
@@ -168,9 +168,9 @@ const deed = fc.oneof(
     }),
   },
 );
-type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
-async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Deed): Promise<void> {
+async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Step): Promise<void> {
   const { shop } = simulation;
   if (step.do === "wait") return pass(simulation, step.minutes * MINUTE_MS);
   if (step.do === "go wrong") return void (await simulation.control("POST", "/control/faults", { ...step.fault, times: step.times }));
@@ -217,11 +217,11 @@ test.each([
   "with %s, whatever is lost, doubled, late or forged between the two, every yuan is accounted for when it is over",
   async (kind, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 8, maxLength: 30 }), async (deeds) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 30 }), async (steps) => {
         const simulation = await openSimulation({ kind });
         const { variantId } = await stockGoods(simulation.shop, { stock: 4 });
         const orders: TestOrder[] = [];
-        for (const step of deeds) await act(simulation, orders, variantId, step);
+        for (const step of steps) await act(simulation, orders, variantId, step);
         await simulation.control("DELETE", "/control/faults");
         // All is well again, and a day and two hours go by.
         for (let minute = 0; minute < 60; minute += 5) await pass(simulation, 5 * MINUTE_MS);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { resolveHeldMoney } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { postRefund } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -16,17 +17,27 @@ export async function bookRefundedMoney(
   tx: Tx,
   shop: Shop,
   payment: LockedPayment,
-  { amountFen, refundNo }: { amountFen: number; refundNo: string },
+  { amountFen, refundNo, word = null }: { amountFen: number; refundNo: string; word?: OwnerWord | null | undefined },
 ): Promise<void> {
   const at = shop.now();
   await tx.payment.update({ where: { id: payment.id }, data: { refundedFen: { increment: amountFen } } });
+  await postRefund(tx, { paymentId: payment.id, refundNo, amountFen, at });
   const isWhole = payment.refundedFen + amountFen === payment.amountFen;
   if (isWhole && payment.disposition === "held") await resolveHeldMoney(tx, { tradeNo: payment.tradeNo, refundNo }, at);
   const { orderId } = payment;
   if (!orderId) return;
-  await recordEvent(tx, { orderId, kind: "refund_done", actor: "alipay", detail: { refundNo, refundFen: String(amountFen) }, at });
+  const detail = { refundNo, refundFen: String(amountFen), ...wordsOf(word) };
+  await recordEvent(tx, { orderId, kind: "refund_done", actor: word ? "owner" : "alipay", detail, at });
   if (isWhole && payment.disposition === "settled") await closeUnshipped(tx, orderId, at);
   await signalOrder(tx, orderId);
+}
+
+/** What an owner says of how a refund ended, and who that is. */
+export type OwnerWord = { owner: string; note: string };
+
+/** An owner's word in a line of the timeline. */
+export function wordsOf(word: OwnerWord | null): Record<string, string> {
+  return word ? { owner: word.owner, ...(word.note && { note: word.note }) } : {};
 }
 
 async function closeUnshipped(tx: Tx, orderId: string, at: Date): Promise<void> {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { type ContractKind, changeContract, confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { startPayment } from "../payments/start-payment";
 import { refundOrder } from "./requested/refund-order";
 import { retryRefund } from "./requested/retry-refund";
@@ -14,8 +16,8 @@ async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
   return order;
 }
 
-const refund = ({ shop }: Simulation, { orderId }: TestOrder, amountFen: number) =>
-  refundOrder(shop, { orderId, amountFen, reason: "少发一件", by: "owner" });
+const refund = (simulation: Simulation, of: TestOrder, fen: number) =>
+  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));
 const go = (simulation: Simulation, ...faults: object[]) => simulation.control("POST", "/control/faults", faults);
 const statuses = async ({ shop }: Simulation) => (await shop.db.refund.findMany({ orderBy: { id: "asc" } })).map(({ status }) => status);
 const openKinds = async ({ shop }: Simulation) =>
@@ -163,7 +165,7 @@ test("a refund that was never sent fails cleanly when the contract of its paymen
   expect(asked).toMatchObject({ ok: true, outcome: { status: "FAILED", advice: "same_again_later" } });
   expect(await openKinds(simulation)).toEqual(["refund_failed"]);
   await changeContract(simulation, { kind: "keys", previous: "0001" });
-  if (asked.ok) await retryRefund(simulation.shop, asked.refundId);
+  if (asked.ok) await retryRefund(simulation.shop, { refundId: asked.refundId, wish: aWish() });
   await letAnHourPass(simulation);
   expect(await statuses(simulation)).toEqual(["DONE"]);
   expect(await openKinds(simulation)).toEqual([]);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { postPromise } from "@/lib/shop/ledger/post-transfer";
 
 const SELECT = {
   id: true,
@@ -30,9 +31,13 @@ export function leftFen({ amountFen, refundingFen }: Pick<LockedPayment, "amount
   return amountFen - refundingFen;
 }
 
-/** Promises so many fen of a payment to a refund; false when that is more than what is left of it. */
-export async function promiseFen(tx: Tx, paymentId: bigint, amountFen: number): Promise<boolean> {
+type Promised = { refundNo: string; amountFen: number; at: Date };
+
+/** Promises so many fen of a locked payment to a refund; false when that is more than what is left of it. */
+export async function promiseFen(tx: Tx, { id, disposition }: LockedPayment, { refundNo, amountFen, at }: Promised): Promise<boolean> {
   const count = await tx.$executeRaw`
-    UPDATE payments SET refunding_fen = refunding_fen + ${amountFen} WHERE id = ${paymentId} AND refunding_fen + ${amountFen} <= amount_fen`;
-  return count === 1;
+    UPDATE payments SET refunding_fen = refunding_fen + ${amountFen} WHERE id = ${id} AND refunding_fen + ${amountFen} <= amount_fen`;
+  if (count === 0) return false;
+  await postPromise(tx, { paymentId: id, disposition, refundNo, amountFen, at });
+  return true;
 }

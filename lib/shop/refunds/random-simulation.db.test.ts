@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { checkWishes, wanted } from "@/test/wishes";
 import { shipOrder } from "../orders/ship-order";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
 import { reconcileDueDays } from "../reports/due-days";
 import { acceptRequest } from "./requested/accept-request";
+import { confirmRefundDone } from "./requested/confirm-refund-done";
 import { declineRequest } from "./requested/decline-request";
+import { endRefundAsNotDone } from "./requested/end-refund-as-not-done";
 import { giveUpRefund } from "./requested/give-up-refund";
 import { refundOrder } from "./requested/refund-order";
 import { requestRefund } from "./requested/request-refund";
@@ -31,19 +35,23 @@ const FAULTS = [
   ...at(API, ...["reset", "garbage", "wrong-signature", "system-error"].map((fault) => ({ fault }))),
   ...at(API, { fault: "refund-later", delayMs: 7 * MINUTE_MS }, { fault: "refund-fails", code: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH" }),
   ...at(REFUND, { fault: "lose-answer" }, { fault: "refuse", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH" }, { fault: "system-error" }),
+  ...at(REFUND, { fault: "process-later", delayMs: 4 * MINUTE_MS }, { fault: "refuse", code: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH" }),
+  ...at(REFUND, { fault: "refuse", code: "isv.app-call-limited" }),
 ];
 
 const which = fc.nat(3);
 const amountFen = fc.oneof(fc.constant(PRICE_FEN), fc.constantFrom(1, 480, 990, 1500));
-const deed = fc.oneof(
+const anyStep = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("buy" as const), paid: fc.constantFrom(true, true, true, false) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pay" as const), which }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("refund" as const), which, amountFen }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("two refund at once" as const), which, amountFen }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("send the last form again" as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("ask for a refund" as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("answer" as const), which, amountFen, yes: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("refund at the console" as const), which, amountFen }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refund anew what failed" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("go to Alipay's page" as const), which, confirm: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("ship" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hear no notice any more" as const) }) },
@@ -61,10 +69,10 @@ const deed = fc.oneof(
     }),
   },
 );
-type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
-type About = Extract<Deed, { which: number }>;
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+type About = Extract<Step, { which: number }>;
 
-async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Deed): Promise<void> {
+async function act(simulation: Simulation, orders: TestOrder[], variantId: number, step: Step): Promise<void> {
   if (step.do === "wait") return letTimePass(simulation, step.ms);
   if (step.do === "hear no notice any more") return goDeaf(simulation);
   if (step.do === "go wrong") return void (await simulation.control("POST", "/control/faults", { ...step.fault, times: step.times }));
@@ -80,26 +88,61 @@ async function act(simulation: Simulation, orders: TestOrder[], variantId: numbe
 
 async function actOn(simulation: Simulation, order: TestOrder, step: About): Promise<void> {
   const { shop } = simulation;
-  const refund = (fen: number) => refundOrder(shop, { orderId: order.orderId, amountFen: fen, reason: "少发一件", by: "owner" });
-  const rows = await shop.db.refund.findMany({ where: { orderId: order.orderId }, orderBy: { id: "desc" } });
+  const { orderId } = order;
+  const refund = (fen: number, insteadOf?: bigint) => {
+    const wish = aWish();
+    return wanted(
+      simulation,
+      { of: order, fen, key: wish.key, ...(insteadOf && { insteadOf }) },
+      refundOrder(shop, { orderId, amountFen: fen, reason: "少发一件", wish }),
+    );
+  };
+  const rows = await shop.db.refund.findMany({ where: { orderId }, orderBy: { id: "desc" } });
   const asked = rows.find(({ status }) => status === "REQUESTED");
-  const failed = rows.find(({ status, advice }) => status === "FAILED" && advice === "same_again_later");
+  const isLast = (id: bigint) => simulation.wishes.some(({ refundIds }) => refundIds.at(-1) === id);
+  const failed = rows.find(({ id, status, advice }) => status === "FAILED" && advice === "same_again_later" && isLast(id));
   const waiting = rows.find(({ confirmUrl }) => confirmUrl !== null);
   if (step.do === "pay") return atAlipay(simulation, order, "pay");
   if (step.do === "send the notice again") return atAlipay(simulation, order, "notify");
   if (step.do === "refund at the console") return atAlipay(simulation, order, "refund", { amount: (step.amountFen / 100).toFixed(2) });
   if (step.do === "refund") await refund(step.amountFen);
   if (step.do === "two refund at once") await Promise.all([refund(step.amountFen), refund(step.amountFen)]);
-  if (step.do === "ask for a refund") await requestRefund(shop, order.orderId, { reason: "不想要了" });
+  if (step.do === "send the last form again") await sendAgain(simulation, order);
+  if (step.do === "ask for a refund") await requestRefund(shop, orderId, { reason: "不想要了" });
   if (step.do === "answer" && asked) {
     const { id: refundId } = asked;
-    await (step.yes ? acceptRequest(shop, { refundId, amountFen: step.amountFen }) : declineRequest(shop, { refundId, note: "已经发出" }));
+    const { amountFen: fen } = step;
+    if (step.yes) await wanted(simulation, { of: order, fen }, acceptRequest(shop, { refundId, amountFen: fen, wish: aWish() }));
+    else await declineRequest(shop, { refundId, note: "已经发出", owner: "owner" });
   }
-  if (step.do === "retry" && failed) await retryRefund(shop, failed.id);
+  if (step.do === "retry" && failed)
+    await wanted(
+      simulation,
+      { of: order, fen: failed.amountFen, insteadOf: failed.id },
+      retryRefund(shop, { refundId: failed.id, wish: aWish() }),
+    );
+  if (step.do === "refund anew what failed" && failed) await refund(failed.amountFen, failed.id);
   if (step.do === "go to Alipay's page" && waiting?.confirmUrl)
     // Like any other, the page may be cut off; the owner then goes there again.
-    await (step.confirm ? confirmRefund(simulation, waiting.confirmUrl).catch(() => {}) : giveUpRefund(shop, waiting.id));
-  if (step.do === "ship") await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+    await (step.confirm
+      ? confirmRefund(simulation, waiting.confirmUrl).catch(() => {})
+      : giveUpRefund(shop, { refundId: waiting.id, owner: "owner" }));
+  if (step.do === "ship") await shipOrder(shop, orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+}
+
+/** Whatever became of the refund that a form has made, it makes no other. */
+async function sendAgain(simulation: Simulation, order: TestOrder): Promise<void> {
+  const { shop } = simulation;
+  const { orderId } = order;
+  const last = await shop.db.refundWish.findFirst({
+    where: { deed: "refund", refund: { orderId } },
+    orderBy: { refundId: "desc" },
+  });
+  if (!last) return;
+  const { key, amountFen: fen, reason, refundId } = last;
+  const sent = refundOrder(shop, { orderId, amountFen: fen ?? 0, reason: reason ?? "", wish: { key, owner: "owner" } });
+  const again = await wanted(simulation, { of: order, fen: fen ?? 0, key, insteadOf: refundId }, sent);
+  expect(again, "the same form again").toMatchObject({ ok: true, refundId });
 }
 
 /** What cannot be done there (not paid yet, no money left) is refused by the emulator, as by Alipay. */
@@ -112,8 +155,9 @@ async function goDeaf({ control }: Simulation): Promise<void> {
 }
 
 /**
- * All is well again, the owner goes to whatever page still waits, and a day and some hours go by. Where no notice ever comes,
- * the owner checks the orders by hand, and the day is compared with its bill where there is one.
+ * All is well again, the owner goes to whatever page still waits, and a day and some hours go by; what is undecided then the
+ * owner ends, with what Alipay's console shows. Where no notice ever comes, the owner checks the orders by hand, and the day
+ * is compared with its bill where there is one.
  */
 async function heal(simulation: Simulation, { orders, isDeaf }: { orders: TestOrder[]; isDeaf: boolean }): Promise<void> {
   await simulation.control("DELETE", "/control/faults");
@@ -121,6 +165,7 @@ async function heal(simulation: Simulation, { orders, isDeaf }: { orders: TestOr
   for (let i = 0; i < 3; i++) await letTimePass(simulation, MINUTE_MS);
   await finishPages(simulation);
   for (const minutes of [5, 30, ...Array.from({ length: 9 }, () => 180)]) await letTimePass(simulation, minutes * MINUTE_MS);
+  await endWithProof(simulation);
   if (!isDeaf) return;
   for (const { orderId } of orders) await refreshPayment(simulation.shop, orderId, { actor: "owner", force: true });
   await letTimePass(simulation, MINUTE_MS);
@@ -131,12 +176,28 @@ async function heal(simulation: Simulation, { orders, isDeaf }: { orders: TestOr
 /** The owner confirms each page that waits, one after the other, and withdraws what came to nothing all the same. */
 async function finishPages(simulation: Simulation): Promise<void> {
   const { db } = simulation.shop;
-  while ((await db.refund.count({ where: { status: "PENDING" } })) > 0) {
+  for (let round = 0; round < 10 && (await db.refund.count({ where: { status: "PENDING" } })) > 0; round++) {
     const waiting = await db.refund.findFirst({ where: { confirmUrl: { not: null } } });
     if (waiting?.confirmUrl) await confirmRefund(simulation, waiting.confirmUrl);
     await letTimePass(simulation, 10 * MINUTE_MS);
-    if (waiting) await giveUpRefund(simulation.shop, waiting.id);
+    if (waiting) await giveUpRefund(simulation.shop, { refundId: waiting.id, owner: "owner" });
   }
+}
+
+type AtConsole = { trades: { refunds: { out_request_no: string; status: string }[] }[] };
+
+/** The owner looks at Alipay's console, and ends each refund that is still under way by what stands there. */
+async function endWithProof(simulation: Simulation): Promise<void> {
+  const { shop, control } = simulation;
+  const { trades } = (await control("GET", "/control/trades")) as AtConsole;
+  const done = trades.flatMap(({ refunds }) => refunds.filter(({ status }) => status === "refunded"));
+  const underWay = await shop.db.refund.findMany({ where: { status: "PENDING" }, orderBy: { id: "asc" } });
+  for (const { id: refundId, outRequestNo } of underWay) {
+    const isDone = done.some(({ out_request_no }) => out_request_no.endsWith(outRequestNo));
+    const seen = { refundId, owner: "owner", note: "商家中心" };
+    expect(await (isDone ? confirmRefundDone(shop, seen) : endRefundAsNotDone(shop, seen))).toEqual({ ok: true });
+  }
+  if (underWay.length > 0) for (let i = 0; i < 4; i++) await letTimePass(simulation, 61 * MINUTE_MS);
 }
 
 /** The gateway's ledger is the oracle: every trade is booked, what went back is booked to the fen, and nothing is left open. */
@@ -146,6 +207,7 @@ async function checkAgainstGateway(simulation: Simulation): Promise<void> {
   const booked = await db.payment.findMany({ include: { order: true } });
   expect(booked.map(({ tradeNo }) => tradeNo).sort()).toEqual(paid.map(({ trade_no }) => trade_no).sort());
   await checkRefunds(simulation);
+  await checkWishes(simulation);
   expect(await db.refund.count({ where: { status: "PENDING" } }), "refunds that are still under way").toBe(0);
   expect(await db.reportedRefund.count({ where: { dueAt: { not: null } } }), "refunds told of and not matched").toBe(0);
   for (const { order, disposition, refundedFen, amountFen } of booked)
@@ -164,12 +226,12 @@ test.each([
   "with %s (%s), whoever refunds and whatever is lost, what went back at Alipay is what went back in our books",
   async (kind, refundMode, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 10, maxLength: 30 }), async (deeds) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 30 }), async (steps) => {
         const simulation = await openSimulation({ kind, refundMode });
         const { variantId } = await stockGoods(simulation.shop, { stock: 20, priceFen: PRICE_FEN });
         const orders: TestOrder[] = [];
-        for (const step of deeds) await act(simulation, orders, variantId, step);
-        await heal(simulation, { orders, isDeaf: deeds.some((step) => step.do === "hear no notice any more") });
+        for (const step of steps) await act(simulation, orders, variantId, step);
+        await heal(simulation, { orders, isDeaf: steps.some((step) => step.do === "hear no notice any more") });
         await checkAgainstGateway(simulation);
       }),
       { numRuns },

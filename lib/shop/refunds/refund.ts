@@ -19,6 +19,10 @@ export function isOwnRefundNo(outRequestNo: string): boolean {
   return /^RF\d{18}$/.test(outRequestNo);
 }
 
+/** How long a refund whose outcome is not known keeps the others of its trade waiting, in ms. */
+export const TURN_MS = 3600_000;
+/** How long it may be found out by itself how a refund ended; after that the owner can end it with proof, in ms. */
+export const DECIDED_WITHIN_MS = 24 * 3600_000;
 /** Between two refunds of one trade, in ms: Alipay wants at least 3 s. */
 export const APART_MS = 3_000;
 /** The earliest question about a refund, in ms after it was sent. */
@@ -29,6 +33,11 @@ const GAPS_MS = [10_000, 20_000, 40_000, 60_000, 120_000, 300_000, 900_000, 3600
 /** When to look again at a refund that was looked at so often. */
 export function nextLook(at: Date, checks: number): Date {
   return later(at, gapAt(GAPS_MS, checks));
+}
+
+/** Whether a refund has been under way for so long that nothing decides it by itself any more, as far as one can tell. */
+export function isUndecided({ status, startedAt }: { status: string; startedAt: Date | null }, now: Date): boolean {
+  return status === "PENDING" && startedAt !== null && now >= later(startedAt, DECIDED_WITHIN_MS);
 }
 
 /** `confirmUrl`: Alipay's page on which the owner confirms it. */

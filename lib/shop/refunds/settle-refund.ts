@@ -4,62 +4,80 @@ import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { resolveFailedRefund } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { postRelease } from "@/lib/shop/ledger/post-transfer";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
-import { bookRefundedMoney } from "./book-refunded-money";
+import { bookRefundedMoney, type OwnerWord, wordsOf } from "./book-refunded-money";
 import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
 
-const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null };
+const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null, openSends: 0 };
 
 /**
- * A refund is done, by Alipay's word; `doneAt` is its time where it told one. Idempotent. One that counted as failed is
- * revived. Returns false when its sum is promised elsewhere still: the other refund can only fail, and then this one fits.
+ * A refund is done, by Alipay's word, or by the owner's where Alipay has none; `doneAt` is its time where Alipay told one.
+ * Idempotent. One that counted as failed is revived. Returns false when its sum is promised elsewhere still: the other refund can
+ * only fail, and then this one fits.
  */
-export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneAt: Date | null): Promise<boolean> {
+export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneAt: Date | null, word?: OwnerWord): Promise<boolean> {
   const { payment, refund } = await lockRefund(tx, refundId);
   if (refund.status === "DONE") return true;
   if (refund.status !== "PENDING" && refund.status !== "FAILED") throw new Error(`refund ${refundId} is done but was never asked for`);
   const { amountFen, outRequestNo } = refund;
-  if (refund.status === "FAILED" && !(await promiseFen(tx, payment.id, amountFen))) return false;
+  if (refund.status === "FAILED" && !(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at: shop.now() }))) return false;
   const at = doneAt ?? shop.now();
-  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "DONE", endedAt: at, advice: null, lastAnswer: "refunded" } });
+  const says = word ? { endNote: noteOf(word) } : { lastAnswer: "refunded" };
+  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, ...says, status: "DONE", endedAt: at, advice: null } });
   await resolveFailedRefund(tx, outRequestNo, shop.now());
-  await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo });
+  await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo, word });
   return true;
 }
 
+/** Why a refund was not done. `withdrawn` and `ended`: an owner's own doing, in the owner's own words. */
+export type Failure = { code: string; advice: RefundAdvice } | { code: string; advice: "withdrawn" | "ended"; word: OwnerWord };
+
 /**
  * A refund was not done and will not be: its sum is free again, and the owner is told why. Only ever by Alipay's definite
- * word, or when the owner withdraws one that nobody confirmed. Nothing happens to a refund that has ended.
+ * word, or when the owner withdraws one that nobody confirmed, or ends one with proof. Nothing happens to a refund that has
+ * ended: false.
  */
-export async function failRefund(
-  tx: Tx,
-  shop: Shop,
-  refundId: bigint,
-  { code, advice }: { code: string; advice: RefundAdvice | "withdrawn" },
-): Promise<void> {
+export async function failRefund(tx: Tx, shop: Shop, refundId: bigint, failure: Failure): Promise<boolean> {
   const { payment, refund } = await lockRefund(tx, refundId);
-  if (refund.status !== "PENDING") return;
+  if (refund.status !== "PENDING") return false;
   const at = shop.now();
-  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, status: "FAILED", endedAt: at, advice, lastAnswer: code } });
+  const { code, advice } = failure;
+  const word = "word" in failure ? failure.word : null;
+  const says = word?.note ? { endNote: noteOf(word) } : {};
+  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, ...says, status: "FAILED", endedAt: at, advice, lastAnswer: code } });
   await tx.payment.update({ where: { id: payment.id }, data: { refundingFen: { decrement: refund.amountFen } } });
-  if (advice !== "withdrawn") await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
-  if (!payment.orderId) return;
+  await postRelease(tx, {
+    paymentId: payment.id,
+    disposition: payment.disposition,
+    refundNo: refund.outRequestNo,
+    amountFen: refund.amountFen,
+    at,
+  });
+  if (!word) await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
+  if (!payment.orderId) return true;
   await recordEvent(tx, {
     orderId: payment.orderId,
     kind: "refund_failed",
-    actor: advice === "withdrawn" ? "owner" : "alipay",
-    detail: { refundNo: refund.outRequestNo, refundFen: String(refund.amountFen), code },
+    actor: word ? "owner" : "alipay",
+    detail: { refundNo: refund.outRequestNo, refundFen: String(refund.amountFen), code, ...wordsOf(word) },
     at,
   });
   await signalOrder(tx, payment.orderId);
+  return true;
 }
 
-type Failure = { refundNo: string; amountFen: number; code: string };
+/** What stands on the refund: the note and whose it is, as on a discrepancy. */
+function noteOf({ owner, note }: OwnerWord): string {
+  return `${note}（${owner}）`;
+}
+
+type Failed = { refundNo: string; amountFen: number; code: string };
 
 /** A retry that fails again opens what the owner had put aside. */
-async function recordFailure(tx: Tx, payment: LockedPayment, { refundNo, amountFen, code }: Failure, at: Date): Promise<void> {
+async function recordFailure(tx: Tx, payment: LockedPayment, { refundNo, amountFen, code }: Failed, at: Date): Promise<void> {
   const { orderId, outTradeNo, tradeNo } = payment;
   await recordDiscrepancy(
     tx,
@@ -77,12 +95,13 @@ async function recordFailure(tx: Tx, payment: LockedPayment, { refundNo, amountF
   );
 }
 
-async function lockRefund(tx: Tx, refundId: bigint) {
+/** A refund under its payment's lock. */
+export async function lockRefund(tx: Tx, refundId: bigint) {
   const { paymentId } = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, select: { paymentId: true } });
   const payment = await lockPayment(tx, paymentId);
   const refund = await tx.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { status: true, amountFen: true, outRequestNo: true },
+    select: { status: true, amountFen: true, outRequestNo: true, openSends: true, sentAt: true },
   });
   return { payment, refund };
 }

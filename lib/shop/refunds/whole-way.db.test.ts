@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { startPayment } from "../payments/start-payment";
 import { giveUpRefund } from "./requested/give-up-refund";
 import { refundOrder } from "./requested/refund-order";
@@ -14,8 +16,8 @@ async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
   return order;
 }
 
-const refund = ({ shop }: Simulation, { orderId }: TestOrder, amountFen: number) =>
-  refundOrder(shop, { orderId, amountFen, reason: "少发一件", by: "owner" });
+const refund = (simulation: Simulation, of: TestOrder, fen: number) =>
+  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));
 const atConsole = (simulation: Simulation, { outTradeNo }: TestOrder, amount: string) =>
   simulation.control("POST", `/control/trades/${outTradeNo}/refund`, { amount });
 const go = (simulation: Simulation, fault: object) => simulation.control("POST", "/control/faults", fault);
@@ -154,7 +156,7 @@ describe("in the token protocol", () => {
     if (!asked.ok || !asked.outcome.confirmUrl) throw new Error("no page to confirm on");
     await letTimePass(simulation, 10 * MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["PENDING"]);
-    expect(await giveUpRefund(simulation.shop, asked.refundId)).toEqual({ ok: true });
+    expect(await giveUpRefund(simulation.shop, { refundId: asked.refundId, owner: "owner" })).toEqual({ ok: true });
     expect(await statuses(simulation)).toEqual(["FAILED"]);
     await confirmRefund(simulation, asked.outcome.confirmUrl);
     await letTimePass(simulation, MINUTE_MS);

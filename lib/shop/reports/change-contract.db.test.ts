@@ -3,12 +3,14 @@ import type { Bill, BillRow } from "@/lib/alipay/gateway";
 import { makeGateways } from "@/lib/shop/gateways";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
-import { reviewDueRefunds } from "@/lib/shop/refunds/due-refunds";
+import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade, type FakeGateway, fakeGateway } from "@/test/fake-gateway";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, DAY, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { changeContract, openSimulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { reconcileDay } from "./reconcile-day";
 
 describe("the day on which a shop changes from the token protocol to the current one", () => {
@@ -17,7 +19,8 @@ describe("the day on which a shop changes from the token protocol to the current
     const order = await aPaidOrder(simulation, { priceFen: 2000 });
     await changeContract(simulation, { kind: "keys", previous: "0001" });
     await aPaidOrder(simulation, { priceFen: 1980 });
-    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    const asked = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
+    await wanted(simulation, { of: order, fen: 500 }, asked);
     simulation.shop.advance(MINUTE_MS);
     await simulation.emulator.deliverDue();
     while ((await reviewDueRefunds(simulation.shop)) > 0);
@@ -58,8 +61,10 @@ describe("a shop that changes to another seller", () => {
     ...{ type: "payment", amountFen: 1980, outRequestNo: null },
   });
 
+  const billOf = (...rows: BillRow[]): Bill => ({ kind: "bill", rows, unreadable: [] });
+
   /** A payment of each seller on one day, and the next morning. */
-  async function bothPaid(bill: (row: BillRow) => { old: Bill; new: Bill }): Promise<TestShop> {
+  async function bothPaid(bill: (row: BillRow, second: BillRow) => { old: Bill; new: Bill }): Promise<TestShop> {
     const before = await testShop();
     const first = await anOrder(before);
     const trade = aTrade(first.outTradeNo, first.totalFen, { paidAt: before.now() });
@@ -70,29 +75,29 @@ describe("a shop that changes to another seller", () => {
     await startPayment(shop, second.orderId);
     const other = aTrade(second.outTradeNo, second.totalFen, { contract: "openapi:9", sellerId: OTHER, paidAt: shop.now() });
     await settlePayment(shop, other, "notify");
-    const bills = bill(rowOf(first.outTradeNo, trade.tradeNo, shop.now()));
+    const row = rowOf(first.outTradeNo, trade.tradeNo, shop.now());
+    const bills = bill(row, rowOf(second.outTradeNo, other.tradeNo, shop.now()));
     before.gateway.answers.bill = bills.old;
     gateway.answers.bill = bills.new;
-    if (bills.new.kind === "bill") bills.new.rows.push(rowOf(second.outTradeNo, other.tradeNo, shop.now()));
     toTheNextMorning({ shop });
     return shop;
   }
 
   test("lays both sellers' bills beside its books", async () => {
-    const shop = await bothPaid((row) => ({ old: { kind: "bill", rows: [row] }, new: { kind: "bill", rows: [] } }));
+    const shop = await bothPaid((row, second) => ({ old: billOf(row), new: billOf(second) }));
     expect(await reconcileDay(shop, DAY)).toMatchObject({ ok: true, status: "matched", differences: 0 });
     expect(await verdictsOf({ shop })).toEqual(["same", "same"]);
   });
 
   test("waits for the bill that is missing, and calls no payment missing meanwhile", async () => {
-    const shop = await bothPaid(() => ({ old: { kind: "not_ready" }, new: { kind: "bill", rows: [] } }));
+    const shop = await bothPaid((_, second) => ({ old: { kind: "not_ready" }, new: billOf(second) }));
     shop.advance(20 * HOUR_MS);
     expect(await reconcileDay(shop, DAY)).toMatchObject({ ok: false, reason: "no_bill" });
     expect(await openKinds({ shop })).toEqual([]);
   });
 
   test("misses nothing that the old seller took when that has no bill at all", async () => {
-    const shop = await bothPaid(() => ({ old: { kind: "not_supported" }, new: { kind: "bill", rows: [] } }));
+    const shop = await bothPaid((_, second) => ({ old: { kind: "not_supported" }, new: billOf(second) }));
     const [current, old] = shop.gateways.all;
     if (!current || !old) throw new Error("two contracts");
     const withoutBill = { ...shop, gateways: makeGateways(current, { ...old, hasBill: false }) };
@@ -101,7 +106,7 @@ describe("a shop that changes to another seller", () => {
   });
 
   test("takes the old seller's bill that never comes for that of a day without business, by the evening", async () => {
-    const shop = await bothPaid((row) => ({ old: { kind: "not_ready" }, new: { kind: "bill", rows: [row] } }));
+    const shop = await bothPaid((row, second) => ({ old: { kind: "not_ready" }, new: billOf(row, second) }));
     await shop.db.payment.updateMany({ where: { contract: { not: "openapi:9" } }, data: { contract: "openapi:9" } });
     expect(await reconcileDay(shop, DAY)).toMatchObject({ ok: false, reason: "no_bill" });
     shop.advance(12 * HOUR_MS);

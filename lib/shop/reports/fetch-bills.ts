@@ -1,10 +1,11 @@
 import "server-only";
 import type { Bill, BillRow, Gateway } from "@/lib/alipay/gateway";
-import { outRequestNoOf } from "@/lib/alipay/wap/mapi/refund";
-import { boundsOf } from "@/lib/shop/day";
+import { readBatchNo } from "@/lib/alipay/wap/mapi/refund";
 import { storedNames } from "@/lib/shop/gateways";
 import { isOwnRefundNo } from "@/lib/shop/refunds/refund";
 import type { Shop } from "@/lib/shop/shop";
+import { isQuietDay } from "./our-books";
+import type { Day } from "./report";
 import { eveningAfter } from "./report-day";
 
 /** One gateway for each seller who has a bill: a bill is of the seller's account, and lists what any of its contracts took. */
@@ -23,37 +24,40 @@ function contractsOf({ gateways }: Shop, { sellerId }: Gateway): string[] {
 }
 
 /** The bill of a day; while two sellers are configured, both bills as one, and none as long as one of them is missing. */
-export async function fetchBills(shop: Shop, day: string): Promise<Bill> {
-  const rows: BillRow[] = [];
-  let joint: Bill = { kind: "not_supported" };
+export async function fetchBills(shop: Shop, day: Day): Promise<Bill> {
+  const found: Found[] = [];
+  let other: Exclude<Bill, Found> = { kind: "not_supported" };
   for (const biller of billersOf(shop)) {
     const bill = await fetchBill(shop, biller, day);
-    if (bill.kind === "unknown" || bill.kind === "not_ready") return bill;
-    if (bill.kind === "bill") rows.push(...bill.rows.map(withOwnNumber));
-    if (bill.kind === "bill" || joint.kind === "not_supported") joint = bill;
+    if (bill.kind === "bill") found.push(bill);
+    else if (bill.kind === "empty") other = bill;
+    else if (bill.kind !== "not_supported") return bill;
   }
-  return joint.kind === "bill" ? { kind: "bill", rows } : joint;
+  if (found.length === 0) return other;
+  return { kind: "bill", rows: rowsOf(found), unreadable: found.flatMap(({ unreadable }) => unreadable) };
+}
+
+type Found = Extract<Bill, { kind: "bill" }>;
+
+/** Gone through anew each time, as each bill's own rows are. */
+function rowsOf(bills: readonly Found[]): AsyncIterable<BillRow> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (const { rows } of bills) for await (const row of rows) yield withOwnNumber(row);
+    },
+  };
 }
 
 /** A refund of the token protocol stands in the bill under its batch_no, which is the day and our own number. */
 function withOwnNumber(row: BillRow): BillRow {
-  const ours = row.outRequestNo && outRequestNoOf(row.outRequestNo);
-  return ours && isOwnRefundNo(ours) ? { ...row, outRequestNo: ours } : row;
+  const ours = row.outRequestNo ? (readBatchNo(row.outRequestNo)?.outRequestNo ?? null) : null;
+  return ours !== null && isOwnRefundNo(ours) ? { ...row, outRequestNo: ours } : row;
 }
 
-/** Beside another seller's bill, one that never comes is that of a day without business, as far as our books know of none. */
-async function fetchBill(shop: Shop, biller: Gateway, day: string): Promise<Bill> {
-  const bill = await biller.fetchBill(day);
-  if (bill.kind !== "not_ready" || billersOf(shop).length === 1 || shop.now() < eveningAfter(day)) return bill;
-  return (await isQuiet(shop, biller, day)) ? { kind: "empty" } : bill;
-}
-
-async function isQuiet(shop: Shop, biller: Gateway, day: string): Promise<boolean> {
-  const bounds = boundsOf(day);
-  if (!bounds) return true;
-  const { from, to } = bounds;
-  const contract = { in: contractsOf(shop, biller) };
-  const payments = await shop.db.payment.count({ where: { contract, paidAt: { gte: from, lt: to } } });
-  const refunds = await shop.db.refund.count({ where: { payment: { contract }, status: "DONE", endedAt: { gte: from, lt: to } } });
-  return payments + refunds === 0;
+/** Beside another seller's bill, one that does not come is that of a day without business, as far as our books know of none. */
+async function fetchBill(shop: Shop, biller: Gateway, day: Day): Promise<Bill> {
+  const bill = await biller.fetchBill(day.day);
+  const isMissing = bill.kind === "too_old" || (bill.kind === "not_ready" && shop.now() >= eveningAfter(day.day));
+  if (!isMissing || billersOf(shop).length === 1) return bill;
+  return (await isQuietDay(shop, { ...day, contracts: contractsOf(shop, biller) })) ? { kind: "empty" } : bill;
 }

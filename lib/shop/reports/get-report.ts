@@ -2,13 +2,13 @@ import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
-import { VERDICTS_THAT_FIT } from "./compare-books";
-import type { ReportStatus } from "./reconcile-day";
+import { QUIET_VERDICTS, type ReportStatus } from "./report";
 
 const REPORT_SELECT = {
   day: true,
   status: true,
   dueAt: true,
+  startedAt: true,
   reconciledAt: true,
   lastAnswer: true,
   billPayments: true,
@@ -19,6 +19,11 @@ const REPORT_SELECT = {
   ourPaymentsFen: true,
   ourRefunds: true,
   ourRefundsFen: true,
+  otherPayments: true,
+  otherPaymentsFen: true,
+  otherRefunds: true,
+  otherRefundsFen: true,
+  unreadable: true,
   restored: true,
   differences: true,
 } as const satisfies Prisma.DayReportSelect;
@@ -27,11 +32,17 @@ export type ReportSummary = {
   day: string;
   status: ReportStatus;
   dueAt: Date | null;
+  /** A look at it began and has not ended. */
+  startedAt: Date | null;
   reconciledAt: Date | null;
   /** Why the bill was not had the last time; null when it was. */
   lastAnswer: string | null;
   bill: SideTotals;
   ours: SideTotals;
+  /** Other business on the same account: in the bill, and none of this shop's. */
+  other: SideTotals;
+  /** Lines of the bill that could not be read. */
+  unreadable: number;
   restored: number;
   differences: number;
 };
@@ -72,24 +83,33 @@ export async function getReport(shop: Shop, day: string): Promise<ReportSummary 
   return row && toSummary(row);
 }
 
-/** A day's lines in the order of time: all of them, or those that do not fit. `most` at the most. */
+/** The lists of a day's lines: all of this shop's, those of them that do not fit, and those of other business. */
+export const REPORT_TABS = ["all", "broken", "other"] as const;
+export type ReportTab = (typeof REPORT_TABS)[number];
+
+/** A day's lines in the order of time, all of the bill's unless `show` chooses. `most` at the most. */
 export async function listReportLines(
   shop: Shop,
   day: string,
-  { onlyBroken = false, most = 100_000 }: { onlyBroken?: boolean; most?: number } = {},
+  { show, most = 100_000 }: { show?: ReportTab; most?: number } = {},
 ): Promise<ReportLineRow[]> {
   return shop.db.reportLine.findMany({
-    where: { day, ...(onlyBroken && { verdict: { notIn: VERDICTS_THAT_FIT } }) },
+    where: { day, ...(show && { verdict: inTab(show) }) },
     select: LINE_SELECT,
     orderBy: { id: "asc" },
     take: most,
   });
 }
 
+function inTab(show: ReportTab): Prisma.StringFilter {
+  if (show === "broken") return { notIn: QUIET_VERDICTS };
+  return show === "other" ? { equals: "foreign" } : { not: "foreign" };
+}
+
 function toSummary(row: Row<"dayReport", typeof REPORT_SELECT>): ReportSummary {
-  const { day, status, dueAt, reconciledAt, lastAnswer, restored, differences } = row;
+  const { day, status, dueAt, startedAt, reconciledAt, lastAnswer, unreadable, restored, differences } = row;
   return {
-    ...{ day, dueAt, reconciledAt, lastAnswer, restored, differences },
+    ...{ day, dueAt, startedAt, reconciledAt, lastAnswer, unreadable, restored, differences },
     status: status as ReportStatus,
     bill: {
       payments: row.billPayments,
@@ -102,6 +122,12 @@ function toSummary(row: Row<"dayReport", typeof REPORT_SELECT>): ReportSummary {
       paymentsFen: row.ourPaymentsFen,
       refunds: row.ourRefunds,
       refundsFen: row.ourRefundsFen,
+    },
+    other: {
+      payments: row.otherPayments,
+      paymentsFen: row.otherPaymentsFen,
+      refunds: row.otherRefunds,
+      refundsFen: row.otherRefundsFen,
     },
   };
 }

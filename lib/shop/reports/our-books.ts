@@ -1,43 +1,21 @@
 import "server-only";
-import type { BillRow } from "@/lib/alipay/gateway";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
-import type { OurEntry } from "./compare-books";
-import { billedContracts } from "./fetch-bills";
-import { readOurRefunds } from "./our-refunds";
-
-type Day = { day: string; from: Date; to: Date };
-
-/** Everything of our books that belongs beside a day's bill. */
-export async function readOurBooks(shop: Shop, day: Day, bill: readonly BillRow[]): Promise<OurEntry[]> {
-  const [payments, refunds] = await Promise.all([readOurPayments(shop, day, bill), readOurRefunds(shop, day, bill)]);
-  return [...payments, ...refunds];
-}
+import { ourPayments } from "./our-payments";
+import { ourRefunds } from "./our-refunds";
+import type { Day } from "./report";
 
 /**
- * The payments of our books that belong beside a day's bill: those of the day that a bill can list, and those that the bill names, whatever day
- * we dated them. One that another day's bill has is not missing from this one's.
+ * What our books have beside a day's bill, whose lines are staged as `run`. Columns: type, trade_no, request (the refund's number,
+ * empty for a payment), out_request_no, out_trade_no, fen, at, order_id.
  */
-async function readOurPayments(shop: Shop, { day, from, to }: Day, bill: readonly BillRow[]): Promise<OurEntry[]> {
-  const named = bill.filter(({ type }) => type === "payment").map(({ tradeNo }) => tradeNo);
-  const payments = await shop.db.payment.findMany({
-    where: { OR: [{ paidAt: { gte: from, lt: to }, contract: { in: billedContracts(shop) } }, { tradeNo: { in: named } }] },
-    select: { tradeNo: true, outTradeNo: true, amountFen: true, paidAt: true, orderId: true, order: { select: { no: true } } },
-    orderBy: { paidAt: "asc" },
-  });
-  const unnamed = payments.map(({ tradeNo }) => tradeNo).filter((tradeNo) => !named.includes(tradeNo));
-  const elsewhere = await shop.db.reportLine.findMany({
-    where: { type: "payment", tradeNo: { in: unnamed }, billFen: { not: null }, day: { not: day } },
-    select: { tradeNo: true },
-  });
-  const others = new Set(elsewhere.map(({ tradeNo }) => tradeNo));
-  return payments
-    .filter(({ tradeNo }) => !others.has(tradeNo))
-    .map(({ amountFen, paidAt, order, ...payment }) => ({
-      ...payment,
-      type: "payment",
-      outRequestNo: null,
-      amountFen,
-      at: paidAt,
-      orderNo: order?.no ?? null,
-    }));
+export function ourBooks(day: Day, run: string): Prisma.Sql {
+  return Prisma.sql`${ourPayments(day, run)} UNION ALL ${ourRefunds(day, run)}`;
+}
+
+/** Whether our books know of nothing on a day. */
+export async function isQuietDay(shop: Shop, day: Day): Promise<boolean> {
+  const noBill = "00000000-0000-0000-0000-000000000000";
+  const rows = await shop.db.$queryRaw<object[]>`SELECT 1 AS one FROM (${ourBooks(day, noBill)}) ours LIMIT 1`;
+  return rows.length === 0;
 }

@@ -1,50 +1,21 @@
 import "server-only";
-import type { BillRow } from "@/lib/alipay/gateway";
-import type { Shop } from "@/lib/shop/shop";
-import type { OurEntry } from "./compare-books";
-import { billedContracts } from "./fetch-bills";
+import { Prisma } from "@/lib/server/prisma/client";
+import { isBilledElsewhere } from "./our-payments";
+import type { Day } from "./report";
 
 /**
- * The refunds of our books that belong beside a day's bill: those of the day that a bill can list, and those that the bill names,
- * whatever day we dated them. One that another day's bill has is not missing from this one's.
+ * The refunds of our books that belong beside a day's bill, whose lines are staged as `run`: those of the day that it can list, and
+ * those that the bill names, whatever day we dated them. One that another day's bill has is not missing from this one's.
  */
-export async function readOurRefunds(
-  shop: Shop,
-  { day, from, to }: { day: string; from: Date; to: Date },
-  bill: readonly BillRow[],
-): Promise<OurEntry[]> {
-  const named = bill.flatMap(({ type, outRequestNo }) => (type === "refund" && outRequestNo ? [outRequestNo] : []));
-  const refunds = await shop.db.refund.findMany({
-    where: {
-      status: "DONE",
-      OR: [{ endedAt: { gte: from, lt: to }, payment: { contract: { in: billedContracts(shop) } } }, { outRequestNo: { in: named } }],
-    },
-    select: {
-      outRequestNo: true,
-      amountFen: true,
-      endedAt: true,
-      createdAt: true,
-      orderId: true,
-      order: { select: { no: true } },
-      payment: { select: { tradeNo: true, outTradeNo: true } },
-    },
-    orderBy: { endedAt: "asc" },
-  });
-  const unnamed = refunds.map(({ outRequestNo }) => outRequestNo).filter((no) => !named.includes(no));
-  const elsewhere = await shop.db.reportLine.findMany({
-    where: { type: "refund", outRequestNo: { in: unnamed }, billFen: { not: null }, day: { not: day } },
-    select: { outRequestNo: true },
-  });
-  const others = new Set(elsewhere.map(({ outRequestNo }) => outRequestNo));
-  return refunds
-    .filter(({ outRequestNo }) => !others.has(outRequestNo))
-    .map(({ outRequestNo, amountFen, endedAt, createdAt, orderId, order, payment }) => ({
-      ...payment,
-      type: "refund",
-      outRequestNo,
-      amountFen,
-      at: endedAt ?? createdAt,
-      orderId,
-      orderNo: order?.no ?? null,
-    }));
+export function ourRefunds({ day, from, to, contracts }: Day, run: string): Prisma.Sql {
+  const columns = Prisma.sql`'refund' AS type, p.trade_no, r.out_request_no AS request, r.out_request_no, p.out_trade_no,
+    r.amount_fen AS fen, COALESCE(r.ended_at, r.created_at) AS at, r.order_id`;
+  return Prisma.sql`(
+    SELECT ${columns} FROM refunds r JOIN payments p ON p.id = r.payment_id
+    WHERE r.status = 'DONE' AND (p.trade_no, r.out_request_no) IN (
+      SELECT b.trade_no, b.out_request_no FROM bill_lines b WHERE b.run = ${run}::uuid AND b.type = 'refund')
+    UNION SELECT ${columns} FROM refunds r JOIN payments p ON p.id = r.payment_id
+    WHERE r.status = 'DONE' AND r.ended_at >= ${from} AND r.ended_at < ${to} AND p.contract = ANY(${contracts}) AND NOT EXISTS (
+      SELECT 1 FROM report_lines l WHERE l.trade_no = p.trade_no AND l.type = 'refund' AND l.out_request_no = r.out_request_no
+        AND ${isBilledElsewhere(day)}))`;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { aPaidOrder, DAY, goWrong, HOUR_MS, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { openSimulation } from "@/test/simulation";
 import { testShop } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
@@ -27,7 +29,8 @@ describe("the morning after, on real bills", () => {
   test("a refund of a part stands in both books", async () => {
     const simulation = await openSimulation({ kind: "keys" });
     const order = await aPaidOrder(simulation, { priceFen: 2000 });
-    await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    const refunding = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
+    await wanted(simulation, { of: order, fen: 500 }, refunding);
     toTheNextMorning(simulation);
     expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched" });
     expect(await getReport(simulation.shop, DAY)).toMatchObject({
@@ -36,7 +39,7 @@ describe("the morning after, on real bills", () => {
     });
   });
 
-  test("a stranger's line, a missing line and another amount are three things that the owner sees, once each", async () => {
+  test("a line that nobody knows, a missing line and another amount are three things that the owner sees, once each", async () => {
     const simulation = await openSimulation({ kind: "keys" });
     const missing = await aPaidOrder(simulation, { priceFen: 1000 });
     const other = await aPaidOrder(simulation, { priceFen: 2000 });
@@ -44,7 +47,7 @@ describe("the morning after, on real bills", () => {
     const faults = [
       { fault: "missing-row", match: { out_trade_no: missing.outTradeNo }, times: 2 },
       { fault: "wrong-amount", match: { channel: "bill", out_trade_no: other.outTradeNo }, amountFen: 1, times: 2 },
-      { fault: "extra-row", amountFen: 77, times: 1 },
+      { fault: "extra-row", amountFen: 77, outTradeNo: "XP20261122000000000000000077", times: 1 },
     ];
     await goWrong(simulation, ...faults);
     expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "differs", differences: 3 });
@@ -96,7 +99,7 @@ describe("the morning after, on real bills", () => {
     await aPaidOrder(simulation);
     toTheNextMorning(simulation);
     await goWrong(simulation, { fault: "garbage", match: { service: "bill.download" } });
-    expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: false, reason: "no_bill" });
+    expect(await reconcileDay(simulation.shop, DAY)).toEqual({ ok: false, reason: "unreadable", isOver: false });
     expect(await openKinds(simulation)).toEqual([]);
   });
 });
@@ -112,6 +115,7 @@ test("a payment at midnight that the bill has on the next day is no difference o
   const completedAt = new Date("2026-11-22T16:00:01Z");
   shop.gateway.answers.bill = {
     kind: "bill",
+    unreadable: [],
     rows: [{ tradeNo, outTradeNo, type: "payment", amountFen: totalFen, outRequestNo: null, completedAt }],
   };
   await reconcileDay(shop, "2026-11-23");

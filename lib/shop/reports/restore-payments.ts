@@ -1,9 +1,10 @@
 import "server-only";
-import type { Gateway } from "@/lib/alipay/gateway";
+import { Prisma } from "@/lib/server/prisma/client";
+import { askWhoKnows } from "@/lib/shop/payments/ask-who-knows";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import type { Shop } from "@/lib/shop/shop";
-import type { ReportEntry } from "./compare-books";
 import { billersOf } from "./fetch-bills";
+import { type MissingLine, missingLines } from "./missing-lines";
 
 /**
  * Asks the gateway for each payment that only its bill knows of, by a line of its own or by one of its refund, and settles
@@ -11,43 +12,30 @@ import { billersOf } from "./fetch-bills";
  * nothing, and one that cannot be settled keeps no other from it.
  * @returns how many questions are open, so that the day is looked at again
  */
-export async function restorePayments(shop: Shop, missing: readonly ReportEntry[]): Promise<{ unanswered: number }> {
+export async function restorePayments(shop: Shop, run: string): Promise<{ unanswered: number }> {
   let unanswered = 0;
-  for (const entry of await unbooked(shop, missing)) {
-    try {
-      if (!(await restoreOne(shop, entry))) unanswered += 1;
-    } catch (error) {
-      unanswered += 1;
-      shop.log.error({ err: error, tradeNo: entry.tradeNo }, "a payment of the day's bill could not be booked");
-    }
+  const unbooked = Prisma.sql`NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = b.trade_no)`;
+  for await (const page of missingLines(shop, run, unbooked)) {
+    const byTrade = new Map(page.map((line) => [line.tradeNo, line]));
+    for (const line of byTrade.values()) if (!(await tryToRestore(shop, line))) unanswered += 1;
   }
   return { unanswered };
 }
 
-/** One entry of each trade whose payment is not in our books. */
-async function unbooked(shop: Shop, missing: readonly ReportEntry[]): Promise<ReportEntry[]> {
-  const byTrade = new Map(missing.map((entry) => [entry.tradeNo, entry]));
-  const booked = await shop.db.payment.findMany({ where: { tradeNo: { in: [...byTrade.keys()] } }, select: { tradeNo: true } });
-  for (const { tradeNo } of booked) byTrade.delete(tradeNo);
-  return [...byTrade.values()];
+async function tryToRestore(shop: Shop, line: MissingLine): Promise<boolean> {
+  try {
+    return await restoreOne(shop, line);
+  } catch (error) {
+    shop.log.error({ err: error, tradeNo: line.tradeNo }, "a payment of the day's bill could not be booked");
+    return false;
+  }
 }
 
 /** @returns whether the gateways that can know of it gave an answer */
-async function restoreOne(shop: Shop, { outTradeNo, tradeNo }: ReportEntry): Promise<boolean> {
-  let isAnswered = true;
-  for (const gateway of await whoKnows(shop, outTradeNo)) {
-    const answer = await gateway.queryTrade(outTradeNo);
-    if (answer.kind === "unknown") isAnswered = false;
-    if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) continue;
-    const settlement = await settlePayment(shop, answer.trade, "query");
-    shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
-    return true;
-  }
-  return isAnswered;
-}
-
-/** An attempt of ours is asked about under its own contract, anything else where there is a bill. */
-async function whoKnows(shop: Shop, outTradeNo: string): Promise<Gateway[]> {
-  const attempt = await shop.db.paymentAttempt.findUnique({ where: { outTradeNo }, select: { contract: true } });
-  return attempt ? [shop.gateways.of(attempt.contract)] : billersOf(shop);
+async function restoreOne(shop: Shop, { outTradeNo, tradeNo }: MissingLine): Promise<boolean> {
+  const { trade, isAnswered } = await askWhoKnows(shop, { outTradeNo, tradeNo }, billersOf(shop));
+  if (!trade) return isAnswered;
+  const settlement = await settlePayment(shop, trade, "query");
+  shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
+  return true;
 }

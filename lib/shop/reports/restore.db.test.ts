@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { checkRefunds } from "@/test/check-refunds";
-import { forgetOrder } from "@/test/forget-order";
+import { forgetOrder, forgetRefunds } from "@/test/forget-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, DAY, goWrong, openKinds, toTheNextMorning, verdictsOf } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import type { TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { reconcileDueDays } from "./due-days";
 import { getReport } from "./get-report";
 import { reconcileDay } from "./reconcile-day";
@@ -154,9 +156,9 @@ describe("refunds that were made behind the shop's back", () => {
 test("an owner who restores a backup of before a refund gets that refund back, as one", async () => {
   const simulation = await openSimulation({ kind: "keys" });
   const order = await aPaidOrder(simulation);
-  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", by: "owner" });
-  await simulation.shop.db.refund.deleteMany();
-  await simulation.shop.db.payment.updateMany({ data: { refundingFen: 0, refundedFen: 0 } });
+  const refunding = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
+  await wanted(simulation, { of: order, fen: 480 }, refunding);
+  await forgetRefunds(simulation.shop);
   toTheNextMorning(simulation);
   expect(await reconcileDay(simulation.shop, DAY)).toMatchObject({ ok: true, status: "matched", restored: 1 });
   await letTimePass(simulation, 60_000);

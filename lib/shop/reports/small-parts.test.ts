@@ -1,64 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { boundsOf, dayAfter, dayOf } from "@/lib/shop/day";
-import { compareBooks, type Entry, type OurEntry, totalsOf } from "./compare-books";
 import { csvCell, reportCsv } from "./report-csv";
 import { fetchTimeOf } from "./report-day";
 
 const at = new Date("2026-11-21T04:00:00Z");
-const paid = (tradeNo: string, amountFen: number): Entry => ({
-  type: "payment",
-  tradeNo,
-  outTradeNo: `X${tradeNo}`,
-  outRequestNo: null,
-  amountFen,
-  at,
-});
-const givenBack = (tradeNo: string, outRequestNo: string, amountFen: number): Entry => ({
-  ...paid(tradeNo, amountFen),
-  type: "refund",
-  outRequestNo,
-});
-const booked = (entry: Entry): OurEntry => ({ ...entry, orderId: null, orderNo: null });
-const verdicts = (bill: Entry[], ours: OurEntry[]) =>
-  compareBooks({ bill, ours, restored: new Set() }).map(({ tradeNo, verdict }) => [tradeNo, verdict]);
-
-describe("an owner's two books, side by side", () => {
-  test("the same money in both is the same, whatever its order", () => {
-    expect(verdicts([paid("1", 100), paid("2", 200)], [booked(paid("2", 200)), booked(paid("1", 100))])).toEqual([
-      ["1", "same"],
-      ["2", "same"],
-    ]);
-  });
-
-  test("each of the three ways not to fit has its name", () => {
-    expect(verdicts([paid("1", 100), paid("2", 200)], [booked(paid("2", 201)), booked(paid("3", 300))])).toEqual([
-      ["1", "only_there"],
-      ["2", "amount_differs"],
-      ["3", "only_here"],
-    ]);
-  });
-
-  test("a payment that the bill has twice does not pass for one", () => {
-    expect(verdicts([paid("1", 100), paid("1", 100)], [booked(paid("1", 100))])).toEqual([["1", "amount_differs"]]);
-  });
-
-  test("two refunds of one trade are told apart by their numbers, and from its payment", () => {
-    const bill = [paid("1", 300), givenBack("1", "R1", 100), givenBack("1", "R2", 50)];
-    const ours = [booked(paid("1", 300)), booked(givenBack("1", "R2", 60))];
-    const lines = compareBooks({ bill, ours, restored: new Set() });
-    expect(lines.map(({ outRequestNo, verdict }) => [outRequestNo, verdict])).toEqual([
-      [null, "same"],
-      ["R1", "only_there"],
-      ["R2", "amount_differs"],
-    ]);
-    expect(totalsOf(lines)).toEqual({
-      billPayments: { count: 1, sumFen: 300 },
-      billRefunds: { count: 2, sumFen: 150 },
-      ourPayments: { count: 1, sumFen: 300 },
-      ourRefunds: { count: 1, sumFen: 60 },
-    });
-  });
-});
 
 describe("a day is a day in Beijing", () => {
   test("from its midnight to the next", () => {

@@ -4,6 +4,7 @@ import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon, type IconName } from "@/components/icon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { catalogText } from "../../catalog-text";
+import { ForgetBrowser } from "./forget-browser";
 
 const text = catalogText.me;
 
@@ -30,6 +31,7 @@ export default function MePage() {
         <Entry href="/orders/lookup" icon="search" title={text.lookup} hint={text.lookupHint} />
         <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
       </ul>
+      <ForgetBrowser />
       <About />
     </main>
   );

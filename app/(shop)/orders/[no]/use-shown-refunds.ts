@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { FormState } from "@/lib/server/action";
 
-/** After a deed: to the order's refunds, which stand far above the form that did it, and the focus with it. */
+/** After a form was sent: scrolls to the order's refunds, which stand far above it, and moves the focus there. */
 export function useShownRefunds(state: FormState): void {
   useEffect(() => {
     if (!state?.ok) return;

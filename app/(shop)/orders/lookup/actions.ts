@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
+import { visitorKey } from "@/lib/server/address";
 import { limit } from "@/lib/server/rate-limit";
 import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
@@ -25,7 +26,10 @@ const PER_ORDER = { points: 10, perSeconds: 3600 };
 /** 订单查询: number and phone together open the order by its unguessable link. */
 export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField }), async ({ no, phone }) => {
   const shop = getShop();
-  const budgets = [await limit(shop.pool, "lookup_ip", await clientIp(), PER_PLACE), await limit(shop.pool, "lookup_no", no, PER_ORDER)];
+  const budgets = [
+    await limit(shop.pool, "lookup_ip", visitorKey(await clientIp()), PER_PLACE),
+    await limit(shop.pool, "lookup_no", no, PER_ORDER),
+  ];
   const waitS = Math.max(...budgets.map((budget) => budget.retryAfterS));
   if (budgets.some((budget) => !budget.ok)) return { ok: false, message: text.tooOften(Math.ceil(waitS / 60)) };
   const found = await lookUpOrder(shop, { no, phone });

@@ -17,6 +17,7 @@ const LINKS = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
+  { href: "/admin/privacy", icon: "search", name: common.privacy },
   { href: "/", icon: "store", name: common.toShop },
 ] as const;
 

@@ -5,7 +5,15 @@ import { Time } from "../../parts/time";
 import { text as discrepancyText } from "../discrepancies/text";
 import { text } from "./text";
 
-const TONES: Record<string, Tone> = { paid: "ok", repeat: "quiet", no_change: "quiet", discrepancy: "bad", rejected: "bad", error: "bad" };
+const TONES: Record<string, Tone> = {
+  paid: "ok",
+  repeat: "quiet",
+  no_change: "quiet",
+  foreign: "quiet",
+  discrepancy: "bad",
+  rejected: "bad",
+  error: "bad",
+};
 
 export function VerdictBadge({ verdict }: { verdict: string }) {
   return <Badge tone={TONES[verdict] ?? "wait"}>{text.verdict[verdict] ?? verdict}</Badge>;

@@ -16,8 +16,8 @@ const reasons: Record<DeliveryRefusal, string> = {
   malformed_xml: "通知内容不是规范的 XML",
   malformed_amount: "金额格式有误",
   malformed_time: "时间格式有误",
-  denied: "支付宝否认发过这条通知",
-  unconfirmed: "暂时无法向支付宝确认这条通知，已改为主动查询",
+  denied: "支付宝没有再次确认这条通知，已改为主动查询这笔交易",
+  unconfirmed: "暂时无法向支付宝确认这条通知，已改为主动查询这笔交易",
   wrong_contract: "签名有效，但说的是另一份合约下的退款",
 };
 
@@ -30,11 +30,13 @@ export const text = {
   back: "返回通知记录",
   one: (id: bigint) => `通知 #${id}`,
   verdict: {
-    received: "已收到",
+    received: "待核实",
     paid: "已入账",
     repeat: "重复通知",
     no_change: "无需改动",
+    pending: "等待收款",
     refund: "退款",
+    foreign: "其他业务",
     discrepancy: "记为异常",
     rejected: "已拒绝",
     error: "处理出错",

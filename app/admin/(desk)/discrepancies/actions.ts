@@ -2,27 +2,28 @@
 
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import { wordsFor } from "@/lib/server/result";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
 import { rowId } from "../../form/row-id";
+import { wishKey } from "../../form/wish-key";
 import { ownerAction } from "../../owner";
-import { showOutcome } from "../../refund/show-outcome";
+import { showRefusal, showStart } from "../../refund/show-outcome";
 import { text } from "./text";
 
 const schema = z.strictObject({
   id: rowId,
   resolution: z.string().trim().min(4, text.needNote).max(500),
+  money: z.enum(["goes_back", "stays"], text.needMoney).optional(),
 });
 
-export const resolveAction = ownerAction(schema, async ({ id, resolution }, { shop, owner }) => {
-  const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login });
+export const resolveAction = ownerAction(schema, async ({ id, resolution, money }, { shop, owner }) => {
+  const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login, money });
   return answer(result, text.resolved, text.notResolved);
 });
 
-const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });
+const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason), wishKey });
 
-export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason }, { shop }) => {
-  const result = await refundHeldPayment(shop, { paymentId, reason });
-  return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRefunded) };
+export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason, wishKey: key }, { shop, owner }) => {
+  const result = await refundHeldPayment(shop, { paymentId, reason, wish: { key, owner: owner.login } });
+  return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
 });

@@ -4,6 +4,7 @@ import { formatFen } from "@/lib/shop/money";
 import type { HeldPayment } from "@/lib/shop/refunds/read-held-payments";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
+import { FormRadios } from "../../form/form-radios";
 import { Submit } from "../../form/submit";
 import { Facts } from "../../parts/facts";
 import { Fold } from "../../parts/fold";
@@ -18,10 +19,12 @@ type DiscrepancyCardProps = {
   discrepancy: DiscrepancyItem;
   /** The money that it is about, when that pays no order of ours. */
   held?: HeldPayment | undefined;
+  /** Its automatic refund is yet to begin, so that whoever resolves it decides about the money. */
+  isRefundWaiting: boolean;
 };
 
 /** What does not fit, what it means, what to do, and a place to say that it was done. */
-export function DiscrepancyCard({ discrepancy, held }: DiscrepancyCardProps) {
+export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: DiscrepancyCardProps) {
   const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
   const isOpen = discrepancy.resolvedAt === null;
   return (
@@ -36,7 +39,7 @@ export function DiscrepancyCard({ discrepancy, held }: DiscrepancyCardProps) {
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
         {held && <HeldMoney held={held} isOpen={isOpen} />}
-        {isOpen && <ResolveForm id={discrepancy.id} />}
+        {isOpen && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
       </div>
     </Section>
   );
@@ -50,10 +53,7 @@ function factsOf(discrepancy: DiscrepancyItem) {
     </Link>
   );
   const code = (value: string | null) => value && <code className="break-all">{value}</code>;
-  const noted = Object.entries(detail).map(
-    ([name, value]) =>
-      [text.detail[name] ?? name, name.endsWith("Fen") && typeof value === "number" ? formatFen(value) : String(value)] as const,
-  );
+  const noted = Object.entries(detail).map(([name, value]) => [text.detail[name] ?? name, noteOf(name, value)] as const);
   return [
     [text.order, link],
     [text.amount, amountFen === null ? null : formatFen(amountFen)],
@@ -66,17 +66,23 @@ function factsOf(discrepancy: DiscrepancyItem) {
   ] as const;
 }
 
+function noteOf(name: string, value: string | number) {
+  if (name === "since") return <Time at={new Date(value)} />;
+  return name.endsWith("Fen") && typeof value === "number" ? formatFen(value) : String(value);
+}
+
 /** A person's own words, or how it resolved itself. */
 function resolutionOf({ resolution, resolvedAs, detail }: DiscrepancyItem): string | null {
   const words = text.resolvedAs[resolvedAs ?? ""];
   return typeof words === "function" ? words(String(detail.refundNo ?? "")) : (words ?? resolution);
 }
 
-function ResolveForm({ id }: { id: bigint }) {
+function ResolveForm({ id, isRefundWaiting }: { id: bigint; isRefundWaiting: boolean }) {
   return (
     <Fold name={text.resolve} look="line" className="mt-3">
       <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve}>
         <input type="hidden" name="id" value={String(id)} />
+        {isRefundWaiting && <FormRadios label={text.money} name="money" options={text.moneyOptions} />}
         <FormField label={text.note} hint={text.noteHint} name="resolution" required multiline rows={2} maxLength={500} />
         <Submit className="md:self-start">{text.resolve}</Submit>
       </ActionForm>

@@ -2,7 +2,9 @@ import { formatFen } from "@/lib/shop/money";
 import type { HeldPayment } from "@/lib/shop/refunds/read-held-payments";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
+import { KeptField } from "../../form/kept-field";
 import { Submit } from "../../form/submit";
+import { newWishKey } from "../../form/wish-key";
 import { Fold } from "../../parts/fold";
 import { RefundRow } from "../../refund/refund-row";
 import { refundHeldAction } from "./actions";
@@ -32,6 +34,7 @@ function RefundForm({ paymentId, leftFen }: { paymentId: bigint; leftFen: number
     <Fold name={name} look="line" className="mt-3">
       <ActionForm action={refundHeldAction} className="flex flex-col gap-3 pb-1" label={name}>
         <input type="hidden" name="paymentId" value={String(paymentId)} />
+        <KeptField name="wishKey" value={newWishKey()} />
         <FormField label={text.refundReason} hint={text.refundReasonHint} name="reason" required maxLength={100} />
         <p className="text-ink-3 text-xs">{text.refundHint}</p>
         <Submit className="md:self-start">{text.refundSubmit}</Submit>

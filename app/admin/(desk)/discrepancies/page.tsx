@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
+import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
@@ -17,7 +18,7 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
   const shop = getShop();
   const [discrepancies, open] = await Promise.all([listDiscrepancies(shop, which), countOpenDiscrepancies(shop)]);
   const tradeNos = discrepancies.map(({ tradeNo }) => tradeNo);
-  const held = await readHeldPayments(shop, tradeNos);
+  const [held, waiting] = await Promise.all([readHeldPayments(shop, tradeNos), listWaitingForRefund(shop, discrepancies)]);
   const tabs = [
     { key: "open", href: "/admin/discrepancies", name: text.tabs.open, count: open, loud: true },
     { key: "resolved", href: "/admin/discrepancies?show=resolved", name: text.tabs.resolved },
@@ -32,7 +33,11 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
       <ul className="grid items-start gap-4 lg:grid-cols-2">
         {discrepancies.map((discrepancy) => (
           <li key={discrepancy.id}>
-            <DiscrepancyCard discrepancy={discrepancy} held={held.get(discrepancy.tradeNo ?? "")} />
+            <DiscrepancyCard
+              discrepancy={discrepancy}
+              held={held.get(discrepancy.tradeNo ?? "")}
+              isRefundWaiting={waiting.has(discrepancy.id)}
+            />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import type { DiscrepancyKind, ResolvedAs } from "@/lib/shop/discrepancies/discrepancy";
 import type { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import type { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
+import { keyReused } from "../../refund/text";
 
 type Explanation = { title: string; what: string; todo: string };
 
@@ -59,7 +60,47 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   unknown_status: {
     title: "不认识的交易状态",
     what: "支付宝返回了文档里没有的交易状态，系统没有据此改动订单。",
-    todo: "在支付宝商家中心查看这笔交易的实际状态，再决定是否发货或退款。",
+    todo: "在支付宝商家中心查看这笔交易的实际状态：还没有付款的，等它有结果或到订单页关闭订单；钱已到账而订单还是待付款的，两小时后可在订单页「按已收款处理」；已付款的订单，弄清以前不要发货。",
+  },
+  payment_pending: {
+    title: "买家已付款，钱还没有进本店账户",
+    what: "支付宝说买家已经付了款，但收款账户暂时不能收（常见的是账户被冻结、未实名或需要确认收款）。订单还不算付款，买家看到的是「支付结果确认中」。",
+    todo: "马上登录本店的支付宝账户，按提示解除限制、补全实名或确认收款。钱到账后订单会自动变成已付款，这条会自动了结；确定不收这笔钱的，让支付宝退回买家，再到订单页关闭订单。",
+  },
+  payment_unanswered: {
+    title: "始终问不出有没有付款",
+    what: "订单已经关闭，付款链接也早已过期，但支付宝一直没有说清买家当时有没有付款。系统已不再自动询问。",
+    todo: "在支付宝商家中心按商户单号查这笔交易：没有付款就写明；有付款的，到订单页「现在核对」，仍查不到就在商家中心退给买家，再写明。",
+  },
+  notice_unconfirmed: {
+    title: "签名有效的通知得不到证实",
+    what: "收到一条签名有效的付款通知，但支付宝既不确认发过它，查询这笔交易也没有得到同样的说法。没有据此记账。",
+    todo: "在支付宝商家中心按交易号查清这笔钱到底有没有收到；收到了就到订单页「现在核对」，弄清以前不要发货。",
+  },
+  proof_contradicted: {
+    title: "支付宝的说法与凭证不符",
+    what: "店主按凭证把订单记成了已收款，支付宝后来的说法与此不同：交易号不一样，或者说这笔交易没有付款。",
+    todo: "在支付宝商家中心按商户单号核对。钱确实没有收到的，不要发货，先联系买家；只是交易号抄错的，系统已按支付宝的记录更正，不用处理。",
+  },
+  order_stuck: {
+    title: "订单迟迟不能了结",
+    what: "订单早已过期，但一直问不出买家到底有没有付款：支付宝没有给出明确的答复。为了不弄丢钱，系统没有自己关单，仍在继续核对。",
+    todo: "在支付宝商家中心按商户单号查这笔交易，再到订单页：确实没有付款，就写明原因「不等答复，关闭订单」；已经付款的先「现在核对」，仍不入账就凭交易号「按已收款处理」。",
+  },
+  refund_stuck: {
+    title: "退款迟迟没有结果",
+    what: "这笔退款一天以前就已发起，支付宝至今没有说成功还是失败。这部分钱先留着，不会再退第二次，系统仍在继续询问。",
+    todo: "在支付宝商家中心按退款单号（或交易号）查看：需要输入支付密码确认的，到订单页打开确认页面；查不到的，到订单页按提示处理，不要另外再退一笔。",
+  },
+  reported_refund_stuck: {
+    title: "支付宝告知的退款对不上",
+    what: "一天以前支付宝说这笔交易有退款，至今和本店的款项、退款都对不上，所以还没有记账。",
+    todo: "在支付宝商家中心按交易号查看退款明细，确认买家实际收到多少；查清后写明怎么处理的。",
+  },
+  report_stuck: {
+    title: "有一天的账迟迟没有核对",
+    what: "这一天过去已经四天以上，还没有和支付宝的账单核对出结果。",
+    todo: "到「对账」里重新核对这一天，并按那里写的原因处理（常见的是账单接口没有签约）；确实核对不了的，在商家中心人工核对后写明。",
   },
   contract_mismatch: {
     title: "消息来自另一份合约",
@@ -93,8 +134,13 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   },
   bill_missing: {
     title: "拿不到账单",
-    what: "这一天店里有收款或退款，但过了三天仍没有从支付宝取到账单，没能核对。",
-    todo: "检查账单接口的权限是否已签约，然后在「对账」里重新核对这一天。",
+    what: "这一天店里有收款或退款，但多次尝试后仍没有从支付宝取到账单，没能核对。系统不再自动重试。",
+    todo: "检查账单接口的权限是否已签约，然后点「再试」；支付宝只保留最近六年的账单，更早的请到商家中心核对。",
+  },
+  bill_unreadable: {
+    title: "账单读不出来",
+    what: "支付宝这一天的账单取到了，但整份或其中几行读不出来，或者没能核对保存，所以这一天没有核对完。",
+    todo: "点「再试」重新取一次；仍然不行的，请到支付宝商家中心下载这一天的账单人工核对，写明后标记为已处理。",
   },
 };
 
@@ -106,6 +152,10 @@ const resolvedAs: Record<ResolvedAs, string | ((refundNo: string) => string)> = 
   refunded_in_full: (refundNo) => `已全额原路退款给买家（退款单号 ${refundNo}）`,
   contract_back: "这份合约已重新配置，系统接着办理",
   bill_agrees: "再次对账时两边已经一致，自动处理",
+  other_business: "这是同一账号下其他业务的款项，不属于本店",
+  went_on: "后来有了结果，自动处理",
+  answered: "支付宝后来给出了明确的结果",
+  proof_corrected: "是同一笔钱，交易号已按支付宝的记录更正",
 };
 
 export const text = {
@@ -129,6 +179,9 @@ export const text = {
   resolvedAs: resolvedAs as Record<string, string | ((refundNo: string) => string) | undefined>,
   detail: {
     day: "账单日",
+    unreadable: "读不出的行数",
+    line: "第一处在第几行",
+    problem: "原因",
     billFen: "账单金额",
     ourFen: "本店金额",
     outRequestNo: "退款单号",
@@ -140,6 +193,8 @@ export const text = {
     refundNo: "退款单号",
     code: "错误码",
     feeFen: "支付宝说已退",
+    provenTradeNo: "凭证上的交易号",
+    since: "从什么时候起",
   } as Record<string, string>,
   refunds: "退款记录",
   refund: "原路退款",
@@ -153,9 +208,21 @@ export const text = {
   noteHint: "例如：已在商家中心原路退款 ¥12.00，并电话告知买家",
   needNote: "请写明怎么处理的（至少 4 个字）",
   resolved: "已标记为处理",
-  notResolved: { not_open: "这条异常已经处理过了，请刷新后再看" } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
+  money: "这笔钱系统还没有开始退",
+  moneyOptions: [
+    { value: "goes_back", label: "仍由系统自动原路退款" },
+    { value: "stays", label: "不退，钱留在店里" },
+  ],
+  needMoney: "请选择这笔钱退还是不退",
+  notResolved: {
+    not_open: "这条异常已经处理过了，请刷新后再看",
+    refund_waits: "这笔钱将由系统自动原路退款，请先选择退还是不退；没有看到选项的，请刷新页面",
+    refund_begun: "自动退款已经开始，钱不能再留下。请刷新后看退款记录",
+  } satisfies Words<RefusalOf<typeof resolveDiscrepancy>>,
   notRefunded: {
     not_held: "这笔款项属于订单，请到订单页退款",
+    other_business: "这笔款项的单号不是本店的，属于同一账号的其他业务，不能在这里退款",
     nothing_left: "这笔款项已经在退或已经退回，请刷新后再看",
+    key_reused: keyReused,
   } satisfies Words<RefusalOf<typeof refundHeldPayment>>,
 };

@@ -66,16 +66,24 @@ function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
   );
 }
 
-function Took({ report: { reconciledAt, ours } }: { report: ReportSummary }) {
-  if (!reconciledAt || ours.payments + ours.refunds === 0) return <span className="hidden md:block" />;
+function Took({ report: { reconciledAt, ours, other } }: { report: ReportSummary }) {
+  const others = other.payments + other.refunds;
+  if (!reconciledAt || ours.payments + ours.refunds + others === 0) return <span className="hidden md:block" />;
   return (
     <span className="col-span-2 flex flex-wrap gap-x-4 whitespace-nowrap text-ink-2 tabular-nums md:col-span-1 md:justify-end">
-      <span>
-        {text.payments} {text.count(ours.payments)} {formatFen(ours.paymentsFen)}
-      </span>
+      {ours.payments > 0 && (
+        <span>
+          {text.payments} {text.count(ours.payments)} {formatFen(ours.paymentsFen)}
+        </span>
+      )}
       {ours.refunds > 0 && (
         <span>
           {text.refunds} {text.count(ours.refunds)} {formatFen(ours.refundsFen)}
+        </span>
+      )}
+      {others > 0 && (
+        <span className="text-ink-3">
+          {text.other} {text.count(others)}
         </span>
       )}
     </span>

@@ -1,12 +1,12 @@
 import { readBody } from "@/lib/server/read-body";
-import { getShop } from "@/lib/shop/assembly/get-shop";
+import { getNoticeShop } from "@/lib/shop/assembly/get-shop";
 import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { ipOf } from "../../../client-ip";
 
 /** Alipay reads the body alone: the seven characters `success` end its sending, anything else does not (docs/wire/alipay-wap.md §7). */
 export async function POST(request: Request): Promise<Response> {
-  const shop = getShop();
+  const shop = getNoticeShop();
   try {
     const body = await readBody(request, MAX_NOTICE_BYTES + 1);
     const contentType = request.headers.get("content-type");

@@ -1,12 +1,12 @@
 import { readBody } from "@/lib/server/read-body";
-import { getShop } from "@/lib/shop/assembly/get-shop";
+import { getNoticeShop } from "@/lib/shop/assembly/get-shop";
 import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import { ipOf } from "../../../client-ip";
 
 /** The token protocol's notice of a batch of refunds; as of a payment's, Alipay reads the body alone (docs/wire/alipay-wap.md §1.3, §7). */
 export async function POST(request: Request): Promise<Response> {
-  const shop = getShop();
+  const shop = getNoticeShop();
   try {
     const body = await readBody(request, MAX_NOTICE_BYTES + 1);
     const contentType = request.headers.get("content-type");

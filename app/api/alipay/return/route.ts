@@ -1,4 +1,5 @@
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
 import { currentBuyer } from "../../../current-buyer";
 
@@ -9,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   const shop = getShop();
   try {
     const buyer = await currentBuyer();
-    const order = await receiveReturn(shop, new URL(request.url).search, buyer?.id ?? null);
+    const order = await receiveReturn(inBackground(shop), new URL(request.url).search, buyer?.id ?? null);
     if (!order) return seeOther(shop.config.shopUrl + CALM_PAGE);
     const link = order.accessToken ? `/orders/${order.no}?t=${order.accessToken}` : `/orders/${order.no}`;
     return seeOther(shop.config.shopUrl + link);

@@ -1,26 +1,54 @@
-import type { Bill } from "../../gateway";
-import { decodeGbk, encodeGbk } from "../../gbk";
-import { type BillEntry, buildBillCsv, isDetail, parseBillCsv } from "./bill-csv";
-import { readZip, writeZip } from "./zip";
+import type { Bill, BillRow, UnreadableLine } from "../../gateway";
+import { encodeGbk } from "../../gbk";
+import { type BillEntry, buildBillCsv } from "./bill-csv";
+import { readHeading } from "./bill-row";
+import { byteLines } from "./byte-lines";
+import { BillProblem, readBill } from "./read-bill";
+import { openZip, writeZip, type ZippedFile } from "./zip";
 
-/** A day of some hundred thousand trades. */
-const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
+/** A day of more than a million trades; none of it is held in memory. */
+const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 
 /**
- * Reads the archive that a bill is downloaded as: two CSV files in GBK, of which one lists the trades
- * (docs/wire/alipay-openapi.md §1.7).
+ * Reads the archive that a bill is downloaded as: two CSV files, of which one lists the trades
+ * (docs/wire/alipay-openapi.md §1.7). It is read to its end once, so that what is handed out is known to be whole, and then again
+ * as its rows are wanted: no more than a piece of it is ever in memory unpacked.
  */
 export async function parseBillFile(archive: Buffer): Promise<Bill> {
-  const zip = await readZip(archive, { maxBytes: MAX_UNPACKED_BYTES });
-  if (!zip.ok) return { kind: "unknown", detail: `the bill's archive ${zip.problem}` };
-  const details = zip.entries.flatMap(({ bytes }) => {
-    const text = decodeGbk(bytes);
-    return text !== null && isDetail(text) ? [text] : [];
-  });
-  const [detail] = details;
-  if (detail === undefined || details.length > 1) return { kind: "unknown", detail: "the bill's archive holds no list of trades, or two" };
-  const parsed = parseBillCsv(detail);
-  return parsed.ok ? { kind: "bill", rows: parsed.rows } : { kind: "unknown", detail: parsed.problem };
+  const zip = openZip(archive, { maxBytes: MAX_UNPACKED_BYTES });
+  if (!zip.ok) return unreadable(`the bill's archive ${zip.problem}`);
+  try {
+    const lists: ZippedFile[] = [];
+    for (const file of zip.files) if (await isList(file)) lists.push(file);
+    const [list] = lists;
+    if (!list || lists.length > 1) return unreadable("the bill's archive holds no list of trades, or two");
+    return { kind: "bill", unreadable: await readThrough(list), rows: { [Symbol.asyncIterator]: () => rowsOf(list) } };
+  } catch (error) {
+    if (error instanceof BillProblem) return unreadable(error.message);
+    if (error instanceof RangeError) return unreadable(`the bill's archive ${error.message}`);
+    throw error;
+  }
+}
+
+function unreadable(detail: string): Bill {
+  return { kind: "unreadable", detail };
+}
+
+/** Whether a file of the archive is the list of trades and not the summary. */
+async function isList({ chunks }: ZippedFile): Promise<boolean> {
+  for await (const line of byteLines(chunks())) if (!line.startsWith("#") && readHeading(line) !== null) return true;
+  return false;
+}
+
+/** Reads the list to its end; answers which of its lines are no rows. */
+async function readThrough({ chunks }: ZippedFile): Promise<UnreadableLine[]> {
+  const lines: UnreadableLine[] = [];
+  for await (const part of readBill(byteLines(chunks()))) if ("unreadable" in part) lines.push(part.unreadable);
+  return lines;
+}
+
+async function* rowsOf({ chunks }: ZippedFile): AsyncGenerator<BillRow> {
+  for await (const part of readBill(byteLines(chunks()))) if ("row" in part) yield part.row;
 }
 
 /** The gateway's side: the archive of a day. */

@@ -1,5 +1,25 @@
 import { expect, test } from "vitest";
-import { readZip, writeZip } from "./zip";
+import { openZip, writeZip, type ZipEntry } from "./zip";
+
+type ReadZip = { ok: true; entries: ZipEntry[] } | { ok: false; problem: string };
+
+/** Opens an archive and unpacks all of it. */
+async function readZip(bytes: Buffer, limits: { maxBytes: number }): Promise<ReadZip> {
+  const zip = openZip(bytes, limits);
+  if (!zip.ok) return zip;
+  const entries: ZipEntry[] = [];
+  try {
+    for (const { name, chunks } of zip.files) {
+      const parts: Buffer[] = [];
+      for await (const chunk of chunks()) parts.push(chunk);
+      entries.push({ name, bytes: Buffer.concat(parts) });
+    }
+  } catch (error) {
+    expect(error).toBeInstanceOf(RangeError);
+    return { ok: false, problem: String(error) };
+  }
+  return { ok: true, entries };
+}
 
 const files = [
   { name: "账单_业务明细.csv", bytes: Buffer.from("内容".repeat(1_000)) },
@@ -27,7 +47,7 @@ test("an archive that unpacks to more than is wanted is refused, whatever it cla
   expect(await readZip(bomb, { maxBytes: 5_000 })).toMatchObject({ ok: false });
 });
 
-test("what is cut off, damaged, encrypted or no archive is refused and never thrown", async () => {
+test("what is cut off, damaged, encrypted or no archive is refused", async () => {
   const central = archive.indexOf("PK\x01\x02", 0, "latin1");
   const broken = [
     Buffer.alloc(0),
@@ -70,4 +90,25 @@ test("files whose sizes stand behind them, as those who write in one go do it, a
     ok: true,
     entries: [{ name: "a.csv", bytes }],
   });
+});
+
+test("an archive of 64-bit sizes is refused with a word that says so", async () => {
+  const end = Buffer.from(archive);
+  end.writeUInt16LE(0xffff, archive.length - 12);
+  const directory = Buffer.from(archive);
+  directory.writeUInt32LE(0xffffffff, archive.indexOf("PK\x01\x02", 0, "latin1") + 24);
+  for (const bytes of [end, directory])
+    expect(openZip(bytes, { maxBytes: 10_000 })).toMatchObject({ problem: expect.stringContaining("ZIP64") });
+});
+
+test("a long file comes in pieces, as often as it is asked for", async () => {
+  const bytes = Buffer.from("0123456789".repeat(100_000));
+  const zip = openZip(writeZip([{ name: "long.csv", bytes }]), { maxBytes: bytes.length });
+  const [file] = zip.ok ? zip.files : [];
+  for (let times = 0; times < 2; times++) {
+    const lengths: number[] = [];
+    for await (const chunk of file?.chunks() ?? []) lengths.push(chunk.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(64 * 1024);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(bytes.length);
+  }
 });

@@ -1,5 +1,4 @@
-import { promisify } from "node:util";
-import { crc32, deflateRawSync, inflateRaw } from "node:zlib";
+import { crc32, createInflateRaw, deflateRawSync } from "node:zlib";
 import { decodeGbk, encodeGbk } from "../../gbk";
 import { decodeUtf8 } from "../../utf8";
 
@@ -14,28 +13,28 @@ const ENCRYPTED_FLAG = 0x1;
 const UTF8_FLAG = 0x800;
 const MAX_COMMENT = 65_535;
 const MAX_ENTRIES = 16;
+/** What stands in the place of a number that only a 64-bit field holds. */
+const IN_64_BITS = { short: 0xffff, long: 0xffffffff };
+const CHUNK_BYTES = 64 * 1024;
 
 export type ZipEntry = { name: string; bytes: Buffer };
-export type ReadZip = { ok: true; entries: ZipEntry[] } | { ok: false; problem: string };
-
-const inflate = promisify(inflateRaw);
+/**
+ * A file of an archive, unpacked in pieces anew each time that `chunks` is called. What is damaged throws a RangeError, at
+ * the last piece at the latest.
+ */
+export type ZippedFile = { name: string; size: number; chunks: () => AsyncGenerator<Buffer> };
+export type OpenedZip = { ok: true; files: ZippedFile[] } | { ok: false; problem: string };
 
 /**
- * The files of an archive, by its central directory. Names are GBK unless their flag says UTF-8
- * (docs/wire/alipay-openapi.md §1.7). All files together are at most `maxBytes`, whatever the archive claims, and each one's
- * checksum is compared.
+ * Opens an archive by its central directory; nothing is unpacked yet. Names are GBK unless their flag says UTF-8
+ * (docs/wire/alipay-openapi.md §1.7). All files together are at most `maxBytes`, and none gives more than it claims.
  */
-export async function readZip(archive: Buffer, { maxBytes }: { maxBytes: number }): Promise<ReadZip> {
+export function openZip(archive: Buffer, { maxBytes }: { maxBytes: number }): OpenedZip {
   try {
-    const entries: ZipEntry[] = [];
-    let left = maxBytes;
-    for (const header of readDirectory(archive)) {
-      if (header.size > left) throw new RangeError(`holds more than ${maxBytes} bytes`);
-      const bytes = await extract(archive, header);
-      left -= bytes.length;
-      entries.push({ name: header.name, bytes });
-    }
-    return { ok: true, entries };
+    const headers = readDirectory(archive);
+    const total = headers.reduce((sum, { size }) => sum + size, 0);
+    if (total > maxBytes) throw new RangeError(`holds more than ${maxBytes} bytes`);
+    return { ok: true, files: headers.map((header) => ({ name: header.name, size: header.size, chunks: () => unpack(archive, header) })) };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : "is broken" };
   }
@@ -47,26 +46,33 @@ type Header = { name: string; method: number; crc: number; packedSize: number; s
 function readDirectory(archive: Buffer): Header[] {
   const end = findEnd(archive);
   const count = archive.readUInt16LE(end + 10);
+  const start = archive.readUInt32LE(end + 16);
+  if (count === IN_64_BITS.short || start === IN_64_BITS.long) throw new RangeError("is a 64-bit archive (ZIP64), which is not read here");
   if (count > MAX_ENTRIES) throw new RangeError(`holds more than ${MAX_ENTRIES} files`);
   const headers: Header[] = [];
-  let at = archive.readUInt32LE(end + 16);
+  let at = start;
   for (let index = 0; index < count; index++) {
     if (archive.readUInt32LE(at) !== CENTRAL) throw new RangeError("has a broken directory");
-    const flags = archive.readUInt16LE(at + 8);
-    if (flags & ENCRYPTED_FLAG) throw new RangeError("is encrypted");
-    const nameLength = archive.readUInt16LE(at + 28);
-    const rawName = archive.subarray(at + 46, at + 46 + nameLength);
-    headers.push({
-      name: (flags & UTF8_FLAG ? decodeUtf8(rawName) : decodeGbk(rawName)) ?? "",
-      method: archive.readUInt16LE(at + 10),
-      crc: archive.readUInt32LE(at + 16),
-      packedSize: archive.readUInt32LE(at + 20),
-      size: archive.readUInt32LE(at + 24),
-      offset: archive.readUInt32LE(at + 42),
-    });
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+    headers.push(readHeader(archive, at));
+    at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
   return headers;
+}
+
+function readHeader(archive: Buffer, at: number): Header {
+  const flags = archive.readUInt16LE(at + 8);
+  if (flags & ENCRYPTED_FLAG) throw new RangeError("is encrypted");
+  const rawName = archive.subarray(at + 46, at + 46 + archive.readUInt16LE(at + 28));
+  const [packedSize, size, offset] = [archive.readUInt32LE(at + 20), archive.readUInt32LE(at + 24), archive.readUInt32LE(at + 42)];
+  if ([packedSize, size, offset].includes(IN_64_BITS.long)) throw new RangeError("has sizes of 64 bits (ZIP64), which are not read here");
+  return {
+    name: (flags & UTF8_FLAG ? decodeUtf8(rawName) : decodeGbk(rawName)) ?? "",
+    method: archive.readUInt16LE(at + 10),
+    crc: archive.readUInt32LE(at + 16),
+    packedSize,
+    size,
+    offset,
+  };
 }
 
 function findEnd(archive: Buffer): number {
@@ -77,14 +83,33 @@ function findEnd(archive: Buffer): number {
   throw new RangeError("is no ZIP archive");
 }
 
-async function extract(archive: Buffer, { method, crc, packedSize, size, offset }: Header): Promise<Buffer> {
+async function* unpack(archive: Buffer, { method, crc, packedSize, size, offset }: Header): AsyncGenerator<Buffer> {
   if (archive.readUInt32LE(offset) !== LOCAL) throw new RangeError("has a broken file header");
   const start = offset + 30 + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
   const packed = archive.subarray(start, start + packedSize);
   if (method !== STORED && method !== DEFLATED) throw new RangeError(`uses a method that is not read here (${method})`);
-  const bytes = method === STORED ? packed : await inflate(packed, { maxOutputLength: Math.max(1, size) });
-  if (bytes.length !== size || crc32(bytes) !== crc) throw new RangeError("holds a damaged file");
-  return bytes;
+  let [seen, sum] = [0, 0];
+  for await (const chunk of method === STORED ? pieces(packed) : inflate(packed)) {
+    seen += chunk.length;
+    if (seen > size) break;
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (seen !== size || sum !== crc) throw new RangeError("holds a damaged file");
+}
+
+async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+}
+
+async function* inflate(packed: Buffer): AsyncGenerator<Buffer> {
+  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  inflater.end(packed);
+  try {
+    for await (const chunk of inflater) yield chunk;
+  } catch (error) {
+    throw new RangeError("holds a damaged file", { cause: error });
+  }
 }
 
 /** The gateway's side: an archive with GBK names and without the UTF-8 flag, as Alipay's are. */

@@ -1,5 +1,5 @@
 import type { CloseAnswer } from "../../gateway";
-import type { Params, SecurityKeys } from "../security";
+import type { Params, SecurityKeys } from "../signing/security";
 import { parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 

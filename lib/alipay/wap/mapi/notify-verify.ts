@@ -1,5 +1,5 @@
 import type { ConfirmAnswer } from "../../gateway";
-import type { Params } from "../security";
+import type { Params } from "../signing/security";
 
 export const NOTIFY_VERIFY_SERVICE = "notify_verify";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newContract } from "../../fixtures/contract";
 import { encodeForm, parseForm } from "../../form";
-import { signSorted } from "../security";
+import { signSorted } from "../signing/security";
 import { buildRefundNotification, parseRefundNotification } from "./refund-notification";
 
 const FORM = "application/x-www-form-urlencoded; charset=UTF-8";
@@ -23,6 +23,7 @@ describe.each(["MD5", "0001"] as const)("with %s", (secId) => {
       ok: true,
       notifyId: "n-1",
       outRequestNo: "R7f3a9",
+      datedOn: "2026-11-22",
       refunds: [{ tradeNo: "2026112200001000320069456556", amountFen: 1_980, outcome: "refunded", code: "SUCCESS" }],
     });
   });

@@ -2,8 +2,8 @@ import { formatAmount, parseAmount } from "../../amount";
 import { encodeForm, parseForm } from "../../form";
 import type { RefundNotificationResult, RejectReason, ToldRefund } from "../../gateway";
 import { formatTime } from "../../time";
-import { mapiSignType, type SecurityKeys, signSorted, verifySorted } from "../security";
-import { outRequestNoOf } from "./refund";
+import { mapiSignType, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
+import { readBatchNo } from "./refund";
 
 /** A batch holds at most 1000 records; ours hold one. */
 const MAX_BYTES = 65_536;
@@ -25,14 +25,14 @@ export function parseRefundNotification(body: Uint8Array, contentType: string | 
   if (text("notify_type") !== "batch_refund_notify") return refuse("wrong_service", "not the notice of a batch of refunds");
   if (text("sign_type") !== mapiSignType(keys.secId)) return refuse("wrong_sec_id", `not the contract's ${mapiSignType(keys.secId)}`);
   if (!verifySorted(params, keys)) return refuse("bad_signature", "the signature does not verify");
-  const outRequestNo = outRequestNoOf(text("batch_no"));
-  if (!outRequestNo) return refuse("malformed", "batch_no");
+  const batch = readBatchNo(text("batch_no"));
+  if (!batch) return refuse("malformed", "batch_no");
   const refunds = text("result_details").split("#").map(readRecord);
   const whole = refunds.filter((refund) => refund !== null);
   if (whole.length !== refunds.length) return refuse("malformed_amount", "result_details");
   if (whole.filter((refund) => refund.outcome === "refunded").length !== Number(text("success_num")))
     return refuse("malformed", "success_num is not the number of refunds that succeeded");
-  return { ok: true, notifyId: text("notify_id"), outRequestNo, refunds: whole };
+  return { ok: true, notifyId: text("notify_id"), ...batch, refunds: whole };
 }
 
 function readRecord(record: string): ToldRefund | null {

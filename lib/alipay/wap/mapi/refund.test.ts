@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newContract } from "../../fixtures/contract";
+import { formatTime } from "../../time";
 import { buildMapiFailure, buildMapiSuccess } from "./answer";
-import { batchNo, buildRefund, outRequestNoOf, parseRefundAnswer, parseRefundDetails } from "./refund";
+import { batchNo, buildRefund, parseRefundAnswer, parseRefundDetails, readBatchNo } from "./refund";
 import { verifyMapiRequest } from "./request";
 
 const { config, findKeys } = newContract("MD5");
@@ -36,7 +37,7 @@ describe("the owner gives money back", () => {
 
   test("and a retry, whenever it comes, is the identical message", () => {
     expect([...paramsOf()]).toEqual([...paramsOf()]);
-    expect(outRequestNoOf(paramsOf().get("batch_no") ?? "")).toBe("R7f3a9");
+    expect(readBatchNo(paramsOf().get("batch_no") ?? "")).toMatchObject({ outRequestNo: "R7f3a9" });
   });
 
   test("and whatever is written as the reason stays one field of one record", () => {
@@ -75,6 +76,7 @@ describe("Alipay answers", () => {
   test.each([
     ["TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH", "same_again_later"],
     ["TRADE_HAS_CLOSED", "check_trade"],
+    ["BATCH_NO_FORMAT_ERROR", "same_again_later"],
     ["NOT_THIS_SELLER_TRADE", "never"],
   ])("with %s: %s", (code, advice) => {
     expect(parseRefundAnswer(buildMapiFailure(code))).toMatchObject({ kind: "refused", code, advice });
@@ -91,7 +93,7 @@ describe("Alipay answers", () => {
   });
 });
 
-test("a batch number keeps within 11 to 32 characters, and gives its refund's number back", () => {
+test("a batch number keeps within 11 to 32 characters, and gives its refund's number and its day back", () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^[A-Za-z0-9]{3,24}$/),
@@ -100,7 +102,7 @@ test("a batch number keeps within 11 to 32 characters, and gives its refund's nu
         fc.pre(outRequestNo !== "000");
         const batch = batchNo({ outRequestNo, requestedAt });
         expect(batch.length).toBeLessThanOrEqual(32);
-        expect(outRequestNoOf(batch)).toBe(outRequestNo);
+        expect(readBatchNo(batch)).toEqual({ outRequestNo, datedOn: formatTime(requestedAt).slice(0, 10) });
       },
     ),
   );

@@ -2,7 +2,7 @@ import { formatAmount } from "../../amount";
 import type { RefundAdvice, RefundAnswer, RefundRequest } from "../../gateway";
 import { formatTime } from "../../time";
 import { onlyChild, parseXml } from "../../xml";
-import type { Params, SecurityKeys } from "../security";
+import type { Params, SecurityKeys } from "../signing/security";
 import { parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 
@@ -50,9 +50,10 @@ export function batchNo({ outRequestNo, requestedAt }: { outRequestNo: string; r
   return formatTime(requestedAt).slice(0, 10).replaceAll("-", "") + outRequestNo;
 }
 
-/** The refund's own number from its batch number; null for anything else than a batch number. */
-export function outRequestNoOf(batch: string): string | null {
-  return /^\d{8}([A-Za-z0-9]{3,24})$/.exec(batch)?.[1] ?? null;
+/** The refund's own number from its batch number, and the day in front of it; null for anything else than a batch number. */
+export function readBatchNo(batch: string): { outRequestNo: string; datedOn: string } | null {
+  const [, year, month, day, outRequestNo] = /^(\d{4})(\d{2})(\d{2})([A-Za-z0-9]{3,24})$/.exec(batch) ?? [];
+  return outRequestNo ? { outRequestNo, datedOn: `${year}-${month}-${day}` } : null;
 }
 
 /**
@@ -71,14 +72,18 @@ export function parseRefundAnswer(text: string): RefundAnswer {
   return advice ? { kind: "refused", code: answer.code, detail: answer.code, advice } : { kind: "unknown", detail: answer.code };
 }
 
-/** What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is missing here leaves the outcome unknown. */
+/**
+ * What to do about a refusal (codes of docs/wire/alipay-wap.md §5). A code that is missing here leaves the outcome unknown.
+ * What is wrong with the date is right in a new try, which is dated anew.
+ */
 const ADVICE = new Map<string, RefundAdvice>([
   ...advise("same_again_later", "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH ILLEGAL_SIGN ILLEGAL_SIGN_TYPE ILLEGAL_PARTNER HAS_NO_PRIVILEGE"),
   ...advise("same_again_later", "ILLEGAL_PARTNER_EXTERFACE PARTNER_NOT_SIGN_PROTOCOL SELLER_INFO_NOT_EXIST SELLER_NOT_EXIST"),
   ...advise("check_trade", "TRADE_HAS_CLOSED TRADE_STATUS_ERROR TRADE_NOT_EXIST REASON_TRADE_REFUND_FEE_ERR REFUND_AMOUNT_NOT_VALID"),
   ...advise("check_trade", "REASON_HAS_REFUND_FEE_NOT_MATCH REASON_REFUND_AMOUNT_LESS_THAN_COUPON_FEE"),
   ...advise("never", "ILLEGAL_ARGUMENT ILLEGAL_CHARSET ILLEGAL_ENCODING ILLEGAL_SERVICE NOT_THIS_SELLER_TRADE NOT_THIS_PARTNERS_TRADE"),
-  ...advise("never", "BATCH_NO_FORMAT_ERROR BATCH_NUM_ERROR BATCH_NUM_EXCEED_LIMIT BATCH_NUM_NOT_EQUAL_TOTAL REFUND_DATE_ERROR"),
+  ...advise("same_again_later", "BATCH_NO_FORMAT_ERROR REFUND_DATE_ERROR"),
+  ...advise("never", "BATCH_NUM_ERROR BATCH_NUM_EXCEED_LIMIT BATCH_NUM_NOT_EQUAL_TOTAL"),
   ...advise("never", "DETAIL_DATA_FORMAT_ERROR SINGLE_DETAIL_DATA_EXCEED_LIMIT DUBL_TRADE_NO_IN_SAME_BATCH PWD_REFUND_NOT_ALLOW_ROYALTY"),
   ...advise("never", "TRADE_PRODUCT_TYPE_NOT_ALLOW_REFUND"),
 ]);

@@ -1,6 +1,5 @@
 import { encodeForm } from "../../form";
-import type { FindKeys } from "../outer-request";
-import { mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../security";
+import { type FindKeys, mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
 
 /** Signs a request to the MAPI gateway: sorted, then sign_type and sign (docs/wire/alipay-wap.md §1.3, §2). */
 export function signMapiRequest(params: Params, keys: SecurityKeys): Params {

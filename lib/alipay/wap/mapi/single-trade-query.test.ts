@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newContract, paidTrade } from "../../fixtures/contract";
-import type { TradeRecord } from "../trade-record";
+import type { TradeRecord } from "../trade/trade-record";
 import { buildMapiFailure, buildMapiSuccess } from "./answer";
 import { buildTradeAnswer, buildTradeQuery, parseTradeAnswer } from "./single-trade-query";
 

@@ -1,8 +1,8 @@
 import type { TradeAnswer } from "../../gateway";
 import { escapeXml, onlyChild, textChildren, writeElements } from "../../xml";
-import { mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../security";
-import { readTrade } from "../trade";
-import { queryFields, type TradeRecord } from "../trade-record";
+import { mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
+import { readTrade } from "../trade/trade";
+import { queryFields, type TradeRecord } from "../trade/trade-record";
 import { buildMapiSuccess, parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 

@@ -43,6 +43,13 @@ async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund
   return status === "DONE" ? "done" : "not_done";
 }
 
+/** Whether Alipay says that a trade gives nothing back any more: all has gone back, or the time for refunds is over. */
+export async function isTradeOver(shop: Shop, { outTradeNo, tradeNo, contract }: PaidTrade): Promise<boolean> {
+  const answer = await shop.gateways.of(contract).queryTrade(outTradeNo);
+  if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo) return false;
+  return answer.trade.status === "TRADE_CLOSED" || answer.trade.status === "TRADE_FINISHED";
+}
+
 /** All that Alipay has given back of a trade so far, in fen, by its own answer; null when that is not known. */
 export async function askRefundedSum(
   shop: Shop,

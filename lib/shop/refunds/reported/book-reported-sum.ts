@@ -6,9 +6,10 @@ import type { Shop } from "@/lib/shop/shop";
 import { type LockedPayment, lockPayment } from "../lock-payment";
 import { completeRefund } from "../settle-refund";
 import { bookConsoleRefund } from "./book-console-refund";
+import { matchSum, type Own, sumOf } from "./match-sum";
 
 /**
- * Matches the sum that Alipay has given back of a trade with the refunds that we know. What is more than ours was the refund
+ * Matches the sum that Alipay has given back of a trade with the refunds that we know. What is more than ours was a refund
  * that is under way, or one that counted as failed; otherwise it was made in Alipay's own console and becomes a row of its own.
  * Sums only grow, so old news changes nothing. Returns false while something is not explained yet.
  */
@@ -24,30 +25,23 @@ export async function bookReportedSum(
     if (feeFen > payment.amountFen) return recordTooLargeSum(tx, shop, payment, feeFen);
     const own = await findOwn(tx, shop, payment, newFen);
     if (own === "not_yet") return false;
-    if (!own) return bookConsoleRefund(tx, shop, payment, { amountFen: newFen, at });
-    if (!(await completeRefund(tx, shop, own.id, at))) return false;
-    const restFen = newFen - own.amountFen;
+    for (const { id } of own) if (!(await completeRefund(tx, shop, id, at))) return false;
+    const restFen = newFen - sumOf(own);
     return restFen === 0 || bookConsoleRefund(tx, shop, await lockPayment(tx, paymentId), { amountFen: restFen, at });
   });
 }
 
 /**
- * The refund of ours that the sum means. One that is under way, of which there is one at most, may yet be done, so that a
- * smaller sum explains nothing. Where Alipay answers for one refund it has been asked about ours, and nothing is guessed by
- * the sum.
+ * The refunds of ours that the sum means. One that is under way may yet be done, so that a smaller sum explains nothing.
+ * Where Alipay answers for one refund it has been asked about ours, and nothing is guessed by the sum.
  */
-async function findOwn(
-  tx: Tx,
-  shop: Shop,
-  { id: paymentId, contract }: LockedPayment,
-  newFen: number,
-): Promise<{ id: bigint; amountFen: number } | "not_yet" | null> {
-  const select = { id: true, amountFen: true } as const;
-  const underWay = await tx.refund.findFirst({ where: { paymentId, status: "PENDING", sentAt: { not: null } }, select });
-  if (shop.gateways.of(contract).answersForRefunds) return underWay ? "not_yet" : null;
-  if (underWay) return underWay.amountFen <= newFen ? underWay : "not_yet";
+async function findOwn(tx: Tx, shop: Shop, { id: paymentId, contract }: LockedPayment, newFen: number): Promise<Own[] | "not_yet"> {
+  const select = { id: true, amountFen: true, lastAnswer: true } as const;
+  const underWay = await tx.refund.findMany({ where: { paymentId, status: "PENDING", openSends: { gt: 0 } }, select });
+  if (shop.gateways.of(contract).answersForRefunds) return underWay.length > 0 ? "not_yet" : [];
+  if (underWay.length > 0) return matchSum(underWay, newFen) ?? "not_yet";
   const failed = { paymentId, status: "FAILED", sentAt: { not: null }, amountFen: newFen } as const;
-  return tx.refund.findFirst({ where: failed, select, orderBy: { id: "desc" } });
+  return tx.refund.findMany({ where: failed, select, orderBy: { id: "desc" }, take: 1 });
 }
 
 /** A sum above what was paid cannot be ours to book. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { resolveSeenRefunds } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import type { Shop } from "@/lib/shop/shop";
-import { nextLook } from "../refund";
 import { completeRefund } from "../settle-refund";
 import { askAboutRefund, askRefundedSum } from "./ask-about-refund";
 import { bookNumberedRefund } from "./book-console-refund";
 import { bookReportedSum } from "./book-reported-sum";
+import { lookAgainAtReport } from "./look-again-at-report";
 
 /** After so many looks a number that Alipay itself does not know counts no more, and the sum decides. */
 const TRUSTED_CHECKS = 6;
@@ -16,7 +16,7 @@ type Paid = { id: bigint; tradeNo: string; outTradeNo: string; contract: string 
 /**
  * Matches what Alipay reported of a refund: by its number where the message names one, else by the sum given back of the
  * trade. A refund of ours is done then; one from Alipay's console is booked, once.
- * @returns when to look again at what cannot be matched yet; null once it is matched
+ * @returns when to look again at what cannot be matched yet; null once it is matched, or dealt with by the owner
  */
 export async function matchReportedRefund(shop: Shop, id: bigint): Promise<Date | null> {
   const reported = await shop.db.reportedRefund.findUniqueOrThrow({ where: { id } });
@@ -24,11 +24,20 @@ export async function matchReportedRefund(shop: Shop, id: bigint): Promise<Date 
     where: { tradeNo: reported.tradeNo },
     select: { id: true, tradeNo: true, outTradeNo: true, contract: true },
   });
-  const isMatched = payment !== null && (await match(shop, payment, reported));
-  const at = shop.now();
-  if (!isMatched) return nextLook(at, reported.checks);
-  await resolveSeenRefunds(shop.db, reported, at);
+  const isMatched = payment !== null && (await tryToMatch(shop, payment, reported));
+  if (!isMatched) return lookAgainAtReport(shop, reported);
+  await resolveSeenRefunds(shop.db, reported, shop.now());
   return null;
+}
+
+/** One that cannot even be looked at comes up no more often than one that has no match. */
+async function tryToMatch(shop: Shop, payment: Paid, reported: Reported): Promise<boolean> {
+  try {
+    return await match(shop, payment, reported);
+  } catch (error) {
+    shop.log.error({ err: error, tradeNo: payment.tradeNo }, "what Alipay reported of a refund could not be looked at");
+    return false;
+  }
 }
 
 async function match(shop: Shop, payment: Paid, reported: Reported): Promise<boolean> {

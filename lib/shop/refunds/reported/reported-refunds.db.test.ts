@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { checkRefunds } from "@/test/check-refunds";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder } from "@/test/report-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { refundOrder } from "../requested/refund-order";
 
 const go = (simulation: Simulation, ...faults: object[]) => simulation.control("POST", "/control/faults", faults);
@@ -60,7 +62,8 @@ test("a refund from the console is not taken for one of ours of the same sum tha
   await go(simulation, { fault: "lose-notification", times: "always" });
   await atConsole(simulation, order, "19.80");
   await letTimePass(simulation, MINUTE_MS);
-  await refundOrder(simulation.shop, { orderId: order.orderId, amountFen: order.totalFen, reason: "少发一件", by: "owner" });
+  const refunding = refundOrder(simulation.shop, { orderId: order.orderId, amountFen: order.totalFen, reason: "少发一件", wish: aWish() });
+  await wanted(simulation, { of: order, fen: order.totalFen }, refunding);
   expect(await refunds(simulation)).toMatchObject([{ status: "FAILED", requestedBy: "owner" }]);
   await refreshPayment(simulation.shop, order.orderId, { actor: "owner", force: true });
   await letTimePass(simulation, MINUTE_MS);

@@ -2,22 +2,29 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { type StartedRefund, startRefund, writeKnownRefund } from "./start-refund";
+import type { KeyReused, OwnerWish } from "./wish";
 
 /**
- * The owner says yes to a buyer's request, of so many fen: written down, then asked of Alipay as any refund. Refuses a
- * request that has been answered, and more than what is left.
+ * An owner says yes to a buyer's request, of so many fen: written down, then asked of Alipay as any refund. Refuses a
+ * request that has been answered with another form, and more than what is left.
  */
 export async function acceptRequest(
   shop: Shop,
-  { refundId, amountFen }: { refundId: bigint; amountFen: number },
-): Promise<Result<StartedRefund, "not_found" | "not_requested" | "too_much">> {
-  const at = shop.now();
+  { refundId, amountFen, wish }: { refundId: bigint; amountFen: number; wish: OwnerWish },
+): Promise<Result<StartedRefund, "not_found" | "not_requested" | "too_much" | KeyReused>> {
   const request = await shop.db.refund.findUnique({ where: { id: refundId }, select: { paymentId: true } });
   if (!request) return refuse("not_found");
-  return startRefund(shop, request.paymentId, (tx, payment) =>
+  const wanted = { ...wish, deed: "accept" as const, amountFen, reason: null };
+  const { owner } = wish;
+  return startRefund(shop, { paymentId: request.paymentId, refundId, wish: wanted }, (tx, payment) =>
     writeKnownRefund(tx, payment, {
-      ...{ refundId, amountFen, at },
-      ...{ from: "REQUESTED", otherwise: "not_requested", changes: { startedAt: at } },
+      refundId,
+      amountFen,
+      owner,
+      at: shop.now(),
+      from: { status: "REQUESTED" },
+      otherwise: "not_requested",
+      changes: { owner },
     }),
   );
 }

@@ -4,16 +4,16 @@ import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 
-/** The owner says no to a buyer's request, with a note that the buyer sees. Refuses a request that has been answered. */
+/** An owner says no to a buyer's request, with a note that the buyer sees. Refuses a request that has been answered. */
 export async function declineRequest(
   shop: Shop,
-  { refundId, note }: { refundId: bigint; note: string },
+  { refundId, note, owner }: { refundId: bigint; note: string; owner: string },
 ): Promise<Result<object, "not_requested">> {
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     const { count } = await tx.refund.updateMany({
       where: { id: refundId, status: "REQUESTED" },
-      data: { status: "DECLINED", note, endedAt: at },
+      data: { status: "DECLINED", note, owner, endedAt: at },
     });
     if (count === 0) return refuse("not_requested");
     const { orderId, outRequestNo } = await tx.refund.findUniqueOrThrow({
@@ -21,7 +21,7 @@ export async function declineRequest(
       select: { orderId: true, outRequestNo: true },
     });
     if (orderId) {
-      await recordEvent(tx, { orderId, kind: "refund_declined", actor: "owner", detail: { refundNo: outRequestNo, note }, at });
+      await recordEvent(tx, { orderId, kind: "refund_declined", actor: "owner", detail: { refundNo: outRequestNo, owner, note }, at });
       await signalOrder(tx, orderId);
     }
     return { ok: true };

@@ -5,14 +5,18 @@ import { askAboutRefund } from "../reported/ask-about-refund";
 import { failRefund } from "../settle-refund";
 
 /**
- * The owner gives up a refund that waits for a confirmation on Alipay's own page. Alipay is asked first; should the page be
+ * An owner gives up a refund that waits for a confirmation on Alipay's own page. Alipay is asked first; should the page be
  * confirmed all the same, the refund is booked when Alipay reports it. Refuses every other refund.
  */
-export async function giveUpRefund(shop: Shop, refundId: bigint): Promise<Result<object, "not_waiting" | "done" | "unknown">> {
+export async function giveUpRefund(
+  shop: Shop,
+  { refundId, owner }: { refundId: bigint; owner: string },
+): Promise<Result<object, "not_waiting" | "done" | "unknown">> {
   const waiting = await shop.db.refund.count({ where: { id: refundId, status: "PENDING", confirmUrl: { not: null } } });
   if (waiting === 0) return refuse("not_waiting");
   const truth = await askAboutRefund(shop, refundId);
   if (truth !== "not_done") return refuse(truth);
-  await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, { code: "WITHDRAWN", advice: "withdrawn" }));
-  return { ok: true };
+  const withdrawn = { code: "WITHDRAWN", advice: "withdrawn", word: { owner, note: "" } } as const;
+  const isWithdrawn = await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, withdrawn));
+  return isWithdrawn ? { ok: true } : refuse("not_waiting");
 }

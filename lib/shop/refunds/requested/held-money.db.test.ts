@@ -5,8 +5,10 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { checkRefunds } from "@/test/check-refunds";
 import { forgetOrder } from "@/test/forget-order";
+import { aWish } from "@/test/owner-wish";
 import { CONTRACTS, confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
+import { wanted } from "@/test/wishes";
 import { refundHeldPayment } from "./refund-held-payment";
 
 const pay = (simulation: Simulation, outTradeNo: string) => simulation.control("POST", `/control/trades/${outTradeNo}/pay`, {});
@@ -26,6 +28,14 @@ async function moneyForNobody(simulation: Simulation): Promise<{ order: TestOrde
   expect(held).toMatchObject({ leftFen: order.totalFen, refunds: [] });
   return { order, paymentId: held?.paymentId ?? 0n };
 }
+
+/** The owner wants all of it back, and each tap is the same wish. */
+const giveBack = (simulation: Simulation, of: TestOrder, input: { paymentId: bigint; reason: string }) =>
+  wanted(
+    simulation,
+    { of, fen: of.totalFen, key: String(input.paymentId) },
+    refundHeldPayment(simulation.shop, { ...input, wish: aWish() }),
+  );
 
 async function heldMoneyOf({ shop }: Simulation, seen: DiscrepancyItem | undefined) {
   const tradeNo = seen?.tradeNo ?? "";
@@ -72,15 +82,15 @@ describe.each(CONTRACTS)("with %s, money that can only go back goes by itself, a
 
   test("but money for an order that nobody knows waits for the owner, who gives it back once however often it is tapped", async () => {
     const simulation = await openSimulation({ kind });
-    const { paymentId } = await moneyForNobody(simulation);
+    const { order, paymentId } = await moneyForNobody(simulation);
     await letTimePass(simulation, MINUTE_MS);
     expect(await refunds(simulation)).toEqual([]);
-    const taps = await Promise.all([1, 2, 3].map(() => refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" })));
+    const taps = await Promise.all([1, 2, 3].map(() => giveBack(simulation, order, { paymentId, reason: "查不到订单" })));
     expect(taps.filter(({ ok }) => ok)).toHaveLength(1);
     await letTimePass(simulation, MINUTE_MS);
     expect(await refunds(simulation)).toMatchObject([{ status: "DONE", amountFen: 1980, orderId: null, requestedBy: "owner" }]);
     expect(await discrepancies(simulation)).toMatchObject([{ kind: "unknown_order", resolvedAs: "refunded_in_full" }]);
-    expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "再退一次" })).toMatchObject({
+    expect(await giveBack(simulation, order, { paymentId, reason: "再退一次" })).toMatchObject({
       ok: false,
       reason: "nothing_left",
     });
@@ -93,10 +103,10 @@ test.each([
   ["keys", "alipay.trade.refund"],
 ] as const)("with %s, the answer is lost: it stays under way, is asked about, and is one refund at Alipay", async (kind, service) => {
   const simulation = await openSimulation({ kind });
-  const { paymentId } = await moneyForNobody(simulation);
+  const { order, paymentId } = await moneyForNobody(simulation);
   await simulation.control("POST", "/control/faults", [{ fault: "system-error", match: { service }, times: 2 }]);
   await simulation.control("POST", "/control/faults", [{ fault: "lose-answer", match: { service } }]);
-  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" })).toMatchObject({
+  expect(await giveBack(simulation, order, { paymentId, reason: "查不到订单" })).toMatchObject({
     ok: true,
     outcome: { status: "PENDING" },
   });
@@ -111,8 +121,8 @@ test.each([
 
 test("where Alipay wants the password, the owner is led to its page from the discrepancy", async () => {
   const simulation = await openSimulation({ refundMode: "pwd" });
-  const { paymentId } = await moneyForNobody(simulation);
-  await refundHeldPayment(simulation.shop, { paymentId, reason: "查不到订单" });
+  const { order, paymentId } = await moneyForNobody(simulation);
+  await giveBack(simulation, order, { paymentId, reason: "查不到订单" });
   await letTimePass(simulation, MINUTE_MS);
   const [seen] = await listDiscrepancies(simulation.shop, "open");
   const held = await heldMoneyOf(simulation, seen);
@@ -130,5 +140,5 @@ test("money that belongs to an order is given back on the order's page, not here
   await pay(simulation, order.outTradeNo);
   await letTimePass(simulation, 1_000);
   const { id: paymentId } = await simulation.shop.db.payment.findFirstOrThrow();
-  expect(await refundHeldPayment(simulation.shop, { paymentId, reason: "不该在这里" })).toMatchObject({ ok: false, reason: "not_held" });
+  expect(await giveBack(simulation, order, { paymentId, reason: "不该在这里" })).toMatchObject({ ok: false, reason: "not_held" });
 });

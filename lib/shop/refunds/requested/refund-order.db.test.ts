@@ -4,7 +4,7 @@ import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, ask, pass } from "@/test/refund-shop";
 import { anOrder, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
-import { reviewDueRefunds } from "../due-refunds";
+import { reviewDueRefunds } from "../due/due-refunds";
 
 describe("an owner gives money back", () => {
   test("a part: the order goes on, and what is left can still be given back", async () => {

@@ -1,34 +1,45 @@
 import "server-only";
+import { type Refusal, refuse } from "@/lib/server/result";
 import { buyerText } from "@/lib/shop/buyer-text";
-import type { DiscrepancyKind } from "@/lib/shop/discrepancies/discrepancy";
+import { REFUNDED_BY_ITSELF, type RefundedByItself } from "@/lib/shop/discrepancies/discrepancy";
 import { nameRefund } from "@/lib/shop/discrepancies/record-discrepancy";
+import { mayRefundItself } from "@/lib/shop/discrepancies/waiting-refund";
 import type { Shop } from "@/lib/shop/shop";
-import { refundOrder } from "./refund-order";
+import { startRefund, writeRefund } from "./start-refund";
 
-/** Payments that can only go back, so that nobody has to decide anything. One of a wrong sum stays with the owner. */
-const KINDS = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
 const BATCH = 10;
 
-type Unusable = { id: bigint; orderId: string; tradeNo: string; amountFen: number; kind: (typeof KINDS)[number] };
+type Unusable = { id: bigint; tradeNo: string; amountFen: number; kind: RefundedByItself };
 
 /**
- * Gives back whole what came too late or twice, once: as long as its discrepancy is open and nobody has tried to refund
- * any of it. The discrepancy then names the refund, and is resolved when that is done.
+ * Gives back whole what came too late or twice, once: nobody has tried to refund any of it, and no owner has decided that it
+ * stays, whether its discrepancy is open or not. The discrepancy then names the refund, and is resolved when that is done.
+ * One of a wrong sum stays with the owner.
  * @returns how many refunds were begun
  */
 export async function refundUnusablePayments(shop: Shop): Promise<number> {
   const unusable = await shop.db.$queryRaw<Unusable[]>`
-    SELECT p.id, p.order_id AS "orderId", p.trade_no AS "tradeNo", p.amount_fen AS "amountFen", d.kind
-    FROM payments p JOIN discrepancies d ON d.trade_no = p.trade_no AND d.kind = ANY(${[...KINDS]}) AND d.resolved_at IS NULL
-    WHERE p.disposition = 'held' AND p.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)
+    SELECT p.id, p.trade_no AS "tradeNo", p.amount_fen AS "amountFen", cause AS kind
+    FROM payments p CROSS JOIN unnest(${[...REFUNDED_BY_ITSELF]}::text[]) AS cause
+    JOIN discrepancies d ON d.dedupe_key = cause || ':' || p.trade_no AND NOT d.keep_money
+    WHERE p.disposition = 'held' AND p.refunding_fen = 0 AND p.order_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)
     ORDER BY p.id LIMIT ${BATCH}`;
   let begun = 0;
-  for (const { id, orderId, tradeNo, amountFen, kind } of unusable) {
-    const refunded = await refundOrder(shop, { orderId, paymentId: id, amountFen, reason: buyerText.refundReason[kind], by: "worker" });
-    if (!refunded.ok) continue;
-    begun++;
-    const { outRequestNo } = await shop.db.refund.findUniqueOrThrow({ where: { id: refunded.refundId }, select: { outRequestNo: true } });
-    await nameRefund(shop.db, { tradeNo, kind, refundNo: outRequestNo });
-  }
+  for (const payment of unusable) if ((await refundWhole(shop, payment)).ok) begun++;
   return begun;
+}
+
+/** Its key is its cause, so that it is begun once by however many workers. */
+function refundWhole(shop: Shop, { id: paymentId, tradeNo, amountFen, kind }: Unusable) {
+  const reason = buyerText.refundReason[kind];
+  const wish = { key: `automatic:${kind}:${tradeNo}`, deed: "automatic" as const, amountFen, reason, owner: null };
+  return startRefund<Refusal<"decided">>(shop, { paymentId, wish }, async (tx, payment) => {
+    const tried = await tx.refund.count({ where: { paymentId } });
+    if (tried > 0 || !(await mayRefundItself(tx, { tradeNo, kind }))) return refuse("decided");
+    const written = await writeRefund(tx, payment, { amountFen, reason, owner: null, at: shop.now() });
+    if (!written.ok) return refuse("decided");
+    await nameRefund(tx, { tradeNo, kind, refundNo: written.outRequestNo });
+    return written;
+  });
 }

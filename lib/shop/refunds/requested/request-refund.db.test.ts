@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, ask, rows } from "@/test/refund-shop";
 import { testShop } from "@/test/test-shop";
 import { acceptRequest } from "./accept-request";
@@ -15,9 +16,9 @@ describe("a buyer asks for money back", () => {
     const [asked] = await rows(shop);
     expect(asked).toMatchObject({ status: "REQUESTED", amountFen: 1980, requestedBy: "buyer" });
     const refundId = asked?.id ?? 0n;
-    expect(await acceptRequest(shop, { refundId, amountFen: 5000 })).toMatchObject({ ok: false, reason: "too_much" });
-    expect(await acceptRequest(shop, { refundId, amountFen: 800 })).toMatchObject({ ok: true, outcome: { status: "DONE" } });
-    expect(await acceptRequest(shop, { refundId, amountFen: 800 })).toMatchObject({ ok: false, reason: "not_requested" });
+    expect(await acceptRequest(shop, { refundId, amountFen: 5000, wish: aWish() })).toMatchObject({ ok: false, reason: "too_much" });
+    expect(await acceptRequest(shop, { refundId, amountFen: 800, wish: aWish() })).toMatchObject({ ok: true, outcome: { status: "DONE" } });
+    expect(await acceptRequest(shop, { refundId, amountFen: 800, wish: aWish() })).toMatchObject({ ok: false, reason: "not_requested" });
     expect(shop.gateway.refunded).toMatchObject([{ amountFen: 800, reason: "拍错了" }]);
   });
 
@@ -26,7 +27,7 @@ describe("a buyer asks for money back", () => {
     const order = await aPaidOrder(shop);
     await requestRefund(shop, order.orderId, { reason: "不想要了" });
     const [asked] = await rows(shop);
-    expect(await declineRequest(shop, { refundId: asked?.id ?? 0n, note: "已经发出" })).toEqual({ ok: true });
+    expect(await declineRequest(shop, { refundId: asked?.id ?? 0n, note: "已经发出", owner: "owner" })).toEqual({ ok: true });
     expect(shop.gateway.refunded).toEqual([]);
     expect(await requestRefund(shop, order.orderId, { reason: "真的不想要了" })).toEqual({ ok: true });
   });

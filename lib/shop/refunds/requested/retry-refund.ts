@@ -1,20 +1,37 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { askAboutRefund } from "../reported/ask-about-refund";
 import { type StartedRefund, startRefund, writeKnownRefund } from "./start-refund";
+import type { KeyReused, OwnerWish } from "./wish";
+
+type Refused = "not_found" | "not_failed" | "too_much" | "done" | "unknown" | KeyReused;
 
 /**
- * Once the cause of a failure is mended (balance, keys, contract), asks for the same refund again: the identical number and
- * sum, which Alipay does once at most. Refuses one that has not failed, and one whose sum has gone to another refund.
+ * Once the cause of a failure is mended (balance, keys, contract), asks for the same refund again: the same number and sum, which
+ * Alipay does once at most. Alipay is asked first, since a new try is dated anew: `done` when the refund was done all the same.
+ * Refuses one that has not failed or cannot be retried, and one whose sum has gone to another refund. The same form again asks
+ * for nothing, whatever has become of the refund.
  */
-export async function retryRefund(shop: Shop, refundId: bigint): Promise<Result<StartedRefund, "not_found" | "not_failed" | "too_much">> {
-  const failed = await shop.db.refund.findUnique({ where: { id: refundId }, select: { paymentId: true, amountFen: true } });
+export async function retryRefund(
+  shop: Shop,
+  { refundId, wish }: { refundId: bigint; wish: OwnerWish },
+): Promise<Result<StartedRefund, Refused>> {
+  const failed = await shop.db.refund.findUnique({ where: { id: refundId }, select: { paymentId: true, amountFen: true, status: true } });
   if (!failed) return refuse("not_found");
-  const { paymentId, amountFen } = failed;
-  return startRefund(shop, paymentId, (tx, payment) =>
+  const { paymentId, amountFen, status } = failed;
+  const truth = status === "FAILED" ? await askAboutRefund(shop, refundId) : null;
+  if (truth === "done" || truth === "unknown") return refuse(truth);
+  const wanted = { ...wish, deed: "retry" as const, amountFen: null, reason: null };
+  return startRefund(shop, { paymentId, refundId, wish: wanted }, (tx, payment) =>
     writeKnownRefund(tx, payment, {
-      ...{ refundId, amountFen, at: shop.now() },
-      ...{ from: "FAILED", otherwise: "not_failed", changes: { checks: 0, advice: null, endedAt: null } },
+      refundId,
+      amountFen,
+      owner: wish.owner,
+      at: shop.now(),
+      from: { status: "FAILED", advice: "same_again_later" },
+      otherwise: "not_failed",
+      changes: { checks: 0, advice: null, endedAt: null },
     }),
   );
 }

@@ -8,36 +8,45 @@ import type { Shop } from "@/lib/shop/shop";
 import { type LockedPayment, leftFen, lockPayment, promiseFen } from "../lock-payment";
 import { FIRST_QUESTION_MS, newRefundNo, type RefundOutcome, readOutcome } from "../refund";
 import { sendRefund } from "../sent/send-refund";
+import { type KeyReused, keepWish, recallWish, type Wish } from "./wish";
 
 export type StartedRefund = { refundId: bigint; outcome: RefundOutcome };
 type Written = { ok: true; refundId: bigint };
+type About = { paymentId: bigint; refundId?: bigint };
 
 /**
  * Every refund starts here: `write` writes it down under the payment's lock, or refuses; then Alipay is asked for it. Should
  * the process end before the call, the worker makes it. `outcome` says how it stands after the first call; PENDING goes on by
- * itself.
+ * itself. The same wish again, whatever has happened since, finds the refund that it has made, and begins nothing.
  */
 export async function startRefund<Refused extends Refusal>(
   shop: Shop,
-  paymentId: bigint,
+  { wish, ...about }: About & { wish: Wish },
   write: (tx: Tx, payment: LockedPayment) => Promise<Written | Refused>,
-): Promise<({ ok: true } & StartedRefund) | Refused> {
-  const written = await shop.db.$transaction(async (tx) => write(tx, await lockPayment(tx, paymentId)));
+): Promise<({ ok: true } & StartedRefund) | Refused | KeyReused> {
+  const { isNew, written } = await shop.db.$transaction(async (tx) => {
+    const known = await recallWish(tx, wish, about);
+    if (known) return { isNew: false, written: known };
+    const fresh = await write(tx, await lockPayment(tx, about.paymentId));
+    if (fresh.ok) await keepWish(tx, wish, fresh.refundId, shop.now());
+    return { isNew: true, written: fresh };
+  });
   if (!written.ok) return written;
-  await sendRefund(shop, written.refundId);
+  if (isNew) await sendRefund(shop, written.refundId);
   return { ok: true, refundId: written.refundId, outcome: await readOutcome(shop, written.refundId) };
 }
 
-type NewRefund = { amountFen: number; reason: string; by: Exclude<Actor, "alipay">; at: Date };
+/** `owner` is the login of the owner who wants it; null: the worker. */
+type NewRefund = { amountFen: number; reason: string; owner: string | null; at: Date };
 
 /** Writes a new refund of a locked payment down as PENDING, with its sum promised. Refuses more than what is left. */
 export async function writeRefund(
   tx: Tx,
   payment: LockedPayment,
-  { amountFen, reason, by, at }: NewRefund,
-): Promise<Result<{ refundId: bigint }, "too_much">> {
-  if (!(await promiseFen(tx, payment.id, amountFen))) return refuse("too_much");
+  { amountFen, reason, owner, at }: NewRefund,
+): Promise<Result<{ refundId: bigint; outRequestNo: string }, "too_much">> {
   const outRequestNo = newRefundNo();
+  if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at }))) return refuse("too_much");
   const { id } = await tx.refund.create({
     data: {
       outRequestNo,
@@ -46,24 +55,26 @@ export async function writeRefund(
       amountFen,
       reason,
       status: "PENDING",
-      requestedBy: by,
+      requestedBy: owner === null ? "worker" : "owner",
+      owner,
       createdAt: at,
       startedAt: at,
       dueAt: later(at, FIRST_QUESTION_MS),
     },
     select: { id: true },
   });
-  await recordStart(tx, payment, { outRequestNo, amountFen, by, at });
-  return { ok: true, refundId: id };
+  await recordStart(tx, payment, { outRequestNo, amountFen, owner, at });
+  return { ok: true, refundId: id, outRequestNo };
 }
 
 type KnownRefund<Refused extends string> = {
   refundId: bigint;
   /** What it must be now, and how it is refused when it is something else. */
-  from: "REQUESTED" | "FAILED";
+  from: { status: "REQUESTED" } | { status: "FAILED"; advice: "same_again_later" };
   otherwise: Refused;
   amountFen: number;
-  changes: { startedAt: Date } | { checks: 0; advice: null; endedAt: null };
+  changes: { owner: string } | { checks: 0; advice: null; endedAt: null };
+  owner: string;
   at: Date;
 };
 
@@ -71,28 +82,28 @@ type KnownRefund<Refused extends string> = {
 export async function writeKnownRefund<Refused extends string>(
   tx: Tx,
   payment: LockedPayment,
-  { refundId, from, otherwise, amountFen, changes, at }: KnownRefund<Refused>,
+  { refundId, from, otherwise, amountFen, changes, owner, at }: KnownRefund<Refused>,
 ): Promise<Written | Refusal<Refused | "too_much">> {
   if (!Number.isSafeInteger(amountFen) || amountFen < 1 || amountFen > leftFen(payment)) return refuse("too_much");
   const { count } = await tx.refund.updateMany({
-    where: { id: refundId, status: from },
-    data: { ...changes, status: "PENDING", amountFen, dueAt: later(at, FIRST_QUESTION_MS) },
+    where: { id: refundId, ...from },
+    data: { ...changes, status: "PENDING", amountFen, startedAt: at, openSends: 0, dueAt: later(at, FIRST_QUESTION_MS) },
   });
   if (count === 0) return refuse(otherwise);
-  if (!(await promiseFen(tx, payment.id, amountFen))) throw new Error("what is left of a locked payment has changed");
   const { outRequestNo } = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, select: { outRequestNo: true } });
-  await recordStart(tx, payment, { outRequestNo, amountFen, by: "owner", at });
+  if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at })))
+    throw new Error("what is left of a locked payment has changed");
+  await recordStart(tx, payment, { outRequestNo, amountFen, owner, at });
   return { ok: true, refundId };
 }
 
-/** The timeline's line of a refund that begins; wakes the order's page. */
-async function recordStart(
-  tx: Tx,
-  { orderId }: LockedPayment,
-  { outRequestNo, amountFen, by, at }: { outRequestNo: string; amountFen: number; by: Actor; at: Date },
-): Promise<void> {
+type Start = { outRequestNo: string; amountFen: number; owner: string | null; at: Date };
+
+/** The timeline's line of a refund that begins, with who began it; wakes the order's page. */
+async function recordStart(tx: Tx, { orderId }: LockedPayment, { outRequestNo, amountFen, owner, at }: Start): Promise<void> {
   if (!orderId) return;
-  const detail = { refundNo: outRequestNo, refundFen: String(amountFen) };
-  await recordEvent(tx, { orderId, kind: "refund_started", actor: by, detail, at });
+  const actor: Actor = owner === null ? "worker" : "owner";
+  const detail = { refundNo: outRequestNo, refundFen: String(amountFen), ...(owner !== null && { owner }) };
+  await recordEvent(tx, { orderId, kind: "refund_started", actor, detail, at });
   await signalOrder(tx, orderId);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getOrderForBuyer } from "@/lib/shop/orders/get-order";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder } from "@/test/paid-order";
 import { type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { acceptRequest } from "./accept-request";
@@ -45,7 +46,7 @@ describe("a buyer takes a request for a refund back", () => {
     const again = await anAskingBuyer(shop);
     await withdraw(shop, again);
     const { orderId } = again;
-    expect(await refundOrder(shop, { orderId, amountFen: 500, reason: "少发一件", by: "owner" })).toMatchObject({ ok: true });
+    expect(await refundOrder(shop, { orderId, amountFen: 500, reason: "少发一件", wish: aWish() })).toMatchObject({ ok: true });
   });
 
   test("two taps take it back once, and both are told that it is done", async () => {
@@ -58,7 +59,7 @@ describe("a buyer takes a request for a refund back", () => {
   test("one that the owner has accepted meanwhile stays accepted", async () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
-    await acceptRequest(shop, { refundId: asked.refundId, amountFen: 800 });
+    await acceptRequest(shop, { refundId: asked.refundId, amountFen: 800, wish: aWish() });
     expect(await withdraw(shop, asked)).toMatchObject({ ok: false, reason: "accepted" });
     expect(await shop.db.refund.findFirstOrThrow()).toMatchObject({ status: "DONE" });
   });
@@ -66,7 +67,7 @@ describe("a buyer takes a request for a refund back", () => {
   test("one that the owner has declined meanwhile keeps the owner's answer", async () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
-    await declineRequest(shop, { refundId: asked.refundId, note: "已经发出" });
+    await declineRequest(shop, { refundId: asked.refundId, note: "已经发出", owner: "owner" });
     expect(await withdraw(shop, asked)).toMatchObject({ ok: false, reason: "declined" });
     expect(await shop.db.refund.findFirstOrThrow()).toMatchObject({ status: "DECLINED", note: "已经发出" });
   });
@@ -75,15 +76,24 @@ describe("a buyer takes a request for a refund back", () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
     await withdraw(shop, asked);
-    expect(await acceptRequest(shop, { refundId: asked.refundId, amountFen: 800 })).toMatchObject({ ok: false, reason: "not_requested" });
-    expect(await declineRequest(shop, { refundId: asked.refundId, note: "不行" })).toMatchObject({ ok: false, reason: "not_requested" });
+    expect(await acceptRequest(shop, { refundId: asked.refundId, amountFen: 800, wish: aWish() })).toMatchObject({
+      ok: false,
+      reason: "not_requested",
+    });
+    expect(await declineRequest(shop, { refundId: asked.refundId, note: "不行", owner: "owner" })).toMatchObject({
+      ok: false,
+      reason: "not_requested",
+    });
     expect(shop.gateway.refunded).toEqual([]);
   });
 
   test.each([1, 2, 3, 4, 5])("a buyer and an owner at the same moment: one of them wins, the other is told (%i)", async () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
-    const [back, accepted] = await Promise.all([withdraw(shop, asked), acceptRequest(shop, { refundId: asked.refundId, amountFen: 800 })]);
+    const [back, accepted] = await Promise.all([
+      withdraw(shop, asked),
+      acceptRequest(shop, { refundId: asked.refundId, amountFen: 800, wish: aWish() }),
+    ]);
     expect(back.ok).not.toBe(accepted.ok);
     expect(shop.gateway.refunded).toHaveLength(accepted.ok ? 1 : 0);
   });
@@ -95,7 +105,7 @@ describe("a buyer takes a request for a refund back", () => {
     expect(await withdraw(shop, { ...asked, orderId: other.orderId })).toMatchObject({ ok: false, reason: "not_found" });
 
     shop.gateway.answers.refund = { kind: "accepted" };
-    await refundOrder(shop, { orderId: other.orderId, amountFen: 500, reason: "少发一件", by: "owner" });
+    await refundOrder(shop, { orderId: other.orderId, amountFen: 500, reason: "少发一件", wish: aWish() });
     const { outRequestNo: refundNo } = await shop.db.refund.findFirstOrThrow({ where: { orderId: other.orderId } });
     expect(await withdrawRequest(shop, other.orderId, { refundNo })).toMatchObject({ ok: false, reason: "not_found" });
     expect(await shop.db.refund.findMany({ orderBy: { id: "asc" } })).toMatchObject([{ status: "REQUESTED" }, { status: "PENDING" }]);

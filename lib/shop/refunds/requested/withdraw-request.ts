@@ -9,7 +9,7 @@ type Refusal = "accepted" | "declined" | "not_found";
 /**
  * A buyer takes a request for a refund back, as long as the owner has not answered it; afterwards the order goes on as if
  * nobody had asked. Doing it twice is doing it once. Refuses what the owner has accepted or declined meanwhile, and what
- * is no request of this order.
+ * is not a request of this order.
  */
 export async function withdrawRequest(shop: Shop, orderId: string, { refundNo }: { refundNo: string }): Promise<Result<object, Refusal>> {
   const at = shop.now();

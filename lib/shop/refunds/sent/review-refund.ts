@@ -7,18 +7,19 @@ import { noteIfContractGone, OF_GONE_CONTRACT } from "./contract-gone";
 import { sendRefund } from "./send-refund";
 
 /**
- * The worker's look at one refund whose time has come: sends what was never sent, asks about what was, and sends the
- * identical request again where Alipay has not got it. Answers when to look again, null for never; sending sets a time of its own.
+ * The worker's look at one refund whose time has come: sends what was never sent, or was refused, asks about what may have been
+ * taken, and sends the identical request again where Alipay has not got it. Answers when to look again, null for never;
+ * sending sets a time of its own.
  */
 export async function reviewRefund(shop: Shop, refundId: bigint): Promise<Date | null> {
   const refund = await shop.db.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { status: true, sentAt: true, checks: true, ...OF_GONE_CONTRACT },
+    select: { status: true, sentAt: true, openSends: true, checks: true, ...OF_GONE_CONTRACT },
   });
   if (refund.status !== "PENDING") return null;
   await noteIfContractGone(shop, refund);
   const next = nextLook(shop.now(), refund.checks);
-  if (!refund.sentAt) {
+  if (!refund.sentAt || refund.openSends === 0) {
     await sendRefund(shop, refundId);
     return next;
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, ask, pass, rows } from "@/test/refund-shop";
 import { MINUTE_MS, testShop } from "@/test/test-shop";
-import { reviewDueRefunds } from "../due-refunds";
+import { reviewDueRefunds } from "../due/due-refunds";
 import { retryRefund } from "../requested/retry-refund";
 
 describe("an answer that is not known", () => {
@@ -96,7 +97,7 @@ describe("a refusal", () => {
     expect(await shop.db.discrepancy.findMany()).toMatchObject([{ kind: "refund_failed", resolvedAt: null }]);
   });
 
-  test("for want of balance is repeated by the owner, as the identical request, and the discrepancy is resolved", async () => {
+  test("for want of balance is repeated by the owner, under the same number and dated anew, and the discrepancy is resolved", async () => {
     const shop = await testShop();
     const order = await aPaidOrder(shop);
     shop.gateway.answers.refund = { kind: "refused", code: "BALANCE_NOT_ENOUGH", detail: "", advice: "same_again_later" };
@@ -104,8 +105,9 @@ describe("a refusal", () => {
     if (!asked.ok) throw new Error(asked.reason);
     shop.advance(MINUTE_MS);
     shop.gateway.answers.refund = { kind: "refunded", at: shop.now() };
-    expect(await retryRefund(shop, asked.refundId)).toMatchObject({ ok: true, outcome: { status: "DONE" } });
-    expect(shop.gateway.refunded[1]).toEqual(shop.gateway.refunded[0]);
+    const { refundId } = asked;
+    expect(await retryRefund(shop, { refundId, wish: aWish() })).toMatchObject({ ok: true, outcome: { status: "DONE" } });
+    expect(shop.gateway.refunded[1]).toEqual({ ...shop.gateway.refunded[0], requestedAt: shop.now() });
     expect(await shop.db.discrepancy.count({ where: { resolvedAt: null } })).toBe(0);
   });
 

@@ -3,21 +3,24 @@ import type { Gateway, RefundAnswer, RefundRequest } from "@/lib/alipay/gateway"
 import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { lockPayment } from "../lock-payment";
-import { APART_MS, FIRST_QUESTION_MS, nextLook } from "../refund";
-import { askAboutRefund } from "../reported/ask-about-refund";
+import { APART_MS, FIRST_QUESTION_MS, nextLook, TURN_MS } from "../refund";
 import { completeRefund, failRefund } from "../settle-refund";
+import { recordRefusal } from "./record-refusal";
 
 /**
- * Asks Alipay, under the contract of its payment, for a refund that is written down: the identical request each time, one of a trade at a time and at least 3 s
- * after the one before; a refund whose turn it is not waits for the worker. What is not known stays PENDING. Nothing is
- * returned: the row tells how it stands.
+ * Asks Alipay, under the contract of its payment, for a refund that is written down: the identical request for as long as an earlier one may still be taken, one
+ * refund of a trade at a time and at least 3 s after the one before; a refund whose turn it is not waits for the worker. What
+ * is not known stays PENDING. Nothing is returned: the row tells how it stands.
  */
 export async function sendRefund(shop: Shop, refundId: bigint): Promise<void> {
   const claimed = await claim(shop, refundId);
   if (claimed) await recordAnswer(shop, refundId, await claimed.gateway.refund(claimed.request));
 }
 
-/** The claim is committed before the call, so that a crash in the middle leaves a refund that will be asked about. */
+/**
+ * The claim is committed before the call, so that a crash in the middle leaves a send that may have been taken. With none of
+ * those a new try begins, dated now (docs/decisions/0010).
+ */
 async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; request: RefundRequest } | null> {
   const at = shop.now();
   const { paymentId } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { paymentId: true } });
@@ -25,10 +28,10 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
     const payment = await lockPayment(tx, paymentId);
     const siblings = await tx.refund.findMany({ where: { paymentId, startedAt: { not: null } } });
     const refund = siblings.find(({ id }) => id === refundId);
-    if (refund?.status !== "PENDING" || !refund.startedAt) return null;
+    if (refund?.status !== "PENDING") return null;
     if (!shop.gateways.has(payment.contract)) {
-      // Nothing can be sent. What was never sent has failed for certain, and can be tried again once the contract is configured.
-      if (!refund.sentAt) await failRefund(tx, shop, refundId, { code: "CONTRACT_GONE", advice: "same_again_later" });
+      // Nothing can be sent. With no send that may still be taken it has failed for certain, and can be tried again.
+      if (refund.openSends === 0) await failRefund(tx, shop, refundId, { code: "CONTRACT_GONE", advice: "same_again_later" });
       return null;
     }
     const turn = turnOf(siblings, refundId, at);
@@ -36,8 +39,10 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
       await tx.refund.update({ where: { id: refundId }, data: { dueAt: turn } });
       return null;
     }
+    const tryAt = refund.openSends > 0 && refund.tryAt ? refund.tryAt : at;
+    const counts = { openSends: { increment: 1 }, checks: { increment: 1 } };
     const dueAt = nextLook(at, refund.checks);
-    await tx.refund.update({ where: { id: refundId }, data: { sentAt: at, checks: { increment: 1 }, dueAt, lastAnswer: "sent" } });
+    await tx.refund.update({ where: { id: refundId }, data: { ...counts, tryAt, sentAt: at, dueAt, lastAnswer: "sent" } });
     const request = {
       outTradeNo: payment.outTradeNo,
       tradeNo: payment.tradeNo,
@@ -46,15 +51,22 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
       totalFen: payment.amountFen,
       reason: refund.reason,
       notifyUrl: `${shop.config.shopUrl}/api/alipay/refund-notify`,
-      requestedAt: refund.startedAt,
+      requestedAt: tryAt,
     };
     return { gateway: shop.gateways.of(payment.contract), request };
   });
 }
 
-/** When this refund may be sent: not while another of its trade is under way, and 3 s after the last. */
-function turnOf(siblings: { id: bigint; status: string; sentAt: Date | null }[], refundId: bigint, at: Date): Date {
-  const isBusy = siblings.some(({ id, status, sentAt }) => id !== refundId && status === "PENDING" && sentAt !== null);
+type Sibling = { id: bigint; status: string; openSends: number; tryAt: Date | null; sentAt: Date | null };
+
+/**
+ * When this refund may be sent: not while another of its trade has its turn, and 3 s after the last. A turn is a send that may
+ * still be taken, so one that only waits has none, and it ends after an hour, so that no two wait for each other for ever.
+ */
+function turnOf(siblings: readonly Sibling[], refundId: bigint, at: Date): Date {
+  const isBusy = siblings.some(
+    ({ id, status, openSends, tryAt }) => id !== refundId && status === "PENDING" && openSends > 0 && tryAt && at < later(tryAt, TURN_MS),
+  );
   if (isBusy) return later(at, FIRST_QUESTION_MS);
   return new Date(Math.max(at.getTime(), ...siblings.map(({ sentAt }) => (sentAt ? sentAt.getTime() + APART_MS : 0))));
 }
@@ -74,18 +86,4 @@ async function recordAnswer(shop: Shop, refundId: bigint, answer: RefundAnswer):
       ...(answer.kind === "owner_must_confirm" && { confirmUrl: answer.url }),
     },
   });
-}
-
-/** A refusal of what may have been done before is no proof that it was not: then Alipay is asked. */
-async function recordRefusal(shop: Shop, refundId: bigint, refusal: Extract<RefundAnswer, { kind: "refused" }>): Promise<void> {
-  shop.log.error({ refundId, code: refusal.code, detail: refusal.detail }, "Alipay refused a refund");
-  if (refusal.advice === "check_trade") {
-    const truth = await askAboutRefund(shop, refundId);
-    if (truth === "done") return;
-    if (truth === "unknown") {
-      await shop.db.refund.updateMany({ where: { id: refundId, status: "PENDING" }, data: { lastAnswer: `unknown: ${refusal.code}` } });
-      return;
-    }
-  }
-  await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, refusal));
 }

@@ -3,12 +3,16 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
+import { parseYuan } from "@/lib/shop/money";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
+import { closeWithoutAnswer } from "@/lib/shop/payments/close-without-answer";
 import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
+import { settleByProof } from "@/lib/shop/payments/settle-by-proof";
 import { ownerAction } from "../../../owner";
 import { text } from "./text";
+import { unansweredText as words } from "./unanswered-text";
 
 const orderId = z.uuid();
 
@@ -45,4 +49,32 @@ export const closeAction = ownerAction(z.strictObject({ orderId }), async (input
   const result = await requestClose(shop, input.orderId, "owner");
   if (!result.ok) return { ok: false, message: wordsFor(result, text.notClosed) };
   return { ok: true, message: result.closed ? text.closed : text.closing };
+});
+
+const note = z.string().trim().min(4, words.needNote).max(200, words.needNote);
+const proof = z.strictObject({
+  orderId,
+  tradeNo: z
+    .string()
+    .trim()
+    .regex(/^\d{16,64}$/, words.needTradeNo),
+  amount: z.string().transform((typed, context) => {
+    const fen = parseYuan(typed);
+    if (fen === null) context.addIssue({ code: "custom", message: words.needAmount });
+    return fen ?? 0;
+  }),
+  note,
+});
+
+/** 按已收款处理. */
+export const proveAction = ownerAction(proof, async ({ amount, ...input }, { shop, owner }) => {
+  const result = await settleByProof(shop, { ...input, amountFen: amount, by: owner.login });
+  if (result.ok) return { ok: true, message: words.proven[result.saidBy] };
+  return { ok: false, message: wordsFor(result, words.notProven) };
+});
+
+/** 不等答复，关闭订单. */
+export const closeUnansweredAction = ownerAction(z.strictObject({ orderId, note }), async (input, { shop, owner }) => {
+  const result = await closeWithoutAnswer(shop, { ...input, by: owner.login });
+  return answer(result, words.closed, words.notClosed);
 });

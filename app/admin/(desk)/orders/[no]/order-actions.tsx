@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
@@ -8,14 +9,21 @@ import { Section } from "../../../parts/section";
 import { checkAction, closeAction, correctAction, shipAction } from "./actions";
 import { text } from "./text";
 
+type OrderActionsProps = {
+  order: OwnerOrder;
+  wasAtCashier: boolean;
+  isRefunding: boolean;
+  /** Where to read why the order's money is in doubt; null when it is not. */
+  doubtHref: "#discrepancies" | "/admin/discrepancies" | null;
+};
+
 /** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
-export function OrderActions({ order, wasAtCashier, isRefunding }: { order: OwnerOrder; wasAtCashier: boolean; isRefunding: boolean }) {
+export function OrderActions({ order, wasAtCashier, isRefunding, doubtHref }: OrderActionsProps) {
   const isPending = order.status === "PENDING";
   return (
     <Section title={text.actions}>
       <div className="flex flex-col gap-4">
-        {order.status === "PAID" &&
-          (isRefunding ? <p className="text-ink-2 text-sm">{text.refundFirst}</p> : <ShipForm orderId={order.id} />)}
+        {order.status === "PAID" && <Shipping orderId={order.id} isRefunding={isRefunding} doubtHref={doubtHref} />}
         {order.status === "SHIPPED" && <CorrectForm order={order} />}
         {wasAtCashier && (
           <ActionForm action={checkAction} label={text.check}>
@@ -32,6 +40,22 @@ export function OrderActions({ order, wasAtCashier, isRefunding }: { order: Owne
         )}
       </div>
     </Section>
+  );
+}
+
+type ShippingProps = Pick<OrderActionsProps, "isRefunding" | "doubtHref"> & { orderId: string };
+
+/** The form to ship, or why the goods stay here. */
+function Shipping({ orderId, isRefunding, doubtHref }: ShippingProps) {
+  if (isRefunding) return <p className="text-ink-2 text-sm">{text.refundFirst}</p>;
+  if (!doubtHref) return <ShipForm orderId={orderId} />;
+  return (
+    <p className="text-brand-deep text-sm">
+      {text.inDoubt}{" "}
+      <Link href={doubtHref} className="inline-flex min-h-11 items-center text-alipay underline underline-offset-2 md:min-h-0">
+        {text.seeDoubt}
+      </Link>
+    </p>
   );
 }
 

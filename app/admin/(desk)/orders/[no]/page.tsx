@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrderDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
+import { type Doubt, listDoubts } from "@/lib/shop/discrepancies/list-doubts";
+import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
+import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { requireOwner } from "../../../owner";
 import { StatusBadge } from "../../../parts/badge";
@@ -19,6 +22,7 @@ import { OrderActions } from "./order-actions";
 import { Refunds } from "./refunds";
 import { text } from "./text";
 import { Timeline } from "./timeline";
+import { Unanswered } from "./unanswered";
 
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]">): Promise<Metadata> {
   return { title: text.title((await params).no) };
@@ -30,13 +34,16 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
-  const [attempts, payments, refunds, discrepancies, deliveries] = await Promise.all([
+  const [attempts, payments, refunds, discrepancies, deliveries, doubts] = await Promise.all([
     listOrderAttempts(shop, order.id),
     listOrderPayments(shop, order.id),
     listOrderRefunds(shop, order.id),
     listOrderDiscrepancies(shop, order.id),
     listOrderDeliveries(shop, order.id),
+    listDoubts(shop.db, order.id),
   ]);
+  const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
+  const waiting = await listWaitingForRefund(shop, discrepancies);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -49,10 +56,19 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
       <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
+          {unanswered && order.status === "PENDING" && (
+            <div className="order-1">
+              <Unanswered orderId={order.id} attempt={unanswered} />
+            </div>
+          )}
           {discrepancies.length > 0 && (
-            <div className="order-1 flex flex-col gap-3">
+            <div id="discrepancies" className="order-1 flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
-                <DiscrepancyCard key={discrepancy.id} discrepancy={{ ...discrepancy, orderNo: null }} />
+                <DiscrepancyCard
+                  key={discrepancy.id}
+                  discrepancy={{ ...discrepancy, orderNo: null }}
+                  isRefundWaiting={waiting.has(discrepancy.id)}
+                />
               ))}
             </div>
           )}
@@ -82,6 +98,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               order={order}
               wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
               isRefunding={isRefunding(refunds, payments)}
+              doubtHref={doubtHref(doubts, order.id)}
             />
           </div>
           <div className="order-3">
@@ -103,4 +120,10 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
 function isRefunding(refunds: readonly OwnerRefund[], payments: readonly OwnerPayment[]): boolean {
   const settled = payments.find(({ disposition }) => disposition === "settled");
   return refunds.some(({ status, paymentId }) => paymentId === settled?.id && (status === "REQUESTED" || status === "PENDING"));
+}
+
+/** The discrepancies of the order stand on its page; one about its trade alone does not. */
+function doubtHref(doubts: readonly Doubt[], orderId: string): "#discrepancies" | "/admin/discrepancies" | null {
+  if (doubts.length === 0) return null;
+  return doubts.every((doubt) => doubt.orderId === orderId) ? "#discrepancies" : "/admin/discrepancies";
 }

@@ -4,14 +4,14 @@ import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { billersOf } from "@/lib/shop/reports/fetch-bills";
-import { getReport, listReportLines, type ReportSummary } from "@/lib/shop/reports/get-report";
+import { getReport, listReportLines, REPORT_TABS, type ReportSummary, type ReportTab } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";
 import { Facts } from "../../../parts/facts";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
-import { Tabs } from "../../../parts/tabs";
+import { type Tab, Tabs } from "../../../parts/tabs";
 import { Time } from "../../../parts/time";
 import { reconcileAction } from "../actions";
 import { ReportBadges } from "../status-badge";
@@ -29,16 +29,12 @@ export async function generateMetadata({ params }: PageProps<"/admin/reports/[da
 export default async function ReportPage({ params, searchParams }: PageProps<"/admin/reports/[day]">) {
   const { day } = await params;
   await requireOwner(`/admin/reports/${day}`);
-  const onlyBroken = (await searchParams).show === "broken";
+  const { show } = await searchParams;
+  const current = REPORT_TABS.find((tab) => tab === show) ?? "all";
   const shop = getShop();
   const report = await getReport(shop, day);
   if (!report) notFound();
-  const lines = await listReportLines(shop, day, { onlyBroken, most: MOST });
-  const base = `/admin/reports/${day}` as Route;
-  const tabs = [
-    { key: "all", href: base, name: text.show.all },
-    { key: "broken", href: `${base}?show=broken` as Route, name: text.show.broken, count: report.differences, loud: true },
-  ] as const;
+  const lines = await listReportLines(shop, day, { show: current, most: MOST });
   return (
     <>
       <PageTitle
@@ -67,8 +63,9 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
       {report.reconciledAt && (
         <>
           <h2 className="mb-2 font-semibold text-base">{text.lines}</h2>
-          <Tabs label={text.showLabel} tabs={tabs} current={onlyBroken ? "broken" : "all"} />
-          <ReportLines lines={lines} nothing={onlyBroken ? text.noBroken : text.noLines} />
+          <Tabs label={text.showLabel} tabs={tabsOf(report)} current={current} />
+          {current === "other" && <p className="mb-3 max-w-3xl text-ink-2 text-sm">{text.otherHint}</p>}
+          <ReportLines lines={lines} nothing={NOTHING[current]} />
           {lines.length === MOST && <p className="mt-3 text-ink-3 text-sm">{text.tooMany(MOST)}</p>}
         </>
       )}
@@ -76,16 +73,31 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
   );
 }
 
-function About({ report: { day, dueAt, reconciledAt, lastAnswer, differences }, canRun }: { report: ReportSummary; canRun: boolean }) {
+const NOTHING: Record<ReportTab, string> = { all: text.noLines, broken: text.noBroken, other: text.noOther };
+
+function tabsOf({ day, differences, other }: ReportSummary): Tab[] {
+  const base = `/admin/reports/${day}`;
+  const tabs: Tab[] = [
+    { key: "all", href: base as Route, name: text.show.all },
+    { key: "broken", href: `${base}?show=broken` as Route, name: text.show.broken, count: differences, loud: true },
+  ];
+  const others = other.payments + other.refunds;
+  return others === 0 ? tabs : [...tabs, { key: "other", href: `${base}?show=other` as Route, name: text.show.other, count: others }];
+}
+
+function About({ report, canRun }: { report: ReportSummary; canRun: boolean }) {
+  const { day, dueAt, startedAt, reconciledAt, lastAnswer, differences, unreadable } = report;
   return (
     <Section title={text.about}>
       <Facts
         facts={[
           [text.reconciledAt, reconciledAt && <Time key="t" at={reconciledAt} />],
           [text.nextLook, dueAt && <Time key="t" at={dueAt} />],
-          [text.lastAnswer, lastAnswer === "not_ready" ? text.notReady : lastAnswer],
+          [text.running, startedAt && <Time key="t" at={startedAt} />],
+          [text.lastAnswer, lastAnswer && (text.answers[lastAnswer] ?? lastAnswer)],
         ]}
       />
+      {unreadable > 0 && <p className="mt-2 text-brand-deep text-sm">{text.unreadable(unreadable)}</p>}
       {differences > 0 && (
         <p className="mt-1 text-sm">
           <Link href="/admin/discrepancies" className="inline-flex min-h-11 items-center text-alipay underline underline-offset-2">

@@ -5,7 +5,7 @@ import { formatTime } from "../../../../format-time";
 import { Badge, type Tone } from "../../../parts/badge";
 import { text } from "../text";
 
-const TONES: Record<string, Tone> = { same: "quiet", restored: "go" };
+const TONES: Record<string, Tone> = { same: "quiet", restored: "go", foreign: "quiet" };
 
 /** Each line with both sums; what does not fit stands out. A list of cards on a phone, columns on a desk. */
 export function ReportLines({ lines, nothing }: { lines: readonly ReportLineRow[]; nothing: string }) {
@@ -47,8 +47,9 @@ function Numbers({ line: { orderNo, tradeNo, outTradeNo, outRequestNo } }: { lin
   );
 }
 
-function Amounts({ line: { billFen, ourFen } }: { line: ReportLineRow }) {
-  if (billFen !== null && billFen === ourFen) return <span className="font-semibold tabular-nums md:text-right">{formatFen(billFen)}</span>;
+function Amounts({ line: { verdict, billFen, ourFen } }: { line: ReportLineRow }) {
+  if (billFen !== null && (billFen === ourFen || verdict === "foreign"))
+    return <span className="font-semibold tabular-nums md:text-right">{formatFen(billFen)}</span>;
   return (
     <dl className="grid grid-cols-[auto_auto] justify-start gap-x-3 text-brand-deep tabular-nums md:justify-end [&>dd]:text-right">
       <dt>{text.columns.bill}</dt>

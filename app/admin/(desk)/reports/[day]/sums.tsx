@@ -1,12 +1,12 @@
 import { formatFen } from "@/lib/shop/money";
-import type { ReportSummary } from "@/lib/shop/reports/get-report";
+import type { ReportSummary, SideTotals } from "@/lib/shop/reports/get-report";
 import { Section } from "../../../parts/section";
 import { text } from "../text";
 
 type Side = { count: number; fen: number };
 
 /** Counts and sums of both books, one under the other, so that a difference meets the eye. */
-export function Sums({ report: { bill, ours } }: { report: ReportSummary }) {
+export function Sums({ report: { bill, ours, other } }: { report: ReportSummary }) {
   const rows = [
     { name: text.payments, bill: { count: bill.payments, fen: bill.paymentsFen }, ours: { count: ours.payments, fen: ours.paymentsFen } },
     { name: text.refunds, bill: { count: bill.refunds, fen: bill.refundsFen }, ours: { count: ours.refunds, fen: ours.refundsFen } },
@@ -37,7 +37,27 @@ export function Sums({ report: { bill, ours } }: { report: ReportSummary }) {
           ))}
         </tbody>
       </table>
+      {other.payments + other.refunds > 0 && <OtherBusiness other={other} />}
     </Section>
+  );
+}
+
+/** Counted apart: it is in the same bill, and none of this shop's. */
+function OtherBusiness({ other: { payments, paymentsFen, refunds, refundsFen } }: { other: SideTotals }) {
+  return (
+    <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 border-line border-t pt-2.5 text-ink-2 text-sm tabular-nums">
+      <span>{text.other}</span>
+      <span className="flex flex-wrap gap-x-4">
+        <span>
+          {text.payments} {text.count(payments)} {formatFen(paymentsFen)}
+        </span>
+        {refunds > 0 && (
+          <span>
+            {text.refunds} {text.count(refunds)} {formatFen(refundsFen)}
+          </span>
+        )}
+      </span>
+    </p>
   );
 }
 

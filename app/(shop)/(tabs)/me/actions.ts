@@ -1,0 +1,19 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { currentBuyer } from "@/app/current-buyer";
+import { formAction } from "@/app/form-action";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { buyerCookieName } from "@/lib/shop/buyers/buyer-token";
+import { forgetBrowser } from "@/lib/shop/buyers/forget-browser";
+import { catalogText } from "../../catalog-text";
+
+/** 忘记这台设备. */
+export const forgetAction = formAction(z.strictObject({}), async () => {
+  const shop = getShop();
+  const buyer = await currentBuyer();
+  if (buyer) await forgetBrowser(shop, buyer.id);
+  (await cookies()).delete(buyerCookieName(shop));
+  return { ok: true, message: catalogText.me.forget.done };
+});

@@ -1,0 +1,30 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/button";
+import { Icon } from "@/components/icon";
+import { Notice } from "@/components/notice";
+import { catalogText } from "../../catalog-text";
+import { forgetAction } from "./actions";
+
+const text = catalogText.me.forget;
+
+/** Folded away, since it cannot be undone; works without JavaScript. */
+export function ForgetBrowser() {
+  const [state, forget, isPending] = useActionState(forgetAction, null);
+  return (
+    <details className="group mt-4 rounded-card bg-card">
+      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 text-ink-2 text-sm [&::-webkit-details-marker]:hidden">
+        {text.title}
+        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
+      </summary>
+      <form action={forget} className="space-y-3 px-4 pb-4">
+        <p className="text-ink-2 text-sm">{text.hint}</p>
+        <Button type="submit" kind="outline" className="w-full" disabled={isPending}>
+          {isPending ? text.going : text.button}
+        </Button>
+        <Notice kind={state?.ok ? "ok" : "error"}>{state?.message}</Notice>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,10 @@
+"use server";
+
+import { z } from "zod";
+import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
+import { ownerAction } from "../../owner";
+import { text } from "./text";
+
+export const eraseAction = ownerAction(z.strictObject({ phone: z.string().regex(/^1\d{10}$/) }), async ({ phone }, { shop }) => {
+  return { ok: true, message: text.erased(await eraseBuyerData(shop, phone)) };
+});

@@ -1,0 +1,20 @@
+/** Every word of the page about buyers' personal data. */
+export const text = {
+  title: "个人信息",
+  lead: "买家有权查阅、复制和删除自己的个人信息。按收货手机号查找，核实是本人后再处理。",
+  phone: "收货手机号",
+  none: "没有用这个手机号下的订单",
+  found: (count: number) => `共 ${count} 个订单`,
+  order: "订单",
+  receiver: "收货人",
+  address: "地址",
+  note: "留言",
+  account: "支付宝账号",
+  export: "导出 (JSON)",
+  erase: "删除这些订单的个人信息",
+  eraseHint: "收货人、电话、地址、留言、支付宝账号和通知原文会被清空，订单链接失效；金额、商品、交易号和时间线保留。不能撤销。",
+  stillOpen: (count: number) => `其中 ${count} 个还没有结束，地址要留到发货和售后完成，这次不会删除。`,
+  confirm: "确认删除",
+  erased: ({ erased, left }: { erased: number; left: number }) =>
+    left > 0 ? `已删除 ${erased} 个订单的个人信息，${left} 个未结束的订单保留` : `已删除 ${erased} 个订单的个人信息`,
+};

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { closeUnread } from "./close-unread";
+
+async function serve(answer: (server: Server) => void): Promise<number> {
+  const server = createServer();
+  answer(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Refuses at once, as a route does that has seen enough. */
+const refusing = (server: Server) =>
+  server.on("request", (request, response) => {
+    closeUnread(request, response);
+    setImmediate(() => response.writeHead(400, { "Content-Length": "4" }).end("fail"));
+  });
+
+test("a visitor behind a proxy does not wait behind a body that nobody reads: the refusal closes its connection", async () => {
+  const port = await serve(refusing);
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n${"a".repeat(1000)}`);
+  let heard = "";
+  socket.on("data", (chunk) => (heard += chunk));
+  socket.once("data", () => socket.end("b".repeat(1000)));
+  await once(socket, "close");
+  expect(heard).toContain("400 Bad Request");
+  expect(heard.toLowerCase()).toContain("connection: close");
+  expect(heard.endsWith("fail")).toBe(true);
+});
+
+test("a request that was read to its end leaves the connection open for the next", async () => {
+  const port = await serve(refusing);
+  const socket = connect(port, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  let heard = "";
+  socket.on("data", (chunk) => (heard += chunk));
+  const request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
+  socket.write(request);
+  while (!heard.endsWith("fail")) await once(socket, "data");
+  expect(heard.toLowerCase()).not.toContain("connection: close");
+  heard = "";
+  socket.write(request);
+  while (!heard.endsWith("fail")) await once(socket, "data");
+  expect(heard).toContain("400 Bad Request");
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { refuseMalformed } from "./refuse-malformed";
+
+const sent = (method: string, url: string, headers: Record<string, string> = {}) => {
+  const request = { method, url, headers };
+  refuseMalformed(request);
+  return `${request.method} ${request.url}`;
+};
+
+describe("what no browser sends is refused before it can throw", () => {
+  test.each([
+    ["TRACE", "/", {}, 405],
+    ["PUT", "/cart", {}, 405],
+    ["GET", "/products/%E0%A4%A", {}, 400],
+    ["GET", "/products/%00", {}, 400],
+    ["GET", "/search?q=%00", {}, 400],
+    ["POST", "/cart", { origin: "::::" }, 400],
+    ["POST", "/cart", { origin: "http://[" }, 400],
+  ])("%s %s %j", (method, url, headers, status) => {
+    expect(sent(method, url, headers)).toBe(`GET /api/refused?status=${status}`);
+  });
+
+  test.each([
+    ["GET", "/products/%E9%BE%99%E4%BA%95", {}],
+    ["GET", "/search?q=100%", {}],
+    ["POST", "/cart", { origin: "null" }],
+    ["POST", "/cart", { origin: "https://shop.example.com:8443" }],
+    ["HEAD", "/", {}],
+  ])("and %s %s %j is left alone", (method, url, headers) => {
+    expect(sent(method, url, headers)).toBe(`${method} ${url}`);
+  });
+});

@@ -1,0 +1,48 @@
+import "server-only";
+import type { Work } from "@/lib/server/work-loop";
+import { dueWork, periodicWork } from "../due/due-work";
+import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
+import { recordStuck } from "../invariants/record-stuck";
+import { NOTICES } from "../payments/due-notices";
+import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
+import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
+import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
+import { DAYS, openDueDays } from "../reports/due-days";
+import { billersOf } from "../reports/fetch-bills";
+import type { Shop } from "../shop";
+import { compareClocks } from "./compare-clocks";
+import { sweep } from "./sweep";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * All that time drives, each kind in a loop of its own: one that is slow holds up no other. Whatever comes to the worker comes
+ * into this list. What asks the gateway stops while that does not answer, but for one piece that finds out; a buyer's first
+ * question does not stop, and is not waited for long. While there are two gateways no loop stops, and the one that does not answer
+ * is left alone.
+ */
+export function allWork(given: Shop): Work[] {
+  const isAlone = given.gateways.all.length === 1;
+  const needs = isAlone ? circuitOf(given.gateways.current) : undefined;
+  const shop = isAlone ? given : inBackground(given);
+  return [
+    dueWork(inAHurry(given), FIRST_QUESTIONS),
+    dueWork(shop, ORDERS_AT_CASHIER, { needs }),
+    dueWork(shop, UNTRIED_ORDERS),
+    dueWork(shop, NOTICES, { needs }),
+    dueWork(shop, REFUNDS, { needs }),
+    dueWork(shop, REPORTED_REFUNDS, { needs }),
+    periodicWork(shop, "unusable_payments", refundUnusablePayments, { needs }),
+    ...(billersOf(shop).length > 0
+      ? [
+          periodicWork(shop, "opening_days", openDueDays, { everyMs: MINUTE_MS }),
+          dueWork(shop, DAYS, { everyMs: 10_000, longestMs: 6 * HOUR_MS, needs }),
+        ]
+      : []),
+    // After a standstill the loops above catch up first.
+    periodicWork(shop, "stuck", recordStuck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
+    periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
+    periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
+  ];
+}

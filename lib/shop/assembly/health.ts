@@ -1,0 +1,76 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+import type { CircuitState } from "@/lib/server/circuit-breaker";
+import { circuitOf } from "../gateway/guard-gateway";
+import type { Shop } from "../shop";
+import type { Worker } from "./worker";
+
+/** A database that does not answer within this is not well, in ms. */
+const DATABASE_LIMIT_MS = 3_000;
+
+/** What runs in this process; the worker is null until it has started. */
+export type Running = { shop: Shop; noticeShop: Shop; worker: Worker | null };
+
+export type Health = {
+  /** Database and worker are well. A gateway that does not answer is shown, and is no fault of this process. */
+  ok: boolean;
+  database: boolean;
+  worker: boolean;
+  /** The kinds of work whose loop has not gone round in time, or of which a piece hangs. */
+  silent: string[];
+  gateway: GatewayHealth;
+  /** By how much this machine's clock is ahead of another; null while none has been read. */
+  clock: { skewMs: number | null };
+  demo: boolean;
+};
+
+export type GatewayHealth = { state: CircuitState; since: Date };
+
+/** What whoever watches the shop is told. */
+export async function readHealth(running: Running): Promise<Health> {
+  const { shop } = running;
+  const database = await databaseAnswers(running);
+  const { isWell: worker, loops } = running.worker?.health() ?? { isWell: false, loops: [] };
+  return {
+    ok: database && worker,
+    database,
+    worker,
+    silent: loops.filter(({ state }) => state !== "well").map(({ name }) => name),
+    gateway: gatewayHealth(shop),
+    clock: { skewMs: shop.clocks.skew()?.skewMs ?? null },
+    demo: shop.config.demo,
+  };
+}
+
+/** Whether this process does its work, be it that the database lets it do none: one that does not is to be started anew. */
+export function isLive({ worker }: Running): boolean {
+  return worker?.health().isTurning ?? false;
+}
+
+/** Whether requests may be sent here: the database answers, and the server is not being stopped. */
+export async function isReady(running: Running): Promise<boolean> {
+  return !running.shop.signals.ended.aborted && (await databaseAnswers(running));
+}
+
+/** Whether the gateway answers, and that of a contract that is being left, as far as this process knows. */
+export function gatewayHealth({ gateways, now }: Shop): GatewayHealth {
+  const states = gateways.all.flatMap((gateway) => circuitOf(gateway)?.state() ?? []);
+  return states.find(({ state }) => state !== "closed") ?? states[0] ?? { state: "closed", since: now() };
+}
+
+/** Both pools must answer: with one of them stuck, shoppers or notices wait in vain. */
+async function databaseAnswers({ shop, noticeShop }: Running): Promise<boolean> {
+  const answers = await Promise.all([shop, noticeShop].map(({ pool }) => answersInTime(pool)));
+  return answers.every(Boolean);
+}
+
+async function answersInTime(pool: pg.Pool): Promise<boolean> {
+  const answered = pool.query("SELECT 1").then(
+    () => true,
+    () => false,
+  );
+  const over = new AbortController();
+  const late = pause(DATABASE_LIMIT_MS, false, { signal: over.signal }).catch(() => false);
+  return Promise.race([answered, late]).finally(() => over.abort());
+}

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { aPaidOrderHere } from "@/test/paid-here";
+import { aBuyer, anOrder, type TestShop, testShop } from "@/test/test-shop";
+import { receiveNotification } from "../payments/receive-notification";
+import { sweep } from "./sweep";
+
+const DAY_MS = 24 * 3600_000;
+
+async function refuse(shop: TestShop, bytes = 10): Promise<void> {
+  await receiveNotification(shop, { body: Buffer.alloc(bytes, "x"), contentType: null, remoteIp: "203.0.113.9" });
+}
+
+test("three days later what strangers sent is gone, however much it was, and what Alipay sent is not", async () => {
+  const shop = await testShop();
+  await aPaidOrderHere(shop);
+  await refuse(shop);
+  await shop.db.$executeRaw`
+    INSERT INTO notify_deliveries (received_at, protocol, body, body_hash, verdict)
+    SELECT ${shop.now()}, 'wap-token', 'x', '', 'rejected' FROM generate_series(1, 2500)`;
+  await sweep(shop);
+  expect(await shop.db.notifyDelivery.count({ where: { verdict: "rejected" } })).toBe(2501);
+  shop.advance(3 * DAY_MS + 1);
+  await sweep(shop);
+  expect(await shop.db.notifyDelivery.findMany()).toMatchObject([{ verdict: "paid" }]);
+});
+
+test("a refused notice is kept to 4 KiB, and a flood of them to so many an hour from wherever it comes", async () => {
+  const shop = await testShop({ refusedNoticesPerHour: 5 });
+  await refuse(shop, 60_000);
+  expect((await shop.db.notifyDelivery.findFirstOrThrow()).body).toHaveLength(4096);
+  for (let address = 0; address < 20; address++)
+    await receiveNotification(shop, { body: Buffer.from("x"), contentType: null, remoteIp: `198.51.100.${address}` });
+  expect(await shop.db.notifyDelivery.count()).toBe(5);
+});
+
+test("half a year later the raw text of a notice is gone; what it said and its fingerprint stay", async () => {
+  const shop = await testShop();
+  await aPaidOrderHere(shop);
+  shop.advance(180 * DAY_MS + 1);
+  await sweep(shop);
+  expect(await shop.db.notifyDelivery.findFirstOrThrow()).toMatchObject({
+    body: "",
+    verdict: "paid",
+    bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+});
+
+test("browsers that never ordered are forgotten, and who has ordered is not", async () => {
+  const shop = await testShop();
+  const { buyerId } = await anOrder(shop);
+  for (let post = 0; post < 100; post++) await aBuyer(shop);
+  shop.advance(2 * DAY_MS + 1);
+  await sweep(shop);
+  expect(await shop.db.buyer.findMany({ select: { id: true } })).toEqual([{ id: buyerId }]);
+});

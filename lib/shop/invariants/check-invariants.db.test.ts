@@ -1,0 +1,377 @@
+import { describe, expect, test } from "vitest";
+import type { Db } from "@/lib/server/db";
+import { STUCK_KINDS } from "@/lib/shop/discrepancies/discrepancy";
+import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { aTrade } from "@/test/fake-gateway";
+import { aPaidOrder, ask } from "@/test/refund-shop";
+import { BEGINNING_MS, STUCK_STORIES } from "@/test/stuck-stories";
+import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
+import { shipOrder } from "../orders/ship-order";
+import { checkInvariants, INVARIANT_CODES } from "./check-invariants";
+import type { Broken, InvariantCode } from "./invariant";
+import { OVERDUE_MS, PATIENCE_MS, RECORD_WITHIN_MS } from "./patience";
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** What is found when somebody has changed the database by hand; afterwards all is as it was. */
+async function foundAfter(shop: TestShop, ...damage: string[]): Promise<Broken[]> {
+  let found: Broken[] = [];
+  const undo = new Error("undo");
+  const damaging = shop.db.$transaction(async (tx) => {
+    for (const sql of damage) await tx.$executeRawUnsafe(sql);
+    const { broken, unchecked } = await checkInvariants({ ...shop, db: tx as unknown as Db }, { allOrders: true });
+    expect(unchecked).toEqual([]);
+    found = broken;
+    throw undo;
+  });
+  await damaging.catch((error: unknown) => {
+    if (error !== undo) throw error;
+  });
+  return found;
+}
+
+const paid = async (shop: TestShop) => ({ order: await aPaidOrder(shop) });
+const unpaid = async (shop: TestShop) => ({ order: await anOrder(shop) });
+/** Two buyers pay the same order; nobody has given the second trade's money back yet. */
+async function paidTwice(shop: TestShop) {
+  const order = await aPaidOrder(shop);
+  const second = aTrade(order.outTradeNo, order.totalFen);
+  await settlePayment(shop, second, "notify");
+  return { order, tradeNo: second.tradeNo };
+}
+async function refunding(shop: TestShop) {
+  const order = await aPaidOrder(shop);
+  shop.gateway.answers.refund = { kind: "unknown", detail: "garbage" };
+  await ask(shop, order, 480);
+  return { order };
+}
+async function refunded(shop: TestShop) {
+  const order = await aPaidOrder(shop);
+  await ask(shop, order, order.totalFen);
+  return { order };
+}
+
+type Case = {
+  code: InvariantCode;
+  name: string;
+  given: (shop: TestShop) => Promise<{ order: TestOrder; tradeNo?: string }>;
+  damage: string[];
+  facts: object;
+};
+
+/** So that the damage is not refused by the database itself. */
+const UNCHECKED = "SET LOCAL session_replication_role = replica";
+
+const CASES: Case[] = [
+  {
+    code: "paid_order_without_its_money",
+    name: "an order is paid and its payment is gone",
+    given: paid,
+    damage: [UNCHECKED, "DELETE FROM payments"],
+    facts: { status: "PAID", totalFen: 1980, settledFen: 0 },
+  },
+  {
+    code: "paid_order_without_its_money",
+    name: "a shipped order's payment has another sum",
+    given: async (shop) => {
+      const order = await aPaidOrder(shop);
+      await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+      return { order };
+    },
+    damage: ["UPDATE payments SET amount_fen = 198"],
+    facts: { status: "SHIPPED", totalFen: 1980, settledFen: 198 },
+  },
+  {
+    code: "paid_order_without_its_money",
+    name: "an order is paid by two payments",
+    given: paidTwice,
+    damage: ["DROP INDEX payments_one_settled", "UPDATE payments SET disposition = 'settled'"],
+    facts: { settledFen: 3960 },
+  },
+  {
+    code: "settled_money_of_unpaid_order",
+    name: "an order's money is there and the order still waits for it",
+    given: paid,
+    damage: ["UPDATE orders SET status = 'PENDING', paid_at = NULL"],
+    facts: { status: "PENDING", amountFen: 1980 },
+  },
+  {
+    code: "settled_money_of_unpaid_order",
+    name: "an order is closed without a refund although it was paid",
+    given: paid,
+    damage: ["UPDATE orders SET status = 'CLOSED', close_reason = 'owner'"],
+    facts: { status: "CLOSED" },
+  },
+  {
+    code: "settled_money_of_unpaid_order",
+    name: "money counts as an order's and there is no such order",
+    given: paid,
+    damage: ["UPDATE payments SET order_id = NULL"],
+    facts: { orderNo: null, status: null },
+  },
+  {
+    code: "refunded_order_with_money_left",
+    name: "an order is closed as refunded and some of its money was kept",
+    given: refunded,
+    damage: ["UPDATE payments SET refunded_fen = 1500"],
+    facts: { totalFen: 1980, refundedFen: 1500 },
+  },
+  {
+    code: "unpaid_order_with_time_of_payment",
+    name: "an unpaid order has a time of payment",
+    given: unpaid,
+    damage: ["UPDATE orders SET paid_at = now()"],
+    facts: {},
+  },
+  {
+    code: "held_money_unseen",
+    name: "held money that nobody is told of",
+    given: paidTwice,
+    damage: ["DELETE FROM discrepancies"],
+    facts: { leftFen: 1980 },
+  },
+  {
+    code: "held_money_unseen",
+    name: "held money that nobody was ever told of, although it is on its way back",
+    given: paidTwice,
+    damage: ["DELETE FROM discrepancies", "UPDATE payments SET refunding_fen = amount_fen WHERE disposition = 'held'"],
+    facts: { leftFen: 0 },
+  },
+  {
+    code: "held_money_unseen",
+    name: "held money whose discrepancy resolved itself, and nothing went back",
+    given: paidTwice,
+    damage: ["UPDATE discrepancies SET resolved_at = now(), resolved_as = 'refund_matched'"],
+    facts: { leftFen: 1980 },
+  },
+  {
+    code: "held_money_unseen",
+    name: "money that goes back by itself, put aside by the owner before it went",
+    given: async (shop) => {
+      const twice = await paidTwice(shop);
+      shop.advance(2 * 60 * MINUTE_MS);
+      return twice;
+    },
+    damage: ["UPDATE discrepancies SET resolved_at = now(), resolution = '已处理'"],
+    facts: { leftFen: 1980 },
+  },
+  {
+    code: "two_open_attempts",
+    name: "an order can be paid under two numbers at once",
+    given: unpaid,
+    damage: [
+      "DROP INDEX payment_attempts_one_open",
+      `INSERT INTO payment_attempts (id, order_id, out_trade_no, protocol, amount_fen, payable_until)
+        SELECT gen_random_uuid(), order_id, out_trade_no || 'x', protocol, amount_fen, payable_until FROM payment_attempts`,
+    ],
+    facts: { attempts: 2 },
+  },
+  {
+    code: "counters_differ_from_ledger",
+    name: "a payment counts as given back what the ledger knows nothing of",
+    given: paid,
+    damage: ["UPDATE payments SET refunding_fen = 300, refunded_fen = 200"],
+    facts: { amountFen: 1980, refundingFen: 300, refundedFen: 200, ledgerFen: 1980, ledgerRefundingFen: 0, ledgerRefundedFen: 0 },
+  },
+  {
+    code: "counters_differ_from_ledger",
+    name: "a transfer of the ledger is gone",
+    given: refunded,
+    damage: [UNCHECKED, "DELETE FROM ledger_transfers WHERE cause = 'refund'"],
+    facts: { refundedFen: 1980, ledgerRefundingFen: 1980, ledgerRefundedFen: 0 },
+  },
+  {
+    code: "refund_sums_differ",
+    name: "a refund is counted as given back that is still under way",
+    given: refunding,
+    damage: ["UPDATE payments SET refunded_fen = 480"],
+    facts: { refundingFen: 480, refundedFen: 480, promisedFen: 480, doneFen: 0 },
+  },
+  {
+    code: "refund_sums_differ",
+    name: "a refund is done and not counted",
+    given: refunding,
+    damage: ["UPDATE refunds SET status = 'DONE', due_at = NULL"],
+    facts: { refundingFen: 480, refundedFen: 0, promisedFen: 480, doneFen: 480 },
+  },
+  {
+    code: "refund_sums_differ",
+    name: "a sum is promised to no refund",
+    given: paid,
+    damage: ["UPDATE payments SET refunding_fen = 480"],
+    facts: { refundingFen: 480, promisedFen: 0 },
+  },
+  {
+    code: "more_refunded_than_paid",
+    name: "more is promised back than was paid",
+    given: refunding,
+    damage: ["ALTER TABLE payments DROP CONSTRAINT payments_refund_check", "UPDATE payments SET refunding_fen = 1981"],
+    facts: { amountFen: 1980, refundingFen: 1981 },
+  },
+  {
+    code: "refund_unwatched",
+    name: "nobody looks after a refund that is under way",
+    given: refunding,
+    damage: ["UPDATE refunds SET due_at = NULL"],
+    facts: { status: "PENDING" },
+  },
+  {
+    code: "refund_unwatched",
+    name: "somebody looks after a refund that is done",
+    given: refunded,
+    damage: ["UPDATE refunds SET due_at = now()"],
+    facts: { status: "DONE" },
+  },
+  {
+    code: "stock_differs_from_ledger",
+    name: "a piece more is in stock than the ledger says",
+    given: unpaid,
+    damage: ["UPDATE variants SET stock = stock + 1"],
+    facts: { title: "龙井茶", stock: 10, reserved: 1, sold: 0, ledgerStock: 9, ledgerReserved: 1, ledgerSold: 0 },
+  },
+  {
+    code: "stock_differs_from_ledger",
+    name: "goods are in stock that the ledger has never heard of",
+    given: unpaid,
+    damage: ["DELETE FROM stock_movements"],
+    facts: { stock: 9, ledgerStock: 0 },
+  },
+  {
+    code: "stock_below_zero",
+    name: "more is sold than there was",
+    given: unpaid,
+    damage: ["ALTER TABLE variants DROP CONSTRAINT variants_stock_check", "UPDATE variants SET stock = -1"],
+    facts: { stock: -1 },
+  },
+  {
+    code: "order_with_wrong_goods",
+    name: "a closed order holds its goods for ever",
+    given: unpaid,
+    damage: ["UPDATE orders SET status = 'CLOSED'"],
+    facts: { status: "CLOSED", quantity: 1, reserved: 1, sold: 0 },
+  },
+  {
+    code: "order_with_wrong_goods",
+    name: "an unpaid order has nothing reserved",
+    given: unpaid,
+    damage: ["DELETE FROM stock_movements WHERE order_id IS NOT NULL"],
+    facts: { status: "PENDING", quantity: 1, reserved: 0 },
+  },
+  {
+    code: "order_with_wrong_goods",
+    name: "a paid order's goods are still for sale",
+    given: paid,
+    damage: ["UPDATE stock_movements SET kind = 'release' WHERE kind = 'sell'"],
+    facts: { status: "PAID", quantity: 1, reserved: 0, sold: 0 },
+  },
+  {
+    code: "timeline_ends_elsewhere",
+    name: "an order is paid and its timeline does not say so",
+    given: paid,
+    damage: ["DELETE FROM order_events WHERE kind = 'paid'"],
+    facts: { status: "PAID", timelineStatus: "PENDING" },
+  },
+  {
+    code: "timeline_ends_elsewhere",
+    name: "an order has no timeline",
+    given: unpaid,
+    damage: ["DELETE FROM order_events"],
+    facts: { status: "PENDING", timelineStatus: null },
+  },
+  {
+    code: "forbidden_move",
+    name: "an order was shipped that nobody paid",
+    given: paid,
+    damage: ["UPDATE order_events SET kind = 'shipped' WHERE kind = 'paid'", "UPDATE orders SET status = 'SHIPPED'"],
+    facts: { from: "PENDING", to: "SHIPPED" },
+  },
+  {
+    code: "forbidden_move",
+    name: "an order was paid twice",
+    given: paid,
+    damage: ["INSERT INTO order_events (order_id, kind, actor) SELECT order_id, kind, actor FROM order_events WHERE kind = 'paid'"],
+    facts: { from: "PAID", to: "PAID" },
+  },
+  {
+    code: "forbidden_move",
+    name: "an order was paid that nobody placed",
+    given: paid,
+    damage: ["DELETE FROM order_events WHERE kind = 'placed'"],
+    facts: { from: null, to: "PAID" },
+  },
+];
+
+describe("damage to the database is found:", () => {
+  test.each(CASES)("$name ($code)", async ({ code, given, damage, facts }) => {
+    const shop = await testShop();
+    const { order, tradeNo } = await given(shop);
+    expect(await foundAfter(shop)).toEqual([]);
+    const found = (await foundAfter(shop, ...damage)).find((broken) => broken.code === code);
+    const named = {
+      ...("orderNo" in facts || code.startsWith("stock") ? {} : { orderNo: order.no }),
+      ...(tradeNo && code === "held_money_unseen" && { tradeNo }),
+    };
+    expect(found).toMatchObject({ code, count: 1, examples: [{ ...named, ...facts }] });
+  });
+
+  test.each(STUCK_KINDS)("the owner is not told of what does not end (%s_unseen)", async (kind) => {
+    const shop = await testShop();
+    const { subject, look } = await STUCK_STORIES[kind](shop);
+    shop.advance(PATIENCE_MS[kind] + RECORD_WITHIN_MS - MINUTE_MS);
+    await look();
+    expect(await foundAfter(shop)).toEqual([]);
+    shop.advance(BEGINNING_MS);
+    await look();
+    expect(await foundAfter(shop)).toMatchObject([{ code: `${kind}_unseen`, count: 1, examples: [{ subject }] }]);
+  });
+
+  test("the worker stands still (overdue)", async () => {
+    const shop = await testShop();
+    const { order } = await refunding(shop);
+    await anOrder(shop);
+    shop.advance(OVERDUE_MS.refunds);
+    expect(await foundAfter(shop)).toEqual([]);
+    shop.advance(MINUTE_MS);
+    expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", examples: [{ table: "refunds", orderNo: order.no }] }]);
+    shop.advance(OVERDUE_MS.orders);
+    expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", count: 2 }]);
+  });
+});
+
+test("each invariant is shown broken above", () => {
+  const shown = [...CASES.map(({ code }) => code), ...STUCK_KINDS.map((kind) => `${kind}_unseen` as const), "overdue" as const];
+  expect(INVARIANT_CODES.filter((code) => !shown.includes(code))).toEqual([]);
+});
+
+test("held money that the owner has dealt with elsewhere, in words, is accounted for", async () => {
+  const shop = await testShop();
+  await settlePayment(shop, aTrade("X1", 500), "notify");
+  shop.advance(40 * DAY_MS);
+  expect(await foundAfter(shop, "UPDATE discrepancies SET resolved_at = now(), resolution = '已线下退还（owner）'")).toEqual([]);
+});
+
+test("orders of long ago are looked through only when all of them are asked for", async () => {
+  const shop = await testShop();
+  await aPaidOrder(shop);
+  shop.advance(100 * DAY_MS);
+  const damage = "DELETE FROM order_events WHERE kind = 'paid'";
+  expect(await foundAfter(shop, damage)).toMatchObject([{ code: "timeline_ends_elsewhere", count: 1 }]);
+  await shop.db.$executeRawUnsafe(damage);
+  expect((await checkInvariants(shop)).broken).toEqual([]);
+  await shop.db.orderEvent.create({ data: { orderId: (await shop.db.order.findFirstOrThrow()).id, kind: "paid", actor: "alipay" } });
+});
+
+test("an invariant of which the database gives no answer counts as neither well nor broken", async () => {
+  const shop = await testShop();
+  const db = { ...shop.db, $queryRaw: () => Promise.reject(new Error("canceling statement due to statement timeout")) };
+  const check = await checkInvariants({ ...shop, db: db as unknown as Db }, { codes: ["stock_below_zero"] });
+  expect(check).toMatchObject({ broken: [], unchecked: ["stock_below_zero"] });
+});
+
+test("of an invariant that is broken many times, all are counted and a few are named", async () => {
+  const shop = await testShop();
+  for (let made = 0; made < 12; made++) await anOrder(shop);
+  const [found] = await foundAfter(shop, "UPDATE orders SET paid_at = now()");
+  expect(found).toMatchObject({ count: 12 });
+  expect(found?.examples).toHaveLength(10);
+});

@@ -1,0 +1,56 @@
+import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
+import type { DiscrepancyKind } from "@/lib/shop/discrepancies/discrepancy";
+import type { FindOffenders } from "./invariant";
+import { AUTOMATIC_REFUND_WITHIN_MS } from "./patience";
+
+/** Of an order `o`: it was paid, and has not given all of it back before shipping. `refunded` orders were paid too. */
+const IS_PAID = Prisma.sql`(o.status IN ('PAID', 'SHIPPED', 'COMPLETED') OR o.close_reason IS NOT DISTINCT FROM 'refunded')`;
+
+/** A person's note does not settle these: their money goes back by itself (lib/shop/refunds/requested/refund-unusable-payments.ts). */
+const GO_BACK_BY_THEMSELVES = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
+
+/** Every yuan is an order's, on its way back, or shown to the owner. */
+export const MONEY = {
+  /** One settled payment, of the order's total. Reads all paid orders beside payments_one_settled. */
+  paid_order_without_its_money: () => Prisma.sql`
+    SELECT o.no AS "orderNo", o.status, o.total_fen AS "totalFen", COALESCE(sum(p.amount_fen), 0) AS "settledFen"
+    FROM orders o LEFT JOIN payments p ON p.order_id = o.id AND p.disposition = 'settled'
+    WHERE ${IS_PAID} GROUP BY o.id HAVING count(p.id) <> 1 OR sum(p.amount_fen) <> o.total_fen`,
+
+  /** Reads all settled payments beside orders_pkey. */
+  settled_money_of_unpaid_order: () => Prisma.sql`
+    SELECT p.trade_no AS "tradeNo", o.no AS "orderNo", o.status, p.amount_fen AS "amountFen"
+    FROM payments p LEFT JOIN orders o ON o.id = p.order_id
+    WHERE p.disposition = 'settled' AND (o.id IS NULL OR NOT ${IS_PAID})`,
+
+  /** Index: orders_status_created_at_id_idx, then payments_one_settled. */
+  refunded_order_with_money_left: () => Prisma.sql`
+    SELECT o.no AS "orderNo", o.total_fen AS "totalFen", COALESCE(p.refunded_fen, 0) AS "refundedFen"
+    FROM orders o LEFT JOIN payments p ON p.order_id = o.id AND p.disposition = 'settled'
+    WHERE o.status = 'CLOSED' AND o.close_reason = 'refunded' AND p.refunded_fen IS DISTINCT FROM o.total_fen`,
+
+  /** Index: orders_status_created_at_id_idx. */
+  unpaid_order_with_time_of_payment: () => Prisma.sql`
+    SELECT o.no AS "orderNo" FROM orders o WHERE o.status = 'PENDING' AND o.paid_at IS NOT NULL`,
+
+  /**
+   * Held money has a discrepancy; and as long as any of it is not on its way back, one that is open or that a person has dealt
+   * with. Of money that goes back by itself a refund must have begun, whatever was noted. Indexes: payments_held,
+   * discrepancies_trade_no_idx, refunds_payment_id_out_request_no_key.
+   */
+  held_money_unseen: ({ now }) => Prisma.sql`
+    SELECT p.trade_no AS "tradeNo", o.no AS "orderNo", p.amount_fen - p.refunding_fen AS "leftFen"
+    FROM payments p LEFT JOIN orders o ON o.id = p.order_id
+    WHERE p.disposition = 'held' AND NOT EXISTS (
+      SELECT 1 FROM discrepancies d WHERE d.trade_no = p.trade_no AND (
+        p.refunding_fen = p.amount_fen OR d.resolved_at IS NULL OR (d.resolution IS NOT NULL AND (
+          d.kind <> ALL(${[...GO_BACK_BY_THEMSELVES]}) OR p.created_at > ${new Date(now().getTime() - AUTOMATIC_REFUND_WITHIN_MS)}
+          OR EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)))))`,
+
+  /** Index: payment_attempts_one_open. */
+  two_open_attempts: () => Prisma.sql`
+    SELECT o.no AS "orderNo", open.attempts
+    FROM (SELECT order_id, count(*) AS attempts FROM payment_attempts WHERE status = 'OPEN' GROUP BY order_id HAVING count(*) > 1) open
+    JOIN orders o ON o.id = open.order_id`,
+} satisfies Record<string, FindOffenders>;

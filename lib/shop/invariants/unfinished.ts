@@ -1,0 +1,91 @@
+import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
+import type { StuckKind } from "@/lib/shop/discrepancies/discrepancy";
+import { hasBill } from "@/lib/shop/gateways";
+import type { Shop } from "@/lib/shop/shop";
+import { NOTE_HOLDS_MS, PATIENCE_MS } from "./patience";
+
+/** A kind of row that must come to an end, in SQL about a row `it`. */
+type Unfinished = {
+  from: Prisma.Sql;
+  /** It is not at its end. Must find its rows by an index, since all finished rows stay in the table. */
+  isOpen: Prisma.Sql;
+  /** Since when it should have ended. */
+  since: Prisma.Sql;
+  /** What subjectOf of lib/shop/discrepancies makes of it; a test holds the two together. */
+  subject: Prisma.Sql;
+  /** Discrepancies of these kinds about the same subject tell the owner as much. */
+  saidBy: Prisma.Sql;
+  /** It waits for the worker, who has not looked at it since its time came (an invariant of its own says if for too long). */
+  isDue: (shop: Pick<Shop, "now" | "gateways">) => Prisma.Sql;
+  refs: Prisma.Sql;
+};
+
+const NO_REFS = Prisma.sql`NULL::uuid AS "orderId", NULL::text AS "outTradeNo", NULL::text AS "tradeNo", NULL::bigint AS "amountFen"`;
+const dueNow = ({ now }: Pick<Shop, "now">) => Prisma.sql`it.due_at <= ${now()}`;
+
+/** The rows of each kind that are not at their end. PATIENCE_MS says how long they may be. */
+export const UNFINISHED: Record<StuckKind, Unfinished> = {
+  /** An unpaid order, and a closed one whose last look is not over. Indexes: orders_status_created_at_id_idx, orders_due. */
+  order_stuck: {
+    from: Prisma.sql`orders it`,
+    isOpen: Prisma.sql`(it.status = 'PENDING' OR (it.status = 'CLOSED' AND it.due_at IS NOT NULL))`,
+    since: Prisma.sql`GREATEST(it.expires_at, it.closed_at)`,
+    subject: Prisma.sql`it.id::text`,
+    saidBy: Prisma.sql`ARRAY['order_stuck']`,
+    isDue: dueNow,
+    refs: Prisma.sql`it.id AS "orderId", NULL::text AS "tradeNo", it.total_fen AS "amountFen", (SELECT a.out_trade_no
+      FROM payment_attempts a WHERE a.order_id = it.id ORDER BY a.created_at DESC LIMIT 1) AS "outTradeNo"`,
+  },
+  /** A refund under way. A buyer's request is the owner's to answer, and stands on the dashboard. Index: refunds_under_way. */
+  refund_stuck: {
+    from: Prisma.sql`refunds it JOIN payments p ON p.id = it.payment_id`,
+    isOpen: Prisma.sql`it.status = 'PENDING'`,
+    since: Prisma.sql`COALESCE(it.started_at, it.created_at)`,
+    subject: Prisma.sql`it.out_request_no`,
+    saidBy: Prisma.sql`ARRAY['refund_stuck']`,
+    isDue: dueNow,
+    refs: Prisma.sql`it.order_id AS "orderId", p.trade_no AS "tradeNo", p.out_trade_no AS "outTradeNo", it.amount_fen AS "amountFen"`,
+  },
+  /** What Alipay reported and nobody could match; one without its trade in our books is not looked at. Index: reported_refunds_open. */
+  reported_refund_stuck: {
+    from: Prisma.sql`reported_refunds it LEFT JOIN payments p ON p.trade_no = it.trade_no`,
+    isOpen: Prisma.sql`it.due_at IS NOT NULL`,
+    since: Prisma.sql`it.created_at`,
+    subject: Prisma.sql`'reported:' || it.id`,
+    saidBy: Prisma.sql`ARRAY['reported_refund_stuck']`,
+    isDue: ({ now }) => Prisma.sql`(it.due_at <= ${now()} AND p.id IS NOT NULL)`,
+    refs: Prisma.sql`p.order_id AS "orderId", it.trade_no AS "tradeNo", it.out_trade_no AS "outTradeNo", it.fee_fen AS "amountFen"`,
+  },
+  /** A day that still waits for its bill. The table has one row a day. */
+  report_stuck: {
+    from: Prisma.sql`day_reports it`,
+    isOpen: Prisma.sql`it.status = 'waiting'`,
+    since: Prisma.sql`it.created_at`,
+    subject: Prisma.sql`it.day`,
+    saidBy: Prisma.sql`ARRAY['report_stuck', 'bill_missing']`,
+    isDue: ({ now, gateways }) => (hasBill(gateways) ? Prisma.sql`it.due_at <= ${now()}` : Prisma.sql`FALSE`),
+    refs: NO_REFS,
+  },
+};
+
+/** What dedupeKeyOf of lib/shop/discrepancies makes of a row. */
+export function keyOf(kind: StuckKind): Prisma.Sql {
+  return Prisma.sql`(${kind}::text || ':' || ${UNFINISHED[kind].subject})`;
+}
+
+/**
+ * The condition on a row `it` that its time is over (`graceMs` longer than its kind allows), that the worker has looked at it
+ * since, and that the owner does not see it. Index: discrepancies_dedupe_key_key.
+ */
+export function isUnseen(shop: Pick<Shop, "now" | "gateways">, kind: StuckKind, { graceMs = 0 } = {}): Prisma.Sql {
+  const { isOpen, since, subject, saidBy, isDue } = UNFINISHED[kind];
+  const now = shop.now().getTime();
+  const begunBefore = new Date(now - PATIENCE_MS[kind] - graceMs);
+  const holdsMs = NOTE_HOLDS_MS[kind];
+  const noteHolds = Number.isFinite(holdsMs) ? Prisma.sql`d.resolved_at > ${new Date(now - holdsMs - graceMs)}` : Prisma.sql`TRUE`;
+  return Prisma.sql`${isOpen} AND ${since} < ${begunBefore} AND (${isDue(shop)}) IS NOT TRUE AND NOT EXISTS (
+    SELECT 1 FROM discrepancies d
+    WHERE d.dedupe_key IN (SELECT said || ':' || ${subject} FROM unnest(${saidBy}) AS said)
+      AND (d.resolved_at IS NULL OR (d.resolved_as IS NULL AND ${noteHolds})))`;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
+import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
+import { getOrderByToken } from "@/lib/shop/orders/get-order";
+import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { aPaidOrderHere } from "@/test/paid-here";
+import { ADDRESS, anOrder, testShop } from "@/test/test-shop";
+import { eraseBuyerData, findBuyerData } from "./buyer-data";
+
+test("a buyer who wants to be forgotten leaves sums and goods behind, and no name, address, note or link", async () => {
+  const shop = await testShop();
+  const order = await aPaidOrderHere(shop);
+  await shop.db.order.update({ where: { id: order.orderId }, data: { note: "放门口" } });
+  await rememberAddress(shop, order.buyerId, ADDRESS);
+  await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+  await confirmReceipt(shop, order.orderId);
+  expect(await findBuyerData(shop, ADDRESS.phone)).toMatchObject([{ no: order.no, receiverName: ADDRESS.name }]);
+  expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 1, left: 0 });
+  const everything = JSON.stringify(
+    await shop.db.order.findMany({ include: { lines: true, events: true, payments: true, deliveries: true, buyer: true } }),
+    (_key, value) => (typeof value === "bigint" ? String(value) : value),
+  );
+  for (const personal of [ADDRESS.name, ADDRESS.phone, ADDRESS.detail, "放门口", "buyer1@", "bu***", order.accessToken])
+    expect(everything, personal).not.toContain(personal);
+  expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "COMPLETED", totalFen: order.totalFen });
+  expect(await getOrderByToken(shop, order.no, order.accessToken)).toBeNull();
+  expect(await findBuyerData(shop, ADDRESS.phone)).toEqual([]);
+});
+
+test("an order that still waits for its parcel keeps its address until it has ended", async () => {
+  const shop = await testShop();
+  const waiting = await anOrder(shop);
+  const paid = await aPaidOrderHere(shop);
+  expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 0, left: 2 });
+  for (const { orderId } of [waiting, paid])
+    expect(await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).toMatchObject({ receiverName: ADDRESS.name });
+});

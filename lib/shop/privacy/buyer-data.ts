@@ -1,0 +1,79 @@
+import "server-only";
+import type { Row, Tx } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
+import { newToken } from "@/lib/server/token";
+import { lockOrder } from "@/lib/shop/orders/lock-order";
+import { recordEvent } from "@/lib/shop/orders/order-event";
+import type { Shop } from "@/lib/shop/shop";
+
+const SELECT = {
+  id: true,
+  no: true,
+  status: true,
+  createdAt: true,
+  totalFen: true,
+  receiverName: true,
+  receiverPhone: true,
+  province: true,
+  city: true,
+  district: true,
+  addressDetail: true,
+  note: true,
+  courier: true,
+  trackingNo: true,
+  buyerId: true,
+  lines: { select: { title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
+  payments: { select: { tradeNo: true, buyerLogon: true, paidAt: true, amountFen: true, refundedFen: true }, orderBy: { id: "asc" } },
+  refunds: { select: { outRequestNo: true, amountFen: true, reason: true, note: true, createdAt: true }, orderBy: { id: "asc" } },
+} as const satisfies Prisma.OrderSelect;
+
+export type BuyerOrder = Row<"order", typeof SELECT>;
+
+/** Everything that the shop keeps about who has ordered with this phone number, newest first. */
+export async function findBuyerData(shop: Shop, phone: string): Promise<BuyerOrder[]> {
+  return shop.db.order.findMany({ where: { receiverPhone: phone }, select: SELECT, orderBy: { createdAt: "desc" } });
+}
+
+/** An order whose goods or money may still move keeps its address until it has ended. */
+export function mayErase({ status }: Pick<BuyerOrder, "status">): boolean {
+  return status === "COMPLETED" || status === "CLOSED";
+}
+
+/**
+ * Erases the personal data of this phone number from all orders that have ended: receiver, address, notes, the buyer's masked
+ * account, raw notices; their links open nothing any more. Sums, goods, trade numbers and the timeline stay, since the books must.
+ * @returns how many orders were erased, and how many were left because they have not ended
+ */
+export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erased: number; left: number }> {
+  const orders = await shop.db.order.findMany({ where: { receiverPhone: phone }, select: { id: true, status: true, buyerId: true } });
+  let erased = 0;
+  for (const { id, buyerId } of orders.filter(mayErase)) if (await eraseOrder(shop, id, buyerId)) erased++;
+  return { erased, left: orders.length - erased };
+}
+
+/** False when the order has gone on meanwhile (late money for a closed one). */
+async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise<boolean> {
+  return shop.db.$transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    const { count } = await tx.order.updateMany({
+      where: { id: orderId, status: { in: ["COMPLETED", "CLOSED"] } },
+      data: {
+        ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "" },
+        accessToken: newToken(),
+      },
+    });
+    if (count === 0) return false;
+    await eraseTraces(tx, orderId);
+    await tx.$executeRaw`UPDATE buyers SET address = NULL WHERE id = ${buyerId}::uuid`;
+    await recordEvent(tx, { orderId, kind: "data_erased", actor: "owner", at: shop.now() });
+    return true;
+  });
+}
+
+async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
+  await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
+  await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
+  await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
+  // What buyers wrote stands in the timeline too.
+  await tx.$executeRaw`UPDATE order_events SET detail = detail - 'note' WHERE order_id = ${orderId}::uuid AND detail ? 'note'`;
+}

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { DAY_MS } from "@/lib/shop/day";
+import { dedupeKeyOf, subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { aTrade } from "@/test/fake-gateway";
+import { aPaidOrder, pass } from "@/test/refund-shop";
+import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
+import { retryReportedRefunds } from "./retry-reported-refunds";
+
+const HOUR_MS = 60 * MINUTE_MS;
+const refund = { status: "REFUND_SUCCESS", feeFen: 480, at: new Date("2026-11-22T01:00:00Z"), outRequestNo: "CONSOLE1" };
+
+/** Alipay reports a refund of a paid order, and answers no question about it. */
+async function anUnmatchedReport(): Promise<{ shop: TestShop; tradeNo: string; asked: () => number }> {
+  const shop = await testShop();
+  const order = await aPaidOrder(shop);
+  const { tradeNo } = await shop.db.payment.findFirstOrThrow();
+  await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen, { tradeNo, refund }), "notify");
+  shop.gateway.answers.queryRefund = { kind: "unknown", detail: "system error" };
+  let asked = 0;
+  const { queryRefund } = shop.gateway;
+  shop.gateway.queryRefund = (which) => {
+    asked += 1;
+    return queryRefund(which);
+  };
+  const takeCount = () => {
+    const count = asked;
+    asked = 0;
+    return count;
+  };
+  return { shop, tradeNo, asked: takeCount };
+}
+
+async function hours(shop: TestShop, count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed++) await pass(shop, HOUR_MS);
+}
+
+test("a report that cannot be matched is looked at often for a day, and then once a day while the owner sees it", async () => {
+  const { shop, asked } = await anUnmatchedReport();
+  await hours(shop, 24);
+  expect(asked()).toBeGreaterThan(10);
+  for (let days = 0; days < 5; days++) {
+    await hours(shop, 24);
+    expect(asked()).toBeLessThanOrEqual(1);
+  }
+});
+
+test("an owner who tries again has it looked at now, and matched as soon as Alipay answers", async () => {
+  const { shop, tradeNo } = await anUnmatchedReport();
+  await hours(shop, 72);
+  delete shop.gateway.answers.queryRefund;
+  shop.gateway.answers.queryRefund = { kind: "refunded", amountFen: 480, at: refund.at };
+  expect(await retryReportedRefunds(shop, { tradeNo })).toEqual({ ok: true });
+  await pass(shop, 0);
+  expect(await shop.db.refund.findMany()).toMatchObject([{ outRequestNo: "CONSOLE1", status: "DONE", amountFen: 480 }]);
+  expect(await shop.db.reportedRefund.findFirstOrThrow()).toMatchObject({ dueAt: null });
+  expect(await retryReportedRefunds(shop, { tradeNo })).toEqual({ ok: false, reason: "nothing_open" });
+});
+
+test("of a trade that is not in the books, trying again asks for the trade, too", async () => {
+  const shop = await testShop();
+  const trade = aTrade(newOutTradeNo(shop.now(), ""), 1980);
+  const report = {
+    dedupeKey: "x",
+    tradeNo: trade.tradeNo,
+    outTradeNo: trade.outTradeNo,
+    feeFen: 480,
+    createdAt: shop.now(),
+    dueAt: shop.now(),
+  };
+  await shop.db.reportedRefund.create({ data: report });
+  await pass(shop, 2 * DAY_MS);
+  shop.gateway.trades.set(trade.outTradeNo, { ...trade, refund });
+  expect(await retryReportedRefunds(shop, { tradeNo: trade.tradeNo })).toEqual({ ok: true });
+  await pass(shop, MINUTE_MS);
+  expect(await shop.db.payment.findFirstOrThrow()).toMatchObject({ disposition: "held", refundedFen: 480 });
+});
+
+test("the owner's note is its end: nobody asks any more", async () => {
+  const { shop, tradeNo, asked } = await anUnmatchedReport();
+  await hours(shop, 48);
+  const { id } = await shop.db.reportedRefund.findFirstOrThrow();
+  const kind = "reported_refund_stuck" as const;
+  const stuck = await shop.db.discrepancy.create({ data: { kind, dedupeKey: dedupeKeyOf(kind, subjectOf.reportedRefund(id)), tradeNo } });
+  await resolveDiscrepancy(shop, { id: stuck.id, resolution: "已在商家中心核对", by: "owner" });
+  await hours(shop, 25);
+  expect(await shop.db.reportedRefund.findFirstOrThrow()).toMatchObject({ dueAt: null });
+  asked();
+  await hours(shop, 48);
+  expect(asked()).toBe(0);
+});
+
+test("a report that cannot even be looked at does not come up every minute", async () => {
+  const { shop } = await anUnmatchedReport();
+  shop.gateway.queryRefund = async () => {
+    throw new Error("out of order");
+  };
+  await hours(shop, 48);
+  const { dueAt } = await shop.db.reportedRefund.findFirstOrThrow();
+  expect((dueAt?.getTime() ?? 0) - shop.now().getTime()).toBeGreaterThan(HOUR_MS / 2);
+});

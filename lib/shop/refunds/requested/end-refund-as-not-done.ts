@@ -1,0 +1,26 @@
+import "server-only";
+import { type Result, refuse } from "@/lib/server/result";
+import type { Shop } from "@/lib/shop/shop";
+import { failRefund, lockRefund } from "../settle-refund";
+import { askBeforeEnding, type Ending } from "./end-refund";
+
+/**
+ * An owner has seen at Alipay that a refund was not made, although a send of it may have been taken: its sum is free again. Only
+ * after a day, and only while Alipay, asked first, says that it has not given the money back; `done` when it has. Should Alipay
+ * make it later all the same, it is booked then.
+ */
+export async function endRefundAsNotDone(
+  shop: Shop,
+  { refundId, owner, note }: Ending,
+): Promise<Result<object, "not_under_way" | "too_early" | "done" | "unknown">> {
+  const asked = await askBeforeEnding(shop, refundId);
+  if (!asked.ok) return asked;
+  if (asked.truth !== "not_done") return refuse(asked.truth);
+  return shop.db.$transaction(async (tx) => {
+    const { refund } = await lockRefund(tx, refundId);
+    // It was sent again meanwhile, and of that send Alipay was not asked.
+    if (refund.sentAt?.getTime() !== asked.sentAt?.getTime()) return refuse("unknown");
+    const isEnded = await failRefund(tx, shop, refundId, { code: "ENDED", advice: "ended", word: { owner, note } });
+    return isEnded ? { ok: true } : refuse("not_under_way");
+  });
+}

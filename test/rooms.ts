@@ -1,0 +1,190 @@
+/**
+ * Who may import whom: the one table. test/rooms.test.ts holds it against every import of the tree and writes it into
+ * docs/architecture.md. A file belongs to the room with the longest folder that it lies in. What a room does not list, it may
+ * not import; itself it always may. Tests may import anything.
+ */
+export type Room = {
+  /** Other rooms, or single files of them (without their ending). */
+  imports: readonly string[];
+  /** Packages, and modules of Node.js by their full name; `node:*` stands for all of those. */
+  packages: readonly string[];
+};
+
+const EMULATOR = "emulator";
+const of = (...folders: string[]) => folders.map((folder) => `${EMULATOR}/${folder}`);
+/** What a verb of the shop speaks SQL with; `shop` is the Shop itself, money and days. */
+const DATA = ["lib/shop", "lib/server", "lib/server/prisma"];
+const OWN = ["server-only"];
+
+export const ROOMS: Record<string, Room> = {
+  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes", "zod"] },
+  "lib/server": {
+    imports: ["lib/server/prisma"],
+    packages: ["@prisma/adapter-pg", "@prisma/client", "next", "node:*", "pg", "pino", "rate-limiter-flexible", "server-only", "zod"],
+  },
+
+  "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
+  "lib/shop/gateway": { imports: [...DATA, "lib/alipay"], packages: ["node:timers", ...OWN] },
+  "lib/shop/due": { imports: DATA, packages: OWN },
+  "lib/shop/ledger": { imports: DATA, packages: OWN },
+  "lib/shop/discrepancies": { imports: DATA, packages: OWN },
+  "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
+  "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
+  "lib/shop/buyers": { imports: DATA, packages: OWN },
+  "lib/shop/owners": { imports: DATA, packages: ["node:crypto", ...OWN] },
+  "lib/shop/stock": { imports: DATA, packages: OWN },
+  "lib/shop/catalog": { imports: DATA, packages: ["node:crypto", ...OWN] },
+  "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
+  "lib/shop/orders": {
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
+    packages: ["node:crypto", ...OWN],
+  },
+  "lib/shop/checkout": {
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/orders"],
+    packages: OWN,
+  },
+  "lib/shop/payments": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
+      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders"],
+    ],
+    packages: OWN,
+  },
+  "lib/shop/refunds": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
+      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
+    ],
+    packages: ["node:crypto", ...OWN],
+  },
+  "lib/shop/reports": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies"],
+      ...["lib/shop/orders", "lib/shop/payments", "lib/shop/refunds"],
+    ],
+    packages: ["node:crypto", ...OWN],
+  },
+  "lib/shop/contracts": { imports: [...DATA, "lib/alipay"], packages: OWN },
+  "lib/shop/privacy": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
+  "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
+  "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
+  "lib/shop/assembly": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
+      ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
+      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway"],
+    ],
+    packages: ["node:*", "pg", ...OWN],
+  },
+
+  components: {
+    imports: ["lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
+    packages: ["next", "react"],
+  },
+  app: {
+    imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
+    packages: ["next", "react", "server-only", "zod"],
+  },
+  "app/(shop)": {
+    imports: [
+      ...[
+        "app",
+        "components",
+        "lib/server",
+        "lib/shop",
+        "lib/shop/assembly",
+        "lib/shop/addresses",
+        "lib/shop/buyers",
+        "lib/shop/cart",
+        "lib/shop/catalog",
+      ],
+      ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
+    ],
+    packages: ["next", "qrcode", "react", "server-only", "zod"],
+  },
+  "app/admin": {
+    imports: [
+      ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/catalog", "lib/shop/discrepancies"],
+      ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
+      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
+    ],
+    packages: ["next", "react", "react-dom", "server-only", "zod"],
+  },
+  "app/api": {
+    imports: [
+      ...["app", "lib/server", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
+      ...["lib/shop/payments", "lib/shop/refunds"],
+    ],
+    packages: ["next"],
+  },
+  "app/media": { imports: ["lib/shop/assembly", "lib/shop/pictures"], packages: [] },
+
+  [`${EMULATOR}/plumbing`]: { imports: [], packages: ["node:fs", "node:path"] },
+  [`${EMULATOR}/http`]: { imports: ["lib/alipay"], packages: [] },
+  [`${EMULATOR}/ledger`]: { imports: of("plumbing"), packages: ["node:fs", "node:util"] },
+  [`${EMULATOR}/contract`]: { imports: ["lib/alipay", ...of("plumbing")], packages: ["node:crypto", "node:fs", "node:path"] },
+  [`${EMULATOR}/world`]: { imports: ["lib/alipay", ...of("contract", "ledger", "plumbing")], packages: ["node:crypto"] },
+  [`${EMULATOR}/faults`]: { imports: of("ledger", "world"), packages: [] },
+  [`${EMULATOR}/trades`]: { imports: ["lib/alipay", ...of("faults", "ledger", "plumbing", "world")], packages: [] },
+  [`${EMULATOR}/reporting`]: { imports: ["lib/alipay", ...of("faults", "ledger", "trades", "world")], packages: [] },
+  [`${EMULATOR}/cashier`]: {
+    imports: ["lib/alipay", ...of("faults", "http", "ledger", "reporting", "trades", "world")],
+    packages: ["node:crypto"],
+  },
+  [`${EMULATOR}/notify`]: { imports: ["lib/alipay", ...of("faults", "ledger", "reporting", "trades", "world")], packages: [] },
+  [`${EMULATOR}/bill`]: { imports: ["lib/alipay", ...of("faults", "ledger", "plumbing", "trades", "world")], packages: ["node:crypto"] },
+  [`${EMULATOR}/seller`]: { imports: ["lib/alipay", ...of("cashier", "faults", "http", "ledger", "trades", "world")], packages: [] },
+  [`${EMULATOR}/service`]: { imports: ["lib/alipay", ...of("cashier", "faults", "http", "trades", "world")], packages: [] },
+  [`${EMULATOR}/mapi`]: {
+    imports: ["lib/alipay", ...of("cashier", "faults", "http", "ledger", "plumbing", "reporting", "trades", "world")],
+    packages: [],
+  },
+  [`${EMULATOR}/openapi`]: {
+    imports: ["lib/alipay", ...of("bill", "cashier", "faults", "http", "ledger", "reporting", "trades", "world")],
+    packages: [],
+  },
+  [`${EMULATOR}/control`]: {
+    imports: ["lib/alipay", ...of("bill", "ledger", "notify", "plumbing", "trades", "world")],
+    packages: ["zod"],
+  },
+  [`${EMULATOR}/server`]: { imports: of("control", "faults"), packages: ["node:http"] },
+  [EMULATOR]: {
+    imports: [
+      ...["lib/alipay", ...of("bill", "cashier", "contract", "control", "ledger", "mapi", "notify", "openapi", "plumbing")],
+      ...of("seller", "server", "service", "trades", "world"),
+    ],
+    packages: ["node:*"],
+  },
+  [`${EMULATOR}/testing`]: { imports: ["lib/alipay", EMULATOR, ...of("contract", "ledger")], packages: ["node:crypto"] },
+
+  "scripts/bootstrap": { imports: [], packages: ["node:*", "tsx"] },
+  "scripts/process": { imports: [], packages: ["node:*"] },
+  "scripts/postgres": { imports: ["scripts/bootstrap", "scripts/process"], packages: ["get-port", "node:*", "pg"] },
+  "scripts/db": {
+    imports: ["scripts/bootstrap", "scripts/process"],
+    packages: ["@prisma/adapter-pg", "@prisma/driver-adapter-utils", "@prisma/schema-engine-wasm", "node:*", "pg"],
+  },
+  "scripts/stack": {
+    imports: ["lib/server", "lib/shop/assembly", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
+    packages: ["node:*", "pg", "qrcode", "tinyexec"],
+  },
+  "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/reports", "scripts/process"], packages: [] },
+  "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
+  scripts: {
+    imports: [
+      ...["lib/alipay", "scripts/bootstrap", "scripts/postgres", "scripts/process"],
+      ...["scripts/reconcile", "scripts/stack", "scripts/test"],
+    ],
+    packages: ["node:*", "sharp"],
+  },
+  bench: {
+    imports: ["scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],
+    packages: ["autocannon", "get-port", "node:*", "pg", "playwright"],
+  },
+  e2e: {
+    imports: ["scripts/db", "scripts/postgres", "scripts/process", "scripts/stack"],
+    packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright"],
+  },
+  prisma: { imports: ["lib/server", "lib/server/prisma"], packages: ["server-only"] },
+};
