@@ -28,7 +28,7 @@ function policyFor(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     // A payment form is redirected to the cashier, and browsers check the redirect against this list too.
-    `form-action 'self' ${getShop().config.cashierOrigin}`,
+    `form-action 'self' ${getShop().config.cashierOrigins.join(" ")}`,
   ].join("; ");
 }
 

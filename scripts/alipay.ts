@@ -3,28 +3,40 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
+import type { PreviousContract } from "@/lib/alipay/doctor/commands/io";
 import { optionOf, runDoctor } from "@/lib/alipay/doctor/commands/run-doctor";
 import { parseContractFile } from "@/lib/alipay/doctor/contract-file";
-import { type DoctorSettings, settingsFromEnv, type Texts } from "@/lib/alipay/doctor/settings";
+import { type DoctorSettings, previousEnv, settingsFromEnv, type Texts } from "@/lib/alipay/doctor/settings";
 import { loadEnvFiles } from "./stack/settings";
 
 loadEnvFiles("production");
 
 const args = process.argv.slice(2);
 
-/** Reads the file that --config names, else the variables, else what the emulator wrote for its merchant. */
-function loadSettings(): DoctorSettings {
+/** Reads the file that --config names, else the variables, else what the emulator wrote for its merchant. `env`: the variables of one contract. */
+function loadSettings(env: Texts): DoctorSettings {
   const named = optionOf(args, "--config");
   const emulators = path.join(process.env.DATA_DIR || ".data", "emulator", "merchant.json");
-  const hasKeys = Object.keys(process.env).some((name) => /^ALIPAY_(MD5_KEY|PRIVATE_KEY|PUBLIC_KEY|CERT|MAPI_PUBLIC_KEY)$/.test(name));
+  const hasKeys = Object.keys(process.env).some((name) =>
+    /^ALIPAY_(PREVIOUS_)?(MD5_KEY|PRIVATE_KEY|PUBLIC_KEY|CERT|MAPI_PUBLIC_KEY)$/.test(name),
+  );
   const file = named ?? (!hasKeys && existsSync(emulators) ? emulators : null);
-  if (!file) return settingsFromEnv(keysFromFiles(process.env));
+  if (!file) return settingsFromEnv(keysFromFiles(env));
   const parsed = parseContractFile(
     inWords(file, () => readFileSync(file, "utf8")),
     keysFromFiles,
   );
   if (!parsed.ok) throw new Error(`${file} ${parsed.problem}.`);
   return parsed.settings;
+}
+
+/** A contract of --config stands alone. */
+function loadPrevious(): PreviousContract | null {
+  const env = previousEnv(process.env);
+  if (!env.ALIPAY_PROTOCOL || optionOf(args, "--config")) return null;
+  if (env.ALIPAY_PROTOCOL !== "openapi" && env.ALIPAY_PROTOCOL !== "wap-token")
+    throw new Error("ALIPAY_PREVIOUS_PROTOCOL must be wap-token or openapi.");
+  return { protocol: env.ALIPAY_PROTOCOL, settings: loadSettings(env) };
 }
 
 /** A variable may hold a key, or the name of the file that holds it. */
@@ -80,7 +92,8 @@ try {
       }),
     print: (line) => console.log(line),
     env: process.env,
-    settings: loadSettings(),
+    settings: loadSettings(process.env),
+    previous: loadPrevious(),
     fetch,
     now: () => new Date(),
   });

@@ -13,6 +13,7 @@ import type {
 } from "@/lib/alipay/gateway";
 
 export const SELLER_ID = "2088000000000001";
+export const CONTRACT = `wap-token:${SELLER_ID}`;
 
 /** A gateway of plain values for tests of the shop's own rules: each answer can be set, each question is counted. */
 export type FakeGateway = Gateway & {
@@ -23,7 +24,7 @@ export type FakeGateway = Gateway & {
   refunded: RefundRequest[];
   answers: {
     start?: StartedPayment;
-    query?: TradeAnswer | (() => TradeAnswer);
+    query?: TradeAnswer<Trade> | (() => TradeAnswer<Trade>);
     close?: CloseAnswer;
     confirm?: ConfirmAnswer;
     refund?: RefundAnswer;
@@ -38,6 +39,7 @@ export type FakeGateway = Gateway & {
 export function fakeGateway(): FakeGateway {
   const gateway: FakeGateway = {
     protocol: "wap-token",
+    contract: CONTRACT,
     sellerId: SELLER_ID,
     hasBill: true,
     answersForRefunds: false,
@@ -120,6 +122,7 @@ export function aTrade(outTradeNo: string, totalFen: number, change: Partial<Tra
     rawStatus: status ?? "TRADE_ODD",
     status,
     totalFen,
+    contract: CONTRACT,
     sellerId: SELLER_ID,
     sellerEmail: "shop@example.com",
     buyerLogon: "buyer1@example.com",

@@ -3,11 +3,14 @@ import { onTestFinished } from "vitest";
 import { createContract } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
+import { linkNamed, openPhone } from "@/emulator/testing/test-phone";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
+import { makeGateways } from "@/lib/shop/gateways";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
@@ -58,6 +61,8 @@ export type Simulation = {
   answers: string[];
   /** What the people of the test want given back (test/wishes.ts), compared with the gateway's books when the test is over. */
   wishes: Wish[];
+  /** What the shop asked of the gateways: a service of the token protocol, or a method of the current one. */
+  asked: string[];
 };
 
 /**
@@ -70,7 +75,7 @@ export async function openSimulation({
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
-  let shop: Simulation["shop"];
+  const asked: string[] = [];
   let emulator: Emulator | undefined;
   const open = (now: () => Date): Gateway => {
     emulator = createEmulator({
@@ -82,14 +87,16 @@ export async function openSimulation({
         const body = new Uint8Array(await request.arrayBuffer());
         const delivery = { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" };
         const isBatch = url.endsWith("/api/alipay/refund-notify");
-        const answer = await (isBatch ? receiveRefundNotification(shop, delivery) : receiveNotification(shop, delivery));
+        const answer = await (isBatch
+          ? receiveRefundNotification(simulation.shop, delivery)
+          : receiveNotification(simulation.shop, delivery));
         answers.push(answer.body);
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway(emulator, { kind, refundMode }, now);
+    return openGateway({ emulator, asked, now }, { kind, refundMode });
   };
-  shop = await openTestShop(open, config);
+  const shop = await openTestShop(open, config);
   if (!emulator) throw new Error("the emulator is made with the shop");
   const { handle } = emulator;
   const control: Simulation["control"] = async (method, path, body) => {
@@ -99,9 +106,20 @@ export async function openSimulation({
     return json;
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
-  const simulation: Simulation = { shop, emulator, control, trades, answers, wishes: [] };
+  const simulation: Simulation = { shop, emulator, control, trades, answers, asked, wishes: [] };
   onTestFinished(() => checkWishes(simulation));
   return simulation;
+}
+
+/** The owner starts the shop anew on its database: with `kind` for new payments, beside it the contract that it leaves, or too early without. */
+export async function changeContract(
+  simulation: Simulation,
+  { kind, previous, refundMode = "nopwd" }: { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode">,
+): Promise<void> {
+  const { shop, emulator, asked } = simulation;
+  const open = (one: ContractKind) => openGateway({ emulator, asked, now: shop.now }, { kind: one, refundMode });
+  simulation.shop = { ...shop, gateways: makeGateways(open(kind), previous && open(previous)) };
+  await takeUpContracts(simulation.shop);
 }
 
 /** Time passes for everybody: Alipay does what is due and sends its notices, due orders and refunds are looked at. */
@@ -114,6 +132,15 @@ export async function letTimePass({ shop, emulator }: Simulation, ms: number): P
   await checkNothingOverdue(shop);
 }
 
+/** A buyer logs in at the cashier, so that the trade begins and waits, and with `pay` pays and taps on the way back; the return's query string, or null. */
+export async function visitCashier({ emulator }: Simulation, redirectUrl: string, { pay }: { pay: boolean }): Promise<string | null> {
+  const phone = openPhone(emulator);
+  const confirm = await phone.fillIn(await phone.go(redirectUrl), { account: "buyer1@example.com", password: "111111" });
+  if (!pay) return null;
+  const back = linkNamed(await phone.fillIn(confirm, { password: "111111" }), "返回商家");
+  return back && new URL(back).search;
+}
+
 /** The owner gives the password on the page of Alipay's that asks for it; one that is confirmed already says so again. */
 export async function confirmRefund({ emulator }: Simulation, confirmUrl: string): Promise<void> {
   const page = await emulator.handle(new Request(confirmUrl));
@@ -121,8 +148,15 @@ export async function confirmRefund({ emulator }: Simulation, confirmUrl: string
   await emulator.handle(new Request(confirm, { method: "POST", body: new URLSearchParams({ password: "111111" }) }));
 }
 
-function openGateway(emulator: Emulator, { kind, refundMode }: Required<SimulationOptions>, now: () => Date): Gateway {
-  const reach: typeof fetch = (input, init) => emulator.handle(new Request(input, init));
+type World = { emulator: Emulator; asked: string[]; now: () => Date };
+
+function openGateway({ emulator, asked, now }: World, { kind, refundMode }: Required<SimulationOptions>): Gateway {
+  const reach: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const params = new URLSearchParams(`${new URL(request.url).search}&${await request.clone().text()}`);
+    asked.push(params.get("service") ?? params.get("method") ?? "");
+    return emulator.handle(request);
+  };
   if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
   const parsed = parseWapConfig({
     ...emulator.merchant,

@@ -1,3 +1,5 @@
+import type { Gateway } from "@/lib/alipay/gateway";
+import { eachGateway } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
 
 /** A run that stops before each thing that it waits for, until it is told to go on. */
@@ -73,7 +75,12 @@ function watched(shop: Shop, pause: Pause): Shop {
   const pool = new Proxy(shop.pool, {
     get: (target, name) => (name === "query" ? stopping(target.query, target, pause) : Reflect.get(target, name)),
   });
-  return { ...shop, pool, db: watchedDb(shop.db, pause), gateway: watchedGateway(shop.gateway, pause) };
+  return {
+    ...shop,
+    pool,
+    db: watchedDb(shop.db, pause),
+    gateways: eachGateway(shop.gateways, (gateway) => watchedGateway(gateway, pause)),
+  };
 }
 
 /** Prisma's methods answer with promises that begin only when they are awaited, so the stop comes before the call. */
@@ -95,7 +102,7 @@ function watchedDb(db: Shop["db"], pause: Pause): Shop["db"] {
 
 const CALLS = ["startPayment", "queryTrade", "closeTrade", "confirmNotification", "refund", "queryRefund"];
 
-function watchedGateway(gateway: Shop["gateway"], pause: Pause): Shop["gateway"] {
+function watchedGateway(gateway: Gateway, pause: Pause): Gateway {
   return new Proxy(gateway, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;

@@ -7,6 +7,7 @@ import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import type { Address } from "@/lib/shop/addresses/address";
 import { createBuyer } from "@/lib/shop/buyers/buyer-token";
+import { makeGateways } from "@/lib/shop/gateways";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
@@ -42,17 +43,19 @@ export async function openTestShop<G extends Gateway>(
   const signals = listen(connectionString, ORDER_CHANNEL);
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
+  const gateway = makeGateway(now);
   const shop = {
     db,
     pool,
     signals,
     now,
     clocks: createClockWatch(now, () => {}),
-    gateway: makeGateway(now),
+    gateway,
+    gateways: makeGateways(gateway),
     advance: (ms: number) => {
       time += ms;
     },
-    doctor: { wap: {}, openapi: {} },
+    doctor: [],
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
   };
@@ -77,7 +80,7 @@ const CONFIG: ShopConfig = {
   keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
   refusedNoticesPerHour: 2000,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
-  cashierOrigin: "https://cashier.example",
+  cashierOrigins: ["https://cashier.example"],
 };
 
 export const ADDRESS: Address = {

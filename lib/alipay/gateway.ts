@@ -29,8 +29,10 @@ export type StartedPayment =
 
 export type TradeStatus = "WAIT_BUYER_PAY" | "TRADE_SUCCESS" | "TRADE_FINISHED" | "TRADE_CLOSED" | "TRADE_PENDING";
 
+export type Protocol = "wap-token" | "openapi";
+
 /** A trade as Alipay reports it, in a notice or in the answer to a query; its signature has been verified. */
-export type Trade = {
+export type ReportedTrade = {
   outTradeNo: string;
   tradeNo: string;
   /** null: a status that we do not know. It changes nothing and is shown to the owner. */
@@ -46,6 +48,9 @@ export type Trade = {
   refund: TradeRefund | null;
 };
 
+/** The same, with the contract under which it was reported: a gateway says that of each trade that it hands on. */
+export type Trade = ReportedTrade & { contract: string };
+
 export type TradeRefund = {
   status: string;
   /** The sum of all refunds of this trade so far, this one included; null when the message names no sum. */
@@ -55,8 +60,8 @@ export type TradeRefund = {
   outRequestNo?: string | null;
 };
 
-export type TradeAnswer =
-  | { kind: "trade"; trade: Trade }
+export type TradeAnswer<Reported extends ReportedTrade = ReportedTrade> =
+  | { kind: "trade"; trade: Reported }
   /** No such trade **yet**: the buyer may still pay until the attempt expires. */
   | { kind: "not_exist" }
   /** Timeout, broken or unverifiable answer, an error of the gateway. Never means unpaid. */
@@ -85,8 +90,8 @@ export type RejectReason =
   | "malformed_amount"
   | "malformed_time";
 
-export type NotificationResult =
-  | { ok: true; notifyId: string; trade: Trade }
+export type NotificationResult<Reported extends ReportedTrade = ReportedTrade> =
+  | { ok: true; notifyId: string; trade: Reported }
   /** `outTradeNo` comes from a verified message only. */
   | { ok: false; reason: RejectReason; detail: string };
 
@@ -178,7 +183,12 @@ export type BillRow = {
 };
 
 export interface Gateway {
-  readonly protocol: "wap-token" | "openapi";
+  readonly protocol: Protocol;
+  /**
+   * Names the contract: its protocol, and the partner or app that it was made with. Stored with whatever begins under it, so
+   * it stays the same when its keys change.
+   */
+  readonly contract: string;
   /** The seller whose money this is; a trade of another seller is not ours. */
   readonly sellerId: string;
   /** Whether the protocol has a bill of each day. */
@@ -186,10 +196,10 @@ export interface Gateway {
   /** Whether queryRefund answers for one refund by its number; where it does not, only the trade's total refund is known. */
   readonly answersForRefunds: boolean;
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
-  queryTrade(outTradeNo: string): Promise<TradeAnswer>;
+  queryTrade(outTradeNo: string): Promise<TradeAnswer<Trade>>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;
   /** Parses and verifies in one call, so that a caller never holds an unverified message. */
-  parseNotification(body: Uint8Array, contentType: string | null): NotificationResult;
+  parseNotification(body: Uint8Array, contentType: string | null): NotificationResult<Trade>;
   /** `search` is the raw query string, with or without its question mark. */
   parseReturn(search: string): ReturnResult;
   /** Asks the gateway whether it sent this notice; answers "confirmed" without asking where that is not configured. */

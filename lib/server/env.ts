@@ -7,7 +7,33 @@ const choice = <const Words extends [string, ...string[]]>(words: Words) => z.en
 const integer = (fallback: number, min: number, max: number) =>
   z.preprocess((value) => (value === undefined ? fallback : Number(value)), z.number().int().min(min).max(max));
 
-const schema = z.object({
+/** What makes up a contract with Alipay. The one that the shop leaves has the same names, beginning with ALIPAY_PREVIOUS_. */
+const contract = z.object({
+  ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
+  ALIPAY_SELLER_ID: optional,
+  ALIPAY_PRIVATE_KEY: optional,
+  ALIPAY_PUBLIC_KEY: optional,
+  // The current protocol
+  ALIPAY_APP_ID: optional,
+  ALIPAY_KEY_MODE: choice(["key", "certificate"]),
+  ALIPAY_APP_CERT: optional,
+  ALIPAY_CERT: optional,
+  ALIPAY_ROOT_CERT: optional,
+  ALIPAY_AES_KEY: optional,
+  ALIPAY_GATEWAY_URL: optional,
+  // The token protocol
+  ALIPAY_PARTNER: optional,
+  ALIPAY_SELLER_ACCOUNT: optional,
+  ALIPAY_SEC_ID: choice(["MD5", "0001"]),
+  ALIPAY_MD5_KEY: optional,
+  ALIPAY_MAPI_PUBLIC_KEY: optional,
+  ALIPAY_WAP_GATEWAY_URL: optional,
+  ALIPAY_MAPI_GATEWAY_URL: optional,
+  ALIPAY_WAP_REFUND: choice(["pwd", "nopwd"]),
+  ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
+});
+
+const shop = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
@@ -40,37 +66,21 @@ const schema = z.object({
   MAX_POLLS: integer(2000, 1, 1_000_000),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
-  ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,
   ALIPAY_EMULATOR_PUBLIC_URL: optional,
   ALIPAY_EMULATOR_ON_PUBLIC_SHOP: optional,
-  ALIPAY_SELLER_ID: optional,
-  ALIPAY_PRIVATE_KEY: optional,
-  ALIPAY_PUBLIC_KEY: optional,
-  // The current protocol
-  ALIPAY_APP_ID: optional,
-  ALIPAY_KEY_MODE: choice(["key", "certificate"]),
-  ALIPAY_APP_CERT: optional,
-  ALIPAY_CERT: optional,
-  ALIPAY_ROOT_CERT: optional,
-  ALIPAY_AES_KEY: optional,
-  ALIPAY_GATEWAY_URL: optional,
-  // The token protocol
-  ALIPAY_PARTNER: optional,
-  ALIPAY_SELLER_ACCOUNT: optional,
-  ALIPAY_SEC_ID: choice(["MD5", "0001"]),
-  ALIPAY_MD5_KEY: optional,
-  ALIPAY_MAPI_PUBLIC_KEY: optional,
-  ALIPAY_WAP_GATEWAY_URL: optional,
-  ALIPAY_MAPI_GATEWAY_URL: optional,
-  ALIPAY_WAP_REFUND: choice(["pwd", "nopwd"]),
-  ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
+  ...contract.shape,
 });
 
-export type Env = z.infer<typeof schema>;
+export type ContractEnv = z.infer<typeof contract>;
+/** `previous`: the contract that the shop leaves, by the same names; null when it leaves none. */
+export type Env = z.infer<typeof shop> & { previous: ContractEnv | null };
 
-/** Every variable that the shop reads; .env.example and the README list them too. */
-export const ENV_NAMES = Object.keys(schema.shape);
+/**
+ * Every variable that the shop reads; .env.example and the README list them too. With ALIPAY_PREVIOUS_PROTOCOL set, each other
+ * variable of a contract is read with that beginning as well.
+ */
+export const ENV_NAMES = [...Object.keys(shop.shape), "ALIPAY_PREVIOUS_PROTOCOL"];
 
 /** Thrown at boot; each problem is a sentence that says what to do. */
 export class ConfigError extends Error {
@@ -80,12 +90,39 @@ export class ConfigError extends Error {
   }
 }
 
+const PREVIOUS = /^ALIPAY_PREVIOUS_/;
+
 /**
  * Reads and checks every variable once. An empty one is an unset one, so that a copied .env.example says nothing.
  * @throws {ConfigError} naming each variable that is missing or wrong; values are never repeated, since some are keys
  */
 export function parseEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const set = Object.entries(source).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = shop.safeParse(Object.fromEntries(set));
+  const previous = parsePrevious(Object.fromEntries(set.filter(([name]) => PREVIOUS.test(name))));
+  const problems = [...problemsOf(parsed.error), ...previous.problems];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return { ...parsed.data, previous: previous.contract };
+}
+
+function problemsOf(error: z.ZodError | undefined, previous = ""): string[] {
+  return error?.issues.map(({ path, message }) => `${path.join(".").replace("ALIPAY_", `ALIPAY_${previous}`)} ${message}`) ?? [];
+}
+
+type ParsedPrevious = { contract: ContractEnv | null; problems: string[] };
+
+function parsePrevious(set: Record<string, string | undefined>): ParsedPrevious {
+  const names = Object.keys(set);
+  if (names.length === 0) return { contract: null, problems: [] };
+  const unknown = names.filter((name) => !(plainName(name) in contract.shape));
+  const strangers = unknown.map((name) => `${name} is no variable of a contract: unset it, or write it right`);
+  const missing = set.ALIPAY_PREVIOUS_PROTOCOL
+    ? []
+    : ["ALIPAY_PREVIOUS_PROTOCOL is missing: say which protocol the contract that you leave has"];
+  const parsed = contract.safeParse(Object.fromEntries(names.map((name) => [plainName(name), set[name]])));
+  return { contract: parsed.data ?? null, problems: [...missing, ...strangers, ...problemsOf(parsed.error, "PREVIOUS_")] };
+}
+
+function plainName(name: string): string {
+  return name.replace(PREVIOUS, "ALIPAY_");
 }

@@ -1,18 +1,20 @@
 import "server-only";
 import type pg from "pg";
 import type { DoctorSettings } from "@/lib/alipay/doctor/settings";
-import type { Gateway } from "@/lib/alipay/gateway";
+import type { Protocol } from "@/lib/alipay/gateway";
 import type { Networks } from "@/lib/server/address";
 import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { Gateways } from "./gateways";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
   db: Db;
   pool: pg.Pool;
-  gateway: Gateway;
+  /** Alipay's side. What continues something goes through `gateways.of` its contract; only new payments through the current one. */
+  gateways: Gateways;
   now: () => Date;
   log: Log;
   config: ShopConfig;
@@ -20,9 +22,11 @@ export type Shop = {
   signals: Signals;
   /** Compares `now` with the clocks of others. */
   clocks: ClockWatch;
-  /** The contract's texts, to find out why a message does not verify. Never shown, never logged. */
-  doctor: DoctorSettings;
+  /** The contracts' texts, in the order of `gateways.all`, to find out why a message does not verify. Never shown, never logged. */
+  doctor: readonly ContractTexts[];
 };
+
+export type ContractTexts = { protocol: Protocol; settings: DoctorSettings };
 
 export type ShopConfig = {
   /** The public origin, without a slash at the end. Every absolute URL is built from it, never from a Host header. */
@@ -45,6 +49,6 @@ export type ShopConfig = {
   refusedNoticesPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
-  /** The origin of the cashier, for the Content-Security-Policy's form-action. */
-  cashierOrigin: string;
+  /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
+  cashierOrigins: readonly string[];
 };

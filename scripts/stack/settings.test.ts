@@ -21,7 +21,7 @@ test("a phone in the local network is sent to the cashier at the shop's own addr
   });
 });
 
-test.each(["ALIPAY_PARTNER", "ALIPAY_MD5_KEY", "ALIPAY_PRIVATE_KEY", "ALIPAY_APP_ID", "ALIPAY_APP_CERT"])(
+test.each(["ALIPAY_PARTNER", "ALIPAY_MD5_KEY", "ALIPAY_PRIVATE_KEY", "ALIPAY_APP_ID", "ALIPAY_APP_CERT", "ALIPAY_PREVIOUS_PARTNER"])(
   "an owner who sets %s wants real money: no emulator is started",
   (name) => {
     const settings = readSettings({ [name]: "something" });

@@ -43,7 +43,7 @@ export function readSettings(env: Variables = process.env): Settings {
     );
   const host = env.HOST || "0.0.0.0";
   const port = readPort(env, "PORT", 3000);
-  const withEmulator = !env.ALIPAY_EMULATOR_URL && !REAL_KEYS.some((name) => env[name]);
+  const withEmulator = !env.ALIPAY_EMULATOR_URL && !REAL_KEYS.some((name) => env[name] || env[name.replace("ALIPAY_", "ALIPAY_PREVIOUS_")]);
   const emulatorPort = withEmulator ? readPort(env, "EMULATOR_PORT", 4000) : null;
   if (port === emulatorPort) throw new CliError(`PORT and EMULATOR_PORT are both ${port}: give them two different numbers.`);
   return {

@@ -6,6 +6,7 @@ import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
+import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -14,6 +15,7 @@ import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
+import { Contracts } from "./contracts";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
@@ -23,7 +25,7 @@ export const metadata: Metadata = { title: text.title };
 export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check] = await Promise.all([getOverview(shop), readSelfCheck(shop)]);
+  const [overview, check, contracts] = await Promise.all([getOverview(shop), readSelfCheck(shop), listContracts(shop)]);
   const isBroken = check !== null && check.broken.length > 0;
   return (
     <>
@@ -50,6 +52,7 @@ export default async function DashoverviewPage() {
       <div className="grid items-start gap-4 md:grid-cols-2">
         <NextToShip orders={overview.nextToShip} />
         <div className="flex flex-col gap-4">
+          <Contracts contracts={contracts} />
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
             <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />

@@ -46,6 +46,7 @@ export const refundText = {
     owner_must_confirm: "等你在支付宝页面确认",
     refunded: "已退款",
     WITHDRAWN: "已撤回",
+    CONTRACT_GONE: "收这笔钱的支付宝合约没有配置，没有发出",
     "ACQ.SELLER_BALANCE_NOT_ENOUGH": "商家支付宝余额不足",
     SELLER_BALANCE_NOT_ENOUGH: "商家支付宝余额不足",
     "ACQ.TRADE_HAS_FINISHED": "交易已过可退款期限",

@@ -33,6 +33,17 @@ export function settingsFromEnv(env: Texts): DoctorSettings {
   return { wap: rename(WAP, env), openapi: rename(OPENAPI, env) };
 }
 
+/** The variables of the contract that the shop leaves (ALIPAY_PREVIOUS_…), by the names of the current one's. */
+export function previousEnv(env: Texts): Texts {
+  const previous = Object.entries(env).filter(([name]) => name.startsWith("ALIPAY_PREVIOUS_"));
+  return Object.fromEntries(previous.map(([name, value]) => [name.replace("ALIPAY_PREVIOUS_", "ALIPAY_"), value]));
+}
+
+/** A sentence about the current contract's variables, made one about those of the contract that the shop leaves. */
+export function aboutPrevious(sentence: string): string {
+  return sentence.replace(/\bALIPAY_(?!PREVIOUS_|EMULATOR_)/g, "ALIPAY_PREVIOUS_");
+}
+
 /** Both contracts out of one flat object with the parsers' names, as the emulator writes for its merchant. */
 export function settingsFromMerchant(merchant: Texts): DoctorSettings {
   return {

@@ -1,6 +1,8 @@
+import { contractName } from "../contract-name";
 import { encodeForm } from "../form";
 import type { Bill, Gateway } from "../gateway";
 import { download, exchange } from "../http";
+import { answerUnder, noticeUnder } from "../under-contract";
 import { createAlipayKeys } from "./alipay-keys";
 import { parseBillFile } from "./bill/bill-file";
 import { BILL_METHOD, billContent, readBillAnswer } from "./bill-query";
@@ -26,18 +28,21 @@ type Ask = (method: string, bizContent: Record<string, unknown>) => Promise<ApiA
 export function createOpenApiGateway(dependencies: Dependencies): Gateway {
   const { config, fetch, now } = dependencies;
   const { sellerId, appId } = config;
+  const contract = contractName.openApi(config);
   const alipayKeys = createAlipayKeys(config, now);
   const callbackKeys = { appId, findKey: alipayKeys.find };
   const ask = asker(dependencies, alipayKeys);
   return {
     protocol: "openapi",
+    contract,
     sellerId,
     hasBill: true,
     answersForRefunds: true,
     startPayment: async (request) => ({ ok: true, redirectUrl: buildPayUrl(config, request, now()) }),
-    queryTrade: async (outTradeNo) => readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId }),
+    queryTrade: async (outTradeNo) =>
+      answerUnder(contract, readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId })),
     closeTrade: async (outTradeNo) => readCloseAnswer(await ask(CLOSE_METHOD, closeContent(outTradeNo)), outTradeNo),
-    parseNotification: (body, contentType) => parseNotification(body, contentType, callbackKeys),
+    parseNotification: (body, contentType) => noticeUnder(contract, parseNotification(body, contentType, callbackKeys)),
     parseReturn: (search) => parseReturn(search, callbackKeys),
     // The signature is proof enough here; notify_verify belongs to the old gateway.
     confirmNotification: async () => "confirmed",

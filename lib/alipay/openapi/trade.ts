@@ -1,8 +1,8 @@
 import { parseAmount } from "../amount";
-import type { RejectReason, Trade, TradeRefund, TradeStatus } from "../gateway";
+import type { RejectReason, ReportedTrade, TradeRefund, TradeStatus } from "../gateway";
 import { parseTime } from "../time";
 
-export type ReadTrade = { ok: true; trade: Trade } | { ok: false; reason: RejectReason; detail: string };
+export type ReadTrade = { ok: true; trade: ReportedTrade } | { ok: false; reason: RejectReason; detail: string };
 type Get = (name: string) => string;
 
 const STATUSES: readonly TradeStatus[] = ["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED"];

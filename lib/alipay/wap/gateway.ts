@@ -1,6 +1,8 @@
+import { contractName } from "../contract-name";
 import { encodeForm } from "../form";
 import type { ConfirmAnswer, Gateway, PaymentRequest, StartedPayment } from "../gateway";
 import { exchange } from "../http";
+import { answerUnder, noticeUnder } from "../under-contract";
 import { buildAuthUrl } from "./auth-request";
 import type { WapConfig } from "./config";
 import { buildCloseTrade, parseCloseAnswer } from "./mapi/close-trade";
@@ -26,21 +28,24 @@ type Dependencies = {
 /** The token protocol behind the one interface: a contract, a network and a source of numbers, and nothing else. */
 export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gateway {
   const askMapi = (params: Params) => exchange({ fetch, url: mapiUrl(config.mapiGatewayUrl, params) }, config);
+  const contract = contractName.wap(config);
   return {
     protocol: "wap-token",
+    contract,
     sellerId: config.sellerId,
     hasBill: false,
     answersForRefunds: false,
     startPayment: (request) => startPayment(config, fetch, request, newReqId()),
     async queryTrade(outTradeNo) {
       const answer = await askMapi(buildTradeQuery(config, outTradeNo));
-      return answer.ok ? parseTradeAnswer(answer.text, outTradeNo, config.mapiKeys) : { kind: "unknown", detail: answer.detail };
+      if (!answer.ok) return { kind: "unknown", detail: answer.detail };
+      return answerUnder(contract, parseTradeAnswer(answer.text, outTradeNo, config.mapiKeys));
     },
     async closeTrade(outTradeNo) {
       const answer = await askMapi(buildCloseTrade(config, outTradeNo));
       return answer.ok ? parseCloseAnswer(answer.text) : { kind: "unknown", detail: answer.detail };
     },
-    parseNotification: (body, contentType) => parseNotification(body, contentType, config.keys),
+    parseNotification: (body, contentType) => noticeUnder(contract, parseNotification(body, contentType, config.keys)),
     parseReturn: (search) => parseReturn(search, config.keys),
     async confirmNotification(notifyId): Promise<ConfirmAnswer> {
       if (!config.notifyVerify) return "confirmed";

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Work } from "@/lib/server/work-loop";
 import { dueWork, periodicWork } from "../due/due-work";
-import { circuitOf, inAHurry } from "../gateway/guard-gateway";
+import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
 import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
 import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
 import { DAYS, openDueDays } from "../reports/due-days";
+import { billersOf } from "../reports/fetch-bills";
 import type { Shop } from "../shop";
 import { compareClocks } from "./compare-clocks";
 import { selfCheck } from "./self-check";
@@ -19,20 +20,23 @@ const HOUR_MS = 60 * MINUTE_MS;
 /**
  * All that time drives, each kind in a loop of its own: one that is slow holds up no other. Whatever comes to the worker comes
  * into this list. What asks the gateway stops while that does not answer, but for one piece that finds out; a buyer's first
- * question does not stop, and is not waited for long.
+ * question does not stop, and is not waited for long. While there are two gateways no loop stops, and the one that does not answer
+ * is left alone.
  */
-export function allWork(shop: Shop): Work[] {
-  const needs = circuitOf(shop.gateway);
-  const since = shop.now();
+export function allWork(given: Shop): Work[] {
+  const isAlone = given.gateways.all.length === 1;
+  const needs = isAlone ? circuitOf(given.gateways.current) : undefined;
+  const shop = isAlone ? given : inBackground(given);
+  const since = given.now();
   return [
-    dueWork(inAHurry(shop), FIRST_QUESTIONS),
+    dueWork(inAHurry(given), FIRST_QUESTIONS),
     dueWork(shop, ORDERS_AT_CASHIER, { needs }),
     dueWork(shop, UNTRIED_ORDERS),
     dueWork(shop, NOTICES, { needs }),
     dueWork(shop, REFUNDS, { needs }),
     dueWork(shop, REPORTED_REFUNDS, { needs }),
     periodicWork(shop, "unusable_payments", refundUnusablePayments, { needs }),
-    ...(shop.gateway.hasBill
+    ...(billersOf(shop).length > 0
       ? [
           periodicWork(shop, "opening_days", openDueDays, { everyMs: MINUTE_MS }),
           dueWork(shop, DAYS, { everyMs: 10_000, longestMs: 6 * HOUR_MS, needs }),

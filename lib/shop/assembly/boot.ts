@@ -2,6 +2,7 @@ import "server-only";
 import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { stopServing } from "@/lib/server/stop-serving";
+import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
@@ -20,6 +21,7 @@ export async function boot(): Promise<void> {
     await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
     await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
+    await takeUpContracts(shop);
     guardRequests(shop.config);
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);

@@ -64,7 +64,7 @@ describe("the shop starts", () => {
       shopUrl: "http://127.0.0.1:3000",
       demo: true,
       orderExpiresInMs: 1_800_000,
-      cashierOrigin: "http://127.0.0.1:4000",
+      cashierOrigins: ["http://127.0.0.1:4000"],
     });
     expect(contract).toMatchObject({
       protocol: "wap-token",
@@ -80,7 +80,7 @@ describe("the shop starts", () => {
 
   test("on a phone's network, with the cashier under the name that the phone can reach", () => {
     const { config } = boot({ ...demo, SHOP_URL: "http://192.168.1.9:3000", ALIPAY_EMULATOR_PUBLIC_URL: "http://192.168.1.9:4000" });
-    expect(config.cashierOrigin).toBe("http://192.168.1.9:4000");
+    expect(config.cashierOrigins).toEqual(["http://192.168.1.9:4000"]);
   });
 
   test("as a public demonstration only when told so", () => {
@@ -94,7 +94,7 @@ describe("the shop starts", () => {
 describe("the shop starts on the current protocol by configuration alone", () => {
   test.each(["key", "certificate"])("against the emulator, in %s mode", (mode) => {
     const { config, contract } = boot({ ...demo, ALIPAY_PROTOCOL: "openapi", ALIPAY_KEY_MODE: mode });
-    expect(config).toMatchObject({ demo: true, cashierOrigin: "http://127.0.0.1:4000" });
+    expect(config).toMatchObject({ demo: true, cashierOrigins: ["http://127.0.0.1:4000"] });
     expect(contract).toMatchObject({
       protocol: "openapi",
       config: { appId: APP_ID, gatewayUrl: "http://127.0.0.1:4000/gateway.do", trust: { mode } },
@@ -126,6 +126,79 @@ describe("the shop starts on the current protocol by configuration alone", () =>
     expect(() => boot({ ...demo, ALIPAY_PROTOCOL: "mini-program" })).toThrow(/ALIPAY_PROTOCOL/);
     expect(() => boot({ ...demo, ALIPAY_APP_CERT: certificates.app })).toThrow(/ALIPAY_APP_CERT.*both set/);
   });
+});
+
+describe("a shop that changes its contract has both", () => {
+  const { ALIPAY_PARTNER, ALIPAY_SELLER_ACCOUNT, ALIPAY_MD5_KEY } = live;
+  const left = {
+    ALIPAY_PREVIOUS_PROTOCOL: "wap-token",
+    ALIPAY_PREVIOUS_PARTNER: ALIPAY_PARTNER,
+    ALIPAY_PREVIOUS_SELLER_ACCOUNT: ALIPAY_SELLER_ACCOUNT,
+    ALIPAY_PREVIOUS_MD5_KEY: ALIPAY_MD5_KEY,
+  };
+
+  test("with real keys, each out of its own variables, and buyers are sent to both cashiers", () => {
+    const { config, contract, previous } = boot({ ...withKey, ...left });
+    expect(contract).toMatchObject({ protocol: "openapi", config: { appId: APP_ID } });
+    expect(previous).toMatchObject({ protocol: "wap-token", config: { partner: ALIPAY_PARTNER, keys: { md5Key: ALIPAY_MD5_KEY } } });
+    expect(config.cashierOrigins).toEqual(["https://openapi.alipay.com", "https://wappaygw.alipay.com"]);
+    expect(boot(withKey).previous).toBeNull();
+  });
+
+  test("with the emulator's, in either direction, or with other keys of the same one", () => {
+    expect(boot({ ...demo, ALIPAY_PROTOCOL: "openapi", ALIPAY_PREVIOUS_PROTOCOL: "wap-token" }).previous?.protocol).toBe("wap-token");
+    expect(boot({ ...demo, ALIPAY_PREVIOUS_PROTOCOL: "openapi", ALIPAY_PREVIOUS_KEY_MODE: "certificate" })).toMatchObject({
+      contract: { protocol: "wap-token" },
+      previous: { protocol: "openapi", config: { trust: { mode: "certificate" } } },
+    });
+    expect(boot({ ...live, ...left, ALIPAY_PREVIOUS_MD5_KEY: "f".repeat(32) }).previous).toMatchObject({
+      config: { keys: { md5Key: "f".repeat(32) } },
+    });
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ["half of the old one", { ...left, ALIPAY_PREVIOUS_PARTNER: "" }, /ALIPAY_PREVIOUS_PARTNER is missing/],
+    [
+      "a broken key of the old one",
+      { ...left, ALIPAY_PREVIOUS_SEC_ID: "0001" },
+      /ALIPAY_PREVIOUS_PRIVATE_KEY is missing: with ALIPAY_PREVIOUS_SEC_ID=0001/,
+    ],
+    ["keys without their protocol", { ...left, ALIPAY_PREVIOUS_PROTOCOL: "" }, /ALIPAY_PREVIOUS_PROTOCOL is missing/],
+    ["a protocol that there is not", { ...left, ALIPAY_PREVIOUS_PROTOCOL: "mini" }, /ALIPAY_PREVIOUS_PROTOCOL/],
+    ["a name that nobody reads", { ...left, ALIPAY_PREVIOUS_PARTNR: "1" }, /ALIPAY_PREVIOUS_PARTNR is no variable of a contract/],
+    ["an emulator of its own", { ALIPAY_PREVIOUS_EMULATOR_URL: "http://127.0.0.1:4000" }, /ALIPAY_PREVIOUS_EMULATOR_URL is no variable/],
+    [
+      "the keys of the other mode",
+      { ...prefixed(withKey), ALIPAY_PREVIOUS_KEY_MODE: "certificate" },
+      /ALIPAY_PREVIOUS_KEY_MODE is certificate/,
+    ],
+    ["the same contract once more", prefixed(withKey), /ALIPAY_PREVIOUS_… is the current contract once more/],
+    [
+      "the same app with another seller",
+      { ...prefixed(withKey), ALIPAY_PREVIOUS_SELLER_ID: "2088000000000099" },
+      /ALIPAY_PREVIOUS_SELLER_ID is not ALIPAY_SELLER_ID/,
+    ],
+  ])("and refuses %s, by its full name", (_, more, sentence) => {
+    expect(() => boot({ ...withKey, ...more })).toThrow(sentence);
+  });
+
+  test("and never a real one beside the emulator's", () => {
+    expect(() => boot({ ...demo, ...left })).toThrow(
+      /ALIPAY_EMULATOR_URL and real keys \(ALIPAY_PREVIOUS_PARTNER, ALIPAY_PREVIOUS_MD5_KEY\)/,
+    );
+    expect(() => boot({ ...withKey, ALIPAY_PREVIOUS_PROTOCOL: "wap-token" })).toThrow(/ALIPAY_PREVIOUS_PARTNER is missing/);
+  });
+
+  test("what is wrong with both is said at once", () => {
+    expect(() => boot({ ...withKey, ...left, ALIPAY_APP_ID: "", ALIPAY_PREVIOUS_PARTNER: "2" })).toThrow(
+      /ALIPAY_APP_ID is missing[\s\S]*ALIPAY_PREVIOUS_PARTNER must be 16 digits/,
+    );
+  });
+
+  function prefixed(variables: Record<string, string>): Record<string, string> {
+    const own = Object.entries(variables).filter(([name]) => name.startsWith("ALIPAY_"));
+    return Object.fromEntries(own.map(([name, value]) => [name.replace("ALIPAY_", "ALIPAY_PREVIOUS_"), value]));
+  }
 });
 
 describe("the shop refuses to start", () => {

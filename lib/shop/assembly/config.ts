@@ -3,7 +3,7 @@ import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
 import { PREFIX } from "../orders/order-no";
 import type { ShopConfig } from "../shop";
-import { type Contract, emulatorContract, realContract } from "./contract";
+import { type Contract, readContracts } from "./contract";
 
 /**
  * Turns checked variables into what the shop runs on: its public origin, and who is paid how.
@@ -11,14 +11,14 @@ import { type Contract, emulatorContract, realContract } from "./contract";
  * @throws {ConfigError} for an invalid origin, for the emulator on a public shop, for emulator and real keys mixed,
  * for keys that are missing or do not parse
  */
-export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract } {
+export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract; previous: Contract | null } {
   const shopUrl = parseShopUrl(env.SHOP_URL);
   const demo = env.ALIPAY_EMULATOR_URL !== undefined;
   if (demo && isPublic(shopUrl) && env.ALIPAY_EMULATOR_ON_PUBLIC_SHOP !== "yes")
     throw new ConfigError([
       "SHOP_URL is public, and the emulator would take orders that nobody pays: configure real keys, or set ALIPAY_EMULATOR_ON_PUBLIC_SHOP=yes for a public demonstration",
     ]);
-  const contract = demo ? emulatorContract(env, now) : realContract(env, now);
+  const { current: contract, previous } = readContracts(env, now);
   return {
     config: {
       shopUrl: shopUrl.origin,
@@ -35,9 +35,10 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       },
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
-      cashierOrigin: new URL(contract.config.cashierUrl).origin,
+      cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
     },
     contract,
+    previous,
   };
 }
 

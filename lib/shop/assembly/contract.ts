@@ -1,12 +1,13 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { DoctorSettings, Texts } from "@/lib/alipay/doctor/settings";
+import { contractName } from "@/lib/alipay/contract-name";
+import { aboutPrevious, type DoctorSettings, type Texts } from "@/lib/alipay/doctor/settings";
 import type { OpenApiConfig } from "@/lib/alipay/openapi/config";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import type { WapConfig } from "@/lib/alipay/wap/config";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
-import { ConfigError, type Env } from "@/lib/server/env";
+import { ConfigError, type ContractEnv, type Env } from "@/lib/server/env";
 import { REAL_KEYS } from "./real-keys";
 
 /**
@@ -18,37 +19,95 @@ export type Contract = { warnings: string[]; doctor: DoctorSettings } & (
   | { protocol: "openapi"; config: OpenApiConfig }
 );
 
+/** A contract's variables, and the emulator that stands in for Alipay, if one does. */
+type Terms = { env: ContractEnv; emulator: Emulator | null };
+type Emulator = { url: string; cashierUrl: string; merchant: Record<string, string> };
+
 /**
- * The contract with the emulator: its keys come from the file that it writes at its first start.
- * @throws {ConfigError} when real keys are set as well, an address is invalid, or the file cannot be read
+ * The contracts that the shop is configured with: the current one, and the one that it leaves, if it leaves one. Both are real or
+ * both are the emulator's.
+ * @throws {ConfigError} for what is missing or wrong, each with a sentence
  */
-export function emulatorContract(env: Env, now: Date): Contract {
-  const real = REAL_KEYS.filter((name) => env[name] !== undefined);
+export function readContracts(env: Env, now: Date): { current: Contract; previous: Contract | null } {
+  const emulator = env.ALIPAY_EMULATOR_URL === undefined ? null : readEmulator(env);
+  const problems: string[] = [];
+  const current = collect(problems, () => readContract({ env, emulator }, now));
+  const { previous: left } = env;
+  const told: string[] = [];
+  const previous = left && collect(told, () => readContract({ env: left, emulator }, now));
+  problems.push(...told.map(aboutPrevious));
+  if (current && previous) problems.push(...clashes(current, previous));
+  if (!current || problems.length > 0) throw new ConfigError(problems);
+  return { current, previous: previous && { ...previous, warnings: previous.warnings.map(aboutPrevious) } };
+}
+
+function collect<Value>(problems: string[], read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+function readContract({ env, emulator }: Terms, now: Date): Contract {
+  if (env.ALIPAY_PROTOCOL === "openapi") return emulator ? emulatedApp(env, emulator, now) : realApp(env, now);
+  return emulator ? emulatedPartner(env, emulator) : realPartner(env);
+}
+
+/** What was begun is told apart by its partner or app: one of these cannot be paid for two sellers. */
+function clashes(current: Contract, previous: Contract): string[] {
+  if (nameOf(current) !== nameOf(previous)) return [];
+  if (current.config.sellerId !== previous.config.sellerId)
+    return ["ALIPAY_PREVIOUS_SELLER_ID is not ALIPAY_SELLER_ID, although the partner or app is the same: leave that contract first"];
+  const isSame = JSON.stringify(current.doctor) === JSON.stringify(previous.doctor);
+  return isSame ? ["ALIPAY_PREVIOUS_… is the current contract once more: unset it, or give it what that contract had before"] : [];
+}
+
+function nameOf(contract: Contract): string {
+  return contract.protocol === "openapi" ? contractName.openApi(contract.config) : contractName.wap(contract.config);
+}
+
+function readEmulator(env: Env): Emulator {
+  const real = [
+    ...REAL_KEYS.filter((name) => env[name] !== undefined),
+    ...REAL_KEYS.filter((name) => env.previous?.[name] !== undefined).map(aboutPrevious),
+  ];
   if (real.length > 0)
     throw new ConfigError([`ALIPAY_EMULATOR_URL and real keys (${real.join(", ")}) are both set: unset one or the other`]);
-  const base = env.ALIPAY_EMULATOR_URL ?? "";
-  if (!URL.canParse(base)) throw new ConfigError(["ALIPAY_EMULATOR_URL must be an absolute address, for example http://127.0.0.1:4000"]);
-  const cashier = env.ALIPAY_EMULATOR_PUBLIC_URL ?? base;
-  if (!URL.canParse(cashier)) throw new ConfigError(["ALIPAY_EMULATOR_PUBLIC_URL must be an absolute address"]);
-  const merchant = readMerchantFile(env.DATA_DIR);
-  if (env.ALIPAY_PROTOCOL === "openapi")
-    return openApiContract(
-      {
-        ...emulatedApp(merchant, env.ALIPAY_KEY_MODE ?? "key"),
-        gatewayUrl: new URL("/gateway.do", base).href,
-        cashierUrl: new URL("/gateway.do", cashier).href,
-      },
-      now,
-    );
+  const url = env.ALIPAY_EMULATOR_URL ?? "";
+  if (!URL.canParse(url)) throw new ConfigError(["ALIPAY_EMULATOR_URL must be an absolute address, for example http://127.0.0.1:4000"]);
+  const cashierUrl = env.ALIPAY_EMULATOR_PUBLIC_URL ?? url;
+  if (!URL.canParse(cashierUrl)) throw new ConfigError(["ALIPAY_EMULATOR_PUBLIC_URL must be an absolute address"]);
+  return { url, cashierUrl, merchant: readMerchantFile(env.DATA_DIR) };
+}
+
+function emulatedPartner(env: ContractEnv, { url, cashierUrl, merchant }: Emulator): Contract {
   return wapContract({
     ...merchant,
     secId: env.ALIPAY_SEC_ID,
-    wapGatewayUrl: new URL("/service/rest.htm", base).href,
-    cashierUrl: new URL("/service/rest.htm", cashier).href,
-    mapiGatewayUrl: new URL("/gateway.do", base).href,
+    wapGatewayUrl: new URL("/service/rest.htm", url).href,
+    cashierUrl: new URL("/service/rest.htm", cashierUrl).href,
+    mapiGatewayUrl: new URL("/gateway.do", url).href,
     notifyVerify: env.ALIPAY_NOTIFY_VERIFY === "on",
     refundMode: env.ALIPAY_WAP_REFUND,
   });
+}
+
+/** The merchant file has the keys of both modes; an app uses one of them. */
+function emulatedApp(env: ContractEnv, { url, cashierUrl, merchant }: Emulator, now: Date): Contract {
+  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
+  const isCertificate = env.ALIPAY_KEY_MODE === "certificate";
+  return openApiContract(
+    {
+      ...{ appId, sellerId, appPrivateKey },
+      ...(isCertificate ? { appCert, alipayCert, rootCert } : { alipayPublicKey: alipayRsa2PublicKey }),
+      gatewayUrl: new URL("/gateway.do", url).href,
+      cashierUrl: new URL("/gateway.do", cashierUrl).href,
+    },
+    now,
+  );
 }
 
 /** The emulator writes the one merchant that it serves, with all keys, into this file at its first start. */
@@ -61,22 +120,7 @@ function readMerchantFile(dataDir: string): Record<string, string> {
   }
 }
 
-/** The merchant file has the keys of both modes; an app uses one of them. */
-function emulatedApp(merchant: Record<string, string>, mode: "key" | "certificate"): Record<string, string | undefined> {
-  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
-  const trust = mode === "key" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
-  return { appId, sellerId, appPrivateKey, ...trust };
-}
-
-/**
- * The contract with Alipay, out of the owner's own variables.
- * @throws {ConfigError} for what is missing or wrong, each with a sentence
- */
-export function realContract(env: Env, now: Date): Contract {
-  return env.ALIPAY_PROTOCOL === "openapi" ? realApp(env, now) : realPartner(env);
-}
-
-function realApp(env: Env, now: Date): Contract {
+function realApp(env: ContractEnv, now: Date): Contract {
   const contract = openApiContract(
     {
       appId: env.ALIPAY_APP_ID,
@@ -107,7 +151,7 @@ function certificateText(name: string, value: string | undefined): string | unde
   }
 }
 
-function realPartner(env: Env): Contract {
+function realPartner(env: ContractEnv): Contract {
   if (env.ALIPAY_APP_ID && !env.ALIPAY_PARTNER)
     throw new ConfigError(["ALIPAY_APP_ID belongs to the current protocol: set ALIPAY_PROTOCOL=openapi as well"]);
   return wapContract({

@@ -10,6 +10,7 @@ import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
+import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
@@ -43,18 +44,19 @@ function shops(): Shops {
 /** Exported for its test. */
 export function openShops(env: Env): Shops {
   const now = () => new Date();
-  const { config, contract } = readConfig(env, now());
-  for (const warning of contract.warnings) log.warn(warning);
+  const { config, contract, previous } = readConfig(env, now());
+  const contracts = previous ? [contract, previous] : [contract];
+  for (const warning of contracts.flatMap(({ warnings }) => warnings)) log.warn(warning);
   const timeoutMs = env.DATABASE_TIMEOUT_SECONDS * 1000;
   const clocks = createClockWatch(now, (skew) => log.error(skew, "this machine's clock is wrong, or another one is: let NTP set it"));
   const shop = {
     ...openDb(env.DATABASE_URL, { poolSize: env.DATABASE_POOL_SIZE, timeoutMs }),
-    gateway: openGateway(contract, now, clocks),
+    gateways: makeGateways(openGateway(contract, now, clocks), previous && openGateway(previous, now, clocks)),
     now,
     log,
     config,
     clocks,
-    doctor: contract.doctor,
+    doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
   const connections = openDb(env.DATABASE_URL, { poolSize: env.DATABASE_NOTICE_POOL_SIZE, timeoutMs });

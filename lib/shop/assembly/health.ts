@@ -59,9 +59,10 @@ export async function isReady(running: Running): Promise<boolean> {
   return !running.shop.signals.ended.aborted && (await databaseAnswers(running));
 }
 
-/** Whether the gateway answers, as far as this process knows. */
-export function gatewayHealth({ gateway, now }: Shop): GatewayHealth {
-  return circuitOf(gateway)?.state() ?? { state: "closed", since: now() };
+/** Whether the gateway answers, and that of a contract that is being left, as far as this process knows. */
+export function gatewayHealth({ gateways, now }: Shop): GatewayHealth {
+  const states = gateways.all.flatMap((gateway) => circuitOf(gateway)?.state() ?? []);
+  return states.find(({ state }) => state !== "closed") ?? states[0] ?? { state: "closed", since: now() };
 }
 
 /** Both pools must answer: with one of them stuck, shoppers or notices wait in vain. */

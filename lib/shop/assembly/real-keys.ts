@@ -1,4 +1,4 @@
-/** Any of these variables means that real money is meant: the emulator stays off. The starter and the shop both look. */
+/** Any of these variables, also of a contract that the shop leaves (ALIPAY_PREVIOUS_…), means that real money is meant: the emulator stays off. The starter and the shop both look. */
 export const REAL_KEYS = [
   "ALIPAY_PARTNER",
   "ALIPAY_MD5_KEY",

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { TradeAnswer } from "@/lib/alipay/gateway";
+import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { createCircuit } from "@/lib/server/circuit-breaker";
 import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, ask } from "@/test/refund-shop";
@@ -7,12 +7,13 @@ import { rounds } from "@/test/rounds";
 import { anOrder, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { reviewDue } from "../due/review-due";
 import { guardGateway } from "../gateway/guard-gateway";
+import { makeGateways } from "../gateways";
 import { ORDERS_AT_CASHIER } from "../payments/due-orders";
 import { startPayment } from "../payments/start-payment";
 import { startWorker, type Worker } from "./worker";
 
 const FIRST_MS = 15_000;
-const SILENCE: TradeAnswer = { kind: "unknown", detail: "no whole answer from the gateway within 5000 ms" };
+const SILENCE: TradeAnswer<Trade> = { kind: "unknown", detail: "no whole answer from the gateway within 5000 ms" };
 
 type Started = { worker: Worker; until: (holds: () => boolean | Promise<boolean>) => Promise<void> };
 
@@ -33,7 +34,7 @@ async function aShop({ hangs = () => false }: { hangs?: (outTradeNo: string) => 
   const start = () => {
     const { pause, until } = rounds();
     const circuit = createCircuit({ now: shop.now, random: () => 1 });
-    const worker = startWorker({ ...shop, gateway: guardGateway(shop.gateway, circuit) }, { pause });
+    const worker = startWorker({ ...shop, gateways: makeGateways(guardGateway(shop.gateway, circuit)) }, { pause });
     onTestFinished(async () => {
       hangs = () => false;
       for (const answer of hung) answer();

@@ -13,6 +13,8 @@ export type DiscrepancyKind =
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
   | "refund_failed" // Alipay refused a refund that was promised
   | "unknown_status" // a trade status that is in no document
+  | "contract_mismatch" // a verified message of one contract about what began under another one; it pays nothing
+  | "contract_gone" // a payment or refund is open under a contract that is not configured any more
   | "payment_pending" // the buyer has paid, and the seller's account has not received it
   | "payment_unanswered" // nobody asks any more whether a closed order was paid, since no answer ever said so
   | "notice_unconfirmed" // a notice that verifies, and that the gateway neither confirms nor bears out
@@ -82,6 +84,7 @@ export type ResolvedAs =
   | "refund_succeeded" // the refund that had failed was done later
   | "refund_matched" // the refund that Alipay reported is in our books now
   | "refunded_in_full" // detail.refundNo names the refund
+  | "contract_back" // the contract is configured again, so that what is open goes on
   | "bill_agrees" // both books agree now
   | "answered" // the gateway has said plainly whether money came
   | "proof_corrected" // the gateway's word took the place of the owner's: it was the same money

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { createCircuit } from "@/lib/server/circuit-breaker";
+import { makeGateways } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
 import { type FakeGateway, fakeGateway } from "@/test/fake-gateway";
 import { circuitOf, guardGateway, inAHurry, inBackground } from "./guard-gateway";
@@ -23,9 +24,9 @@ async function aShop({ silent = 0 } = {}) {
   });
   let at = 0;
   const circuit = createCircuit({ now: () => new Date(at), random: () => 1 });
-  const shop = { gateway: guardGateway(bare, circuit, () => hurry) } as unknown as Shop;
+  const shop = { gateways: makeGateways(guardGateway(bare, circuit, () => hurry)) } as unknown as Shop;
   bare.answers.query = SILENCE;
-  for (let i = 0; i < silent; i++) await shop.gateway.queryTrade("1");
+  for (let i = 0; i < silent; i++) await shop.gateways.current.queryTrade("1");
   bare.answers = {};
   bare.asked.length = 0;
   const pass = (ms: number) => {
@@ -39,22 +40,23 @@ const never = <Answer>() => new Promise<Answer>(() => {});
 describe("while the gateway answers", () => {
   test("everybody asks it, whoever is in a hurry or can wait", async () => {
     const { bare, shop } = await aShop({ silent: 4 });
-    for (const who of [shop, inBackground(shop), inAHurry(shop)]) expect(await who.gateway.queryTrade("1")).toEqual({ kind: "not_exist" });
+    for (const who of [shop, inBackground(shop), inAHurry(shop)])
+      expect(await who.gateways.current.queryTrade("1")).toEqual({ kind: "not_exist" });
     expect(bare.asked).toHaveLength(3);
   });
 
   test("what it refuses or does not know counts as an answer, and what nobody asked it as none", async () => {
     const { bare, shop, circuit } = await aShop({ silent: 4 });
     bare.answers = { queryRefund: { kind: "not_supported" }, refund: { kind: "owner_must_confirm", url: "https://a.example" } };
-    await shop.gateway.queryRefund(REFUND);
-    await shop.gateway.refund(REFUND);
-    await shop.gateway.confirmNotification("n");
-    await shop.gateway.startPayment(PAYMENT);
+    await shop.gateways.current.queryRefund(REFUND);
+    await shop.gateways.current.refund(REFUND);
+    await shop.gateways.current.confirmNotification("n");
+    await shop.gateways.current.startPayment(PAYMENT);
     bare.answers.query = SILENCE;
-    await shop.gateway.queryTrade("1");
+    await shop.gateways.current.queryTrade("1");
     expect(circuit.state().state).toBe("open");
     bare.answers.refund = { kind: "refused", code: "40004", detail: "", advice: "never" };
-    await shop.gateway.refund(REFUND);
+    await shop.gateways.current.refund(REFUND);
     expect(circuit.state().state).toBe("closed");
   });
 });
@@ -62,7 +64,7 @@ describe("while the gateway answers", () => {
 describe("while the gateway does not answer", () => {
   test("a page that polls learns that nothing is known, and the gateway is not asked", async () => {
     const { bare, shop } = await aShop({ silent: 5 });
-    const { gateway } = inBackground(shop);
+    const gateway = inBackground(shop).gateways.current;
     expect(await gateway.queryTrade("1")).toMatchObject({ kind: "unknown" });
     expect(await gateway.closeTrade("1")).toMatchObject({ kind: "unknown" });
     expect(await gateway.queryRefund(REFUND)).toMatchObject({ kind: "unknown" });
@@ -72,7 +74,7 @@ describe("while the gateway does not answer", () => {
 
   test("a refund that is written down as sent is sent", async () => {
     const { bare, shop } = await aShop({ silent: 5 });
-    expect(await inBackground(shop).gateway.refund(REFUND)).toMatchObject({ kind: "refunded" });
+    expect(await inBackground(shop).gateways.current.refund(REFUND)).toMatchObject({ kind: "refunded" });
     expect(bare.refunded).toHaveLength(1);
   });
 
@@ -80,7 +82,7 @@ describe("while the gateway does not answer", () => {
     const { bare, shop, pass } = await aShop({ silent: 5 });
     pass(5_000);
     bare.during.query = () => Promise.resolve();
-    const { gateway } = inBackground(shop);
+    const gateway = inBackground(shop).gateways.current;
     const answers = await Promise.all(Array.from({ length: 20 }, () => gateway.queryTrade("1")));
     expect(answers.filter(({ kind }) => kind === "not_exist")).toHaveLength(1);
     expect(bare.asked).toHaveLength(1);
@@ -91,19 +93,19 @@ describe("while the gateway does not answer", () => {
     [
       "a buyer's way to the cashier",
       (bare) => Object.assign(bare, { startPayment: never }),
-      ({ gateway }) => gateway.startPayment(PAYMENT),
+      ({ gateways }) => gateways.current.startPayment(PAYMENT),
       { ok: false, kind: "unknown" },
     ],
     [
       "a notice's confirmation",
       (bare) => Object.assign(bare, { confirmNotification: never }),
-      ({ gateway }) => gateway.confirmNotification("n"),
+      ({ gateways }) => gateways.current.confirmNotification("n"),
       "unknown",
     ],
     [
       "the question before a second way to the cashier",
       (bare) => Object.assign(bare, { queryTrade: never }),
-      ({ gateway }) => gateway.queryTrade("1"),
+      ({ gateways }) => gateways.current.queryTrade("1"),
       { kind: "unknown" },
     ],
   ];
@@ -119,7 +121,7 @@ describe("while the gateway does not answer", () => {
     const { bare, shop, endHurry, circuit } = await aShop({ silent: 5 });
     let answerAtLast: () => void = () => {};
     bare.during.query = () => new Promise<void>((resolve) => (answerAtLast = resolve));
-    const answer = inAHurry(shop).gateway.queryTrade("1");
+    const answer = inAHurry(shop).gateways.current.queryTrade("1");
     endHurry();
     expect(await answer).toMatchObject({ kind: "unknown" });
     answerAtLast();
@@ -133,11 +135,11 @@ test("a page that Next has loaded the module for once more finds the gateway tha
   vi.resetModules();
   const again = await import("./guard-gateway");
   expect(again.circuitOf).not.toBe(circuitOf);
-  expect(again.circuitOf(shop.gateway)).toBe(circuit);
+  expect(again.circuitOf(shop.gateways.current)).toBe(circuit);
 });
 
 test("a gateway that is not guarded is asked by everybody", () => {
-  const shop = { gateway: fakeGateway() } as unknown as Shop;
-  expect([inBackground(shop).gateway, inAHurry(shop).gateway]).toEqual([shop.gateway, shop.gateway]);
-  expect(circuitOf(shop.gateway)).toBeUndefined();
+  const shop = { gateways: makeGateways(fakeGateway()) } as unknown as Shop;
+  expect([inBackground(shop).gateways.current, inAHurry(shop).gateways.current]).toEqual([shop.gateways.current, shop.gateways.current]);
+  expect(circuitOf(shop.gateways.current)).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ConfirmAnswer, Gateway } from "@/lib/alipay/gateway";
 import type { Circuit, CircuitState } from "@/lib/server/circuit-breaker";
+import { eachGateway } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
 
 /** For how long somebody who is in a hurry waits for a gateway that does not answer just now, in ms. */
@@ -45,12 +46,12 @@ export function guardGateway(bare: Gateway, circuit: Circuit, limit: Limit = (ms
 
 /** The shop for questions that can wait: a gateway that does not answer is left alone, and the answer is then unknown. */
 export function inBackground<S extends Shop>(shop: S): S {
-  return { ...shop, gateway: guards.get(shop.gateway)?.background ?? shop.gateway };
+  return { ...shop, gateways: eachGateway(shop.gateways, (gateway) => guards.get(gateway)?.background ?? gateway) };
 }
 
 /** The shop for what somebody waits for: a gateway that does not answer is tried all the same, for a short time. */
 export function inAHurry<S extends Shop>(shop: S): S {
-  return { ...shop, gateway: guards.get(shop.gateway)?.hurried ?? shop.gateway };
+  return { ...shop, gateways: eachGateway(shop.gateways, (gateway) => guards.get(gateway)?.hurried ?? gateway) };
 }
 
 /** Whether a guarded gateway answers; undefined for one that is not guarded. */

@@ -21,6 +21,6 @@ export async function getDelivery(shop: Shop, id: string): Promise<Delivery | nu
   });
   if (!row) return null;
   const { body, order, ...rest } = row;
-  const why = rest.verdict === "rejected" ? explainDelivery(shop, body) : [];
+  const why = rest.verdict === "rejected" ? explainDelivery(shop, { body, protocol: rest.protocol }) : [];
   return { ...rest, orderNo: order?.no ?? null, why, ...maskSign(body) };
 }

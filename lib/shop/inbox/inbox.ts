@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { protocolOfCallback } from "@/lib/alipay/callback-protocol";
 import type { RejectReason } from "@/lib/alipay/gateway";
 import { visitorKey } from "@/lib/server/address";
 import type { Tx } from "@/lib/server/db";
@@ -27,7 +28,7 @@ export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
 /** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
-export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason): Promise<NoticeAnswer> {
+export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason | "wrong_contract"): Promise<NoticeAnswer> {
   if (await hasRoom(shop, delivery.remoteIp)) {
     shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
     await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
@@ -54,13 +55,14 @@ export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 /** Prepares a delivery for the inbox, to be written by whatever statement decides what becomes of it. */
 export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
   const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
+  const protocol = protocolOfCallback(body) ?? shop.gateways.current.protocol;
   const bodyHash = createHash("sha256").update(body).digest("hex");
   return ({ verdict, reason = null, answer, dueAt = null }, orders) => {
     const text = textOf(body, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
     return Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
       notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, due_at, order_id)
-    SELECT ${shop.now()}, ${shop.gateway.protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
+    SELECT ${shop.now()}, ${protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
       ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
     FROM (${orders}) AS it (id)`;
   };

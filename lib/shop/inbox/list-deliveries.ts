@@ -7,8 +7,8 @@ import type { Doubt } from "./inbox";
 
 const PAGE_SIZE = 30;
 
-/** Why a delivery was turned away: it does not verify, or the gateway does not stand by it. */
-export type DeliveryRefusal = RejectReason | Doubt;
+/** Why a delivery was turned away: it does not verify, the gateway does not stand by it, or it is about another contract's refund. */
+export type DeliveryRefusal = RejectReason | Doubt | "wrong_contract";
 
 /** Without the body: a list may hold many, and each may be 64 KiB. */
 export const DELIVERY_SELECT = {

@@ -40,7 +40,7 @@ export type InvariantCode = keyof Facts;
 export type Span = { from: Date | null; to: Date | null };
 
 /** What the questions depend on beside the database. */
-export type World = Pick<Shop, "now" | "gateway">;
+export type World = Pick<Shop, "now" | "gateways">;
 
 /** What an invariant is asked about. One that must read every line of every order keeps to the orders of a span. */
 export type Scope = World & { placed: Span };

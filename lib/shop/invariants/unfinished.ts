@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { StuckKind } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
+import { hasBill } from "@/lib/shop/gateways";
 import type { World } from "./invariant";
 import { NOTE_HOLDS_MS, OVERDUE_MS, PATIENCE_MS } from "./patience";
 
@@ -25,7 +26,7 @@ const NO_REFS = Prisma.sql`NULL::uuid AS "orderId", NULL::text AS "outTradeNo", 
 const dueNow = ({ now }: World) => Prisma.sql`it.due_at <= ${now()}`;
 
 /** Whether days are compared at all. */
-export const hasBills = ({ gateway }: World): boolean => gateway.hasBill;
+export const hasBills = ({ gateways }: World): boolean => hasBill(gateways);
 
 /** The rows of each kind that are not at their end. PATIENCE_MS says how long they may be. */
 export const UNFINISHED: Record<StuckKind, Unfinished> = {

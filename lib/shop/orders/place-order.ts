@@ -125,7 +125,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
       attempts: {
         create: {
           outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
-          protocol: shop.gateway.protocol,
+          contract: shop.gateways.current.contract,
           amountFen: itemsFen,
           payableUntil: expiresAt,
           createdAt: at,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
-import { SELLER_ID } from "@/test/fake-gateway";
+import { aTrade } from "@/test/fake-gateway";
 import { anOrder, stockGoods, type TestOrder, testShop } from "@/test/test-shop";
 import { getOverview } from "./get-overview";
 
@@ -20,8 +20,6 @@ test("the dashboard counts the day in Shanghai: what was paid at its first minut
   });
 
   async function pay({ outTradeNo, totalFen }: TestOrder, paidAt: Date) {
-    const status = { status: "TRADE_SUCCESS", rawStatus: "TRADE_SUCCESS" } as const;
-    const seller = { sellerId: SELLER_ID, sellerEmail: null, buyerLogon: null, refund: null };
-    await settlePayment(shop, { ...status, ...seller, outTradeNo, tradeNo: `T${outTradeNo}`, totalFen, paidAt }, "query");
+    await settlePayment(shop, aTrade(outTradeNo, totalFen, { paidAt }), "query");
   }
 });

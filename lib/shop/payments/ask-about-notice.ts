@@ -1,12 +1,15 @@
 import "server-only";
+import { protocolOf } from "@/lib/alipay/contract-name";
 import type { Trade } from "@/lib/alipay/gateway";
 import { later } from "@/lib/shop/due/review-due";
+import { ofProtocol } from "@/lib/shop/gateways";
 import { type Delivery, type Doubt, FAIL, keepDelivery, type Named, type NoticeAnswer } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
+import { askWhoKnows } from "./ask-who-knows";
 import { FIRST_LOOK_MS } from "./look-times";
 
 /** What a notice says, as far as it is needed to compare it with the gateway's own answer. */
-export type ToldTrade = Pick<Trade, "outTradeNo" | "tradeNo" | "rawStatus">;
+export type ToldTrade = Pick<Trade, "outTradeNo" | "tradeNo" | "rawStatus" | "contract">;
 
 /**
  * A notice that verifies was not confirmed: it may be true all the same, since an id is confirmed once and the process may have
@@ -14,11 +17,8 @@ export type ToldTrade = Pick<Trade, "outTradeNo" | "tradeNo" | "rawStatus">;
  * nothing, or the contrary of the notice.
  */
 export async function askAboutNotice(shop: Shop, told: ToldTrade): Promise<Trade | null> {
-  const answer = await shop.gateway.queryTrade(told.outTradeNo);
-  if (answer.kind !== "trade") return null;
-  const { trade } = answer;
-  const isSame = trade.outTradeNo === told.outTradeNo && trade.tradeNo === told.tradeNo;
-  return isSame && bearsOut(trade, told) ? trade : null;
+  const { trade } = await askWhoKnows(shop, told, ofProtocol(shop.gateways, protocolOf(told.contract)));
+  return trade && bearsOut(trade, told) ? trade : null;
 }
 
 /** A trade that a notice called paid is neither waiting for its buyer nor closed, unless its money has gone back. */

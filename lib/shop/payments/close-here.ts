@@ -20,7 +20,7 @@ export type CloseOutcome =
 const NOT_YET: CloseOutcome = { kind: "not_yet", again: null };
 
 /** The attempt under which an order may be paid, as it was read. Whoever sends its buyer to the cashier again changes it. */
-export type SeenAttempt = { id: string; outTradeNo: string; startedAt: Date | null; payableUntil: Date };
+export type SeenAttempt = { id: string; outTradeNo: string; contract: string; startedAt: Date | null; payableUntil: Date };
 
 type Closing = {
   closeReason: CloseReason;
@@ -64,7 +64,7 @@ export async function readOutcome(tx: Tx, orderId: string): Promise<CloseOutcome
   return status === "CLOSED" ? { kind: "closed" } : { kind: "paid" };
 }
 
-function isAsSeen(open: Omit<SeenAttempt, "outTradeNo">, seen: SeenAttempt | null): boolean {
+function isAsSeen(open: Omit<SeenAttempt, "outTradeNo" | "contract">, seen: SeenAttempt | null): boolean {
   return (
     seen !== null &&
     open.id === seen.id &&

@@ -47,7 +47,7 @@ export async function closeOrder(shop: Shop, orderId: string): Promise<CloseOutc
 async function askAndClose(shop: Shop, attempt: SeenAttempt): Promise<PaymentTruth> {
   const before = await askGateway(shop, attempt, { force: true });
   if (before.kind === "settled") return before;
-  const closing = await shop.gateway.closeTrade(attempt.outTradeNo);
+  const closing = await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
   if (closing.kind === "unknown")
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: closing.detail }, "closing has an unknown outcome");
   return askGateway(shop, attempt, { force: true });
@@ -69,7 +69,7 @@ async function readPending(shop: Shop, orderId: string): Promise<Pending | null>
     select: {
       id: true,
       closeWanted: true,
-      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, startedAt: true, payableUntil: true } },
+      attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, contract: true, startedAt: true, payableUntil: true } },
     },
   });
   if (!order) return null;

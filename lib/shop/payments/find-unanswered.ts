@@ -17,7 +17,7 @@ export async function findUnanswered(
     select: {
       attempts: {
         where: { status: "OPEN" },
-        select: { id: true, outTradeNo: true, startedAt: true, payableUntil: true, unansweredSince: true },
+        select: { id: true, outTradeNo: true, contract: true, startedAt: true, payableUntil: true, unansweredSince: true },
       },
     },
   });

@@ -19,7 +19,7 @@ export type Booking = {
   at: Date;
   trade: Trade;
   source: TradeSource;
-  attempt: { id: string; orderId: string; amountFen: number } | null;
+  attempt: { id: string; orderId: string; contract: string; amountFen: number } | null;
   order: { id: string; status: string } | null;
 };
 
@@ -63,6 +63,7 @@ async function bookHeld({ tx, at, trade, source, attempt, order }: Booking): Pro
     data: {
       tradeNo: trade.tradeNo,
       outTradeNo: trade.outTradeNo,
+      contract: trade.contract,
       attemptId: attempt?.id ?? null,
       orderId: order?.id ?? null,
       amountFen: trade.totalFen,

@@ -7,7 +7,7 @@ const ATTEMPT = {
   id: true,
   outTradeNo: true,
   tradeNo: true,
-  protocol: true,
+  contract: true,
   amountFen: true,
   status: true,
   payableUntil: true,

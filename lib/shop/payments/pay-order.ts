@@ -3,6 +3,7 @@ import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
 import { resolveAwaiting } from "@/lib/shop/discrepancies/resolve-discrepancies";
+import { storedNames } from "@/lib/shop/gateways";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import { paymentTransfers } from "@/lib/shop/ledger/post-transfer";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
@@ -34,7 +35,7 @@ type Paying = {
  * @returns the order's id, or null when the trade matches none
  */
 export async function payOrder(run: RunSql, { trade, source, from, at, entry, proof }: Paying): Promise<string | null> {
-  const { tradeNo, outTradeNo, totalFen, rawStatus } = trade;
+  const { tradeNo, outTradeNo, totalFen, rawStatus, contract } = trade;
   const { move, event } = WAYS[from];
   const paidAt = trade.paidAt ?? at;
   const logon = trade.buyerLogon && maskLogon(trade.buyerLogon);
@@ -47,15 +48,15 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry, pr
       UPDATE orders o SET status = 'PAID', paid_at = ${paidAt}, due_at = NULL, close_wanted = NULL, closed_at = NULL,
         close_reason = NULL, updated_at = ${at}
       FROM payment_attempts a
-      WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
+      WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND a.contract = ANY(${storedNames(contract)}) AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
         AND NOT EXISTS (SELECT 1 FROM payments WHERE trade_no = ${tradeNo})
       RETURNING o.id, a.id AS attempt_id
     ), attempt AS (
       UPDATE payment_attempts a SET status = 'PAID', trade_no = ${tradeNo}, last_answer = ${rawStatus}
       FROM paid WHERE a.id = paid.attempt_id
     ), booked AS (
-      INSERT INTO payments (trade_no, out_trade_no, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
-      SELECT ${tradeNo}, ${outTradeNo}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
+      INSERT INTO payments (trade_no, out_trade_no, contract, attempt_id, order_id, amount_fen, disposition, buyer_logon, paid_at, source, created_at)
+      SELECT ${tradeNo}, ${outTradeNo}, ${contract}, attempt_id, id, ${totalFen}, 'settled', ${logon}, ${paidAt}, ${source}, ${at} FROM paid
       RETURNING id, amount_fen
     ), posted AS (
       ${paymentTransfers(Prisma.sql`SELECT id, amount_fen FROM booked`, "settled", at)}

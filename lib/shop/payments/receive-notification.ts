@@ -1,6 +1,7 @@
 import "server-only";
-import type { Trade } from "@/lib/alipay/gateway";
+import type { Gateway, Trade } from "@/lib/alipay/gateway";
 import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import { readMessage } from "@/lib/shop/inbox/read-message";
 import type { Shop } from "@/lib/shop/shop";
 import { askAboutNotice, keepUnconfirmed } from "./ask-about-notice";
 import type { TradeSource } from "./hold-money";
@@ -14,7 +15,8 @@ import { settlePayment } from "./settle-payment";
  * trade is asked about, now and if need be later (docs/decisions/0012).
  */
 export async function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
-  const parsed = shop.gateway.parseNotification(delivery.body, delivery.contentType);
+  const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
+  const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
   if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
   const { notifyId, trade } = parsed;
   const named = namesOf(notifyId, trade);
@@ -22,13 +24,14 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   const recognised = await recogniseTrade(shop, trade, entry);
   if (recognised === "repeat") return SUCCESS;
   // Once `success` was answered the gateway denies the id (docs/wire/alipay-wap.md §7), so it is not asked about a booked trade again.
-  const doubt = recognised === "new" ? await doubtOf(shop, notifyId, trade) : null;
+  const doubt = recognised === "new" ? await doubtOf(gateway, parsed) : null;
   const truth: Truth | null = doubt ? await askInstead(shop, trade) : { trade, source: "notify" };
   if (!truth) return keepUnconfirmed(shop, delivery, { named, doubt: doubt ?? "unconfirmed" });
   const settlement = await settlePayment(shop, truth.trade, truth.source, entry);
   if (settlement.kind === "discrepancy") {
     // A part of money that we have not heard of went back: asking brings in the rest.
-    if (settlement.discrepancy === "refund_seen") await hurryWorker(shop, trade.outTradeNo);
+    if (settlement.discrepancy === "refund_seen" || settlement.discrepancy === "contract_mismatch")
+      await hurryWorker(shop, trade.outTradeNo);
     shop.log.error(
       { outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, kind: settlement.discrepancy },
       "a notice does not fit; see the discrepancies",
@@ -40,9 +43,9 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
 type Truth = { trade: Trade; source: TradeSource };
 
 /** notify_verify, where that is configured. What says only that a buyer has not paid yet changes nothing, and needs none. */
-async function doubtOf(shop: Shop, notifyId: string, trade: Trade): Promise<Doubt | null> {
+async function doubtOf(gateway: Gateway, { notifyId, trade }: { notifyId: string; trade: Trade }): Promise<Doubt | null> {
   if (trade.status === "WAIT_BUYER_PAY") return null;
-  const answer = await shop.gateway.confirmNotification(notifyId);
+  const answer = await gateway.confirmNotification(notifyId);
   if (answer === "confirmed") return null;
   return answer === "denied" ? "denied" : "unconfirmed";
 }

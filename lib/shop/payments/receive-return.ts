@@ -1,4 +1,5 @@
 import "server-only";
+import { readMessage } from "@/lib/shop/inbox/read-message";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -17,7 +18,7 @@ export type ReturnedTo = { no: string; accessToken: string | null };
  * old URL out of somebody's history opens nothing; null for what is forged, stale or foreign.
  */
 export async function receiveReturn(shop: Shop, search: string, buyerId: string | null): Promise<ReturnedTo | null> {
-  const parsed = shop.gateway.parseReturn(search);
+  const { gateway, result: parsed } = readMessage(shop, search, (one) => one.parseReturn(search));
   if (!parsed.ok) {
     shop.log.info({ reason: parsed.reason }, "refused a return");
     return null;
@@ -27,12 +28,13 @@ export async function receiveReturn(shop: Shop, search: string, buyerId: string 
     select: {
       id: true,
       outTradeNo: true,
+      contract: true,
       createdAt: true,
       returnedAt: true,
       order: { select: { id: true, no: true, buyerId: true, accessToken: true } },
     },
   });
-  if (!attempt) return null;
+  if (!attempt || shop.gateways.of(attempt.contract).contract !== gateway.contract) return null;
   const at = shop.now();
   const { order } = attempt;
   const isOwn = order.buyerId === buyerId;

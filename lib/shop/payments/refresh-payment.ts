@@ -1,5 +1,5 @@
 import "server-only";
-import type { TradeAnswer } from "@/lib/alipay/gateway";
+import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
@@ -26,15 +26,16 @@ type Attempt = { id: string; outTradeNo: string };
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
   const at = shop.now();
-  const { count } = await shop.db.paymentAttempt.updateMany({
+  const [asked] = await shop.db.paymentAttempt.updateManyAndReturn({
     where: {
       id: attempt.id,
       ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: new Date(at.getTime() - ASK_EVERY_MS) } }] }),
     },
     data: { lastAskedAt: at },
+    select: { contract: true },
   });
-  if (count === 0) return { kind: "skipped" };
-  const answer = await shop.gateway.queryTrade(attempt.outTradeNo);
+  if (!asked) return { kind: "skipped" };
+  const answer = await shop.gateways.of(asked.contract).queryTrade(attempt.outTradeNo);
   const tradeNo = answer.kind === "trade" && answer.trade.outTradeNo === attempt.outTradeNo ? answer.trade.tradeNo : undefined;
   await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer), tradeNo } });
   const truth = await learn(shop, attempt, answer);
@@ -55,7 +56,7 @@ async function noteUse(shop: Shop, { id }: Attempt, { truth, at }: { truth: Paym
     WHERE id = ${id}::uuid AND status = 'OPEN'`;
 }
 
-async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise<PaymentTruth> {
+async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): Promise<PaymentTruth> {
   if (answer.kind === "not_exist") return answer;
   if (answer.kind === "unknown") {
     shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: answer.detail }, "the gateway's answer to a query is not known");
@@ -66,7 +67,7 @@ async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer): Promise
   return { kind: "settled", settlement: await settlePayment(shop, answer.trade, "query") };
 }
 
-function codeOf(answer: TradeAnswer): string {
+function codeOf(answer: TradeAnswer<Trade>): string {
   return answer.kind === "trade" ? answer.trade.rawStatus : answer.kind === "unknown" ? `unknown: ${answer.detail}` : answer.kind;
 }
 

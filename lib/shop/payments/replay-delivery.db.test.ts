@@ -40,9 +40,7 @@ test("a forged notice stays refused however often the owner tries, and is explai
   });
   expect(await replayDelivery(shop, id)).toMatchObject({ ok: false, reason: "refused" });
   expect(await replayDelivery(shop, 999n)).toMatchObject({ ok: false, reason: "gone" });
-  const [why] = explainDelivery(
-    { ...shop, doctor: { wap: { partner: "2088000000000001", md5Key: "0".repeat(32), secId: "MD5" }, openapi: {} } },
-    body,
-  );
+  const settings = { wap: { partner: "2088000000000001", md5Key: "0".repeat(32), secId: "MD5" }, openapi: {} };
+  const [why] = explainDelivery({ ...shop, doctor: [{ protocol: "wap-token", settings }] }, { body, protocol: "wap-token" });
   expect(why?.says.length).toBeGreaterThan(4);
 });

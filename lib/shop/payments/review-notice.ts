@@ -37,11 +37,20 @@ export async function reviewNotice(shop: Shop, id: bigint): Promise<Date | null>
 async function readKept(shop: Shop, id: bigint): Promise<Kept | null> {
   const row = await shop.db.notifyDelivery.findUnique({
     where: { id },
-    select: { notifyId: true, orderId: true, receivedAt: true, checks: true, outTradeNo: true, tradeNo: true, tradeStatus: true },
+    select: {
+      notifyId: true,
+      orderId: true,
+      receivedAt: true,
+      checks: true,
+      outTradeNo: true,
+      tradeNo: true,
+      tradeStatus: true,
+      protocol: true,
+    },
   });
   if (!row?.outTradeNo || !row.tradeNo || row.notifyId === null) return null;
-  const { outTradeNo, tradeNo, tradeStatus, notifyId, ...rest } = row;
-  return { id, notifyId, ...rest, told: { outTradeNo, tradeNo, rawStatus: tradeStatus ?? "" } };
+  const { outTradeNo, tradeNo, tradeStatus, notifyId, protocol, ...rest } = row;
+  return { id, notifyId, ...rest, told: { outTradeNo, tradeNo, rawStatus: tradeStatus ?? "", contract: protocol } };
 }
 
 /** The inbox's rows of this notice say what became of it; what they answered then stays. */

@@ -1,4 +1,6 @@
 import "server-only";
+import { recordContractGone } from "@/lib/shop/discrepancies/contract-gone";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import type { SeenAttempt } from "./close-here";
@@ -14,7 +16,7 @@ type Reviewed = {
   expiresAt: Date;
   closeWanted: string | null;
   checks: number;
-  attempt: (SeenAttempt & { unansweredSince: Date | null }) | null;
+  attempt: (SeenAttempt & { amountFen: number; unansweredSince: Date | null }) | null;
 };
 
 /**
@@ -25,6 +27,7 @@ type Reviewed = {
  */
 export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | null> {
   const order = await readOrder(shop, orderId);
+  if (order) await noteIfContractGone(shop, order);
   if (order?.status === "PENDING") return reviewPending(shop, order);
   if (order?.status === "CLOSED") return reviewClosed(shop, order);
   return order ? reviewProven(shop, order) : null;
@@ -75,14 +78,23 @@ type Unanswered = { id: string; checks: number; attempt: SeenAttempt; truth: Pay
 /** A trade that still waits for its buyer is closed at the gateway, so that it can be paid no more. */
 async function goOnAsking(shop: Shop, { id, checks, attempt, truth, unansweredSince }: Unanswered): Promise<Date | null> {
   const at = shop.now();
-  if (truth.kind === "waiting") await shop.gateway.closeTrade(attempt.outTradeNo);
+  if (truth.kind === "waiting") await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
   const isOver = at >= later(attempt.payableUntil, GIVE_UP_MS) && unansweredSince !== null && at >= later(unansweredSince, GIVE_UP_MS);
-  if (isOver) {
+  // What nobody can be asked about now is not given up: the contract may come back.
+  if (isOver && shop.gateways.has(attempt.contract)) {
     await endUnanswered(shop, { orderId: id, attemptId: attempt.id });
     return null;
   }
   await showUnanswered(shop, id);
   return nextLook(at, { checks, unansweredSince });
+}
+
+/** What was sent to a cashier of a contract that is not configured any more cannot end by itself. */
+async function noteIfContractGone(shop: Shop, { id, expiresAt, attempt }: Reviewed): Promise<void> {
+  if (!attempt?.startedAt || shop.gateways.has(attempt.contract) || shop.now() < expiresAt) return;
+  const { contract, outTradeNo, amountFen } = attempt;
+  const open = { subject: subjectOf.attempt(outTradeNo), orderId: id, outTradeNo, tradeNo: null, amountFen };
+  await recordContractGone(shop, contract, open);
 }
 
 async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> {
@@ -96,7 +108,7 @@ async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> 
       checks: true,
       attempts: {
         where: { status: "OPEN" },
-        select: { id: true, outTradeNo: true, payableUntil: true, startedAt: true, unansweredSince: true },
+        select: { id: true, outTradeNo: true, contract: true, amountFen: true, payableUntil: true, startedAt: true, unansweredSince: true },
       },
     },
   });

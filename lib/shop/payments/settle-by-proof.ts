@@ -52,7 +52,13 @@ async function book(tx: Tx, shop: Shop, proof: Proven): Promise<Settled> {
   if (known.tradeNo !== null && known.tradeNo !== tradeNo) return refuse("other_trade", { tradeNo: known.tradeNo });
   if ((await tx.payment.count({ where: { tradeNo } })) > 0) return refuse("trade_booked");
   const at = shop.now();
-  const paid = await payOrder(runIn(tx), { trade: tradeOf(shop, proof), source: "owner", from: "PENDING", at, proof: { by, note } });
+  const paid = await payOrder(runIn(tx), {
+    trade: tradeOf(shop, attempt.contract, proof),
+    source: "owner",
+    from: "PENDING",
+    at,
+    proof: { by, note },
+  });
   if (!paid) throw new Error(`the order of ${outTradeNo} moved although its row was locked`);
   await tx.order.update({ where: { id: orderId }, data: { dueAt: later(at, FIRST_LOOK_MS), checks: 0 } });
   await resolveDecided(tx, { orderId, resolution: `${note}（${by}）` }, at);
@@ -60,9 +66,9 @@ async function book(tx: Tx, shop: Shop, proof: Proven): Promise<Settled> {
 }
 
 /** The trade as Alipay would tell of it. */
-function tradeOf({ gateway }: Shop, { tradeNo, outTradeNo, amountFen }: Proven): Trade {
+function tradeOf({ gateways }: Shop, contract: string, { tradeNo, outTradeNo, amountFen }: Proven): Trade {
   return {
-    ...{ tradeNo, outTradeNo, totalFen: amountFen, sellerId: gateway.sellerId },
+    ...{ tradeNo, outTradeNo, totalFen: amountFen, contract, sellerId: gateways.of(contract).sellerId },
     ...{ status: "TRADE_SUCCESS", rawStatus: "OWNER_PROOF" },
     ...{ sellerEmail: null, buyerLogon: null, paidAt: null, refund: null },
   };

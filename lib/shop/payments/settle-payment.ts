@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/server/db";
 import { isUniqueViolation, runIn, runOn } from "@/lib/server/sql";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
@@ -34,7 +35,8 @@ export type Settlement =
  * Idempotent, whatever the order and number of calls. The usual case, the right sum for a waiting order, is one conditional
  * statement (payOrder). Everything else is looked at in turn, under locks: the trade is booked once by its trade_no, the order
  * moves by conditional write, and stock, ledger and timeline move in the same transaction. What matches no order is booked as
- * held money with a discrepancy, unless it is of other business; nothing is dropped and nothing is retried for ever.
+ * held money with a discrepancy, unless it is of other business; nothing is dropped and nothing is retried for ever. A trade pays
+ * only what began under the contract that reports it: who knows the keys of a contract that was left cannot pay a new order.
  * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
@@ -42,8 +44,8 @@ export async function settlePayment(shop: Shop, trade: Trade, source: TradeSourc
 }
 
 /** Whether the gateway says plainly that we were paid. */
-export function saysPaid({ gateway }: Shop, { sellerId, status, refund }: Trade): boolean {
-  return sellerId === gateway.sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
+export function saysPaid({ gateways }: Shop, { contract, sellerId, status, refund }: Trade): boolean {
+  return sellerId === gateways.of(contract).sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
 }
 
 async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
@@ -68,9 +70,12 @@ function settleInTurn(shop: Shop, trade: Trade, source: TradeSource, entry?: Inb
 
 async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Promise<Settlement> {
   const booking: Booking = { tx, at: shop.now(), trade, source, ...(await lockTrade(tx, trade)) };
+  if (booking.attempt && !storedNames(trade.contract).includes(booking.attempt.contract))
+    return recordUnmatched(booking, "contract_mismatch", { contract: trade.contract });
   if (!booking.attempt && (await isForeignTrade(shop, tx, trade))) return { kind: "foreign", orderId: null };
   if (saysPaid(shop, trade)) return bookMoney(booking);
-  if (trade.sellerId !== shop.gateway.sellerId) return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
+  if (trade.sellerId !== shop.gateways.of(trade.contract).sellerId)
+    return recordUnmatched(booking, "seller_mismatch", { sellerId: trade.sellerId });
   if (trade.status === null) return recordUnmatched(booking, "unknown_status", { status: trade.rawStatus });
   if (trade.refund) return settleRefund(booking, trade.refund);
   if (trade.status === "TRADE_CLOSED") return settleClosing(booking);
@@ -84,8 +89,8 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
  */
 export async function lockTrade(tx: Tx, trade: Pick<Trade, "tradeNo" | "outTradeNo">): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
-  const rows = await tx.$queryRaw<{ id: string; orderId: string; amountFen: number; status: string }[]>`
-    SELECT a.id, a.order_id AS "orderId", a.amount_fen AS "amountFen", o.status::text
+  const rows = await tx.$queryRaw<{ id: string; orderId: string; contract: string; amountFen: number; status: string }[]>`
+    SELECT a.id, a.order_id AS "orderId", a.contract, a.amount_fen AS "amountFen", o.status::text
     FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${trade.outTradeNo} FOR NO KEY UPDATE OF o`;
   const row = rows[0];
   return row ? { attempt: row, order: { id: row.orderId, status: row.status } } : { attempt: null, order: null };

@@ -7,7 +7,7 @@ import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_LOOK_MS } from "./look-times";
-import { askGateway } from "./refresh-payment";
+import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unknown";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
@@ -24,7 +24,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
   const attempt = await openAttempt(shop, orderId, expiresInMinutes);
   if (!attempt) return refuse("confirming");
-  const started = await shop.gateway.startPayment({
+  const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
     amountFen: attempt.amountFen,
     subject: buyerText.subject(order.no),
@@ -47,7 +47,7 @@ function readOrder(shop: Shop, orderId: string) {
       closeWanted: true,
       payments: { select: { id: true }, take: 1 },
       attempts: {
-        select: { id: true, outTradeNo: true, withheldSince: true },
+        select: { id: true, outTradeNo: true, contract: true, withheldSince: true },
         where: { status: "OPEN", startedAt: { not: null } },
       },
     },
@@ -59,8 +59,8 @@ async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>):
   if (standing) return standing;
   if (order.payments.length > 0 || shop.now() >= order.expiresAt) return "confirming";
   const earlier = order.attempts[0];
-  if (earlier?.withheldSince) return "confirming";
-  const truth = earlier ? await askGateway(shop, earlier) : null;
+  if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
+  const truth = earlier ? await askOrLeave(shop, earlier) : null;
   if (truth?.kind !== "settled") return null;
   const { kind } = truth.settlement;
   if (kind === "paid" || kind === "repeat") return "paid";
@@ -73,12 +73,25 @@ function whyNotOpen({ status, closeWanted }: { status: string; closeWanted: stri
   return closeWanted ? "confirming" : null;
 }
 
+/**
+ * What became of an earlier attempt. One of a contract that the shop leaves, whose trade waits for its buyer, is closed there, so
+ * that a new one can begin. What cannot be closed (the cashier was only opened) goes on there: it might be paid twice otherwise.
+ */
+async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string; contract: string }): Promise<PaymentTruth> {
+  const { current, of } = shop.gateways;
+  const gateway = of(attempt.contract);
+  const truth = await askGateway(shop, attempt);
+  if (truth.kind !== "waiting" || gateway.contract === current.contract) return truth;
+  await gateway.closeTrade(attempt.outTradeNo);
+  return askGateway(shop, attempt, { force: true });
+}
+
 /** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
 async function openAttempt(
   shop: Shop,
   orderId: string,
   expiresInMinutes: number,
-): Promise<{ outTradeNo: string; amountFen: number } | null> {
+): Promise<{ outTradeNo: string; contract: string; amountFen: number } | null> {
   const at = shop.now();
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
@@ -89,9 +102,13 @@ async function openAttempt(
     });
     if (count === 0) return null;
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
-    const live = await tx.paymentAttempt.findFirst({ where: { orderId, status: "OPEN" }, select: { id: true, payableUntil: true } });
-    const window = { startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
-    const select = { outTradeNo: true, amountFen: true };
+    const live = await tx.paymentAttempt.findFirst({
+      where: { orderId, status: "OPEN" },
+      select: { id: true, payableUntil: true, startedAt: true, contract: true },
+    });
+    const contract = live?.startedAt ? live.contract : shop.gateways.current.contract;
+    const window = { contract, startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
+    const select = { outTradeNo: true, contract: true, amountFen: true };
     const attempt = live
       ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
       : await tx.paymentAttempt.create({
@@ -99,7 +116,6 @@ async function openAttempt(
             ...window,
             orderId,
             outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
-            protocol: shop.gateway.protocol,
             amountFen: totalFen,
             createdAt: at,
           },

@@ -8,6 +8,7 @@ const SELECT = {
   orderId: true,
   tradeNo: true,
   outTradeNo: true,
+  contract: true,
   disposition: true,
   amountFen: true,
   /** Promised: the sum of all refunds that are PENDING or DONE. */

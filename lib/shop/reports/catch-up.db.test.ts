@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, dayAfter, dayOf } from "@/lib/shop/day";
+import { CONTRACT } from "@/test/fake-gateway";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { DAY, HOUR_MS, openKinds, toTheNextMorning } from "@/test/report-simulation";
 import { type TestShop, testShop } from "@/test/test-shop";
@@ -85,7 +86,16 @@ describe("a bill that will not come", () => {
     // The stranger's payment comes into our books after all, and from then on no bill is to be had any more.
     shop.advance(1000);
     const { tradeNo, outTradeNo } = stranger;
-    const held = { tradeNo, outTradeNo, amountFen: 500, disposition: "held", paidAt: shop.now(), source: "query", createdAt: shop.now() };
+    const held = {
+      tradeNo,
+      outTradeNo,
+      contract: CONTRACT,
+      amountFen: 500,
+      disposition: "held",
+      paidAt: shop.now(),
+      source: "query",
+      createdAt: shop.now(),
+    };
     await shop.db.payment.create({ data: held });
     const seen = { kind: "unknown_order", dedupeKey: `unknown_order:${tradeNo}`, tradeNo, resolvedAt: shop.now(), resolution: "已核对" };
     await shop.db.discrepancy.create({ data: seen });

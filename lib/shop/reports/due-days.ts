@@ -2,6 +2,7 @@ import "server-only";
 import { dayOf } from "@/lib/shop/day";
 import { type DueKind, later, reviewDue } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
+import { billersOf } from "./fetch-bills";
 import { reconcileDay } from "./reconcile-day";
 import { rememberDays } from "./remember-days";
 import { reopenExplained } from "./reopen-explained";
@@ -25,7 +26,7 @@ export const DAYS: DueKind = {
  * @returns how many days were looked at
  */
 export async function reconcileDueDays(shop: Shop): Promise<number> {
-  if (!shop.gateway.hasBill) return 0;
+  if (billersOf(shop).length === 0) return 0;
   for (let looked = 0; ; looked++) {
     await openDueDays(shop);
     if ((await reviewDue(shop, DAYS)) === 0) return looked;

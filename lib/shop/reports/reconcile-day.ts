@@ -4,6 +4,7 @@ import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { boundsOf, dayOf } from "@/lib/shop/day";
 import type { Shop } from "@/lib/shop/shop";
 import { beginLook } from "./begin-look";
+import { billedContracts, fetchBills } from "./fetch-bills";
 import { isQuietDay } from "./our-books";
 import { type Hindrance, lookAgainAt, postponeDay } from "./postpone-day";
 import type { Day, ReportStatus } from "./report";
@@ -37,7 +38,7 @@ export async function reconcileDay(shop: Shop, day: string, { by = "owner" }: { 
   if (!bounds) return refuse("not_a_day");
   if (day >= dayOf(shop.now())) return refuse("too_early");
   const { checks, hasDied } = await beginLook(shop, day);
-  const look = { day, ...bounds, checks };
+  const look = { day, ...bounds, checks, contracts: billedContracts(shop) };
   try {
     if (by === "worker" && hasDied && checks > MOST_DEATHS) return await postpone(shop, look, "interrupted", "every look at it broke off");
     return await lookAt(shop, look);
@@ -50,7 +51,7 @@ export async function reconcileDay(shop: Shop, day: string, { by = "owner" }: { 
 type Look = Day & { checks: number };
 
 async function lookAt(shop: Shop, look: Look): Promise<Reconciled> {
-  const bill = await shop.gateway.fetchBill(look.day);
+  const bill = await fetchBills(shop, look);
   if (bill.kind === "not_supported") return noteUnsupported(shop, look.day);
   if (bill.kind === "unreadable" || bill.kind === "unknown") return postpone(shop, look, bill.kind, bill.detail);
   if (bill.kind === "bill") return compare(shop, look, bill);

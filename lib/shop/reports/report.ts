@@ -24,8 +24,8 @@ export const VERDICTS_THAT_FIT: Verdict[] = ["same", "restored"];
 /** Lines that are no difference between the two books. */
 export const QUIET_VERDICTS: Verdict[] = [...VERDICTS_THAT_FIT, "foreign"];
 
-/** A day, yyyy-MM-dd in Asia/Shanghai, with its bounds. */
-export type Day = { day: string; from: Date; to: Date };
+/** A day, yyyy-MM-dd in Asia/Shanghai, with its bounds, and the names of the contracts whose money its bill can list. */
+export type Day = { day: string; from: Date; to: Date; contracts: readonly string[] };
 
 /** How many rows one statement carries. */
 export const ROWS_AT_ONCE = 1000;

@@ -1,7 +1,9 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { askWhoKnows } from "@/lib/shop/payments/ask-who-knows";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import type { Shop } from "@/lib/shop/shop";
+import { billersOf } from "./fetch-bills";
 import { type MissingLine, missingLines } from "./missing-lines";
 
 /**
@@ -29,12 +31,11 @@ async function tryToRestore(shop: Shop, line: MissingLine): Promise<boolean> {
   }
 }
 
-/** @returns whether the gateway gave an answer */
+/** @returns whether the gateways that can know of it gave an answer */
 async function restoreOne(shop: Shop, { outTradeNo, tradeNo }: MissingLine): Promise<boolean> {
-  const answer = await shop.gateway.queryTrade(outTradeNo);
-  if (answer.kind === "unknown") return false;
-  if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo || answer.trade.outTradeNo !== outTradeNo) return true;
-  const settlement = await settlePayment(shop, answer.trade, "query");
+  const { trade, isAnswered } = await askWhoKnows(shop, { outTradeNo, tradeNo }, billersOf(shop));
+  if (!trade) return isAnswered;
+  const settlement = await settlePayment(shop, trade, "query");
   shop.log.warn({ outTradeNo, tradeNo, settlement: settlement.kind }, "the day's bill has a payment that was not in our books");
   return true;
 }

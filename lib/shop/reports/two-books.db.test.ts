@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BillRow } from "@/lib/alipay/gateway";
+import { CONTRACT } from "@/test/fake-gateway";
 import { DAY, toTheNextMorning } from "@/test/report-simulation";
 import { type TestShop, testShop } from "@/test/test-shop";
 import { getReport, listReportLines } from "./get-report";
@@ -19,7 +20,7 @@ const givenBack = (tradeNo: string, outRequestNo: string, amountFen: number): Bi
 async function book({ db, now }: TestShop, entries: readonly BillRow[]): Promise<void> {
   for (const { tradeNo, outTradeNo, type, outRequestNo, amountFen } of entries) {
     if (type === "payment") {
-      const held = { tradeNo, outTradeNo, amountFen, disposition: "held", paidAt: at, source: "notify" };
+      const held = { tradeNo, outTradeNo, contract: CONTRACT, amountFen, disposition: "held", paidAt: at, source: "notify" };
       await db.payment.create({ data: held });
       const seen = { kind: "unknown_order", dedupeKey: `unknown_order:${tradeNo}`, tradeNo, resolvedAt: now(), resolution: "已核对" };
       await db.discrepancy.create({ data: seen });

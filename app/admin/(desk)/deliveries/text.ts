@@ -18,6 +18,7 @@ const reasons: Record<DeliveryRefusal, string> = {
   malformed_time: "时间格式有误",
   denied: "支付宝没有再次确认这条通知，已改为主动查询这笔交易",
   unconfirmed: "暂时无法向支付宝确认这条通知，已改为主动查询这笔交易",
+  wrong_contract: "签名有效，但说的是另一份合约下的退款",
 };
 
 export const text = {

@@ -103,6 +103,16 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
     what: "这一天过去已经四天以上，还没有和支付宝的账单核对出结果。",
     todo: "到「对账」里重新核对这一天，并按那里写的原因处理（常见的是账单接口没有签约）；确实核对不了的，在商家中心人工核对后写明。",
   },
+  contract_mismatch: {
+    title: "消息来自另一份合约",
+    what: "收到一条签名有效的消息，但它说的付款是在另一份支付宝合约下发起的。订单没有因此改动，系统已按原来的合约主动查询。",
+    todo: "正常情况下不会出现。请检查换下的旧合约的密钥是否外泄，尽快在支付宝作废它；查询结果以订单页为准。",
+  },
+  contract_gone: {
+    title: "所用的合约没有配置",
+    what: "这笔付款或退款是在一份支付宝合约下发起的，而这份合约已经不在配置里，系统无法查询它的结果，也不会用别的合约重做。",
+    todo: "把这份合约按 ALIPAY_PREVIOUS_… 配回去并重启，系统会接着办完并自动销项；合约已经终止的，在支付宝商家中心按商户单号查明结果后写明处理。",
+  },
   bill_only_there: {
     title: "账单有，店里没有",
     what: "支付宝当天的账单里有这笔收款，向支付宝查询后仍不能记入本店的账。",
@@ -141,6 +151,7 @@ const resolvedAs: Record<ResolvedAs, string | ((refundNo: string) => string)> = 
   refund_succeeded: "这笔退款后来成功了",
   refund_matched: "这笔退款已对上账，见订单的退款记录",
   refunded_in_full: (refundNo) => `已全额原路退款给买家（退款单号 ${refundNo}）`,
+  contract_back: "这份合约已重新配置，系统接着办理",
   bill_agrees: "再次对账时两边已经一致，自动处理",
   other_business: "这是同一账号下其他业务的款项，不属于本店",
   went_on: "后来有了结果，自动处理",
@@ -177,6 +188,7 @@ export const text = {
     outRequestNo: "退款单号",
     expectedFen: "应付金额",
     sellerId: "收款方",
+    contract: "合约",
     status: "状态",
     refundStatus: "退款状态",
     refundNo: "退款单号",

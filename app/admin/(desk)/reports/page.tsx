@@ -5,6 +5,7 @@ import { Icon } from "@/components/icon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { formatFen } from "@/lib/shop/money";
+import { billersOf } from "@/lib/shop/reports/fetch-bills";
 import { listReports, type ReportSummary } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
@@ -24,7 +25,7 @@ export default async function ReportsPage({ searchParams }: PageProps<"/admin/re
   const { before } = await searchParams;
   const isBehind = typeof before === "string";
   const shop = getShop();
-  const { hasBill } = shop.gateway;
+  const hasBill = billersOf(shop).length > 0;
   const { reports, next } = await listReports(shop, isBehind ? { before } : {});
   return (
     <>

@@ -1,4 +1,7 @@
+import type { Protocol } from "../../gateway";
 import type { DoctorSettings, Texts } from "../settings";
+
+export type PreviousContract = { protocol: Protocol; settings: DoctorSettings };
 
 /** Everything that the commands need from outside; the caller passes it in. */
 export type DoctorIo = {
@@ -10,6 +13,8 @@ export type DoctorIo = {
   env: Texts;
   /** The contract out of variables, a file of --config, or the emulator's. */
   settings: DoctorSettings;
+  /** The contract that the shop leaves; null when it leaves none. */
+  previous: PreviousContract | null;
   fetch: typeof fetch;
   now: () => Date;
 };

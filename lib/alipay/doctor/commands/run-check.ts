@@ -1,30 +1,53 @@
+import type { Protocol } from "../../gateway";
 import { GATEWAY, parseOpenApiConfig } from "../../openapi/parse-config";
 import { parseWapConfig, WAP_GATEWAY } from "../../wap/parse-config";
 import { readKeyring } from "../keyring";
+import { aboutPrevious } from "../settings";
 import { doctorText } from "../text";
-import { type DoctorIo, line } from "./io";
+import { type DoctorIo, line, type PreviousContract } from "./io";
 
 /** A request may be refused when its time differs by more than this. */
 const MAX_SKEW_MS = 5 * 60_000;
 const TIMEOUT_MS = 5_000;
 
-/** `check`: configuration, keys, clock, and whether notices can arrive, as far as this machine can tell. 0 when nothing is wrong. */
-export async function runCheck(io: DoctorIo, protocol: "openapi" | "wap-token"): Promise<number> {
+/**
+ * `check`: the contract or, while the shop changes it, both; keys, clock, and whether notices can arrive, as far as this machine
+ * can tell. 0 when nothing is wrong.
+ */
+export async function runCheck(io: DoctorIo, protocol: Protocol): Promise<number> {
+  const steps = [
+    ...(await checkContract(io, protocol)),
+    ...(io.previous ? await checkPrevious(io, io.previous) : []),
+    ...(await checkShop(io)),
+  ];
+  for (const mark of ["ok", "note", "no"] as const) for (const step of steps) if (step.mark === mark) io.print(line(mark, step.sentence));
+  return steps.some(({ mark }) => mark === "no") ? 1 : 0;
+}
+
+type Step = { mark: "ok" | "no" | "note"; sentence: string };
+
+async function checkPrevious(io: DoctorIo, { protocol, settings }: PreviousContract): Promise<Step[]> {
+  const steps = await checkContract({ ...io, settings }, protocol, "The contract that you leave");
+  return steps.map(({ mark, sentence }) => ({ mark, sentence: aboutPrevious(sentence) }));
+}
+
+async function checkContract(io: DoctorIo, protocol: Protocol, name = "The configuration"): Promise<Step[]> {
   const { problems, notes, gatewayUrl } = readContract(io, protocol);
-  for (const { cause, about } of readKeyring(io.settings).notes) notes.push(`${about}: ${doctorText.en[cause].says}`);
-  if (problems.length === 0) io.print(line("ok", `The configuration for ${protocol} is complete, its keys are read and sign.`));
-  for (const step of [await checkClock(io, gatewayUrl), ...(await checkShop(io))]) {
-    if (step.ok) io.print(line("ok", step.sentence));
-    else problems.push(step.sentence);
-  }
-  for (const note of notes) io.print(line("note", note));
-  for (const problem of problems) io.print(line("no", problem));
-  return problems.length === 0 ? 0 : 1;
+  const complete = `${name} for ${protocol} is complete, its keys are read and sign.`;
+  return [
+    ...(problems.length === 0 ? [{ mark: "ok", sentence: complete } as const] : []),
+    await checkClock(io, gatewayUrl),
+    ...notes.map((sentence) => ({ mark: "note", sentence }) as const),
+    ...readKeyring(io.settings).notes.map(
+      ({ cause, about }) => ({ mark: "note", sentence: `${about}: ${doctorText.en[cause].says}` }) as const,
+    ),
+    ...problems.map((sentence) => ({ mark: "no", sentence }) as const),
+  ];
 }
 
 type Contract = { problems: string[]; notes: string[]; gatewayUrl: string };
 
-function readContract({ settings, now }: DoctorIo, protocol: "openapi" | "wap-token"): Contract {
+function readContract({ settings, now }: DoctorIo, protocol: Protocol): Contract {
   if (protocol === "openapi") {
     const parsed = parseOpenApiConfig(settings.openapi, { now: now() });
     if (!parsed.ok) return { problems: [...parsed.problems], notes: [], gatewayUrl: settings.openapi.gatewayUrl ?? GATEWAY };
@@ -35,42 +58,40 @@ function readContract({ settings, now }: DoctorIo, protocol: "openapi" | "wap-to
   return { problems: [], notes: [], gatewayUrl: parsed.config.wapGatewayUrl };
 }
 
-type Step = { ok: boolean; sentence: string };
-
 /** Each request carries a time in Beijing; the gateway's own clock is in the head of its answer. */
 async function checkClock({ fetch, now }: DoctorIo, gatewayUrl: string): Promise<Step> {
-  if (!URL.canParse(gatewayUrl)) return { ok: false, sentence: "The gateway's address is not known, so the clock was not compared." };
+  if (!URL.canParse(gatewayUrl)) return { mark: "no", sentence: "The gateway's address is not known, so the clock was not compared." };
   const { host } = new URL(gatewayUrl);
   const answer = await reach(fetch, gatewayUrl);
-  if (!answer) return { ok: false, sentence: `The gateway ${host} cannot be reached from here.` };
+  if (!answer) return { mark: "no", sentence: `The gateway ${host} cannot be reached from here.` };
   const theirs = Date.parse(answer.headers.get("date") ?? "");
-  if (Number.isNaN(theirs)) return { ok: true, sentence: `The gateway ${host} is reached; it does not tell its time.` };
+  if (Number.isNaN(theirs)) return { mark: "ok", sentence: `The gateway ${host} is reached; it does not tell its time.` };
   const skewMs = Math.abs(now().getTime() - theirs);
   const seconds = Math.round(skewMs / 1000);
-  if (skewMs > MAX_SKEW_MS) return { ok: false, sentence: `This machine's clock is ${seconds} s off the gateway's: set it by NTP.` };
-  return { ok: true, sentence: `The gateway ${host} is reached, and the clock is within ${seconds} s of its own.` };
+  if (skewMs > MAX_SKEW_MS) return { mark: "no", sentence: `This machine's clock is ${seconds} s off the gateway's: set it by NTP.` };
+  return { mark: "ok", sentence: `The gateway ${host} is reached, and the clock is within ${seconds} s of its own.` };
 }
 
 async function checkShop({ env, fetch }: DoctorIo): Promise<Step[]> {
   const shopUrl = env.SHOP_URL ?? "";
   if (!URL.canParse(shopUrl))
-    return [{ ok: false, sentence: "SHOP_URL is missing, so it is not known where Alipay should send its notices." }];
+    return [{ mark: "no", sentence: "SHOP_URL is missing, so it is not known where Alipay should send its notices." }];
   const notifyUrl = new URL("/api/alipay/notify", shopUrl).href;
   const steps: Step[] = [];
   if (isPrivateHost(new URL(shopUrl).hostname))
-    steps.push({ ok: false, sentence: `${notifyUrl} is an address inside your own network: Alipay cannot send notices to it.` });
+    steps.push({ mark: "no", sentence: `${notifyUrl} is an address inside your own network: Alipay cannot send notices to it.` });
   const answer = await reach(fetch, notifyUrl);
-  if (!answer) return [...steps, { ok: false, sentence: `${notifyUrl} cannot be reached even from here.` }];
+  if (!answer) return [...steps, { mark: "no", sentence: `${notifyUrl} cannot be reached even from here.` }];
   // The route takes only POST, so a GET must be refused with 405; a page instead means that another server answers.
   if (answer.status !== 405)
     return [
       ...steps,
       {
-        ok: false,
+        mark: "no",
         sentence: `${notifyUrl} answers a GET with HTTP ${answer.status} instead of 405: something else answers there, or redirects.`,
       },
     ];
-  return [...steps, { ok: true, sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` }];
+  return [...steps, { mark: "ok", sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` }];
 }
 
 async function reach(fetch: DoctorIo["fetch"], url: string): Promise<Response | null> {

@@ -21,9 +21,16 @@ async function run(
   {
     files = {},
     given = settings,
+    previous = null,
     env = {},
     answer,
-  }: { files?: Record<string, string>; given?: DoctorSettings; env?: Record<string, string>; answer?: (url: string) => Response } = {},
+  }: {
+    files?: Record<string, string>;
+    given?: DoctorSettings;
+    previous?: DoctorIo["previous"];
+    env?: Record<string, string>;
+    answer?: (url: string) => Response;
+  } = {},
 ): Promise<Told> {
   const lines: string[] = [];
   const written = new Map<string, string>();
@@ -39,6 +46,7 @@ async function run(
     print: (printed) => lines.push(printed),
     env,
     settings: given,
+    previous,
     fetch: async (url) => {
       if (!answer) throw new TypeError("fetch failed");
       return answer(String(url));
@@ -66,6 +74,14 @@ describe("a developer asks why a message is not taken", () => {
       code: 1,
       lines: "not ok openapi.notify: nothing_fits",
     });
+  });
+
+  test("of the contract that the shop leaves, which is taken as long as that is configured", async () => {
+    const previous = { protocol: "openapi", settings } as const;
+    const files = { "-": notice };
+    const given = { wap: settings.wap, openapi: {} };
+    expect(await run(["verify"], { files, given })).toMatchObject({ code: 1 });
+    expect(await run(["verify"], { files, given, previous })).toMatchObject({ code: 0, lines: "ok openapi.notify" });
   });
 
   test("about a file that is not there", async () => {
@@ -140,6 +156,21 @@ describe("an owner checks before going live", () => {
     ["keys that are missing", { answer: well, given: { wap: {}, openapi: {} } }, "ALIPAY_PRIVATE_KEY is missing"],
   ])("and reports %s", async (_, options, sentence) => {
     expect(await check(options)).toMatchObject({ code: 1, lines: expect.stringContaining(sentence) });
+  });
+
+  test("both contracts while the shop changes from one to the other, each by the names of its own variables", async () => {
+    const ofToken = { wap: { ...settings.wap, wapGatewayUrl: "https://old.example.com/rest.htm" }, openapi: {} };
+    const asked: string[] = [];
+    const answer = (url: string) => {
+      asked.push(url);
+      return well(url);
+    };
+    const output = await check({ answer, previous: { protocol: "wap-token", settings: ofToken } });
+    expect(output).toMatchObject({ code: 0, lines: expect.stringContaining("The contract that you leave for wap-token is complete") });
+    expect(asked).toContain("https://old.example.com/rest.htm");
+    const half = await check({ answer: well, previous: { protocol: "wap-token", settings: { wap: {}, openapi: {} } } });
+    expect(half).toMatchObject({ code: 1, lines: expect.stringContaining("ALIPAY_PREVIOUS_PARTNER is missing") });
+    expect(half.lines).toContain("The configuration for openapi is complete");
   });
 
   test("for the token protocol as well", async () => {

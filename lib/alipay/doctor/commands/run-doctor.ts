@@ -11,7 +11,8 @@ const USAGE = `Usage: npm run alipay -- <command>
   verify [FILE]      the verdict alone
   sign [FILE]        sign the parameters of a request with the shop's own key
   keygen FOLDER      make a key pair, and say what to upload where
-  check              configuration, keys, clock, and whether notices can arrive
+  check              configuration, keys, clock, and whether notices can arrive; both contracts while the shop changes from
+                     one to the other (ALIPAY_PREVIOUS_…)
 
   --protocol NAME    wap-token or openapi, for keygen and check; otherwise ALIPAY_PROTOCOL
   --config FILE      a contract as JSON, instead of the variables ALIPAY_… (the emulator writes one: merchant.json)

@@ -5,7 +5,7 @@ import { type DoctorIo, line } from "./io";
 
 /** `explain`: whether the shop takes a message, and if not, why and what to change. 0 when it does. */
 export async function runExplain(io: DoctorIo, file: string): Promise<number> {
-  const explanation = explain(await io.read(file), io.settings);
+  const explanation = explainWith(io, await io.read(file));
   io.print(`This is: ${explanation.kind}`);
   io.print(explanation.ok ? line("ok", "Its signature verifies, and the shop takes it.") : line("no", "The shop does not take it."));
   for (const finding of explanation.causes) printFinding(io, "no", finding);
@@ -16,9 +16,16 @@ export async function runExplain(io: DoctorIo, file: string): Promise<number> {
 
 /** `verify`: the verdict alone, for scripts. 0 when the shop takes the message. */
 export async function runVerify(io: DoctorIo, file: string): Promise<number> {
-  const { ok, kind, causes } = explain(await io.read(file), io.settings);
+  const { ok, kind, causes } = explainWith(io, await io.read(file));
   io.print(ok ? `ok ${kind}` : `not ok ${kind}: ${causes.map(({ cause }) => cause).join(", ")}`);
   return ok ? 0 : 1;
+}
+
+/** While the shop changes its contract, what either of the two takes is taken. */
+function explainWith({ settings, previous }: DoctorIo, captured: Uint8Array): Explanation {
+  const explanation = explain(captured, settings);
+  const other = !explanation.ok && previous ? explain(captured, previous.settings) : explanation;
+  return other.ok ? other : explanation;
 }
 
 function printFinding(io: DoctorIo, mark: "no" | "note", { cause, about }: Finding): void {

@@ -76,7 +76,11 @@ function cellsOf(line: string): string[] {
 
 /** Blanks and tabs only: other bytes that look like a blank may be half of a character. */
 function trim(cell: string): string {
-  return cell.replace(/^[ \t]+|[ \t]+$/g, "");
+  const isBlank = (index: number) => cell[index] === " " || cell[index] === "\t";
+  let [start, end] = [0, cell.length];
+  while (isBlank(start)) start++;
+  while (end > start && isBlank(end - 1)) end--;
+  return cell.slice(start, end);
 }
 
 /** Whether a comma in a name is quoted is not known; the two times after the name show where it ends. */

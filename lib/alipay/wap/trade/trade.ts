@@ -1,8 +1,8 @@
 import { parseAmount } from "../../amount";
-import type { RejectReason, Trade, TradeStatus } from "../../gateway";
+import type { RejectReason, ReportedTrade, TradeStatus } from "../../gateway";
 import { parseTime } from "../../time";
 
-export type ReadTrade = { ok: true; trade: Trade } | { ok: false; reason: RejectReason; detail: string };
+export type ReadTrade = { ok: true; trade: ReportedTrade } | { ok: false; reason: RejectReason; detail: string };
 
 const STATUSES: readonly TradeStatus[] = ["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_FINISHED", "TRADE_CLOSED", "TRADE_PENDING"];
 const REQUIRED = ["out_trade_no", "trade_no", "trade_status", "total_fee", "seller_id"];
@@ -42,7 +42,7 @@ export function readTrade(fields: ReadonlyMap<string, string>): ReadTrade {
 }
 
 /** Any sign of a refund makes the message one about a refund, which must never count as a payment. A fee of zero is no sign. */
-function readRefund(fields: ReadonlyMap<string, string>): Trade["refund"] | "malformed" {
+function readRefund(fields: ReadonlyMap<string, string>): ReportedTrade["refund"] | "malformed" {
   const status = fields.get("refund_status") ?? "";
   const at = fields.get("gmt_refund") ?? "";
   const fee = fields.get("refund_fee") ?? "";

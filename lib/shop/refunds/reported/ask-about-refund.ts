@@ -7,15 +7,21 @@ import { bookReportedSum } from "./book-reported-sum";
 export type RefundTruth = "done" | "not_done" | "unknown";
 
 /**
- * Asks Alipay how a refund stands, and books it when it is done. The current protocol answers for the refund itself; in
+ * Asks Alipay how a refund stands, under the contract of its payment, and books it when it is done. The current protocol answers for the refund itself; in
  * the token protocol only the trade's own sum tells (docs/wire/alipay-wap.md §1.3).
  */
 export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<RefundTruth> {
   const refund = await shop.db.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { outRequestNo: true, amountFen: true, paymentId: true, payment: { select: { outTradeNo: true, tradeNo: true } } },
+    select: {
+      outRequestNo: true,
+      amountFen: true,
+      paymentId: true,
+      payment: { select: { outTradeNo: true, tradeNo: true, contract: true } },
+    },
   });
-  const answer = await shop.gateway.queryRefund({ ...refund.payment, outRequestNo: refund.outRequestNo });
+  const { contract, ...trade } = refund.payment;
+  const answer = await shop.gateways.of(contract).queryRefund({ ...trade, outRequestNo: refund.outRequestNo });
   if (answer.kind === "not_supported") return askAboutTrade(shop, { id: refundId, ...refund });
   if (answer.kind === "not_refunded") return "not_done";
   if (answer.kind === "unknown" || answer.amountFen !== refund.amountFen) {
@@ -26,7 +32,8 @@ export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<Refu
   return isDone ? "done" : "unknown";
 }
 
-type TradeRefund = { id: bigint; paymentId: bigint; payment: { outTradeNo: string; tradeNo: string } };
+type PaidTrade = { outTradeNo: string; tradeNo: string; contract: string };
+type TradeRefund = { id: bigint; paymentId: bigint; payment: PaidTrade };
 
 async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund): Promise<RefundTruth> {
   const reported = await askRefundedSum(shop, payment);
@@ -37,8 +44,8 @@ async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund
 }
 
 /** Whether Alipay says that a trade gives nothing back any more: all has gone back, or the time for refunds is over. */
-export async function isTradeOver(shop: Shop, { outTradeNo, tradeNo }: { outTradeNo: string; tradeNo: string }): Promise<boolean> {
-  const answer = await shop.gateway.queryTrade(outTradeNo);
+export async function isTradeOver(shop: Shop, { outTradeNo, tradeNo, contract }: PaidTrade): Promise<boolean> {
+  const answer = await shop.gateways.of(contract).queryTrade(outTradeNo);
   if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo) return false;
   return answer.trade.status === "TRADE_CLOSED" || answer.trade.status === "TRADE_FINISHED";
 }
@@ -46,9 +53,9 @@ export async function isTradeOver(shop: Shop, { outTradeNo, tradeNo }: { outTrad
 /** All that Alipay has given back of a trade so far, in fen, by its own answer; null when that is not known. */
 export async function askRefundedSum(
   shop: Shop,
-  { outTradeNo, tradeNo }: { outTradeNo: string; tradeNo: string },
+  { outTradeNo, tradeNo, contract }: PaidTrade,
 ): Promise<{ feeFen: number; at: Date | null } | null> {
-  const answer = await shop.gateway.queryTrade(outTradeNo);
+  const answer = await shop.gateways.of(contract).queryTrade(outTradeNo);
   if (answer.kind !== "trade" || answer.trade.tradeNo !== tradeNo) return null;
   const { refund } = answer.trade;
   if (!refund) return { feeFen: 0, at: null };

@@ -9,14 +9,17 @@ import { bookNumberedRefund } from "./book-console-refund";
  * @returns whether the refund is in our books now
  */
 export async function bookBilledRefund(shop: Shop, { tradeNo, outRequestNo }: { tradeNo: string; outRequestNo: string }): Promise<boolean> {
-  const payment = await shop.db.payment.findUnique({ where: { tradeNo }, select: { id: true, tradeNo: true, outTradeNo: true } });
+  const payment = await shop.db.payment.findUnique({
+    where: { tradeNo },
+    select: { id: true, tradeNo: true, outTradeNo: true, contract: true },
+  });
   if (!payment) return false;
   const own = await shop.db.refund.findUnique({
     where: { paymentId_outRequestNo: { paymentId: payment.id, outRequestNo } },
     select: { id: true, status: true },
   });
   if (own) return own.status === "DONE" || (wasSent(own) && (await askAboutRefund(shop, own.id)) === "done");
-  const answer = await shop.gateway.queryRefund({ ...payment, outRequestNo });
+  const answer = await shop.gateways.of(payment.contract).queryRefund({ ...payment, outRequestNo });
   if (answer.kind !== "refunded") return false;
   const { amountFen, at } = answer;
   return bookNumberedRefund(shop, payment.id, { amountFen, at, outRequestNo });

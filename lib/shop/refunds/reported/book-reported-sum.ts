@@ -23,7 +23,7 @@ export async function bookReportedSum(
     const newFen = feeFen - payment.refundedFen;
     if (newFen <= 0) return true;
     if (feeFen > payment.amountFen) return recordTooLargeSum(tx, shop, payment, feeFen);
-    const own = await findOwn(tx, shop, paymentId, newFen);
+    const own = await findOwn(tx, shop, payment, newFen);
     if (own === "not_yet") return false;
     for (const { id } of own) if (!(await completeRefund(tx, shop, id, at))) return false;
     const restFen = newFen - sumOf(own);
@@ -35,10 +35,10 @@ export async function bookReportedSum(
  * The refunds of ours that the sum means. One that is under way may yet be done, so that a smaller sum explains nothing.
  * Where Alipay answers for one refund it has been asked about ours, and nothing is guessed by the sum.
  */
-async function findOwn(tx: Tx, shop: Shop, paymentId: bigint, newFen: number): Promise<Own[] | "not_yet"> {
+async function findOwn(tx: Tx, shop: Shop, { id: paymentId, contract }: LockedPayment, newFen: number): Promise<Own[] | "not_yet"> {
   const select = { id: true, amountFen: true, lastAnswer: true } as const;
   const underWay = await tx.refund.findMany({ where: { paymentId, status: "PENDING", openSends: { gt: 0 } }, select });
-  if (shop.gateway.answersForRefunds) return underWay.length > 0 ? "not_yet" : [];
+  if (shop.gateways.of(contract).answersForRefunds) return underWay.length > 0 ? "not_yet" : [];
   if (underWay.length > 0) return matchSum(underWay, newFen) ?? "not_yet";
   const failed = { paymentId, status: "FAILED", sentAt: { not: null }, amountFen: newFen } as const;
   return tx.refund.findMany({ where: failed, select, orderBy: { id: "desc" }, take: 1 });

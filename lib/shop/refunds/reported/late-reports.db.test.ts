@@ -55,7 +55,7 @@ describe("in the current protocol, a part that was given back at the console and
   async function bookedBySum(): Promise<{ simulation: Simulation; order: TestOrder }> {
     const simulation = await openSimulation({ kind: "keys" });
     const order = await aPaidOrder(simulation);
-    const { gateway } = simulation.shop;
+    const gateway = simulation.shop.gateways.current;
     const { queryRefund } = gateway;
     gateway.queryRefund = async () => ({ kind: "not_refunded" });
     await atConsole(simulation, order, "4.80");

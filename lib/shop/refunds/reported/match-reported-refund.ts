@@ -11,7 +11,7 @@ import { lookAgainAtReport } from "./look-again-at-report";
 const TRUSTED_CHECKS = 6;
 
 type Reported = { outRequestNo: string | null; feeFen: number | null; refundedAt: Date | null; checks: number };
-type Paid = { id: bigint; tradeNo: string; outTradeNo: string };
+type Paid = { id: bigint; tradeNo: string; outTradeNo: string; contract: string };
 
 /**
  * Matches what Alipay reported of a refund: by its number where the message names one, else by the sum given back of the
@@ -22,7 +22,7 @@ export async function matchReportedRefund(shop: Shop, id: bigint): Promise<Date 
   const reported = await shop.db.reportedRefund.findUniqueOrThrow({ where: { id } });
   const payment = await shop.db.payment.findUnique({
     where: { tradeNo: reported.tradeNo },
-    select: { id: true, tradeNo: true, outTradeNo: true },
+    select: { id: true, tradeNo: true, outTradeNo: true, contract: true },
   });
   const isMatched = payment !== null && (await tryToMatch(shop, payment, reported));
   if (!isMatched) return lookAgainAtReport(shop, reported);
@@ -54,7 +54,7 @@ async function match(shop: Shop, payment: Paid, reported: Reported): Promise<boo
 /** A number that we never gave: Alipay is asked for its sum, since the message has only the trade's. */
 async function matchConsoleRefund(shop: Shop, payment: Paid, reported: Reported & { outRequestNo: string }): Promise<boolean> {
   const { outRequestNo, refundedAt } = reported;
-  const answer = await shop.gateway.queryRefund({ ...payment, outRequestNo });
+  const answer = await shop.gateways.of(payment.contract).queryRefund({ ...payment, outRequestNo });
   if (answer.kind === "refunded") {
     return bookNumberedRefund(shop, payment.id, { amountFen: answer.amountFen, at: answer.at ?? refundedAt, outRequestNo });
   }
@@ -66,7 +66,7 @@ async function matchSum(shop: Shop, payment: Paid, { feeFen, refundedAt }: Repor
   const sum = feeFen === null ? await askRefundedSum(shop, payment) : { feeFen, at: refundedAt };
   // The notice may come before the trade's own sum has grown.
   if (!sum || sum.feeFen === 0) return false;
-  if (shop.gateway.answersForRefunds && !(await askAboutOwn(shop, payment.id))) return false;
+  if (shop.gateways.of(payment.contract).answersForRefunds && !(await askAboutOwn(shop, payment.id))) return false;
   return bookReportedSum(shop, payment.id, { ...sum, at: sum.at ?? refundedAt });
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { RefundNotificationResult } from "@/lib/alipay/gateway";
+import type { Gateway, RefundNotificationResult } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
 import { dayOf } from "@/lib/shop/day";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
@@ -14,6 +14,7 @@ import {
   rejectDelivery,
   SUCCESS,
 } from "@/lib/shop/inbox/inbox";
+import { readMessage } from "@/lib/shop/inbox/read-message";
 import { keepReportedRefund } from "@/lib/shop/payments/keep-reported-refund";
 import type { Shop } from "@/lib/shop/shop";
 import { completeRefund, failRefund } from "../settle-refund";
@@ -26,7 +27,7 @@ type Own = {
   tryAt: Date | null;
   orderId: string | null;
   amountFen: number;
-  payment: { tradeNo: string; outTradeNo: string };
+  payment: { tradeNo: string; outTradeNo: string; contract: string };
 };
 
 /**
@@ -35,10 +36,13 @@ type Own = {
  * answered `success` only after that is committed.
  */
 export async function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
-  const batch = shop.gateway.parseRefundNotification(delivery.body, delivery.contentType);
-  if (batch === "not_supported") return rejectDelivery(shop, delivery, "wrong_service");
+  const read = (one: Gateway) => readBatch(one, delivery);
+  const { gateway, result: batch } = readMessage(shop, delivery.body, read);
   if (!batch.ok) return rejectDelivery(shop, delivery, batch.reason);
   const own = await findOwn(shop, batch.outRequestNo);
+  const payer = own ? shop.gateways.of(own.payment.contract) : gateway;
+  // Alipay signs the batches of all partners with one key, so the contract that took the refund must read the message, too.
+  if (payer.contract !== gateway.contract && !read(payer).ok) return rejectDelivery(shop, delivery, "wrong_contract");
   const named = namesOf(batch, own);
   // What ends no refund of ours moves nothing, and needs no confirmation.
   const doubt = own?.status === "PENDING" ? await doubtOf(shop, own, batch) : null;
@@ -67,12 +71,17 @@ export async function receiveRefundNotification(shop: Shop, delivery: Delivery):
  * asked about as any other that is under way.
  */
 async function doubtOf(shop: Shop, own: Own, batch: Batch): Promise<Doubt | null> {
-  const answer = await shop.gateway.confirmNotification(batch.notifyId);
+  const answer = await shop.gateways.of(own.payment.contract).confirmNotification(batch.notifyId);
   if (answer === "confirmed") return null;
   const truth = await askAboutRefund(shop, own.id);
   if (truth === "done" || (truth === "not_done" && batch.refunds[0]?.outcome === "failed")) return null;
   await shop.db.refund.updateMany({ where: { id: own.id, status: "PENDING" }, data: { dueAt: shop.now() } });
   return answer === "denied" ? "denied" : "unconfirmed";
+}
+
+function readBatch(gateway: Gateway, { body, contentType }: Delivery): RefundNotificationResult {
+  const batch = gateway.parseRefundNotification(body, contentType);
+  return batch === "not_supported" ? { ok: false, reason: "wrong_service", detail: "not of this protocol" } : batch;
 }
 
 function findOwn(shop: Shop, outRequestNo: string): Promise<Own | null> {
@@ -84,7 +93,7 @@ function findOwn(shop: Shop, outRequestNo: string): Promise<Own | null> {
       tryAt: true,
       orderId: true,
       amountFen: true,
-      payment: { select: { tradeNo: true, outTradeNo: true } },
+      payment: { select: { tradeNo: true, outTradeNo: true, contract: true } },
     },
   });
 }

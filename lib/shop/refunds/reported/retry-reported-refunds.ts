@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { askWhoKnows } from "@/lib/shop/payments/ask-who-knows";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -16,7 +17,6 @@ export async function retryReportedRefunds(shop: Shop, { tradeNo }: { tradeNo: s
 }
 
 async function askAboutTrade(shop: Shop, { tradeNo, outTradeNo }: { tradeNo: string; outTradeNo: string }): Promise<void> {
-  const answer = await shop.gateway.queryTrade(outTradeNo);
-  if (answer.kind === "trade" && answer.trade.tradeNo === tradeNo && answer.trade.outTradeNo === outTradeNo)
-    await settlePayment(shop, answer.trade, "query");
+  const { trade } = await askWhoKnows(shop, { outTradeNo, tradeNo }, shop.gateways.all);
+  if (trade) await settlePayment(shop, trade, "query");
 }

@@ -28,10 +28,10 @@ export async function confirmRefundDone(
 
 /** What Alipay has given back of the trade: where it answers for one refund and does not know this one, nothing of it. null when unknown. */
 async function refundedSum(shop: Shop, refundId: bigint): Promise<number | null> {
-  if (shop.gateway.answersForRefunds) return 0;
   const { payment } = await shop.db.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { payment: { select: { outTradeNo: true, tradeNo: true } } },
+    select: { payment: { select: { outTradeNo: true, tradeNo: true, contract: true } } },
   });
+  if (shop.gateways.of(payment.contract).answersForRefunds) return 0;
   return (await askRefundedSum(shop, payment))?.feeFen ?? null;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
+import { CONTRACT } from "@/test/fake-gateway";
 import { aWish } from "@/test/owner-wish";
 import { testShop } from "@/test/test-shop";
 import { refundHeldPayment } from "./refund-held-payment";
@@ -9,6 +10,7 @@ test("an owner cannot give a counter's money back from here, even where it was b
   const held = {
     tradeNo: "2026112200000001",
     outTradeNo: "COUNTER-1",
+    contract: CONTRACT,
     amountFen: 880,
     disposition: "held",
     paidAt: shop.now(),

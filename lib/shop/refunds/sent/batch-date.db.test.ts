@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { makeGateways } from "@/lib/shop/gateways";
 import { checkRefunds } from "@/test/check-refunds";
 import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, REFUND_SERVICE, refundOf } from "@/test/refund-simulation";
@@ -72,12 +73,12 @@ describe("a batch_no holds the date of its try", () => {
     const { tradeNo } = await shop.db.payment.findFirstOrThrow();
     const failed = { tradeNo, amountFen: 480, outcome: "failed" as const, code: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH" };
     const gateway = {
-      ...shop.gateway,
+      ...shop.gateways.current,
       confirmNotification: async () => "confirmed" as const,
       parseRefundNotification: () => ({ ok: true as const, notifyId: "n1", outRequestNo, datedOn: "2026-11-21", refunds: [failed] }),
     };
     const delivery = { body: new Uint8Array(), contentType: null, remoteIp: "203.0.113.1" };
-    expect(await receiveRefundNotification({ ...shop, gateway }, delivery)).toMatchObject({ body: "success" });
+    expect(await receiveRefundNotification({ ...shop, gateways: makeGateways(gateway) }, delivery)).toMatchObject({ body: "success" });
     expect(await rows(simulation)).toMatchObject([{ status: "PENDING" }]);
     for (let i = 0; i < 3; i++) await letTimePass(simulation, 5 * MINUTE_MS);
     expect(await rows(simulation)).toMatchObject([{ status: "DONE" }]);

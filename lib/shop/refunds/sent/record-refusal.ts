@@ -31,7 +31,7 @@ export async function recordRefusal(shop: Shop, refundId: bigint, refusal: Refus
 async function findOut(shop: Shop, refundId: bigint, { advice }: Refused): Promise<Finding> {
   const { openSends, payment } = await shop.db.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { openSends: true, payment: { select: { outTradeNo: true, tradeNo: true } } },
+    select: { openSends: true, payment: { select: { outTradeNo: true, tradeNo: true, contract: true } } },
   });
   const isOnlySend = openSends <= 1;
   if (isOnlySend && advice !== "check_trade") return "not_done";

@@ -3,6 +3,7 @@ import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_QUESTION_MS, nextLook } from "../refund";
 import { askAboutRefund } from "../reported/ask-about-refund";
+import { noteIfContractGone, OF_GONE_CONTRACT } from "./contract-gone";
 import { sendRefund } from "./send-refund";
 
 /**
@@ -13,9 +14,10 @@ import { sendRefund } from "./send-refund";
 export async function reviewRefund(shop: Shop, refundId: bigint): Promise<Date | null> {
   const refund = await shop.db.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { status: true, sentAt: true, openSends: true, checks: true },
+    select: { status: true, sentAt: true, openSends: true, checks: true, ...OF_GONE_CONTRACT },
   });
   if (refund.status !== "PENDING") return null;
+  await noteIfContractGone(shop, refund);
   const next = nextLook(shop.now(), refund.checks);
   if (!refund.sentAt || refund.openSends === 0) {
     await sendRefund(shop, refundId);
@@ -29,7 +31,10 @@ export async function reviewRefund(shop: Shop, refundId: bigint): Promise<Date |
 
 /** What Alipay has taken (accepted) or put before the owner goes on by itself; anything else may never have arrived. */
 async function mayBeLost(shop: Shop, refundId: bigint): Promise<boolean> {
-  const { lastAnswer } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { lastAnswer: true } });
+  const { lastAnswer, payment } = await shop.db.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    select: { lastAnswer: true, payment: { select: { contract: true } } },
+  });
   if (lastAnswer === "owner_must_confirm") return false;
-  return lastAnswer !== "accepted" || shop.gateway.answersForRefunds;
+  return lastAnswer !== "accepted" || shop.gateways.of(payment.contract).answersForRefunds;
 }

@@ -1,27 +1,27 @@
 import "server-only";
-import type { RefundAnswer, RefundRequest } from "@/lib/alipay/gateway";
+import type { Gateway, RefundAnswer, RefundRequest } from "@/lib/alipay/gateway";
 import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { lockPayment } from "../lock-payment";
 import { APART_MS, FIRST_QUESTION_MS, nextLook, TURN_MS } from "../refund";
-import { completeRefund } from "../settle-refund";
+import { completeRefund, failRefund } from "../settle-refund";
 import { recordRefusal } from "./record-refusal";
 
 /**
- * Asks Alipay for a refund that is written down: the identical request for as long as an earlier one may still be taken, one
+ * Asks Alipay, under the contract of its payment, for a refund that is written down: the identical request for as long as an earlier one may still be taken, one
  * refund of a trade at a time and at least 3 s after the one before; a refund whose turn it is not waits for the worker. What
  * is not known stays PENDING. Nothing is returned: the row tells how it stands.
  */
 export async function sendRefund(shop: Shop, refundId: bigint): Promise<void> {
-  const request = await claim(shop, refundId);
-  if (request) await recordAnswer(shop, refundId, await shop.gateway.refund(request));
+  const claimed = await claim(shop, refundId);
+  if (claimed) await recordAnswer(shop, refundId, await claimed.gateway.refund(claimed.request));
 }
 
 /**
  * The claim is committed before the call, so that a crash in the middle leaves a send that may have been taken. With none of
  * those a new try begins, dated now (docs/decisions/0010).
  */
-async function claim(shop: Shop, refundId: bigint): Promise<RefundRequest | null> {
+async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; request: RefundRequest } | null> {
   const at = shop.now();
   const { paymentId } = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, select: { paymentId: true } });
   return shop.db.$transaction(async (tx) => {
@@ -29,6 +29,11 @@ async function claim(shop: Shop, refundId: bigint): Promise<RefundRequest | null
     const siblings = await tx.refund.findMany({ where: { paymentId, startedAt: { not: null } } });
     const refund = siblings.find(({ id }) => id === refundId);
     if (refund?.status !== "PENDING") return null;
+    if (!shop.gateways.has(payment.contract)) {
+      // Nothing can be sent. With no send that may still be taken it has failed for certain, and can be tried again.
+      if (refund.openSends === 0) await failRefund(tx, shop, refundId, { code: "CONTRACT_GONE", advice: "same_again_later" });
+      return null;
+    }
     const turn = turnOf(siblings, refundId, at);
     if (turn > at) {
       await tx.refund.update({ where: { id: refundId }, data: { dueAt: turn } });
@@ -38,7 +43,7 @@ async function claim(shop: Shop, refundId: bigint): Promise<RefundRequest | null
     const counts = { openSends: { increment: 1 }, checks: { increment: 1 } };
     const dueAt = nextLook(at, refund.checks);
     await tx.refund.update({ where: { id: refundId }, data: { ...counts, tryAt, sentAt: at, dueAt, lastAnswer: "sent" } });
-    return {
+    const request = {
       outTradeNo: payment.outTradeNo,
       tradeNo: payment.tradeNo,
       outRequestNo: refund.outRequestNo,
@@ -48,6 +53,7 @@ async function claim(shop: Shop, refundId: bigint): Promise<RefundRequest | null
       notifyUrl: `${shop.config.shopUrl}/api/alipay/refund-notify`,
       requestedAt: tryAt,
     };
+    return { gateway: shop.gateways.of(payment.contract), request };
   });
 }
 

@@ -27,6 +27,12 @@ export function Attempts({ attempts, now }: { attempts: readonly OwnerAttempt[];
                 facts={[
                   [text.amount, formatFen(attempt.amountFen)],
                   [text.payableUntil, <Time key="t" at={attempt.payableUntil} />],
+                  [
+                    text.contract,
+                    <code key="c" className="break-all">
+                      {attempt.contract}
+                    </code>,
+                  ],
                   [text.startedAt, <Time key="t" at={attempt.startedAt} />],
                   [text.returnedAt, <Time key="t" at={attempt.returnedAt} />],
                   [text.lastAskedAt, <Time key="t" at={attempt.lastAskedAt} />],

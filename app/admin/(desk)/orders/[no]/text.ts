@@ -148,6 +148,7 @@ export const text = {
   attempt: { OPEN: "可付款", PAID: "已付款", CLOSED: "已关闭" },
   attemptEnded: "付款期已过",
   payableUntil: "可付款至",
+  contract: "合约",
   startedAt: "去收银台",
   returnedAt: "返回",
   lastAskedAt: "最近查询",

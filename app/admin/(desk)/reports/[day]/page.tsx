@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { billersOf } from "@/lib/shop/reports/fetch-bills";
 import { getReport, listReportLines, REPORT_TABS, type ReportSummary, type ReportTab } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
@@ -57,7 +58,7 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
         ) : (
           <p className="py-3 text-ink-2 text-sm">{text.notYet[report.status] ?? text.notYet.waiting}</p>
         )}
-        <About report={report} canRun={shop.gateway.hasBill} />
+        <About report={report} canRun={billersOf(shop).length > 0} />
       </div>
       {report.reconciledAt && (
         <>

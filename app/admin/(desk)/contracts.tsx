@@ -1,0 +1,43 @@
+import type { ContractStanding, ContractUse } from "@/lib/shop/contracts/list-contracts";
+import { Badge, type Tone } from "../parts/badge";
+import { Section } from "../parts/section";
+import { Time } from "../parts/time";
+import { contractText as text } from "./contract-text";
+
+const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "bad" };
+
+/** The contracts, while there is more to say of them than that there is one: what the old one is still needed for. */
+export function Contracts({ contracts }: { contracts: readonly ContractUse[] }) {
+  if (contracts.length < 2) return null;
+  return (
+    <Section title={text.title} tone={contracts.some(({ standing }) => standing === "gone") ? "loud" : "plain"}>
+      <ul className="divide-y divide-line text-sm">
+        {contracts.map((use) => (
+          <li key={use.contract} className="py-3 first:pt-0 last:pb-0">
+            <p className="flex flex-wrap items-center gap-2">
+              <code className="break-all">{use.contract}</code>
+              <Badge tone={TONE[use.standing]}>{text.standing[use.standing]}</Badge>
+            </p>
+            {use.standing !== "current" && <Needed use={use} />}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Needed({ use: { standing, openPayments, openRefunds, lastPaidAt } }: { use: ContractUse }) {
+  const isOpen = openPayments + openRefunds > 0;
+  return (
+    <>
+      {isOpen && <p className="mt-1 font-medium text-brand-deep">{text.open(openPayments, openRefunds)}</p>}
+      <p className="mt-1 text-ink-2">{standing === "gone" ? text.putBack : isOpen ? text.keep : text.mayGo}</p>
+      {standing === "leaving" && lastPaidAt && (
+        <p className="mt-1 text-ink-2">
+          {text.lastPaidAt} <Time at={lastPaidAt} />
+          {text.lastPaidHint}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import type { Protocol } from "@/lib/alipay/gateway";
+import type { Shop } from "@/lib/shop/shop";
+import { listContracts } from "./list-contracts";
+
+const PROTOCOLS: Protocol[] = ["wap-token", "openapi"];
+
+/**
+ * At the shop's start, with the contracts that it is configured with now: what is older than the names of contracts gets the
+ * name of its own, what the owner was told of because its contract was missing goes on if that is back, and the log says what
+ * cannot go on.
+ */
+export async function takeUpContracts(shop: Shop): Promise<void> {
+  await nameContracts(shop);
+  await resolveWhatIsBack(shop);
+  for (const { contract, standing, openPayments, openRefunds } of await listContracts(shop)) {
+    if (standing === "gone")
+      shop.log.error(
+        { contract, openPayments, openRefunds },
+        "a contract is not configured, and something is open under it (ALIPAY_PREVIOUS_…)",
+      );
+  }
+}
+
+async function nameContracts({ db, gateways }: Shop): Promise<void> {
+  for (const protocol of PROTOCOLS) {
+    if (!gateways.has(protocol)) continue;
+    const { contract } = gateways.of(protocol);
+    await db.paymentAttempt.updateMany({ where: { contract: protocol }, data: { contract } });
+    await db.payment.updateMany({ where: { contract: protocol }, data: { contract } });
+  }
+}
+
+async function resolveWhatIsBack({ db, gateways, now }: Shop): Promise<void> {
+  const configured = gateways.all.map(({ contract }) => contract);
+  await db.$executeRaw`
+    UPDATE discrepancies SET resolved_at = ${now()}, resolved_as = 'contract_back'
+    WHERE kind = 'contract_gone' AND resolved_at IS NULL AND detail->>'contract' = ANY(${configured})`;
+}
