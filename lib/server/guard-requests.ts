@@ -1,6 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
+import { comparedHost, type Place } from "./own-origin";
 
 /** Headers that only a trusted proxy may set; Next believes them whoever sends them. */
 const UNTRUSTED_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded", "x-middleware-subrequest"];
@@ -12,14 +13,15 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /**
  * Sees every request before Next does (Node's own http.server.request.start channel). With no trusted proxy in front, the
  * visitor's address is the socket's and forwarding headers are dropped, so that no visitor can choose the address that
- * a rate limit counts, or the host that Next compares with an action's Origin.
+ * a rate limit counts. The host that Next compares with an action's Origin follows from SHOP_URL, whatever a proxy or a visitor sends.
  */
-export function guardRequests({ trustedProxyHops }: { trustedProxyHops: number }): void {
+export function guardRequests({ trustedProxyHops, ...place }: Place & { trustedProxyHops: number }): void {
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     dropUntrustedHeaders(request, trustedProxyHops);
+    request.headers["x-forwarded-host"] = comparedHost(request.headers, place);
   });
 }
 
