@@ -72,7 +72,7 @@ export const ROOMS: Record<string, Room> = {
 
   components: {
     imports: ["lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
-    packages: ["next", "react"],
+    packages: ["next", "react", "react-dom"],
   },
   app: {
     imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
@@ -91,7 +91,7 @@ export const ROOMS: Record<string, Room> = {
       ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
       ...["lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
-    packages: ["next", "react", "react-dom", "server-only", "zod"],
+    packages: ["next", "react", "server-only", "zod"],
   },
   "app/api": {
     imports: [

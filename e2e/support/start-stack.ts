@@ -22,8 +22,8 @@ export type Stack = {
   setupCode: () => string;
   /** Everything that the shop has printed. */
   output: () => string;
-  /** Stops the shop and starts it again on the same port, database and emulator. */
-  restartShop: () => Promise<void>;
+  /** Stops the shop and starts it again on the same port, database and emulator, with `env` on top. */
+  restartShop: (env?: Record<string, string>) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -58,7 +58,8 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy }: StackO
   };
   const supervisor = createSupervisor();
   const proxy = behindProxy ? await startFrontProxy({ host: HOST, port: frontPort, shopPort: port }) : null;
-  const launchShop = () => startShop({ settings, mode: "start" as const, supervisor, env: shopEnv, onLine });
+  const launchShop = (env: Record<string, string> = {}) =>
+    startShop({ settings, mode: "start" as const, supervisor, env: { ...shopEnv, ...env }, onLine });
   try {
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
@@ -72,9 +73,9 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy }: StackO
       emulator,
       setupCode: () => codeIn(output),
       output: () => output,
-      restartShop: async () => {
+      restartShop: async (env) => {
         await shop.stop();
-        shop = await launchShop();
+        shop = await launchShop(env);
       },
       stop: async () => {
         await proxy?.stop();

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
 import { ordersText } from "../text";
@@ -21,7 +21,7 @@ type AskRefundProps = {
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
 export function AskRefund({ no, token, sum }: AskRefundProps) {
-  const [state, ask, isPending] = useActionState(requestRefundAction, null);
+  const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
   const typed = state?.values?.reason;
@@ -33,7 +33,7 @@ export function AskRefund({ no, token, sum }: AskRefundProps) {
         {text.ask}
         <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
       </summary>
-      <form action={ask} className="space-y-3 px-4 pb-4" noValidate>
+      <form {...form} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>
         <OrderRef no={no} token={token} />
         <Field
