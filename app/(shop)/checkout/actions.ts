@@ -12,7 +12,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
 import { startPayment } from "@/lib/shop/payments/start-payment";
-import { addressFields, oneLine } from "../address-fields";
+import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
 import { orderHref } from "../orders/order-href";
 import { checkoutText as text } from "./text";
@@ -28,7 +28,7 @@ const checkoutForm = z.strictObject({
   }),
   /** Empty when the goods come from the cart. */
   buy: z.string().max(20),
-  note: oneLine.pipe(z.string().max(50, text.note.tooLong)),
+  note: lineOf({ max: 50, tooLong: text.note.tooLong }),
 });
 
 /**

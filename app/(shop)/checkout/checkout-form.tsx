@@ -93,7 +93,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   const { label, placeholder } = text.note;
   return (
     <section className="rounded-card bg-card p-4">
-      <Field label={label} name="note" maxLength={50} placeholder={placeholder} error={error} defaultValue={value} />
+      <Field label={label} name="note" placeholder={placeholder} error={error} defaultValue={value} />
     </section>
   );
 }

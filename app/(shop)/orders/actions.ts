@@ -16,6 +16,7 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
+import { lineOf } from "../address-fields";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
@@ -50,7 +51,7 @@ export const receiveAction = formAction(orderRef, async ({ no, t }) => {
 });
 
 const refundRequest = orderRef.extend({
-  reason: z.string().trim().min(2, ordersText.refund.needReason).max(100, ordersText.refund.needReason),
+  reason: lineOf({ min: 2, max: 100, tooShort: ordersText.refund.needReason, tooLong: ordersText.refund.needReason }),
 });
 
 /** 申请退款. */

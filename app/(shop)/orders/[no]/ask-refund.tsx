@@ -42,7 +42,6 @@ export function AskRefund({ no, token, sum }: AskRefundProps) {
           name="reason"
           multiline
           rows={2}
-          maxLength={100}
           required
           {...(error && { error })}
           {...(typed !== undefined && { defaultValue: typed })}

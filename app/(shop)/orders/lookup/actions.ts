@@ -6,6 +6,7 @@ import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
 import { wordsFor } from "@/lib/server/result";
+import { toCode } from "@/lib/server/typed-text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import { phoneField } from "../../address-fields";
@@ -15,7 +16,8 @@ import { ordersText } from "../text";
 const text = ordersText.lookup;
 const orderNo = z
   .string()
-  .transform((value) => value.normalize("NFKC").replace(/\s/g, ""))
+  .max(200, text.noInvalid)
+  .transform(toCode)
   .pipe(z.string().regex(/^\d{10,24}$/, text.noInvalid));
 
 // Guessing means trying many phones for one number, or many numbers from one address: both are counted.
