@@ -14,7 +14,7 @@ import { parseItems } from "@/lib/shop/checkout/quote";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
-import { orderHref } from "../orders/order-href";
+import { linkHref, orderHref } from "../orders/order-href";
 import { checkoutText as text } from "./text";
 
 const checkoutForm = z.strictObject({
@@ -45,13 +45,13 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
     return { ok: false, message: wordsFor(placed, text.refusals) };
   }
   const browser = browserKind((await headers()).get("user-agent"));
-  // "Open in the browser" opens this same address, so it must carry the link's token.
-  if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
+  // "Open in the browser" opens this same address, so it must be the link.
+  if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
   const started = await goToCashier(placed.orderId);
   if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
-  redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
+  redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));
 });
 
 type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;

@@ -9,7 +9,6 @@ import { ConfirmSheet, type ConfirmWords } from "./confirm-sheet";
 
 type ConfirmBarProps = {
   no: string;
-  token?: string | undefined;
   action: (previous: FormState, form: FormData) => Promise<FormState>;
   words: ConfirmWords;
   kind?: ButtonKind;
@@ -19,14 +18,13 @@ type ConfirmBarProps = {
 };
 
 /** The action bar with one action that has to be confirmed. */
-export function ConfirmBar({ no, token, action, words, kind = "outline", className, children }: ConfirmBarProps) {
+export function ConfirmBar({ no, action, words, kind = "outline", className, children }: ConfirmBarProps) {
   const [isOpen, setOpen] = useState(false);
   const { state, isPending, form } = useForm(words.open, action);
   return (
     <>
       <ConfirmSheet
         no={no}
-        token={token}
         form={form}
         isPending={isPending}
         words={words}

@@ -11,7 +11,6 @@ export type ConfirmWords = { open: string; back: string; question: string; conse
 
 type ConfirmSheetProps = {
   no: string;
-  token?: string | undefined;
   form: ReturnType<typeof useForm>["form"];
   isPending: boolean;
   words: ConfirmWords;
@@ -24,7 +23,7 @@ type ConfirmSheetProps = {
 };
 
 /** Asks for confirmation of an action. Without JavaScript the question is part of the page. */
-export function ConfirmSheet({ no, token, form, isPending, words, open, onClose, refusal, children }: ConfirmSheetProps) {
+export function ConfirmSheet({ no, form, isPending, words, open, onClose, refusal, children }: ConfirmSheetProps) {
   return (
     <BottomSheet open={open} onClose={onClose} title={words.question}>
       <form {...form}>
@@ -33,7 +32,7 @@ export function ConfirmSheet({ no, token, form, isPending, words, open, onClose,
         <Notice kind="error" className="mb-4">
           {refusal}
         </Notice>
-        <OrderRef no={no} token={token} />
+        <OrderRef no={no} />
         {children}
         <div className="flex gap-3">
           <Button kind="outline" data-needs-script="" className="flex-1" onClick={onClose}>

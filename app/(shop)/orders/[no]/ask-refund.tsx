@@ -14,13 +14,12 @@ const text = ordersText.refund;
 
 type AskRefundProps = {
   no: string;
-  token?: string | undefined;
   /** What can be asked for, in words; null: nothing. */
   sum: string | null;
 };
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
-export function AskRefund({ no, token, sum }: AskRefundProps) {
+export function AskRefund({ no, sum }: AskRefundProps) {
   const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
@@ -35,7 +34,7 @@ export function AskRefund({ no, token, sum }: AskRefundProps) {
       </summary>
       <form {...form} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>
-        <OrderRef no={no} token={token} />
+        <OrderRef no={no} />
         <Field
           label={text.reason}
           hint={text.reasonHint}

@@ -13,13 +13,12 @@ const words = ordersText.refund.withdraw;
 
 type WithdrawRequestProps = {
   no: string;
-  token?: string | undefined;
   /** Of the request that waits; null: none does. */
   refundNo: string | null;
 };
 
 /** 撤回申请. It stays when the owner was quicker and nothing waits any more, to say so. */
-export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
+export function WithdrawRequest({ no, refundNo }: WithdrawRequestProps) {
   const [isOpen, setOpen] = useState(false);
   const { state, isPending, form } = useForm("withdraw", withdrawRequestAction);
   useShownRefunds(state);
@@ -30,7 +29,7 @@ export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
       </Notice>
       {refundNo && (
         <>
-          <ConfirmSheet no={no} token={token} form={form} isPending={isPending} words={words} open={isOpen} onClose={() => setOpen(false)}>
+          <ConfirmSheet no={no} form={form} isPending={isPending} words={words} open={isOpen} onClose={() => setOpen(false)}>
             <input type="hidden" name="refundNo" value={refundNo} />
           </ConfirmSheet>
           <p className="mt-3 flex justify-end" data-needs-script="">

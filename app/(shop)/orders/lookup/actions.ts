@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
+import { showInThisBrowser } from "@/app/current-order";
 import { formAction } from "@/app/form-action";
 import { limit } from "@/lib/server/rate-limit";
 import { wordsFor } from "@/lib/server/result";
@@ -24,7 +25,7 @@ const orderNo = z
 const PER_PLACE = { points: 10, perSeconds: 600 };
 const PER_ORDER = { points: 10, perSeconds: 3600 };
 
-/** 订单查询: number and phone together open the order by its unguessable link. */
+/** 订单查询: number and phone together let this browser see the order. */
 export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField }), async ({ no, phone }) => {
   const shop = getShop();
   const budgets = [await limit(shop.pool, "lookup_ip", await clientIp(), PER_PLACE), await limit(shop.pool, "lookup_no", no, PER_ORDER)];
@@ -32,5 +33,6 @@ export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField
   if (budgets.some((budget) => !budget.ok)) return { ok: false, message: text.tooOften(Math.ceil(waitS / 60)) };
   const found = await lookUpOrder(shop, { no, phone });
   if (!found.ok) return { ok: false, message: wordsFor(found, text.refusals) };
-  redirect(orderHref(found.no, found.accessToken));
+  await showInThisBrowser(found.visit);
+  redirect(orderHref(no));
 });
