@@ -2,6 +2,7 @@ import { type FormEvent, type RefObject, useActionState, useEffect, useRef, useS
 import { requestFormReset } from "react-dom";
 import { type Answer, attempt, type FormAction } from "./attempt";
 import { fillIn, keepDraft, takeDraft } from "./draft";
+import { canLoad } from "./refresh-when-reachable";
 import { componentsText as text } from "./text";
 
 type Form = {
@@ -46,8 +47,9 @@ export function useForm(name: string, action: FormAction): Form {
 }
 
 /** For a page from before a deploy: loads it anew and never answers, since the page goes; without a place for what was typed it stays. */
-export function loadAgain(name: string, form: HTMLFormElement | null): Promise<Answer> {
-  if (!keepDraft(name, form, true)) return Promise.resolve({ ok: false, message: text.outdated });
+export async function loadAgain(name: string, form: HTMLFormElement | null): Promise<Answer> {
+  if (!(await canLoad())) return { ok: false, message: text.offline };
+  if (!keepDraft(name, form, true)) return { ok: false, message: text.outdated };
   location.reload();
   return new Promise(() => {});
 }

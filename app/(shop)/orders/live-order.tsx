@@ -1,17 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { StaleNotice } from "@/components/stale-notice";
+import { useRefresh } from "@/components/use-refresh";
 import type { Standing } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 import { learnServerTime } from "./server-clock";
 
 type LiveOrderProps = { no: string; shown: Standing; label: string };
 
-/** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows nothing itself. */
+/** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows only when it cannot. */
 export function LiveOrder({ no, shown, label }: LiveOrderProps) {
   const { phase, refundMark, version } = shown;
-  const router = useRouter();
+  const { refresh, isStale } = useRefresh();
   const [announcement, setAnnouncement] = useState("");
   const announced = useRef(label);
 
@@ -20,9 +21,9 @@ export function LiveOrder({ no, shown, label }: LiveOrderProps) {
       statusUrl: `/api/orders/${no}/status`,
       shown: { phase, refundMark, version },
       onAnswer: (answer) => learnServerTime(answer.now),
-      onChange: () => router.refresh(),
+      onChange: refresh,
     });
-  }, [no, phase, refundMark, version, router]);
+  }, [no, phase, refundMark, version, refresh]);
 
   useEffect(() => {
     if (announced.current === label) return;
@@ -31,8 +32,11 @@ export function LiveOrder({ no, shown, label }: LiveOrderProps) {
   }, [label]);
 
   return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {announcement}
-    </p>
+    <>
+      <p role="status" aria-live="polite" className="sr-only">
+        {announcement}
+      </p>
+      <StaleNotice isStale={isStale} />
+    </>
   );
 }
