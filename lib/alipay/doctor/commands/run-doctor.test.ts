@@ -23,7 +23,12 @@ async function run(
     given = settings,
     env = {},
     answer,
-  }: { files?: Record<string, string>; given?: DoctorSettings; env?: Record<string, string>; answer?: (url: string) => Response } = {},
+  }: {
+    files?: Record<string, string>;
+    given?: DoctorSettings;
+    env?: Record<string, string>;
+    answer?: (url: string, init?: RequestInit) => Response;
+  } = {},
 ): Promise<Told> {
   const lines: string[] = [];
   const written = new Map<string, string>();
@@ -39,9 +44,9 @@ async function run(
     print: (printed) => lines.push(printed),
     env,
     settings: given,
-    fetch: async (url) => {
+    fetch: async (url, init) => {
       if (!answer) throw new TypeError("fetch failed");
-      return answer(String(url));
+      return answer(String(url), init);
     },
     now: () => NOW,
   };
@@ -135,6 +140,16 @@ describe("an owner checks before going live", () => {
       "another server in its place",
       { answer: (url) => (url.includes("notify") ? new Response("", { status: 301 }) : well(url)) },
       "answers a GET with HTTP 301",
+    ],
+    [
+      "a shop, or a proxy, that refuses what is sent from the public address",
+      { answer: (url, init) => (init?.method === "POST" ? new Response("", { status: 403 }) : well(url)) },
+      "A form that is sent from https://shop.example.com gets HTTP 403",
+    ],
+    [
+      "a proxy that sends posts elsewhere",
+      { answer: (url, init) => (init?.method === "POST" ? new Response("", { status: 301 }) : well(url)) },
+      "A form that is sent from https://shop.example.com gets HTTP 301",
     ],
     ["no address at all", { answer: well, env: {} }, "SHOP_URL is missing"],
     ["keys that are missing", { answer: well, given: { wap: {}, openapi: {} } }, "ALIPAY_PRIVATE_KEY is missing"],
