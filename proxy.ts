@@ -11,7 +11,9 @@ const READING = ["GET", "HEAD"];
  */
 export function proxy(request: NextRequest): NextResponse {
   const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
-  if (refusal) return new NextResponse(refusal, { status: 403, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  // Next hands a sentence on to a form's own script only under exactly this type; elsewhere the browser must know the letters.
+  const type = request.headers.has("next-action") ? "text/plain" : "text/plain; charset=utf-8";
+  if (refusal) return new NextResponse(refusal, { status: 403, headers: { "Content-Type": type } });
   const nonce = btoa(crypto.randomUUID());
   const policy = policyFor(nonce);
   const headers = new Headers(request.headers);
