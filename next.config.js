@@ -34,6 +34,9 @@ const config = {
         source,
         headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
       })),
+      { source: "/orders/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
+      // The address of an order's link goes into nobody's log, not even as the Referer of our own files.
+      { source: "/orders/:no/:token+", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
       { source: "/images/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=2592000, stale-while-revalidate=86400" }] },
     ];
   },

@@ -1,11 +1,19 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { refusalOf } from "@/app/same-origin";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 
+const READING = ["GET", "HEAD"];
+
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own. It guards nothing else: each page, action and route
- * checks who may do what. Callbacks and files do not pass here (see the matcher).
+ * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites before Next, which would
+ * answer them with 500. It guards nothing else: each page, action and route checks who may do what. Callbacks and files do not
+ * pass here (see the matcher).
  */
 export function proxy(request: NextRequest): NextResponse {
+  const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
+  // Next hands a sentence on to a form's own script only under exactly this type; elsewhere the browser must know the letters.
+  const type = request.headers.has("next-action") ? "text/plain" : "text/plain; charset=utf-8";
+  if (refusal) return new NextResponse(refusal, { status: 403, headers: { "Content-Type": type } });
   const nonce = btoa(crypto.randomUUID());
   const policy = policyFor(nonce);
   const headers = new Headers(request.headers);

@@ -1,18 +1,26 @@
 import "server-only";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { type FoundOrder, getOrderByToken, getOrderForBuyer } from "@/lib/shop/orders/get-order";
-import { currentBuyer } from "./current-buyer";
+import { type FoundOrder, getOrderForBuyer } from "@/lib/shop/orders/get-order";
+import { findByLink, noteVisit, type Visit } from "@/lib/shop/orders/open-by-link";
+import { currentBuyer, ensureBuyer } from "./current-buyer";
 
 /**
- * The order that this visitor may see: by its unguessable link (?t=), or by the cookie of the browser that placed it.
- * null both for a stranger's order and for none; every page, action and route about one order asks here.
+ * The order that this visitor may see: by the cookie of the browser that placed it, or that opened its link. null both for a
+ * stranger's order and for none; every page, action and route about one order asks here.
  */
-export async function findVisibleOrder(no: string, token?: string): Promise<FoundOrder | null> {
-  const shop = getShop();
-  if (token) {
-    const byLink = await getOrderByToken(shop, no, token);
-    if (byLink) return byLink;
-  }
+export async function findVisibleOrder(no: string): Promise<FoundOrder | null> {
   const buyer = await currentBuyer();
-  return buyer && getOrderForBuyer(shop, no, buyer.id);
+  return buyer && getOrderForBuyer(getShop(), no, buyer.id);
+}
+
+/** Exchanges an order's link for this browser's cookie; false for a wrong one. For route handlers and actions, which can set cookies. */
+export async function openByLink(no: string, token: string): Promise<boolean> {
+  const order = await findByLink(getShop(), { no, token });
+  if (order) await showInThisBrowser(order);
+  return order !== null;
+}
+
+/** Lets this browser see an order from now on. The caller has made sure that it may. */
+export async function showInThisBrowser(visit: Visit): Promise<void> {
+  await noteVisit(getShop(), { ...visit, buyerId: (await ensureBuyer()).id });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { createFormAction, type FormState } from "@/lib/server/action";
 import { type Refusal, type Words, wordsFor } from "@/lib/server/result";
+import { crossSiteRefusal } from "./same-origin";
 import { appText } from "./text";
 
 /** A server action for a form, in three lines: its schema, who calls, one verb. */
@@ -9,7 +10,7 @@ export function formAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<FormState>,
 ): (previous: FormState, form: FormData) => Promise<FormState> {
-  return createFormAction(appText.form, schema, run);
+  return createFormAction(appText.form, crossSiteRefusal, schema, run);
 }
 
 /** What a form shows of what a verb returned: `done`, or the words of its refusal. */

@@ -8,8 +8,10 @@ export const appText = {
   failed: "出了点小问题",
   failedHint: "请再试一次；如果正在付款，结果以支付宝为准，订单不会丢",
   retry: "再试一次",
+  updated: "店铺刚更新，请再试一次",
+  /** For a form that was not sent from a page at the shop's own address. */
+  crossSite: (shopUrl: string) => `请求来源不正确，请打开 ${shopUrl} 后再试`,
   form: {
-    crossSite: "请求来源不正确，请刷新页面后重试",
     invalid: "请检查填写的内容",
     failed: "系统开小差了，请稍后再试",
   } satisfies FormWords,

@@ -18,7 +18,7 @@ export async function weighShop(stack: BenchStack): Promise<Weight[]> {
     at("product", `/products/${slug}`),
     at("cart", "/cart"),
     at("checkout", `/checkout?buy=${variant}x1`),
-    at("order, by its link", `/orders/${no}?t=${token}`),
+    at("order, by its link", `/orders/${no}/${token}`),
     at("my orders", "/orders"),
     at("back office, login", "/admin/login"),
   ]);

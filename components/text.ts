@@ -19,5 +19,8 @@ export const componentsText = {
   pages: "翻页",
   search: "搜索",
   offline: "网络不太好，请再试一次",
+  stale: "网络不太好，显示的可能不是最新，正在重试",
+  updated: "店铺刚更新，请再点一次",
+  outdated: "店铺刚更新，请刷新页面后再试",
   searchFor: "搜索商品",
 };

@@ -1,26 +1,26 @@
-import { unstable_rethrow } from "next/navigation";
-import { useActionState, useState, useTransition } from "react";
+import { useActionState, useEffect, useState, useTransition } from "react";
+import { type Answer, attempt, type FormAction } from "./attempt";
+import { takeDraft } from "./draft";
 import { componentsText as text } from "./text";
-
-type Answer = { ok: boolean; message: string } | null;
+import { loadAgain } from "./use-form";
 
 /**
  * A server action for phones with a poor network: without JavaScript it is the `action` of a form; with it, `send` turns a lost
  * connection into an answer instead of the error page. `turn` counts the answers. `meanwhile` makes an optimistic change that
- * lasts until the answer arrives.
+ * lasts until the answer arrives. `name` tells the actions of a page apart.
  */
-export function useAction(action: (previous: Answer, form: FormData) => Promise<Answer>) {
+export function useAction(name: string, action: FormAction) {
   const [posted, formAction] = useActionState(action, null);
   const [answered, setAnswered] = useState<{ answer: Answer; turn: number }>({ answer: posted, turn: 0 });
   const [isPending, startTransition] = useTransition();
+  useEffect(() => {
+    if (takeDraft(name)?.wasStale) setAnswered(({ turn }) => ({ answer: { ok: false, message: text.updated }, turn: turn + 1 }));
+  }, [name]);
 
   function send(form: FormData, meanwhile?: () => void): void {
     startTransition(async () => {
       meanwhile?.();
-      const answer = await action(null, form).catch((error: unknown) => {
-        unstable_rethrow(error); // a redirect comes as an error
-        return { ok: false, message: text.offline };
-      });
+      const answer = await attempt(action, form, () => loadAgain(name, null));
       startTransition(() => setAnswered(({ turn }) => ({ answer, turn: turn + 1 })));
     });
   }

@@ -18,6 +18,7 @@ test("whoever watches the shop learns that it is well @once", async ({ request }
     silent: [],
     gateway: { state: "closed", since: expect.any(String) },
     clock: { skewMs: expect.any(Number) },
+    invariants: null,
     demo: true,
   });
   for (const question of ["live", "ready"]) {

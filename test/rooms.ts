@@ -80,7 +80,7 @@ export const ROOMS: Record<string, Room> = {
 
   components: {
     imports: ["lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
-    packages: ["next", "react"],
+    packages: ["next", "react", "react-dom"],
   },
   app: {
     imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
@@ -117,7 +117,7 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
-    packages: ["next", "react", "react-dom", "server-only", "zod"],
+    packages: ["next", "react", "server-only", "zod"],
   },
   "app/api": {
     imports: [

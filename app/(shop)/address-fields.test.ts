@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { addressFields } from "./address-fields";
+import { addressFields, lineOf } from "./address-fields";
 import { addressText } from "./address-text";
 
 const schema = z.strictObject(addressFields);
@@ -43,7 +43,32 @@ test("a shopper who leaves something out is told what", () => {
   expect(errorOf("detail", "长".repeat(101))).toEqual([["detail", addressText.detailTooLong]]);
 });
 
-test("nobody hides characters in a name that the owner copies onto a parcel", () => {
-  expect(errorOf("name", "林\u202E晓")).toEqual([["name", addressText.unreadable]]);
-  expect(errorOf("detail", "文三路\u0000一号")).toEqual([["detail", addressText.unreadable]]);
+test("a shopper's pasted address is taken as it is seen, and hides nothing from the owner who copies it onto a parcel", () => {
+  const pasted = {
+    name: "\u202A林\u200B晓\u202C",
+    phone: "\u202D138 0013 8000\u202C",
+    detail: "文三路\u200E 100\u00A0号\u0000 2 单元\n301",
+  };
+  expect(schema.parse({ ...good, ...pasted })).toMatchObject({ name: "林晓", phone: "13800138000", detail: "文三路 100 号 2 单元 301" });
+  expect(schema.parse({ ...good, region: "\u202D浙江省 杭州市 西湖区\u202C" }).region).toEqual({
+    province: "浙江省",
+    city: "杭州市",
+    district: "西湖区",
+  });
+  expect(schema.parse({ ...good, name: "林\u202E晓" }).name).toBe("林晓");
+});
+
+test("a shopper whose name has rare characters, or whose note has composed emoji, is counted as a person counts", () => {
+  expect(schema.parse({ ...good, name: "𠮷".repeat(25) }).name).toHaveLength(50);
+  expect(errorOf("name", "𠮷".repeat(26))).toEqual([["name", addressText.nameTooLong]]);
+  const note = lineOf({ max: 50, tooLong: "!" });
+  expect(note.parse("👨\u200D👩\u200D👧".repeat(50))).toBe("👨\u200D👩\u200D👧".repeat(50));
+  expect(note.parse("👍🏽❤️ 请放门口\u200B🙏")).toBe("👍🏽❤️ 请放门口🙏");
+  expect(note.safeParse("👨\u200D👩\u200D👧".repeat(51)).success).toBe(false);
+});
+
+test("nobody makes the shop look at a novel", () => {
+  expect(errorOf("name", "\uFDFA".repeat(1_000_000))).toEqual([["name", addressText.muchTooLong]]);
+  expect(errorOf("phone", "\uFDFA".repeat(1_000_000))).toEqual([["phone", addressText.phoneInvalid]]);
+  expect(errorOf("name", "\u200B")).toEqual([["name", addressText.nameMissing]]);
 });

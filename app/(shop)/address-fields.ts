@@ -1,38 +1,40 @@
 import "server-only";
 import { z } from "zod";
+import { dropInvisible, isLongerThan, toLine, toPhone } from "@/lib/server/typed-text";
 import type { Area } from "@/lib/shop/addresses/area";
 import { findArea } from "@/lib/shop/addresses/find-area";
 import { addressText as text } from "./address-text";
 
-/** Control and bidirectional characters could disguise what the owner reads on the parcel. */
-const CONTROL = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+/** Longer than anything that a person types into one line; what is longer is not looked at. */
+const MAX_TYPED = 2_000;
 
-/** One line of free text, trimmed; line breaks become spaces. */
-export const oneLine = z
-  .string()
-  .transform((value) => value.replace(/[\s\u3000]+/g, " ").trim())
-  .refine((value) => !CONTROL.test(value), text.unreadable);
+/** One line of free text as it was meant, with what shows nothing dropped (lib/server/typed-text.ts). Its length is yet to be judged. */
+export const oneLine = z.string().max(MAX_TYPED, text.muchTooLong).transform(toLine);
+
+/** One line of `min` to `max` characters as a person counts them. */
+export function lineOf({ min = 0, max, tooShort, tooLong }: { min?: number; max: number; tooShort?: string; tooLong: string }) {
+  return oneLine.refine((line) => min === 0 || isLongerThan(line, min - 1), tooShort).refine((line) => !isLongerThan(line, max), tooLong);
+}
 
 /** "+86 138-0013-8000" and full-width digits are how people type a number; the shop keeps the eleven digits. */
 export const phoneField = z
   .string()
-  .transform((value) =>
-    value
-      .normalize("NFKC")
-      .replace(/[\s()-]/g, "")
-      .replace(/^(\+|00)?86(?=1\d{10}$)/, ""),
-  )
+  .max(MAX_TYPED, text.phoneInvalid)
+  .transform(toPhone)
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, text.phoneInvalid));
 
 /** The fields of an address, for the schema of every form that has one. */
 export const addressFields = {
-  name: oneLine.pipe(z.string().min(1, text.nameMissing).max(25, text.nameTooLong)),
+  name: lineOf({ min: 1, max: 25, tooShort: text.nameMissing, tooLong: text.nameTooLong }),
   phone: phoneField,
-  region: z.string().transform((value, context): Area => {
-    const area = findArea(value);
-    if (area) return area;
-    context.addIssue(value.trim() === "" ? text.regionMissing : text.regionUnknown);
-    return z.NEVER;
-  }),
-  detail: oneLine.pipe(z.string().min(2, text.detailTooShort).max(100, text.detailTooLong)),
+  region: z
+    .string()
+    .max(MAX_TYPED, text.regionUnknown)
+    .transform((value, context): Area => {
+      const area = findArea(dropInvisible(value));
+      if (area) return area;
+      context.addIssue(value.trim() === "" ? text.regionMissing : text.regionUnknown);
+      return z.NEVER;
+    }),
+  detail: lineOf({ min: 2, max: 100, tooShort: text.detailTooShort, tooLong: text.detailTooLong }),
 };

@@ -7,5 +7,5 @@ export const addressText = {
   regionUnknown: "没有找到这个地区，请写明省、市、区（县）",
   detailTooShort: "请填写街道、门牌号等详细地址",
   detailTooLong: "详细地址最多 100 个字",
-  unreadable: "含有无法识别的字符",
+  muchTooLong: "填写的内容太长",
 };

@@ -4,12 +4,13 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { z } from "zod";
-import { type FormState, isSameOrigin } from "@/lib/server/action";
+import type { FormState } from "@/lib/server/action";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { findSession } from "@/lib/shop/owners/find-session";
 import type { Owner } from "@/lib/shop/owners/owner";
 import type { Shop } from "@/lib/shop/shop";
 import { formAction } from "../form-action";
+import { crossSiteRefusal } from "../same-origin";
 import { readSessionToken } from "./session-cookie";
 
 /** The owner who is logged in; null for everybody else. Read once per request. */
@@ -47,7 +48,7 @@ export function ownerRoute<Context>(
   return async (request, context) => {
     const owner = await currentOwner();
     if (!owner) return new Response(null, { status: 303, headers: { Location: "/admin/login" } });
-    if (!(await isSameOrigin())) return new Response(null, { status: 403 });
+    if (await crossSiteRefusal()) return new Response(null, { status: 403 });
     return run(request, context, { shop: getShop(), owner });
   };
 }

@@ -85,7 +85,7 @@ export const PAID = "已付款，待发货";
 
 /** The link under 在其他设备查看, which opens the order in any browser. */
 export async function linkOf(page: Page): Promise<string> {
-  const link = await page.getByText(/^https?:\/\/\S+\/orders\/\d+\?t=[\w-]+$/).textContent();
+  const link = await page.getByText(/^https?:\/\/\S+\/orders\/\d+\/[\w-]{43}$/).textContent();
   if (!link) throw new Error("the order page shows no link");
   return link;
 }

@@ -23,6 +23,8 @@ export type ShopOptions = {
   stackEnv: Record<string, string>;
   /** How many days behind the emulator's clock starts. */
   gatewayDaysBehind: number;
+  /** Whether a proxy on a port of its own stands in front of the shop, as docs/operations.md configures one. */
+  behindProxy: boolean;
 };
 
 type WorkerFixtures = ShopOptions & {
@@ -41,9 +43,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   contract: ["wap-token", { scope: "worker", option: true }],
   stackEnv: [{}, { scope: "worker", option: true }],
   gatewayDaysBehind: [0, { scope: "worker", option: true }],
+  behindProxy: [false, { scope: "worker", option: true }],
   stack: [
-    async ({ contract, stackEnv, gatewayDaysBehind }, use) => {
-      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind });
+    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy }, use) => {
+      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind, behindProxy });
       await use(stack);
       await stack.stop();
     },

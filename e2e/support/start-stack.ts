@@ -6,34 +6,40 @@ import pg from "pg";
 import { createSupervisor } from "../../scripts/stack/supervisor";
 import { startEmulator, startShop } from "../../scripts/stack/up";
 import { createEmulatorClient, type EmulatorClient } from "./emulator-client";
+import { startFrontProxy } from "./front-proxy";
 import { runPlace, TEMPLATE } from "./run-place";
 
 const HOST = "127.0.0.1";
 const DAY_MS = 86_400_000;
 
 export type Stack = {
+  /** Where shoppers reach the shop. */
   shopUrl: string;
+  /** Where the shop itself listens; the same unless a proxy stands in front. */
+  directUrl: string;
   emulator: EmulatorClient;
   /** The one-time code with which the owner sets up the back office, as the console shows it. */
   setupCode: () => string;
   /** Everything that the shop has printed. */
   output: () => string;
-  /** Stops the shop and starts it again on the same port, database and emulator. */
-  restartShop: () => Promise<void>;
+  /** Stops the shop and starts it again on the same port, database and emulator, with `env` on top. */
+  restartShop: (env?: Record<string, string>) => Promise<void>;
   stop: () => Promise<void>;
 };
 
-export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number };
+export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number; behindProxy: boolean };
 
 /** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
-export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
+export async function startStack({ env, gatewayDaysBehind, behindProxy }: StackOptions): Promise<Stack> {
   const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
-  const shopUrl = `http://${HOST}:${port}`;
+  const directUrl = `http://${HOST}:${port}`;
+  const frontPort = behindProxy ? await getPort({ host: HOST }) : port;
+  const shopUrl = `http://${HOST}:${frontPort}`;
   const database = { databaseUrl: asRole(withDatabase(databaseUrl, name), shopRole), migrationUrl: null };
   const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, ...database };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
@@ -44,6 +50,7 @@ export async function startStack({ env, gatewayDaysBehind }: StackOptions): Prom
     DATA_DIR: dataDir,
     ALIPAY_EMULATOR_URL: emulatorOrigin,
     ALIPAY_EMULATOR_PUBLIC_URL: emulatorOrigin,
+    ...(behindProxy && { TRUSTED_PROXY_HOPS: "1" }),
     ...env,
   };
   let output = "";
@@ -51,7 +58,9 @@ export async function startStack({ env, gatewayDaysBehind }: StackOptions): Prom
     output += `${line}\n`;
   };
   const supervisor = createSupervisor();
-  const launchShop = () => startShop({ settings, mode: "start" as const, supervisor, env: shopEnv, onLine });
+  const proxy = behindProxy ? await startFrontProxy({ host: HOST, port: frontPort, shopPort: port }) : null;
+  const launchShop = (env: Record<string, string> = {}) =>
+    startShop({ settings, mode: "start" as const, supervisor, env: { ...shopEnv, ...env }, onLine });
   try {
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
@@ -61,19 +70,22 @@ export async function startStack({ env, gatewayDaysBehind }: StackOptions): Prom
     let shop = await launchShop();
     return {
       shopUrl,
+      directUrl,
       emulator,
       setupCode: () => codeIn(output),
       output: () => output,
-      restartShop: async () => {
+      restartShop: async (env) => {
         await shop.stop();
-        shop = await launchShop();
+        shop = await launchShop(env);
       },
       stop: async () => {
+        await proxy?.stop();
         await supervisor.stop();
         await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       },
     };
   } catch (error) {
+    await proxy?.stop();
     await supervisor.stop();
     throw new Error(`The stack did not start: ${error instanceof Error ? error.message : error}\n${output}`);
   }

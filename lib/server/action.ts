@@ -1,5 +1,4 @@
 import "server-only";
-import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { log } from "./log";
@@ -13,24 +12,29 @@ export type FormState = {
   values?: Record<string, string>;
 } | null;
 
-/** The sentences of every form: its post came from another site, a field is wrong, the action threw. */
-export type FormWords = { crossSite: string; invalid: string; failed: string };
+/** The sentences of every form: a field is wrong, the action threw. */
+export type FormWords = { invalid: string; failed: string };
+
+/** Asked before anything else: the sentence with which a post is refused, or null. */
+export type Gate = () => Promise<string | null>;
 
 /**
  * A server action for a form.
- * Refuses cross-site posts (also without an Origin, which Next lets pass), unknown and doubled fields, and turns what was
- * thrown into one of `words` with a log line. Redirects pass through. `values` goes back so that nothing typed is lost, with
- * what `run` puts into a field instead; fields named *password* never do.
+ * Refuses what `gate` refuses, unknown and doubled fields, and turns what was thrown into one of `words` with a log line. Redirects
+ * pass through. `values` goes back so that nothing typed is lost, with what `run` puts into a field instead; fields named *password*
+ * never do.
  */
 export function createFormAction<Schema extends z.ZodType>(
   words: FormWords,
+  gate: Gate,
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<FormState>,
 ): (previous: FormState, form: FormData) => Promise<FormState> {
   return async (_previous, form) => {
-    if (!(await isSameOrigin())) return { ok: false, message: words.crossSite };
     const raw = fields(form);
     const values = raw ? echo(raw) : {};
+    const refusal = await gate();
+    if (refusal !== null) return { ok: false, message: refusal, values };
     const parsed = raw ? schema.safeParse(raw) : null;
     if (!parsed?.success) return { ok: false, message: words.invalid, fieldErrors: parsed ? fieldErrors(parsed.error) : {}, values };
     try {
@@ -42,18 +46,6 @@ export function createFormAction<Schema extends z.ZodType>(
       return { ok: false, message: words.failed, values };
     }
   };
-}
-
-/** True when the browser says that the request comes from a page of the same origin. */
-export async function isSameOrigin(): Promise<boolean> {
-  const list = await headers();
-  const origin = list.get("origin");
-  if (origin === null) return list.get("sec-fetch-site") === "same-origin";
-  try {
-    return new URL(origin).host === (list.get("x-forwarded-host") ?? list.get("host"));
-  } catch {
-    return false; // "null", or not a URL
-  }
 }
 
 /** One string for each field; null when a field comes twice, as a file, or with a NUL, which PostgreSQL cannot hold. Next's own fields ($ACTION_…) are left out. */

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { ENV_NAMES, parseEnv } from "./env";
 
 const read = (file: string) => readFileSync(path.join(import.meta.dirname, "../..", file), "utf8");
-/** Of the starter alone (scripts/stack/settings.ts). */
-const STARTER = ["PORT", "HOST", "EMULATOR_PORT", "MIGRATION_DATABASE_URL"];
+/** Of the starter alone (scripts/stack). */
+const STARTER = ["PORT", "HOST", "EMULATOR_PORT", "MIGRATION_DATABASE_URL", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
 /** Whoever sets up a shop chooses all but the mode that Node.js runs in. */
 const known = [...STARTER, ...ENV_NAMES.filter((name) => name !== "NODE_ENV")].sort();
 

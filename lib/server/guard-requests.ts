@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIn, type Networks } from "./address";
 import { closeUnread } from "./close-unread";
+import { comparedHost, type Place } from "./own-origin";
 import { refuseMalformed } from "./refuse-malformed";
 
 /** Headers that only a trusted proxy may set; Next believes them whoever sends them. */
@@ -18,14 +19,15 @@ export type ProxyTrust = { trustedProxyHops: number; trustedProxies: Networks };
 /**
  * Sees every request before Next does (Node's own http.server.request.start channel). Unless a trusted proxy sends it, the
  * visitor's address is the socket's and forwarding headers are dropped, so that no visitor can choose the address that
- * a rate limit counts, or the host that Next compares with an action's Origin.
+ * a rate limit counts. The host that Next compares with an action's Origin follows from SHOP_URL, whatever a proxy or a visitor sends.
  */
-export function guardRequests(trust: ProxyTrust): void {
+export function guardRequests({ shopUrl, demo, ...trust }: Place & ProxyTrust): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     dropUntrustedHeaders(request, trust);
+    request.headers["x-forwarded-host"] = comparedHost(request.headers, { shopUrl, demo });
     closeUnread(request, response);
     refuseMalformed(request);
   });

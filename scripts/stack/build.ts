@@ -1,5 +1,6 @@
 // Two things are made from sources: the Prisma client and Next's build. A stamp beside each says from which sources, so that
 // `npm start` and `npm test` share them and nothing is made twice.
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { WITHOUT_DOWNLOADS } from "../bootstrap/install.mjs";
@@ -10,6 +11,8 @@ import { runCommand } from "./run-command";
 
 const CLIENT = path.join(ROOT, "lib", "server", "prisma");
 const BUILD = path.join(ROOT, ".next");
+const STAMP = path.join(BUILD, "stamp");
+const KEY_NAME = "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY";
 const SOURCES = [
   "app",
   "components",
@@ -44,22 +47,46 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
 
 /** Builds the shop, unless that is done already. */
 export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): Promise<void> {
-  const stamp = path.join(BUILD, "stamp");
-  const wanted = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
-  if (readStamp(stamp) === wanted && existsSync(path.join(BUILD, "BUILD_ID"))) return;
-  rmSync(stamp, { force: true });
+  const sources = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+  const wanted = process.env[KEY_NAME] ? `${sources} ${digestOf(process.env[KEY_NAME])}` : sources;
+  if (readStamp(STAMP) === wanted && existsSync(path.join(BUILD, "BUILD_ID"))) return;
+  rmSync(STAMP, { force: true });
   await progress.step(
     "building the shop (a minute or so)",
     () =>
       runCommand([process.execPath, "node_modules/next/dist/bin/next", "build"], {
         logFile: path.join(dataDir, "logs", "build.log"),
         what: "next build",
-        env: buildEnv(),
+        env: { ...buildEnv(), [KEY_NAME]: actionsKey(dataDir), NEXT_DEPLOYMENT_ID: deploymentId(wanted) },
         signal,
       }),
     { isLong: true },
   );
-  writeFileSync(stamp, wanted);
+  writeFileSync(STAMP, wanted);
+}
+
+/**
+ * Names the build by its sources, so that instances which were built apart from the same sources are one deployment to the
+ * browsers, and pages of another are loaded anew. Both the build and the server must be told.
+ */
+export function deploymentId(stamp = readStamp(STAMP) ?? ""): string {
+  return stamp.slice(0, 16);
+}
+
+/**
+ * The key by which Next numbers the server actions: with the same key, pages from before a deploy still find theirs. Made once
+ * and kept in the data folder; instances on several machines are given one by the variable.
+ */
+export function actionsKey(dataDir: string): string {
+  const given = process.env[KEY_NAME];
+  if (given) return given;
+  const file = path.join(dataDir, "actions-key");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** A build must not depend on where the shop will run: it gets no database and no keys. */

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
-import { type BuildOptions, ensureBuild, ensureClient } from "./build";
+import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
 import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
@@ -102,7 +102,10 @@ export async function startShop({ settings, mode, supervisor, env, signal, onLin
   const isDev = mode === "dev";
   const part = supervisor.launch("shop", {
     args: [NEXT, mode, "-p", String(port), "-H", host, ...(isDev ? [] : ["--keepAliveTimeout", KEEP_ALIVE_MS])],
-    env: { ...env, NODE_ENV: isDev ? "development" : "production" },
+    env: {
+      ...env,
+      ...(isDev ? { NODE_ENV: "development" } : { NODE_ENV: "production", NEXT_DEPLOYMENT_ID: env.NEXT_DEPLOYMENT_ID || deploymentId() }),
+    },
     onLine,
   });
   await waitFor(`http://${localHost}:${port}/api/health`, {

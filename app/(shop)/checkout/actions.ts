@@ -13,9 +13,9 @@ import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { startPayment } from "@/lib/shop/payments/start-payment";
-import { addressFields, oneLine } from "../address-fields";
+import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
-import { orderHref } from "../orders/order-href";
+import { linkHref, orderHref } from "../orders/order-href";
 import { checkoutText as text } from "./text";
 
 const checkoutForm = z.strictObject({
@@ -29,7 +29,7 @@ const checkoutForm = z.strictObject({
   }),
   /** Empty when the goods come from the cart. */
   buy: z.string().max(20),
-  note: oneLine.pipe(z.string().max(50, text.note.tooLong)),
+  note: lineOf({ max: 50, tooLong: text.note.tooLong }),
 });
 
 /**
@@ -42,19 +42,19 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const address = { ...receiver, ...region };
   const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
   // What was typed now is in no order: the page of the paid one says so.
-  if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, undefined, { notice: "paid_before" }));
+  if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {
     refresh(); // the form comes back with today's prices and stock
     return { ok: false, message: wordsFor(placed, text.refusals) };
   }
   const browser = browserKind((await headers()).get("user-agent"));
-  // "Open in the browser" opens this same address, so it must carry the link's token.
-  if (browser === "in_app") redirect(orderHref(placed.no, placed.accessToken, { pay: "1" }));
+  // "Open in the browser" opens this same address, so it must be the link.
+  if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
   const started = await goToCashier(placed.orderId);
   if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
-  redirect(orderHref(placed.no, undefined, isOpen ? { notice: "not_started" } : undefined));
+  redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));
 });
 
 type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;

@@ -1,11 +1,12 @@
 "use client";
 
-import { type FormEvent, useActionState, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
+import { useForm } from "@/components/use-form";
 import type { FormState } from "@/lib/server/action";
 import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
@@ -24,22 +25,26 @@ type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
-  const [state, submit, isPending] = useActionState(submitOrder, null);
+  const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
-  const form = useFocusOnError(state);
+  useFocusOnError(form.ref, state);
   const pickRegion = (text: string) => {
     setRegion(text);
     correct("region");
+  };
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    keepKey();
+    form.onSubmit(event);
   };
   const correctInput = (event: FormEvent) => correct((event.target as HTMLInputElement).name);
   const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
   return (
     <>
-      <form ref={form} action={submit} onSubmit={keepKey} onInput={correctInput} noValidate className="space-y-3 p-3">
+      <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="buy" value={buy} />
@@ -61,12 +66,10 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
 }
 
 /** A form that came back with errors focuses the first field to correct. */
-function useFocusOnError(state: FormState) {
-  const form = useRef<HTMLFormElement>(null);
+function useFocusOnError(form: RefObject<HTMLFormElement | null>, state: FormState): void {
   useEffect(() => {
     if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [state]);
-  return form;
+  }, [form, state]);
 }
 
 /** An error of a hidden field is shown as the form's own, since it has no place beside the field. */
@@ -90,7 +93,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   const { label, placeholder } = text.note;
   return (
     <section className="rounded-card bg-card p-4">
-      <Field label={label} name="note" maxLength={50} placeholder={placeholder} error={error} defaultValue={value} />
+      <Field label={label} name="note" placeholder={placeholder} error={error} defaultValue={value} />
     </section>
   );
 }

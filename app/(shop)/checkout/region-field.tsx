@@ -38,6 +38,7 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
       <input
         id="region"
         name="region"
+        data-controlled=""
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={text.regionTyped}

@@ -17,20 +17,20 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
+import { lineOf } from "../address-fields";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
 
-/** Which order, and the unguessable link's token (empty for the browser that placed it). */
-const orderRef = z.strictObject({ no: z.string().max(32), t: z.string().max(64) });
+const orderRef = z.strictObject({ no: z.string().max(32) });
 const PAY_BUDGET = { points: 20, perSeconds: 60 };
 const notVisible = { ok: false, message: ordersText.pay.notVisible };
 
 /** 立即付款: on to the cashier; where Alipay cannot open, to the page that says how to go on. */
-export const payAction = formAction(orderRef, async ({ no, t }) => {
-  const order = await findVisibleOrder(no, t);
+export const payAction = formAction(orderRef, async ({ no }) => {
+  const order = await findVisibleOrder(no);
   if (!order) return notVisible;
-  if (browserKind((await headers()).get("user-agent")) !== "phone") redirect(orderHref(no, t, { pay: "1" }));
+  if (browserKind((await headers()).get("user-agent")) !== "phone") redirect(orderHref(no, { pay: "1" }));
   const shop = getShop();
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
   const started = await startPayment(inAHurry(shop), order.id);
@@ -39,30 +39,30 @@ export const payAction = formAction(orderRef, async ({ no, t }) => {
 });
 
 /** 取消订单. */
-export const cancelAction = formAction(orderRef, async ({ no, t }) => {
-  const order = await findVisibleOrder(no, t);
+export const cancelAction = formAction(orderRef, async ({ no }) => {
+  const order = await findVisibleOrder(no);
   return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancelRefusals) : notVisible;
 });
 
 /** 确认收货. */
-export const receiveAction = formAction(orderRef, async ({ no, t }) => {
-  const order = await findVisibleOrder(no, t);
+export const receiveAction = formAction(orderRef, async ({ no }) => {
+  const order = await findVisibleOrder(no);
   return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
 });
 
 const refundRequest = orderRef.extend({
-  reason: z.string().trim().min(2, ordersText.refund.needReason).max(100, ordersText.refund.needReason),
+  reason: lineOf({ min: 2, max: 100, tooShort: ordersText.refund.needReason, tooLong: ordersText.refund.needReason }),
 });
 
 /** 申请退款. */
-export const requestRefundAction = formAction(refundRequest, async ({ no, t, reason }) => {
-  const order = await findVisibleOrder(no, t);
+export const requestRefundAction = formAction(refundRequest, async ({ no, reason }) => {
+  const order = await findVisibleOrder(no);
   return order ? show(await requestRefund(getShop(), order.id, { reason }), ordersText.refundRefusals) : notVisible;
 });
 
 /** 撤回申请. */
-export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, t, refundNo }) => {
-  const order = await findVisibleOrder(no, t);
+export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, refundNo }) => {
+  const order = await findVisibleOrder(no);
   return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible;
 });
 

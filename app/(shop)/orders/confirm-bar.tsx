@@ -1,14 +1,14 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button, type ButtonKind } from "@/components/button";
+import { useForm } from "@/components/use-form";
 import type { FormState } from "@/lib/server/action";
 import { ConfirmSheet, type ConfirmWords } from "./confirm-sheet";
 
 type ConfirmBarProps = {
   no: string;
-  token?: string | undefined;
   action: (previous: FormState, form: FormData) => Promise<FormState>;
   words: ConfirmWords;
   kind?: ButtonKind;
@@ -18,15 +18,14 @@ type ConfirmBarProps = {
 };
 
 /** The action bar with one action that has to be confirmed. */
-export function ConfirmBar({ no, token, action, words, kind = "outline", className, children }: ConfirmBarProps) {
+export function ConfirmBar({ no, action, words, kind = "outline", className, children }: ConfirmBarProps) {
   const [isOpen, setOpen] = useState(false);
-  const [state, confirm, isPending] = useActionState(action, null);
+  const { state, isPending, form } = useForm(words.open, action);
   return (
     <>
       <ConfirmSheet
         no={no}
-        token={token}
-        action={confirm}
+        form={form}
         isPending={isPending}
         words={words}
         open={isOpen}

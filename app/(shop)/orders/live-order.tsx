@@ -1,29 +1,29 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { StaleNotice } from "@/components/stale-notice";
+import { useRefresh } from "@/components/use-refresh";
 import type { Standing } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 import { learnServerTime } from "./server-clock";
 
-type LiveOrderProps = { no: string; token?: string | undefined; shown: Standing; label: string };
+type LiveOrderProps = { no: string; shown: Standing; label: string };
 
-/** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows nothing itself. */
-export function LiveOrder({ no, token, shown, label }: LiveOrderProps) {
+/** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows only when it cannot. */
+export function LiveOrder({ no, shown, label }: LiveOrderProps) {
   const { phase, refundMark, version } = shown;
-  const router = useRouter();
+  const { refresh, isStale } = useRefresh();
   const [announcement, setAnnouncement] = useState("");
   const announced = useRef(label);
 
   useEffect(() => {
-    const query = token ? `?t=${encodeURIComponent(token)}` : "";
     return pollOrder({
-      statusUrl: `/api/orders/${no}/status${query}`,
+      statusUrl: `/api/orders/${no}/status`,
       shown: { phase, refundMark, version },
       onAnswer: (answer) => learnServerTime(answer.now),
-      onChange: () => router.refresh(),
+      onChange: refresh,
     });
-  }, [no, token, phase, refundMark, version, router]);
+  }, [no, phase, refundMark, version, refresh]);
 
   useEffect(() => {
     if (announced.current === label) return;
@@ -32,8 +32,11 @@ export function LiveOrder({ no, token, shown, label }: LiveOrderProps) {
   }, [label]);
 
   return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {announcement}
-    </p>
+    <>
+      <p role="status" aria-live="polite" className="sr-only">
+        {announcement}
+      </p>
+      <StaleNotice isStale={isStale} />
+    </>
   );
 }

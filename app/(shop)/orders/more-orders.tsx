@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { type MouseEvent, type ReactNode, useState, useTransition } from "react";
 import { buttonClass } from "@/components/button";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
@@ -49,7 +50,9 @@ function useMoreOrders(tab: OrderTab, first: string | null) {
         setCards((known) => [...known, more.cards]);
         setNext(more.next);
         setFailed(false);
-      } catch {
+      } catch (error) {
+        // The page is from before a deploy: a new one can load more.
+        if (unstable_isUnrecognizedActionError(error)) location.reload();
         setFailed(true);
       }
     });

@@ -54,7 +54,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           {browser === "phone" ? (
             <PayForm no={order.no} label={ordersText.pay.short} noticeClassName="mt-2" />
           ) : (
-            <Link href={orderHref(order.no, undefined, { pay: "1" })} className={buttonClass("pay")} prefetch={false}>
+            <Link href={orderHref(order.no, { pay: "1" })} className={buttonClass("pay")} prefetch={false}>
               {ordersText.pay.short}
             </Link>
           )}

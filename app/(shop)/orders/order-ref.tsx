@@ -1,9 +1,4 @@
-/** Names an order in a form: its number and, for a visitor who came by the unguessable link, the link's token. */
-export function OrderRef({ no, token }: { no: string; token?: string | undefined }) {
-  return (
-    <>
-      <input type="hidden" name="no" value={no} />
-      <input type="hidden" name="t" value={token ?? ""} />
-    </>
-  );
+/** Names an order in a form. */
+export function OrderRef({ no }: { no: string }) {
+  return <input type="hidden" name="no" value={no} />;
 }

@@ -1,20 +1,20 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import { payAction } from "./actions";
 import { OrderRef } from "./order-ref";
 import { ordersText } from "./text";
 
-type PayFormProps = { no: string; token?: string | undefined; label?: string; className?: string; noticeClassName?: string };
+type PayFormProps = { no: string; label?: string; className?: string; noticeClassName?: string };
 
 /** 立即付款: posts and is redirected to the cashier, or shows why not. */
-export function PayForm({ no, token, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
-  const [state, pay, isPending] = useActionState(payAction, null);
+export function PayForm({ no, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
+  const { state, isPending, form } = useForm(`pay ${no}`, payAction);
   return (
-    <form action={pay} className={className}>
-      <OrderRef no={no} token={token} />
+    <form {...form} className={className}>
+      <OrderRef no={no} />
       <Button type="submit" kind="pay" disabled={isPending} className="w-full">
         {isPending ? ordersText.pay.going : label}
       </Button>

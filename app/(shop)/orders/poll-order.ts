@@ -1,7 +1,7 @@
 import { type OrderStatusAnswer, outlookOf, type Standing } from "@/lib/shop/orders/order";
 
 type Watch = {
-  /** /api/orders/[no]/status, with the link's token where there is one. */
+  /** /api/orders/[no]/status. */
   statusUrl: string;
   /** What the page shows now. */
   shown: Standing;

@@ -215,6 +215,10 @@ export const ordersText = {
     tooOften: (minutes: number) => `查询次数过多，请 ${minutes} 分钟后再试`,
     refusals: { not_found: "没有找到订单，请核对订单号和手机号" } satisfies Words<RefusalOf<typeof lookUpOrder>>,
   },
+  notHere: {
+    title: "在这里没有找到这个订单",
+    hint: "订单只在下单的浏览器里显示。换了浏览器或手机，请凭订单编号和收货手机号查询。",
+  },
   returned: {
     title: "没有找到这笔支付的订单",
     body: "这个返回链接无法识别，可能已经失效。如果您刚刚完成付款，请放心：付款结果由支付宝直接通知我们，打开订单即可查看。",

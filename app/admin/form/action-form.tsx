@@ -1,14 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { Notice, type NoticeKind } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import type { FormState } from "@/lib/server/action";
 
-const StateContext = createContext<FormState>(null);
+const FormContext = createContext<{ state: FormState; isPending: boolean }>({ state: null, isPending: false });
 
-/** The last answer to the form around the caller. */
-export function useFormState(): FormState {
-  return useContext(StateContext);
+/** The last answer to the form around the caller, and whether another is awaited. */
+export function useFormAround(): { state: FormState; isPending: boolean } {
+  return useContext(FormContext);
 }
 
 type ActionFormProps = {
@@ -21,12 +22,12 @@ type ActionFormProps = {
 
 /** A form that also posts without JavaScript; with it, the answer appears in place and nothing typed is lost. */
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
-  const [state, formAction] = useActionState(action, null);
+  const { state, isPending, form } = useForm(label ?? "form", action);
   return (
-    <form action={formAction} aria-label={label} noValidate>
-      <StateContext value={state}>
+    <form {...form} aria-label={label} noValidate>
+      <FormContext value={{ state, isPending }}>
         <div className={className}>{children}</div>
-      </StateContext>
+      </FormContext>
       <Notice kind={kindOf(state)} className="mt-3">
         {state?.message}
       </Notice>

@@ -2,11 +2,11 @@
 
 import { type ComponentProps, useId } from "react";
 import { Field } from "@/components/field";
-import { useFormState } from "./action-form";
+import { useFormAround } from "./action-form";
 
 /** A Field that shows its error from the form's last answer, and what had been typed into it. */
 export function FormField(props: ComponentProps<typeof Field>) {
-  const state = useFormState();
+  const { state } = useFormAround();
   const id = useId();
   const error = state?.fieldErrors?.[props.name];
   const typed = state?.values?.[props.name];

@@ -1,13 +1,13 @@
 "use client";
 
 import { useId } from "react";
-import { useFormState } from "./action-form";
+import { useFormAround } from "./action-form";
 
 type FormRadiosProps = { label: string; name: string; options: readonly { value: string; label: string }[] };
 
 /** One of a few, none of them chosen beforehand; shows its error from the form's last answer, and what had been chosen. */
 export function FormRadios({ label, name, options }: FormRadiosProps) {
-  const state = useFormState();
+  const { state } = useFormAround();
   const id = useId();
   const error = state?.fieldErrors?.[name];
   const chosen = state?.values?.[name];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useFormState } from "./action-form";
+import { useFormAround } from "./action-form";
 
 type FormSelectProps = {
   label: string;
@@ -13,7 +13,7 @@ type FormSelectProps = {
 };
 
 export function FormSelect({ label, name, options, defaultValue, placeholder }: FormSelectProps) {
-  const state = useFormState();
+  const { state } = useFormAround();
   const id = useId();
   const error = state?.fieldErrors?.[name];
   const chosen = state?.values?.[name] ?? defaultValue ?? (placeholder ? "" : options[0]?.value);

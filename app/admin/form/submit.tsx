@@ -1,15 +1,15 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useFormStatus } from "react-dom";
 import { Button, type ButtonKind } from "@/components/button";
 import { text } from "../text";
+import { useFormAround } from "./action-form";
 
 type SubmitProps = { children: ReactNode; kind?: ButtonKind; className?: string; name?: string; value?: string; label?: string };
 
 /** Sends its form once: a second click while the first is on its way does nothing. */
 export function Submit({ children, kind, className, name, value, label }: SubmitProps) {
-  const { pending } = useFormStatus();
+  const { isPending } = useFormAround();
   return (
     <Button
       type="submit"
@@ -17,10 +17,10 @@ export function Submit({ children, kind, className, name, value, label }: Submit
       {...(className && { className })}
       name={name}
       value={value}
-      disabled={pending}
+      disabled={isPending}
       aria-label={label}
     >
-      {pending && !label ? text.sending : children}
+      {isPending && !label ? text.sending : children}
     </Button>
   );
 }

@@ -1,17 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { StaleNotice } from "@/components/stale-notice";
+import { useRefresh } from "@/components/use-refresh";
 
-/** Refreshes the page when its tab becomes visible again; what was typed into it stays. Shows nothing itself. */
+/** Refreshes the page when its tab becomes visible again; what was typed into it stays. Shows only when the shop cannot be reached. */
 export function RefreshOnReturn() {
-  const router = useRouter();
+  const { refresh, isStale } = useRefresh();
   useEffect(() => {
-    const refresh = () => {
-      if (!document.hidden) router.refresh();
+    const onChange = () => {
+      if (!document.hidden) refresh();
     };
-    document.addEventListener("visibilitychange", refresh);
-    return () => document.removeEventListener("visibilitychange", refresh);
-  }, [router]);
-  return null;
+    document.addEventListener("visibilitychange", onChange);
+    return () => document.removeEventListener("visibilitychange", onChange);
+  }, [refresh]);
+  return <StaleNotice isStale={isStale} />;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
+import { isLocalHost } from "@/lib/server/local-host";
 import { PREFIX } from "../orders/order-no";
 import type { ShopConfig } from "../shop";
 import { type Contract, readContracts } from "./contract";
@@ -14,7 +15,7 @@ import { type Contract, readContracts } from "./contract";
 export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract; previous: Contract | null } {
   const shopUrl = parseShopUrl(env.SHOP_URL);
   const demo = env.ALIPAY_EMULATOR_URL !== undefined;
-  if (demo && isPublic(shopUrl) && env.ALIPAY_EMULATOR_ON_PUBLIC_SHOP !== "yes")
+  if (demo && !isLocalHost(shopUrl.hostname) && env.ALIPAY_EMULATOR_ON_PUBLIC_SHOP !== "yes")
     throw new ConfigError([
       "SHOP_URL is public, and the emulator would take orders that nobody pays: configure real keys, or set ALIPAY_EMULATOR_ON_PUBLIC_SHOP=yes for a public demonstration",
     ]);
@@ -57,17 +58,4 @@ function parsePrefix(text: string | undefined): string {
   if (text !== undefined && !PREFIX.test(text))
     throw new ConfigError(["SHOP_PREFIX must be one to eight capital letters, for example TEA; unset it where one shop has the account"]);
   return text ?? "";
-}
-
-/** True unless the origin is on this machine or in a private network. */
-function isPublic(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isLocal =
-    host === "localhost" ||
-    host.endsWith(".localhost") ||
-    host.endsWith(".local") ||
-    host === "::1" ||
-    /^f[cd][0-9a-f]{2}:|^fe80:/i.test(host) ||
-    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\./.test(host);
-  return !isLocal;
 }

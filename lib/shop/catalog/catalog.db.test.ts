@@ -98,6 +98,15 @@ describe("searching", () => {
     expect(slugs(await searchProducts(shop, { query: "咖啡" }))).toEqual([]);
   });
 
+  test("a shopper finds goods by the name of a variant, and whatever punctuation the keyboard added", async () => {
+    const shop = await testShop();
+    await put(shop, { slug: "longjing", title: "明前龙井", variants: [{ name: "50g 小罐" }, { name: "旧装", active: false }] });
+    await put(shop, { slug: "puer", title: "熟普小沱", variants: [{ name: "357g" }] });
+    for (const query of ["龙井。", "《龙井》", "50g", "明前龙井 50g", "明前龙井（50g）", "\u202D龙井\u202C"])
+      expect(slugs(await searchProducts(shop, { query })), query).toEqual(["longjing"]);
+    for (const query of ["旧装", "。", "《》"]) expect(slugs(await searchProducts(shop, { query })), query).toEqual([]);
+  });
+
   test("a shopper need not mind capitals", async () => {
     const shop = await testShop();
     await put(shop, { slug: "pencil", title: "Pencil HB" });

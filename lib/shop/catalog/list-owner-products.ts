@@ -2,8 +2,11 @@ import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { LOW_STOCK } from "./product";
+import { likePattern, searchWords } from "./search-words";
 
 const PAGE_SIZE = 30;
+/** No product at all. */
+const NONE = { id: { in: [] } } satisfies Prisma.ProductWhereInput;
 
 export type OwnerProductItem = {
   id: number;
@@ -21,7 +24,7 @@ export type OwnerProductItem = {
 /** low: on sale, with a variant that is nearly sold out. */
 export type ProductFilter = "all" | "on" | "off" | "low";
 
-/** The owner's products, newest first, a page at a time; `search` looks into title, subtitle and slug, `after` is the last id of a page. */
+/** The owner's products, newest first, a page at a time; `search` looks for its words in title, subtitle, slug and the variants' names, `after` is the last id of a page. */
 export async function listOwnerProducts(
   shop: Shop,
   { search, filter, after }: { search: string; filter: ProductFilter; after?: string | undefined },
@@ -59,10 +62,15 @@ export async function listOwnerProducts(
 }
 
 function matching(search: string): Prisma.ProductWhereInput {
-  const text = search.trim().slice(0, 64);
-  if (!text) return {};
-  const has = { contains: text, mode: "insensitive" } as const;
-  return { OR: [{ title: has }, { subtitle: has }, { slug: has }] };
+  if (search.trim() === "") return {};
+  const words = searchWords(search);
+  if (words.length === 0) return NONE;
+  return { AND: words.map(has) };
+}
+
+function has(word: string): Prisma.ProductWhereInput {
+  const contains = { contains: likePattern(word), mode: "insensitive" } as const;
+  return { OR: [{ title: contains }, { subtitle: contains }, { slug: contains }, { variants: { some: { name: contains } } }] };
 }
 
 function passing(filter: ProductFilter): Prisma.ProductWhereInput {

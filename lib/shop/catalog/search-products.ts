@@ -5,8 +5,8 @@ import { CARD_SELECT, PAGE_SIZE, type ProductPage, toProductPage, VISIBLE } from
 import { likePattern, searchWords } from "./search-words";
 
 /**
- * A page (from 1) of what is on sale and has every word of the query in its title, subtitle or category, in upper or lower
- * case. A query without a word finds nothing.
+ * A page (from 1) of what is on sale and has every word of the query in its title, subtitle, category or a variant's name, in
+ * upper or lower case. A query without a word finds nothing.
  */
 export async function searchProducts(shop: Shop, { query, page = 1 }: { query: string; page?: number }): Promise<ProductPage> {
   const words = searchWords(query);
@@ -23,5 +23,12 @@ export async function searchProducts(shop: Shop, { query, page = 1 }: { query: s
 
 function matches(word: string): Prisma.ProductWhereInput {
   const contains = { contains: likePattern(word), mode: "insensitive" } as const;
-  return { OR: [{ title: contains }, { subtitle: contains }, { category: { name: contains } }] };
+  return {
+    OR: [
+      { title: contains },
+      { subtitle: contains },
+      { category: { name: contains } },
+      { variants: { some: { active: true, name: contains } } },
+    ],
+  };
 }

@@ -9,6 +9,18 @@ test("a shopper's full-width letters find plain ones", () => {
   expect(searchWords("５００ｇ")).toEqual(["500g"]);
 });
 
+test.each(["龙井。", "《龙井》", "“龙井”", "龙井，", "龙井!", "【龙井】", "\u200B龙井\u202C"])(
+  "a shopper who types %s means the word in it",
+  (typed) => {
+    expect(searchWords(typed)).toEqual(["龙井"]);
+  },
+);
+
+test("punctuation parts words, and alone it searches for nothing", () => {
+  expect(searchWords("龙井（明前）50g")).toEqual(["龙井", "明前", "50g"]);
+  expect(searchWords("。")).toEqual([]);
+});
+
 test("a shopper who says a word twice searches for it once", () => {
   expect(searchWords("茶 茶")).toEqual(["茶"]);
 });

@@ -1,8 +1,8 @@
 import "server-only";
-import { timingSafeEqual } from "node:crypto";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderView, refundMark } from "./order";
 import { orderPhase } from "./order-phase";
 
@@ -46,33 +46,18 @@ export const ORDER_VIEW_SELECT = {
 } as const satisfies Prisma.OrderSelect;
 
 export type OrderRow = Row<"order", typeof ORDER_VIEW_SELECT>;
-export type FoundOrder = { id: string; view: OrderView };
+/** `isOwn`: this browser placed it; otherwise it came by the order's link. */
+export type FoundOrder = { id: string; isOwn: boolean; view: OrderView };
 
-/** The order if it is this buyer's own; null both for a stranger's order and for none. */
+/** The order if this buyer placed it or opened its link; null both for a stranger's order and for none. */
 export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string): Promise<FoundOrder | null> {
-  const row = await findRow(shop, no);
-  return row?.buyerId === buyerId ? found(row, shop.now()) : null;
-}
-
-/** The order behind its unguessable link; null both for a wrong or empty token and for no order. */
-export async function getOrderByToken(shop: Shop, no: string, token: string): Promise<FoundOrder | null> {
-  const row = await findRow(shop, no);
-  return row && sameToken(row.accessToken, token) ? found(row, shop.now()) : null;
-}
-
-async function findRow(shop: Shop, no: string): Promise<OrderRow | null> {
   if (!/^\d{10,24}$/.test(no)) return null;
-  return shop.db.order.findUnique({ where: { no }, select: ORDER_VIEW_SELECT });
-}
-
-function sameToken(expected: string, given: string): boolean {
-  const left = Buffer.from(expected);
-  const right = Buffer.from(given);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
-function found(row: OrderRow, now: Date): FoundOrder {
-  return { id: row.id, view: toOrderView(row, now) };
+  const row = await shop.db.order.findUnique({ where: { no }, select: ORDER_VIEW_SELECT });
+  if (!row) return null;
+  const view = toOrderView(row, shop.now());
+  if (row.buyerId === buyerId) return { id: row.id, isOwn: true, view };
+  const visit = await shop.db.linkVisit.findUnique({ where: { buyerId_orderId: { buyerId, orderId: row.id } }, select: { orderId: true } });
+  return visit && { id: row.id, isOwn: false, view: maskReceiver(view) };
 }
 
 /** An order's row as its buyer sees it. */

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { toCode, toPhone } from "@/lib/server/typed-text";
+import { likePattern, searchWords } from "@/lib/shop/catalog/search-words";
 import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
 import type { Shop } from "@/lib/shop/shop";
 import { olderThan } from "./older-than";
@@ -96,18 +98,23 @@ function inTab(tab: OwnerOrderTab): Prisma.OrderWhereInput {
 }
 
 function matching(search: string): Prisma.OrderWhereInput {
-  const text = search.trim().slice(0, 64);
-  if (!text) return {};
-  return {
-    OR: [
-      { no: { startsWith: text } },
-      { receiverPhone: { startsWith: text } },
-      { receiverName: { contains: text } },
-      { attempts: { some: { OR: [{ outTradeNo: text }, { tradeNo: text }] } } },
-      { payments: { some: { tradeNo: text } } },
-      { refunds: { some: { outRequestNo: text } } },
-    ],
-  };
+  const text = search.slice(0, 64);
+  if (text.trim() === "") return {};
+  const words = searchWords(text).map((word): Prisma.OrderWhereInput => ({ receiverName: { contains: likePattern(word) } }));
+  // An empty OR matches nothing: what has neither a word nor a number finds no order.
+  return { OR: [...(words.length > 0 ? [{ AND: words }] : []), ...byNumber(toCode(text), toPhone(text))] };
+}
+
+/** What letters and digits alone can be: numbers as people copy them, with blanks, dashes and a full stop around. */
+function byNumber(code: string, phone: string): Prisma.OrderWhereInput[] {
+  if (!/^[A-Za-z0-9]+$/.test(code)) return [];
+  return [
+    { no: { startsWith: code } },
+    { receiverPhone: { startsWith: phone } },
+    { attempts: { some: { OR: [{ outTradeNo: code }, { tradeNo: code }] } } },
+    { payments: { some: { tradeNo: code } } },
+    { refunds: { some: { outRequestNo: code } } },
+  ];
 }
 
 function behind(after: string | undefined): Prisma.OrderWhereInput {

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import type { Visit } from "./open-by-link";
 
 /**
  * Finds an order in a browser that does not know it: both its number and the receiver's phone must match. The
@@ -9,7 +10,7 @@ import type { Shop } from "@/lib/shop/shop";
 export async function lookUpOrder(
   shop: Shop,
   { no, phone }: { no: string; phone: string },
-): Promise<Result<{ no: string; accessToken: string }, "not_found">> {
-  const order = await shop.db.order.findFirst({ where: { no, receiverPhone: phone }, select: { no: true, accessToken: true } });
-  return order ? { ok: true, ...order } : refuse("not_found");
+): Promise<Result<{ visit: Visit }, "not_found">> {
+  const order = await shop.db.order.findFirst({ where: { no, receiverPhone: phone }, select: { id: true, buyerId: true } });
+  return order ? { ok: true, visit: { orderId: order.id, ownerId: order.buyerId } } : refuse("not_found");
 }

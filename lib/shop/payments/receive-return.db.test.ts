@@ -13,7 +13,7 @@ describe("the buyer comes back from the cashier", () => {
     const shop = await testShop();
     const order = await anOrder(shop);
     await startPayment(shop, order.orderId);
-    expect(await receiveReturn(shop, back(order), order.buyerId)).toEqual({ no: order.no, accessToken: null });
+    expect(await receiveReturn(shop, back(order), order.buyerId)).toEqual({ no: order.no, visit: null });
     expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PENDING" });
     expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: shop.now() });
   });
@@ -27,12 +27,15 @@ describe("the buyer comes back from the cashier", () => {
     expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PAID" });
   });
 
-  test("a fresh return in another browser opens the order by its link; an old one opens nothing there", async () => {
+  test("a fresh return in another browser lets that browser see the order; an old one opens nothing there", async () => {
     const shop = await testShop();
     const order = await anOrder(shop);
     await startPayment(shop, order.orderId);
     const stranger = await aBuyer(shop);
-    expect(await receiveReturn(shop, back(order), null)).toEqual({ no: order.no, accessToken: order.accessToken });
+    expect(await receiveReturn(shop, back(order), null)).toEqual({
+      no: order.no,
+      visit: { orderId: order.orderId, ownerId: order.buyerId },
+    });
     shop.advance(11 * MINUTE_MS);
     expect(await receiveReturn(shop, back(order), stranger)).toBeNull();
     shop.advance(30 * 24 * 60 * MINUTE_MS);
@@ -52,7 +55,29 @@ describe("the buyer comes back from the cashier", () => {
   test("a forged return for a true order leaves no trace on it", async () => {
     const shop = await testShop();
     const order = await anOrder(shop);
-    expect(await receiveReturn(shop, back(order, "forged"), order.buyerId)).toBeNull();
+    expect(await receiveReturn(shop, back(order, "forged"), null)).toBeNull();
+    expect(await receiveReturn(shop, back(order, "forged"), await aBuyer(shop))).toBeNull();
+    expect(await receiveReturn(shop, back(order, "forged"), order.buyerId)).toEqual({ no: order.no, visit: null });
+    expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: null });
+    expect(shop.gateway.asked).toEqual([]);
+  });
+
+  test.each([
+    ["with what WeChat appends", (search: string) => `${search.replace("good", "broken")}&from=singlemessage&isappinstalled=0`],
+    ["with what a framework's router adds", (search: string) => search.replace("?", "?s=/alipay/return&").replace("good", "broken")],
+    ["cut off behind the number", (search: string) => search.slice(0, search.indexOf("&"))],
+    ["cut off in the number", (search: string) => search.slice(0, search.indexOf("&") - 6)],
+    ["out of a page that escaped it", (search: string) => search.replace("?", "?charset=utf-8&amp;").replace("good", "broken")],
+  ])("a return %s leads the buyer to the order, and settles nothing", async (_, spoil) => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    await startPayment(shop, order.orderId);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen));
+    const search = spoil(back(order));
+    expect(await receiveReturn(shop, search, order.buyerId)).toEqual({ no: order.no, visit: null });
+    expect(await receiveReturn(shop, search, await aBuyer(shop))).toBeNull();
+    expect(await receiveReturn(shop, search, null)).toBeNull();
+    expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PENDING" });
     expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ returnedAt: null });
     expect(shop.gateway.asked).toEqual([]);
   });
@@ -72,7 +97,7 @@ describe("the buyer comes back from the cashier", () => {
         settlePayment(shop, trade, "notify"),
         reviewDueOrders(shop),
       ]);
-      expect(returned).toEqual({ no: order.no, accessToken: null });
+      expect(returned).toEqual({ no: order.no, visit: null });
     }
     expect(await shop.db.order.count({ where: { status: "PAID" } })).toBe(50);
     expect(await shop.db.orderEvent.count({ where: { kind: "paid" } })).toBe(50);

@@ -31,7 +31,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
     expiresInMinutes,
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
-    quitUrl: `${shop.config.shopUrl}/orders/${order.no}/${order.accessToken}`,
+    quitUrl: `${shop.config.shopUrl}/orders/${order.no}`,
   });
   return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, attempt.outTradeNo, started);
 }
@@ -41,7 +41,6 @@ function readOrder(shop: Shop, orderId: string) {
     where: { id: orderId },
     select: {
       no: true,
-      accessToken: true,
       status: true,
       expiresAt: true,
       closeWanted: true,

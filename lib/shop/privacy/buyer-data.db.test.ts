@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
-import { getOrderByToken } from "@/lib/shop/orders/get-order";
+import { findByLink, noteVisit } from "@/lib/shop/orders/open-by-link";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { ADDRESS, anOrder, testShop } from "@/test/test-shop";
@@ -12,6 +12,8 @@ test("a buyer who wants to be forgotten leaves sums and goods behind, and no nam
   const order = await aPaidOrderHere(shop);
   await shop.db.order.update({ where: { id: order.orderId }, data: { note: "放门口" } });
   await rememberAddress(shop.db, order.buyerId, ADDRESS);
+  const visitor = await shop.db.buyer.create({ data: { tokenHash: "0".repeat(64) } });
+  await noteVisit(shop, { orderId: order.orderId, ownerId: order.buyerId, buyerId: visitor.id });
   await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
   await confirmReceipt(shop, order.orderId);
   expect(await findBuyerData(shop, ADDRESS.phone)).toMatchObject([{ no: order.no, receiverName: ADDRESS.name }]);
@@ -23,7 +25,8 @@ test("a buyer who wants to be forgotten leaves sums and goods behind, and no nam
   for (const personal of [ADDRESS.name, ADDRESS.phone, ADDRESS.detail, "放门口", "buyer1@", "bu***", order.accessToken])
     expect(everything, personal).not.toContain(personal);
   expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "COMPLETED", totalFen: order.totalFen });
-  expect(await getOrderByToken(shop, order.no, order.accessToken)).toBeNull();
+  expect(await findByLink(shop, { no: order.no, token: order.accessToken })).toBeNull();
+  expect(await shop.db.linkVisit.count()).toBe(0);
   expect(await findBuyerData(shop, ADDRESS.phone)).toEqual([]);
 });
 

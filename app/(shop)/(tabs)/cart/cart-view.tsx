@@ -16,7 +16,7 @@ import { UnavailableRow } from "./unavailable-row";
 
 /** The cart, with every change shown before the server has made it. `children` is what an empty cart shows. */
 export function CartView({ lines: known, children }: { lines: CartLine[]; children: ReactNode }) {
-  const { answer, turn, formAction, send } = useAction(changeCart);
+  const { answer, turn, formAction, send } = useAction("cart", changeCart);
   const [lines, change] = useOptimistic(known, applyChange);
   const run: RunAction = (action) => {
     const form = new FormData();

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
 import { ordersText } from "../text";
@@ -14,14 +14,13 @@ const text = ordersText.refund;
 
 type AskRefundProps = {
   no: string;
-  token?: string | undefined;
   /** What can be asked for, in words; null: nothing. */
   sum: string | null;
 };
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
-export function AskRefund({ no, token, sum }: AskRefundProps) {
-  const [state, ask, isPending] = useActionState(requestRefundAction, null);
+export function AskRefund({ no, sum }: AskRefundProps) {
+  const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
   const error = state?.fieldErrors?.reason;
   const typed = state?.values?.reason;
@@ -33,16 +32,15 @@ export function AskRefund({ no, token, sum }: AskRefundProps) {
         {text.ask}
         <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
       </summary>
-      <form action={ask} className="space-y-3 px-4 pb-4" noValidate>
+      <form {...form} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>
-        <OrderRef no={no} token={token} />
+        <OrderRef no={no} />
         <Field
           label={text.reason}
           hint={text.reasonHint}
           name="reason"
           multiline
           rows={2}
-          maxLength={100}
           required
           {...(error && { error })}
           {...(typed !== undefined && { defaultValue: typed })}

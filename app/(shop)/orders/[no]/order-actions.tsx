@@ -4,21 +4,21 @@ import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
 import { ConfirmBar } from "../confirm-bar";
-import { orderHref } from "../order-href";
+import { linkHref } from "../order-href";
 import { PayForm } from "../pay-form";
 import { ordersText as text } from "../text";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
-export function OrderActions({ view, token, browser }: { view: OrderView; token: string | undefined; browser: BrowserKind }) {
+export function OrderActions({ view, browser }: { view: OrderView; browser: BrowserKind }) {
   if (view.phase === "to_pay") {
     return (
-      <ConfirmBar no={view.no} token={token} action={cancelAction} words={text.cancel}>
-        <PayAction view={view} token={token} browser={browser} />
+      <ConfirmBar no={view.no} action={cancelAction} words={text.cancel}>
+        <PayAction view={view} browser={browser} />
       </ConfirmBar>
     );
   }
   if (view.phase === "shipped") {
-    return <ConfirmBar no={view.no} token={token} action={receiveAction} words={text.receive} kind="primary" className="justify-end" />;
+    return <ConfirmBar no={view.no} action={receiveAction} words={text.receive} kind="primary" className="justify-end" />;
   }
   return (
     <nav className="flex justify-center gap-3 py-3">
@@ -33,14 +33,14 @@ export function OrderActions({ view, token, browser }: { view: OrderView; token:
 }
 
 /** Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay. */
-function PayAction({ view, token, browser }: { view: OrderView; token: string | undefined; browser: BrowserKind }) {
+function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind }) {
   if (browser === "desktop") return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
-      <Link href={orderHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")} prefetch={false}>
+      <Link href={linkHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")} prefetch={false}>
         {text.pay.button}
       </Link>
     );
   }
-  return <PayForm no={view.no} token={token} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
+  return <PayForm no={view.no} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
 }

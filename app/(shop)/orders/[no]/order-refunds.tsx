@@ -16,7 +16,7 @@ const TONES: Record<RefundStatus, string> = {
 };
 
 /** Every refund of the order with its sum and its times: what waits for the owner, then the newest first. */
-export function OrderRefunds({ view, token }: { view: OrderView; token: string | undefined }) {
+export function OrderRefunds({ view }: { view: OrderView }) {
   if (view.refunds.length === 0) return null;
   const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
   const others = view.refunds.filter((refund) => refund !== waiting).reverse();
@@ -31,7 +31,7 @@ export function OrderRefunds({ view, token }: { view: OrderView; token: string |
         )}
       </h2>
       {waiting && <Refund refund={waiting} />}
-      <WithdrawRequest no={view.no} token={token} refundNo={waiting?.no ?? null} />
+      <WithdrawRequest no={view.no} refundNo={waiting?.no ?? null} />
       <ul className={`divide-y divide-line ${waiting && others.length > 0 ? "mt-4 border-line border-t pt-3" : ""}`}>
         {others.map((refund) => (
           <li key={refund.no} className="py-3 first:pt-0 last:pb-0">

@@ -1,8 +1,9 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import { withdrawRequestAction } from "../actions";
 import { ConfirmSheet } from "../confirm-sheet";
 import { ordersText } from "../text";
@@ -12,15 +13,14 @@ const words = ordersText.refund.withdraw;
 
 type WithdrawRequestProps = {
   no: string;
-  token?: string | undefined;
   /** Of the request that waits; null: none does. */
   refundNo: string | null;
 };
 
 /** 撤回申请. It stays when the owner was quicker and nothing waits any more, to say so. */
-export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
+export function WithdrawRequest({ no, refundNo }: WithdrawRequestProps) {
   const [isOpen, setOpen] = useState(false);
-  const [state, withdraw, isPending] = useActionState(withdrawRequestAction, null);
+  const { state, isPending, form } = useForm("withdraw", withdrawRequestAction);
   useShownRefunds(state);
   return (
     <>
@@ -29,15 +29,7 @@ export function WithdrawRequest({ no, token, refundNo }: WithdrawRequestProps) {
       </Notice>
       {refundNo && (
         <>
-          <ConfirmSheet
-            no={no}
-            token={token}
-            action={withdraw}
-            isPending={isPending}
-            words={words}
-            open={isOpen}
-            onClose={() => setOpen(false)}
-          >
+          <ConfirmSheet no={no} form={form} isPending={isPending} words={words} open={isOpen} onClose={() => setOpen(false)}>
             <input type="hidden" name="refundNo" value={refundNo} />
           </ConfirmSheet>
           <p className="mt-3 flex justify-end" data-needs-script="">

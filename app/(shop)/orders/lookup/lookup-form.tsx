@@ -1,19 +1,19 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
 import { ordersText } from "../text";
 import { lookUp } from "./actions";
 
 const text = ordersText.lookup;
 
 export function LookupForm() {
-  const [state, search, isPending] = useActionState(lookUp, null);
+  const { state, isPending, form } = useForm("lookup", lookUp);
   const errors = state?.fieldErrors ?? {};
   return (
-    <form action={search} noValidate className="space-y-4">
+    <form {...form} noValidate className="space-y-4">
       <Field
         label={text.no}
         name="no"

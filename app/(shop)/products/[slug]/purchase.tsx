@@ -18,17 +18,19 @@ type PurchaseProps = { title: string; image: string; variants: VariantView[]; ca
 
 /** The action bar and the sheet that it opens. Success closes the sheet, a refusal leaves it open. */
 export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
-  const { answer, turn, isPending, formAction, send } = useAction(takeGoods);
+  const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
   const [intent, setIntent] = useState<Intent | null>(null);
   const [seenTurn, setSeenTurn] = useState(turn);
   if (seenTurn !== turn) {
     setSeenTurn(turn);
     if (answer?.ok) setIntent(null);
   }
+  // The answer has no open sheet to stand in.
+  const isAside = intent === null && turn > 0;
   const isSoldOut = variants.every((variant) => variant.available === 0);
   return (
     <>
-      <Toast message={answer?.ok ? answer.message : ""} turn={turn} />
+      <Toast message={answer?.ok || isAside ? (answer?.message ?? "") : ""} turn={turn} />
       {!isSoldOut && (
         <BottomSheet open={intent !== null} onClose={() => setIntent(null)} title={text.choose}>
           <ChoiceForm
@@ -39,7 +41,7 @@ export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
             formAction={formAction}
             send={send}
             isPending={isPending}
-            refusal={answer && !answer.ok ? answer.message : ""}
+            refusal={answer && !answer.ok && !isAside ? answer.message : ""}
           />
         </BottomSheet>
       )}

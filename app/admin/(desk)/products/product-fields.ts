@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toLines } from "@/lib/server/typed-text";
 import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
@@ -12,7 +13,14 @@ const text = products.fields;
 const MAX_PRICE_FEN = 100_000_00;
 const MAX_STOCK = 1_000_000;
 
-const line = (max: number, what: string) => z.string().trim().max(max, text.tooLong(what, max));
+const MAX_TYPED = 20_000;
+
+const words = (max: number, what: string) =>
+  z
+    .string()
+    .max(MAX_TYPED, text.tooLong(what, max))
+    .transform(toLines)
+    .pipe(z.string().max(max, text.tooLong(what, max)));
 
 /** "19.80" → 1980, and at least one fen. */
 const yuan = z.string().transform((typed, context) => {
@@ -37,14 +45,14 @@ export const checkbox = z
   .transform((value) => value === "on");
 
 export const productFields = {
-  title: line(MAX_LENGTHS.title, text.title).min(1, text.needTitle),
-  subtitle: line(MAX_LENGTHS.subtitle, text.subtitle),
-  description: line(MAX_LENGTHS.description, text.description),
+  title: words(MAX_LENGTHS.title, text.title).pipe(z.string().min(1, text.needTitle)),
+  subtitle: words(MAX_LENGTHS.subtitle, text.subtitle),
+  description: words(MAX_LENGTHS.description, text.description),
   categoryId: smallRowId,
 };
 
 export const variantFields = {
-  name: line(MAX_LENGTHS.variantName, text.variantName),
+  name: words(MAX_LENGTHS.variantName, text.variantName),
   priceFen: yuan,
   listPriceFen: z.union([z.literal("").transform(() => null), yuan]),
 };

@@ -2,6 +2,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
 import { currentBuyer } from "../../../current-buyer";
+import { showInThisBrowser } from "../../../current-order";
 
 const CALM_PAGE = "/orders/return-problem";
 
@@ -12,8 +13,8 @@ export async function GET(request: Request): Promise<Response> {
     const buyer = await currentBuyer();
     const order = await receiveReturn(inBackground(shop), new URL(request.url).search, buyer?.id ?? null);
     if (!order) return seeOther(shop.config.shopUrl + CALM_PAGE);
-    const link = order.accessToken ? `/orders/${order.no}?t=${order.accessToken}` : `/orders/${order.no}`;
-    return seeOther(shop.config.shopUrl + link);
+    if (order.visit) await showInThisBrowser(order.visit);
+    return seeOther(`${shop.config.shopUrl}/orders/${order.no}`);
   } catch (error) {
     shop.log.error({ err: error }, "a return could not be handled");
     return seeOther(shop.config.shopUrl + CALM_PAGE);

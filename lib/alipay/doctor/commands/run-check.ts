@@ -91,12 +91,24 @@ async function checkShop({ env, fetch }: DoctorIo): Promise<Step[]> {
         sentence: `${notifyUrl} answers a GET with HTTP ${answer.status} instead of 405: something else answers there, or redirects.`,
       },
     ];
-  return [...steps, { mark: "ok", sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` }];
+  const reached = { mark: "ok" as const, sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` };
+  return [...steps, reached, await checkForms(fetch, new URL(shopUrl))];
 }
 
-async function reach(fetch: DoctorIo["fetch"], url: string): Promise<Response | null> {
+/** Posts an empty form as a browser at SHOP_URL would: a shop, or a proxy in front of it, that refuses it refuses every buyer's. */
+async function checkForms(fetch: DoctorIo["fetch"], { origin }: URL): Promise<Step> {
+  const answer = await reach(fetch, `${origin}/`, { method: "POST", body: new FormData(), headers: { origin } });
+  if (answer && answer.status < 300) return { mark: "ok", sentence: `Forms that are sent from ${origin} are taken.` };
+  const how = answer ? `HTTP ${answer.status}` : "no answer";
+  return {
+    mark: "no",
+    sentence: `A form that is sent from ${origin} gets ${how}, and so will every buyer's: SHOP_URL must be what stands in the browser's address bar, with https and its port, and the proxy must pass on posts with their Origin.`,
+  };
+}
+
+async function reach(fetch: DoctorIo["fetch"], url: string, init: RequestInit = {}): Promise<Response | null> {
   try {
-    const answer = await fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await fetch(url, { ...init, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
     await answer.body?.cancel();
     return answer;
   } catch {

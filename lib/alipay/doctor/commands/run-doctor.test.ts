@@ -29,7 +29,7 @@ async function run(
     given?: DoctorSettings;
     previous?: DoctorIo["previous"];
     env?: Record<string, string>;
-    answer?: (url: string) => Response;
+    answer?: (url: string, init?: RequestInit) => Response;
   } = {},
 ): Promise<Told> {
   const lines: string[] = [];
@@ -47,9 +47,9 @@ async function run(
     env,
     settings: given,
     previous,
-    fetch: async (url) => {
+    fetch: async (url, init) => {
       if (!answer) throw new TypeError("fetch failed");
-      return answer(String(url));
+      return answer(String(url), init);
     },
     now: () => NOW,
   };
@@ -151,6 +151,16 @@ describe("an owner checks before going live", () => {
       "another server in its place",
       { answer: (url) => (url.includes("notify") ? new Response("", { status: 301 }) : well(url)) },
       "answers a GET with HTTP 301",
+    ],
+    [
+      "a shop, or a proxy, that refuses what is sent from the public address",
+      { answer: (url, init) => (init?.method === "POST" ? new Response("", { status: 403 }) : well(url)) },
+      "A form that is sent from https://shop.example.com gets HTTP 403",
+    ],
+    [
+      "a proxy that sends posts elsewhere",
+      { answer: (url, init) => (init?.method === "POST" ? new Response("", { status: 301 }) : well(url)) },
+      "A form that is sent from https://shop.example.com gets HTTP 301",
     ],
     ["no address at all", { answer: well, env: {} }, "SHOP_URL is missing"],
     ["keys that are missing", { answer: well, given: { wap: {}, openapi: {} } }, "ALIPAY_PRIVATE_KEY is missing"],

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
+import { dropInvisible } from "@/lib/server/typed-text";
 import { parseYuan } from "@/lib/shop/money";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
@@ -31,8 +32,14 @@ const shipping = z.strictObject({
   courier: z.enum(text.couriers, text.needCourier),
   trackingNo: z
     .string()
-    .trim()
-    .regex(/^[A-Za-z0-9-]{5,40}$/, text.needTracking),
+    .max(200, text.needTracking)
+    .transform((typed) =>
+      dropInvisible(typed)
+        .normalize("NFKC")
+        .replace(/\s/g, "")
+        .replace(/\p{Pd}/gu, "-"),
+    )
+    .pipe(z.string().regex(/^[A-Za-z0-9-]{5,40}$/, text.needTracking)),
 });
 
 export const shipAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {

@@ -8,11 +8,11 @@ import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { ipOf } from "../../../../client-ip";
 import { findVisibleOrder } from "../../../../current-order";
 
-/** The order page's poll: ?t= its token, ?version= what the page shows, ?wait= seconds to hold on for news. */
+/** The order page's poll: ?version= what the page shows, ?wait= seconds to hold on for news. */
 export async function GET(request: NextRequest, context: RouteContext<"/api/orders/[no]/status">): Promise<Response> {
   const { no } = await context.params;
   const { searchParams } = request.nextUrl;
-  const order = await findVisibleOrder(no, searchParams.get("t") ?? undefined);
+  const order = await findVisibleOrder(no);
   if (!order) return Response.json({ error: "not_found" }, { status: 404, headers: NO_STORE });
   const waitMs = 1000 * Math.max(0, Math.trunc(Number(searchParams.get("wait")) || 0));
   const shop = inBackground(getShop());

@@ -1,0 +1,68 @@
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { Notice } from "@/components/notice";
+import { PageHeader } from "@/components/page-header";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { formatFen } from "@/lib/shop/money";
+import type { OrderView } from "@/lib/shop/orders/order";
+import { standingOf } from "@/lib/shop/payments/watch-order";
+import type { BrowserKind } from "../browser-kind";
+import { LiveOrder } from "../live-order";
+import { linkHref } from "../order-href";
+import { ordersText as text } from "../text";
+import { AskRefund } from "./ask-refund";
+import { BrowserGuide } from "./browser-guide";
+import { OrderActions } from "./order-actions";
+import { OrderFacts } from "./order-facts";
+import { OrderRefunds } from "./order-refunds";
+import { OrderState } from "./order-state";
+import { PayByPhone } from "./pay-by-phone";
+
+const UNSETTLED = ["to_pay", "confirming", "closing"];
+
+/** `wantsToPay` shows, in an app without Alipay, the way to the browser; `notice`: what the form before has to say. */
+type OrderScreenProps = { view: OrderView; browser: BrowserKind; wantsToPay: boolean; notice?: string | undefined };
+
+/** An order as its buyer sees it, kept up to date. */
+export function OrderScreen({ view, browser, wantsToPay, notice }: OrderScreenProps) {
+  const { config, now } = getShop();
+  const link = config.shopUrl + linkHref(view.no, view.accessToken);
+  const isToPay = view.phase === "to_pay";
+  const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
+  const live = <LiveOrder no={view.no} shown={standingOf(view)} label={label} />;
+  if (isToPay && browser === "in_app" && wantsToPay) {
+    return (
+      <>
+        <BrowserGuide link={link} back={linkHref(view.no, view.accessToken)} />
+        {live}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={text.detail.title} back="/orders" />
+      <main>
+        {config.demo && isToPay && <DemoRibbon />}
+        <div className="space-y-3 p-3">
+          {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
+          {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
+          <OrderState view={view} now={now()} />
+          {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          <OrderRefunds view={view} />
+          <OrderFacts view={view} link={link} />
+          {view.paidAt && <AskRefund no={view.no} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}
+          <OrderActions view={view} browser={browser} />
+        </div>
+      </main>
+      {live}
+      {UNSETTLED.includes(view.phase) && <RefreshWithoutScript />}
+    </>
+  );
+}
+
+function RefreshWithoutScript() {
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content="5" />
+    </noscript>
+  );
+}

@@ -1,0 +1,88 @@
+/** What was typed into a form, kept in this tab while its page is loaded again. Passwords, files and hidden fields are not in it. */
+export type Draft = { at: number; wasStale: boolean; fields: Typed[] };
+type Typed = { name: string; nth: number; value: string; checked: boolean };
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Loading a page again takes seconds; an older draft is of another visit. */
+const LASTS_MS = 60_000;
+const NOT_TYPED = ["hidden", "password", "file", "submit", "button", "image", "reset"];
+
+/**
+ * Keeps what was changed in a form. `wasStale`: the shop was updated and the page is about to be loaded again for that.
+ * @returns false when this browser keeps nothing
+ */
+export function keepDraft(name: string, form: HTMLFormElement | null, wasStale = false): boolean {
+  const fields = form ? typedInto(form) : [];
+  if (fields.length === 0 && !wasStale) return true;
+  const draft: Draft = { at: Date.now(), wasStale, fields };
+  try {
+    sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
+    return true;
+  } catch {
+    return false; // full, or forbidden
+  }
+}
+
+/** The draft of this page's form, once; null when there is none, or an old one. */
+export function takeDraft(name: string): Draft | null {
+  try {
+    const text = sessionStorage.getItem(keyOf(name));
+    sessionStorage.removeItem(keyOf(name));
+    const draft = text === null ? null : (JSON.parse(text) as Draft);
+    return draft && Date.now() - draft.at < LASTS_MS ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Types a draft into a form again, so that React hears of it as of any typing. */
+export function fillIn(form: HTMLFormElement, { fields }: Draft): void {
+  for (const { name, nth, value, checked } of fields) {
+    const control = controlsOf(form).filter((one) => one.name === name)[nth];
+    if (!control) continue;
+    if (isTickable(control)) {
+      if (control.checked !== checked) control.click();
+    } else if (control.value !== value) typeInto(control, value);
+  }
+}
+
+function typedInto(form: HTMLFormElement): Typed[] {
+  const seen = new Map<string, number>();
+  return controlsOf(form).flatMap((control) => {
+    const { name, value } = control;
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    return isChanged(control) ? [{ name, nth, value, checked: isTickable(control) && control.checked }] : [];
+  });
+}
+
+function controlsOf(form: HTMLFormElement): Control[] {
+  return Array.from(form.elements).filter(
+    (element): element is Control => "value" in element && "name" in element && element.name !== "" && !NOT_TYPED.includes(typeOf(element)),
+  );
+}
+
+function typeOf(element: Element): string {
+  return "type" in element ? String(element.type) : "";
+}
+
+function isTickable(control: Control): control is HTMLInputElement {
+  return control.type === "checkbox" || control.type === "radio";
+}
+
+function isChanged(control: Control): boolean {
+  if (isTickable(control)) return control.checked !== control.defaultChecked;
+  if ("options" in control) return Array.from(control.options).some((option) => option.selected !== option.defaultSelected);
+  // React keeps the default of a controlled field equal to its value.
+  return "controlled" in control.dataset ? control.value !== "" : control.value !== control.defaultValue;
+}
+
+function typeInto(control: Control, value: string): void {
+  // React listens to the setter of the element itself; the prototype's is the browser's own.
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value")?.set?.call(control, value);
+  control.dispatchEvent(new Event("options" in control ? "change" : "input", { bubbles: true }));
+}
+
+function keyOf(name: string): string {
+  return `draft ${location.pathname} ${name}`;
+}

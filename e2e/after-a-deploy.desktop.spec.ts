@@ -1,0 +1,30 @@
+import { shopperWhoPaid } from "./support/people";
+import { expect, test } from "./support/stack";
+
+test("an owner's tracking number survives a deploy: the owner is told, and the next click ships", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  const { shopper, no } = await shopperWhoPaid(browser, stack);
+  await logInAsOwner(page);
+  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
+  await page.getByLabel("快递公司").selectOption("中通快递");
+  await page.getByLabel("快递单号").fill("YT0000000000001");
+  let isOld = true;
+  await page.route("**/*", async (route) => {
+    const headers = await route.request().allHeaders();
+    const id = headers["next-action"];
+    if (!isOld || !id) return route.fallback();
+    isOld = false;
+    return route.fallback({ headers: { ...headers, "next-action": `${id.slice(0, 2)}${"0".repeat(id.length - 2)}` } });
+  });
+  await page.getByRole("button", { name: "确认发货" }).click();
+  await expect(page.getByText("店铺刚更新，请再点一次")).toBeVisible();
+  await expect(page.getByLabel("快递单号")).toHaveValue("YT0000000000001");
+  await expect(page.getByLabel("快递公司")).toHaveValue("中通快递");
+  await page.getByRole("button", { name: "确认发货" }).click();
+  await expect(page.getByText("快递单号：YT0000000000001")).toBeVisible();
+  await shopper.context().close();
+});

@@ -1,0 +1,25 @@
+import { shopperWhoPaid } from "./support/people";
+import { expect, test } from "./support/stack";
+
+test("an owner who comes back to the page without a network keeps what was typed, is told, and ships when the network is back", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  const { shopper, no } = await shopperWhoPaid(browser, stack);
+  await logInAsOwner(page);
+  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
+  await page.getByLabel("快递公司").selectOption("中通快递");
+  await page.getByLabel("快递单号").fill("YT0000000000002");
+  await page.context().setOffline(true);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByText("网络不太好，显示的可能不是最新，正在重试")).toBeVisible();
+  await expect(page.getByLabel("快递单号")).toHaveValue("YT0000000000002");
+  await page.context().setOffline(false);
+  await expect(page.getByText("网络不太好，显示的可能不是最新，正在重试")).toHaveCount(0);
+  await expect(page.getByLabel("快递单号")).toHaveValue("YT0000000000002");
+  await page.getByRole("button", { name: "确认发货" }).click();
+  await expect(page.getByText("快递单号：YT0000000000002")).toBeVisible();
+  await shopper.context().close();
+});

@@ -1,0 +1,15 @@
+import type { OrderView } from "./order";
+
+const HIDDEN = "****";
+
+/**
+ * An order that is over, as somebody sees it who only has its link: without the receiver's phone number, address and note. Links
+ * are forwarded and lie in histories for years, and nothing is left to be done for which these would be needed.
+ */
+export function maskReceiver(view: OrderView): OrderView {
+  if (view.status !== "COMPLETED" && view.status !== "CLOSED") return view;
+  const { address } = view;
+  const [first = ""] = address.name;
+  const phone = `${address.phone.slice(0, 3)}${HIDDEN}${address.phone.slice(-4)}`;
+  return { ...view, note: "", address: { ...address, name: first + HIDDEN, phone, detail: HIDDEN } };
+}
