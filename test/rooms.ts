@@ -24,6 +24,7 @@ export const ROOMS: Record<string, Room> = {
   },
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
+  "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: DATA, packages: OWN },
@@ -31,7 +32,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },
-  "lib/shop/owners": { imports: DATA, packages: ["node:crypto", ...OWN] },
+  "lib/shop/owners": {
+    imports: [...DATA, "lib/shop/audit"],
+    packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
+  },
   "lib/shop/stock": { imports: DATA, packages: OWN },
   "lib/shop/catalog": { imports: DATA, packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
@@ -76,14 +80,14 @@ export const ROOMS: Record<string, Room> = {
   },
   app: {
     imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
-    packages: ["next", "react", "server-only", "zod"],
+    packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
   "app/(shop)": {
     imports: [
       ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog"],
       ...["lib/shop/checkout", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
     ],
-    packages: ["next", "qrcode", "react", "server-only", "zod"],
+    packages: ["next", "react", "server-only", "zod"],
   },
   "app/admin": {
     imports: [
@@ -91,7 +95,7 @@ export const ROOMS: Record<string, Room> = {
       ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
       ...["lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
-    packages: ["next", "react", "react-dom", "server-only", "zod"],
+    packages: ["@simplewebauthn/browser", "next", "react", "react-dom", "server-only", "zod"],
   },
   "app/api": {
     imports: [
@@ -152,11 +156,15 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:*", "pg", "qrcode", "tinyexec"],
   },
   "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/reports", "scripts/process"], packages: [] },
+  "scripts/owner": {
+    imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/owners", "scripts/process"],
+    packages: ["node:stream"],
+  },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   scripts: {
     imports: [
       ...["lib/alipay", "scripts/bootstrap", "scripts/postgres", "scripts/process"],
-      ...["scripts/reconcile", "scripts/stack", "scripts/test"],
+      ...["scripts/owner", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],
   },

@@ -65,6 +65,7 @@ const CONFIG: ShopConfig = {
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
   cashierOrigin: "https://cashier.example",
+  ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },
 };
 
 export const ADDRESS: Address = {

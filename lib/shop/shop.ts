@@ -5,6 +5,7 @@ import type { Gateway } from "@/lib/alipay/gateway";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { By } from "./by";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
@@ -18,6 +19,8 @@ export type Shop = {
   signals: Signals;
   /** The contract's texts, to find out why a message does not verify. Never shown, never logged. */
   doctor: DoctorSettings;
+  /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
+  by?: By;
 };
 
 export type ShopConfig = {
@@ -33,4 +36,17 @@ export type ShopConfig = {
   trustedProxyHops: number;
   /** The origin of the cashier, for the Content-Security-Policy's form-action. */
   cashierOrigin: string;
+  ownerAccess: OwnerAccess;
+};
+
+/** How long the owner stays logged in, and how often a stranger may try to. */
+export type OwnerAccess = {
+  /** From the login to the end of its session, however often it is used, in ms. */
+  sessionMs: number;
+  /** From the last visit to the end, in ms. */
+  idleMs: number;
+  /** How long a password or a passkey counts, before a sensitive deed asks again, in ms. */
+  confirmMs: number;
+  /** Tries at a login from one address in ten minutes; budgets that more people share are multiples of it. */
+  loginTries: number;
 };

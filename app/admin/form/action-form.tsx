@@ -1,15 +1,11 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext } from "react";
+import { type ReactNode, useActionState } from "react";
 import { Notice, type NoticeKind } from "@/components/notice";
 import type { FormState } from "@/lib/server/action";
-
-const StateContext = createContext<FormState>(null);
-
-/** The last answer to the form around the caller. */
-export function useFormState(): FormState {
-  return useContext(StateContext);
-}
+import { Fold, type FoldLook } from "../parts/fold";
+import { StateContext } from "./action-form-state";
+import { ConfirmFields } from "./confirm-fields";
 
 type ActionFormProps = {
   action: (previous: FormState, form: FormData) => Promise<FormState>;
@@ -17,24 +13,38 @@ type ActionFormProps = {
   className?: string;
   /** Names the form for screen readers. */
   label?: string;
+  /** Shut until it is opened or answered, under these words. */
+  fold?: { name: ReactNode; look?: FoldLook; className?: string };
 };
 
-/** A form that also posts without JavaScript; with it, the answer appears in place and nothing typed is lost. */
-export function ActionForm({ action, children, className, label }: ActionFormProps) {
+/**
+ * A form that also posts without JavaScript; with it, the answer appears in place and nothing typed is lost. Where the answer
+ * asks who it is, the form is sent again with a password or a passkey.
+ */
+export function ActionForm({ action, children, className, label, fold }: ActionFormProps) {
   const [state, formAction] = useActionState(action, null);
-  return (
+  const form = (
     <form action={formAction} aria-label={label} noValidate>
       <StateContext value={state}>
-        <div className={className}>{children}</div>
+        <div className={className}>
+          {children}
+          {state?.asks && <ConfirmFields passkey={state.asks.passkey} />}
+        </div>
       </StateContext>
       <Notice kind={kindOf(state)} className="mt-3">
         {state?.message}
       </Notice>
     </form>
   );
+  if (!fold) return form;
+  return (
+    <Fold {...fold} isOpen={state !== null}>
+      {form}
+    </Fold>
+  );
 }
 
 function kindOf(state: FormState): NoticeKind {
-  if (!state?.ok) return "error";
+  if (!state?.ok) return state?.asks ? "warn" : "error";
   return state.isWarning ? "warn" : "ok";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useFormState } from "./action-form";
+import { useFormState } from "./action-form-state";
 
 type FormSelectProps = {
   label: string;

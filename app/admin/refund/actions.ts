@@ -10,6 +10,7 @@ import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
 import { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
+import { confirmedOwnerAction } from "../confirmed-action";
 import { rowId } from "../form/row-id";
 import { ownerAction } from "../owner";
 import { showOutcome } from "./show-outcome";
@@ -24,15 +25,18 @@ const reason = z.string().trim().min(2, text.needReason).max(100, text.needReaso
 
 const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason });
 
-export const refundAction = ownerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
+export const refundAction = confirmedOwnerAction(refund, async ({ orderId, paymentId, amount, reason }, { shop }) => {
   const result = await refundOrder(shop, { orderId, paymentId, amountFen: amount, reason, by: "owner" });
   return result.ok ? showOutcome(result.outcome) : refused(result, text.notRefunded);
 });
 
-export const acceptAction = ownerAction(z.strictObject({ refundId: rowId, amount: yuan }), async ({ refundId, amount }, { shop }) => {
-  const result = await acceptRequest(shop, { refundId, amountFen: amount });
-  return result.ok ? showOutcome(result.outcome) : refused(result, text.notAnswered);
-});
+export const acceptAction = confirmedOwnerAction(
+  z.strictObject({ refundId: rowId, amount: yuan }),
+  async ({ refundId, amount }, { shop }) => {
+    const result = await acceptRequest(shop, { refundId, amountFen: amount });
+    return result.ok ? showOutcome(result.outcome) : refused(result, text.notAnswered);
+  },
+);
 
 const decline = z.strictObject({ refundId: rowId, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
 
@@ -41,7 +45,7 @@ export const declineAction = ownerAction(decline, async ({ refundId, note }, { s
   return result.ok ? { ok: true, message: text.declined } : refused(result, text.notAnswered);
 });
 
-export const retryAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
+export const retryAction = confirmedOwnerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop }) => {
   const result = await retryRefund(shop, refundId);
   return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRetried) };
 });

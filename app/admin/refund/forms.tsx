@@ -2,7 +2,6 @@ import { formatFen, yuanText } from "@/lib/shop/money";
 import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
 import { Submit } from "../form/submit";
-import { Fold } from "../parts/fold";
 import { acceptAction, declineAction, giveUpAction, refundAction, retryAction } from "./actions";
 import { refundText as text } from "./text";
 
@@ -11,16 +10,19 @@ type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; nam
 /** The sum that is left is filled in. */
 export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps) {
   return (
-    <Fold name={`${text.start} · ${name} ${formatFen(leftFen)}`} className="mt-3">
-      <ActionForm action={refundAction} className="flex flex-col gap-3" label={text.start}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <input type="hidden" name="paymentId" value={String(paymentId)} />
-        <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
-        <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
-        <p className="text-ink-3 text-xs">{text.hint}</p>
-        <Submit className="md:self-start">{text.submit}</Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm
+      action={refundAction}
+      className="flex flex-col gap-3"
+      label={text.start}
+      fold={{ name: `${text.start} · ${name} ${formatFen(leftFen)}`, className: "mt-3" }}
+    >
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="paymentId" value={String(paymentId)} />
+      <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
+      <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
+      <p className="text-ink-3 text-xs">{text.hint}</p>
+      <Submit className="md:self-start">{text.submit}</Submit>
+    </ActionForm>
   );
 }
 

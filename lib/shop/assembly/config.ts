@@ -26,6 +26,12 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
       cashierOrigin: new URL(contract.config.cashierUrl).origin,
+      ownerAccess: {
+        sessionMs: env.OWNER_SESSION_DAYS * 24 * 3600_000,
+        idleMs: env.OWNER_IDLE_HOURS * 3600_000,
+        confirmMs: env.OWNER_CONFIRM_MINUTES * 60_000,
+        loginTries: env.OWNER_LOGIN_TRIES,
+      },
     },
     contract,
   };

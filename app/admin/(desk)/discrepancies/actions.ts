@@ -5,6 +5,7 @@ import { answer } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
+import { confirmedOwnerAction } from "../../confirmed-action";
 import { rowId } from "../../form/row-id";
 import { ownerAction } from "../../owner";
 import { showOutcome } from "../../refund/show-outcome";
@@ -22,7 +23,7 @@ export const resolveAction = ownerAction(schema, async ({ id, resolution }, { sh
 
 const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason) });
 
-export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason }, { shop }) => {
+export const refundHeldAction = confirmedOwnerAction(refund, async ({ paymentId, reason }, { shop }) => {
   const result = await refundHeldPayment(shop, { paymentId, reason });
   return result.ok ? showOutcome(result.outcome) : { ok: false, message: wordsFor(result, text.notRefunded) };
 });

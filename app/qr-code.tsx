@@ -3,7 +3,7 @@ import QRCode from "qrcode";
 const QUIET_MODULES = 4; // the margin that the standard asks for
 
 /** A QR code as one SVG path: no image to load, sharp in every size, black on white in every theme. */
-export function OrderQr({ link, label }: { link: string; label: string }) {
+export function QrCode({ link, label }: { link: string; label: string }) {
   const { modules } = QRCode.create(link, { errorCorrectionLevel: "M" });
   const size = modules.size + 2 * QUIET_MODULES;
   let path = "";
