@@ -27,7 +27,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
-  "lib/shop/discrepancies": { imports: DATA, packages: OWN },
+  "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
@@ -36,11 +36,11 @@ export const ROOMS: Record<string, Room> = {
     imports: [...DATA, "lib/shop/audit"],
     packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
   },
-  "lib/shop/stock": { imports: DATA, packages: OWN },
-  "lib/shop/catalog": { imports: DATA, packages: ["node:crypto", ...OWN] },
+  "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
+  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/catalog", "lib/shop/stock"],
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/stock"],
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
@@ -56,7 +56,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/refunds": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
+      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
     ],
     packages: ["node:crypto", ...OWN],
@@ -91,7 +91,16 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/admin": {
     imports: [
-      ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/catalog", "lib/shop/discrepancies"],
+      ...[
+        "app",
+        "components",
+        "lib/server",
+        "lib/shop",
+        "lib/shop/assembly",
+        "lib/shop/audit",
+        "lib/shop/catalog",
+        "lib/shop/discrepancies",
+      ],
       ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/overview", "lib/shop/owners", "lib/shop/payments", "lib/shop/pictures"],
       ...["lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],

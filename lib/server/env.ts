@@ -18,7 +18,7 @@ const schema = z.object({
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   OWNER_SESSION_DAYS: integer(30, 1, 30),
   OWNER_IDLE_HOURS: integer(168, 1, 720),
-  OWNER_CONFIRM_MINUTES: integer(10, 1, 60),
+  OWNER_CONFIRM_MINUTES: integer(10, 0, 60),
   OWNER_LOGIN_TRIES: integer(20, 3, 1000),
   ALIPAY_PROTOCOL: choice(["wap-token", "openapi"]).transform((protocol) => protocol ?? "wap-token"),
   ALIPAY_EMULATOR_URL: optional,

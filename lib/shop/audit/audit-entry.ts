@@ -21,6 +21,28 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
+  goods: [
+    "product_created",
+    "product_changed",
+    "product_on_sale", // or off
+    "pictures_changed",
+    "variant_added",
+    "variant_changed", // prices among it
+    "stock_adjusted", // { stock }
+    "category_added",
+    "category_changed",
+  ],
+  orders: [
+    "order_shipped",
+    "parcel_corrected",
+    "close_asked", // the owner wants an unpaid order closed
+  ],
+  money: [
+    "refund_started", // by the owner: new, accepted or tried again: { amountFen, refundNo }
+    "refund_declined",
+    "refund_given_up",
+    "discrepancy_resolved",
+  ],
 } as const;
 
 export type AuditGroup = keyof typeof AUDIT_KINDS;

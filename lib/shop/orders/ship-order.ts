@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditOrder } from "./audit-order";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
@@ -28,6 +29,7 @@ export async function shipOrder(
     });
     if (count === 0) return refuse("not_shippable");
     await recordEvent(tx, { orderId, kind: "shipped", actor: "owner", detail: { courier, trackingNo }, at });
+    await auditOrder(tx, shop, orderId, { kind: "order_shipped", after: { courier, trackingNo } });
     await signalOrder(tx, orderId);
     return { ok: true };
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
@@ -41,6 +42,7 @@ export async function requestClose(
       data: { closeWanted: by, dueAt: at, checks: 0 },
     });
     if (count > 0) await recordEvent(tx, { orderId, kind: "close_asked", actor: by, detail: { reason: by }, at });
+    if (count > 0) await auditOrder(tx, shop, orderId, { kind: "close_asked" });
     return count > 0;
   });
   if (!asked) return refuse("not_open");

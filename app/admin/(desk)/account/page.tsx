@@ -22,6 +22,7 @@ const LINKS: Place[] = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
+  { href: "/admin/audit", icon: "list", name: common.audit },
   { href: "/", icon: "store", name: common.toShop },
 ];
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { askAboutRefund } from "../reported/ask-about-refund";
 import { failRefund } from "../settle-refund";
 
@@ -13,6 +14,9 @@ export async function giveUpRefund(shop: Shop, refundId: bigint): Promise<Result
   if (waiting === 0) return refuse("not_waiting");
   const truth = await askAboutRefund(shop, refundId);
   if (truth !== "not_done") return refuse(truth);
-  await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, { code: "WITHDRAWN", advice: "withdrawn" }));
+  await shop.db.$transaction(async (tx) => {
+    await failRefund(tx, shop, refundId, { code: "WITHDRAWN", advice: "withdrawn" });
+    await auditRefund(tx, shop, refundId, "refund_given_up");
+  });
   return { ok: true };
 }

@@ -5,6 +5,7 @@ import { later } from "@/lib/shop/due/review-due";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { type LockedPayment, leftFen, lockPayment, promiseFen } from "../lock-payment";
 import { FIRST_QUESTION_MS, newRefundNo, type RefundOutcome, readOutcome } from "../refund";
 import { sendRefund } from "../sent/send-refund";
@@ -22,7 +23,11 @@ export async function startRefund<Refused extends Refusal>(
   paymentId: bigint,
   write: (tx: Tx, payment: LockedPayment) => Promise<Written | Refused>,
 ): Promise<({ ok: true } & StartedRefund) | Refused> {
-  const written = await shop.db.$transaction(async (tx) => write(tx, await lockPayment(tx, paymentId)));
+  const written = await shop.db.$transaction(async (tx) => {
+    const written = await write(tx, await lockPayment(tx, paymentId));
+    if (written.ok) await auditRefund(tx, shop, written.refundId, "refund_started");
+    return written;
+  });
   if (!written.ok) return written;
   await sendRefund(shop, written.refundId);
   return { ok: true, refundId: written.refundId, outcome: await readOutcome(shop, written.refundId) };
