@@ -3,7 +3,7 @@ import { type Stack, startStack } from "./start-stack";
 
 export { expect } from "playwright/test";
 
-const OWNER = { login: "owner", password: "correct horse battery" };
+export const OWNER = { login: "owner", password: "correct horse battery" };
 
 /** The contract with Alipay: the protocol; for the token protocol how it signs and refunds, for today's the kind of its keys. */
 export type ContractKind = keyof typeof CONTRACTS;
@@ -23,6 +23,8 @@ export type ShopOptions = {
   stackEnv: Record<string, string>;
   /** How many days behind the emulator's clock starts. */
   gatewayDaysBehind: number;
+  /** The name under which browsers reach the shop; passkeys want one that is no bare address. */
+  shopHost: "127.0.0.1" | "localhost";
 };
 
 type WorkerFixtures = ShopOptions & {
@@ -41,9 +43,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   contract: ["wap-token", { scope: "worker", option: true }],
   stackEnv: [{}, { scope: "worker", option: true }],
   gatewayDaysBehind: [0, { scope: "worker", option: true }],
+  shopHost: ["127.0.0.1", { scope: "worker", option: true }],
   stack: [
-    async ({ contract, stackEnv, gatewayDaysBehind }, use) => {
-      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind });
+    async ({ contract, stackEnv, gatewayDaysBehind, shopHost }, use) => {
+      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind, shopHost });
       await use(stack);
       await stack.stop();
     },

@@ -23,17 +23,17 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number };
+export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number; shopHost: string };
 
 /** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
-export async function startStack({ env, gatewayDaysBehind }: StackOptions): Promise<Stack> {
+export async function startStack({ env, gatewayDaysBehind, shopHost }: StackOptions): Promise<Stack> {
   const { databaseUrl, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
-  const shopUrl = `http://${HOST}:${port}`;
+  const shopUrl = `http://${shopHost}:${port}`;
   const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, databaseUrl: withDatabase(databaseUrl, name) };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
   const shopEnv = {
@@ -88,7 +88,7 @@ function codeIn(output: string): string {
 /** Removes the developer's own keys and addresses. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
-    ([name]) => !/^(ALIPAY_|ORDER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
+    ([name]) => !/^(ALIPAY_|ORDER_|OWNER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
   );
   return Object.fromEntries(kept) as NodeJS.ProcessEnv;
 }
