@@ -33,6 +33,8 @@ export function reset({ login, dropFactors }: { login: string | undefined; dropF
     if (password !== (await readSecret("Once more: "))) throw new CliError("The two are not the same. Nothing was changed.");
     const result = await resetOwner({ ...shop, by: CONSOLE }, { login: owner, password, dropFactors });
     if (!result.ok) throw new CliError(wordsFor(result, WHY_NOT));
+    // A terminal that is still read from would keep the program running.
+    process.stdin.destroy();
     console.log(`The password of ${owner} is set; ${result.endedSessions} sessions ended${dropFactors ? ", second factors removed" : ""}.`);
   });
 }
