@@ -8,6 +8,8 @@ export type Answer = {
   isWarning?: boolean;
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
+  secrets?: string[];
+  asks?: { passkey: boolean };
 } | null;
 export type FormAction = (previous: Answer, form: FormData) => Promise<Answer>;
 

@@ -25,19 +25,23 @@ export const ROOMS: Record<string, Room> = {
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
   "lib/shop/gateway": { imports: [...DATA, "lib/alipay"], packages: ["node:timers", ...OWN] },
+  "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
-  "lib/shop/discrepancies": { imports: DATA, packages: OWN },
+  "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },
-  "lib/shop/owners": { imports: DATA, packages: ["node:crypto", ...OWN] },
-  "lib/shop/stock": { imports: DATA, packages: OWN },
-  "lib/shop/catalog": { imports: DATA, packages: ["node:crypto", ...OWN] },
+  "lib/shop/owners": {
+    imports: [...DATA, "lib/shop/audit"],
+    packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
+  },
+  "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
+  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
+    imports: [...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
@@ -53,7 +57,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/refunds": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
+      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
     ],
     packages: ["node:crypto", ...OWN],
@@ -84,7 +88,7 @@ export const ROOMS: Record<string, Room> = {
   },
   app: {
     imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
-    packages: ["next", "react", "server-only", "zod"],
+    packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
   "app/(shop)": {
     imports: [
@@ -101,11 +105,20 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
     ],
-    packages: ["next", "qrcode", "react", "server-only", "zod"],
+    packages: ["next", "react", "server-only", "zod"],
   },
   "app/admin": {
     imports: [
-      ...["app", "components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/catalog", "lib/shop/discrepancies"],
+      ...[
+        "app",
+        "components",
+        "lib/server",
+        "lib/shop",
+        "lib/shop/assembly",
+        "lib/shop/audit",
+        "lib/shop/catalog",
+        "lib/shop/discrepancies",
+      ],
       ...[
         "lib/shop/inbox",
         "lib/shop/invariants",
@@ -117,7 +130,7 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
-    packages: ["next", "react", "server-only", "zod"],
+    packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },
   "app/api": {
     imports: [
@@ -182,12 +195,16 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:*"],
   },
   "scripts/invariants": { imports: ["lib/shop", "lib/shop/invariants", "scripts/beside"], packages: [] },
+  "scripts/owner": {
+    imports: ["lib/server", "lib/shop", "lib/shop/owners", "scripts/beside", "scripts/process"],
+    packages: ["node:stream"],
+  },
   "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/reports", "scripts/beside"], packages: [] },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   scripts: {
     imports: [
       ...["lib/alipay", "scripts/beside", "scripts/bootstrap", "scripts/process"],
-      ...["scripts/invariants", "scripts/reconcile", "scripts/stack", "scripts/test"],
+      ...["scripts/invariants", "scripts/owner", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],
   },

@@ -6,24 +6,39 @@ import { cache } from "react";
 import type { z } from "zod";
 import type { FormState } from "@/lib/server/action";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { findSession } from "@/lib/shop/owners/find-session";
-import type { Owner } from "@/lib/shop/owners/owner";
+import type { Owner, Visitor } from "@/lib/shop/owners/owner";
+import { findSession } from "@/lib/shop/owners/sessions/find-session";
+import type { Session } from "@/lib/shop/owners/sessions/session";
 import type { Shop } from "@/lib/shop/shop";
 import { formAction } from "../form-action";
 import { crossSiteRefusal } from "../same-origin";
-import { readSessionToken } from "./session-cookie";
+import { readOwnerCookie } from "./owner-cookies";
+import { currentVisitor } from "./visitor";
 
-/** The owner who is logged in; null for everybody else. Read once per request. */
-export const currentOwner = cache(async (): Promise<Owner | null> => findSession(getShop(), await readSessionToken()));
+/** The session of the owner who is logged in; null for everybody else. Read once per request. */
+export const currentSession = cache(async (): Promise<Session | null> => findSession(getShop(), await readOwnerCookie("session")));
 
-/** The first line of each page of the back office: sends everybody else to the login, and from there back to `path`. */
-export async function requireOwner(path = "/admin"): Promise<Owner> {
-  const owner = await currentOwner();
-  if (owner) return owner;
+/** The first line of a page of the back office that shows the owner's own access: as requireOwner. */
+export async function requireSession(path = "/admin"): Promise<Session> {
+  const session = await currentSession();
+  if (session) return session;
   redirect(`/admin/login?next=${encodeURIComponent(path)}` as Route);
 }
 
-type OwnerContext = { shop: Shop; owner: Owner };
+/** The first line of each page of the back office: sends everybody else to the login, and from there back to `path`. */
+export async function requireOwner(path = "/admin"): Promise<Owner> {
+  return (await requireSession(path)).owner;
+}
+
+/** `shop` knows who acts, so that what its verbs do is in the audit trail. */
+export type OwnerContext = { shop: Shop; owner: Owner; session: Session; visitor: Visitor };
+
+/** What an action or a route of the back office works with. */
+export async function ownerContext(session: Session): Promise<OwnerContext> {
+  const { owner } = session;
+  const visitor = await currentVisitor();
+  return { shop: { ...getShop(), by: { ownerId: owner.id, login: owner.login, via: "web", ...visitor } }, owner, session, visitor };
+}
 
 /**
  * A server action of the back office. The session is checked before the form is read, so no action can forget it;
@@ -34,8 +49,8 @@ export function ownerAction<Schema extends z.ZodType>(
   run: (input: z.output<Schema>, context: OwnerContext) => Promise<FormState>,
 ): (previous: FormState, form: FormData) => Promise<FormState> {
   return async (previous, form) => {
-    const owner = await requireOwner();
-    const state = await formAction(schema, (input) => run(input, { shop: getShop(), owner }))(previous, form);
+    const context = await ownerContext(await requireSession());
+    const state = await formAction(schema, (input) => run(input, context))(previous, form);
     if (state?.ok) refresh();
     return state;
   };
@@ -46,9 +61,9 @@ export function ownerRoute<Context>(
   run: (request: Request, context: Context, owner: OwnerContext) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
-    const owner = await currentOwner();
-    if (!owner) return new Response(null, { status: 303, headers: { Location: "/admin/login" } });
+    const session = await currentSession();
+    if (!session) return new Response(null, { status: 303, headers: { Location: "/admin/login" } });
     if (await crossSiteRefusal()) return new Response(null, { status: 403 });
-    return run(request, context, { shop: getShop(), owner });
+    return run(request, context, await ownerContext(session));
   };
 }

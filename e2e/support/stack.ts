@@ -3,7 +3,7 @@ import { type Stack, startStack } from "./start-stack";
 
 export { expect } from "playwright/test";
 
-const OWNER = { login: "owner", password: "correct horse battery" };
+export const OWNER = { login: "owner", password: "correct horse battery" };
 
 /** The contract with Alipay: the protocol; for the token protocol how it signs and refunds, for today's the kind of its keys. */
 export type ContractKind = keyof typeof CONTRACTS;
@@ -25,6 +25,8 @@ export type ShopOptions = {
   gatewayDaysBehind: number;
   /** Whether a proxy on a port of its own stands in front of the shop, as docs/operations.md configures one. */
   behindProxy: boolean;
+  /** The name under which browsers reach the shop; passkeys want one that is no bare address. */
+  shopHost: "127.0.0.1" | "localhost";
 };
 
 type WorkerFixtures = ShopOptions & {
@@ -44,9 +46,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   stackEnv: [{}, { scope: "worker", option: true }],
   gatewayDaysBehind: [0, { scope: "worker", option: true }],
   behindProxy: [false, { scope: "worker", option: true }],
+  shopHost: ["127.0.0.1", { scope: "worker", option: true }],
   stack: [
-    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy }, use) => {
-      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind, behindProxy });
+    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy, shopHost }, use) => {
+      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind, behindProxy, shopHost });
       await use(stack);
       await stack.stop();
     },

@@ -27,10 +27,10 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number; behindProxy: boolean };
+export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number; behindProxy: boolean; shopHost: string };
 
 /** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
-export async function startStack({ env, gatewayDaysBehind, behindProxy }: StackOptions): Promise<Stack> {
+export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost }: StackOptions): Promise<Stack> {
   const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
@@ -39,7 +39,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy }: StackO
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const directUrl = `http://${HOST}:${port}`;
   const frontPort = behindProxy ? await getPort({ host: HOST }) : port;
-  const shopUrl = `http://${HOST}:${frontPort}`;
+  const shopUrl = `http://${shopHost}:${frontPort}`;
   const database = { databaseUrl: asRole(withDatabase(databaseUrl, name), shopRole), migrationUrl: null };
   const settings = { host: HOST, localHost: HOST, port, emulatorPort, dataDir, shopUrl, ...database };
   const emulatorOrigin = `http://${HOST}:${emulatorPort}`;
@@ -101,7 +101,7 @@ function codeIn(output: string): string {
 /** Removes the developer's own keys and addresses. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
-    ([name]) => !/^(ALIPAY_|ORDER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
+    ([name]) => !/^(ALIPAY_|ORDER_|OWNER_|SHOP_|DATABASE_URL|TRUSTED_PROXY_HOPS|LOG_LEVEL|PORT|HOST)/.test(name),
   );
   return Object.fromEntries(kept) as NodeJS.ProcessEnv;
 }

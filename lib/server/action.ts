@@ -8,6 +8,10 @@ export type FormState = {
   ok: boolean;
   message: string;
   isWarning?: boolean;
+  /** The form is to be sent again with a password, or where there is one with a passkey. */
+  asks?: { passkey: boolean };
+  /** Shown this once. */
+  secrets?: string[];
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
 } | null;

@@ -7,6 +7,7 @@ import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { By } from "./by";
 import type { Gateways } from "./gateways";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
@@ -24,6 +25,8 @@ export type Shop = {
   clocks: ClockWatch;
   /** The contracts' texts, in the order of `gateways.all`, to find out why a message does not verify. Never shown, never logged. */
   doctor: readonly ContractTexts[];
+  /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
+  by?: By;
 };
 
 export type ContractTexts = { protocol: Protocol; settings: DoctorSettings };
@@ -51,4 +54,17 @@ export type ShopConfig = {
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
+  ownerAccess: OwnerAccess;
+};
+
+/** How long the owner stays logged in, and how often a stranger may try to. */
+export type OwnerAccess = {
+  /** From the login to the end of its session, however often it is used, in ms. */
+  sessionMs: number;
+  /** From the last visit to the end, in ms. */
+  idleMs: number;
+  /** How long a password or a passkey counts, before a sensitive deed asks again, in ms. */
+  confirmMs: number;
+  /** Tries at a login from one address in ten minutes; budgets that more people share are multiples of it. */
+  loginTries: number;
 };

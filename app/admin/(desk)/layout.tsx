@@ -1,17 +1,21 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
-import { currentOwner } from "../owner";
+import { currentSession } from "../owner";
+import { InsideMark } from "../parts/fresh-document";
 import { BottomNav, SideNav } from "../parts/nav";
 import { text } from "../text";
+import { DeviceAlerts } from "./device-alerts/device-alerts";
 
 /** The frame of the back office, for the owner only. Each page checks for the owner itself as well. */
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const shop = getShop();
-  if (!(await currentOwner())) return children;
+  const session = await currentSession();
+  if (!session) return children;
   const open = await countOpenDiscrepancies(shop);
   return (
     <div className="min-h-dvh md:pl-52">
+      <InsideMark />
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-card focus:p-3">
         {text.skip}
       </a>
@@ -22,6 +26,7 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
         </header>
       )}
       <main id="main" className="mx-auto max-w-6xl px-4 pt-4 pb-[calc(var(--spacing-tabbar)+1.5rem)] md:px-8 md:pt-6 md:pb-12">
+        <DeviceAlerts session={session} />
         {children}
       </main>
       <BottomNav open={open} />

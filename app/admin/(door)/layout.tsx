@@ -1,12 +1,14 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon } from "@/components/icon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { FreshDocument } from "../parts/fresh-document";
 import { text } from "../text";
 
 /** The frame of login and setup; it shows nothing of the shop's data. */
 export default async function DoorLayout({ children }: { children: React.ReactNode }) {
   return (
     <div className="min-h-dvh">
+      <FreshDocument />
       {getShop().config.demo && (
         <header>
           <DemoRibbon />

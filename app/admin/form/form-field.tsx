@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useId } from "react";
 import { Field } from "@/components/field";
-import { useFormAround } from "./action-form";
+import { useFormAround } from "./action-form-state";
 
 /** A Field that shows its error from the form's last answer, and what had been typed into it. */
 export function FormField(props: ComponentProps<typeof Field>) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useFormAround } from "./action-form";
+import { useFormAround } from "./action-form-state";
 
 type FormRadiosProps = { label: string; name: string; options: readonly { value: string; label: string }[] };
 

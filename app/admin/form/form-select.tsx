@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useFormAround } from "./action-form";
+import { useFormAround } from "./action-form-state";
 
 type FormSelectProps = {
   label: string;

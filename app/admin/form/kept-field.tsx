@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useFormAround } from "./action-form";
+import { useFormAround } from "./action-form-state";
 
 /**
  * A hidden field that keeps what its form was made with, whatever the page is rendered with meanwhile: a form that is still

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
+import { MAX_PASSKEY_ANSWER, MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 import { text as common } from "../text";
 
 const text = common.ownerFields;
@@ -16,12 +16,14 @@ export const loginName = z
       .regex(/^[^\s\p{C}]+$/u, text.loginHasSpaces),
   );
 
-/** A password to be set. Length is what counts; composition rules only make people write it down. */
-export const newPassword = z
-  .string()
-  .min(MIN_PASSWORD_LENGTH, text.passwordTooShort)
-  .max(MAX_PASSWORD_LENGTH, text.passwordTooLong)
-  .refine((typed) => new Set(typed).size >= 4, text.passwordTooSimple);
+/** A password to be set. Whether it is a good one is judged by the verb that sets it. */
+export const newPassword = z.string().min(1, text.needPassword).max(MAX_PASSWORD_LENGTH, text.passwordTooLong);
 
 /** A password to be compared: only its length is bounded. */
 export const givenPassword = z.string().min(1, text.needPassword).max(MAX_PASSWORD_LENGTH, text.wrongPassword);
+
+/** Where to go after a login, as the page was asked for; `safeNext` judges it. */
+export const nextPath = z.string().max(500).optional();
+
+/** What a browser hands on of a passkey. */
+export const passkeyAnswer = z.string().min(2, text.noPasskey).max(MAX_PASSKEY_ANSWER, text.noPasskey);

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Button, type ButtonKind } from "@/components/button";
 import { text } from "../text";
-import { useFormAround } from "./action-form";
+import { useFormAround } from "./action-form-state";
 
 type SubmitProps = { children: ReactNode; kind?: ButtonKind; className?: string; name?: string; value?: string; label?: string };
 

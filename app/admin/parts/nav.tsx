@@ -17,13 +17,14 @@ const REST: Place[] = [
   { href: "/admin/categories", icon: "grid", name: text.categories },
   { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
   { href: "/admin/privacy", icon: "search", name: text.privacy },
+  { href: "/admin/audit", icon: "list", name: text.audit },
   { href: "/admin/account", icon: "user", name: text.account },
 ];
 const MORE: Place = {
   href: "/admin/account",
   icon: "user",
   name: text.more,
-  also: ["/admin/reports", "/admin/categories", "/admin/deliveries", "/admin/privacy"],
+  also: ["/admin/reports", "/admin/categories", "/admin/deliveries", "/admin/privacy", "/admin/audit"],
 };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */

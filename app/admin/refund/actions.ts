@@ -10,6 +10,7 @@ import { endRefundAsNotDone } from "@/lib/shop/refunds/requested/end-refund-as-n
 import { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
+import { confirmedOwnerAction } from "../confirmed-action";
 import { rowId } from "../form/row-id";
 import { wishKey } from "../form/wish-key";
 import { ownerAction } from "../owner";
@@ -30,15 +31,18 @@ const fen = z
 const told = z.string().regex(/^\w{0,24}$/);
 const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason, wishKey, seenLeft: fen, told });
 
-export const refundAction = ownerAction(refund, async ({ amount, wishKey: key, seenLeft, told: toldNo, ...about }, { shop, owner }) => {
-  const seen = { leftFen: seenLeft, toldNo };
-  const result = await refundOrder(shop, { ...about, amountFen: amount, seen, wish: { key, owner: owner.login } });
-  return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
-});
+export const refundAction = confirmedOwnerAction(
+  refund,
+  async ({ amount, wishKey: key, seenLeft, told: toldNo, ...about }, { shop, owner }) => {
+    const seen = { leftFen: seenLeft, toldNo };
+    const result = await refundOrder(shop, { ...about, amountFen: amount, seen, wish: { key, owner: owner.login } });
+    return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
+  },
+);
 
 const accept = z.strictObject({ refundId: rowId, amount: yuan, wishKey });
 
-export const acceptAction = ownerAction(accept, async ({ refundId, amount, wishKey: key }, { shop, owner }) => {
+export const acceptAction = confirmedOwnerAction(accept, async ({ refundId, amount, wishKey: key }, { shop, owner }) => {
   const result = await acceptRequest(shop, { refundId, amountFen: amount, wish: { key, owner: owner.login } });
   return result.ok ? showStart(result) : showRefusal(result, text.notAnswered);
 });
@@ -50,7 +54,7 @@ export const declineAction = ownerAction(decline, async ({ refundId, note }, { s
   return answer(result, text.declined, text.notAnswered);
 });
 
-export const retryAction = ownerAction(
+export const retryAction = confirmedOwnerAction(
   z.strictObject({ refundId: rowId, wishKey }),
   async ({ refundId, wishKey: key }, { shop, owner }) => {
     const result = await retryRefund(shop, { refundId, wish: { key, owner: owner.login } });
@@ -69,7 +73,7 @@ const end = z.strictObject({
   note: z.string().trim().min(4, text.needProof).max(200, text.needProof),
 });
 
-export const endAction = ownerAction(end, async ({ refundId, seen, note }, { shop, owner }) => {
+export const endAction = confirmedOwnerAction(end, async ({ refundId, seen, note }, { shop, owner }) => {
   const ending = { refundId, note, owner: owner.login };
   return seen === "done"
     ? answer(await confirmRefundDone(shop, ending), text.confirmedDone, text.notConfirmed)

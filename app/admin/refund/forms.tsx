@@ -5,7 +5,6 @@ import { FormRadios } from "../form/form-radios";
 import { KeptField } from "../form/kept-field";
 import { Submit } from "../form/submit";
 import { newWishKey } from "../form/wish-key";
-import { Fold } from "../parts/fold";
 import { acceptAction, declineAction, endAction, giveUpAction, refundAction, retryAction } from "./actions";
 import { refundText as text } from "./text";
 
@@ -14,19 +13,22 @@ type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; nam
 /** The sum that is left is filled in. */
 export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps) {
   return (
-    <Fold name={`${text.start} · ${name} ${formatFen(leftFen)}`} className="mt-3">
-      <ActionForm action={refundAction} className="flex flex-col gap-3" label={text.start}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <input type="hidden" name="paymentId" value={String(paymentId)} />
-        <KeptField name="wishKey" value={newWishKey()} />
-        <KeptField name="seenLeft" value={String(leftFen)} />
-        <KeptField name="told" value="" />
-        <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
-        <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
-        <p className="text-ink-3 text-xs">{text.hint}</p>
-        <Submit className="md:self-start">{text.submit}</Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm
+      action={refundAction}
+      className="flex flex-col gap-3"
+      label={text.start}
+      fold={{ name: `${text.start} · ${name} ${formatFen(leftFen)}`, className: "mt-3" }}
+    >
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="paymentId" value={String(paymentId)} />
+      <KeptField name="wishKey" value={newWishKey()} />
+      <KeptField name="seenLeft" value={String(leftFen)} />
+      <KeptField name="told" value="" />
+      <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
+      <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
+      <p className="text-ink-3 text-xs">{text.hint}</p>
+      <Submit className="md:self-start">{text.submit}</Submit>
+    </ActionForm>
   );
 }
 
@@ -79,15 +81,13 @@ export function GiveUpForm({ refundId }: { refundId: bigint }) {
 /** The owner has looked at Alipay, and says there what stands there. */
 export function EndForm({ refundId }: { refundId: bigint }) {
   return (
-    <Fold name={text.end} className="mt-3">
-      <ActionForm action={endAction} className="flex flex-col gap-3" label={text.end}>
-        <input type="hidden" name="refundId" value={String(refundId)} />
-        <p className="text-ink-2 text-sm">{text.endHint}</p>
-        <FormRadios label={text.seen} name="seen" options={text.seenOptions} />
-        <FormField label={text.proof} hint={text.proofHint} name="note" required maxLength={200} multiline rows={2} />
-        <Submit className="md:self-start">{text.endSubmit}</Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm action={endAction} className="flex flex-col gap-3" label={text.end} fold={{ name: text.end, className: "mt-3" }}>
+      <input type="hidden" name="refundId" value={String(refundId)} />
+      <p className="text-ink-2 text-sm">{text.endHint}</p>
+      <FormRadios label={text.seen} name="seen" options={text.seenOptions} />
+      <FormField label={text.proof} hint={text.proofHint} name="note" required maxLength={200} multiline rows={2} />
+      <Submit className="md:self-start">{text.endSubmit}</Submit>
+    </ActionForm>
   );
 }
 

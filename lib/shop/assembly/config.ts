@@ -37,6 +37,12 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
+      ownerAccess: {
+        sessionMs: env.OWNER_SESSION_DAYS * 24 * 3600_000,
+        idleMs: env.OWNER_IDLE_HOURS * 3600_000,
+        confirmMs: env.OWNER_CONFIRM_MINUTES * 60_000,
+        loginTries: env.OWNER_LOGIN_TRIES,
+      },
     },
     contract,
     previous,

@@ -5,13 +5,15 @@ import type { Shop } from "../shop";
 const HOUR_MS = 3600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
+/** Browsers keep a cookie for no longer. */
+const FORGET_DEVICE_MS = 400 * DAY_MS;
 /** A browser that put something into its cart and took it out again is forgotten after this time. */
 const EMPTY_BROWSER_MS = 2 * DAY_MS;
 
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions, refused and foreign notices, the raw text of old notices, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, browsers long gone, refused and foreign notices, the raw text of old notices, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -28,7 +30,9 @@ function rulesAt(shop: Shop): Rule[] {
   const isStrange = Prisma.sql`verdict IN ('rejected', 'foreign') AND order_id IS NULL`;
   return [
     { name: "rate limits", table: "rate_limits", key: "key", where: Prisma.sql`expire < ${shop.now().getTime()}` },
-    { name: "owner sessions", table: "owner_sessions", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
+    { name: "owner sessions", table: "owner_sessions", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
+    { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
+    { name: "owner devices", table: "owner_devices", key: "id", where: Prisma.sql`used_at < ${ago(FORGET_DEVICE_MS)}` },
     {
       name: "refused and foreign notices",
       table: "notify_deliveries",

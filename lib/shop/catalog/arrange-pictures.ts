@@ -1,19 +1,24 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
+import { lockProduct } from "./lock-rows";
 import { MOST_PICTURES } from "./product";
 
 export type PictureMove = "first" | "left" | "right" | "remove";
 
 /** Adds a picture behind the others of a product. Refuses a product that is gone or full. */
 export async function addPicture(shop: Shop, productId: number, name: string): Promise<Result<object, "gone" | "full">> {
-  // One statement, so that two uploads at once both stay.
-  const written = await shop.db.$executeRaw`
-    UPDATE products SET images = array_append(images, ${name}), updated_at = ${shop.now()}
-    WHERE id = ${productId} AND coalesce(cardinality(images), 0) < ${MOST_PICTURES}`;
-  if (written === 1) return { ok: true };
-  const exists = await shop.db.product.findUnique({ where: { id: productId }, select: { id: true } });
-  return exists ? refuse("full") : refuse("gone");
+  return shop.db.$transaction(async (tx) => {
+    // Of two uploads at once the second adds to what the first left.
+    await lockProduct(tx, productId);
+    const product = await tx.product.findUnique({ where: { id: productId }, select: SELECT });
+    if (!product) return refuse("gone");
+    if (product.images.length >= MOST_PICTURES) return refuse("full");
+    await writeImages(tx, shop, product, [...product.images, name]);
+    return { ok: true };
+  });
 }
 
 /**
@@ -24,14 +29,25 @@ export async function arrangePictures(
   shop: Shop,
   { productId, name, move }: { productId: number; name: string; move: PictureMove },
 ): Promise<Result<object, "moved">> {
-  const product = await shop.db.product.findUnique({ where: { id: productId }, select: { images: true } });
-  const images = product && arranged(product.images, name, move);
-  if (!images) return refuse("moved");
-  const { count } = await shop.db.product.updateMany({
-    where: { id: productId, images: { equals: product.images } },
-    data: { images },
+  return shop.db.$transaction(async (tx) => {
+    await lockProduct(tx, productId);
+    const product = await tx.product.findUnique({ where: { id: productId }, select: SELECT });
+    const images = product && arranged(product.images, name, move);
+    if (!images) return refuse("moved");
+    await writeImages(tx, shop, product, images);
+    return { ok: true };
   });
-  return count === 1 ? { ok: true } : refuse("moved");
+}
+
+const SELECT = { id: true, title: true, images: true } as const;
+
+async function writeImages(tx: Tx, shop: Shop, product: { id: number; title: string; images: string[] }, images: string[]): Promise<void> {
+  const { id, title } = product;
+  await tx.product.update({ where: { id }, data: { images } });
+  await recordAudit(tx, shop, {
+    ...{ kind: "pictures_changed", subject: id, name: title },
+    ...{ before: { images: product.images }, after: { images } },
+  });
 }
 
 /** The pictures after the move; null when the picture is not among them. A move over the edge changes nothing. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { newSlug } from "./new-slug";
 import type { ProductInput, VariantInput } from "./product";
@@ -31,6 +32,8 @@ export async function createProduct(
     const first = created.variants[0];
     if (first && variant.stock > 0)
       await tx.stockMovement.create({ data: { variantId: first.id, kind: "adjust", quantity: variant.stock, createdAt: shop.now() } });
+    const { priceFen, stock } = variant;
+    await recordAudit(tx, shop, { kind: "product_created", subject: created.id, name: product.title, after: { priceFen, stock } });
     return { ok: true, id: created.id };
   });
 }

@@ -1,6 +1,9 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
+import { lockProduct, lockVariant } from "./lock-rows";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /** no_name: of several variants each needs one. list_price: the price to strike through is not above the price. */
@@ -12,13 +15,23 @@ type VariantProblem = "same_name" | "no_name" | "list_price";
  */
 export async function saveVariant(
   shop: Shop,
-  ids: { productId: number; variantId: number },
+  { productId, variantId }: { productId: number; variantId: number },
   input: VariantInput & { active: boolean },
 ): Promise<Result<object, "gone" | VariantProblem>> {
-  const problem = await findProblem(shop, ids, input);
-  if (problem) return problem;
-  const { count } = await shop.db.variant.updateMany({ where: { id: ids.variantId, productId: ids.productId }, data: input });
-  return count === 1 ? { ok: true } : refuse("gone");
+  return shop.db.$transaction(async (tx) => {
+    const problem = await findProblem(tx, { productId, variantId }, input);
+    if (problem) return problem;
+    await lockVariant(tx, variantId);
+    const found = await tx.variant.findFirst({
+      where: { id: variantId, productId },
+      select: { name: true, priceFen: true, listPriceFen: true, active: true, product: { select: { title: true } } },
+    });
+    if (!found) return refuse("gone");
+    const { product, ...before } = found;
+    await tx.variant.update({ where: { id: variantId }, data: input });
+    await recordAudit(tx, shop, { kind: "variant_changed", subject: productId, name: nameOf(product, before), before, after: input });
+    return { ok: true };
+  });
 }
 
 /** Adds a variant at the end of the product's list, with nothing in stock yet. */
@@ -27,17 +40,28 @@ export async function addVariant(
   productId: number,
   input: VariantInput,
 ): Promise<Result<object, "gone" | "too_many" | VariantProblem>> {
-  const problem = await findProblem(shop, { productId, variantId: 0 }, input);
-  if (problem) return problem;
-  const product = await shop.db.product.findUnique({ where: { id: productId }, select: { _count: { select: { variants: true } } } });
-  if (!product) return refuse("gone");
-  if (product._count.variants >= MOST_VARIANTS) return refuse("too_many");
-  await shop.db.variant.create({ data: { ...input, productId, position: product._count.variants } });
-  return { ok: true };
+  return shop.db.$transaction(async (tx) => {
+    await lockProduct(tx, productId);
+    const problem = await findProblem(tx, { productId, variantId: 0 }, input);
+    if (problem) return problem;
+    const product = await tx.product.findUnique({
+      where: { id: productId },
+      select: { title: true, _count: { select: { variants: true } } },
+    });
+    if (!product) return refuse("gone");
+    if (product._count.variants >= MOST_VARIANTS) return refuse("too_many");
+    await tx.variant.create({ data: { ...input, productId, position: product._count.variants } });
+    await recordAudit(tx, shop, { kind: "variant_added", subject: productId, name: nameOf(product, input), after: input });
+    return { ok: true };
+  });
 }
 
-async function findProblem(shop: Shop, { productId, variantId }: { productId: number; variantId: number }, input: VariantInput) {
+function nameOf(product: { title: string }, variant: { name: string }): string {
+  return `${product.title} ${variant.name}`.trim();
+}
+
+async function findProblem(tx: Tx, { productId, variantId }: { productId: number; variantId: number }, input: VariantInput) {
   if (input.listPriceFen !== null && input.listPriceFen <= input.priceFen) return refuse("list_price");
-  const twin = await shop.db.variant.findFirst({ where: { productId, name: input.name, id: { not: variantId } }, select: { id: true } });
+  const twin = await tx.variant.findFirst({ where: { productId, name: input.name, id: { not: variantId } }, select: { id: true } });
   return twin ? refuse(input.name ? "same_name" : "no_name") : null;
 }

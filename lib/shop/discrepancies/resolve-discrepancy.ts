@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { waitsForRefund } from "./waiting-refund";
 
@@ -32,6 +33,7 @@ export async function resolveDiscrepancy(
       where: { id },
       data: { resolvedAt: shop.now(), resolution: `${resolution}（${by}）`, keepMoney: money === "stays" },
     });
+    await recordAudit(tx, shop, { kind: "discrepancy_resolved", subject: id });
     return { ok: true };
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditOrder } from "./audit-order";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
@@ -24,6 +25,7 @@ export async function correctParcel(
     await tx.order.update({ where: { id: orderId }, data: { courier, trackingNo } });
     const detail = { courier, trackingNo, oldCourier: old.courier ?? "", oldTrackingNo: old.trackingNo ?? "" };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });
+    await auditOrder(tx, shop, orderId, { kind: "parcel_corrected", before: old, after: { courier, trackingNo } });
     await signalOrder(tx, orderId);
     return { ok: true };
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import type { Shop } from "@/lib/shop/shop";
+import { auditOrder } from "./audit-order";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { signalOrder } from "./signal-order";
@@ -30,6 +31,7 @@ export async function shipOrder(
     });
     if (count === 0) return refuse("not_shippable");
     await recordEvent(tx, { orderId, kind: "shipped", actor: "owner", detail: { courier, trackingNo }, at });
+    await auditOrder(tx, shop, orderId, { kind: "order_shipped", after: { courier, trackingNo } });
     await signalOrder(tx, orderId);
     return { ok: true };
   });

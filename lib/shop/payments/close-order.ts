@@ -2,6 +2,7 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { later } from "@/lib/shop/due/review-due";
 import { askToClose } from "@/lib/shop/orders/ask-to-close";
+import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import { type CloseOutcome, closeHere, readOutcome, type SeenAttempt } from "./close-here";
@@ -21,7 +22,11 @@ export async function requestClose(
   orderId: string,
   by: "buyer" | "owner",
 ): Promise<Result<{ closed: boolean }, "paid" | "not_open">> {
-  const asked = await shop.db.$transaction((tx) => askToClose(tx, { orderId, by, at: shop.now() }));
+  const asked = await shop.db.$transaction(async (tx) => {
+    const isAsked = await askToClose(tx, { orderId, by, at: shop.now() });
+    if (isAsked) await auditOrder(tx, shop, orderId, { kind: "close_asked" });
+    return isAsked;
+  });
   if (!asked) return refuse("not_open");
   const outcome = await closeOrder(shop, orderId);
   return outcome.kind === "paid" ? refuse("paid") : { ok: true, closed: outcome.kind === "closed" };

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 
 /** by: `delta` more or fewer. to: set to `stock`, if there are still as many as the owner saw. */
@@ -19,11 +20,16 @@ export async function adjustStock(
   const expected = change.kind === "by" ? { gte: Math.max(0, -change.delta) } : change.seen;
   return shop.db.$transaction(async (tx) => {
     const { count } = await tx.variant.updateMany({ where: { id: variantId, stock: expected }, data: { stock: { increment: delta } } });
-    const variant = await tx.variant.findUnique({ where: { id: variantId }, select: { stock: true } });
+    const variant = await tx.variant.findUnique({ where: { id: variantId }, select: SELECT });
     if (!variant) return refuse("gone");
-    if (count === 0 && change.kind === "to") return refuse("moved", variant);
-    if (count === 0) return refuse("below_zero", variant);
+    const { stock, name, product } = variant;
+    if (count === 0 && change.kind === "to") return refuse("moved", { stock });
+    if (count === 0) return refuse("below_zero", { stock });
     if (delta !== 0) await tx.stockMovement.create({ data: { variantId, kind: "adjust", quantity: delta, createdAt: shop.now() } });
-    return { ok: true, stock: variant.stock };
+    const about = { subject: product.id, name: `${product.title} ${name}`.trim() };
+    await recordAudit(tx, shop, { kind: "stock_adjusted", ...about, before: { stock: stock - delta }, after: { stock } });
+    return { ok: true, stock };
   });
 }
+
+const SELECT = { stock: true, name: true, product: { select: { id: true, title: true } } } as const;

@@ -1,4 +1,4 @@
-import { OrderQr } from "../order-qr";
+import { QrCode } from "@/app/qr-code";
 import { ordersText } from "../text";
 
 const text = ordersText.qr;
@@ -11,7 +11,7 @@ export function PayByPhone({ link }: { link: string }) {
         {text.title}
       </h2>
       <div className="mx-auto my-3 w-56 max-w-full rounded-xl border border-line p-2">
-        <OrderQr link={link} label={text.label} />
+        <QrCode link={link} label={text.label} />
       </div>
       <p className="mx-auto max-w-xs text-balance text-ink-2 text-sm">{text.how}</p>
       <p className="mx-auto mt-2 max-w-xs text-balance text-ink-3 text-xs">{text.tablet}</p>

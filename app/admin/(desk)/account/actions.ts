@@ -3,16 +3,16 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { wordsFor } from "@/lib/server/result";
-import { changePassword } from "@/lib/shop/owners/change-password";
-import { endSession } from "@/lib/shop/owners/end-session";
+import { changePassword } from "@/lib/shop/owners/account/change-password";
+import { logOut } from "@/lib/shop/owners/sessions/end-sessions";
 import { givenPassword, newPassword } from "../../form/owner-fields";
 import { ownerAction } from "../../owner";
-import { dropSessionToken, readSessionToken } from "../../session-cookie";
+import { dropOwnerCookie, keepOwnerCookie } from "../../owner-cookies";
 import { text } from "./text";
 
-export const logoutAction = ownerAction(z.strictObject({}), async (_input, { shop }) => {
-  await endSession(shop, await readSessionToken());
-  await dropSessionToken();
+export const logoutAction = ownerAction(z.strictObject({}), async (_input, { shop, session }) => {
+  await logOut(shop, session);
+  await dropOwnerCookie("session");
   redirect("/admin/login");
 });
 
@@ -20,8 +20,14 @@ const passwords = z
   .strictObject({ currentPassword: givenPassword, newPassword, repeatPassword: z.string() })
   .refine((input) => input.newPassword === input.repeatPassword, { path: ["repeatPassword"], message: text.different });
 
-export const changePasswordAction = ownerAction(passwords, async (input, { shop, owner }) => {
-  const token = (await readSessionToken()) ?? "";
-  const result = await changePassword(shop, { ownerId: owner.id, current: input.currentPassword, next: input.newPassword, token });
-  return result.ok ? { ok: true, message: text.changed(result.endedSessions) } : { ok: false, message: wordsFor(result, text.refusals) };
+/** Asks for the current password each time, which is more than a confirmation of some minutes ago. */
+export const changePasswordAction = ownerAction(passwords, async (input, { shop, session, visitor }) => {
+  const result = await changePassword(shop, session, { current: input.currentPassword, next: input.newPassword, visitor });
+  if (result.ok) {
+    await keepOwnerCookie("session", result.token);
+    return { ok: true, message: text.changed(result.endedSessions) };
+  }
+  const message = wordsFor(result, text.refusals);
+  const isOfNew = result.reason === "too_short" || result.reason === "too_common";
+  return isOfNew ? { ok: false, message: "", fieldErrors: { newPassword: message } } : { ok: false, message };
 });

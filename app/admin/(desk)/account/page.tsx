@@ -1,6 +1,9 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { Icon } from "@/components/icon";
+import { Icon, type IconName } from "@/components/icon";
+import { Notice } from "@/components/notice";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { type Factors, listFactors } from "@/lib/shop/owners/factors/list-factors";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
@@ -13,32 +16,27 @@ import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
-const LINKS = [
+type Place = { href: Route; icon: IconName; name: string; hint?: string };
+
+const LINKS: Place[] = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
   { href: "/admin/privacy", icon: "search", name: common.privacy },
+  { href: "/admin/audit", icon: "list", name: common.audit },
   { href: "/", icon: "store", name: common.toShop },
-] as const;
+];
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<"/admin/account">) {
   const owner = await requireOwner("/admin/account");
+  const { device } = await searchParams;
+  const factors = await listFactors(getShop(), owner.id);
   return (
     <>
       <PageTitle title={text.title} />
       <div className="flex max-w-xl flex-col gap-4">
         <Section title={text.more} className="md:hidden">
-          <ul className="divide-y divide-line">
-            {LINKS.map(({ href, icon, name }) => (
-              <li key={href}>
-                <Link href={href} className="flex min-h-12 items-center gap-3">
-                  <Icon name={icon} className="size-5 text-ink-2" />
-                  <span className="flex-1">{name}</span>
-                  <Icon name="next" className="size-4 text-ink-3" />
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Places places={LINKS} />
         </Section>
         <Section title={text.signedInAs}>
           <p className="mb-3 font-medium">{owner.login}</p>
@@ -46,7 +44,18 @@ export default async function AccountPage() {
             <Submit kind="outline">{text.logout}</Submit>
           </ActionForm>
         </Section>
-        <Section title={text.password}>
+        <Section title={text.access}>
+          <Places
+            places={[
+              { href: "/admin/account/factors", icon: "shield", name: text.factors, hint: inWords(factors) },
+              { href: "/admin/account/sessions", icon: "user", name: text.sessions, hint: text.sessionsHint },
+            ]}
+          />
+        </Section>
+        <Section title={text.password} id="password">
+          <Notice kind="warn" className="mb-4">
+            {device === "refused" && text.deviceRefused}
+          </Notice>
           <ActionForm action={changePasswordAction} className="flex flex-col gap-4" label={text.password}>
             <input type="text" name="username" value={owner.login} autoComplete="username" hidden readOnly disabled />
             <FormField
@@ -74,4 +83,28 @@ export default async function AccountPage() {
       </div>
     </>
   );
+}
+
+function Places({ places }: { places: Place[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {places.map(({ href, icon, name, hint }) => (
+        <li key={href}>
+          <Link href={href} className="flex min-h-12 items-center gap-3 py-1.5">
+            <Icon name={icon} className="size-5 text-ink-2" />
+            <span className="min-w-0 flex-1">
+              {name}
+              {hint && <span className="block text-ink-3 text-xs">{hint}</span>}
+            </span>
+            <Icon name="next" className="size-4 text-ink-3" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function inWords({ hasTotp, passkeys }: Factors): string {
+  const words = [...(hasTotp ? [text.hasTotp] : []), ...(passkeys.length > 0 ? [text.passkeys(passkeys.length)] : [])];
+  return words.join("，") || text.noFactors;
 }

@@ -5,6 +5,7 @@ import { answer } from "@/app/form-action";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
 import { retryReportedRefunds } from "@/lib/shop/refunds/reported/retry-reported-refunds";
 import { refundHeldPayment } from "@/lib/shop/refunds/requested/refund-held-payment";
+import { confirmedOwnerAction } from "../../confirmed-action";
 import { rowId } from "../../form/row-id";
 import { wishKey } from "../../form/wish-key";
 import { ownerAction } from "../../owner";
@@ -30,7 +31,7 @@ export const retryReportedAction = ownerAction(reported, async ({ tradeNo }, { s
 
 const refund = z.strictObject({ paymentId: rowId, reason: z.string().trim().min(2, text.needReason).max(100, text.needReason), wishKey });
 
-export const refundHeldAction = ownerAction(refund, async ({ paymentId, reason, wishKey: key }, { shop, owner }) => {
+export const refundHeldAction = confirmedOwnerAction(refund, async ({ paymentId, reason, wishKey: key }, { shop, owner }) => {
   const result = await refundHeldPayment(shop, { paymentId, reason, wish: { key, owner: owner.login } });
   return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
 });

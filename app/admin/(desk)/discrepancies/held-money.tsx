@@ -5,7 +5,6 @@ import { FormField } from "../../form/form-field";
 import { KeptField } from "../../form/kept-field";
 import { Submit } from "../../form/submit";
 import { newWishKey } from "../../form/wish-key";
-import { Fold } from "../../parts/fold";
 import { RefundRow } from "../../refund/refund-row";
 import { refundHeldAction } from "./actions";
 import { text } from "./text";
@@ -31,14 +30,17 @@ export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { h
 function RefundForm({ paymentId, leftFen }: { paymentId: bigint; leftFen: number }) {
   const name = `${text.refund} ${formatFen(leftFen)}`;
   return (
-    <Fold name={name} look="line" className="mt-3">
-      <ActionForm action={refundHeldAction} className="flex flex-col gap-3 pb-1" label={name}>
-        <input type="hidden" name="paymentId" value={String(paymentId)} />
-        <KeptField name="wishKey" value={newWishKey()} />
-        <FormField label={text.refundReason} hint={text.refundReasonHint} name="reason" required maxLength={100} />
-        <p className="text-ink-3 text-xs">{text.refundHint}</p>
-        <Submit className="md:self-start">{text.refundSubmit}</Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm
+      action={refundHeldAction}
+      className="flex flex-col gap-3 pb-1"
+      label={name}
+      fold={{ name, look: "line", className: "mt-3" }}
+    >
+      <input type="hidden" name="paymentId" value={String(paymentId)} />
+      <KeptField name="wishKey" value={newWishKey()} />
+      <FormField label={text.refundReason} hint={text.refundReasonHint} name="reason" required maxLength={100} />
+      <p className="text-ink-3 text-xs">{text.refundHint}</p>
+      <Submit className="md:self-start">{text.refundSubmit}</Submit>
+    </ActionForm>
   );
 }

@@ -1,16 +1,15 @@
 "use server";
 
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { createOwner } from "@/lib/shop/owners/create-owner";
-import { logIn } from "@/lib/shop/owners/log-in";
+import { createOwner } from "@/lib/shop/owners/account/create-owner";
+import { logIn } from "@/lib/shop/owners/login/log-in";
 import { loginName, newPassword } from "../../form/owner-fields";
-import { keepSessionToken } from "../../session-cookie";
+import { keepSession } from "../../owner-cookies";
+import { currentBrowser } from "../../visitor";
 import { text } from "./text";
 
 const schema = z
@@ -23,12 +22,18 @@ const schema = z
   .refine((input) => input.password === input.repeatPassword, { path: ["repeatPassword"], message: text.different });
 
 export const setupAction = formAction(schema, async ({ code, login, password }) => {
-  const ip = await clientIp();
-  const created = await createOwner(getShop(), { code, login, password, ip });
-  if (!created.ok) return { ok: false, message: wordsFor(created, text.refusals) };
-  const userAgent = (await headers()).get("user-agent") ?? "";
-  const session = await logIn(getShop(), { login, password, ip, userAgent });
-  if (!session.ok) redirect("/admin/login");
-  await keepSessionToken(session.token);
+  const browser = await currentBrowser();
+  const created = await createOwner(getShop(), { code, login, password, ...browser });
+  if (!created.ok) return refused(created);
+  const session = await logIn(getShop(), { login, password, ...browser });
+  if (!session.ok || session.step !== "done") redirect("/admin/login");
+  await keepSession(session);
   redirect("/admin");
 });
+
+/** What is wrong with the password stands beside the password. */
+function refused(refusal: Extract<Awaited<ReturnType<typeof createOwner>>, { ok: false }>) {
+  const message = wordsFor(refusal, text.refusals);
+  const isOfPassword = refusal.reason === "too_short" || refusal.reason === "too_common";
+  return isOfPassword ? { ok: false, message: "", fieldErrors: { password: message } } : { ok: false, message };
+}

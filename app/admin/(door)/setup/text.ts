@@ -1,5 +1,5 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
-import type { createOwner } from "@/lib/shop/owners/create-owner";
+import type { createOwner } from "@/lib/shop/owners/account/create-owner";
 import { MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 import { text as common } from "../../text";
 
@@ -18,6 +18,7 @@ export const text = {
   submit: "创建账号并登录",
   refusals: {
     owner_exists: "店铺已经有店主了，请直接登录",
+    ...common.passwordProblems,
     wrong_code: "设置码不正确，请以控制台最近一次打印的为准",
     limited: common.tooManyTries,
   } satisfies Words<RefusalOf<typeof createOwner>>,

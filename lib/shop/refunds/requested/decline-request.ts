@@ -3,6 +3,7 @@ import { type Result, refuse } from "@/lib/server/result";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 
 /** An owner says no to a buyer's request, with a note that the buyer sees. Refuses a request that has been answered. */
 export async function declineRequest(
@@ -16,6 +17,7 @@ export async function declineRequest(
       data: { status: "DECLINED", note, owner, endedAt: at },
     });
     if (count === 0) return refuse("not_requested");
+    await auditRefund(tx, shop, refundId, "refund_declined");
     const { orderId, outRequestNo } = await tx.refund.findUniqueOrThrow({
       where: { id: refundId },
       select: { orderId: true, outRequestNo: true },

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { askAboutRefund } from "../reported/ask-about-refund";
 import { failRefund } from "../settle-refund";
 
@@ -17,6 +18,10 @@ export async function giveUpRefund(
   const truth = await askAboutRefund(shop, refundId);
   if (truth !== "not_done") return refuse(truth);
   const withdrawn = { code: "WITHDRAWN", advice: "withdrawn", word: { owner, note: "" } } as const;
-  const isWithdrawn = await shop.db.$transaction((tx) => failRefund(tx, shop, refundId, withdrawn));
+  const isWithdrawn = await shop.db.$transaction(async (tx) => {
+    const isFailed = await failRefund(tx, shop, refundId, withdrawn);
+    if (isFailed) await auditRefund(tx, shop, refundId, "refund_given_up");
+    return isFailed;
+  });
   return isWithdrawn ? { ok: true } : refuse("not_waiting");
 }

@@ -5,6 +5,7 @@ import { later } from "@/lib/shop/due/review-due";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { type LockedPayment, leftFen, lockPayment, promiseFen } from "../lock-payment";
 import { FIRST_QUESTION_MS, newRefundNo, type RefundOutcome, readOutcome } from "../refund";
 import { sendRefund } from "../sent/send-refund";
@@ -28,7 +29,10 @@ export async function startRefund<Refused extends Refusal>(
     const known = await recallWish(tx, wish, about);
     if (known) return { isNew: false, written: known };
     const fresh = await write(tx, await lockPayment(tx, about.paymentId));
-    if (fresh.ok) await keepWish(tx, wish, fresh.refundId, shop.now());
+    if (fresh.ok) {
+      await keepWish(tx, wish, fresh.refundId, shop.now());
+      await auditRefund(tx, shop, fresh.refundId, "refund_started");
+    }
     return { isNew: true, written: fresh };
   });
   if (!written.ok) return written;

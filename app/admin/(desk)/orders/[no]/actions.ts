@@ -11,6 +11,7 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { closeWithoutAnswer } from "@/lib/shop/payments/close-without-answer";
 import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import { settleByProof } from "@/lib/shop/payments/settle-by-proof";
+import { confirmedOwnerAction } from "../../../confirmed-action";
 import { ownerAction } from "../../../owner";
 import { text } from "./text";
 import { unansweredText as words } from "./unanswered-text";
@@ -74,7 +75,7 @@ const proof = z.strictObject({
 });
 
 /** 按已收款处理. */
-export const proveAction = ownerAction(proof, async ({ amount, ...input }, { shop, owner }) => {
+export const proveAction = confirmedOwnerAction(proof, async ({ amount, ...input }, { shop, owner }) => {
   const result = await settleByProof(shop, { ...input, amountFen: amount, by: owner.login });
   if (result.ok) return { ok: true, message: words.proven[result.saidBy] };
   return { ok: false, message: wordsFor(result, words.notProven) };

@@ -3,7 +3,6 @@ import type { OwnerAttempt } from "@/lib/shop/payments/list-order-payments";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
-import { Fold } from "../../../parts/fold";
 import { Section } from "../../../parts/section";
 import { closeUnansweredAction, proveAction } from "./actions";
 import { unansweredText as text } from "./unanswered-text";
@@ -26,46 +25,42 @@ export function Unanswered({ orderId, attempt }: UnansweredProps) {
 /** Nothing is filled in but what Alipay itself has said: the sum is to be read in the merchant centre. */
 function ProveForm({ orderId, attempt }: UnansweredProps) {
   return (
-    <Fold name={text.prove}>
-      <ActionForm action={proveAction} className="flex flex-col gap-3" label={text.prove}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <p className="text-ink-2 text-sm">{text.proveHint}</p>
-        <FormField
-          label={text.tradeNo}
-          hint={text.tradeNoHint}
-          name="tradeNo"
-          required
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={64}
-          defaultValue={attempt.tradeNo ?? ""}
-        />
-        <FormField
-          label={text.amount}
-          name="amount"
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder={yuanText(attempt.amountFen)}
-        />
-        <FormField label={text.note} hint={text.noteHint} name="note" required multiline rows={2} maxLength={200} />
-        <Submit className="md:self-start">{text.confirmProve}</Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm action={proveAction} className="flex flex-col gap-3" label={text.prove} fold={{ name: text.prove }}>
+      <input type="hidden" name="orderId" value={orderId} />
+      <p className="text-ink-2 text-sm">{text.proveHint}</p>
+      <FormField
+        label={text.tradeNo}
+        hint={text.tradeNoHint}
+        name="tradeNo"
+        required
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={64}
+        defaultValue={attempt.tradeNo ?? ""}
+      />
+      <FormField
+        label={text.amount}
+        name="amount"
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder={yuanText(attempt.amountFen)}
+      />
+      <FormField label={text.note} hint={text.noteHint} name="note" required multiline rows={2} maxLength={200} />
+      <Submit className="md:self-start">{text.confirmProve}</Submit>
+    </ActionForm>
   );
 }
 
 function CloseForm({ orderId }: { orderId: string }) {
   return (
-    <Fold name={text.close}>
-      <ActionForm action={closeUnansweredAction} className="flex flex-col gap-3" label={text.close}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <p className="text-ink-2 text-sm">{text.closeHint}</p>
-        <FormField label={text.reason} hint={text.reasonHint} name="note" required multiline rows={2} maxLength={200} />
-        <Submit kind="soft" className="md:self-start">
-          {text.confirmClose}
-        </Submit>
-      </ActionForm>
-    </Fold>
+    <ActionForm action={closeUnansweredAction} className="flex flex-col gap-3" label={text.close} fold={{ name: text.close }}>
+      <input type="hidden" name="orderId" value={orderId} />
+      <p className="text-ink-2 text-sm">{text.closeHint}</p>
+      <FormField label={text.reason} hint={text.reasonHint} name="note" required multiline rows={2} maxLength={200} />
+      <Submit kind="soft" className="md:self-start">
+        {text.confirmClose}
+      </Submit>
+    </ActionForm>
   );
 }

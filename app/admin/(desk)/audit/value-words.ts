@@ -1,0 +1,39 @@
+import type { AuditValues } from "@/lib/shop/audit/audit-entry";
+import { formatFen } from "@/lib/shop/money";
+import { deviceInWords, placeInWords } from "../../parts/device-words";
+import { refundText } from "../../refund/text";
+import { text as common } from "../../text";
+import { text } from "./text";
+
+const LONGEST = 80;
+
+export type Change = { name: string; before: string | null; after: string };
+
+/** What an entry of the audit trail says of old and new values, in words. `before` is null where nothing was replaced. */
+export function changesInWords(before: AuditValues | null, after: AuditValues | null): Change[] {
+  return Object.entries(after ?? {}).map(([name, value]) => ({
+    name: text.value[name] ?? name,
+    before: before && name in before ? inWords(name, before[name] ?? null) : null,
+    after: inWords(name, value),
+  }));
+}
+
+function inWords(name: string, value: AuditValues[string]): string {
+  if (value === null || value === "") return common.none;
+  if (typeof value === "boolean") return value ? text.yes : text.no;
+  if (typeof value === "number") return name.endsWith("Fen") ? formatFen(value) : String(value);
+  if (typeof value === "string") return NAMED[name]?.(value) ?? shorten(value);
+  return text.pictures(value.length);
+}
+
+const NAMED: Record<string, (value: string) => string> = {
+  how: (value) => text.how[value] ?? value,
+  ip: placeInWords,
+  userAgent: deviceInWords,
+  status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
+};
+
+function shorten(value: string): string {
+  const letters = [...value];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : value;
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import type { z } from "zod";
+import type { FormState } from "@/lib/server/action";
+import { wordsFor } from "@/lib/server/result";
+import { listFactors } from "@/lib/shop/owners/factors/list-factors";
+import { relyingParty } from "@/lib/shop/owners/factors/relying-party";
+import { type ConfirmProof, confirmSession } from "@/lib/shop/owners/login/confirm-session";
+import { MAX_PASSKEY_ANSWER, MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
+import { isConfirmed } from "@/lib/shop/owners/sessions/session";
+import { type OwnerContext, ownerAction } from "./owner";
+import { keepOwnerCookie } from "./owner-cookies";
+import { text } from "./text";
+
+/** The fields that `ActionForm` adds to a form whose answer asks for a confirmation. */
+const PASSWORD = "confirmPassword";
+const PASSKEY = "confirmPasskey";
+
+/**
+ * An `ownerAction` for what moves money or changes the owner's access. Unless the owner gave a password or a passkey a short
+ * while ago, the form comes back with all that was typed and asks for it; nothing is done before. Works without JavaScript.
+ */
+export function confirmedOwnerAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>, context: OwnerContext) => Promise<FormState>,
+): (previous: FormState, form: FormData) => Promise<FormState> {
+  return (previous, form) => {
+    const proof = takeProof(form);
+    return ownerAction(schema, async (input, context) => (await unconfirmed(context, proof)) ?? run(input, context))(previous, form);
+  };
+}
+
+/** What the form asks back; null when the owner is confirmed, now or since a short while. */
+async function unconfirmed(context: OwnerContext, proof: ConfirmProof | null): Promise<FormState> {
+  const { shop, session, visitor } = context;
+  if (isConfirmed(shop, session)) return null;
+  if (!proof) return { ok: false, message: text.confirm.please, asks: await waysOf(context) };
+  const confirmed = await confirmSession(shop, session, { proof, visitor });
+  if (!confirmed.ok) return { ok: false, message: wordsFor(confirmed, text.confirm.refusals), asks: await waysOf(context) };
+  await keepOwnerCookie("session", confirmed.token);
+  return null;
+}
+
+async function waysOf({ shop, owner }: OwnerContext): Promise<{ passkey: boolean }> {
+  const { passkeys } = await listFactors(shop, owner.id);
+  return { passkey: passkeys.length > 0 && relyingParty(shop) !== null };
+}
+
+/** Takes the proof out of the form, so that the action's own schema does not know of it. */
+function takeProof(form: FormData): ConfirmProof | null {
+  const [password, passkey] = [form.get(PASSWORD), form.get(PASSKEY)];
+  form.delete(PASSWORD);
+  form.delete(PASSKEY);
+  if (typeof passkey === "string" && passkey !== "" && passkey.length <= MAX_PASSKEY_ANSWER) return { passkey };
+  return typeof password === "string" && password !== "" && password.length <= MAX_PASSWORD_LENGTH ? { password } : null;
+}

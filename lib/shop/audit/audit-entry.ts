@@ -1,0 +1,62 @@
+/** The noun: one line of the audit trail. Pure. */
+
+/** Everything that the trail tells of, in the groups by which the owner's page filters. */
+export const AUDIT_KINDS = {
+  access: [
+    "owner_created",
+    "login", // { how, newDevice }
+    "login_failed", // a wrong password; the login is named when it is somebody's
+    "second_step_failed", // the password was right
+    "more_failed", // more of the two in this hour than are written down one by one
+    "confirm_failed", // a logged-in browser did not know the password
+    "logout",
+    "password_changed",
+    "password_reset", // on the machine
+    "sessions_ended", // { sessions }
+    "device_acknowledged",
+    "device_refused", // { sessions }
+    "totp_set",
+    "totp_removed",
+    "passkey_added",
+    "passkey_removed",
+    "recovery_codes_made",
+  ],
+  goods: [
+    "product_created",
+    "product_changed",
+    "product_on_sale", // or off
+    "pictures_changed",
+    "variant_added",
+    "variant_changed", // prices among it
+    "stock_adjusted", // { stock }
+    "category_added",
+    "category_changed",
+  ],
+  orders: [
+    "order_shipped",
+    "parcel_corrected",
+    "close_asked", // the owner wants an unpaid order closed
+  ],
+  money: [
+    "refund_started", // by the owner: new, accepted or tried again: { amountFen, refundNo }
+    "refund_declined",
+    "refund_given_up",
+    "discrepancy_resolved",
+  ],
+} as const;
+
+export type AuditGroup = keyof typeof AUDIT_KINDS;
+export type AuditKind = (typeof AUDIT_KINDS)[AuditGroup][number];
+
+/** What changed, by name; never a password, a token or a key. */
+export type AuditValues = Record<string, string | number | boolean | null | readonly string[]>;
+
+export type AuditInput = {
+  kind: AuditKind;
+  /** The number of what it was done to: an order's, a product's, a session's. */
+  subject?: string | number | bigint;
+  /** Its name as it is now. */
+  name?: string;
+  before?: AuditValues;
+  after?: AuditValues;
+};

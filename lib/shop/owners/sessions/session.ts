@@ -1,0 +1,29 @@
+import "server-only";
+import type { Shop } from "@/lib/shop/shop";
+import type { Owner } from "../owner";
+
+/** A browser in which an owner is logged in. */
+export type Session = { id: bigint; owner: Owner; deviceId: bigint | null; confirmedAt: Date | null };
+
+/** How many characters a token has that `newToken` made. */
+export const TOKEN_LENGTH = 43;
+
+/** session: who is logged in. device: this browser logged in before. pending: the second step of a login is to come. */
+const COOKIES = { session: "owner", device: "owner-device", pending: "owner-login" };
+export type OwnerCookie = keyof typeof COOKIES;
+
+/** `__Host-` needs https, which a shop on the owner's own machine does not have. */
+export function ownerCookieName(shop: Shop, cookie: OwnerCookie): string {
+  return shop.config.shopUrl.startsWith("https:") ? `__Host-${COOKIES[cookie]}` : COOKIES[cookie];
+}
+
+/** When a session ends that began at `createdAt` and is used at `now`: some time after its last visit, and at its absolute end. */
+export function endOfSession({ config }: Shop, createdAt: Date, now: Date): Date {
+  const { sessionMs, idleMs } = config.ownerAccess;
+  return new Date(Math.min(createdAt.getTime() + sessionMs, now.getTime() + idleMs));
+}
+
+/** Whether the owner gave a password or a passkey in this session so lately that a sensitive deed need not ask again. */
+export function isConfirmed(shop: Shop, { confirmedAt }: Session): boolean {
+  return confirmedAt !== null && shop.now().getTime() - confirmedAt.getTime() < shop.config.ownerAccess.confirmMs;
+}
