@@ -161,8 +161,8 @@ const CASES: Case[] = [
     given: unpaid,
     damage: [
       "DROP INDEX payment_attempts_one_open",
-      `INSERT INTO payment_attempts (id, order_id, out_trade_no, protocol, amount_fen, payable_until)
-        SELECT gen_random_uuid(), order_id, out_trade_no || 'x', protocol, amount_fen, payable_until FROM payment_attempts`,
+      `INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, payable_until)
+        SELECT gen_random_uuid(), order_id, out_trade_no || 'x', contract, amount_fen, payable_until FROM payment_attempts`,
     ],
     facts: { attempts: 2 },
   },
