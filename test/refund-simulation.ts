@@ -3,6 +3,7 @@ import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aWish } from "./owner-wish";
 import { letTimePass, type Simulation } from "./simulation";
 import { anOrder, type TestOrder } from "./test-shop";
+import { wanted } from "./wishes";
 
 export type RefundKind = "0001" | "keys";
 
@@ -19,5 +20,5 @@ export async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
 }
 
 /** The owner gives so many fen back. */
-export const refundOf = ({ shop }: Simulation, { orderId }: TestOrder, amountFen: number) =>
-  refundOrder(shop, { orderId, amountFen, reason: "少发一件", wish: aWish() });
+export const refundOf = (simulation: Simulation, of: TestOrder, fen: number) =>
+  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));

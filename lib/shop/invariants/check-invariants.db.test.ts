@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Db } from "@/lib/server/db";
 import { STUCK_KINDS } from "@/lib/shop/discrepancies/discrepancy";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, ask } from "@/test/refund-shop";
@@ -161,8 +162,8 @@ const CASES: Case[] = [
     given: unpaid,
     damage: [
       "DROP INDEX payment_attempts_one_open",
-      `INSERT INTO payment_attempts (id, order_id, out_trade_no, protocol, amount_fen, payable_until)
-        SELECT gen_random_uuid(), order_id, out_trade_no || 'x', protocol, amount_fen, payable_until FROM payment_attempts`,
+      `INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, payable_until)
+        SELECT gen_random_uuid(), order_id, out_trade_no || 'x', contract, amount_fen, payable_until FROM payment_attempts`,
     ],
     facts: { attempts: 2 },
   },
@@ -345,7 +346,7 @@ test("each invariant is shown broken above", () => {
 
 test("held money that the owner has dealt with elsewhere, in words, is accounted for", async () => {
   const shop = await testShop();
-  await settlePayment(shop, aTrade("X1", 500), "notify");
+  await settlePayment(shop, aTrade(newOutTradeNo(shop.now(), ""), 500), "notify");
   shop.advance(40 * DAY_MS);
   expect(await foundAfter(shop, "UPDATE discrepancies SET resolved_at = now(), resolution = '已线下退还（owner）'")).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { migrate, readMigrations } from "@/scripts/db/migrate";
 import { freshEmptyDatabase } from "@/test/database";
 import { aTrade } from "@/test/fake-gateway";
@@ -42,7 +43,7 @@ describe("the books", () => {
 
   test("have money that pays no order as held", async () => {
     const shop = await testShop();
-    await settlePayment(shop, aTrade("20261122000000000001", 700), "notify");
+    await settlePayment(shop, aTrade(newOutTradeNo(shop.now(), ""), 700), "notify");
     expect(await moves(shop)).toEqual(["payment: gateway → held 700"]);
     expect(await balances(shop)).toEqual({ gateway: 700, held: -700 });
   });
@@ -94,8 +95,8 @@ test("a shop that is in use gets the books of what it has already", async () => 
   const client = new pg.Client({ connectionString: database.connectionString });
   await client.connect();
   try {
-    await client.query(`INSERT INTO payments (trade_no, out_trade_no, amount_fen, disposition, paid_at, source, refunding_fen, refunded_fen)
-      VALUES ('T1', 'O1', 1980, 'held', now(), 'notify', 980, 480)`);
+    await client.query(`INSERT INTO payments (trade_no, out_trade_no, contract, amount_fen, disposition, paid_at, source, refunding_fen, refunded_fen)
+      VALUES ('T1', 'O1', 'openapi', 1980, 'held', now(), 'notify', 980, 480)`);
     await client.query(`INSERT INTO refunds (out_request_no, payment_id, amount_fen, reason, status, requested_by)
       SELECT 'RF' || status, id, fen, '', status::"RefundStatus", 'owner' FROM payments,
         (VALUES ('DONE', 480), ('PENDING', 500), ('FAILED', 700)) AS r (status, fen)`);

@@ -3,6 +3,7 @@ import { aTrade } from "@/test/fake-gateway";
 import { pass } from "@/test/refund-shop";
 import { letTimePass, openSimulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
+import { newOutTradeNo } from "../orders/order-no";
 import { reviewDueOrders } from "./due-orders";
 import { receiveNotification } from "./receive-notification";
 import { settleByProof } from "./settle-by-proof";
@@ -73,7 +74,7 @@ describe("the owner takes the money as received", () => {
     const shop = await testShop();
     const order = await anUnansweredOrder(shop);
     expect(await prove(shop, order, { amountFen: 1 })).toEqual({ ok: false, reason: "wrong_sum", expectedFen: 1980 });
-    await settlePayment(shop, { ...aTrade("XP1", 500), tradeNo: TRADE_NO }, "notify");
+    await settlePayment(shop, { ...aTrade(newOutTradeNo(shop.now(), ""), 500), tradeNo: TRADE_NO }, "notify");
     expect(await prove(shop, order)).toEqual({ ok: false, reason: "trade_booked" });
     delete shop.gateway.answers.query;
     const pending = aTrade(order.outTradeNo, order.totalFen, { status: "TRADE_PENDING" });

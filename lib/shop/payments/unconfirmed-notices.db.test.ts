@@ -3,6 +3,7 @@ import type { Trade } from "@/lib/alipay/gateway";
 import { aTrade } from "@/test/fake-gateway";
 import { openSimulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
+import { newOutTradeNo } from "../orders/order-no";
 import { closeOrder } from "./close-order";
 import { reviewDueNotices } from "./due-notices";
 import { receiveNotification } from "./receive-notification";
@@ -57,7 +58,7 @@ describe("a notice that verifies and that Alipay does not confirm", () => {
 
   test("money for an order that this shop does not know is held", async () => {
     const shop = await testShop();
-    const trade = await aPaidTradeWhoseNoticeIsDenied(shop, { outTradeNo: "XP2026112200000000", totalFen: 1980 });
+    const trade = await aPaidTradeWhoseNoticeIsDenied(shop, { outTradeNo: newOutTradeNo(shop.now(), ""), totalFen: 1980 });
     expect(await receiveNotification(shop, deliveryOf(trade))).toEqual(SUCCESS);
     expect(await shop.db.payment.findMany()).toMatchObject([{ tradeNo: trade.tradeNo, disposition: "held" }]);
   });

@@ -132,7 +132,9 @@ describe("refunds that were made behind the shop's back", () => {
     toTheNextMorning(simulation);
     expect(await reconcileDueDays(simulation.shop)).toBe(2);
     expect(await openKinds(simulation)).toEqual([]);
-    expect([await verdictsOf(simulation), await verdictsOf(simulation, "2026-11-23")]).toEqual([["same", "restored"], ["restored"]]);
+    // Both payments are of one second, so that their numbers decide which comes first.
+    expect((await verdictsOf(simulation)).sort()).toEqual(["restored", "same"]);
+    expect(await verdictsOf(simulation, "2026-11-23")).toEqual(["restored"]);
     await checkRefunds(simulation);
   });
 

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { checkRefunds } from "@/test/check-refunds";
-import { aWish } from "@/test/owner-wish";
+import { refundOf } from "@/test/refund-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS } from "@/test/test-shop";
-import { refundOrder } from "../requested/refund-order";
 
 const go = (simulation: Simulation, fault: object) => simulation.control("POST", "/control/faults", fault);
 const refunds = ({ shop }: Simulation) => shop.db.refund.findMany({ orderBy: { id: "asc" } });
@@ -20,7 +19,7 @@ async function aRefundWhoseNoticeWasConfirmedInVain(fault?: object): Promise<Sim
   await go(simulation, { fault: "lose-notification", match: { service: "notify.refunded" }, times: "always" });
   if (fault) await go(simulation, fault);
   await shop.db.$executeRaw`ALTER TABLE notify_deliveries ADD CONSTRAINT dies CHECK (verdict <> 'refund')`;
-  await refundOrder(shop, { orderId: order.orderId, amountFen: 480, reason: "少发一件", wish: aWish() });
+  await refundOf(simulation, order, 480);
   await emulator.deliverDue();
   await shop.db.$executeRaw`ALTER TABLE notify_deliveries DROP CONSTRAINT dies`;
   expect(await refunds(simulation)).toMatchObject([{ status: "PENDING" }]);

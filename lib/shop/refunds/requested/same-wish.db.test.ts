@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { aWish } from "@/test/owner-wish";
@@ -166,7 +167,7 @@ test("a retry is one retry however often its form is sent; another retry needs a
 
 test("held money goes back once however often its form is sent, and each time the owner is told the same", async () => {
   const shop = await testShop();
-  await settlePayment(shop, aTrade("UNKNOWN1", 700), "notify");
+  await settlePayment(shop, aTrade(newOutTradeNo(shop.now(), ""), 700), "notify");
   const { id: paymentId } = await shop.db.payment.findFirstOrThrow();
   const form = aWish();
   const tap = () => refundHeldPayment(shop, { paymentId, reason: "查不到订单", wish: form });
