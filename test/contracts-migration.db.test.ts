@@ -1,39 +1,32 @@
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshDatabase } from "./database";
+import { freshEmptyDatabase } from "./database";
 
 const CONTRACTS = "20261125020000_contracts";
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
+const upTo = (last: string) => readMigrations().filter(({ name }) => name <= last);
+
+type OlderShop = { client: pg.Client; connectionString: string };
+
 /** A database as it was before payments knew their contract, with what a shop in use has in it. */
-async function anOlderShop(): Promise<pg.Client> {
-  const database = await freshDatabase();
-  const client = new pg.Client({ connectionString: database.connectionString });
+async function anOlderShop(): Promise<OlderShop> {
+  const { connectionString, drop } = await freshEmptyDatabase();
+  const client = new pg.Client({ connectionString });
   await client.connect();
   onTestFinished(async () => {
     await client.end();
-    await database.drop();
+    await drop();
   });
-  await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  const older = readMigrations().filter(({ name }) => name < CONTRACTS);
-  await migrate(database.connectionString, older);
+  await migrate(connectionString, upTo(CONTRACTS).slice(0, -1));
   // Rows of orders are of no interest here.
   await client.query("SET session_replication_role = replica");
-  return client;
+  return { client, connectionString };
 }
 
-async function contractsAfter(client: pg.Client): Promise<Record<string, string>> {
-  const { database, host, port, user, password } = client;
-  const url = new URL("postgres://localhost");
-  Object.assign(url, {
-    hostname: host,
-    port: String(port),
-    username: user,
-    password: encodeURIComponent(password ?? ""),
-    pathname: `/${database}`,
-  });
-  await migrate(url.href);
+async function contractsAfter({ client, connectionString }: OlderShop): Promise<Record<string, string>> {
+  await migrate(connectionString, upTo(CONTRACTS));
   const { rows } = await client.query<{ trade_no: string; contract: string }>("SELECT trade_no, contract FROM payments");
   return Object.fromEntries(rows.map(({ trade_no, contract }) => [trade_no, contract]));
 }
@@ -55,7 +48,8 @@ const notice = (client: pg.Client, tradeNo: string, outTradeNo: string, protocol
   );
 
 test("a shop in use that is brought up to date knows of each payment through which protocol it came", async () => {
-  const client = await anOlderShop();
+  const older = await anOlderShop();
+  const { client } = older;
   const id = crypto.randomUUID();
   await attempt(client, "X1", "wap-token", id);
   await attempt(client, "X2", "openapi");
@@ -65,7 +59,7 @@ test("a shop in use that is brought up to date knows of each payment through whi
   await notice(client, "of no attempt, told by a notice", "F1", "openapi", "rejected");
   await notice(client, "of no attempt, told by a notice", "F1", "wap-token");
   await payment(client, "of nobody, learnt from a bill", "F2");
-  expect(await contractsAfter(client)).toEqual({
+  expect(await contractsAfter(older)).toEqual({
     "of its attempt": "wap-token",
     "of an attempt that lost its link": "openapi",
     "of no attempt, told by a notice": "wap-token",
@@ -79,8 +73,9 @@ test("a shop in use that is brought up to date knows of each payment through whi
 });
 
 test("where only one protocol was ever spoken, all money came through it", async () => {
-  const client = await anOlderShop();
+  const older = await anOlderShop();
+  const { client } = older;
   await attempt(client, "X1", "wap-token");
   await payment(client, "T", "F1");
-  expect(await contractsAfter(client)).toEqual({ T: "wap-token" });
+  expect(await contractsAfter(older)).toEqual({ T: "wap-token" });
 });

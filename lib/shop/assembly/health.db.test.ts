@@ -38,7 +38,7 @@ describe("whoever watches the shop", () => {
     const { shop, running, until } = await aRunningShop();
     await until(() => shop.clocks.skew() !== null);
     expect(await readHealth(running)).toEqual({
-      ...{ ok: true, database: true, worker: true, silent: [], demo: true },
+      ...{ ok: true, database: true, worker: true, silent: [], invariants: null, demo: true },
       gateway: { state: "closed", since: shop.now() },
       clock: { skewMs: expect.any(Number) },
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, dayAfter, dayOf } from "@/lib/shop/day";
+import { postPayment } from "@/lib/shop/ledger/post-transfer";
 import { CONTRACT } from "@/test/fake-gateway";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { DAY, HOUR_MS, openKinds, toTheNextMorning } from "@/test/report-simulation";
@@ -96,7 +97,8 @@ describe("a bill that will not come", () => {
       source: "query",
       createdAt: shop.now(),
     };
-    await shop.db.payment.create({ data: held });
+    const { id: paymentId } = await shop.db.payment.create({ data: held });
+    await postPayment(shop.db, { paymentId, disposition: "held", amountFen: held.amountFen, at: shop.now() });
     const seen = { kind: "unknown_order", dedupeKey: `unknown_order:${tradeNo}`, tradeNo, resolvedAt: shop.now(), resolution: "已核对" };
     await shop.db.discrepancy.create({ data: seen });
     shop.gateway.answers.bill = { kind: "not_ready" };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BillEntry } from "@/lib/alipay/openapi/bill/bill-csv";
 import { buildBillFile, parseBillFile } from "@/lib/alipay/openapi/bill/bill-file";
+import { CONTRACT } from "@/test/fake-gateway";
 import { DAY, openKinds, toTheNextMorning } from "@/test/report-simulation";
 import { anOrder, type TestShop, testShop } from "@/test/test-shop";
 import { getReport, listReportLines } from "./get-report";
@@ -24,8 +25,8 @@ function entry(index: number, change: Partial<BillEntry> = {}): BillEntry {
 /** Our books know the first lines of the bill. */
 async function bookOurs({ db }: TestShop): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO payments (trade_no, out_trade_no, amount_fen, disposition, paid_at, source)
-    SELECT '20261122220014' || lpad(i::text, 8, '0'), 'XP20261122' || lpad(i::text, 18, '0'), 100 + i % 7, 'held', ${AT}, 'notify'
+    INSERT INTO payments (trade_no, out_trade_no, contract, amount_fen, disposition, paid_at, source)
+    SELECT '20261122220014' || lpad(i::text, 8, '0'), 'XP20261122' || lpad(i::text, 18, '0'), ${CONTRACT}, 100 + i % 7, 'held', ${AT}, 'notify'
     FROM generate_series(0, ${OURS - 1}::int) i`;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BillRow } from "@/lib/alipay/gateway";
+import { postPayment, postPromise, postRefund } from "@/lib/shop/ledger/post-transfer";
 import { CONTRACT } from "@/test/fake-gateway";
 import { DAY, toTheNextMorning } from "@/test/report-simulation";
 import { type TestShop, testShop } from "@/test/test-shop";
@@ -21,7 +22,8 @@ async function book({ db, now }: TestShop, entries: readonly BillRow[]): Promise
   for (const { tradeNo, outTradeNo, type, outRequestNo, amountFen } of entries) {
     if (type === "payment") {
       const held = { tradeNo, outTradeNo, contract: CONTRACT, amountFen, disposition: "held", paidAt: at, source: "notify" };
-      await db.payment.create({ data: held });
+      const { id: paymentId } = await db.payment.create({ data: held });
+      await postPayment(db, { paymentId, disposition: "held", amountFen, at });
       const seen = { kind: "unknown_order", dedupeKey: `unknown_order:${tradeNo}`, tradeNo, resolvedAt: now(), resolution: "已核对" };
       await db.discrepancy.create({ data: seen });
       continue;
@@ -40,6 +42,9 @@ async function book({ db, now }: TestShop, entries: readonly BillRow[]): Promise
       endedAt: at,
     } as const;
     await db.refund.create({ data: done });
+    const moved = { paymentId: id, refundNo: done.outRequestNo, amountFen, at };
+    await postPromise(db, { ...moved, disposition: "held" });
+    await postRefund(db, moved);
   }
 }
 

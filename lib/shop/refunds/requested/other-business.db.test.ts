@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { postPayment } from "@/lib/shop/ledger/post-transfer";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
 import { CONTRACT } from "@/test/fake-gateway";
 import { aWish } from "@/test/owner-wish";
@@ -17,6 +18,7 @@ test("an owner cannot give a counter's money back from here, even where it was b
     source: "notify",
   };
   const { id: paymentId } = await shop.db.payment.create({ data: held });
+  await postPayment(shop.db, { paymentId, disposition: "held", amountFen: held.amountFen, at: shop.now() });
   await shop.db.discrepancy.create({
     data: { kind: "unknown_order", dedupeKey: "unknown_order:2026112200000001", tradeNo: held.tradeNo },
   });
