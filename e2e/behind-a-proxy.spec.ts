@@ -33,12 +33,15 @@ test("behind such a proxy a shopper without JavaScript comes to the checkout @on
 
 test("a form from another origin is refused with a sentence, and no such post fills the log @once", async ({ request, stack }) => {
   const before = stack.output().length;
-  const elsewhere = ["https://evil.example", stack.shopUrl.replace("http:", "https:"), "https://a, b", "http://", "null"];
+  const elsewhere = ["https://evil.example", stack.shopUrl.replace("http:", "https:"), "null"];
   for (const origin of elsewhere) {
     for (const headers of [{ "next-action": "00".repeat(21) }, {}] as Record<string, string>[]) {
       const answer = await request.post("/checkout", { multipart: { a: "1" }, headers: { origin, ...headers } });
       expect([answer.status(), await answer.text()], origin).toEqual([403, expect.stringContaining("请求来源不正确")]);
     }
   }
+  // What no browser sends does not come as far as Next, which would answer 500 and log a stack.
+  for (const origin of ["https://a, b", "http://"])
+    expect((await request.post("/checkout", { multipart: { a: "1" }, headers: { origin } })).status(), origin).toBe(400);
   expect(stack.output().slice(before)).toBe("");
 });
