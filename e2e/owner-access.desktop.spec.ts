@@ -31,7 +31,10 @@ async function fillLogin(page: Page): Promise<void> {
 
 async function logOut(page: Page): Promise<void> {
   await page.goto("/admin/account", { waitUntil: "networkidle" });
+  // The page comes anew as a document, so that nothing of the owner's is left in it.
+  const isAnew = page.waitForEvent("load");
   await page.getByRole("button", { name: "退出登录" }).click();
+  await isAnew;
   await arriveAt(page, "/admin/login");
 }
 
