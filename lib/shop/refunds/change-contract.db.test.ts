@@ -1,23 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
 import { aWish } from "@/test/owner-wish";
+import { aPaidOrder, refundOf } from "@/test/refund-simulation";
 import { type ContractKind, changeContract, confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
-import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
-import { wanted } from "@/test/wishes";
-import { startPayment } from "../payments/start-payment";
-import { refundOrder } from "./requested/refund-order";
+import { MINUTE_MS } from "@/test/test-shop";
 import { retryRefund } from "./requested/retry-refund";
 
-async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
-  const order = await anOrder(simulation.shop);
-  await startPayment(simulation.shop, order.orderId);
-  await simulation.control("POST", `/control/trades/${order.outTradeNo}/pay`, {});
-  await letTimePass(simulation, 1_000);
-  return order;
-}
-
-const refund = (simulation: Simulation, of: TestOrder, fen: number) =>
-  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));
 const go = (simulation: Simulation, ...faults: object[]) => simulation.control("POST", "/control/faults", faults);
 const statuses = async ({ shop }: Simulation) => (await shop.db.refund.findMany({ orderBy: { id: "asc" } })).map(({ status }) => status);
 const openKinds = async ({ shop }: Simulation) =>
@@ -50,7 +38,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
     const simulation = await openSimulation({ kind: from });
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "lose-notification", times: "always" }, { fault: "lose-answer", match: { channel, service } });
-    expect(await refund(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
+    expect(await refundOf(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
     await change(simulation);
     await letAnHourPass(simulation);
     expect(await statuses(simulation)).toEqual(["DONE"]);
@@ -62,7 +50,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
     const simulation = await openSimulation({ kind: from });
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "refund-later", delayMs: 20 * MINUTE_MS, match: { channel } });
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await change(simulation);
     await letAnHourPass(simulation);
     expect(await statuses(simulation)).toEqual(["DONE"]);
@@ -75,7 +63,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
     const simulation = await openSimulation({ kind: from });
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "reset", match: { channel, service } });
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await change(simulation);
     simulation.asked.length = 0;
     await letAnHourPass(simulation);
@@ -90,7 +78,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
     const order = await aPaidOrder(simulation);
     await change(simulation);
     simulation.asked.length = 0;
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await letAnHourPass(simulation);
     expect(await statuses(simulation)).toEqual(["DONE"]);
     expect(simulation.asked.filter((one) => one === "alipay.trade.refund" || one.startsWith("refund_"))).toEqual([service]);
@@ -111,7 +99,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
     const simulation = await openSimulation({ kind: from });
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "reset", match: { channel, service } });
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await changeContract(simulation, { kind: to, previous: null });
     simulation.asked.length = 0;
     await letAnHourPass(simulation);
@@ -132,7 +120,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s with a refund under wa
 test("a refund that waited for the owner's password when the contract changed is done once, when the owner gives it", async () => {
   const simulation = await openSimulation({ refundMode: "pwd" });
   const order = await aPaidOrder(simulation);
-  const asked = await refund(simulation, order, 480);
+  const asked = await refundOf(simulation, order, 480);
   if (!asked.ok || !asked.outcome.confirmUrl) throw new Error("no page to confirm on");
   await changeContract(simulation, { kind: "keys", previous: "0001", refundMode: "pwd" });
   await letAnHourPass(simulation);
@@ -149,7 +137,7 @@ test("a refund that Alipay had taken under MD5 is told of in MD5, and done once,
   const simulation = await openSimulation({ kind: "MD5" });
   const order = await aPaidOrder(simulation);
   await go(simulation, { fault: "refund-later", delayMs: 20 * MINUTE_MS, match: { channel: "mapi" } });
-  await refund(simulation, order, 480);
+  await refundOf(simulation, order, 480);
   await changeContract(simulation, { kind: "0001", previous: "MD5" });
   await letAnHourPass(simulation);
   expect(await statuses(simulation)).toEqual(["DONE"]);
@@ -161,7 +149,7 @@ test("a refund that was never sent fails cleanly when the contract of its paymen
   const simulation = await openSimulation({ kind: "0001" });
   const order = await aPaidOrder(simulation);
   await changeContract(simulation, { kind: "keys", previous: null });
-  const asked = await refund(simulation, order, 480);
+  const asked = await refundOf(simulation, order, 480);
   expect(asked).toMatchObject({ ok: true, outcome: { status: "FAILED", advice: "same_again_later" } });
   expect(await openKinds(simulation)).toEqual(["refund_failed"]);
   await changeContract(simulation, { kind: "keys", previous: "0001" });

@@ -1,23 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
-import { aWish } from "@/test/owner-wish";
+import { aPaidOrder, refundOf } from "@/test/refund-simulation";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
-import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";
-import { wanted } from "@/test/wishes";
-import { startPayment } from "../payments/start-payment";
+import { MINUTE_MS, type TestOrder } from "@/test/test-shop";
 import { giveUpRefund } from "./requested/give-up-refund";
-import { refundOrder } from "./requested/refund-order";
 
-async function aPaidOrder(simulation: Simulation): Promise<TestOrder> {
-  const order = await anOrder(simulation.shop);
-  await startPayment(simulation.shop, order.orderId);
-  await simulation.control("POST", `/control/trades/${order.outTradeNo}/pay`, {});
-  await letTimePass(simulation, 1_000);
-  return order;
-}
-
-const refund = (simulation: Simulation, of: TestOrder, fen: number) =>
-  wanted(simulation, { of, fen }, refundOrder(simulation.shop, { orderId: of.orderId, amountFen: fen, reason: "少发一件", wish: aWish() }));
 const atConsole = (simulation: Simulation, { outTradeNo }: TestOrder, amount: string) =>
   simulation.control("POST", `/control/trades/${outTradeNo}/refund`, { amount });
 const go = (simulation: Simulation, fault: object) => simulation.control("POST", "/control/faults", fault);
@@ -32,11 +19,11 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
   test("an owner refunds a part and then the rest; the notices pay nothing, and the order is closed", async () => {
     const simulation = await openSimulation({ kind });
     const order = await aPaidOrder(simulation);
-    expect(await refund(simulation, order, 480)).toMatchObject({ ok: true });
+    expect(await refundOf(simulation, order, 480)).toMatchObject({ ok: true });
     await letTimePass(simulation, MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["DONE"]);
     expect(await statusOf(simulation, order)).toBe("PAID");
-    expect(await refund(simulation, order, 1500)).toMatchObject({ ok: true });
+    expect(await refundOf(simulation, order, 1500)).toMatchObject({ ok: true });
     await letTimePass(simulation, MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["DONE", "DONE"]);
     expect(await statusOf(simulation, order)).toBe("CLOSED");
@@ -51,7 +38,7 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "lose-notification", times: "always" });
     await go(simulation, { fault: "lose-answer", match: { channel, service } });
-    expect(await refund(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
+    expect(await refundOf(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
     await letTimePass(simulation, 10_000);
     expect(await statuses(simulation)).toEqual(["DONE"]);
     await letTimePass(simulation, 60 * MINUTE_MS);
@@ -64,7 +51,7 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
       const simulation = await openSimulation({ kind });
       const order = await aPaidOrder(simulation);
       await go(simulation, { fault, match: { channel, service }, times: 2 });
-      expect(await refund(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
+      expect(await refundOf(simulation, order, 480)).toMatchObject({ ok: true, outcome: { status: "PENDING" } });
       for (let i = 0; i < 4; i++) await letTimePass(simulation, MINUTE_MS);
       expect(await statuses(simulation)).toEqual(["DONE"]);
       await checkRefunds(simulation);
@@ -81,7 +68,7 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
     await letTimePass(simulation, 30 * MINUTE_MS);
     await checkRefunds(simulation);
     expect(await statusOf(simulation, order)).toBe("PAID");
-    expect(await refund(simulation, order, 1381)).toMatchObject({ ok: false, reason: "too_much" });
+    expect(await refundOf(simulation, order, 1381)).toMatchObject({ ok: false, reason: "too_much" });
     await atConsole(simulation, order, "13.80");
     await letTimePass(simulation, MINUTE_MS);
     expect(await statusOf(simulation, order)).toBe("CLOSED");
@@ -94,7 +81,7 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
     const simulation = await openSimulation({ kind });
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "refund-later", delayMs: 5 * MINUTE_MS, match: { channel } });
-    await refund(simulation, order, order.totalFen);
+    await refundOf(simulation, order, order.totalFen);
     await letTimePass(simulation, MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["PENDING"]);
     expect(await statusOf(simulation, order)).toBe("PAID");
@@ -107,7 +94,7 @@ describe.each(["0001", "keys"] as const)("with %s", (kind) => {
     const simulation = await openSimulation({ kind });
     const order = await aPaidOrder(simulation);
     await letTimePass(simulation, 91 * 24 * 60 * MINUTE_MS);
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await letTimePass(simulation, MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["FAILED"]);
     expect(await simulation.shop.db.payment.findFirstOrThrow()).toMatchObject({ refundingFen: 0, refundedFen: 0 });
@@ -121,12 +108,12 @@ describe("in the token protocol", () => {
     const simulation = await openSimulation();
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "refund-fails", code: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH", match: { channel: "mapi" } });
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     await letTimePass(simulation, 1_000);
     expect(await simulation.shop.db.refund.findMany()).toMatchObject([
       { status: "FAILED", lastAnswer: "TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH" },
     ]);
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     // The first look sends it, since 3 s have to pass between two; then the notice comes.
     await letTimePass(simulation, MINUTE_MS);
     await letTimePass(simulation, 1_000);
@@ -139,7 +126,7 @@ describe("in the token protocol", () => {
     const order = await aPaidOrder(simulation);
     await go(simulation, { fault: "refund-later", delayMs: 1_000, match: { channel: "mapi" } });
     await go(simulation, { fault: "wrong-signature", match: { channel: "notify" }, times: 2 });
-    await refund(simulation, order, 480);
+    await refundOf(simulation, order, 480);
     simulation.shop.advance(2_000);
     await simulation.emulator.deliverDue();
     expect(simulation.answers.slice(-2)).toEqual(["fail", "fail"]);
@@ -152,7 +139,7 @@ describe("in the token protocol", () => {
   test("with a password the owner is led to Alipay's page, may withdraw until then, and is booked right if it is confirmed all the same", async () => {
     const simulation = await openSimulation({ refundMode: "pwd" });
     const order = await aPaidOrder(simulation);
-    const asked = await refund(simulation, order, 480);
+    const asked = await refundOf(simulation, order, 480);
     if (!asked.ok || !asked.outcome.confirmUrl) throw new Error("no page to confirm on");
     await letTimePass(simulation, 10 * MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["PENDING"]);
