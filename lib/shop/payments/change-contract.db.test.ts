@@ -60,7 +60,7 @@ describe.each(CHANGES)("a shop that changes from %s to %s", (from, to) => {
     await change(simulation);
     await goWrong(simulation, { fault: "lose-notification", times: "always" });
     const search = await visitCashier(simulation, order.redirectUrl, { pay: true });
-    expect(await receiveReturn(simulation.shop, search ?? "", order.buyerId)).toEqual({ no: order.no, accessToken: null });
+    expect(await receiveReturn(simulation.shop, search ?? "", order.buyerId)).toEqual({ no: order.no, visit: null });
     expect(await statusOf(simulation, order)).toBe("PAID");
   });
 
