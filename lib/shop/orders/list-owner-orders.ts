@@ -97,20 +97,26 @@ function inTab(tab: OwnerOrderTab): Prisma.OrderWhereInput {
   return { status: status[tab] };
 }
 
+/** What has neither a word nor a number finds no order. Within an AND, Prisma takes an empty OR for any order. */
+const NONE: Prisma.OrderWhereInput = { id: { in: [] } };
+
 function matching(search: string): Prisma.OrderWhereInput {
   const text = search.slice(0, 64);
   if (text.trim() === "") return {};
   const words = searchWords(text).map((word): Prisma.OrderWhereInput => ({ receiverName: { contains: likePattern(word) } }));
-  // An empty OR matches nothing: what has neither a word nor a number finds no order.
-  return { OR: [...(words.length > 0 ? [{ AND: words }] : []), ...byNumber(toCode(text), toPhone(text))] };
+  const ways = [...(words.length > 0 ? [{ AND: words }] : []), ...byNumber(text.replace(/\p{P}/gu, " "))];
+  return ways.length > 0 ? { OR: ways } : NONE;
 }
 
 /** What letters and digits alone can be: numbers as people copy them, with blanks, dashes and a full stop around. */
-function byNumber(code: string, phone: string): Prisma.OrderWhereInput[] {
-  if (!/^[A-Za-z0-9]+$/.test(code)) return [];
+function byNumber(text: string): Prisma.OrderWhereInput[] {
+  const [code, phone] = [toCode(text), toPhone(text)];
+  const isPlain = (number: string) => /^[A-Za-z0-9]+$/.test(number);
+  const ofPhone = isPlain(phone) ? [{ receiverPhone: { startsWith: phone } }] : [];
+  if (!isPlain(code)) return ofPhone;
   return [
+    ...ofPhone,
     { no: { startsWith: code } },
-    { receiverPhone: { startsWith: phone } },
     { attempts: { some: { OR: [{ outTradeNo: code }, { tradeNo: code }] } } },
     { payments: { some: { tradeNo: code } } },
     { refunds: { some: { outRequestNo: code } } },
