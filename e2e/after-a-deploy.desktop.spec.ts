@@ -1,4 +1,4 @@
-import { shopperWhoPaid } from "./support/people";
+import { ownerTypingParcel } from "./support/people";
 import { expect, test } from "./support/stack";
 
 test("an owner's tracking number survives a deploy: the owner is told, and the next click ships", async ({
@@ -7,11 +7,7 @@ test("an owner's tracking number survives a deploy: the owner is told, and the n
   stack,
   logInAsOwner,
 }) => {
-  const { shopper, no } = await shopperWhoPaid(browser, stack);
-  await logInAsOwner(page);
-  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
-  await page.getByLabel("快递公司").selectOption("中通快递");
-  await page.getByLabel("快递单号").fill("YT0000000000001");
+  const { shopper } = await ownerTypingParcel(page, { browser, stack, logInAsOwner }, "YT0000000000001");
   let isOld = true;
   await page.route("**/*", async (route) => {
     const headers = await route.request().allHeaders();

@@ -1,4 +1,4 @@
-import { shopperWhoPaid } from "./support/people";
+import { ownerTypingParcel } from "./support/people";
 import { expect, test } from "./support/stack";
 
 test("an owner who comes back to the page without a network keeps what was typed, is told, and ships when the network is back", async ({
@@ -7,11 +7,7 @@ test("an owner who comes back to the page without a network keeps what was typed
   stack,
   logInAsOwner,
 }) => {
-  const { shopper, no } = await shopperWhoPaid(browser, stack);
-  await logInAsOwner(page);
-  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
-  await page.getByLabel("快递公司").selectOption("中通快递");
-  await page.getByLabel("快递单号").fill("YT0000000000002");
+  const { shopper } = await ownerTypingParcel(page, { browser, stack, logInAsOwner }, "YT0000000000002");
   await page.context().setOffline(true);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(page.getByText("网络不太好，显示的可能不是最新，正在重试")).toBeVisible();

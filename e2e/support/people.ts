@@ -19,6 +19,20 @@ export async function shopperWhoPaid(browser: Browser, stack: Stack): Promise<{ 
   return { shopper, ...order };
 }
 
+/** An owner at the form with which a parcel is sent, who has typed its number and not sent it yet. */
+export async function ownerTypingParcel(
+  page: Page,
+  { browser, stack, logInAsOwner }: { browser: Browser; stack: Stack; logInAsOwner: (page: Page) => Promise<void> },
+  trackingNo: string,
+): Promise<{ shopper: Page }> {
+  const { shopper, no } = await shopperWhoPaid(browser, stack);
+  await logInAsOwner(page);
+  await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
+  await page.getByLabel("快递公司").selectOption("中通快递");
+  await page.getByLabel("快递单号").fill(trackingNo);
+  return { shopper };
+}
+
 /** Looks again until it is so: a refund may have to wait its turn behind another of the same trade, or be asked about. */
 export async function reloadUntil(page: Page, isSo: () => Promise<void>): Promise<void> {
   await expect(async () => {

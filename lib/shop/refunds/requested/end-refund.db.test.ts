@@ -24,6 +24,22 @@ async function acceptedAndFailed(): Promise<{ simulation: Simulation; order: Tes
   return { simulation, order, refundId };
 }
 
+/** Done at Alipay, which a day later has neither told it nor answered a question about it. */
+async function doneAndUnheard(): Promise<{ simulation: Simulation; refundId: bigint }> {
+  const simulation = await openSimulation({ kind: "0001" });
+  const order = await aPaidOrder(simulation);
+  await go(
+    simulation,
+    { fault: "lose-notification", times: "always" },
+    { fault: "reset", match: { service: "single_trade_query" }, times: "always" },
+  );
+  await refundOf(simulation, order, 480);
+  for (let i = 0; i < 25; i++) await letTimePass(simulation, HOUR_MS);
+  simulation.shop.advance(MINUTE_MS);
+  const [{ id: refundId } = { id: 0n }] = await rows(simulation);
+  return { simulation, refundId };
+}
+
 describe("a refund without a password that Alipay took and whose notice is lost", () => {
   test("that was done is found out by the trade's own sum", async () => {
     const simulation = await openSimulation({ kind: "0001" });
@@ -70,17 +86,7 @@ describe("a refund without a password that Alipay took and whose notice is lost"
   });
 
   test("is not ended as not done when Alipay says that it was done, or says nothing", async () => {
-    const simulation = await openSimulation({ kind: "0001" });
-    const order = await aPaidOrder(simulation);
-    await go(
-      simulation,
-      { fault: "lose-notification", times: "always" },
-      { fault: "reset", match: { service: "single_trade_query" }, times: "always" },
-    );
-    await refundOf(simulation, order, 480);
-    for (let i = 0; i < 25; i++) await letTimePass(simulation, HOUR_MS);
-    simulation.shop.advance(MINUTE_MS);
-    const [{ id: refundId } = { id: 0n }] = await rows(simulation);
+    const { simulation, refundId } = await doneAndUnheard();
     expect(await endRefundAsNotDone(simulation.shop, { refundId, ...seen })).toEqual({ ok: false, reason: "unknown" });
     await simulation.control("DELETE", "/control/faults");
     expect(await endRefundAsNotDone(simulation.shop, { refundId, ...seen })).toEqual({ ok: false, reason: "done" });
@@ -89,17 +95,7 @@ describe("a refund without a password that Alipay took and whose notice is lost"
   });
 
   test("is ended as done by the owner where Alipay never answers a question", async () => {
-    const simulation = await openSimulation({ kind: "0001" });
-    const order = await aPaidOrder(simulation);
-    await go(
-      simulation,
-      { fault: "lose-notification", times: "always" },
-      { fault: "reset", match: { service: "single_trade_query" }, times: "always" },
-    );
-    await refundOf(simulation, order, 480);
-    for (let i = 0; i < 25; i++) await letTimePass(simulation, HOUR_MS);
-    simulation.shop.advance(MINUTE_MS);
-    const [{ id: refundId } = { id: 0n }] = await rows(simulation);
+    const { simulation, refundId } = await doneAndUnheard();
     expect(await confirmRefundDone(simulation.shop, { refundId, owner: "alice", note: "商家中心显示已退" })).toEqual({ ok: true });
     expect(await rows(simulation)).toMatchObject([{ status: "DONE", endNote: "商家中心显示已退（alice）" }]);
     await checkRefunds(simulation);
