@@ -9,6 +9,7 @@ import { shipOrder } from "../orders/ship-order";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
 import { reconcileDueDays } from "../reports/due-days";
+import { FIRST_QUESTION_MS } from "./refund";
 import { acceptRequest } from "./requested/accept-request";
 import { confirmRefundDone } from "./requested/confirm-refund-done";
 import { declineRequest } from "./requested/decline-request";
@@ -193,6 +194,9 @@ async function endWithProof(simulation: Simulation): Promise<void> {
   const done = trades.flatMap(({ refunds }) => refunds.filter(({ status }) => status === "refunded"));
   const underWay = await shop.db.refund.findMany({ where: { status: "PENDING" }, orderBy: { id: "asc" } });
   for (const { id: refundId, outRequestNo } of underWay) {
+    // What was sent a moment ago the owner is asked to leave alone for a moment.
+    await letTimePass(simulation, FIRST_QUESTION_MS);
+    if (!(await shop.db.refund.findFirst({ where: { id: refundId, status: "PENDING" } }))) continue;
     const isDone = done.some(({ out_request_no }) => out_request_no.endsWith(outRequestNo));
     const seen = { refundId, owner: "owner", note: "商家中心" };
     expect(await (isDone ? confirmRefundDone(shop, seen) : endRefundAsNotDone(shop, seen))).toEqual({ ok: true });
