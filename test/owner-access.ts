@@ -58,6 +58,6 @@ export function codeNow(shop: Shop, secret: string, later = 0): string {
 }
 
 /** Verbs of the back office act for this owner. */
-export function actingAs(shop: TestShop, ownerId: number): TestShop {
+export function actingAs<S extends Shop>(shop: S, ownerId: number): S {
   return { ...shop, by: { ownerId, login: LOGIN, via: "web", ip: "1.1.1.1", userAgent: "a phone" } };
 }

@@ -36,12 +36,18 @@ export const AUDIT_KINDS = {
     "order_shipped",
     "parcel_corrected",
     "close_asked", // the owner wants an unpaid order closed
+    "close_unanswered", // and does not wait for Alipay's answer: { note }
   ],
   money: [
-    "refund_started", // by the owner: new, accepted or tried again: { amountFen, refundNo }
+    "refund_started", // by the owner: { amountFen, status }
+    "refund_accepted", // a buyer's request
+    "refund_retried",
     "refund_declined",
     "refund_given_up",
-    "discrepancy_resolved",
+    "refund_proven_done", // the owner has seen at Alipay that it was made: { note }
+    "refund_proven_undone", // or that it was not: { note }
+    "payment_proven", // the owner took an order's money as received: { amountFen, tradeNo, note }
+    "discrepancy_resolved", // { discrepancy, resolution }, and { money } where the owner decided about it
   ],
 } as const;
 

@@ -9,9 +9,11 @@ import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
+import { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
 import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
+import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
 import { adjustStock } from "@/lib/shop/stock/adjust-stock";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { aWish } from "@/test/owner-wish";
@@ -114,6 +116,7 @@ test("what the owner does with orders and money is in the trail under the order'
   await requestClose(shop, unpaid.orderId, "owner");
   const open = await shop.db.discrepancy.create({ data: { kind: "missing_bill", dedupeKey: "missing_bill:x" } });
   await resolveDiscrepancy(shop, { id: open.id, resolution: "已与买家说明", by: "owner" });
+  expect(await latest(shop)).toMatchObject({ after: { discrepancy: "missing_bill", resolution: "已与买家说明" } });
   expect(await auditKinds(shop)).toEqual([
     ...["order_shipped", "parcel_corrected", "refund_started", "refund_declined", "close_asked", "discrepancy_resolved"],
   ]);
@@ -160,4 +163,16 @@ test("the owner pages through the trail, newest first, and sees one kind or one 
   expect((await listAudit(shop, { group: "goods", person: { ownerId: 1 } })).entries).toHaveLength(16);
   expect((await listAudit(shop, { person: "console" })).entries.map((entry) => entry.kind)).toEqual(["password_reset"]);
   expect((await listAudit(shop, { person: "stranger" })).entries.map((entry) => entry.kind)).toEqual(["login_failed"]);
+});
+
+test("the trail tells a refund that was begun from a request that was accepted and from one that was tried again", async () => {
+  const shop = await actingShop();
+  const order = await aPaidOrder(shop);
+  await requestRefund({ ...shop, by: undefined } as TestShop, order.orderId, { reason: "不想要了" });
+  const { id: refundId } = await shop.db.refund.findFirstOrThrow();
+  shop.gateway.answers.refund = { kind: "refused", code: "ACQ.SELLER_BALANCE_NOT_ENOUGH", detail: "", advice: "same_again_later" };
+  expect(await acceptRequest(shop, { refundId, amountFen: 500, wish: aWish() })).toMatchObject({ ok: true });
+  delete shop.gateway.answers.refund;
+  expect(await retryRefund(shop, { refundId, wish: aWish() })).toMatchObject({ ok: true });
+  expect(await auditKinds(shop)).toEqual(["refund_accepted", "refund_retried"]);
 });

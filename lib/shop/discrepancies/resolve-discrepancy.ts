@@ -33,7 +33,11 @@ export async function resolveDiscrepancy(
       where: { id },
       data: { resolvedAt: shop.now(), resolution: `${resolution}（${by}）`, keepMoney: money === "stays" },
     });
-    await recordAudit(tx, shop, { kind: "discrepancy_resolved", subject: id });
+    await recordAudit(tx, shop, {
+      kind: "discrepancy_resolved",
+      subject: id,
+      after: { discrepancy: open.kind, resolution, ...(money && { money }) },
+    });
     return { ok: true };
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { resolveDecided } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { askToClose } from "@/lib/shop/orders/ask-to-close";
+import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { Shop } from "@/lib/shop/shop";
 import { closeHere } from "./close-here";
 import { closeOrder } from "./close-order";
@@ -20,7 +21,10 @@ export async function closeWithoutAnswer(
   const found = await findUnanswered(shop, orderId);
   if (!found.ok) return found;
   // From here on nobody is sent to the cashier with it.
-  await shop.db.$transaction((tx) => askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note, by } }));
+  await shop.db.$transaction(async (tx) => {
+    const isAsked = await askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note, by } });
+    if (isAsked) await auditOrder(tx, shop, orderId, { kind: "close_unanswered", after: { note } });
+  });
   const tried = await closeOrder(shop, orderId);
   if (tried.kind === "paid") return refuse("paid");
   if (tried.kind === "closed") return { ok: true };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
+import { actingAs } from "@/test/owner-access";
 import { pass } from "@/test/refund-shop";
 import { letTimePass, openSimulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
@@ -37,7 +38,7 @@ const prove = (shop: TestShop, { orderId, totalFen }: TestOrder, change: { trade
 
 describe("the owner takes the money as received", () => {
   test("the order is paid by the owner's word, once, and says so", async () => {
-    const shop = await testShop();
+    const shop = actingAs(await testShop(), 7);
     const order = await anUnansweredOrder(shop);
     const told = await Promise.all([prove(shop, order), prove(shop, order)]);
     expect(told.map(({ ok }) => ok).sort()).toEqual([false, true]);
@@ -48,6 +49,9 @@ describe("the owner takes the money as received", () => {
       actor: "owner",
       detail: { tradeNo: TRADE_NO, source: "owner", by: "boss", note: "商家中心可见已到账" },
     });
+    expect(await shop.db.auditEntry.findMany()).toMatchObject([
+      { kind: "payment_proven", ownerId: 7, subject: order.no, after: { amountFen: 1980, tradeNo: TRADE_NO, note: "商家中心可见已到账" } },
+    ]);
     expect(await open(shop)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runIn } from "@/lib/server/sql";
 import { resolveDecided } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { later } from "@/lib/shop/due/review-due";
+import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { Shop } from "@/lib/shop/shop";
 import { readOutcome } from "./close-here";
 import { findUnanswered } from "./find-unanswered";
@@ -61,6 +62,7 @@ async function book(tx: Tx, shop: Shop, proof: Proven): Promise<Settled> {
   });
   if (!paid) throw new Error(`the order of ${outTradeNo} moved although its row was locked`);
   await tx.order.update({ where: { id: orderId }, data: { dueAt: later(at, FIRST_LOOK_MS), checks: 0 } });
+  await auditOrder(tx, shop, orderId, { kind: "payment_proven", after: { amountFen, tradeNo, note } });
   await resolveDecided(tx, { orderId, resolution: `${note}（${by}）` }, at);
   return { ok: true, saidBy: "owner" };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Trade } from "@/lib/alipay/gateway";
 import { getOrderForBuyer } from "@/lib/shop/orders/get-order";
 import { aTrade } from "@/test/fake-gateway";
+import { actingAs } from "@/test/owner-access";
 import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { requestClose } from "./close-order";
 import { closeWithoutAnswer } from "./close-without-answer";
@@ -115,7 +116,7 @@ describe("the owner closes without an answer", () => {
   });
 
   test("the goods are for sale again, the timeline says who did it and why, and the owner is reminded no more", async () => {
-    const shop = await testShop();
+    const shop = actingAs(await testShop(), 7);
     const order = await anOrderAtTheCashier(shop);
     silence(shop);
     await letHoursPass(shop, 3);
@@ -126,6 +127,9 @@ describe("the owner closes without an answer", () => {
       actor: "owner",
       detail: { reason: "owner", note: "商家中心查过，没有付款", by: "boss" },
     });
+    expect(await shop.db.auditEntry.findMany()).toMatchObject([
+      { kind: "close_unanswered", ownerId: 7, subject: order.no, after: { note: "商家中心查过，没有付款" } },
+    ]);
     expect(await open(shop)).toEqual([]);
     expect(await close(shop, order)).toEqual({ ok: false, reason: "not_open" });
     await letHoursPass(shop, 40);

@@ -3,6 +3,7 @@ import { formatFen } from "@/lib/shop/money";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
+import { text as discrepancyText } from "../discrepancies/text";
 import { text } from "./text";
 
 const LONGEST = 80;
@@ -30,6 +31,8 @@ const NAMED: Record<string, (value: string) => string> = {
   how: (value) => text.how[value] ?? value,
   ip: placeInWords,
   userAgent: deviceInWords,
+  discrepancy: (value) => discrepancyText.kinds[value]?.title ?? value,
+  money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
 };
 

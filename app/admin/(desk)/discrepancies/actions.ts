@@ -18,7 +18,7 @@ const schema = z.strictObject({
   money: z.enum(["goes_back", "stays"], text.needMoney).optional(),
 });
 
-export const resolveAction = ownerAction(schema, async ({ id, resolution, money }, { shop, owner }) => {
+export const resolveAction = confirmedOwnerAction(schema, async ({ id, resolution, money }, { shop, owner }) => {
   const result = await resolveDiscrepancy(shop, { id, resolution, by: owner.login, money });
   return answer(result, text.resolved, text.notResolved);
 });

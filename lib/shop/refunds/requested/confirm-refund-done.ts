@@ -1,6 +1,7 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { askRefundedSum } from "../reported/ask-about-refund";
 import { completeRefund, lockRefund } from "../settle-refund";
 import { askBeforeEnding, type Ending } from "./end-refund";
@@ -22,6 +23,7 @@ export async function confirmRefundDone(
     if (refund.status !== "PENDING") return refuse("not_under_way");
     if (feeFen !== null && feeFen - payment.refundedFen < refund.amountFen) return refuse("contradicted");
     await completeRefund(tx, shop, refundId, null, { owner, note });
+    await auditRefund(tx, shop, refundId, { kind: "refund_proven_done", note });
     return { ok: true };
   });
 }

@@ -17,7 +17,7 @@ export async function declineRequest(
       data: { status: "DECLINED", note, owner, endedAt: at },
     });
     if (count === 0) return refuse("not_requested");
-    await auditRefund(tx, shop, refundId, "refund_declined");
+    await auditRefund(tx, shop, refundId, { kind: "refund_declined" });
     const { orderId, outRequestNo } = await tx.refund.findUniqueOrThrow({
       where: { id: refundId },
       select: { orderId: true, outRequestNo: true },

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { auditRefund } from "../audit-refund";
 import { failRefund, lockRefund } from "../settle-refund";
 import { askBeforeEnding, type Ending } from "./end-refund";
 
@@ -21,6 +22,8 @@ export async function endRefundAsNotDone(
     // It was sent again meanwhile, and of that send Alipay was not asked.
     if (refund.sentAt?.getTime() !== asked.sentAt?.getTime()) return refuse("unknown");
     const isEnded = await failRefund(tx, shop, refundId, { code: "ENDED", advice: "ended", word: { owner, note } });
-    return isEnded ? { ok: true } : refuse("not_under_way");
+    if (!isEnded) return refuse("not_under_way");
+    await auditRefund(tx, shop, refundId, { kind: "refund_proven_undone", note });
+    return { ok: true };
   });
 }

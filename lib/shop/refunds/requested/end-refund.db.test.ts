@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
+import { actingAs } from "@/test/owner-access";
 import { aPaidOrder, REFUND_SERVICE, refundOf } from "@/test/refund-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { MINUTE_MS, type TestOrder } from "@/test/test-shop";
@@ -61,7 +62,7 @@ describe("a refund without a password that Alipay took and whose notice is lost"
 
   test("that failed is ended by the owner with proof, a day later and not before, and its sum can be given back again", async () => {
     const { simulation, order, refundId } = await acceptedAndFailed();
-    const end = () => endRefundAsNotDone(simulation.shop, { refundId, ...seen });
+    const end = () => endRefundAsNotDone(actingAs(simulation.shop, 7), { refundId, ...seen });
     expect(await end()).toEqual({ ok: false, reason: "too_early" });
     for (let i = 0; i < 25; i++) await letTimePass(simulation, HOUR_MS);
     simulation.shop.advance(MINUTE_MS);
@@ -70,6 +71,8 @@ describe("a refund without a password that Alipay took and whose notice is lost"
     expect(await rows(simulation)).toMatchObject([{ status: "FAILED", advice: "ended", endNote: "商家中心没有这笔退款（alice）" }]);
     const ended = await simulation.shop.db.orderEvent.findFirstOrThrow({ where: { kind: "refund_failed" } });
     expect(ended).toMatchObject({ actor: "owner", detail: { owner: "alice", note: seen.note } });
+    const trail = await simulation.shop.db.auditEntry.findMany();
+    expect(trail).toMatchObject([{ kind: "refund_proven_undone", ownerId: 7, after: { amountFen: 480, note: seen.note } }]);
     expect(await refundOf(simulation, order, 1980)).toMatchObject({ ok: true });
     await letTimePass(simulation, MINUTE_MS);
     expect(await rows(simulation)).toMatchObject([{ status: "FAILED" }, { status: "DONE", amountFen: 1980 }]);
@@ -96,7 +99,10 @@ describe("a refund without a password that Alipay took and whose notice is lost"
 
   test("is ended as done by the owner where Alipay never answers a question", async () => {
     const { simulation, refundId } = await doneAndUnheard();
-    expect(await confirmRefundDone(simulation.shop, { refundId, owner: "alice", note: "商家中心显示已退" })).toEqual({ ok: true });
+    const proof = { owner: "alice", note: "商家中心显示已退" };
+    expect(await confirmRefundDone(actingAs(simulation.shop, 7), { refundId, ...proof })).toEqual({ ok: true });
+    const trail = await simulation.shop.db.auditEntry.findMany();
+    expect(trail).toMatchObject([{ kind: "refund_proven_done", ownerId: 7, after: { status: "DONE", note: proof.note } }]);
     expect(await rows(simulation)).toMatchObject([{ status: "DONE", endNote: "商家中心显示已退（alice）" }]);
     await checkRefunds(simulation);
   });

@@ -20,7 +20,7 @@ export async function giveUpRefund(
   const withdrawn = { code: "WITHDRAWN", advice: "withdrawn", word: { owner, note: "" } } as const;
   const isWithdrawn = await shop.db.$transaction(async (tx) => {
     const isFailed = await failRefund(tx, shop, refundId, withdrawn);
-    if (isFailed) await auditRefund(tx, shop, refundId, "refund_given_up");
+    if (isFailed) await auditRefund(tx, shop, refundId, { kind: "refund_given_up" });
     return isFailed;
   });
   return isWithdrawn ? { ok: true } : refuse("not_waiting");

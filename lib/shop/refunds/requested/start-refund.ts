@@ -15,6 +15,14 @@ export type StartedRefund = { refundId: bigint; outcome: RefundOutcome };
 type Written = { ok: true; refundId: bigint };
 type About = { paymentId: bigint; refundId?: bigint };
 
+const AUDITED_AS = {
+  refund: "refund_started",
+  refund_left: "refund_started",
+  automatic: "refund_started",
+  accept: "refund_accepted",
+  retry: "refund_retried",
+} as const satisfies Record<Wish["deed"], string>;
+
 /**
  * Every refund starts here: `write` writes it down under the payment's lock, or refuses; then Alipay is asked for it. Should
  * the process end before the call, the worker makes it. `outcome` says how it stands after the first call; PENDING goes on by
@@ -31,7 +39,7 @@ export async function startRefund<Refused extends Refusal>(
     const fresh = await write(tx, await lockPayment(tx, about.paymentId));
     if (fresh.ok) {
       await keepWish(tx, wish, fresh.refundId, shop.now());
-      await auditRefund(tx, shop, fresh.refundId, "refund_started");
+      await auditRefund(tx, shop, fresh.refundId, { kind: AUDITED_AS[wish.deed] });
     }
     return { isNew: true, written: fresh };
   });
