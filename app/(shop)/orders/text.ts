@@ -17,6 +17,7 @@ const phases: Record<OrderPhase, string> = {
   completed: "已完成",
   closed: "已关闭",
   closed_paid: "已关闭，待退款",
+  closed_kept: "已关闭",
   refunded: "已退款",
 };
 
@@ -67,6 +68,7 @@ export const ordersText = {
     shipped: "商品已发出，请留意收货",
     completed: "交易完成，感谢惠顾",
     closedPaid: "我们收到了您的付款，但订单此前已关闭。退款正在处理，款项将原路退回您的支付宝账户。",
+    closedKept: "我们收到了您的付款，但订单此前已关闭。商家已对这笔款项作出处理，不再自动退款；如有疑问，请凭订单号联系商家。",
     refunded: "您付的款项已原路退回支付宝账户，订单已关闭。",
     courier: "快递公司",
     trackingNo: "快递单号",

@@ -38,7 +38,8 @@ export const ORDER_VIEW_SELECT = {
     orderBy: { id: "asc" },
   },
   attempts: { select: { status: true, returnedAt: true, unansweredSince: true, withheldSince: true } },
-  payments: { select: { disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
+  payments: { select: { tradeNo: true, disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
+  discrepancies: { select: { tradeNo: true }, where: { keepMoney: true } },
   refunds: {
     select: { outRequestNo: true, amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
     orderBy: { id: "asc" },
@@ -63,8 +64,9 @@ export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string):
 /** An order's row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
-  const { attempts, payments, refunds, closeWanted, ...view } = rest;
+  const { attempts, payments, discrepancies: keeping, refunds, closeWanted, ...view } = rest;
   const held = payments.filter((payment) => payment.disposition === "held");
+  const holding = held.filter((payment) => payment.refundedFen < payment.amountFen);
   const closeReason = row.closeReason as CloseReason | null;
   return {
     ...view,
@@ -76,7 +78,8 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
         closeWanted,
         closeReason,
         ...paymentFacts(attempts),
-        holdsMoney: held.some((payment) => payment.refundedFen < payment.amountFen),
+        holdsMoney: holding.length > 0,
+        keepsMoney: holding.every((payment) => keeping.some(({ tradeNo }) => tradeNo === payment.tradeNo)),
         gaveBack: held.length > 0,
       },
       now,

@@ -12,6 +12,7 @@ const pending = {
   isUnanswered: false,
   isWithheld: false,
   holdsMoney: false,
+  keepsMoney: false,
   gaveBack: false,
 };
 
@@ -43,6 +44,11 @@ describe("what a shopper is shown", () => {
   test("whose money is held is never asked to pay again", () => {
     expect(orderPhase({ ...pending, holdsMoney: true }, now)).toBe("confirming");
     expect(orderPhase({ ...pending, status: "CLOSED", holdsMoney: true }, now)).toBe("closed_paid");
+  });
+
+  test("whose money the owner keeps is told of no refund that will never come, and never asked to pay again", () => {
+    expect(orderPhase({ ...pending, status: "CLOSED", holdsMoney: true, keepsMoney: true }, now)).toBe("closed_kept");
+    expect(orderPhase({ ...pending, holdsMoney: true, keepsMoney: true }, now)).toBe("confirming");
   });
 
   test("an order paid twice is paid", () => {

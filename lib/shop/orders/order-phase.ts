@@ -16,6 +16,8 @@ type PhaseFacts = {
   isWithheld: boolean;
   /** Money came for this order that does not pay it, and it has not all been given back. */
   holdsMoney: boolean;
+  /** All money that is held stays with the shop, by the owner's decision. */
+  keepsMoney: boolean;
   /** Such money came and has all been given back. */
   gaveBack: boolean;
 };
@@ -36,7 +38,7 @@ function isAwaited({ returnedAt, isUnanswered }: PhaseFacts, now: Date): boolean
   return returnedAt !== null && (isUnanswered || now.getTime() - returnedAt.getTime() < CONFIRMING_MS);
 }
 
-function closedPhase({ closeReason, holdsMoney, gaveBack }: PhaseFacts): OrderPhase {
-  if (holdsMoney) return "closed_paid";
+function closedPhase({ closeReason, holdsMoney, keepsMoney, gaveBack }: PhaseFacts): OrderPhase {
+  if (holdsMoney) return keepsMoney ? "closed_kept" : "closed_paid";
   return closeReason === "refunded" || gaveBack ? "refunded" : "closed";
 }

@@ -25,6 +25,7 @@ export type OrderPhase =
   | "completed"
   | "closed"
   | "closed_paid" // 已关闭，款项待退: money came for a closed order and its stock was gone
+  | "closed_kept" // 已关闭，款项已处理: the owner dealt with such money in another way than by giving it back
   | "refunded"; // 已退款: closed, and all that was paid has been given back
 
 const UNSETTLED: readonly OrderPhase[] = ["to_pay", "confirming", "closing"];

@@ -16,6 +16,7 @@ const LOOKS: Record<OrderPhase, { icon: IconName | "spinner"; className: string 
   completed: { icon: "check", className: "bg-ok-soft text-ok" },
   closed: { icon: "close", className: "bg-line text-ink-2" },
   closed_paid: { icon: "alert", className: "bg-amber-soft text-amber" },
+  closed_kept: { icon: "close", className: "bg-line text-ink-2" },
   refunded: { icon: "check", className: "bg-line text-ink-2" },
 };
 
@@ -63,6 +64,8 @@ function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
       return view.closeReason && text.closeReasons[view.closeReason];
     case "closed_paid":
       return text.detail.closedPaid;
+    case "closed_kept":
+      return text.detail.closedKept;
     case "refunded":
       return text.detail.refunded;
   }

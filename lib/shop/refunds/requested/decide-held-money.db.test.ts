@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
+import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
+import { requestClose } from "@/lib/shop/payments/close-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { startPayment } from "@/lib/shop/payments/start-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, pass, rows } from "@/test/refund-shop";
-import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
+import { anOrder, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { reviewDueRefunds } from "../due/due-refunds";
 
 /** A second trade on a paid order, which the worker has not looked at yet. */
@@ -55,4 +58,20 @@ describe("an owner resolves a discrepancy before its automatic refund has begun"
     const [decided] = await Promise.all([resolve(shop, id, "stays"), reviewDueRefunds(shop)]);
     expect(shop.gateway.refunded).toHaveLength(decided.ok ? 0 : 1);
   });
+});
+
+test("a buyer whose late money the owner keeps is told so, and promised no refund", async () => {
+  const shop = await testShop();
+  const { variantId } = await stockGoods(shop, { stock: 1 });
+  const order = await anOrder(shop, { variantId });
+  await startPayment(shop, order.orderId);
+  await requestClose(shop, order.orderId, "buyer");
+  await anOrder(shop, { variantId });
+  await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen), "notify");
+  const phase = async () =>
+    toOrderView(await shop.db.order.findFirstOrThrow({ where: { id: order.orderId }, select: ORDER_VIEW_SELECT }), shop.now()).phase;
+  expect(await phase()).toBe("closed_paid");
+  const { id } = await shop.db.discrepancy.findFirstOrThrow({ where: { kind: "late_payment_no_stock" } });
+  expect(await resolve(shop, id, "stays")).toEqual({ ok: true });
+  expect(await phase()).toBe("closed_kept");
 });
