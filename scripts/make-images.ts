@@ -1,8 +1,9 @@
-// Makes every picture of the demo shop from Fluent emoji (docs/credits.md) into public/images and app/, once, by hand:
+// Makes the category icons and every picture of the demo shop from Fluent emoji (docs/credits.md) into public/images and app/, once, by hand:
 // node --import tsx scripts/make-images.ts. The results are committed, so that a start needs none of this.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import sharp, { type OverlayOptions } from "sharp";
+import { CATEGORY_ICONS, type CategoryIcon, iconPath } from "@/lib/shop/catalog/category-icon";
 
 const EMOJI = "node_modules/@lobehub/fluent-emoji-3d/assets";
 const PRODUCTS = "public/images/products";
@@ -71,7 +72,13 @@ const PICTURES: Record<string, Picture> = {
   shuicai: ["1f3a8", "sky", "1f58d-fe0f", "mint", ["pair"]],
 };
 
-const CATEGORIES = { tea: "1f375", fruit: "1f34a", home: "1fab4", snacks: "1f36a", stationery: "270f-fe0f" };
+const CATEGORIES: Record<CategoryIcon, string> = {
+  ...{ tea: "1f375", fruit: "1f34a", vegetables: "1f96c", grain: "1f33e", meat: "1f969", seafood: "1f990", eggs: "1f95a", honey: "1f36f" },
+  ...{ noodles: "1f35c", snacks: "1f36a", cake: "1f382", drinks: "1f9c3", wine: "1f377", health: "1f33f", home: "1fab4", kitchen: "1f373" },
+  ...{ cleaning: "1f9fc", bedding: "1f6cf-fe0f", flowers: "1f490", clothing: "1f455", shoes: "1f45f", bags: "1f45c", jewellery: "1f48d" },
+  ...{ beauty: "1f484", baby: "1f37c", toys: "1f9f8", pets: "1f43e", stationery: "270f-fe0f", books: "1f4da", electronics: "1f3a7" },
+  ...{ sports: "26bd", tools: "1f527", gifts: "1f381" },
+};
 const ORNAMENTS = { "empty-cart": "1f6d2", "empty-search": "1f50d", "empty-orders": "1f4e6", lost: "1f9f8" };
 
 function ground([light, deep]: Ground): Buffer {
@@ -158,7 +165,7 @@ for (const [name, [emoji, first, second, other, scenes]] of Object.entries(PICTU
   for (const [index, scene] of scenes.entries())
     await makePicture(`${name}-${index + 2}`, scene, index === 0 ? other : first, [emoji, second]);
 }
-for (const [slug, emoji] of Object.entries(CATEGORIES)) await makeOrnament(emoji, 128, `public/images/categories/${slug}.webp`);
+for (const icon of CATEGORY_ICONS) await makeOrnament(CATEGORIES[icon], 128, `public/${iconPath(icon)}`);
 for (const [name, emoji] of Object.entries(ORNAMENTS)) await makeOrnament(emoji, 192, `public/images/${name}.webp`);
 await makeAppIcon(192, "app/icon.png");
 await makeAppIcon(180, "app/apple-icon.png");

@@ -203,7 +203,7 @@ export const ROOMS: Record<string, Room> = {
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   scripts: {
     imports: [
-      ...["lib/alipay", "scripts/beside", "scripts/bootstrap", "scripts/process"],
+      ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...["scripts/invariants", "scripts/owner", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],

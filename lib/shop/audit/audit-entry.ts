@@ -31,6 +31,7 @@ export const AUDIT_KINDS = {
     "stock_adjusted", // { stock }
     "category_added",
     "category_changed",
+    "category_deleted",
   ],
   orders: [
     "order_shipped",

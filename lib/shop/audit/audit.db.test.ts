@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addPicture, arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
 import { createProduct } from "@/lib/shop/catalog/create-product";
-import { addCategory, renameCategory } from "@/lib/shop/catalog/save-category";
+import { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -69,8 +69,8 @@ test("everything that the owner does to the goods is in the trail, and nothing t
   await addPicture(shop, id, "u/one");
   await addPicture(shop, id, "u/two");
   await arrangePictures(shop, { productId: id, name: "u/two", move: "first" });
-  await renameCategory(shop, category.id, "好茶");
-  await addCategory(shop, { name: "新茶", icon: category.icon });
+  await changeCategory(shop, category.id, { name: "好茶" });
+  await addCategory(shop, { name: "新茶", icon: "tea" });
   expect(await auditKinds(shop)).toEqual([
     ...["product_created", "product_changed", "variant_added", "product_on_sale", "stock_adjusted"],
     ...["pictures_changed", "pictures_changed", "pictures_changed", "category_changed", "category_added"],
@@ -89,8 +89,8 @@ test("everything that the owner does to the goods is in the trail, and nothing t
     await adjustStock(shop, variant.id, { kind: "by", delta: -99 }),
     await adjustStock(shop, variant.id, { kind: "to", stock: 1, seen: 999 }),
     await addPicture(shop, 999, "u/three"),
-    await renameCategory(shop, 999, "x"),
-    await addCategory(shop, { name: "新茶", icon: category.icon }),
+    await changeCategory(shop, 999, { name: "x" }),
+    await addCategory(shop, { name: "新茶", icon: "tea" }),
     await addVariant(shop, id, { name: "大", priceFen: 200, listPriceFen: null }),
   ])
     expect(refused.ok).toBe(false);

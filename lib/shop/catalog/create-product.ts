@@ -2,6 +2,7 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
+import { keepCategory } from "./lock-rows";
 import { newSlug } from "./new-slug";
 import type { ProductInput, VariantInput } from "./product";
 
@@ -15,9 +16,8 @@ export async function createProduct(
   variant: VariantInput & { stock: number },
 ): Promise<Result<{ id: number }, "no_category">> {
   return shop.db.$transaction(async (tx) => {
-    const category = await tx.category.findUnique({ where: { id: product.categoryId }, select: { id: true } });
-    if (!category) return refuse("no_category");
-    const { _max } = await tx.product.aggregate({ where: { categoryId: category.id }, _max: { position: true } });
+    if (!(await keepCategory(tx, product.categoryId))) return refuse("no_category");
+    const { _max } = await tx.product.aggregate({ where: { categoryId: product.categoryId }, _max: { position: true } });
     const created = await tx.product.create({
       data: {
         ...product,

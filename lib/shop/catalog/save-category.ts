@@ -1,37 +1,55 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
-import { lockCategory } from "./lock-rows";
+import { type CategoryIcon, iconPath } from "./category-icon";
+import { lockCategories } from "./lock-rows";
 import { newSlug } from "./new-slug";
 
-/** Renames a category; its slug stays, so that links to it go on working. */
-export async function renameCategory(shop: Shop, id: number, name: string): Promise<Result<object, "gone" | "same_name">> {
-  return shop.db.$transaction(async (tx) => {
-    await lockCategory(tx, id);
-    if (await tx.category.findFirst({ where: { name, id: { not: id } }, select: { id: true } })) return refuse("same_name");
-    const before = await tx.category.findUnique({ where: { id }, select: { name: true } });
-    if (!before) return refuse("gone");
-    await tx.category.update({ where: { id }, data: { name } });
-    await recordAudit(tx, shop, { kind: "category_changed", subject: id, name, before, after: { name } });
-    return { ok: true };
-  });
-}
+/** `icon` is one of those that come with the shop. */
+export type CategoryInput = { name: string; icon: CategoryIcon };
 
-/** Adds a category at the end, with an icon that another category uses already. Refuses a name that is taken and an unknown icon. */
-export async function addCategory(
-  shop: Shop,
-  { name, icon }: { name: string; icon: string },
-): Promise<Result<{ id: number }, "same_name" | "no_icon">> {
+/** Adds a category behind the others. Refuses a name that is taken. */
+export async function addCategory(shop: Shop, { name, icon }: CategoryInput): Promise<Result<{ id: number }, "same_name">> {
   return shop.db.$transaction(async (tx) => {
-    if (await tx.category.findFirst({ where: { name }, select: { id: true } })) return refuse("same_name");
-    if (!(await tx.category.findFirst({ where: { icon }, select: { id: true } }))) return refuse("no_icon");
-    const { _max } = await tx.category.aggregate({ _max: { position: true } });
+    const categories = await lockCategories(tx);
+    if (await isTaken(tx, name)) return refuse("same_name");
+    const position = Math.max(0, ...categories.map((category) => category.position)) + 1;
     const { id } = await tx.category.create({
-      data: { name, icon, slug: newSlug(name), position: (_max.position ?? 0) + 1 },
+      data: { name, icon: iconPath(icon), slug: newSlug(name), position },
       select: { id: true },
     });
     await recordAudit(tx, shop, { kind: "category_added", subject: id, name });
     return { ok: true, id };
   });
+}
+
+/**
+ * Renames a category, and gives it another icon where one is named; its slug stays, so that links to it go on working. Refuses one
+ * that is gone and a name that is taken.
+ */
+export async function changeCategory(
+  shop: Shop,
+  id: number,
+  { name, icon }: { name: string; icon?: CategoryIcon | undefined },
+): Promise<Result<object, "gone" | "same_name">> {
+  return shop.db.$transaction(async (tx) => {
+    await lockCategories(tx);
+    const before = await tx.category.findUnique({ where: { id }, select: { name: true, icon: true } });
+    if (!before) return refuse("gone");
+    if (await isTaken(tx, name, id)) return refuse("same_name");
+    const after = { name, icon: icon ? iconPath(icon) : before.icon };
+    await tx.category.update({ where: { id }, data: after });
+    await recordAudit(tx, shop, { kind: "category_changed", subject: id, name, before, after });
+    return { ok: true };
+  });
+}
+
+async function isTaken(tx: Tx, name: string, exceptId?: number): Promise<boolean> {
+  const other = await tx.category.findFirst({
+    where: { name, ...(exceptId !== undefined && { id: { not: exceptId } }) },
+    select: { id: true },
+  });
+  return other !== null;
 }

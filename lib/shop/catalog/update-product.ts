@@ -2,14 +2,13 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
-import { lockProduct } from "./lock-rows";
+import { keepCategory, lockProduct } from "./lock-rows";
 import type { ProductInput } from "./product";
 
 /** Writes what the owner typed about a product. Refuses a product or a category that is gone. */
 export async function updateProduct(shop: Shop, id: number, input: ProductInput): Promise<Result<object, "gone" | "no_category">> {
   return shop.db.$transaction(async (tx) => {
-    const category = await tx.category.findUnique({ where: { id: input.categoryId }, select: { id: true } });
-    if (!category) return refuse("no_category");
+    if (!(await keepCategory(tx, input.categoryId))) return refuse("no_category");
     await lockProduct(tx, id);
     const before = await tx.product.findUnique({
       where: { id },

@@ -1,18 +1,37 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import { addCategory, renameCategory } from "@/lib/shop/catalog/save-category";
+import { wordsFor } from "@/lib/server/result";
+import { moveCategory } from "@/lib/shop/catalog/arrange-categories";
+import { CATEGORY_ICONS } from "@/lib/shop/catalog/category-icon";
+import { deleteCategory } from "@/lib/shop/catalog/delete-category";
+import { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import { smallRowId } from "../../form/row-id";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
 
 const name = z.string().trim().min(1, text.needName).max(10, text.needName);
+const icon = z.enum(CATEGORY_ICONS);
+const id = smallRowId;
 
-export const renameCategoryAction = ownerAction(z.strictObject({ id: smallRowId, name }), async (input, { shop }) =>
-  answer(await renameCategory(shop, input.id, input.name), text.renamed, text.refusals),
-);
-
-export const addCategoryAction = ownerAction(z.strictObject({ name, icon: z.string().min(1).max(200) }), async (input, { shop }) =>
+export const addCategoryAction = ownerAction(z.strictObject({ name, icon }), async (input, { shop }) =>
   answer(await addCategory(shop, input), text.added, text.refusals),
 );
+
+export const changeCategoryAction = ownerAction(
+  z.strictObject({ id, name, icon: icon.optional() }),
+  async ({ id: which, ...input }, { shop }) => answer(await changeCategory(shop, which, input), text.changed, text.refusals),
+);
+
+export const moveCategoryAction = ownerAction(z.strictObject({ id, move: z.enum(["up", "down"]) }), async (input, { shop }) =>
+  answer(await moveCategory(shop, input.id, input.move), text.moved, text.refusals),
+);
+
+/** The card goes with its form, so that the page says what was done. */
+export const deleteCategoryAction = ownerAction(z.strictObject({ id }), async (input, { shop }) => {
+  const result = await deleteCategory(shop, input.id);
+  if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals) };
+  redirect("/admin/categories?deleted=1");
+});

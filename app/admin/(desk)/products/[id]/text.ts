@@ -51,6 +51,9 @@ export type UploadOutcome = keyof typeof uploads;
 
 export const text = {
   newTitle: "新增商品",
+  noCategory: "先要有一个分类",
+  noCategoryHint: "商品放在分类里，顾客才好找。先添加第一个分类，再回来新建商品。",
+  toCategories: "添加分类",
   back: "返回商品列表",
   look: "在店里看",
   basics: "基本信息",

@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { ActionForm } from "../../../form/action-form";
@@ -17,6 +20,7 @@ export const metadata: Metadata = { title: text.newTitle };
 export default async function NewProductPage() {
   await requireOwner("/admin/products/new");
   const categories = await listOwnerCategories(getShop());
+  if (categories.length === 0) return <NoCategory />;
   return (
     <>
       <PageTitle title={text.newTitle} back={{ href: "/admin/products", name: text.back }} />
@@ -33,6 +37,20 @@ export default async function NewProductPage() {
         <p className="text-ink-2 text-sm">{text.createHint}</p>
         <Submit className="md:self-start">{text.create}</Submit>
       </ActionForm>
+    </>
+  );
+}
+
+/** A product stands in a category: an empty shop begins there. */
+function NoCategory() {
+  return (
+    <>
+      <PageTitle title={text.newTitle} back={{ href: "/admin/products", name: text.back }} />
+      <EmptyState title={text.noCategory} hint={text.noCategoryHint}>
+        <Link href="/admin/categories" className={buttonClass("primary")}>
+          {text.toCategories}
+        </Link>
+      </EmptyState>
     </>
   );
 }
