@@ -1,11 +1,17 @@
 import type { MetadataRoute } from "next";
+import { nameOf } from "@/lib/shop/profile/profile";
+import { currentProfile } from "./current-profile";
 import { appText as text } from "./text";
 
-export default function manifest(): MetadataRoute.Manifest {
+export const dynamic = "force-dynamic";
+
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const profile = await currentProfile();
+  const name = nameOf(profile);
   return {
-    name: text.name,
-    short_name: text.name,
-    description: text.description,
+    name,
+    short_name: name,
+    description: profile.tagline || text.description,
     lang: "zh-CN",
     start_url: "/",
     display: "browser", // Alipay's app returns to the browser that it came from, not to a window of its own

@@ -16,6 +16,5 @@ export const appText = {
     failed: "系统开小差了，请稍后再试",
   } satisfies FormWords,
   code: (digest: string) => `错误编号 ${digest}`,
-  name: "小铺",
-  description: "茶叶、水果与家居好物，支付宝付款，放心下单",
+  description: "支付宝付款，放心下单",
 };

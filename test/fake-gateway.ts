@@ -19,6 +19,8 @@ export const CONTRACT = `wap-token:${SELLER_ID}`;
 export type FakeGateway = Gateway & {
   trades: Map<string, Trade>;
   started: string[];
+  /** What the buyers read at Alipay, in the order of `started`. */
+  subjects: string[];
   asked: string[];
   closed: string[];
   refunded: RefundRequest[];
@@ -45,13 +47,15 @@ export function fakeGateway(): FakeGateway {
     answersForRefunds: false,
     trades: new Map(),
     started: [],
+    subjects: [],
     asked: [],
     closed: [],
     refunded: [],
     answers: {},
     during: {},
-    async startPayment({ outTradeNo }) {
+    async startPayment({ outTradeNo, subject }) {
       gateway.started.push(outTradeNo);
+      gateway.subjects.push(subject);
       return gateway.answers.start ?? { ok: true, redirectUrl: `https://cashier.example/?${outTradeNo}` };
     },
     async queryTrade(outTradeNo) {

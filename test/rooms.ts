@@ -26,6 +26,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
   "lib/shop/gateway": { imports: [...DATA, "lib/alipay"], packages: ["node:timers", ...OWN] },
   "lib/shop/audit": { imports: DATA, packages: OWN },
+  "lib/shop/profile": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
@@ -51,7 +52,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/payments": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders"],
+      ...["lib/shop/ledger", "lib/shop/profile", "lib/shop/stock", "lib/shop/orders"],
     ],
     packages: OWN,
   },
@@ -87,7 +88,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["next", "react", "react-dom"],
   },
   app: {
-    imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders"],
+    imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders", "lib/shop/profile"],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
   "app/(shop)": {
@@ -103,7 +104,8 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/cart",
         "lib/shop/catalog",
       ],
-      ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures", "lib/shop/refunds"],
+      ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
+      ...["lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },
@@ -128,7 +130,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/payments",
         "lib/shop/pictures",
       ],
-      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
+      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

@@ -1,7 +1,6 @@
 /** The words of home, categories, search and 我的. */
 export const catalogText = {
-  shopName: "小铺",
-  tagline: "茶叶、水果与家居好物",
+  announcement: "店铺公告：",
   searchHint: "想找点什么？",
   categories: "分类",
   allCategories: "商品分类",
@@ -23,7 +22,6 @@ export const catalogText = {
     toFirstPage: "回到第一页",
     empty: "输入商品名、口味或分类",
     popular: "大家常搜",
-    popularWords: ["龙井", "脐橙", "曲奇", "蜂蜜", "马克杯", "钢笔"],
   },
   me: {
     title: "我的",
@@ -42,8 +40,9 @@ export const catalogText = {
       going: "正在清除…",
       done: "已清除，这个浏览器里没有您的信息了",
     },
-    about: "关于小铺",
-    aboutText: ["一家小店，卖自己也在用的东西。", "支付宝付款；付款结果以支付宝为准，关掉页面，订单也不会丢。"],
+    about: "关于本店",
+    aboutHint: "联系方式、发货与退换、隐私政策",
+    promisesTitle: "在这里买东西",
     promises: [
       { icon: "shield", title: "放心付款", text: "支付宝收银台付款，我们不接触您的密码" },
       { icon: "truck", title: "发货可查", text: "发货后，订单里可看快递单号" },

@@ -1,6 +1,5 @@
 /** What buyers read in Alipay's own app and on its pages. It is part of messages to Alipay, so it is written before anybody's language is known. */
 export const buyerText = {
-  subject: (orderNo: string) => `小铺订单${orderNo}`,
   refundReason: {
     late_payment_no_stock: "订单关闭后付款且商品已售完，自动退款",
     second_trade: "同一订单重复付款，自动退款",

@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/server/db";
 import type { DemoCategory, DemoProduct } from "./demo-product";
 import { fruit } from "./fruit";
 import { home } from "./home";
+import { profile } from "./profile";
 import { snacks } from "./snacks";
 import { stationery } from "./stationery";
 import { tea } from "./tea";
@@ -22,6 +23,7 @@ export async function seedShop(db: Db): Promise<number> {
       await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${SEED_LOCK})`;
       if ((await tx.category.count()) + (await tx.product.count()) > 0) return 0;
       for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, position);
+      await tx.shopProfile.createMany({ data: profile, skipDuplicates: true });
       return tx.product.count();
     },
     { timeout: 60_000 },

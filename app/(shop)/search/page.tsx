@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
@@ -79,15 +80,14 @@ function Nothing({ query, page }: { query: string; page: number }) {
   );
 }
 
-function Suggestions() {
+async function Suggestions() {
+  const { hotWords } = await currentProfile();
   return (
-    <section className="px-4 py-5" aria-labelledby="popular">
+    <section className="px-4 py-5" aria-label={text.title}>
       <p className="mb-5 text-ink-2 text-sm">{text.empty}</p>
-      <h2 id="popular" className="mb-3 font-semibold">
-        {text.popular}
-      </h2>
+      {hotWords.length > 0 && <h2 className="mb-3 font-semibold">{text.popular}</h2>}
       <ul className="flex flex-wrap gap-2.5">
-        {text.popularWords.map((word) => (
+        {hotWords.map((word) => (
           <li key={word}>
             <Link
               href={{ pathname: "/search", query: { q: word } }}

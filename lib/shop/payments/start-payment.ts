@@ -1,10 +1,11 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
-import { buyerText } from "@/lib/shop/buyer-text";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import { subjectFor } from "@/lib/shop/profile/profile";
+import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
@@ -22,12 +23,13 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
   const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
-  const attempt = await openAttempt(shop, orderId, expiresInMinutes);
+  const subject = subjectFor(await readProfile(shop), order.no);
+  const attempt = await openAttempt(shop, { orderId, expiresInMinutes, subject });
   if (!attempt) return refuse("confirming");
   const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
     amountFen: attempt.amountFen,
-    subject: buyerText.subject(order.no),
+    subject: attempt.subject,
     expiresInMinutes,
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
@@ -88,9 +90,8 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 /** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
 async function openAttempt(
   shop: Shop,
-  orderId: string,
-  expiresInMinutes: number,
-): Promise<{ outTradeNo: string; contract: string; amountFen: number } | null> {
+  { orderId, expiresInMinutes, subject }: { orderId: string; expiresInMinutes: number; subject: string },
+): Promise<{ outTradeNo: string; contract: string; amountFen: number; subject: string } | null> {
   const at = shop.now();
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
@@ -103,16 +104,18 @@ async function openAttempt(
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },
-      select: { id: true, payableUntil: true, startedAt: true, contract: true },
+      select: { id: true, payableUntil: true, startedAt: true, contract: true, subject: true },
     });
     const contract = live?.startedAt ? live.contract : shop.gateways.current.contract;
     const window = { contract, startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
-    const select = { outTradeNo: true, contract: true, amountFen: true };
+    // The same number with another subject would be another request (docs/wire).
+    const sent = { ...window, subject: live?.subject || subject };
+    const select = { outTradeNo: true, contract: true, amountFen: true, subject: true };
     const attempt = live
-      ? await tx.paymentAttempt.update({ where: { id: live.id }, data: window, select })
+      ? await tx.paymentAttempt.update({ where: { id: live.id }, data: sent, select })
       : await tx.paymentAttempt.create({
           data: {
-            ...window,
+            ...sent,
             orderId,
             outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
             amountFen: totalFen,

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
 import { Pager } from "@/components/pager";
@@ -8,24 +9,37 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
 import type { CategoryView } from "@/lib/shop/catalog/product";
+import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
 import { pageNumber } from "../../page-number";
+import { ShopFooter } from "../../shop-footer";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const page = pageNumber((await searchParams).page);
   const shop = getShop();
-  const [categories, { products, hasMore }] = await Promise.all([listCategories(shop), listProducts(shop, { page })]);
+  const [profile, categories, { products, hasMore }] = await Promise.all([
+    currentProfile(),
+    listCategories(shop),
+    listProducts(shop, { page }),
+  ]);
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
-        <div className="mb-3 flex items-baseline gap-2.5">
-          <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{text.shopName}</h1>
-          <p className="text-ink-2 text-sm">{text.tagline}</p>
+        <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5">
+          <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{nameOf(profile)}</h1>
+          {profile.tagline && <p className="text-ink-2 text-sm">{profile.tagline}</p>}
         </div>
         <div className="flex">
           <SearchBox hint={text.searchHint} />
         </div>
         <Promises />
+        {profile.announcement && (
+          <p className="mt-3 flex gap-2 rounded-xl bg-amber-soft px-3.5 py-2.5 text-amber text-sm">
+            <Icon name="store" className="mt-0.5 size-4 shrink-0" />
+            <span className="sr-only">{text.announcement}</span>
+            {profile.announcement}
+          </p>
+        )}
       </header>
       <CategoryRow categories={categories} />
       <section className="px-4 pt-1" aria-labelledby="recommended">
@@ -42,6 +56,7 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
         </ul>
         <Pager path="/" page={page} hasMore={hasMore} />
       </section>
+      <ShopFooter profile={profile} />
     </main>
   );
 }

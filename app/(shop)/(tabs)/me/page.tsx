@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { currentProfile } from "@/app/current-profile";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon, type IconName } from "@/components/icon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { catalogText } from "../../catalog-text";
+import { ShopFooter } from "../../shop-footer";
 import { ForgetBrowser } from "./forget-browser";
 
 const text = catalogText.me;
 
 export const metadata: Metadata = { title: text.title };
 
-export default function MePage() {
+export default async function MePage() {
+  const profile = await currentProfile();
   return (
     <main className="px-4 pb-6">
       <header className="-mx-4 flex items-center gap-4 bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1.75rem+env(safe-area-inset-top))] pb-6">
@@ -30,14 +33,16 @@ export default function MePage() {
         <Entry href="/orders" icon="orders" title={text.orders} hint={text.ordersHint} />
         <Entry href="/orders/lookup" icon="search" title={text.lookup} hint={text.lookupHint} />
         <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
+        <Entry href="/about" icon="store" title={text.about} hint={text.aboutHint} />
       </ul>
       <ForgetBrowser />
-      <About />
+      <Promises />
+      <ShopFooter profile={profile} />
     </main>
   );
 }
 
-type EntryProps = { href: "/orders" | "/orders/lookup" | "/cart"; icon: IconName; title: string; hint: string };
+type EntryProps = { href: "/orders" | "/orders/lookup" | "/cart" | "/about"; icon: IconName; title: string; hint: string };
 
 function Entry({ href, icon, title, hint }: EntryProps) {
   return (
@@ -54,18 +59,12 @@ function Entry({ href, icon, title, hint }: EntryProps) {
   );
 }
 
-function About() {
+function Promises() {
   return (
-    <section aria-labelledby="about" className="mt-4 rounded-card bg-card p-4">
-      <h2 id="about" className="mb-2 flex items-center gap-2 font-semibold">
-        <Icon name="store" className="size-5 text-brand" />
-        {text.about}
+    <section aria-labelledby="promises" className="mt-4 rounded-card bg-card p-4">
+      <h2 id="promises" className="font-semibold">
+        {text.promisesTitle}
       </h2>
-      {text.aboutText.map((sentence) => (
-        <p key={sentence} className="text-ink-2 text-sm leading-relaxed">
-          {sentence}
-        </p>
-      ))}
       <ul className="mt-4 grid gap-3.5">
         {text.promises.map((promise) => (
           <li key={promise.title} className="flex gap-3">

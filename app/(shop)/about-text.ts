@@ -1,0 +1,20 @@
+/** The words of 关于本店 and of the line below the shop's pages. */
+export const aboutText = {
+  title: "关于本店",
+  footer: "店铺信息",
+  contact: "联系店家",
+  phone: "电话",
+  wechat: "微信号",
+  hours: "营业时间",
+  returnAddress: "退货地址",
+  noContact: "店家还没有留下联系方式。",
+  dispatch: "发货说明",
+  returns: "退换说明",
+  privacy: "隐私政策",
+  licence: "营业执照",
+  licenceHolder: "名称",
+  licenceCode: "统一社会信用代码",
+  licenceExemption: "无需办理的原因",
+  payment: "支付",
+  paymentText: "在支付宝收银台付款，店家不接触您的密码。付款结果以支付宝为准；关掉页面，已付的订单也不会丢。",
+};

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { currentProfile } from "@/app/current-profile";
+import { CopyButton } from "@/components/copy-button";
+import { PageHeader } from "@/components/page-header";
+import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
+import { aboutText as text } from "../about-text";
+import { ShopFooter } from "../shop-footer";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function AboutPage() {
+  const profile = await currentProfile();
+  const { dispatchPolicy, returnPolicy, privacyPolicy, tagline } = profile;
+  return (
+    <main className="pb-4">
+      <PageHeader title={text.title} back="/" />
+      <div className="flex flex-col gap-3 px-4 pt-4">
+        <header className="rounded-card bg-card px-4 py-5 text-center">
+          <p className="font-bold font-brand text-2xl text-brand tracking-wide">{nameOf(profile)}</p>
+          {tagline && <p className="mt-1 text-ink-2 text-sm">{tagline}</p>}
+        </header>
+        <Contact profile={profile} />
+        {dispatchPolicy && <Policy id="dispatch" title={text.dispatch} words={dispatchPolicy} />}
+        {returnPolicy && <Policy id="returns" title={text.returns} words={returnPolicy} />}
+        <Policy id="payment" title={text.payment} words={text.paymentText} />
+        {privacyPolicy && <Policy id="privacy" title={text.privacy} words={privacyPolicy} />}
+        <Licence profile={profile} />
+      </div>
+      <ShopFooter profile={profile} />
+    </main>
+  );
+}
+
+function Card({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="rounded-card bg-card p-4">
+      <h2 id={`${id}-title`} className="font-semibold">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Policy({ id, title, words }: { id: string; title: string; words: string }) {
+  return (
+    <Card id={id} title={title}>
+      <p className="mt-2 whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{words}</p>
+    </Card>
+  );
+}
+
+function Contact({ profile: { phone, wechat, businessHours, returnAddress } }: { profile: ShopProfile }) {
+  const isReachable = phone !== "" || wechat !== "";
+  return (
+    <Card id="contact" title={text.contact}>
+      {!isReachable && <p className="mt-2 text-ink-3 text-sm">{text.noContact}</p>}
+      <dl className="mt-1 divide-y divide-line">
+        {phone && (
+          <Fact name={text.phone}>
+            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} className="inline-flex min-h-11 items-center text-alipay">
+              {phone}
+            </a>
+          </Fact>
+        )}
+        {wechat && (
+          <Fact name={text.wechat}>
+            <span className="select-all">{wechat}</span>
+            <CopyButton value={wechat} className="-mr-3 text-alipay" />
+          </Fact>
+        )}
+        {businessHours && <Fact name={text.hours}>{businessHours}</Fact>}
+        {returnAddress && <Fact name={text.returnAddress}>{returnAddress}</Fact>}
+      </dl>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-12 items-center justify-between gap-4 py-1 text-[0.9375rem]">
+      <dt className="shrink-0 text-ink-2">{name}</dt>
+      <dd className="flex items-center text-right">{children}</dd>
+    </div>
+  );
+}
+
+/** 电子商务法 §15: the licence's facts, or why none is needed. */
+function Licence({ profile: { licenceHolder, licenceCode, licenceExemption } }: { profile: ShopProfile }) {
+  if (!licenceCode && !licenceExemption) return null;
+  return (
+    <Card id="licence" title={text.licence}>
+      <dl className="mt-1 divide-y divide-line">
+        {licenceCode && licenceHolder && <Fact name={text.licenceHolder}>{licenceHolder}</Fact>}
+        {licenceCode && <Fact name={text.licenceCode}>{licenceCode}</Fact>}
+        {!licenceCode && <Fact name={text.licenceExemption}>{licenceExemption}</Fact>}
+      </dl>
+    </Card>
+  );
+}

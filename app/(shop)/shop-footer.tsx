@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { policeRecordUrl, type ShopProfile } from "@/lib/shop/profile/profile";
+import { aboutText as text } from "./about-text";
+
+const ICP_REGISTER = "https://beian.miit.gov.cn/";
+const link = "inline-flex min-h-11 items-center px-1";
+
+/** Whose shop this is, its rules, and its filings with their registers (互联网信息服务管理办法 §12; 电子商务法 §15). */
+export function ShopFooter({ profile }: { profile: ShopProfile }) {
+  const { dispatchPolicy, returnPolicy, privacyPolicy, licenceCode, licenceExemption, icpNumber, policeNumber } = profile;
+  const policeUrl = policeRecordUrl(policeNumber);
+  const places = [
+    { hash: "", name: text.title, isThere: true },
+    { hash: "#dispatch", name: text.dispatch, isThere: dispatchPolicy !== "" },
+    { hash: "#returns", name: text.returns, isThere: returnPolicy !== "" },
+    { hash: "#privacy", name: text.privacy, isThere: privacyPolicy !== "" },
+    { hash: "#licence", name: text.licence, isThere: licenceCode !== "" || licenceExemption !== "" },
+  ] as const;
+  return (
+    <footer className="px-4 pt-5 pb-4 text-center text-ink-3 text-xs">
+      <nav aria-label={text.footer}>
+        <ul className="flex flex-wrap justify-center gap-x-3">
+          {places.map(({ hash, name, isThere }) =>
+            isThere ? (
+              <li key={name}>
+                <Link href={`/about${hash}`} prefetch={false} className={link}>
+                  {name}
+                </Link>
+              </li>
+            ) : null,
+          )}
+        </ul>
+      </nav>
+      {icpNumber && (
+        <p>
+          <a href={ICP_REGISTER} rel="noreferrer" className={link}>
+            {icpNumber}
+          </a>
+        </p>
+      )}
+      {policeUrl && (
+        <p>
+          <a href={policeUrl} rel="noreferrer" className={link}>
+            {policeNumber}
+          </a>
+        </p>
+      )}
+    </footer>
+  );
+}

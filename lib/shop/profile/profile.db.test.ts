@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { startPayment } from "@/lib/shop/payments/start-payment";
+import { actingAs } from "@/test/owner-access";
+import { anOrder, testShop } from "@/test/test-shop";
+import { EMPTY_PROFILE } from "./profile";
+import { readProfile } from "./read-profile";
+import { saveProfile } from "./save-profile";
+
+test("an owner who says nothing has an empty profile; what is said stays, and who changed what is in the trail", async () => {
+  const shop = actingAs(await testShop(), 7);
+  expect(await readProfile(shop)).toEqual(EMPTY_PROFILE);
+  await saveProfile(shop, { name: "山下茶铺", hotWords: ["龙井"] });
+  await saveProfile(shop, { phone: "0571-00000000" });
+  await saveProfile(shop, { name: "山下茶铺", phone: "0571-00000001" });
+  expect(await readProfile(shop)).toEqual({ ...EMPTY_PROFILE, name: "山下茶铺", hotWords: ["龙井"], phone: "0571-00000001" });
+  const trail = await shop.db.auditEntry.findMany({ orderBy: { id: "asc" } });
+  expect(trail).toMatchObject([
+    { kind: "profile_changed", ownerId: 7, before: { name: "" }, after: { name: "山下茶铺", hotWords: ["龙井"] } },
+    { before: { phone: "" }, after: { phone: "0571-00000000" } },
+    { before: { phone: "0571-00000000" }, after: { phone: "0571-00000001" } },
+  ]);
+  expect(trail[2]?.after).toEqual({ phone: "0571-00000001" });
+});
+
+test("two owners who save two parts at once both keep theirs", async () => {
+  const shop = await testShop();
+  await Promise.all([saveProfile(shop, { name: "山下茶铺" }), saveProfile(shop, { phone: "0571-00000000" })]);
+  expect(await readProfile(shop)).toMatchObject({ name: "山下茶铺", phone: "0571-00000000" });
+});
+
+test("a buyer reads the shop's name at Alipay, and the same again after the owner renamed it: another subject is another request", async () => {
+  const shop = await testShop();
+  await saveProfile(shop, { name: "山下茶铺" });
+  const order = await anOrder(shop);
+  await startPayment(shop, order.orderId);
+  await saveProfile(shop, { name: "山上茶铺" });
+  await startPayment(shop, order.orderId);
+  const other = await anOrder(shop);
+  await startPayment(shop, other.orderId);
+  expect(shop.gateway.subjects).toEqual([...[`山下茶铺订单${order.no}`, `山下茶铺订单${order.no}`], `山上茶铺订单${other.no}`]);
+});
