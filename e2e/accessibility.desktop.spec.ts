@@ -26,6 +26,7 @@ const PAGES = [
   "/products/new",
   "/products/1",
   "/categories",
+  "/settings",
   "/account",
 ];
 

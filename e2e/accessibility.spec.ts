@@ -10,6 +10,7 @@ const PAGES = [
   "/search?q=没有",
   "/cart",
   "/me",
+  "/about",
   "/orders",
   "/orders/lookup",
   "/orders/return-problem",
