@@ -19,7 +19,7 @@ export function ShopFooter({ profile }: { profile: ShopProfile }) {
   return (
     <footer className="px-4 pt-5 pb-4 text-center text-ink-3 text-xs">
       <nav aria-label={text.footer}>
-        <ul className="flex flex-wrap justify-center gap-x-3">
+        <ul className="flex flex-wrap justify-center gap-x-1.5">
           {places.map(({ hash, name, isThere }) =>
             isThere ? (
               <li key={name}>
