@@ -15,7 +15,7 @@ export function ProductTile({ product, isFirst }: { product: Product; isFirst?: 
     >
       <Picture product={product} isFirst={isFirst} sizes="(min-width: 30rem) 14rem, 50vw" className="w-full" />
       <span className="flex grow flex-col px-3 pt-2.5 pb-3">
-        <span className="font-medium leading-snug">{product.title}</span>
+        <span className="line-clamp-2 font-medium leading-snug">{product.title}</span>
         <span className="mt-0.5 line-clamp-1 text-ink-3 text-xs">{product.subtitle}</span>
         <span className="mt-auto pt-2">
           <PriceLine product={product} />
@@ -31,7 +31,7 @@ export function ProductRow({ product, isFirst }: { product: Product; isFirst?: b
     <Link href={`/products/${product.slug}`} className="flex gap-3 rounded-card bg-card p-2.5 active:brightness-97">
       <Picture product={product} isFirst={isFirst} sizes="6rem" className="size-24 rounded-xl" />
       <span className="flex min-w-0 flex-col py-0.5">
-        <span className="font-medium leading-snug">{product.title}</span>
+        <span className="line-clamp-2 font-medium leading-snug">{product.title}</span>
         <span className="mt-0.5 line-clamp-2 text-pretty text-ink-3 text-xs leading-relaxed">{product.subtitle}</span>
         <span className="mt-auto pt-1">
           <PriceLine product={product} />

@@ -1,4 +1,5 @@
 import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { Icon } from "./icon";
 
 type ProductImageProps = {
   /** A picture name, as products and order lines keep it. */
@@ -12,10 +13,15 @@ type ProductImageProps = {
   className?: string;
 };
 
-/** A square picture in the two sizes that were made beforehand; one that is missing leaves a quiet square. */
+/** A square picture in the two sizes that were made beforehand; where there is none, a quiet square with a box. */
 export function ProductImage({ name, alt, sizes = "6rem", isFirst = false, className = "" }: ProductImageProps) {
   const look = `aspect-square bg-paper object-cover ${className}`;
-  if (name === "") return <div className={look} />;
+  if (name === "")
+    return (
+      <span className={`grid place-items-center text-ink-3 ${look} bg-line`}>
+        <Icon name="box" className="size-1/4" />
+      </span>
+    );
   return (
     // biome-ignore lint/performance/noImgElement: the sizes are made beforehand, there is no optimiser to go through.
     <img

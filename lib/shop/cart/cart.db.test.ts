@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MAX_LINES } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
 import { aBuyer, stockGoods, testShop } from "@/test/test-shop";
+import { adjustStock } from "../stock/adjust-stock";
 import { linesToOrder } from "./cart";
 import { acknowledgePrices, addToCart, removeLines, selectLines, setQuantity } from "./change-cart";
 import { countCart, getCart, getSelectedLines } from "./get-cart";
@@ -43,6 +44,15 @@ describe("putting into the cart", () => {
     const { shop, variantId, buyer } = await cartOf(1, 8);
     await Promise.all(Array.from({ length: 12 }, () => addToCart(shop, buyer, { variantId, quantity: 1 })));
     expect(await countCart(shop, buyer)).toBe(8);
+  });
+
+  test("the badge counts what can be ordered now: not what was sold meanwhile, nor what is off sale", async () => {
+    const { shop, variantId, buyer } = await cartOf(5, 10);
+    await adjustStock(shop, variantId, { kind: "by", delta: -8 });
+    expect(await countCart(shop, buyer)).toBe(2);
+    await shop.db.product.updateMany({ data: { onSale: false } });
+    expect(await countCart(shop, buyer)).toBe(0);
+    expect(await getCart(shop, buyer)).toHaveLength(1);
   });
 
   test("what is sold out, withdrawn or unknown does not go in", async () => {

@@ -27,8 +27,11 @@ export async function getSelectedLines(shop: Shop, buyerId: string): Promise<Car
   return (await getCart(shop, buyerId)).filter((line) => line.selected).reverse();
 }
 
-/** How many pieces lie in a buyer's cart, for the badge. */
+/** How many pieces of a buyer's cart can be ordered now, for the badge. */
 export async function countCart(shop: Shop, buyerId: string): Promise<number> {
-  const { _sum } = await shop.db.cartItem.aggregate({ where: { buyerId }, _sum: { quantity: true } });
-  return _sum.quantity ?? 0;
+  const [counted] = await shop.db.$queryRaw<{ pieces: number }[]>`
+    SELECT coalesce(sum(least(i.quantity, v.stock)), 0)::integer AS pieces
+    FROM cart_items i JOIN variants v ON v.id = i.variant_id AND v.active JOIN products p ON p.id = v.product_id AND p.on_sale
+    WHERE i.buyer_id = ${buyerId}::uuid`;
+  return counted?.pieces ?? 0;
 }

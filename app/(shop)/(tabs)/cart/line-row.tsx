@@ -80,7 +80,7 @@ function Quantity({ line, run }: { line: CartLine; run: RunAction }) {
     setTyped(null);
   };
   return (
-    <span className="-mr-1.5 inline-flex items-center">
+    <span className="-mr-2.5 ml-auto inline-flex items-center">
       <StepButton line={line} to={quantity - 1} />
       <input
         name={fieldOf(variantId)}
@@ -93,7 +93,7 @@ function Quantity({ line, run }: { line: CartLine; run: RunAction }) {
         onChange={(event) => setTyped(event.target.value.replace(/\D/g, ""))}
         onKeyDown={(event) => event.key === "Enter" && finish()}
         onBlur={finish}
-        className="h-9 w-9 rounded-md bg-paper text-center text-base tabular-nums"
+        className="h-11 w-9 rounded-md bg-paper text-center text-base tabular-nums"
       />
       <StepButton line={line} to={quantity + 1} />
     </span>
@@ -109,7 +109,7 @@ function StepButton({ line, to }: { line: CartLine; to: number }) {
       value={writeAction({ kind: "quantity", variantId: line.variantId, quantity: to })}
       disabled={to < 1 || to > quantityLimit(line.available)}
       aria-label={isMore ? text.more : text.fewer}
-      className="grid h-11 w-9.5 place-items-center text-ink-2 active:text-ink disabled:opacity-35"
+      className="grid size-11 place-items-center text-ink-2 active:text-ink disabled:opacity-35"
     >
       <Icon name={isMore ? "plus" : "minus"} className="size-4.5" />
     </button>

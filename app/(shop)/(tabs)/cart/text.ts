@@ -19,7 +19,7 @@ export const cartText = {
   checkout: (count: number) => (count > 0 ? `去结算(${count})` : "去结算"),
   pricesChanged: (count: number) => `${count} 件商品的价格有变动`,
   acknowledge: "知道了",
-  formerPrice: (price: string) => `原价 ${price}`,
+  formerPrice: (price: string) => `加购时 ${price}`,
   isDearer: "已涨价",
   isCheaper: "已降价",
   onlyLeft: (left: number, wanted: number) => `只剩 ${left} 件（原选 ${wanted} 件）`,
