@@ -19,7 +19,7 @@ import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "./check-invariants";
-import { openTestShop } from "./test-shop";
+import { type Lodging, openTestShop } from "./test-shop";
 import { checkWishes, type Wish } from "./wishes";
 
 const EMULATOR = "http://emulator.test";
@@ -50,6 +50,8 @@ type SimulationOptions = {
   kind?: ContractKind;
   /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
   refundMode?: "nopwd" | "pwd";
+  /** A database that is open already, for one of many runs in a row. */
+  lodging?: Lodging;
 };
 
 export type Simulation = {
@@ -72,6 +74,7 @@ export type Simulation = {
 export async function openSimulation({
   kind = "0001",
   refundMode = "nopwd",
+  lodging,
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
@@ -96,7 +99,7 @@ export async function openSimulation({
     });
     return openGateway({ emulator, asked, now }, { kind, refundMode });
   };
-  const shop = await openTestShop(open, config);
+  const shop = await openTestShop(open, config, { lodging });
   if (!emulator) throw new Error("the emulator is made with the shop");
   const { handle } = emulator;
   const control: Simulation["control"] = async (method, path, body) => {
@@ -107,7 +110,7 @@ export async function openSimulation({
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
   const simulation: Simulation = { shop, emulator, control, trades, answers, asked, wishes: [] };
-  onTestFinished(() => checkWishes(simulation));
+  (lodging?.whenOver ?? onTestFinished)(() => checkWishes(simulation));
   return simulation;
 }
 
@@ -150,7 +153,10 @@ export async function confirmRefund({ emulator }: Simulation, confirmUrl: string
 
 type World = { emulator: Emulator; asked: string[]; now: () => Date };
 
-function openGateway({ emulator, asked, now }: World, { kind, refundMode }: Required<SimulationOptions>): Gateway {
+function openGateway(
+  { emulator, asked, now }: World,
+  { kind, refundMode }: Required<Pick<SimulationOptions, "kind" | "refundMode">>,
+): Gateway {
   const reach: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const params = new URLSearchParams(`${new URL(request.url).search}&${await request.clone().text()}`);
