@@ -134,13 +134,13 @@ export type TestOrder = { orderId: string; no: string; accessToken: string; outT
 /** An order as a buyer places it, of goods that are stocked for it unless given. */
 export async function anOrder(
   shop: Shop,
-  options: { quantity?: number; variantId?: number; priceFen?: number; buyerId?: string } = {},
+  options: { quantity?: number; variantId?: number; priceFen?: number; buyerId?: string; idempotencyKey?: string } = {},
 ): Promise<TestOrder> {
   const { quantity = 1, priceFen = 1980 } = options;
   const variantId = options.variantId ?? (await stockGoods(shop, { priceFen })).variantId;
   const buyerId = options.buyerId ?? (await aBuyer(shop));
   const placed = await placeOrder(shop, buyerId, {
-    idempotencyKey: Math.random().toString(36),
+    idempotencyKey: options.idempotencyKey ?? Math.random().toString(36),
     items: [{ variantId, quantity, expectedPriceFen: priceFen }],
     address: ADDRESS,
     note: "",
