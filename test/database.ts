@@ -17,6 +17,17 @@ export function freshEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase("template0");
 }
 
+/** Makes a used database as good as a fresh one, in a tenth of the time that opening another takes. */
+export async function emptyDatabase(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
+  );
+  const names = rows.map(({ name }) => name);
+  // Some books refuse to be emptied, by a trigger that their own owner may set aside.
+  const triggers = (what: "DISABLE" | "ENABLE") => names.map((name) => `ALTER TABLE ${name} ${what} TRIGGER USER`);
+  await pool.query([...triggers("DISABLE"), `TRUNCATE ${names.join(", ")} RESTART IDENTITY`, ...triggers("ENABLE")].join("; "));
+}
+
 async function createDatabase(template: string): Promise<TestDatabase> {
   const server = inject("databaseUrl");
   const name = inject("templateName").replace(/_template$/, `_${randomBytes(6).toString("hex")}`);

@@ -10,7 +10,7 @@ import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
-import { makeGateways } from "@/lib/shop/gateways";
+import { eachGateway, makeGateways } from "@/lib/shop/gateways";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
@@ -19,7 +19,9 @@ import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "./check-invariants";
-import { openTestShop } from "./test-shop";
+import { type Lodging, openTestShop } from "./test-shop";
+import { inTurn } from "./together";
+import { watchGateway, watchShop } from "./watched-shop";
 import { checkWishes, type Wish } from "./wishes";
 
 const EMULATOR = "http://emulator.test";
@@ -50,6 +52,8 @@ type SimulationOptions = {
   kind?: ContractKind;
   /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
   refundMode?: "nopwd" | "pwd";
+  /** A database that is open already, for one of many runs in a row. */
+  lodging?: Lodging;
 };
 
 export type Simulation = {
@@ -72,6 +76,7 @@ export type Simulation = {
 export async function openSimulation({
   kind = "0001",
   refundMode = "nopwd",
+  lodging,
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
@@ -96,7 +101,7 @@ export async function openSimulation({
     });
     return openGateway({ emulator, asked, now }, { kind, refundMode });
   };
-  const shop = await openTestShop(open, config);
+  const shop = watchShop(await openTestShop(open, config, { lodging }), inTurn);
   if (!emulator) throw new Error("the emulator is made with the shop");
   const { handle } = emulator;
   const control: Simulation["control"] = async (method, path, body) => {
@@ -107,7 +112,7 @@ export async function openSimulation({
   };
   const trades = async () => (await control("GET", "/control/trades")).trades as GatewayTrade[];
   const simulation: Simulation = { shop, emulator, control, trades, answers, asked, wishes: [] };
-  onTestFinished(() => checkWishes(simulation));
+  (lodging?.whenOver ?? onTestFinished)(() => checkWishes(simulation));
   return simulation;
 }
 
@@ -118,18 +123,24 @@ export async function changeContract(
 ): Promise<void> {
   const { shop, emulator, asked } = simulation;
   const open = (one: ContractKind) => openGateway({ emulator, asked, now: shop.now }, { kind: one, refundMode });
-  simulation.shop = { ...shop, gateways: makeGateways(open(kind), previous && open(previous)) };
+  const opened = makeGateways(open(kind), previous && open(previous));
+  simulation.shop = { ...shop, gateways: eachGateway(opened, (gateway) => watchGateway(gateway, inTurn)) };
   await takeUpContracts(simulation.shop);
 }
 
 /** Time passes for everybody: Alipay does what is due and sends its notices, due orders and refunds are looked at. */
-export async function letTimePass({ shop, emulator }: Simulation, ms: number): Promise<void> {
-  shop.advance(ms);
+export async function letTimePass(simulation: Simulation, ms: number): Promise<void> {
+  simulation.shop.advance(ms);
+  await doWhatIsDue(simulation);
+  await recordStuck(simulation.shop);
+  await checkNothingOverdue(simulation.shop);
+}
+
+/** One of the instances' workers, and Alipay's side: whatever is due now. */
+export async function doWhatIsDue({ shop, emulator }: Pick<Simulation, "shop" | "emulator">): Promise<void> {
   await emulator.tick();
   await emulator.deliverDue();
   while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
-  await recordStuck(shop);
-  await checkNothingOverdue(shop);
 }
 
 /** A buyer logs in at the cashier, so that the trade begins and waits, and with `pay` pays and taps on the way back; the return's query string, or null. */
@@ -150,7 +161,10 @@ export async function confirmRefund({ emulator }: Simulation, confirmUrl: string
 
 type World = { emulator: Emulator; asked: string[]; now: () => Date };
 
-function openGateway({ emulator, asked, now }: World, { kind, refundMode }: Required<SimulationOptions>): Gateway {
+function openGateway(
+  { emulator, asked, now }: World,
+  { kind, refundMode }: Required<Pick<SimulationOptions, "kind" | "refundMode">>,
+): Gateway {
   const reach: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const params = new URLSearchParams(`${new URL(request.url).search}&${await request.clone().text()}`);

@@ -1,6 +1,5 @@
-import type { Gateway } from "@/lib/alipay/gateway";
-import { eachGateway } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
+import { watchShop } from "./watched-shop";
 
 /** A run that stops before each thing that it waits for, until it is told to go on. */
 export type Walk<Value> = {
@@ -17,7 +16,11 @@ export type Walk<Value> = {
  */
 export function walk<Value>(shop: Shop, run: (shop: Shop) => Promise<Value>): Walk<Value> {
   const stops = new Stops();
-  const done = run(watched(shop, () => stops.reach())).finally(() => stops.end());
+  const stopping = async (call: () => unknown) => {
+    await stops.reach();
+    return call();
+  };
+  const done = run(watchShop(shop, stopping)).finally(() => stops.end());
   done.catch(() => {}); // told by finish()
   return {
     step: () => stops.next(),
@@ -66,54 +69,4 @@ class Stops {
       };
     });
   }
-}
-
-type Pause = () => Promise<void>;
-type Call = (...args: unknown[]) => unknown;
-
-function watched(shop: Shop, pause: Pause): Shop {
-  const pool = new Proxy(shop.pool, {
-    get: (target, name) => (name === "query" ? stopping(target.query, target, pause) : Reflect.get(target, name)),
-  });
-  return {
-    ...shop,
-    pool,
-    db: watchedDb(shop.db, pause),
-    gateways: eachGateway(shop.gateways, (gateway) => watchedGateway(gateway, pause)),
-  };
-}
-
-/** Prisma's methods answer with promises that begin only when they are awaited, so the stop comes before the call. */
-function watchedDb(db: Shop["db"], pause: Pause): Shop["db"] {
-  return new Proxy(db, {
-    get(target, name) {
-      const value = Reflect.get(target, name) as unknown;
-      if (typeof value === "function") return stopping(value as Call, target, pause);
-      if (typeof name !== "string" || name.startsWith("$") || typeof value !== "object" || value === null) return value;
-      return new Proxy(value, {
-        get(model, method) {
-          const verb = Reflect.get(model, method) as unknown;
-          return typeof verb === "function" ? stopping(verb as Call, model, pause) : verb;
-        },
-      });
-    },
-  });
-}
-
-const CALLS = ["startPayment", "queryTrade", "closeTrade", "confirmNotification", "refund", "queryRefund"];
-
-function watchedGateway(gateway: Gateway, pause: Pause): Gateway {
-  return new Proxy(gateway, {
-    get(target, name) {
-      const value = Reflect.get(target, name) as unknown;
-      return CALLS.includes(String(name)) ? stopping(value as Call, target, pause) : value;
-    },
-  });
-}
-
-function stopping(call: unknown, self: object, pause: Pause): Call {
-  return async (...args) => {
-    await pause();
-    return Reflect.apply(call as Call, self, args);
-  };
 }

@@ -28,19 +28,19 @@ export function testShop(config: Partial<ShopConfig> = {}): Promise<TestShop> {
   return openTestShop(fakeGateway, config);
 }
 
-/** How a test's shop reaches its database: through something, and with how much patience. */
-type Way = { through?: (connectionString: string) => string; timeoutMs?: number };
+/** How a test's shop reaches its database: through something, with how much patience, or one that is open already. */
+type Way = { through?: (connectionString: string) => string; timeoutMs?: number; lodging?: Lodging | undefined };
+
+/** A shop's open database, and whom to tell what is left to do when the shop is done with it. */
+export type Lodging = Pick<Shop, "db" | "pool" | "signals"> & { whenOver: (end: () => Promise<void>) => void };
 
 /** The same with a gateway of the test's choice, which is handed the shop's clock, and by a way of its choice to the database. */
 export async function openTestShop<G extends Gateway>(
   makeGateway: (now: () => Date) => G,
   config: Partial<ShopConfig> = {},
-  { through = (connectionString) => connectionString, ...limits }: Way = {},
+  { lodging, ...way }: Way = {},
 ): Promise<Timed & { gateway: G }> {
-  const database = await freshDatabase();
-  const connectionString = through(database.connectionString);
-  const { db, pool } = openDb(connectionString, limits);
-  const signals = listen(connectionString, ORDER_CHANNEL);
+  const { db, pool, signals, whenOver } = lodging ?? (await openLodging(onTestFinished, way));
   let time = new Date("2026-11-22T01:00:00Z").getTime();
   const now = () => new Date(time);
   const gateway = makeGateway(now);
@@ -59,14 +59,26 @@ export async function openTestShop<G extends Gateway>(
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
   };
-  onTestFinished(async () => {
-    await checkInvariants(shop);
+  whenOver(() => checkInvariants(shop));
+  return shop;
+}
+
+/** A fresh database, given up as the first thing that `whenOver` is told, hence the last that is done. */
+export async function openLodging(
+  whenOver: Lodging["whenOver"],
+  { through = (connectionString) => connectionString, ...limits }: Omit<Way, "lodging"> = {},
+): Promise<Lodging> {
+  const database = await freshDatabase();
+  const connectionString = through(database.connectionString);
+  const { db, pool } = openDb(connectionString, limits);
+  const signals = listen(connectionString, ORDER_CHANNEL);
+  whenOver(async () => {
     await signals.close();
     await db.$disconnect();
     await pool.end().catch(() => {});
     await database.drop();
   });
-  return shop;
+  return { db, pool, signals, whenOver };
 }
 
 const CONFIG: ShopConfig = {
@@ -122,13 +134,13 @@ export type TestOrder = { orderId: string; no: string; accessToken: string; outT
 /** An order as a buyer places it, of goods that are stocked for it unless given. */
 export async function anOrder(
   shop: Shop,
-  options: { quantity?: number; variantId?: number; priceFen?: number; buyerId?: string } = {},
+  options: { quantity?: number; variantId?: number; priceFen?: number; buyerId?: string; idempotencyKey?: string } = {},
 ): Promise<TestOrder> {
   const { quantity = 1, priceFen = 1980 } = options;
   const variantId = options.variantId ?? (await stockGoods(shop, { priceFen })).variantId;
   const buyerId = options.buyerId ?? (await aBuyer(shop));
   const placed = await placeOrder(shop, buyerId, {
-    idempotencyKey: Math.random().toString(36),
+    idempotencyKey: options.idempotencyKey ?? Math.random().toString(36),
     items: [{ variantId, quantity, expectedPriceFen: priceFen }],
     address: ADDRESS,
     note: "",

@@ -13,7 +13,7 @@ import { leftOutWithoutPgBouncer } from "./pgbouncer";
 const BIOME = "node_modules/@biomejs/biome/bin/biome";
 const NEXT = "node_modules/next/dist/bin/next";
 const TSC = "node_modules/typescript/bin/tsc";
-const VITEST = "node_modules/vitest/vitest.mjs";
+export const VITEST = "node_modules/vitest/vitest.mjs";
 const PLAYWRIGHT = "node_modules/playwright/cli.js";
 
 export const STEP_NAMES = ["lint", "types", "unit", "integration", "build", "e2e"] as const;
@@ -85,7 +85,7 @@ function withVerdict({ passed, failed }: Count, isGood: boolean): Count {
 type VitestReport = { numPassedTests: number; numFailedTests: number };
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number } };
 
-function readReport<Report>(file: string): Partial<Report> {
+export function readReport<Report>(file: string): Partial<Report> {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
@@ -94,7 +94,7 @@ function one(isGood: boolean): Count {
 }
 
 /** Runs a node program on our leash; its output goes to ours. Says whether it succeeded. */
-async function node(args: string[], { signal }: Context, extra: Record<string, string> = {}): Promise<boolean> {
+export async function node(args: string[], { signal }: Pick<Context, "signal">, extra: Record<string, string> = {}): Promise<boolean> {
   signal.throwIfAborted();
   const child = spawn(process.execPath, [...LEASH_FLAGS, ...args], {
     cwd: ROOT,
