@@ -1,6 +1,7 @@
 import "server-only";
 import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
+import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
 import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
     await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
     guardRequests(shop.config);
+    quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);
     for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(shop));
