@@ -27,6 +27,11 @@ const PAGES = [
   "/products/1",
   "/categories",
   "/account",
+  "/account/factors",
+  "/account/factors/totp",
+  "/account/sessions",
+  "/audit",
+  "/privacy",
 ];
 
 for (const path of PAGES) {

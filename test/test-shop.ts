@@ -56,6 +56,7 @@ export async function openTestShop<G extends Gateway>(
       time += ms;
     },
     doctor: [],
+    sealing: ["a secret that is not in the database"],
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
   };

@@ -44,6 +44,7 @@ const shop = z.object({
   DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
   TRUSTED_PROXIES: z

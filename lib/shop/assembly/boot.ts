@@ -5,6 +5,7 @@ import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
 import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
+import { sealKeptTotps } from "../owners/factors/seal-totp";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { checkDatabase } from "./check-database";
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
     if (globals.xiaopuWorker) return;
     await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
+    await sealKeptTotps(shop);
     guardRequests(shop.config);
     quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop);
