@@ -1,19 +1,27 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { refusalOf } from "@/app/same-origin";
+import { appText } from "@/app/text";
+import { checkActionBody } from "@/lib/server/check-action-body";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 
 const READING = ["GET", "HEAD"];
 
+/** The upload of a picture is a form, and bigger than one. */
+const READS_FORMS_ITSELF = /^\/admin\/products\/[^/]+\/pictures$/;
+
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites before Next, which would
- * answer them with 500. It guards nothing else: each page, action and route checks who may do what. Callbacks and files do not
+ * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites, and forms that are none,
+ * before Next, which would answer them with 500. It guards nothing else: each page, action and route checks who may do what. Callbacks and files do not
  * pass here (see the matcher).
  */
-export function proxy(request: NextRequest): NextResponse {
-  const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next hands a sentence on to a form's own script only under exactly this type; elsewhere the browser must know the letters.
   const type = request.headers.has("next-action") ? "text/plain" : "text/plain; charset=utf-8";
-  if (refusal) return new NextResponse(refusal, { status: 403, headers: { "Content-Type": type } });
+  const refuse = (sentence: string, status: number) => new NextResponse(sentence, { status, headers: { "Content-Type": type } });
+  const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
+  if (refusal) return refuse(refusal, 403);
+  const problem = READS_FORMS_ITSELF.test(request.nextUrl.pathname) ? null : await checkActionBody(request);
+  if (problem) return problem === "too_big" ? refuse(appText.tooBig, 413) : refuse(appText.malformed, 400);
   const nonce = btoa(crypto.randomUUID());
   const policy = policyFor(nonce);
   const headers = new Headers(request.headers);

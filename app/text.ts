@@ -11,6 +11,8 @@ export const appText = {
   updated: "店铺刚更新，请再试一次",
   /** For a form that was not sent from a page at the shop's own address. */
   crossSite: (shopUrl: string) => `请求来源不正确，请打开 ${shopUrl} 后再试`,
+  tooBig: "填写的内容太长，请缩短后再试",
+  malformed: "表单没有完整送达，请刷新页面后再试",
   form: {
     invalid: "请检查填写的内容",
     failed: "系统开小差了，请稍后再试",

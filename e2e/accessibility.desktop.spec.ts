@@ -28,6 +28,11 @@ const PAGES = [
   "/categories",
   "/settings",
   "/account",
+  "/account/factors",
+  "/account/factors/totp",
+  "/account/sessions",
+  "/audit",
+  "/privacy",
 ];
 
 for (const path of PAGES) {

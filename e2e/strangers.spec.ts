@@ -97,6 +97,39 @@ test("an order page keeps its link out of other servers' logs, and no cache keep
   expect(answer.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-/);
 });
 
+test("what no browser sends is refused, and leaves no stack in the log @once", async ({ request, stack }) => {
+  const before = stack.output().length;
+  const multipart = { "content-type": "multipart/form-data; boundary=XX" };
+  const part = (name: string, value: string) => `--XX\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const lookup = await (await request.get("/orders/lookup")).text();
+  const id = /[0-9a-f]{42}/.exec(lookup)?.[0] ?? "";
+  const bound = part("$ACTION_REF_1", "") + part("$ACTION_1:0", JSON.stringify({ id, bound: "$@1" }));
+  const posts: [path: string, headers: Record<string, string>, data: string, status: number][] = [
+    ["/cart", multipart, "garbage", 400],
+    ["/nowhere", multipart, "garbage", 400],
+    ["/admin/login", { "content-type": "multipart/form-data" }, `${part("a", "1")}--XX--\r\n`, 400],
+    ["/orders/lookup", multipart, part("a", "1"), 400],
+    ["/orders/lookup", multipart, `${bound}--XX--\r\n`, 400],
+    ["/orders/lookup", multipart, `${bound}${part("$ACTION_1:1", "{{{")}--XX--\r\n`, 400],
+    ["/orders/lookup", multipart, `${part("a", "x".repeat(70_000))}--XX--\r\n`, 413],
+    ["/orders/lookup", { "next-action": id, "content-type": "text/plain" }, '["$nzz"]', 400],
+    ["/orders/lookup", { "next-action": "__proto__", "content-type": "text/plain" }, "[]", 400],
+    ["/orders/lookup", { "next-action": "0".repeat(42), "content-type": "text/plain" }, "[]", 404],
+    ["/images/x.webp", multipart, "garbage", 405],
+    ["/api/nowhere", multipart, "garbage", 405],
+    ["/_next/data/x.json", multipart, "garbage", 405],
+  ];
+  for (const [path, headers, data, status] of posts) {
+    const answer = await request.post(path, { data, headers: { origin: stack.shopUrl, ...headers } });
+    expect(answer.status(), `${path} ${data.slice(0, 200)}`).toBe(status);
+  }
+  const state = { rsc: "1", "next-router-state-tree": "{" };
+  expect((await request.get("/nowhere", { headers: state })).status()).toBe(400);
+  const byHand = { "next-action": id, "content-type": "text/plain", origin: stack.shopUrl };
+  expect((await request.post("/orders/lookup", { data: "[null,1]", headers: byHand })).status()).toBe(200);
+  expect(stack.output().slice(before)).not.toMatch(/^\s+at /m);
+});
+
 function rawPost(origin: string, path: string, body: string): Promise<string> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {

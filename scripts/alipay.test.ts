@@ -199,6 +199,7 @@ test("whoever calls it wrongly reads a sentence, never a stack trace or a piece 
   const config = await fileOf(JSON.stringify(settings));
   const taken = path.join(folder, "taken");
   expect(await run(["keygen", taken])).toMatchObject({ code: 0 });
+  const endless = process.platform === "win32" ? await fileOf(Buffer.alloc(2 ** 21)) : "/dev/zero";
   const calls: [args: string[], sentence: string][] = [
     [["explain", path.join(folder, "nowhere")], "nowhere is not there."],
     [["verify", folder], "is a folder, and a file is wanted."],
@@ -206,6 +207,8 @@ test("whoever calls it wrongly reads a sentence, never a stack trace or a piece 
     [["explain", config, "--config", numbers], "must have partner in quotes"],
     [["explain", config, "--config", `${config}x`], "is not there."],
     [["explain", "--config"], "--config wants a value behind it."],
+    [["explain", endless], "is longer than any message"],
+    [["sign", endless], "is longer than any message"],
     [["explain", config, config], "One file or folder at a time."],
     [["check", "--protocl", "openapi"], "There is no option --protocl."],
     [["sign", config, "--config", config], "Give the parameters of a request"],

@@ -1,8 +1,8 @@
 // The doctor: `npm run alipay -- explain notice.txt`. It says why a signature does not verify, signs, makes keys, checks.
-import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { buffer } from "node:stream/consumers";
+import type { Readable } from "node:stream";
 import type { PreviousContract } from "@/lib/alipay/doctor/commands/io";
 import { optionOf, runDoctor } from "@/lib/alipay/doctor/commands/run-doctor";
 import { parseContractFile } from "@/lib/alipay/doctor/contract-file";
@@ -10,6 +10,9 @@ import { type DoctorSettings, previousEnv, settingsFromEnv, type Texts } from "@
 import { loadEnvFiles } from "./stack/settings";
 
 loadEnvFiles("production");
+
+/** More than any captured message has; the doctor itself looks at less. */
+const MAX_BYTES = 1_048_576;
 
 const args = process.argv.slice(2);
 
@@ -77,6 +80,22 @@ async function inWordsLater<Result>(file: string, work: () => Promise<Result>): 
   });
 }
 
+/** Reads what is no longer than a captured message can be; the rest is not even read, since a file may have no end. */
+async function readMessage(name: string, from: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  await inWordsLater(name, async () => {
+    for await (const chunk of from) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) break;
+    }
+  });
+  from.destroy();
+  if (bytes > MAX_BYTES) throw new Error(`${name} is longer than any message (${MAX_BYTES} bytes): give one message alone.`);
+  return Buffer.concat(chunks);
+}
+
 // A reader of the first lines only (`| head`) closes the pipe; the exit code still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
@@ -84,7 +103,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 try {
   process.exitCode = await runDoctor(args, {
-    read: (file) => (file === "-" ? buffer(process.stdin) : inWordsLater(file, () => readFile(file))),
+    read: (file) => (file === "-" ? readMessage("Standard input", process.stdin) : readMessage(file, createReadStream(file))),
     writeSecret: (file, content) =>
       inWordsLater(file, async () => {
         await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });

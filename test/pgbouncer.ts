@@ -17,9 +17,14 @@ export type PoolMode = "session" | "transaction";
 
 /**
  * A real PgBouncer of Debian's settings before the server that a connection string names, for as long as the test lasts.
+ * `roundRobin`: it takes its servers in turn, and not the one that was used last.
  * @returns the way to any database of that server through it
  */
-export async function startPgBouncer(connectionString: string, mode: PoolMode): Promise<(connectionString: string) => string> {
+export async function startPgBouncer(
+  connectionString: string,
+  mode: PoolMode,
+  { roundRobin = false }: { roundRobin?: boolean } = {},
+): Promise<(connectionString: string) => string> {
   const command = pgbouncerPath();
   if (!command) throw new Error("there is no PgBouncer");
   const folder = makeScratchFolder("xiaopu-pgbouncer-");
@@ -41,6 +46,7 @@ auth_type = scram-sha-256
 auth_file = ${users}
 pool_mode = ${mode}
 default_pool_size = 40
+server_round_robin = ${roundRobin ? 1 : 0}
 `,
     { mode: 0o600 },
   );

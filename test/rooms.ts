@@ -30,7 +30,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
-  "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },

@@ -52,8 +52,9 @@ export function createFormAction<Schema extends z.ZodType>(
   };
 }
 
-/** One string for each field; null when a field comes twice, as a file, or with a NUL, which PostgreSQL cannot hold. Next's own fields ($ACTION_…) are left out. */
-function fields(form: FormData): Record<string, string> | null {
+/** One string for each field; null for no form at all, or when a field comes twice, as a file, or with a NUL, which PostgreSQL cannot hold. Next's own fields ($ACTION_…) are left out. */
+function fields(form: unknown): Record<string, string> | null {
+  if (!(form instanceof FormData)) return null; // whoever posts by hand chooses the arguments
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of form) {
     if (name.startsWith("$ACTION")) continue;

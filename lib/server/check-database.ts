@@ -1,4 +1,6 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import type pg from "pg";
 
 type Setting = { name: "fsync" | "synchronous_commit" | "full_page_writes"; value: string };
@@ -23,25 +25,30 @@ export async function durabilityProblems(pool: pg.Pool): Promise<string[]> {
     .map(({ name }) => `The database in DATABASE_URL runs with ${name}=off: ${RISKS[name]}. Set ${name}=on there`);
 }
 
-/** How often two connections are compared: a pooler that goes round its servers may give them different ones at first. */
-const TRIES = 3;
+/** A notification is there within milliseconds of the commit that sends it; only a connection that hears none waits as long. */
+const HEARS_WITHIN_MS = 5_000;
 
 /**
- * Whether two connections of ours are served by one session of PostgreSQL, as a pooler in transaction mode does it: then
- * LISTEN hears nothing and a prepared statement may not be there. True is certain; false is as much as can be told.
+ * Whether a connection of ours hears what another one of ours tells it. Not so behind a pooler in transaction mode, however it
+ * chooses its servers: between two questions a connection has no session there, so nobody passes on what comes meanwhile. Whoever
+ * hears has a session of its own, and then a prepared statement stays too.
  */
-export async function sharesSessions(pool: pg.Pool): Promise<boolean> {
-  const [first, second] = await Promise.all([pool.connect(), pool.connect()]);
+export async function hearsNotifications(pool: pg.Pool, withinMs = HEARS_WITHIN_MS): Promise<boolean> {
+  const [listener, speaker] = await Promise.all([pool.connect(), pool.connect()]);
+  const channel = `check_${randomBytes(8).toString("hex")}`;
+  const over = new AbortController();
+  const heard = once(listener, "notification", { signal: AbortSignal.any([over.signal, AbortSignal.timeout(withinMs)]) }).then(
+    () => true,
+    () => false,
+  );
   try {
-    for (let tries = 0; tries < TRIES; tries++) if ((await sessionOf(first)) === (await sessionOf(second))) return true;
-    return false;
+    await listener.query(`LISTEN ${channel}`);
+    await speaker.query(`NOTIFY ${channel}`);
+    return await heard; // asking meanwhile could fetch what nobody passes on
   } finally {
-    first.release();
-    second.release();
+    over.abort();
+    await listener.query(`UNLISTEN ${channel}`).catch(() => {});
+    listener.release();
+    speaker.release();
   }
-}
-
-async function sessionOf(client: pg.PoolClient): Promise<number | undefined> {
-  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-  return rows[0]?.pid;
 }

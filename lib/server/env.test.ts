@@ -6,7 +6,7 @@ import { ENV_NAMES, parseEnv } from "./env";
 
 const read = (file: string) => readFileSync(path.join(import.meta.dirname, "../..", file), "utf8");
 /** Of the starter alone (scripts/stack). */
-const STARTER = ["PORT", "HOST", "EMULATOR_PORT", "MIGRATION_DATABASE_URL", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
+const STARTER = ["PORT", "HOST", "EMULATOR_PORT", "MIGRATION_DATABASE_URL"];
 /** Whoever sets up a shop chooses all but the mode that Node.js runs in. */
 const known = [...STARTER, ...ENV_NAMES.filter((name) => name !== "NODE_ENV")].sort();
 

@@ -44,6 +44,7 @@ const shop = z.object({
   DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUSTED_PROXY_HOPS: integer(0, 0, 5),
   TRUSTED_PROXIES: z
@@ -61,6 +62,7 @@ const shop = z.object({
   KEEP_NOTICE_TEXTS_DAYS: integer(180, 3, 3650),
   KEEP_IDLE_BROWSERS_DAYS: integer(90, 3, 3650),
   MAX_REFUSED_NOTICES_PER_HOUR: integer(2000, 10, 1_000_000),
+  EXPLAIN_SECONDS: integer(5, 1, 60),
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
   MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
   MAX_POLLS: integer(2000, 1, 1_000_000),

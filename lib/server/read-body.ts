@@ -4,7 +4,7 @@ import "server-only";
  * Reads at most `maxBytes` of a request's body, however long it claims to be, and does not wait for the rest.
  * A body that is too long is therefore exactly `maxBytes` long.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+export async function readBody(request: Pick<Request, "body">, maxBytes: number): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];

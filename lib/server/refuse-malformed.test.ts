@@ -16,6 +16,14 @@ describe("what no browser sends is refused before it can throw", () => {
     ["GET", "/search?q=%00", {}, 400],
     ["POST", "/cart", { origin: "::::" }, 400],
     ["POST", "/cart", { origin: "http://[" }, 400],
+    ["OPTIONS", "*", {}, 400],
+    ["POST", "/images/x.webp", { "content-type": "multipart/form-data; boundary=XX" }, 405],
+    ["POST", "/_next/data/x.json", { "next-action": "x" }, 405],
+    ["POST", "/api/nowhere", { "content-type": "multipart/form-data" }, 405],
+    ["POST", "/api/alipay/nowhere", { "content-type": "multipart/form-data" }, 405],
+    ["GET", "/nowhere", { rsc: "1", "next-router-state-tree": "{" }, 400],
+    ["GET", "/nowhere", { rsc: "1", "next-router-state-tree": "%zz" }, 400],
+    ["GET", "/nowhere", { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" }, 400],
   ])("%s %s %j", (method, url, headers, status) => {
     expect(sent(method, url, headers)).toBe(`GET /api/refused?status=${status}`);
   });
@@ -26,6 +34,15 @@ describe("what no browser sends is refused before it can throw", () => {
     ["POST", "/cart", { origin: "null" }],
     ["POST", "/cart", { origin: "https://shop.example.com:8443" }],
     ["HEAD", "/", {}],
+    [
+      "GET",
+      "/cart",
+      { rsc: "1", "next-router-state-tree": encodeURIComponent('["",{"children":["cart",{"children":["__PAGE__",{}]}]},null,null]') },
+    ],
+    ["POST", "/cart", { "content-type": "multipart/form-data; boundary=XX" }],
+    ["POST", "/admin/products/1/pictures", { "content-type": "multipart/form-data; boundary=XX" }],
+    ["POST", "/api/alipay/notify", { "content-type": "multipart/form-data; boundary=XX" }],
+    ["POST", "/api/alipay/refund-notify?x=1", { "content-type": "multipart/form-data; boundary=XX" }],
   ])("and %s %s %j is left alone", (method, url, headers) => {
     expect(sent(method, url, headers)).toBe(`${method} ${url}`);
   });

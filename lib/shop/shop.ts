@@ -7,6 +7,7 @@ import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { SealingSecrets } from "@/lib/server/sealed";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
 
@@ -25,6 +26,8 @@ export type Shop = {
   clocks: ClockWatch;
   /** The contracts' texts, in the order of `gateways.all`, to find out why a message does not verify. Never shown, never logged. */
   doctor: readonly ContractTexts[];
+  /** Seals what the database must not hold in the clear. Never shown, never logged. */
+  sealing: SealingSecrets;
   /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
   by?: By;
 };
@@ -50,6 +53,8 @@ export type ShopConfig = {
   keep: { refusedNoticesMs: number; noticeTextsMs: number; idleBrowsersMs: number };
   /** How many refused notices are kept in an hour, whoever sends them. */
   refusedNoticesPerHour: number;
+  /** How long the search for the reason of a refused notice may take, in ms. */
+  explainDeadlineMs: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */

@@ -38,9 +38,12 @@ async function main(): Promise<number> {
 
 async function run(options: { settings: Settings; supervisor: Supervisor; stopRequest: StopRequest }): Promise<number> {
   const { settings, supervisor, stopRequest } = options;
-  const { databasePlace } = await up({ settings, mode, supervisor, progress, signal: stopRequest.signal });
+  const { databasePlace, keepShop } = await up({ settings, mode, supervisor, progress, signal: stopRequest.signal });
   await greet({ settings, databasePlace, line: progress.line });
-  const death = await Promise.race([supervisor.died, stopRequest.received]);
+  const over = new AbortController();
+  // A developer's server may stand still at a breakpoint or compile for long.
+  if (mode === "start") keepShop(over.signal).catch(printError);
+  const death = await Promise.race([supervisor.died, stopRequest.received]).finally(() => over.abort());
   if (!death) {
     progress.line("\nStopping …");
     return stopRequest.exitCode();

@@ -32,7 +32,7 @@ export type Supervisor = {
   /** The first part that ended by itself. */
   died: Promise<Death>;
   add: (part: Part) => Part;
-  /** Runs a node program on our leash. */
+  /** Runs a node program on our leash. One that is stopped by itself is no death, and another may take its place. */
   launch: (name: string, spec: LaunchSpec) => Part;
   /** Stops all parts, the last started first. */
   stop: () => Promise<void>;
@@ -43,6 +43,7 @@ export type Supervisor = {
 /** `onPart` hears of each part with its pid. */
 export function createSupervisor({ onPart = () => {} }: { onPart?: (name: string, pid: number) => void } = {}): Supervisor {
   const parts: Part[] = [];
+  const stopped = new WeakSet<ChildProcess>();
   let isStopping = false;
   const { promise: died, resolve: reportDeath } = withResolver<Death>();
 
@@ -50,7 +51,8 @@ export function createSupervisor({ onPart = () => {} }: { onPart?: (name: string
     parts.push(part);
     if (part.process.pid) onPart(part.name, part.process.pid);
     const report = () => {
-      if (!isStopping) reportDeath({ name: part.name, code: part.process.exitCode, signal: part.process.signalCode });
+      if (!isStopping && !stopped.has(part.process))
+        reportDeath({ name: part.name, code: part.process.exitCode, signal: part.process.signalCode });
     };
     if (hasEnded(part.process)) report();
     else part.process.once("exit", report).once("error", report);
@@ -62,7 +64,14 @@ export function createSupervisor({ onPart = () => {} }: { onPart?: (name: string
     add,
     launch(name, { graceMs = 8_000, ...spec }) {
       const child = spawnOnLeash(spec);
-      return add({ name, process: child, stop: () => stopChild(child, graceMs) });
+      const part = { name, process: child, stop };
+      async function stop() {
+        stopped.add(child);
+        await stopChild(child, graceMs);
+        const index = parts.indexOf(part);
+        if (index >= 0) parts.splice(index, 1); // its number may be another's by the end
+      }
+      return add(part);
     },
     async stop() {
       isStopping = true;

@@ -5,6 +5,7 @@ import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
 import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
 import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
+import { keepAnswering } from "./keep-answering";
 import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
 import { type Settings, shopEnv } from "./settings";
@@ -20,10 +21,17 @@ export type Mode = "start" | "dev";
 type UpOptions = { settings: Settings; mode: Mode; supervisor: Supervisor; progress: Progress; signal?: AbortSignal };
 
 /**
- * Starts everything and returns when the shop answers that it is well.
+ * Starts everything and returns when the shop answers that it is well. `keepShop` then replaces a shop that no longer answers,
+ * until its signal fires.
  * @throws {CliError} with what to do
  */
-export async function up({ settings, mode, supervisor, progress, signal }: UpOptions): Promise<{ databasePlace: string }> {
+export async function up({
+  settings,
+  mode,
+  supervisor,
+  progress,
+  signal,
+}: UpOptions): Promise<{ databasePlace: string; keepShop: (signal: AbortSignal) => Promise<void> }> {
   const { dataDir } = settings;
   const common = { progress, dataDir, signal };
   const database = await progress.step("starting the database", () => openDatabase({ supervisor, settings, signal }));
@@ -42,8 +50,13 @@ export async function up({ settings, mode, supervisor, progress, signal }: UpOpt
   if (mode === "start") await ensureBuild(common);
   signal?.throwIfAborted();
 
-  await progress.step("starting the shop", () => startShop({ settings, mode, supervisor, env, signal }));
-  return { databasePlace: database.place };
+  const shop = { settings, mode, supervisor, env, signal };
+  const part = await progress.step("starting the shop", () => startShop(shop));
+  return {
+    databasePlace: database.place,
+    keepShop: (signal) =>
+      keepAnswering({ part, start: () => launchShop(shop), url: `${healthUrl(settings)}/live`, say: progress.line, signal }),
+  };
 }
 
 type StartOptions = { settings: Settings; supervisor: Supervisor; signal?: AbortSignal };
@@ -97,10 +110,26 @@ type ShopOptions = StartOptions & {
 };
 
 /** Starts the shop and waits until it says that it is well. */
-export async function startShop({ settings, mode, supervisor, env, signal, onLine }: ShopOptions): Promise<Part> {
-  const { port, host, localHost } = settings;
+export async function startShop(options: ShopOptions): Promise<Part> {
+  const { settings, mode, signal } = options;
+  const part = launchShop(options);
+  await waitFor(healthUrl(settings), {
+    part,
+    signal,
+    timeoutMs: mode === "dev" ? 180_000 : 60_000,
+    complaint: "The shop did not start.",
+  });
+  return part;
+}
+
+function healthUrl({ localHost, port }: Settings): string {
+  return `http://${localHost}:${port}/api/health`;
+}
+
+function launchShop({ settings, mode, supervisor, env, onLine }: ShopOptions): Part {
+  const { port, host } = settings;
   const isDev = mode === "dev";
-  const part = supervisor.launch("shop", {
+  return supervisor.launch("shop", {
     args: [NEXT, mode, "-p", String(port), "-H", host, ...(isDev ? [] : ["--keepAliveTimeout", KEEP_ALIVE_MS])],
     env: {
       ...env,
@@ -108,11 +137,4 @@ export async function startShop({ settings, mode, supervisor, env, signal, onLin
     },
     onLine,
   });
-  await waitFor(`http://${localHost}:${port}/api/health`, {
-    part,
-    signal,
-    timeoutMs: isDev ? 180_000 : 60_000,
-    complaint: "The shop did not start.",
-  });
-  return part;
 }

@@ -11,11 +11,12 @@ import { OrderCard } from "./order-card";
 
 const asked = z.tuple([z.enum(["all", "to_pay", "to_ship", "to_receive", "completed"]), z.string().max(32)]);
 
-/** The next ten of this browser's own orders as cards; none for a stranger. Only reads. */
+/** The next ten of this browser's own orders as cards; none for a stranger, or who asks for something else. Only reads. */
 export async function loadOrders(...args: unknown[]): Promise<{ cards: ReactNode; next: string | null }> {
-  const [tab, before] = asked.parse(args);
+  const { data } = asked.safeParse(args);
   const buyer = await currentBuyer();
-  if (!buyer) return { cards: null, next: null };
+  if (!data || !buyer) return { cards: null, next: null };
+  const [tab, before] = data;
   const browser = browserKind((await headers()).get("user-agent"));
   const { orders, next } = await listOrders(getShop(), buyer.id, { tab, before });
   const cards = (

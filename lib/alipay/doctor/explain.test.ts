@@ -144,3 +144,25 @@ function payment() {
     quitUrl: `${base}/q`,
   };
 }
+
+describe("a text that no message of Alipay's can be is not searched", () => {
+  const kindOf = (text: string | Uint8Array) => explain(text, settings).kind;
+
+  test.each([
+    ["a form above what a notice may weigh", `${notice}&x=${"1".repeat(65_536)}`],
+    ["a form of more fields than any message has", `${notice}${"&x=1".repeat(300)}`],
+    ["a form of that many that was decoded", `${notice}${"&x={ }".repeat(300)}`],
+    [
+      "an answer above what the shop reads",
+      buildResponse(app.contract, "alipay.trade.query", successFields({ subject: "茶".repeat(300_000) })),
+    ],
+    ["a file above that", Buffer.from(`GET /?${notice} HTTP/1.1\r\n${"a: b\r\n".repeat(60_000)}\r\n`)],
+  ])("%s", (_, text) => {
+    expect(explain(text, settings)).toMatchObject({ kind: "unknown", causes: [{ cause: "not_a_message" }] });
+  });
+
+  test("and what is just below is", () => {
+    expect(kindOf(`${notice}&x=${"1".repeat(60_000)}`)).toBe("openapi.notify");
+    expect(kindOf(`${notice}${"&x=1".repeat(200)}`)).toBe("openapi.notify");
+  });
+});

@@ -1,9 +1,11 @@
 import "server-only";
 import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
+import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
 import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
+import { sealKeptTotps } from "../owners/factors/seal-totp";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { checkDatabase } from "./check-database";
@@ -22,7 +24,9 @@ export async function boot(): Promise<void> {
     if (globals.xiaopuWorker) return;
     await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
+    await sealKeptTotps(shop);
     guardRequests(shop.config);
+    quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop);
     await announce(shop);
     for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(shop));

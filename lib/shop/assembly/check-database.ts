@@ -1,5 +1,5 @@
 import "server-only";
-import { durabilityProblems, sharesSessions } from "@/lib/server/check-database";
+import { durabilityProblems, hearsNotifications } from "@/lib/server/check-database";
 import { ConfigError } from "@/lib/server/env";
 import type { Shop } from "../shop";
 
@@ -12,7 +12,7 @@ const SHARED =
  * demonstration goes on with a warning
  */
 export async function checkDatabase({ pool, config, log }: Shop, { isVouchedFor }: { isVouchedFor: boolean }): Promise<void> {
-  if (await sharesSessions(pool)) throw new ConfigError([SHARED]);
+  if (!(await hearsNotifications(pool))) throw new ConfigError([SHARED]);
   const problems = isVouchedFor ? [] : await durabilityProblems(pool);
   if (config.demo) for (const problem of problems) log.warn(problem);
   else if (problems.length > 0)

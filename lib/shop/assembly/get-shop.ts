@@ -15,6 +15,7 @@ import { ORDER_CHANNEL } from "../orders/signal-order";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
+import { readSealingSecrets } from "./sealing-secrets";
 
 export type Shops = { shop: Shop; noticeShop: Shop };
 
@@ -57,6 +58,7 @@ export function openShops(env: Env): Shops {
     config,
     clocks,
     doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
+    sealing: readSealingSecrets(env),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
   };
   const connections = openDb(env.DATABASE_URL, { poolSize: env.DATABASE_NOTICE_POOL_SIZE, timeoutMs });

@@ -1,6 +1,7 @@
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { openDb } from "@/lib/server/db";
 import { ConfigError } from "@/lib/server/env";
+import { log } from "@/lib/server/log";
 import { migrate, readMigrations } from "@/scripts/db/migrate";
 import { pgbouncerPath } from "@/scripts/test/pgbouncer-path";
 import { freshDatabase } from "@/test/database";
@@ -63,5 +64,19 @@ describe.skipIf(!pgbouncerPath())("behind a real PgBouncer", () => {
     const shop = await openTestShop(fakeGateway, {}, { through: await behind("transaction") });
     await expect(checkDatabase(shop, NOBODY_VOUCHES)).rejects.toThrow(ConfigError);
     await expect(checkDatabase(shop, { isVouchedFor: true })).rejects.toThrow(/session mode/);
+  });
+
+  test.each([2, 3, 5])("so is one whose %i servers take turns, which give each question another session", async (servers) => {
+    const through = await startPgBouncer(inject("databaseUrl"), "transaction", { roundRobin: true });
+    const { connectionString, drop } = await freshDatabase();
+    const { pool } = openDb(through(connectionString), { poolSize: servers });
+    onTestFinished(async () => {
+      await pool.end();
+      await drop();
+    });
+    // So many transactions at once bring up so many servers.
+    await Promise.all(Array.from({ length: servers }, () => pool.query("SELECT pg_sleep(0.3)")));
+    const shop = { pool, config: { demo: true }, log } as unknown as Parameters<typeof checkDatabase>[0];
+    await expect(checkDatabase(shop, NOBODY_VOUCHES)).rejects.toThrow(/transaction mode/);
   });
 });

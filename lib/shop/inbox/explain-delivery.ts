@@ -1,24 +1,46 @@
 import "server-only";
-import { explain } from "@/lib/alipay/doctor/explain";
-import { aboutPrevious } from "@/lib/alipay/doctor/settings";
-import { doctorText } from "@/lib/alipay/doctor/text";
+import { Worker } from "node:worker_threads";
+import { askWorker } from "@/lib/server/ask-worker";
+import { createCrowd } from "@/lib/server/crowd";
+import { logLimit } from "@/lib/server/log-limit";
+import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import type { DeliveryExplanation, Question } from "./explain-body";
 
-export type DeliveryExplanation = { says: string; change: string; about: string | null };
+/** How many threads may explain at once in this process: the owner looks at one page at a time, and the shop needs its cores. */
+const AT_MOST = 2;
+const threads = createCrowd();
+
+export type Explained = Result<{ why: DeliveryExplanation[] }, "late" | "busy">;
 
 /**
- * Why a kept delivery does not verify with the keys that its protocol's contracts have now, in words for the owner: what people
- * and software are known to get wrong is tried until its signature fits. Empty for one that verifies. Nothing secret is in it.
+ * Why a kept delivery does not verify (`explainBody`), found out in a thread of its own: the body is a stranger's, and however long
+ * the doctor were busy with it, nobody else waits. "late": the thread had to be ended; "busy": too many are at work.
+ * `start` is there for tests, which have no bundler.
  */
-export function explainDelivery({ doctor }: Shop, { body, protocol }: { body: string; protocol: string }): DeliveryExplanation[] {
-  const own = doctor.filter((contract) => contract.protocol === protocol);
-  // With no contract of its protocol, any one says that there is none.
-  const explained = (own.length > 0 ? own : doctor.slice(0, 1)).map((contract) => {
-    const name = contract === doctor[0] ? (sentence: string) => sentence : aboutPrevious;
-    return explain(body, contract.settings).causes.map(({ cause, about }) => {
-      const { says, change } = doctorText.zh[cause];
-      return { says: name(says), change: name(change), about: about === undefined ? null : name(about) };
-    });
+export async function explainDelivery(
+  { doctor, config, log }: Pick<Shop, "doctor" | "config" | "log">,
+  delivery: Omit<Question, "doctor">,
+  start = startThread,
+): Promise<Explained> {
+  const leave = threads.enter([{ key: "explain", atMost: AT_MOST }]);
+  if (!leave) return refuse("busy");
+  try {
+    const asked = await askWorker<DeliveryExplanation[]>(start({ doctor, ...delivery }), config.explainDeadlineMs);
+    if (asked.ok) return { ok: true, why: asked.answer };
+    logLimit("explain_deadline", { ms: config.explainDeadlineMs }, log);
+    return asked;
+  } finally {
+    leave();
+  }
+}
+
+/** The bundler finds this very expression and makes one file of JavaScript of the thread. Neither flags nor variables (keys) go along. */
+function startThread(question: Question): Worker {
+  return new Worker(new URL("./explain-worker.ts", import.meta.url), {
+    workerData: question,
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
-  return explained.find((causes) => causes.length === 0) ?? explained[0] ?? [];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
-import { type DeliveryExplanation, explainDelivery } from "./explain-delivery";
+import { type Explained, explainDelivery } from "./explain-delivery";
 import { DELIVERY_SELECT, type DeliveryRow } from "./list-deliveries";
 import { type FormField, maskSign } from "./mask-sign";
 
@@ -9,8 +9,10 @@ export type Delivery = DeliveryRow & {
   bodyHash: string;
   raw: string;
   fields: FormField[];
-  why: DeliveryExplanation[];
+  why: Explained;
 };
+
+const NOTHING_TO_EXPLAIN: Explained = { ok: true, why: [] };
 
 /** One delivery with its body, the sign masked, and why it was refused if it was; null when there is none. */
 export async function getDelivery(shop: Shop, id: string): Promise<Delivery | null> {
@@ -21,6 +23,6 @@ export async function getDelivery(shop: Shop, id: string): Promise<Delivery | nu
   });
   if (!row) return null;
   const { body, order, ...rest } = row;
-  const why = rest.verdict === "rejected" ? explainDelivery(shop, { body, protocol: rest.protocol }) : [];
+  const why = rest.verdict === "rejected" ? await explainDelivery(shop, { body, protocol: rest.protocol }) : NOTHING_TO_EXPLAIN;
   return { ...rest, orderNo: order?.no ?? null, why, ...maskSign(body) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainDelivery } from "@/lib/shop/inbox/explain-delivery";
+import { explainBody } from "@/lib/shop/inbox/explain-body";
 import { openSimulation } from "@/test/simulation";
 import { anOrder } from "@/test/test-shop";
 import { startPayment } from "../payments/start-payment";
@@ -41,6 +41,6 @@ test("a forged notice stays refused however often the owner tries, and is explai
   expect(await replayDelivery(shop, id)).toMatchObject({ ok: false, reason: "refused" });
   expect(await replayDelivery(shop, 999n)).toMatchObject({ ok: false, reason: "gone" });
   const settings = { wap: { partner: "2088000000000001", md5Key: "0".repeat(32), secId: "MD5" }, openapi: {} };
-  const [why] = explainDelivery({ ...shop, doctor: [{ protocol: "wap-token", settings }] }, { body, protocol: "wap-token" });
+  const [why] = explainBody({ doctor: [{ protocol: "wap-token", settings }], body, protocol: "wap-token" });
   expect(why?.says.length).toBeGreaterThan(4);
 });

@@ -1,4 +1,5 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
+import type { explainDelivery } from "@/lib/shop/inbox/explain-delivery";
 import type { DeliveryRefusal } from "@/lib/shop/inbox/list-deliveries";
 import type { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 
@@ -63,6 +64,10 @@ export const text = {
   look: "查看原文",
   why: "为什么没有通过",
   whyLead: "按常见的错误逐一试过本店现在的密钥后的结论。",
+  notExplained: {
+    late: "查找原因用时过长，已中止。这条内容多半不是支付宝发来的；页面其余部分不受影响。",
+    busy: "正在查找其他通知的原因，请稍后刷新本页。",
+  } satisfies Words<RefusalOf<typeof explainDelivery>>,
   verifiesNow: "用现在的配置可以通过验证，可以重新处理。",
   replay: "重新处理",
   replayed: "已重新处理，结果见通知记录",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { Shop } from "@/lib/shop/shop";
+import { openTotp } from "./seal-totp";
 
 export type ListedPasskey = { id: bigint; name: string; createdAt: Date; usedAt: Date | null };
 export type Factors = {
@@ -22,7 +23,8 @@ export async function listFactors(shop: Shop, ownerId: number): Promise<Factors>
       _count: { select: { recoveryCodes: { where: { usedAt: null } } } },
     },
   });
-  const { totpSecret, totpPending, passkeys, _count } = owner;
+  const { totpSecret, totpPending: sealed, passkeys, _count } = owner;
+  const totpPending = sealed && openTotp(shop, ownerId, sealed);
   return { hasTotp: totpSecret !== null, totpPending, passkeys, recoveryCodesLeft: _count.recoveryCodes };
 }
 

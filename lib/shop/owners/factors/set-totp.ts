@@ -7,13 +7,14 @@ import type { Shop } from "@/lib/shop/shop";
 import { lockOwner } from "../lock-owner";
 import { endOthers } from "../sessions/end-sessions";
 import type { Session } from "../sessions/session";
+import { openTotp, sealTotp } from "./seal-totp";
 import { newTotpSecret, stepOfCode } from "./totp";
 
 const TRIES = { points: 10, perSeconds: 600 };
 
 /** Makes a secret for an authenticator app. It counts once a code has proven that the app has it. */
 export async function beginTotp(shop: Shop, { owner }: Session): Promise<void> {
-  await shop.db.owner.update({ where: { id: owner.id }, data: { totpPending: newTotpSecret() } });
+  await shop.db.owner.update({ where: { id: owner.id }, data: { totpPending: sealTotp(shop, owner.id, newTotpSecret()) } });
 }
 
 /**
@@ -31,8 +32,9 @@ export async function confirmTotp(
     await lockOwner(tx, owner.id);
     const { totpPending } = await tx.owner.findUniqueOrThrow({ where: { id: owner.id }, select: { totpPending: true } });
     if (!totpPending) return refuse("not_begun");
-    const step = stepOfCode(totpPending, code, { now: shop.now(), lastStep: null });
-    if (step === null) return refuse("wrong_code");
+    const secret = openTotp(shop, owner.id, totpPending);
+    const step = secret && stepOfCode(secret, code, { now: shop.now(), lastStep: null });
+    if (!step) return refuse("wrong_code");
     await tx.owner.update({ where: { id: owner.id }, data: { totpSecret: totpPending, totpPending: null, totpStep: step } });
     await recordAudit(tx, shop, { kind: "totp_set" });
     return { ok: true, endedSessions: await endOthers(tx, owner.id, id) };
@@ -55,12 +57,13 @@ export async function removeTotp(shop: Shop, { id, owner }: Session): Promise<Re
 }
 
 /** Takes a code of the app, once, in the transaction of the login that it opens. Returns whether it was the right one. */
-export async function spendTotpCode(tx: Tx, ownerId: number, code: string, now: Date): Promise<boolean> {
+export async function spendTotpCode(tx: Tx, shop: Shop, ownerId: number, code: string): Promise<boolean> {
   const { totpSecret, totpStep } = await tx.owner.findUniqueOrThrow({
     where: { id: ownerId },
     select: { totpSecret: true, totpStep: true },
   });
-  const step = totpSecret && stepOfCode(totpSecret, code, { now, lastStep: totpStep });
+  const secret = totpSecret && openTotp(shop, ownerId, totpSecret);
+  const step = secret && stepOfCode(secret, code, { now: shop.now(), lastStep: totpStep });
   if (!step) return false;
   // Conditional: of two logins with the same code at once, one is refused.
   const { count } = await tx.owner.updateMany({

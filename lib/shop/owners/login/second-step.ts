@@ -72,7 +72,7 @@ async function spend(tx: Tx, shop: Shop, owner: Owner, checked: string | Passkey
     return isTheirs ? "password_and_passkey" : null;
   }
   const digits = checked.replace(/\s/g, "");
-  if (await spendTotpCode(tx, owner.id, digits, now)) return "password_and_totp";
+  if (await spendTotpCode(tx, shop, owner.id, digits)) return "password_and_totp";
   if (!(await spendRecoveryCode(tx, owner.id, checked, now))) return null;
   return "password_and_recovery_code";
 }
