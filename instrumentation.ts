@@ -4,5 +4,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { boot } = await import("./lib/shop/assembly/boot");
     await boot();
+    const { answerOutdatedForms } = await import("./lib/server/answer-outdated-forms");
+    const { outdatedPage } = await import("./app/outdated-page");
+    answerOutdatedForms(outdatedPage);
   }
 }

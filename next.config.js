@@ -8,6 +8,7 @@ const NO_DOCUMENTS = [
   "/icon.png",
   "/favicon.ico",
   "/manifest.webmanifest",
+  "/no-script.css",
 ];
 
 /** @type {import("next").NextConfig} */

@@ -48,4 +48,4 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!api/|_next/|images/|areas/|media/|icon|favicon|manifest).*)"] };
+export const config = { matcher: ["/((?!api/|_next/|images/|areas/|media/|icon|favicon|manifest|no-script).*)"] };

@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
 import { EMPTY_PROFILE, nameOf } from "@/lib/shop/profile/profile";
@@ -22,9 +23,24 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 // Each page carries a nonce of its own (proxy.ts) and shows the data of this moment, so nothing is rendered in advance.
 export const dynamic = "force-dynamic";
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/**
+ * Browsers older than docs/browsers.md says may not run our scripts and get the page of those without any. WeakRef came to Chromium
+ * and Safari with the very versions that are the oldest supported.
+ */
+const FOR_OLDER_BROWSERS = `self.WeakRef||document.write('<link rel="stylesheet" href="/no-script.css">')`;
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="zh-CN">
+      <head>
+        <script nonce={nonce} suppressHydrationWarning>
+          {FOR_OLDER_BROWSERS}
+        </script>
+        <noscript>
+          <link rel="stylesheet" href="/no-script.css" />
+        </noscript>
+      </head>
       <body>{children}</body>
     </html>
   );

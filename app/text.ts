@@ -9,6 +9,28 @@ export const appText = {
   failedHint: "请再试一次；如果正在付款，结果以支付宝为准，订单不会丢",
   retry: "再试一次",
   updated: "店铺刚更新，请再试一次",
+  /** The page for a form that was sent without JavaScript from before a deploy. */
+  outdated: {
+    title: "店铺刚更新，请再点一次",
+    hint: "刚才的提交没有成功，什么都没有改变，也没有扣款。请回到刚才的页面，再提交一次。",
+    typed: "您刚才填写的内容在这里，长按可以复制：",
+    back: "回到刚才的页面",
+    fields: {
+      name: "收货人 / 名称",
+      phone: "手机号",
+      region: "所在地区",
+      detail: "详细地址",
+      note: "备注",
+      reason: "原因",
+      courier: "快递公司",
+      trackingNo: "快递单号",
+      amount: "金额",
+      resolution: "处理说明",
+      title: "商品名称",
+      subtitle: "副标题",
+      description: "商品描述",
+    },
+  },
   /** For a form that was not sent from a page at the shop's own address. */
   crossSite: (shopUrl: string) => `请求来源不正确，请打开 ${shopUrl} 后再试`,
   tooBig: "填写的内容太长，请缩短后再试",

@@ -8,13 +8,17 @@ type BottomSheetProps = { open: boolean; onClose: () => void; title: string; chi
 
 /**
  * A <dialog> that rises from the bottom edge: the browser keeps the focus inside and gives it back, Escape and a tap
- * beside it close it. Without JavaScript it is open, as a part of the page (globals.css), so its content must work there too.
+ * beside it close it. Without JavaScript it is open, as a part of the page (public/no-script.css), so its content must work there too.
  */
 export function BottomSheet({ open, onClose, title, children }: BottomSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    const sheet = dialog.current;
+    if (!sheet) return;
+    if ("showModal" in sheet) {
+      if (open) sheet.showModal();
+      else sheet.close();
+    } else showPlainly(sheet, open);
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself; this is the tap beside it.
@@ -40,4 +44,10 @@ export function BottomSheet({ open, onClose, title, children }: BottomSheetProps
       </div>
     </dialog>
   );
+}
+
+/** Safari before 15.4 has no <dialog>: globals.css makes the same element a box at the bottom edge. */
+function showPlainly(sheet: HTMLElement, open: boolean): void {
+  sheet.dataset.plain = "";
+  sheet.toggleAttribute("open", open);
 }

@@ -25,7 +25,8 @@ export function CopyButton({ value, label = text.button, name, failed = text.fai
       type="button"
       onClick={copy}
       aria-label={name}
-      className={`inline-flex min-h-11 shrink-0 items-center rounded-full px-3 font-medium text-sm noscript:hidden ${className}`}
+      className={`inline-flex min-h-11 shrink-0 items-center rounded-full px-3 font-medium text-sm ${className}`}
+      data-needs-script=""
     >
       <span aria-live="polite">{outcome ? { done: text.done, failed }[outcome] : label}</span>
     </button>

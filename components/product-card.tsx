@@ -11,7 +11,7 @@ export function ProductTile({ product, isFirst }: { product: Product; isFirst?: 
   return (
     <Link
       href={`/products/${product.slug}`}
-      className="flex h-full flex-col overflow-hidden rounded-card bg-card transition active:scale-[0.99] active:brightness-97"
+      className="flex h-full flex-col overflow-hidden rounded-card bg-card transition active:[transform:scale(0.99)] active:brightness-97"
     >
       <Picture product={product} isFirst={isFirst} sizes="(min-width: 30rem) 14rem, 50vw" className="w-full" />
       <span className="flex grow flex-col px-3 pt-2.5 pb-3">

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { refreshWhenReachable } from "./refresh-when-reachable";
+import { steadyRefreshes } from "./steady-refreshes";
 
 /** Refreshes the page without ever losing it; `isStale` while that was wanted and the shop cannot be reached. */
 export function useRefresh(): { refresh: () => void; isStale: boolean } {
@@ -20,5 +21,6 @@ export function useRefresh(): { refresh: () => void; isStale: boolean } {
     });
   }, [router]);
   useEffect(() => () => giveUp.current(), []);
+  useEffect(() => steadyRefreshes({ onFailure: () => setStale(true), onSuccess: () => setStale(false) }), []);
   return { refresh, isStale };
 }

@@ -216,7 +216,7 @@ export const ROOMS: Record<string, Room> = {
   },
   e2e: {
     imports: ["scripts/db", "scripts/postgres", "scripts/process", "scripts/stack"],
-    packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright"],
+    packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright", "postcss"],
   },
   prisma: { imports: ["lib/server", "lib/server/prisma"], packages: ["server-only"] },
 };

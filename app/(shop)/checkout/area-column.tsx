@@ -29,7 +29,7 @@ export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaCo
         {names.map((name) => (
           <label
             key={name}
-            className="relative flex min-h-11 cursor-pointer items-center rounded-lg px-2 py-1 text-sm leading-snug has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand-deep has-focus-visible:outline-2 has-focus-visible:outline-alipay"
+            className={`relative flex min-h-11 cursor-pointer items-center rounded-lg px-2 py-1 text-sm leading-snug has-focus-visible:outline-2 has-focus-visible:outline-alipay ${name === chosen ? "bg-brand-soft font-semibold text-brand-deep" : ""}`}
           >
             <input
               type="radio"

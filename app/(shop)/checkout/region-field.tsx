@@ -42,7 +42,8 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={text.regionTyped}
-        className={`hidden min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 noscript:block ${border}`}
+        data-without-script=""
+        className={`min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 ${border}`}
       />
       {error && (
         <p id="region-error" className="mt-1 text-brand-deep text-sm">

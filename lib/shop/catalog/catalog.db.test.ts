@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dropInvisible } from "@/lib/server/typed-text";
 import type { Shop } from "@/lib/shop/shop";
 import { testShop } from "@/test/test-shop";
 import { getProduct } from "./get-product";
@@ -7,6 +8,7 @@ import { listCategories } from "./list-categories";
 import { listProducts } from "./list-products";
 import { PAGE_SIZE } from "./product-card";
 import { searchProducts } from "./search-products";
+import { searchWords } from "./search-words";
 
 type Shelf = { slug: string; title?: string; subtitle?: string; onSale?: boolean; variants?: VariantRow[]; category?: string };
 type VariantRow = { name?: string; priceFen?: number; listPriceFen?: number; stock?: number; active?: boolean };
@@ -105,6 +107,48 @@ describe("searching", () => {
     for (const query of ["龙井。", "《龙井》", "50g", "明前龙井 50g", "明前龙井（50g）", "\u202D龙井\u202C"])
       expect(slugs(await searchProducts(shop, { query })), query).toEqual(["longjing"]);
     for (const query of ["旧装", "。", "《》"]) expect(slugs(await searchProducts(shop, { query })), query).toEqual([]);
+  });
+
+  test("a shopper finds what the owner wrote with punctuation, blanks or wide letters by typing none, and the other way round", async () => {
+    const shop = await testShop();
+    await put(shop, { slug: "spring", title: "龙井（春茶）", subtitle: "“狮峰”·手工", variants: [{ name: "５００ｇ　罐装" }] });
+    await put(shop, { slug: "plain", title: "白茶散装", variants: [{ name: "500g罐装" }] });
+    for (const query of ["龙井春茶", "龙井（春茶）", "龙井(春茶)", "龙井 春茶", "《龙井·春茶》", "狮峰手工", "龙井 500g"])
+      expect(slugs(await searchProducts(shop, { query })), query).toEqual(["spring"]);
+    for (const query of ["500g", "５００ｇ", "500G罐装", "500g 罐装", "500g（罐装）"])
+      expect(slugs(await searchProducts(shop, { query })), query).toEqual(["plain", "spring"]);
+    expect(slugs(await searchProducts(shop, { query: "白（茶）散装" }))).toEqual(["plain"]);
+    expect(slugs(await searchProducts(shop, { query: "春茶狮峰" }))).toEqual([]);
+  });
+
+  test("a shopper finds goods by the name that the owner has given them since", async () => {
+    const shop = await testShop();
+    await put(shop, { slug: "tea", title: "红茶", variants: [{ name: "100g" }] });
+    await shop.db.product.update({
+      where: { slug: "tea" },
+      data: { title: "【新】红茶", variants: { updateMany: { where: {}, data: { name: "２００ｇ" } } } },
+    });
+    await shop.db.category.updateMany({ data: { name: "茶·叶" } });
+    expect(slugs(await searchProducts(shop, { query: "新红茶 200g 茶叶" }))).toEqual(["tea"]);
+    expect(slugs(await searchProducts(shop, { query: "100g" }))).toEqual([]);
+  });
+
+  test("the database leaves out of a title what the shop leaves out of a query, character by character", async () => {
+    const shop = await testShop();
+    const blocks = [
+      [0x20, 0xff],
+      [0x2000, 0x206f],
+      [0x2e00, 0x2e3b],
+      [0x3000, 0x30ff],
+      [0xfe10, 0xfe6f],
+      [0xff00, 0xffef],
+    ] as const;
+    const all = blocks.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => first + place));
+    const visible = all.filter((code) => dropInvisible(String.fromCodePoint(code)) !== "");
+    const stored = await shop.db.$queryRaw<{ code: number; kept: string }[]>`
+      SELECT code, search_text(chr(code)) AS kept FROM unnest(${visible}::int[]) AS code`;
+    const differing = stored.filter(({ code, kept }) => kept !== searchWords(String.fromCodePoint(code)).join(""));
+    expect(differing.map(({ code, kept }) => `U+${code.toString(16)} ${kept}`)).toEqual([]);
   });
 
   test("a shopper need not mind capitals", async () => {

@@ -70,7 +70,7 @@ function matching(search: string): Prisma.ProductWhereInput {
 
 function has(word: string): Prisma.ProductWhereInput {
   const contains = { contains: likePattern(word), mode: "insensitive" } as const;
-  return { OR: [{ title: contains }, { subtitle: contains }, { slug: contains }, { variants: { some: { name: contains } } }] };
+  return { OR: [{ searchText: contains }, { slug: contains }, { variants: { some: { searchText: contains } } }] };
 }
 
 function passing(filter: ProductFilter): Prisma.ProductWhereInput {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { anOrder, stockGoods, testShop } from "@/test/test-shop";
 import { addPicture, arrangePictures } from "./arrange-pictures";
 import { createProduct } from "./create-product";
+import { listOwnerProducts } from "./list-owner-products";
 import { MOST_PICTURES } from "./product";
 import { addVariant, saveVariant } from "./save-variant";
 import { setOnSale } from "./set-on-sale";
@@ -61,3 +62,16 @@ test("pictures that are uploaded at the same moment all stay, up to the limit, a
   expect((await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images[0]).toBe(last);
   expect(await arrangePictures(shop, { productId, name: "u/gone", move: "remove" })).toMatchObject({ reason: "moved" });
 });
+
+test.each(["春茶碧螺春", "碧螺春。", "《碧螺春》", "50g", "５０ｇ", "碧螺春（50g）", "50g小罐"])(
+  "the owner who types %s finds 春茶（碧螺春） in ５０ｇ 小罐",
+  async (search) => {
+    const shop = await testShop();
+    await stockGoods(shop);
+    const { id: categoryId } = await shop.db.category.findFirstOrThrow();
+    const variant = { name: "５０ｇ 小罐", priceFen: 3800, listPriceFen: null, stock: 7 };
+    await createProduct(shop, { title: "春茶（碧螺春）", subtitle: "", description: "", categoryId }, variant);
+    const { products } = await listOwnerProducts(shop, { search, filter: "all" });
+    expect(products.map(({ title }) => title)).toEqual(["春茶（碧螺春）"]);
+  },
+);

@@ -6,7 +6,7 @@ import { likePattern, searchWords } from "./search-words";
 
 /**
  * A page (from 1) of what is on sale and has every word of the query in its title, subtitle, category or a variant's name, in
- * upper or lower case. A query without a word finds nothing.
+ * upper or lower case and whatever the punctuation, blanks and width of either. A query without a word finds nothing.
  */
 export async function searchProducts(shop: Shop, { query, page = 1 }: { query: string; page?: number }): Promise<ProductPage> {
   const words = searchWords(query);
@@ -24,11 +24,6 @@ export async function searchProducts(shop: Shop, { query, page = 1 }: { query: s
 function matches(word: string): Prisma.ProductWhereInput {
   const contains = { contains: likePattern(word), mode: "insensitive" } as const;
   return {
-    OR: [
-      { title: contains },
-      { subtitle: contains },
-      { category: { name: contains } },
-      { variants: { some: { active: true, name: contains } } },
-    ],
+    OR: [{ searchText: contains }, { category: { searchText: contains } }, { variants: { some: { active: true, searchText: contains } } }],
   };
 }

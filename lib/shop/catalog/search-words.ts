@@ -7,7 +7,8 @@ const BETWEEN = /(?:\s|(?![%_\\&#@*])\p{P})+/u;
 
 /**
  * The words of a query: at most five, of its first fifty characters. Full-width letters and spaces count as plain ones;
- * punctuation of every keyboard parts words and is no part of any (龙井。, 《龙井》).
+ * punctuation of every keyboard parts words and is no part of any (龙井。, 《龙井》). What they are looked for in, the column search_text,
+ * is written likewise by the database's function of that name.
  */
 export function searchWords(query: string): string[] {
   const plain = dropInvisible(query.slice(0, MAX_LENGTH)).normalize("NFKC").slice(0, MAX_LENGTH);

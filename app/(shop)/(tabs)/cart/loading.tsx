@@ -7,7 +7,7 @@ export default function CartLoading() {
     <main data-skeleton="">
       <Loading label={text.loading} />
       <div className="h-13 bg-card">
-        <Skeleton className="mx-auto h-6 w-20 translate-y-3.5" />
+        <Skeleton className="mx-auto h-6 w-20 [transform:translateY(0.875rem)]" />
       </div>
       <div className="p-4">
         <RowSkeletons />

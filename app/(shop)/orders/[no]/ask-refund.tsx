@@ -30,7 +30,7 @@ export function AskRefund({ no, sum }: AskRefundProps) {
     <details className="group rounded-card bg-card" open={state?.ok === false}>
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 font-medium [&::-webkit-details-marker]:hidden">
         {text.ask}
-        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
+        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form {...form} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>

@@ -39,7 +39,9 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
       <Card title={text.elsewhere}>
         <p className="text-ink-2 text-sm">{text.elsewhereHint}</p>
         <div className="mt-3 flex items-center gap-2 rounded-xl bg-paper py-1 pr-1 pl-4">
-          <span className="min-w-0 flex-1 select-all truncate text-ink-2 text-sm noscript:whitespace-normal">{link}</span>
+          <span data-whole-without-script="" className="min-w-0 flex-1 select-all truncate text-ink-2 text-sm">
+            {link}
+          </span>
           <CopyButton value={link} label={ordersText.copy.link} className="text-alipay" />
         </div>
       </Card>
