@@ -109,7 +109,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
   if (itemsFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
   const holding = holdingOf(buyerId, form, lines);
   refuseIf(await checkLimits(tx, shop, holding));
-  const expiresAt = new Date(at.getTime() + shop.config.orderExpiresInMs);
+  const expiresAt = new Date(at.getTime() + shop.config.firstHoldMs);
   const no = newOrderNo(at);
   // Orders are locked before goods, as by everybody else.
   const replaced = await replaceFormer(tx, form, no);
