@@ -41,7 +41,8 @@ export async function listHeldGoods(shop: Shop): Promise<HeldGoods> {
       SELECT * FROM (
         SELECT COALESCE(sum(l.quantity), 0)::int AS held, ${ORDERS},
           (SELECT COALESCE(sum(v.stock + v.reserved), 0) FROM variants v JOIN products p ON p.id = v.product_id WHERE v.active AND p.on_sale)::int AS "forSale"
-        FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.status = 'PENDING'
+        FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
+        WHERE o.status = 'PENDING' AND v.active AND p.on_sale
       ) it WHERE ${isUnusual}`,
   ]);
   return { all, variants };

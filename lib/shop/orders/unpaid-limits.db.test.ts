@@ -111,7 +111,7 @@ describe("whoever does not pay", () => {
     const variants = await stockMany(shop, 20, 50);
     const placed = await Promise.all(variants.map((variantId) => order(shop, [{ variantId }])));
     expect(placed.filter(({ ok }) => ok)).toHaveLength(3);
-    for (const refused of placed.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ reason: "network_full", title: null });
+    for (const refused of placed.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ reason: "network_full", goods: null });
     expect(await order(shop, [{ variantId: variants[0] ?? 0 }], { network: CARRIER })).toMatchObject({ ok: true });
   });
 
@@ -120,7 +120,7 @@ describe("whoever does not pay", () => {
     const { variantId } = await stockGoods(shop, { stock: 100 });
     const placed = await Promise.all(Array.from({ length: 20 }, () => order(shop, [{ variantId, quantity: 7 }])));
     expect(placed.filter(({ ok }) => ok)).toHaveLength(8); // 56 of 60
-    for (const refused of placed.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ reason: "network_full", title: "龙井茶" });
+    for (const refused of placed.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ reason: "network_full", goods: "龙井茶" });
     expect(await shelf(shop, variantId)).toEqual({ stock: 44, reserved: 56 });
   });
 

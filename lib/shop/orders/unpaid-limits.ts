@@ -11,11 +11,11 @@ export type UnpaidRefusal =
   /** This browser has as many unpaid orders as it may have: `most`. */
   | Refusal<"unpaid_orders", { most: number }>
   /** This browser would hold too much of one thing; it may take `left` more pieces of it. */
-  | Refusal<"held_too_much", { title: string; left: number }>
-  /** The unpaid orders of this network are too many, or hold too much of one thing: `title`. */
-  | Refusal<"network_full", { title: string | null }>;
+  | Refusal<"held_too_much", { goods: string; left: number }>
+  /** The unpaid orders of this network are too many, or hold too much of one thing: `goods`. */
+  | Refusal<"network_full", { goods: string | null }>;
 
-type Line = { variantId: number; quantity: number; title: string };
+type Line = { variantId: number; quantity: number; title: string; variantName: string };
 export type Holding = {
   buyerId: string;
   network: string | undefined;
@@ -59,13 +59,14 @@ export async function checkNetworkAgain(tx: Tx, shop: Shop, holding: Holding): P
 function judge(limits: UnpaidLimits, { lines }: Holding, held: readonly Held[]): UnpaidRefusal | null {
   const [{ ownOrders, nearOrders } = { ownOrders: 0, nearOrders: 0 }] = held;
   if (ownOrders >= limits.ordersPerBrowser) return refuse("unpaid_orders", { most: limits.ordersPerBrowser });
-  if (nearOrders >= limits.ordersPerNetwork) return refuse("network_full", { title: null });
-  for (const { variantId, quantity, title } of lines) {
+  if (nearOrders >= limits.ordersPerNetwork) return refuse("network_full", { goods: null });
+  for (const { variantId, quantity, title, variantName } of lines) {
     const of = held.find((one) => one.variantId === variantId);
     if (!of) continue;
+    const goods = [title, variantName].filter(Boolean).join(" ");
     const left = mostOf(of.forSale, limits.percentPerBrowser, limits) - of.own;
-    if (quantity > left) return refuse("held_too_much", { title, left: Math.max(0, left) });
-    if (quantity > mostOf(of.forSale, limits.percentPerNetwork, limits) - of.near) return refuse("network_full", { title });
+    if (quantity > left) return refuse("held_too_much", { goods, left: Math.max(0, left) });
+    if (quantity > mostOf(of.forSale, limits.percentPerNetwork, limits) - of.near) return refuse("network_full", { goods });
   }
   return null;
 }

@@ -5,11 +5,13 @@ import type { Shop } from "@/lib/shop/shop";
 import { closeOrder } from "./close-order";
 
 const BATCH = 50;
+/** The owner waits for so many closings at most; the worker does the rest. */
+const MOST_AT_ONCE = 100;
 
 export type ClosedUnpaid = {
   /** Their goods are for sale again. */
   closed: number;
-  /** Alipay is asked about them first; the worker goes on. */
+  /** The worker closes them, where somebody was sent to the cashier after asking Alipay. */
   closing: number;
   /** Left alone: their buyers are at Alipay's, or came back from there. */
   spared: number;
@@ -41,7 +43,7 @@ export async function closeUnpaid(shop: Shop, { variantId, note }: { variantId: 
       note,
     );
     const unopened = batch.filter(({ id, attempts }) => asked.has(id) && !attempts.some(({ startedAt }) => startedAt));
-    for (const { id } of unopened) if ((await closeOrder(shop, id)).kind === "closed") closed++;
+    for (const { id } of unopened.slice(0, MOST_AT_ONCE - closed)) if ((await closeOrder(shop, id)).kind === "closed") closed++;
   }
   return { closed, closing: chosen.length - closed, spared: found.length - chosen.length };
 }

@@ -17,7 +17,7 @@ export const text = {
   done: ({ closed, closing, spared }: { closed: number; closing: number; spared: number }) =>
     [
       `已关闭 ${closed} 个订单`,
-      closing > 0 && `${closing} 个正在向支付宝核实，核实后自动关闭`,
+      closing > 0 && `${closing} 个正在关闭，去过收银台的会先向支付宝核实`,
       spared > 0 && `${spared} 个买家正在支付宝付款，没有动`,
     ]
       .filter(Boolean)
