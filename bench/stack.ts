@@ -58,7 +58,7 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
     stopShop,
     async startShop(extra = {}) {
       await stopShop();
-      const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", ...extra };
+      const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", TRUSTED_PROXY_HOPS: "1", ...extra };
       shop = await startShop({ settings, mode: "start", supervisor, env, onLine: () => {} });
     },
     async query(sql) {

@@ -9,6 +9,7 @@ export type Answer = {
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
   secrets?: string[];
+  link?: { href: string; words: string };
   asks?: { passkey: boolean };
 } | null;
 export type FormAction = (previous: Answer, form: FormData) => Promise<Answer>;

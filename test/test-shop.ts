@@ -86,6 +86,12 @@ const CONFIG: ShopConfig = {
   shopUrl: "http://127.0.0.1:3000",
   demo: true,
   orderExpiresInMs: 30 * MINUTE_MS,
+  firstHoldMs: 30 * MINUTE_MS,
+  // Wide: a test that is about them sets its own.
+  unpaid: {
+    ...{ ordersPerBrowser: 1000, ordersPerNetwork: 1000, percentPerBrowser: 100, percentPerNetwork: 100 },
+    ...{ minPieces: 5, alarmPercent: 50 },
+  },
   numberPrefix: "",
   dataDir: "/nonexistent",
   trustedProxyHops: 0,

@@ -10,6 +10,8 @@ export type FormState = {
   isWarning?: boolean;
   /** The form is to be sent again with a password, or where there is one with a passkey. */
   asks?: { passkey: boolean };
+  /** Where the person can do something about what `message` says. */
+  link?: { href: string; words: string };
   /** Shown this once. */
   secrets?: string[];
   fieldErrors?: Record<string, string>;

@@ -39,8 +39,11 @@ export type ShopConfig = {
   shopUrl: string;
   /** The emulator stands in for Alipay: 演示模式. */
   demo: boolean;
-  /** How long an unpaid order keeps its stock, in ms. */
+  /** How long an unpaid order keeps its stock once its buyer was sent to the cashier, counted from its placing, in ms. */
   orderExpiresInMs: number;
+  /** How long before that; never longer, in ms. */
+  firstHoldMs: number;
+  unpaid: UnpaidLimits;
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
   numberPrefix: string;
   /** Where uploads live. */
@@ -60,6 +63,20 @@ export type ShopConfig = {
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
   ownerAccess: OwnerAccess;
+};
+
+/** How much unpaid orders may hold, so that nobody empties the shelves without paying (docs/decisions/0019). */
+export type UnpaidLimits = {
+  ordersPerBrowser: number;
+  /** A network is a /24 of IPv4 or a /64 of IPv6. */
+  ordersPerNetwork: number;
+  /** Of each variant, of what would be for sale if nobody held any of it, in percent … */
+  percentPerBrowser: number;
+  percentPerNetwork: number;
+  /** … and so many pieces in any case. */
+  minPieces: number;
+  /** The owner is alarmed when all unpaid orders together hold this much of a variant, in percent, and more than `minPieces`. */
+  alarmPercent: number;
 };
 
 /** How long the owner stays logged in, and how often a stranger may try to. */

@@ -5,8 +5,10 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { clientIp } from "@/app/client-ip";
 import { ensureBuyer } from "@/app/current-buyer";
 import { formAction } from "@/app/form-action";
+import { networkKey } from "@/lib/server/address";
 import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOut } from "@/lib/shop/checkout/check-out";
@@ -32,6 +34,9 @@ const checkoutForm = z.strictObject({
   note: lineOf({ max: 50, tooLong: text.note.tooLong }),
 });
 
+/** What is refused for the sake of unpaid orders: the way to them is shown beside the words. */
+const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "network_full"]);
+
 /**
  * 提交订单: one tap places the order and goes on to the cashier. Where Alipay cannot open, or does not answer, the order's
  * own page says how to go on; the order is safe by then.
@@ -40,12 +45,16 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const shop = getShop();
   const buyer = await ensureBuyer();
   const address = { ...receiver, ...region };
-  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, fromCart: buy === "" });
+  const network = networkKey(await clientIp());
+  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, network, fromCart: buy === "" });
   // What was typed now is in no order: the page of the paid one says so.
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {
     refresh(); // the form comes back with today's prices and stock
-    return { ok: false, message: wordsFor(placed, text.refusals) };
+    const message = wordsFor(placed, text.refusals);
+    return UNPAID.has(placed.reason)
+      ? { ok: false, message, link: { href: "/orders?tab=to_pay", words: text.unpaid } }
+      : { ok: false, message };
   }
   const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" opens this same address, so it must be the link.

@@ -1,5 +1,7 @@
 "use client";
 
+import type { Route } from "next";
+import Link from "next/link";
 import { type FormEvent, type RefObject, useEffect, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
@@ -27,7 +29,7 @@ type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address
 export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
-  const { message, errors, correct } = useProblems(state);
+  const { message, link, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
   const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
@@ -51,7 +53,7 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
         <AddressSection {...address} />
         <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} />
         <Note value={values.note} error={errors.note} />
-        <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} />
+        <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} link={link} />
       </form>
       {isPicking !== null && (
         <AreaSheet
@@ -117,13 +119,17 @@ function Sums({ lines }: { lines: WantedLine[] }) {
   );
 }
 
-function SubmitBar({ lines, isPending, problem }: { lines: WantedLine[]; isPending: boolean; problem: string | null }) {
+type Way = { href: string; words: string };
+type SubmitBarProps = { lines: WantedLine[]; isPending: boolean; problem: string | null; link: Way | null };
+
+function SubmitBar({ lines, isPending, problem, link }: SubmitBarProps) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const said = pieces === 0 ? text.nothingLeft : problem;
   return (
     <ActionBar>
       <div className="absolute inset-x-3 bottom-full mb-3">
         <Notice kind="error" className="shadow-lg">
-          {pieces === 0 ? text.nothingLeft : problem}
+          {said && link ? <WithLink words={said} link={link} /> : said}
         </Notice>
       </div>
       <p className="flex-1 text-sm">
@@ -135,5 +141,17 @@ function SubmitBar({ lines, isPending, problem }: { lines: WantedLine[]; isPendi
         {isPending ? text.submitting : text.submit}
       </Button>
     </ActionBar>
+  );
+}
+
+/** What is wrong, and where something can be done about it. */
+function WithLink({ words, link }: { words: string; link: Way }) {
+  return (
+    <>
+      {words}
+      <Link href={link.href as Route} className="flex min-h-11 items-center font-semibold underline underline-offset-2">
+        {link.words}
+      </Link>
+    </>
   );
 }

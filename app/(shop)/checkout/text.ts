@@ -49,7 +49,15 @@ export const checkoutText = {
     sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
+    unpaid_orders: ({ most }) => `您有 ${most} 个订单还没付款，请先付款或取消，再提交新订单`,
+    held_too_much: ({ goods, left }) =>
+      left > 0
+        ? `“${goods}”现在最多还能为您预留 ${left} 件，请减少数量；付款后可以继续购买`
+        : `您未付款的订单里已有不少“${goods}”，请先付款或取消，再继续购买`,
+    network_full: ({ goods }) =>
+      `您所在的网络有较多${goods === null ? "" : `“${goods}”的`}订单还没付款。您如有未付款的订单，请先付款或取消；也可以过几分钟再试，或换一个网络`,
   } satisfies Words<RefusalOf<typeof checkOut>>,
+  unpaid: "查看待付款订单",
   stale: "页面已过期，请刷新后重试",
   empty: {
     title: "没有要结算的商品",

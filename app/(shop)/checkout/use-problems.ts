@@ -5,6 +5,8 @@ import type { FormState } from "@/lib/server/action";
 
 type Problems = {
   message: string | null;
+  /** Where to go about the message. */
+  link: { href: string; words: string } | null;
   errors: Record<string, string>;
   /** Call it when a field is edited: its error, and the form's, are then no longer shown. */
   correct: (name: string) => void;
@@ -17,7 +19,8 @@ export function useProblems(state: FormState): Problems {
   const correct = (name: string) => {
     if (state && !state.ok && !names.includes(name)) setCorrected({ of: state, names: [...names, name] });
   };
-  if (!state || state.ok) return { message: null, errors: {}, correct };
+  if (!state || state.ok) return { message: null, link: null, errors: {}, correct };
   const errors = Object.fromEntries(Object.entries(state.fieldErrors ?? {}).filter(([name]) => !names.includes(name)));
-  return { message: names.length === 0 ? state.message : null, errors, correct };
+  const isShown = names.length === 0;
+  return { message: isShown ? state.message : null, link: (isShown && state.link) || null, errors, correct };
 }

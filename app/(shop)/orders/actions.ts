@@ -5,12 +5,14 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { currentBuyer } from "@/app/current-buyer";
 import { findVisibleOrder } from "@/app/current-order";
 import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
-import type { Refusal, Words } from "@/lib/server/result";
+import { type Refusal, type Words, wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { buyAgain } from "@/lib/shop/checkout/buy-again";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
@@ -42,6 +44,15 @@ export const payAction = formAction(orderRef, async ({ no }) => {
 export const cancelAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
   return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancelRefusals) : notVisible;
+});
+
+/** 再次购买: the goods of a closed order, once more at the checkout. */
+export const buyAgainAction = formAction(orderRef, async ({ no }) => {
+  const [order, buyer] = [await findVisibleOrder(no), await currentBuyer()];
+  if (!order || !buyer) return notVisible;
+  const again = await buyAgain(getShop(), { buyerId: buyer.id, orderId: order.id });
+  if (!again.ok) return { ok: false, message: wordsFor(again, ordersText.again.refusals) };
+  redirect(again.buy ? `/checkout?buy=${again.buy.variantId}x${again.buy.quantity}` : "/checkout");
 });
 
 /** 确认收货. */

@@ -1,4 +1,5 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
+import type { buyAgain } from "@/lib/shop/checkout/buy-again";
 import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
@@ -113,6 +114,11 @@ export const ordersText = {
     consequence: "取消后不能恢复，需要时可重新下单。",
     button: "确认取消",
     going: "正在取消…",
+  },
+  again: {
+    button: "再次购买",
+    going: "正在打开…",
+    refusals: { nothing_left: "这些商品现在都买不到了，看看别的吧" } satisfies Words<RefusalOf<typeof buyAgain>>,
   },
   receive: {
     open: "确认收货",

@@ -16,6 +16,7 @@ import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
 import { Contracts } from "./contracts";
+import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
@@ -32,6 +33,7 @@ export default async function DashoverviewPage() {
       <RefreshOnReturn />
       <PageTitle title={text.title} />
       <ClockAlarm skew={shop.clocks.skew()} />
+      <HeldGoods />
       {overview.openDiscrepancies > 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}

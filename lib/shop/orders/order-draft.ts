@@ -11,6 +11,8 @@ export type OrderDraft = {
   items: DraftItem[];
   address: Address;
   note: string;
+  /** From where it is sent (networkKey); unset when nobody can say. Kept while the order is unpaid. */
+  network?: string;
 };
 export type DraftItem = { variantId: number; quantity: number; expectedPriceFen: number };
 

@@ -11,6 +11,7 @@ import { type FormerOrder, goesTo, hasItems, isOpen, listFormer, nextKey, shares
 import { checkItems, type DraftItem, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
+import { checkLimits, checkNetworkAgain, type Holding, type UnpaidRefusal } from "./unpaid-limits";
 
 /** The highest total of an order, in fen: keeps every sum inside an integer column. */
 export const MAX_TOTAL_FEN = 999_999_999;
@@ -24,7 +25,8 @@ export type PlaceOrderRefusal =
   | Refusal<"sold_out", { goods: { title: string; variantName: string }[]; heldBy: string[] }>
   | Refusal<"price_changed", { title: string }>
   /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
-  | Refusal<"paid_before", { no: string }>;
+  | Refusal<"paid_before", { no: string }>
+  | UnpaidRefusal;
 type Order = {
   orderId: string;
   no: string;
@@ -43,7 +45,8 @@ export type Along = (tx: Tx, what: "placed" | "receiver") => Promise<void>;
  * Places an order: reads prices and stock again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
  * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
- * another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). A refusal changes nothing.
+ * another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or a network may
+ * hold without paying is limited (docs/decisions/0019). A refusal changes nothing.
  */
 export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft, along: Along = async () => {}): Promise<PlacedOrder> {
   const items = mergeItems(draft.items);
@@ -104,7 +107,9 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
   if (short.length > 0) throw new Refused(await soldOut(tx, { lines, missing: short, form }));
   const itemsFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
   if (itemsFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
-  const expiresAt = new Date(at.getTime() + shop.config.orderExpiresInMs);
+  const holding = holdingOf(buyerId, form, lines);
+  refuseIf(await checkLimits(tx, shop, holding));
+  const expiresAt = new Date(at.getTime() + shop.config.firstHoldMs);
   const no = newOrderNo(at);
   // Orders are locked before goods, as by everybody else.
   const replaced = await replaceFormer(tx, form, no);
@@ -118,6 +123,7 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
       shippingFen: 0,
       totalFen: itemsFen,
       ...receiverOf(draft),
+      network: draft.network ?? null,
       expiresAt,
       dueAt: expiresAt,
       createdAt: at,
@@ -136,11 +142,22 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
   });
   const { missing } = await moveStock(tx, "reserve", order.id, lines, at);
   if (missing.length > 0) throw new Refused(await soldOut(tx, { lines, missing, form }));
+  refuseIf(await checkNetworkAgain(tx, shop, { ...holding, except: [...holding.except, order.id] }));
   const detail: Record<string, string> = replaced.length > 0 ? { replaces: replaced.map((old) => old.no).join("、") } : {};
   await recordEvent(tx, { orderId: order.id, kind: "placed", actor: "buyer", detail, at });
   await along(tx, "placed");
   const { id, accessToken } = order;
   return { ok: true, orderId: id, no, accessToken, replayed: false, replaced: replaced.map((old) => old.id) };
+}
+
+function refuseIf(refusal: PlaceOrderRefusal | null): void {
+  if (refusal) throw new Refused(refusal);
+}
+
+/** What the order would hold, beside what its buyer and network hold already. What the form gives up for it does not count. */
+function holdingOf(buyerId: string, { draft, items, former, at }: Form, lines: Line[]): Holding {
+  const givenUp = former.filter((order) => isOpen(order, at) && sharesGoods(order, items));
+  return { buyerId, network: draft.network, lines, except: givenUp.map(({ id }) => id), at };
 }
 
 /** An unpaid order of the same form that has goods in common is not paid beside the new one in silence. */

@@ -11,7 +11,7 @@ import { askGateway, type PaymentTruth } from "./refresh-payment";
 /** The gateway's clock may run this much behind ours before an unopened cashier page counts as expired, in ms. */
 const WINDOW_MARGIN_MS = 10_000;
 
-type Pending = { id: string; closeReason: CloseReason; attempt: SeenAttempt | null };
+type Pending = { id: string; expiresAt: Date; closeReason: CloseReason; attempt: SeenAttempt | null };
 
 /**
  * A buyer or the owner wants an unpaid order closed. Recorded first, then tried at once; `closed: false` means that the
@@ -34,12 +34,14 @@ export async function requestClose(
 
 /**
  * Closes an unpaid order whose time is over or whose closing was asked for. Asks the gateway, closes there, asks again, and
- * only then closes here and gives the stock back: money that is on its way always wins.
+ * only then closes here and gives the stock back: money that is on its way always wins. `ifOver` leaves one alone whose time is not
+ * over: since the caller looked, its buyer was sent to the cashier for the first time, and it is held for longer.
  */
-export async function closeOrder(shop: Shop, orderId: string): Promise<CloseOutcome> {
+export async function closeOrder(shop: Shop, orderId: string, { ifOver = false } = {}): Promise<CloseOutcome> {
   const order = await readPending(shop, orderId);
   if (!order) return readOutcome(shop.db, orderId);
-  const { attempt, closeReason } = order;
+  const { attempt, closeReason, expiresAt } = order;
+  if (ifOver && closeReason === "expired" && shop.now() < expiresAt) return { kind: "not_yet", again: null };
   // Nobody was ever sent to the cashier with it: there is nothing that could be paid.
   if (!attempt?.startedAt) return closeHere(shop, orderId, { closeReason, payable: attempt });
   const truth = await askAndClose(shop, attempt);
@@ -73,10 +75,12 @@ async function readPending(shop: Shop, orderId: string): Promise<Pending | null>
     where: { id: orderId, status: "PENDING" },
     select: {
       id: true,
+      expiresAt: true,
       closeWanted: true,
       attempts: { where: { status: "OPEN" }, select: { id: true, outTradeNo: true, contract: true, startedAt: true, payableUntil: true } },
     },
   });
   if (!order) return null;
-  return { id: order.id, closeReason: (order.closeWanted ?? "expired") as CloseReason, attempt: order.attempts[0] ?? null };
+  const { id, expiresAt } = order;
+  return { id, expiresAt, closeReason: (order.closeWanted ?? "expired") as CloseReason, attempt: order.attempts[0] ?? null };
 }

@@ -5,6 +5,7 @@ import { type Walk, walk } from "@/test/step-by-step";
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { closeOrder, requestClose } from "./close-order";
 import { reviewDueOrders } from "./due-orders";
+import { reviewOrder } from "./review-order";
 import { startPayment } from "./start-payment";
 
 const read = (shop: TestShop, { orderId }: TestOrder) => shop.db.order.findUniqueOrThrow({ where: { id: orderId } });
@@ -23,6 +24,8 @@ type Close = (shop: Shop, orderId: string) => Promise<unknown>;
 type Race = {
   /** The buyer was at the cashier before. */
   wasThere: boolean;
+  /** Until when the order is held for a buyer who was never there, in ms; unless given, as long as for any other. */
+  firstHoldMs?: number;
   /** How long a slow gateway keeps the buyer's request before the other begins, in ms. */
   lateMs?: number;
   /** Must hold at any moment after the buyer was sent off, or was not. */
@@ -33,15 +36,16 @@ type Race = {
  * A buyer goes to the cashier while the order is closed: every way in which the one can be interrupted by the other. Whoever was
  * sent there pays before the link's time is over, and no notice ever comes.
  */
-async function raceEveryWay(close: Close, { wasThere, lateMs = 0, check = async () => {} }: Race): Promise<number> {
-  const shop = await testShop();
+async function raceEveryWay(close: Close, { wasThere, firstHoldMs, lateMs = 0, check = async () => {} }: Race): Promise<number> {
+  const shop = await testShop(firstHoldMs ? { firstHoldMs } : {});
+  const holdMs = firstHoldMs ?? shop.config.orderExpiresInMs;
   const { variantId } = await stockGoods(shop, { stock: 1000 });
   let ways = 0;
   for (let first = 0, isOver = false; !isOver; first++) {
     for (let second = 0, isThrough = false; !isThrough; second++) {
       const order = await anOrder(shop, { variantId });
       if (wasThere) await startPayment(shop, order.orderId);
-      shop.advance(29 * MINUTE_MS + 59_000);
+      shop.advance(holdMs - 1_000);
       const starting = walk(shop, (its) => startPayment(its, order.orderId));
       isOver = await goOn(starting, first);
       shop.advance(lateMs);
@@ -86,6 +90,19 @@ test.each([false, true])(
   async (wasThere) => {
     const cancel: Close = (shop, orderId) => requestClose(shop, orderId, "buyer");
     expect(await raceEveryWay(cancel, { wasThere })).toBeGreaterThan(10);
+  },
+  120_000,
+);
+
+test.each([1_000, 90_000])(
+  "an order whose first hold is just over is not closed under a buyer who is being sent to the cashier for the first time (%i ms late)",
+  async (lateMs) => {
+    const check: Race["check"] = async (shop, order, isSent) => {
+      const { status } = await read(shop, order);
+      expect(isSent && status === "CLOSED", "sent to the cashier of a closed order").toBe(false);
+      expect(shop.gateway.closed, "closed at the gateway under its buyer").toEqual([]);
+    };
+    expect(await raceEveryWay(reviewOrder, { wasThere: false, firstHoldMs: 10 * MINUTE_MS, lateMs, check })).toBeGreaterThan(10);
   },
   120_000,
 );

@@ -43,7 +43,7 @@ async function look(shop: Shop, order: Reviewed): Promise<Date | null> {
   const { attempt, expiresAt, checks } = order;
   const next = nextLook(shop.now(), { checks, unansweredSince: attempt?.unansweredSince ?? null });
   if (order.closeWanted || shop.now() >= expiresAt) {
-    const outcome = await closeOrder(shop, order.id);
+    const outcome = await closeOrder(shop, order.id, { ifOver: true });
     // A closed order's further looks have been set by closing it, and a paid one is due no more: what they set stands.
     return (outcome.kind === "not_yet" && outcome.again) || next;
   }

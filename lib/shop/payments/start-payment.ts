@@ -6,6 +6,7 @@ import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
@@ -16,15 +17,17 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 /**
  * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
- * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again.
+ * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
+ * time on the order is held for its full time, counted from its placing (docs/decisions/0019).
  */
 export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
-  const expiresInMinutes = Math.max(1, Math.ceil((order.expiresAt.getTime() - shop.now().getTime()) / 60_000));
+  const fullTime = fullTimeOf(shop, order);
+  const expiresInMinutes = Math.max(1, Math.ceil((fullTime.getTime() - shop.now().getTime()) / 60_000));
   const subject = subjectFor(await readProfile(shop), order.no);
-  const attempt = await openAttempt(shop, { orderId, expiresInMinutes, subject });
+  const attempt = await openAttempt(shop, orderId, { order, fullTime, expiresInMinutes, subject });
   if (!attempt) return refuse("confirming");
   const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
@@ -44,6 +47,7 @@ function readOrder(shop: Shop, orderId: string) {
     select: {
       no: true,
       status: true,
+      createdAt: true,
       expiresAt: true,
       closeWanted: true,
       payments: { select: { id: true }, take: 1 },
@@ -55,10 +59,21 @@ function readOrder(shop: Shop, orderId: string) {
   });
 }
 
+type Times = { createdAt: Date; expiresAt: Date };
+
+/**
+ * Until when the order is held once its buyer was sent to the cashier. Before, it is held for a shorter time; nothing was handed
+ * out then, so that one which nobody has closed yet after that time goes on.
+ */
+function fullTimeOf({ config }: Shop, { createdAt, expiresAt }: Times): Date {
+  const full = later(createdAt, config.orderExpiresInMs);
+  return full > expiresAt ? full : expiresAt;
+}
+
 async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
   const standing = whyNotOpen(order);
   if (standing) return standing;
-  if (order.payments.length > 0 || shop.now() >= order.expiresAt) return "confirming";
+  if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
   const truth = earlier ? await askOrLeave(shop, earlier) : null;
@@ -90,17 +105,21 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 /** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
 async function openAttempt(
   shop: Shop,
-  { orderId, expiresInMinutes, subject }: { orderId: string; expiresInMinutes: number; subject: string },
+  orderId: string,
+  { order, fullTime, expiresInMinutes, subject }: { order: Times; fullTime: Date; expiresInMinutes: number; subject: string },
 ): Promise<{ outTradeNo: string; contract: string; amountFen: number; subject: string } | null> {
   const at = shop.now();
+  if (at >= fullTime) return null;
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
     // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING", closeWanted: null, expiresAt: { gt: at } },
-      data: { dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
+      where: { id: orderId, status: "PENDING", closeWanted: null },
+      data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return null;
+    // Other screens count down to it.
+    if (fullTime > order.expiresAt) await signalOrder(tx, orderId);
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },

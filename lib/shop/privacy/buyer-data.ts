@@ -19,6 +19,7 @@ const SELECT = {
   district: true,
   addressDetail: true,
   note: true,
+  network: true,
   courier: true,
   trackingNo: true,
   buyerId: true,

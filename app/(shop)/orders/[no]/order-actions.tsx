@@ -7,6 +7,7 @@ import { ConfirmBar } from "../confirm-bar";
 import { linkHref } from "../order-href";
 import { PayForm } from "../pay-form";
 import { ordersText as text } from "../text";
+import { BuyAgain } from "./buy-again";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
 export function OrderActions({ view, browser }: { view: OrderView; browser: BrowserKind }) {
@@ -21,7 +22,8 @@ export function OrderActions({ view, browser }: { view: OrderView; browser: Brow
     return <ConfirmBar no={view.no} action={receiveAction} words={text.receive} kind="primary" className="justify-end" />;
   }
   return (
-    <nav className="flex justify-center gap-3 py-3">
+    <nav className="flex flex-wrap items-start justify-center gap-3 py-3">
+      {view.phase === "closed" && <BuyAgain no={view.no} />}
       <Link href="/orders" className={buttonClass("outline")}>
         {text.detail.myOrders}
       </Link>

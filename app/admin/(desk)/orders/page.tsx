@@ -8,6 +8,7 @@ import { Pager } from "../../parts/pager";
 import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
+import { HeldGoods } from "../held-goods/held-goods";
 import { OrderRows } from "./order-rows";
 import { text } from "./text";
 
@@ -33,6 +34,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       <PageTitle title={text.title} />
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
+      {current === "pending" && <HeldGoods />}
       {list.orders.length === 0 ? <EmptyState title={search ? text.nothingFound : text.nothing} /> : <OrderRows orders={list.orders} />}
       <Pager
         first={isBehind ? listHref({ tab: current, search }) : null}

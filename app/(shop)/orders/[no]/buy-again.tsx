@@ -1,0 +1,26 @@
+"use client";
+
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
+import { buyAgainAction } from "../actions";
+import { OrderRef } from "../order-ref";
+import { ordersText } from "../text";
+
+const text = ordersText.again;
+
+/** 再次购买: one tap leads to the checkout with the same goods; nothing is ordered yet. */
+export function BuyAgain({ no }: { no: string }) {
+  const { state, isPending, form } = useForm(`again ${no}`, buyAgainAction);
+  return (
+    <form {...form}>
+      <OrderRef no={no} />
+      <Button type="submit" disabled={isPending}>
+        {isPending ? text.going : text.button}
+      </Button>
+      <Notice kind="error" className="mt-2">
+        {!isPending && state && !state.ok ? state.message : null}
+      </Notice>
+    </form>
+  );
+}
