@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
-import { createContract } from "@/emulator/contract/contract";
+import { createContract, type Merchant } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
 import { linkNamed, openPhone } from "@/emulator/testing/test-phone";
@@ -9,11 +9,14 @@ import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { noteWord } from "@/lib/shop/contracts/note-word";
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
+import { watchGateway } from "@/lib/shop/gateway/watch-gateway";
 import { makeGateways } from "@/lib/shop/gateways";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
+import { probeContracts } from "@/lib/shop/payments/probe-contracts";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
@@ -50,6 +53,8 @@ type SimulationOptions = {
   kind?: ContractKind;
   /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
   refundMode?: "nopwd" | "pwd";
+  /** What the owner made of the contract's texts when configuring them; as they are, unless told. */
+  configured?: (merchant: Merchant) => Merchant;
 };
 
 export type Simulation = {
@@ -72,6 +77,7 @@ export type Simulation = {
 export async function openSimulation({
   kind = "0001",
   refundMode = "nopwd",
+  configured = asItIs,
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
@@ -94,7 +100,7 @@ export async function openSimulation({
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway({ emulator, asked, now }, { kind, refundMode });
+    return openGateway({ emulator, asked, now, shop: () => simulation.shop }, { kind, refundMode, configured });
   };
   const shop = await openTestShop(open, config);
   if (!emulator) throw new Error("the emulator is made with the shop");
@@ -111,13 +117,16 @@ export async function openSimulation({
   return simulation;
 }
 
+type Change = { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode" | "configured">;
+
 /** The owner starts the shop anew on its database: with `kind` for new payments, beside it the contract that it leaves, or too early without. */
 export async function changeContract(
   simulation: Simulation,
-  { kind, previous, refundMode = "nopwd" }: { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode">,
+  { kind, previous, refundMode = "nopwd", configured = asItIs }: Change,
 ): Promise<void> {
   const { shop, emulator, asked } = simulation;
-  const open = (one: ContractKind) => openGateway({ emulator, asked, now: shop.now }, { kind: one, refundMode });
+  const world = { emulator, asked, now: shop.now, shop: () => simulation.shop };
+  const open = (one: ContractKind) => openGateway(world, { kind: one, refundMode, configured });
   simulation.shop = { ...shop, gateways: makeGateways(open(kind), previous && open(previous)) };
   await takeUpContracts(simulation.shop);
 }
@@ -128,6 +137,7 @@ export async function letTimePass({ shop, emulator }: Simulation, ms: number): P
   await emulator.tick();
   await emulator.deliverDue();
   while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
+  await probeContracts(shop);
   await recordStuck(shop);
   await checkNothingOverdue(shop);
 }
@@ -148,18 +158,38 @@ export async function confirmRefund({ emulator }: Simulation, confirmUrl: string
   await emulator.handle(new Request(confirm, { method: "POST", body: new URLSearchParams({ password: "111111" }) }));
 }
 
-type World = { emulator: Emulator; asked: string[]; now: () => Date };
+/** Another instance of the same shop: with a process's own gateways, on the same database. */
+export function secondInstance(
+  simulation: Simulation,
+  { kind, configured = asItIs }: Pick<SimulationOptions, "configured"> & { kind: ContractKind },
+): Shop {
+  const { shop, emulator, asked } = simulation;
+  const second: Shop = {
+    ...shop,
+    gateways: makeGateways(openGateway({ emulator, asked, now: shop.now, shop: () => second }, { kind, refundMode: "nopwd", configured })),
+  };
+  return second;
+}
 
-function openGateway({ emulator, asked, now }: World, { kind, refundMode }: Required<SimulationOptions>): Gateway {
+const asItIs = (merchant: Merchant) => merchant;
+
+type World = { emulator: Emulator; asked: string[]; now: () => Date; shop: () => Shop };
+
+function openGateway(world: World, options: Required<SimulationOptions>): Gateway {
+  return watchGateway(bareGateway(world, options), (gateway, word) => noteWord(world.shop(), gateway, word));
+}
+
+function bareGateway({ emulator, asked, now }: World, { kind, refundMode, configured }: Required<SimulationOptions>): Gateway {
+  const merchant = configured(emulator.merchant);
   const reach: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const params = new URLSearchParams(`${new URL(request.url).search}&${await request.clone().text()}`);
     asked.push(params.get("service") ?? params.get("method") ?? "");
     return emulator.handle(request);
   };
-  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant });
   const parsed = parseWapConfig({
-    ...emulator.merchant,
+    ...merchant,
     secId: kind,
     refundMode,
     wapGatewayUrl: `${EMULATOR}/service/rest.htm`,
@@ -175,11 +205,11 @@ function openGateway({ emulator, asked, now }: World, { kind, refundMode }: Requ
   });
 }
 
-type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch };
+type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch; merchant: Merchant };
 
 /** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
-function openApiGateway(emulator: Emulator, { kind, now, reach }: Reach): Gateway {
-  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = emulator.merchant;
+function openApiGateway(emulator: Emulator, { kind, now, reach, merchant }: Reach): Gateway {
+  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
   const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));

@@ -50,6 +50,8 @@ export type ShopConfig = {
   keep: { refusedNoticesMs: number; noticeTextsMs: number; idleBrowsersMs: number };
   /** How many refused notices are kept in an hour, whoever sends them. */
   refusedNoticesPerHour: number;
+  /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
+  contractAlarmAfter: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */

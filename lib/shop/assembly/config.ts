@@ -35,6 +35,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
         idleBrowsersMs: env.KEEP_IDLE_BROWSERS_DAYS * 24 * 3600_000,
       },
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
+      contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
       ownerAccess: {
