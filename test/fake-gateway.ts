@@ -42,6 +42,7 @@ export function fakeGateway(): FakeGateway {
   const gateway: FakeGateway = {
     protocol: "wap-token",
     contract: CONTRACT,
+    identity: `fake:${CONTRACT}`,
     sellerId: SELLER_ID,
     hasBill: true,
     answersForRefunds: false,

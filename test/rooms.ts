@@ -24,7 +24,7 @@ export const ROOMS: Record<string, Room> = {
   },
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
-  "lib/shop/gateway": { imports: [...DATA, "lib/alipay"], packages: ["node:timers", ...OWN] },
+  "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:timers", ...OWN] },
   "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/profile": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
@@ -46,12 +46,15 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/orders", "lib/shop/payments"],
+    imports: [
+      ...[...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/contracts", "lib/shop/orders"],
+      "lib/shop/payments",
+    ],
     packages: OWN,
   },
   "lib/shop/payments": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
+      ...[...DATA, "lib/alipay", "lib/shop/contracts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/ledger", "lib/shop/profile", "lib/shop/stock", "lib/shop/orders"],
     ],
     packages: OWN,
@@ -104,7 +107,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/cart",
         "lib/shop/catalog",
       ],
-      ...["lib/shop/checkout", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
+      ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
       ...["lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
-import { createContract } from "@/emulator/contract/contract";
+import { createContract, type Merchant } from "@/emulator/contract/contract";
 import { createEmulator, type Emulator } from "@/emulator/emulator";
 import { memoryStore } from "@/emulator/ledger/store";
 import { linkNamed, openPhone } from "@/emulator/testing/test-phone";
@@ -9,11 +9,14 @@ import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { parseWapConfig } from "@/lib/alipay/wap/parse-config";
+import { noteWord } from "@/lib/shop/contracts/note-word";
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
+import { watchGateway } from "@/lib/shop/gateway/watch-gateway";
 import { eachGateway, makeGateways } from "@/lib/shop/gateways";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
+import { probeContracts } from "@/lib/shop/payments/probe-contracts";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
@@ -21,7 +24,7 @@ import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "./check-invariants";
 import { type Lodging, openTestShop } from "./test-shop";
 import { inTurn } from "./together";
-import { watchGateway, watchShop } from "./watched-shop";
+import { watchCalls, watchShop } from "./watched-shop";
 import { checkWishes, type Wish } from "./wishes";
 
 const EMULATOR = "http://emulator.test";
@@ -54,6 +57,8 @@ type SimulationOptions = {
   refundMode?: "nopwd" | "pwd";
   /** A database that is open already, for one of many runs in a row. */
   lodging?: Lodging;
+  /** What the owner made of the contract's texts when configuring them; as they are, unless told. */
+  configured?: (merchant: Merchant) => Merchant;
 };
 
 export type Simulation = {
@@ -77,6 +82,7 @@ export async function openSimulation({
   kind = "0001",
   refundMode = "nopwd",
   lodging,
+  configured = asItIs,
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
@@ -99,7 +105,7 @@ export async function openSimulation({
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway({ emulator, asked, now }, { kind, refundMode });
+    return openGateway({ emulator, asked, now, shop: () => simulation.shop }, { kind, refundMode, configured });
   };
   const shop = watchShop(await openTestShop(open, config, { lodging }), inTurn);
   if (!emulator) throw new Error("the emulator is made with the shop");
@@ -116,15 +122,18 @@ export async function openSimulation({
   return simulation;
 }
 
+type Change = { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode" | "configured">;
+
 /** The owner starts the shop anew on its database: with `kind` for new payments, beside it the contract that it leaves, or too early without. */
 export async function changeContract(
   simulation: Simulation,
-  { kind, previous, refundMode = "nopwd" }: { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode">,
+  { kind, previous, refundMode = "nopwd", configured = asItIs }: Change,
 ): Promise<void> {
   const { shop, emulator, asked } = simulation;
-  const open = (one: ContractKind) => openGateway({ emulator, asked, now: shop.now }, { kind: one, refundMode });
+  const world = { emulator, asked, now: shop.now, shop: () => simulation.shop };
+  const open = (one: ContractKind) => openGateway(world, { kind: one, refundMode, configured });
   const opened = makeGateways(open(kind), previous && open(previous));
-  simulation.shop = { ...shop, gateways: eachGateway(opened, (gateway) => watchGateway(gateway, inTurn)) };
+  simulation.shop = { ...shop, gateways: eachGateway(opened, (gateway) => watchCalls(gateway, inTurn)) };
   await takeUpContracts(simulation.shop);
 }
 
@@ -141,6 +150,7 @@ export async function doWhatIsDue({ shop, emulator }: Pick<Simulation, "shop" | 
   await emulator.tick();
   await emulator.deliverDue();
   while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
+  await probeContracts(shop);
 }
 
 /** A buyer logs in at the cashier, so that the trade begins and waits, and with `pay` pays and taps on the way back; the return's query string, or null. */
@@ -159,21 +169,39 @@ export async function confirmRefund({ emulator }: Simulation, confirmUrl: string
   await emulator.handle(new Request(confirm, { method: "POST", body: new URLSearchParams({ password: "111111" }) }));
 }
 
-type World = { emulator: Emulator; asked: string[]; now: () => Date };
+/** Another instance of the same shop: with a process's own gateways, on the same database. */
+export function secondInstance(
+  simulation: Simulation,
+  { kind, configured = asItIs }: Pick<SimulationOptions, "configured"> & { kind: ContractKind },
+): Shop {
+  const { shop, emulator, asked } = simulation;
+  const second: Shop = {
+    ...shop,
+    gateways: makeGateways(openGateway({ emulator, asked, now: shop.now, shop: () => second }, { kind, refundMode: "nopwd", configured })),
+  };
+  return second;
+}
 
-function openGateway(
-  { emulator, asked, now }: World,
-  { kind, refundMode }: Required<Pick<SimulationOptions, "kind" | "refundMode">>,
-): Gateway {
+const asItIs = (merchant: Merchant) => merchant;
+
+type GatewayOptions = Required<Omit<SimulationOptions, "lodging">>;
+type World = { emulator: Emulator; asked: string[]; now: () => Date; shop: () => Shop };
+
+function openGateway(world: World, options: GatewayOptions): Gateway {
+  return watchGateway(bareGateway(world, options), (gateway, word) => noteWord(world.shop(), gateway, word));
+}
+
+function bareGateway({ emulator, asked, now }: World, { kind, refundMode, configured }: GatewayOptions): Gateway {
+  const merchant = configured(emulator.merchant);
   const reach: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const params = new URLSearchParams(`${new URL(request.url).search}&${await request.clone().text()}`);
     asked.push(params.get("service") ?? params.get("method") ?? "");
     return emulator.handle(request);
   };
-  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach });
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant });
   const parsed = parseWapConfig({
-    ...emulator.merchant,
+    ...merchant,
     secId: kind,
     refundMode,
     wapGatewayUrl: `${EMULATOR}/service/rest.htm`,
@@ -189,11 +217,11 @@ function openGateway(
   });
 }
 
-type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch };
+type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch; merchant: Merchant };
 
 /** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
-function openApiGateway(emulator: Emulator, { kind, now, reach }: Reach): Gateway {
-  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = emulator.merchant;
+function openApiGateway(emulator: Emulator, { kind, now, reach, merchant }: Reach): Gateway {
+  const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
   const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));

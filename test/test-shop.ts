@@ -99,6 +99,7 @@ const CONFIG: ShopConfig = {
   keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
+  contractAlarmAfter: 3,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },

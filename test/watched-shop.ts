@@ -18,7 +18,7 @@ export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch): Wa
     ...shop,
     pool,
     db: watchDb(shop.db, watch),
-    gateways: eachGateway(shop.gateways, (gateway) => watchGateway(gateway, watch)),
+    gateways: eachGateway(shop.gateways, (gateway) => watchCalls(gateway, watch)),
   };
 }
 
@@ -42,7 +42,7 @@ function watchDb(db: Shop["db"], watch: Watch): Shop["db"] {
 const CALLS = ["startPayment", "queryTrade", "closeTrade", "confirmNotification", "refund", "queryRefund"];
 
 /** The same of one gateway alone. */
-export function watchGateway(gateway: Gateway, watch: Watch): Gateway {
+export function watchCalls(gateway: Gateway, watch: Watch): Gateway {
   return new Proxy(gateway, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;

@@ -12,6 +12,7 @@ export function createAbsentGateway(contract: string): Gateway {
   return {
     protocol,
     contract,
+    identity: `absent:${contract}`,
     sellerId: "",
     hasBill: false,
     answersForRefunds: protocol === "openapi",

@@ -20,12 +20,27 @@ export type PaymentRequest = {
   quitUrl: string;
 };
 
+/**
+ * The gateway answered, and what it says is about the contract: its answer does not verify with the key that we hold
+ * (`unverified`), or it says that it does not take our key, or us (`refused`). Nothing of it is about a trade.
+ */
+export type ContractRefusal = {
+  kind: "unverified" | "refused";
+  /** The gateway's own code, or what an answer that does not verify claims; empty for none. */
+  code: string;
+  /** The answer as it came, to find out why. It may hold personal data: neither stored nor logged. */
+  evidence: string;
+};
+
+/** Timeout, broken or unverifiable answer, a fault of the gateway's. `refusal` is there when it speaks of the contract. */
+export type UnknownAnswer = { kind: "unknown"; detail: string; refusal?: ContractRefusal };
+
 export type StartedPayment =
   | { ok: true; redirectUrl: string }
   /** The gateway said no. `code` is its own (0002, 0005, …); `detail` its words, for the owner's log. */
-  | { ok: false; kind: "refused"; code: string; detail: string }
+  | { ok: false; kind: "refused"; code: string; detail: string; refusal?: ContractRefusal }
   /** No answer, or none that verifies: the same attempt can be tried again. */
-  | { ok: false; kind: "unknown"; detail: string };
+  | ({ ok: false } & UnknownAnswer);
 
 export type TradeStatus = "WAIT_BUYER_PAY" | "TRADE_SUCCESS" | "TRADE_FINISHED" | "TRADE_CLOSED" | "TRADE_PENDING";
 
@@ -64,15 +79,15 @@ export type TradeAnswer<Reported extends ReportedTrade = ReportedTrade> =
   | { kind: "trade"; trade: Reported }
   /** No such trade **yet**: the buyer may still pay until the attempt expires. */
   | { kind: "not_exist" }
-  /** Timeout, broken or unverifiable answer, an error of the gateway. Never means unpaid. */
-  | { kind: "unknown"; detail: string };
+  /** Never means unpaid. */
+  | UnknownAnswer;
 
 export type CloseAnswer =
   | { kind: "closed" }
   | { kind: "not_exist" }
   /** Paid or closed in the meantime: query the trade. */
   | { kind: "not_closable" }
-  | { kind: "unknown"; detail: string };
+  | UnknownAnswer;
 
 /** Why a message from outside was refused. Stable codes: the inbox stores them, the owner's pages explain them. */
 export type RejectReason =
@@ -126,8 +141,8 @@ export type RefundAnswer =
   | { kind: "refused"; code: string; detail: string; advice: RefundAdvice }
   /** The token protocol with a password: the owner confirms on Alipay's own page. */
   | { kind: "owner_must_confirm"; url: string }
-  /** Timeout, broken or unverifiable answer, a fault of the gateway's: the identical request may be sent again. */
-  | { kind: "unknown"; detail: string };
+  /** The identical request may be sent again. */
+  | UnknownAnswer;
 
 /**
  * never: no repetition helps, the owner must give the money back in another way · same_again_later: nothing was done, and
@@ -140,7 +155,7 @@ export type RefundQueryAnswer =
   | { kind: "refunded"; amountFen: number; at: Date | null }
   /** Not received, or failed: the identical request may be sent again. */
   | { kind: "not_refunded" }
-  | { kind: "unknown"; detail: string }
+  | UnknownAnswer
   /** The token protocol cannot query one refund: the trade's own `refund` holds the sum of all. */
   | { kind: "not_supported" };
 
@@ -166,7 +181,7 @@ export type Bill =
   /** There is one, but it cannot be made out, and nothing is concluded from it. */
   | { kind: "unreadable"; detail: string }
   | { kind: "not_supported" }
-  | { kind: "unknown"; detail: string };
+  | UnknownAnswer;
 
 /** A line of a bill that is no row: its number in the file, the trade where that can be read, and what cannot. */
 export type UnreadableLine = { line: number; tradeNo: string | null; problem: string };
@@ -189,6 +204,8 @@ export interface Gateway {
    * it stays the same when its keys change.
    */
   readonly contract: string;
+  /** Names this contract with the very keys and addresses that it is configured with: another one as soon as one of them changes. */
+  readonly identity: string;
   /** The seller whose money this is; a trade of another seller is not ours. */
   readonly sellerId: string;
   /** Whether the protocol has a bill of each day. */

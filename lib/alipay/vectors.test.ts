@@ -143,9 +143,11 @@ describe("messages whose key is not public are still read as far as they go", ()
 
   test.each(answers)("$name is refused for its signature alone", (vector) => {
     const asked = { partner: param(vector, "partner"), reqId: param(vector, "req_id"), keys: md5Of(vector) };
-    expect(parseTokenResponse(`\n${encodeForm(paramsOf(vector))}`, asked)).toEqual({
+    const body = `\n${encodeForm(paramsOf(vector))}`;
+    expect(parseTokenResponse(body, asked)).toEqual({
       kind: "unknown",
       detail: "the answer's signature does not verify",
+      refusal: { kind: "unverified", code: "", evidence: body },
     });
   });
 
@@ -164,6 +166,7 @@ describe("messages whose key is not public are still read as far as they go", ()
       kind: "refused",
       code: "0005",
       detail: "PARTNER_ILLEGAL: 合作伙伴没有开通接口访问权限",
+      refusal: { kind: "refused", code: "0005", evidence: "" },
     });
   });
 

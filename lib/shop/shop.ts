@@ -58,6 +58,8 @@ export type ShopConfig = {
   refusedNoticesPerHour: number;
   /** How long the search for the reason of a refused notice may take, in ms. */
   explainDeadlineMs: number;
+  /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
+  contractAlarmAfter: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */

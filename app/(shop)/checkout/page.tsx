@@ -4,6 +4,7 @@ import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { EmptyState } from "@/components/empty-state";
+import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
@@ -11,6 +12,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
+import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
 
@@ -31,6 +33,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
         ) : (
           <>
             {shop.config.demo && <DemoRibbon />}
+            <Unavailable isShown={!(await isPaymentAvailable(shop))} />
             <CheckoutForm
               lines={lines}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
@@ -41,6 +44,15 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
         )}
       </main>
     </>
+  );
+}
+
+/** The form stays as it is: what is typed is not lost, and it is taken as soon as payments are open again. */
+function Unavailable({ isShown }: { isShown: boolean }) {
+  return (
+    <div className={isShown ? "px-3 pt-3" : ""}>
+      <Notice kind="warn">{isShown ? text.unavailable : null}</Notice>
+    </div>
   );
 }
 

@@ -40,6 +40,7 @@ export const checkoutText = {
   submit: "提交订单",
   submitting: "正在提交…",
   nothingLeft: "所选商品都已无法购买",
+  unavailable: "支付暂时不可用，现在不能下单。您填写的内容会保留，请稍后再来；已付款的订单不受影响，可在“我的订单”查看。",
   /** The page comes back with the goods as they are now, and says at each line what changed. */
   refusals: {
     empty: "请先选择要购买的商品",
@@ -48,6 +49,7 @@ export const checkoutText = {
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
     sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
+    unavailable: "支付暂时不可用，订单没有提交，也没有扣款。您填写的内容都在，请稍后再点“提交订单”。",
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
     unpaid_orders: ({ most }) => `您有 ${most} 个订单还没付款，请先付款或取消，再提交新订单`,
     held_too_much: ({ goods, left }) =>

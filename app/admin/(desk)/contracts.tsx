@@ -6,17 +6,24 @@ import { contractText as text } from "./contract-text";
 
 const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "bad" };
 
-/** The contracts, while there is more to say of them than that there is one: what the old one is still needed for. */
-export function Contracts({ contracts }: { contracts: readonly ContractUse[] }) {
-  if (contracts.length < 2) return null;
+type ContractsProps = { contracts: readonly ContractUse[]; refused: readonly string[] };
+
+/**
+ * The contracts, while there is more to say of them than that there is one: what the old one is still needed for, and which one
+ * Alipay refuses (`refused`).
+ */
+export function Contracts({ contracts, refused }: ContractsProps) {
+  if (contracts.length < 2 && refused.length === 0) return null;
+  const isLoud = refused.length > 0 || contracts.some(({ standing }) => standing === "gone");
   return (
-    <Section title={text.title} tone={contracts.some(({ standing }) => standing === "gone") ? "loud" : "plain"}>
+    <Section id="contracts" title={text.title} tone={isLoud ? "loud" : "plain"}>
       <ul className="divide-y divide-line text-sm">
         {contracts.map((use) => (
           <li key={use.contract} className="py-3 first:pt-0 last:pb-0">
             <p className="flex flex-wrap items-center gap-2">
               <code className="break-all">{use.contract}</code>
               <Badge tone={TONE[use.standing]}>{text.standing[use.standing]}</Badge>
+              {refused.includes(use.contract) && <Badge tone="bad">{text.refusing}</Badge>}
             </p>
             {use.standing !== "current" && <Needed use={use} />}
           </li>

@@ -5,6 +5,7 @@ import { currentSession } from "../owner";
 import { InsideMark } from "../parts/fresh-document";
 import { BottomNav, SideNav } from "../parts/nav";
 import { text } from "../text";
+import { ContractAlarms } from "./contract-alarm";
 import { DeviceAlerts } from "./device-alerts/device-alerts";
 
 /** The frame of the back office, for the owner only. Each page checks for the owner itself as well. */
@@ -26,6 +27,7 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
         </header>
       )}
       <main id="main" className="mx-auto max-w-6xl px-4 pt-4 pb-[calc(var(--spacing-tabbar)+1.5rem)] md:px-8 md:pt-6 md:pb-12">
+        <ContractAlarms />
         <DeviceAlerts session={session} />
         {children}
       </main>

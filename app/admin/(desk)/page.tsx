@@ -7,6 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
+import { readAlarms } from "@/lib/shop/contracts/read-alarms";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -26,7 +27,12 @@ export const metadata: Metadata = { title: text.title };
 export default async function DashoverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check, contracts] = await Promise.all([getOverview(shop), readSelfCheck(shop), listContracts(shop)]);
+  const [overview, check, contracts, alarms] = await Promise.all([
+    getOverview(shop),
+    readSelfCheck(shop),
+    listContracts(shop),
+    readAlarms(shop),
+  ]);
   const isBroken = check !== null && check.broken.length > 0;
   return (
     <>
@@ -54,7 +60,7 @@ export default async function DashoverviewPage() {
       <div className="grid items-start gap-4 md:grid-cols-2">
         <NextToShip orders={overview.nextToShip} />
         <div className="flex flex-col gap-4">
-          <Contracts contracts={contracts} />
+          <Contracts contracts={contracts} refused={alarms.map(({ contract }) => contract)} />
           <LowStock variants={overview.lowStock} />
           <Section title={text.worker}>
             <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />

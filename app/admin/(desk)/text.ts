@@ -17,6 +17,7 @@ const workNames: Record<string, string> = {
   days: "对账",
   stuck: "查找滞留",
   self_check: "账目自检",
+  contracts: "核对合约",
   clocks: "校对时钟",
   sweep: "清理",
 };

@@ -1,15 +1,11 @@
+import type { UnknownAnswer } from "../gateway";
 import { describeFailure } from "./errors";
 import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
-import { whyUnknown } from "./trade-query";
+import { unread } from "./trade-query";
 
 export const BILL_METHOD = "alipay.data.dataservice.bill.downloadurl.query";
 
-export type BillAddress =
-  | { kind: "url"; url: string }
-  | { kind: "empty" }
-  | { kind: "not_ready" }
-  | { kind: "too_old" }
-  | { kind: "unknown"; detail: string };
+export type BillAddress = { kind: "url"; url: string } | { kind: "empty" } | { kind: "not_ready" } | { kind: "too_old" } | UnknownAnswer;
 
 /** No bill, or none yet. */
 const MISSING = ["NO_BILL_DATA", "BILL_NOT_EXIST"];
@@ -32,7 +28,7 @@ export function readBillAnswer(answer: ApiAnswer): BillAddress {
     if (MISSING.includes(name)) return { kind: "not_ready" };
     return TOO_OLD.includes(name) ? { kind: "too_old" } : { kind: "unknown", detail: describeFailure(answer) };
   }
-  if (answer.kind !== "success") return { kind: "unknown", detail: whyUnknown(answer) };
+  if (answer.kind !== "success") return unread(answer);
   if (fieldText(answer.fields, "bill_file_code") === "EMPTY_DATA_WITH_BILL_FILE") return { kind: "empty" };
   const url = fieldText(answer.fields, "bill_download_url");
   const isAddress = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

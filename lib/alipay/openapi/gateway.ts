@@ -1,3 +1,4 @@
+import { contractIdentity } from "../contract-identity";
 import { contractName } from "../contract-name";
 import { encodeForm } from "../form";
 import type { Bill, Gateway } from "../gateway";
@@ -35,6 +36,7 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
   return {
     protocol: "openapi",
     contract,
+    identity: contractIdentity(contract, config),
     sellerId,
     hasBill: true,
     answersForRefunds: true,

@@ -3,7 +3,7 @@ import type { RefundQueryAnswer } from "../gateway";
 import { formatTime, parseTime } from "../time";
 import { describeFailure, isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
-import { whyUnknown } from "./trade-query";
+import { unread } from "./trade-query";
 
 export const REFUND_QUERY_METHOD = "alipay.trade.fastpay.refund.query";
 
@@ -24,7 +24,7 @@ export function refundQueryContent(refund: Refund): Record<string, unknown> {
  * (docs/wire/alipay-openapi.md §1.6).
  */
 export function readRefundQueryAnswer(answer: ApiAnswer, refund: Refund): RefundQueryAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return unread(answer);
   const asked = { out_trade_no: refund.outTradeNo, trade_no: refund.tradeNo, out_request_no: refund.outRequestNo };
   if (!isAbout(answer.fields, asked)) return { kind: "unknown", detail: "the answer is about another refund" };
   if (answer.kind === "failure") {

@@ -3,7 +3,7 @@ import type { RefundAdvice, RefundAnswer, RefundRequest } from "../gateway";
 import { formatTime, parseTime } from "../time";
 import { describeFailure, type ErrorAction, explainApiError, isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, fieldText, successFields } from "./response";
-import { whyUnknown } from "./trade-query";
+import { unread } from "./trade-query";
 
 export const REFUND_METHOD = "alipay.trade.refund";
 
@@ -40,7 +40,7 @@ export function refundContent(request: RefundRequest): Record<string, string> {
 
 /** 10000 says that the request was taken; only fund_change=Y says that money moved. `refund_fee` is the sum of all refunds of the trade. */
 export function readRefundAnswer(answer: ApiAnswer, { outTradeNo, tradeNo }: { outTradeNo: string; tradeNo: string }): RefundAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return unread(answer);
   if (!isAbout(answer.fields, { out_trade_no: outTradeNo, trade_no: tradeNo }))
     return { kind: "unknown", detail: "the answer is about another trade" };
   if (answer.kind === "success") {

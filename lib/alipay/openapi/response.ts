@@ -1,4 +1,6 @@
 import type { KeyObject } from "node:crypto";
+import { contractCause } from "../contract-refusal";
+import type { ContractRefusal } from "../gateway";
 import { decryptAes, encryptAes } from "./aes";
 import type { AppContract } from "./contract";
 import { parseJsonObject, splitMembers } from "./json";
@@ -12,8 +14,8 @@ export type ApiAnswer =
   /** `code` is the sub_code, or the main code where there is none. */
   | { kind: "failure"; code: string; detail: string; fields: ApiFields }
   /** Signed under a certificate that we do not hold: Alipay may have changed to a new one. */
-  | { kind: "unknown_certificate"; alipayCertSn: string }
-  | { kind: "unknown"; detail: string };
+  | { kind: "unknown_certificate"; alipayCertSn: string; refusal: ContractRefusal }
+  | { kind: "unknown"; detail: string; refusal?: ContractRefusal };
 
 type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
 
@@ -30,13 +32,15 @@ export function parseResponse(text: string, asked: Asked): ApiAnswer {
   if (signed === undefined) return unknown("the answer is not of the method that was asked");
   if (own !== undefined && error !== undefined) return unknown("the answer holds an answer and an error");
   const sign = textOf(members.get("sign"));
-  if (!sign) return unknown(`the answer is not signed${inWords(signed)}`);
+  const claims = claimed(signed);
+  if (!sign) return unsigned(text, claims);
+  const unverified: ContractRefusal = { kind: "unverified", code: claims.code, evidence: text };
   const alipayCertSn = textOf(members.get("alipay_cert_sn")) || null;
   const key = asked.findKey(alipayCertSn);
-  if (!key) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "" };
-  if (!verifyRsa2(signed, sign, key)) return unknown(`the answer's signature does not verify${inWords(signed)}`);
+  if (!key) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "", refusal: unverified };
+  if (!verifyRsa2(signed, sign, key)) return unknown(`the answer's signature does not verify${claims.words}`, unverified);
   const plain = signed.startsWith('"') ? decrypt(signed, asked.aesKey) : signed;
-  if (plain === null) return unknown("the answer cannot be decrypted");
+  if (plain === null) return unknown("the answer cannot be decrypted", { kind: "refused", code: "isv.invalid-encrypt", evidence: text });
   const fields = parseJsonObject(plain);
   if (!fields) return unknown("the answer is no object");
   const answer = readFields(fields);
@@ -64,11 +68,24 @@ function readFields(fields: ApiFields): ApiAnswer {
   return { kind: "failure", code: subCode || code, detail: words, fields };
 }
 
-/** What an answer that does not verify claims, for the owner's log. */
-function inWords(raw: string): string {
-  const fields = parseJsonObject(raw);
-  const said = fields && [fieldText(fields, "code"), fieldText(fields, "sub_code"), fieldText(fields, "sub_msg")].filter(Boolean).join(" ");
-  return said ? `; it says ${said.slice(0, 200)}` : "";
+type Claims = { code: string; words: string };
+
+/** What an answer that does not verify claims: its code, and words for the owner's log. */
+function claimed(raw: string): Claims {
+  const fields = parseJsonObject(raw) ?? {};
+  const [code, subCode, subMsg] = ["code", "sub_code", "sub_msg"].map((name) => fieldText(fields, name));
+  const said = [code, subCode, subMsg].filter(Boolean).join(" ");
+  return { code: (subCode || code || "").slice(0, 60), words: said ? `; it says ${said.slice(0, 200)}` : "" };
+}
+
+/**
+ * A gateway that does not know the app cannot sign its refusal, and one that is out of order signs nothing either: only what names
+ * the contract, or says nothing, speaks of the contract (docs/wire/alipay-openapi.md §0).
+ */
+function unsigned(text: string, { code, words }: Claims): ApiAnswer {
+  const detail = `the answer is not signed${words}`;
+  if (contractCause(code)) return unknown(detail, { kind: "refused", code, evidence: text });
+  return code === "" || code === "10000" ? unknown(detail, { kind: "unverified", code, evidence: text }) : unknown(detail);
 }
 
 function textOf(raw: string | undefined): string {
@@ -80,8 +97,8 @@ function decrypt(quoted: string, aesKey: Buffer | null): string | null {
   return aesKey ? decryptAes(textOf(quoted), aesKey) : null;
 }
 
-function unknown(detail: string): ApiAnswer {
-  return { kind: "unknown", detail };
+function unknown(detail: string, refusal?: ContractRefusal): ApiAnswer {
+  return { kind: "unknown", detail, ...(refusal && { refusal }) };
 }
 
 export type AnswerOptions = {

@@ -1,7 +1,7 @@
 import type { CloseAnswer } from "../gateway";
-import { describeFailure, isAbout } from "./errors";
+import { isAbout } from "./errors";
 import { type ApiAnswer, type ApiFields, successFields } from "./response";
-import { whyUnknown } from "./trade-query";
+import { failed, unread } from "./trade-query";
 
 export const CLOSE_METHOD = "alipay.trade.close";
 
@@ -14,12 +14,12 @@ export function closeContent(outTradeNo: string): Record<string, string> {
 }
 
 export function readCloseAnswer(answer: ApiAnswer, outTradeNo: string): CloseAnswer {
-  if (answer.kind !== "success" && answer.kind !== "failure") return { kind: "unknown", detail: whyUnknown(answer) };
+  if (answer.kind !== "success" && answer.kind !== "failure") return unread(answer);
   if (!isAbout(answer.fields, { out_trade_no: outTradeNo })) return { kind: "unknown", detail: "the answer is about another trade" };
   if (answer.kind === "success") return { kind: "closed" };
   if (answer.code === "ACQ.TRADE_NOT_EXIST") return { kind: "not_exist" };
   if (NOT_CLOSABLE.includes(answer.code.replace(/^ACQ\./, ""))) return { kind: "not_closable" };
-  return { kind: "unknown", detail: describeFailure(answer) };
+  return failed(answer);
 }
 
 /** The gateway's side: the fields that say a trade is closed. */

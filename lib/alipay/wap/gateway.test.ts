@@ -58,7 +58,9 @@ describe("a buyer presses 立即付款", () => {
 
   test("and Alipay refuses: the code goes to the owner", async () => {
     const gateway = gatewayThatAnswers((_, body) => buildTokenError(parseTokenRequest(body, contract.findKeys).echo, "0005", "没有权限"));
-    expect(await gateway.startPayment(request)).toEqual({ ok: false, kind: "refused", code: "0005", detail: "PARTNER_ILLEGAL: 没有权限" });
+    const refusal = { kind: "refused", code: "0005", evidence: "" };
+    const refused = { ok: false, kind: "refused", code: "0005", detail: "PARTNER_ILLEGAL: 没有权限", refusal };
+    expect(await gateway.startPayment(request)).toEqual(refused);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { contractIdentity } from "../contract-identity";
 import { contractName } from "../contract-name";
 import { encodeForm } from "../form";
 import type { ConfirmAnswer, Gateway, PaymentRequest, StartedPayment } from "../gateway";
@@ -32,6 +33,7 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
   return {
     protocol: "wap-token",
     contract,
+    identity: contractIdentity(contract, config),
     sellerId: config.sellerId,
     hasBill: false,
     answersForRefunds: false,

@@ -109,6 +109,7 @@ describe("a refusal, which the gateway does not sign", () => {
       kind: "refused",
       code: "0002",
       detail: "SIGN_ILLEGAL: 签名错误",
+      refusal: { kind: "refused", code: "0002", evidence: "" },
     });
   });
 

@@ -1,5 +1,7 @@
+import { contractCause } from "../contract-refusal";
 import { explainError } from "../errors";
 import { encodeForm, parseForm } from "../form";
+import type { ContractRefusal, UnknownAnswer } from "../gateway";
 import { trimLineBreaks } from "../line-breaks";
 import { onlyChild, parseXml, writeElements } from "../xml";
 import type { Echo } from "./outer-request";
@@ -11,8 +13,8 @@ const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 export type TokenAnswer =
   | { kind: "token"; requestToken: string }
   /** Unsigned (docs/wire/alipay-wap.md §2), so it may end this start of a payment and nothing more. */
-  | { kind: "refused"; code: string; detail: string }
-  | { kind: "unknown"; detail: string };
+  | { kind: "refused"; code: string; detail: string; refusal?: ContractRefusal }
+  | UnknownAnswer;
 
 /**
  * Reads the answer to a token request (docs/wire/alipay-wap.md §3): fields decoded once, compared with what was asked,
@@ -30,8 +32,9 @@ export function parseTokenResponse(body: string, asked: { partner: string; reqId
   const plain = unseal(params.get("res_data") ?? "", asked.keys);
   // Verified in any case, so that a broken ciphertext takes as long as a wrong signature.
   const verified = verifySorted(plain.ok ? new Map(params).set("res_data", plain.text) : params, asked.keys);
-  if (!plain.ok) return unknown("res_data cannot be decrypted");
-  if (!verified) return unknown("the answer's signature does not verify");
+  const unverified: ContractRefusal = { kind: "unverified", code: "", evidence: body };
+  if (!plain.ok) return unknown("res_data cannot be decrypted", unverified);
+  if (!verified) return unknown("the answer's signature does not verify", unverified);
   return readToken(plain.text);
 }
 
@@ -90,7 +93,8 @@ function readError(params: ReadonlyMap<string, string>, asked: { partner: string
   const code = onlyChild(root, "sub_code")?.text || mainCode;
   const words = onlyChild(root, "detail")?.text || onlyChild(root, "msg")?.text || "";
   const detail = `${explainError(code).name}: ${words}`;
-  return mainCode === "0000" || code === "0000" ? unknown(`0000 ${detail}`) : { kind: "refused", code, detail };
+  if (mainCode === "0000" || code === "0000") return unknown(`0000 ${detail}`);
+  return { kind: "refused", code, detail, ...(contractCause(code) && { refusal: { kind: "refused", code, evidence: "" } as const }) };
 }
 
 /** The first field that differs from the request; a refusal may lack what the request lacked. */
@@ -103,6 +107,6 @@ function foreignField(
   return Object.entries(expected).find(([name, value]) => (params.get(name) || (mayLack ? value : "")) !== value)?.[0];
 }
 
-function unknown(detail: string): TokenAnswer {
-  return { kind: "unknown", detail };
+function unknown(detail: string, refusal?: ContractRefusal): TokenAnswer {
+  return { kind: "unknown", detail, ...(refusal && { refusal }) };
 }

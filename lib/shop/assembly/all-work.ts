@@ -13,6 +13,7 @@ import type { Shop } from "../shop";
 import { compareClocks } from "./compare-clocks";
 import { selfCheck } from "./self-check";
 import { sweep } from "./sweep";
+import { watchContracts } from "./watch-contracts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -45,6 +46,8 @@ export function allWork(given: Shop): Work[] {
     // After a standstill the loops above catch up first.
     periodicWork(shop, "stuck", () => recordStuck(shop, { since }), { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     periodicWork(shop, "self_check", selfCheck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
+    // Not through the breaker: whoever refuses is there, and with the checkout closed nobody else asks.
+    periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
   ];

@@ -9,7 +9,9 @@ import { openDb } from "@/lib/server/db";
 import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
+import { type Keep, watchGateway } from "../gateway/watch-gateway";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import type { Shop } from "../shop";
@@ -50,9 +52,11 @@ export function openShops(env: Env): Shops {
   for (const warning of contracts.flatMap(({ warnings }) => warnings)) log.warn(warning);
   const timeoutMs = env.DATABASE_TIMEOUT_SECONDS * 1000;
   const clocks = createClockWatch(now, (skew) => log.error(skew, "this machine's clock is wrong, or another one is: let NTP set it"));
-  const shop = {
+  const keep: Keep = (gateway, word) => noteWord(shop, gateway, word);
+  const open = (one: Contract) => openGateway(one, { now, clocks, keep });
+  const shop: Shop = {
     ...openDb(env.DATABASE_URL, { poolSize: env.DATABASE_POOL_SIZE, timeoutMs }),
-    gateways: makeGateways(openGateway(contract, now, clocks), previous && openGateway(previous, now, clocks)),
+    gateways: makeGateways(open(contract), previous && open(previous)),
     now,
     log,
     config,
@@ -65,11 +69,13 @@ export function openShops(env: Env): Shops {
   return { shop, noticeShop: inAHurry({ ...shop, ...connections }) };
 }
 
-function openGateway(contract: Contract, now: () => Date, clocks: ClockWatch): Gateway {
+type Around = { now: () => Date; clocks: ClockWatch; keep: Keep };
+
+function openGateway(contract: Contract, { now, clocks, keep }: Around): Gateway {
   const ask = readingClock(fetch, "alipay", now, clocks);
   const bare =
     contract.protocol === "openapi"
       ? createOpenApiGateway({ config: contract.config, fetch: ask, now })
       : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex") });
-  return guardGateway(bare, createCircuit({ now }));
+  return guardGateway(watchGateway(bare, keep), createCircuit({ now }));
 }

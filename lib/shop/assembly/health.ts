@@ -5,6 +5,7 @@ import type { CircuitState } from "@/lib/server/circuit-breaker";
 import { circuitOf } from "../gateway/guard-gateway";
 import type { Shop } from "../shop";
 import { type CheckFigure, checkFigure } from "./self-check";
+import { type ContractFigure, contractFigure } from "./watch-contracts";
 import type { Worker } from "./worker";
 
 /** A database that does not answer within this is not well, in ms. */
@@ -23,6 +24,8 @@ export type Health = {
   /** The kinds of work whose loop has not gone round in time, or of which a piece hangs. */
   silent: string[];
   gateway: GatewayHealth;
+  /** Whether the gateway takes our contracts; no restart mends it, unless with other keys. Null before the worker has looked. */
+  contract: ContractFigure | null;
   /** By how much this machine's clock is ahead of another; null while none has been read. */
   clock: { skewMs: number | null };
   /** What the last check of the books found, which no restart mends; null before the first. */
@@ -43,6 +46,7 @@ export async function readHealth(running: Running): Promise<Health> {
     worker,
     silent: loops.filter(({ state }) => state !== "well").map(({ name }) => name),
     gateway: gatewayHealth(shop),
+    contract: contractFigure(),
     clock: { skewMs: shop.clocks.skew()?.skewMs ?? null },
     invariants: checkFigure(),
     demo: shop.config.demo,

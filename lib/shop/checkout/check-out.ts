@@ -1,6 +1,8 @@
 import "server-only";
+import { type Refusal, refuse } from "@/lib/server/result";
 import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
 import { takeOut } from "@/lib/shop/cart/change-cart";
+import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { type Along, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
@@ -9,13 +11,15 @@ import type { Shop } from "@/lib/shop/shop";
 /**
  * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it, all at
  * once. When the same form is sent again, cart and address are left alone, since both may have changed meanwhile. An unpaid
- * order whose place the new one takes is closed, at the gateway too. Refusals are those of `placeOrder`.
+ * order whose place the new one takes is closed, at the gateway too. Refusals are those of `placeOrder`, and `unavailable` while
+ * the gateway refuses the shop's contract: nothing is placed that could not be paid.
  */
 export async function checkOut(
   shop: Shop,
   buyerId: string,
   { fromCart, ...draft }: OrderDraft & { fromCart: boolean },
-): Promise<PlacedOrder> {
+): Promise<PlacedOrder | Refusal<"unavailable">> {
+  if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const along: Along = async (tx, what) => {
     await rememberAddress(tx, buyerId, draft.address);
     const ordered = draft.items.map((item) => item.variantId);

@@ -1,18 +1,20 @@
 import "server-only";
 import type { Protocol } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
+import { hurryUnanswered } from "./hurry-unanswered";
 import { listContracts } from "./list-contracts";
 
 const PROTOCOLS: Protocol[] = ["wap-token", "openapi"];
 
 /**
  * At the shop's start, with the contracts that it is configured with now: what is older than the names of contracts gets the
- * name of its own, what the owner was told of because its contract was missing goes on if that is back, and the log says what
- * cannot go on.
+ * name of its own, what the owner was told of because its contract was missing goes on if that is back, what was unknown under other
+ * keys is asked about with the new ones, and the log says what cannot go on.
  */
 export async function takeUpContracts(shop: Shop): Promise<void> {
   await nameContracts(shop);
   await resolveWhatIsBack(shop);
+  await askWithNewKeys(shop);
   for (const { contract, standing, openPayments, openRefunds } of await listContracts(shop)) {
     if (standing === "gone")
       shop.log.error(
@@ -28,6 +30,14 @@ async function nameContracts({ db, gateways }: Shop): Promise<void> {
     const { contract } = gateways.of(protocol);
     await db.paymentAttempt.updateMany({ where: { contract: protocol }, data: { contract } });
     await db.payment.updateMany({ where: { contract: protocol }, data: { contract } });
+  }
+}
+
+/** Keys of which no message has verified yet are new ones. */
+async function askWithNewKeys(shop: Shop): Promise<void> {
+  for (const { identity, contract } of shop.gateways.all) {
+    const proven = await shop.db.contractStanding.count({ where: { identity, verifiedAt: { not: null } } });
+    if (proven === 0) await hurryUnanswered(shop, contract);
   }
 }
 

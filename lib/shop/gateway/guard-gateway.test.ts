@@ -45,6 +45,15 @@ describe("while the gateway answers", () => {
     expect(bare.asked).toHaveLength(3);
   });
 
+  test("who does not take our key is there: the breaker stays closed, and the alarm is another's", async () => {
+    const { bare, shop, circuit } = await aShop();
+    bare.answers.query = { kind: "unknown", detail: "", refusal: { kind: "unverified", code: "", evidence: "" } };
+    for (let count = 0; count < 10; count++) await shop.gateways.current.queryTrade("1");
+    expect(circuit.state().state).toBe("closed");
+    expect(await inBackground(shop).gateways.current.queryTrade("1")).toMatchObject({ kind: "unknown", detail: "" });
+    expect(bare.asked).toHaveLength(11);
+  });
+
   test("what it refuses or does not know counts as an answer, and what nobody asked it as none", async () => {
     const { bare, shop, circuit } = await aShop({ silent: 4 });
     bare.answers = { queryRefund: { kind: "not_supported" }, refund: { kind: "owner_must_confirm", url: "https://a.example" } };

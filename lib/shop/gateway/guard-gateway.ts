@@ -24,9 +24,11 @@ const guards = globals.xiaopuGuards;
  * of a hurry, and is there for tests.
  */
 export function guardGateway(bare: Gateway, circuit: Circuit, limit: Limit = (ms, signal) => pause(ms, undefined, { signal })): Gateway {
-  const told = async <Answer extends { kind: string } | string>(call: Promise<Answer>): Promise<Answer> => {
+  const told = async <Answer extends { kind: string; refusal?: unknown } | string>(call: Promise<Answer>): Promise<Answer> => {
     const answer = await call;
-    tell(circuit, typeof answer === "string" ? answer : answer.kind);
+    // Whoever refuses our contract is there, and is asked on: that has an alarm of its own (lib/shop/contracts).
+    const isRefusal = typeof answer !== "string" && answer.refusal !== undefined;
+    tell(circuit, typeof answer === "string" ? answer : isRefusal ? "refused" : answer.kind);
     return answer;
   };
   // Starting a payment tells nothing: it asks another service in one protocol, and nobody in the other.

@@ -4,7 +4,7 @@ import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderView, refundMark } from "./order";
-import { orderPhase } from "./order-phase";
+import { isResultLate, orderPhase } from "./order-phase";
 
 /** The columns of a shopper's view. The owner's has its own list on purpose: nothing of the owner's side is read here. */
 export const ORDER_VIEW_SELECT = {
@@ -68,8 +68,10 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
   const held = payments.filter((payment) => payment.disposition === "held");
   const holding = held.filter((payment) => payment.refundedFen < payment.amountFen);
   const closeReason = row.closeReason as CloseReason | null;
+  const facts = paymentFacts(attempts);
   return {
     ...view,
+    isResultLate: isResultLate(facts.unansweredSince, now),
     ...moneyBack(payments, refunds),
     phase: orderPhase(
       {
@@ -77,7 +79,7 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
         expiresAt: row.expiresAt,
         closeWanted,
         closeReason,
-        ...paymentFacts(attempts),
+        ...facts,
         holdsMoney: holding.length > 0,
         keepsMoney: holding.every((payment) => keeping.some(({ tradeNo }) => tradeNo === payment.tradeNo)),
         gaveBack: held.length > 0,
@@ -95,7 +97,7 @@ function paymentFacts(attempts: OrderRow["attempts"]) {
   const returns = attempts.flatMap(({ returnedAt }) => (returnedAt ? [returnedAt.getTime()] : []));
   return {
     returnedAt: returns.length > 0 ? new Date(Math.max(...returns)) : null,
-    isUnanswered: open.some(({ unansweredSince }) => unansweredSince !== null),
+    unansweredSince: open.find(({ unansweredSince }) => unansweredSince !== null)?.unansweredSince ?? null,
     isWithheld: open.some(({ withheldSince }) => withheldSince !== null),
   };
 }

@@ -9,7 +9,7 @@ const pending = {
   closeWanted: null,
   closeReason: null,
   returnedAt: null,
-  isUnanswered: false,
+  unansweredSince: null,
   isWithheld: false,
   holdsMoney: false,
   keepsMoney: false,
@@ -30,8 +30,13 @@ describe("what a shopper is shown", () => {
   });
 
   test("who comes back while the gateway has no answer is not asked to pay again after two minutes", () => {
-    expect(orderPhase({ ...pending, returnedAt: ago(600), isUnanswered: true }, now)).toBe("confirming");
-    expect(orderPhase({ ...pending, isUnanswered: true }, now)).toBe("to_pay");
+    expect(orderPhase({ ...pending, returnedAt: ago(600), unansweredSince: ago(1) }, now)).toBe("confirming");
+  });
+
+  test("who is still at the cashier is not told so for one question without an answer, but when nobody knows any more", () => {
+    expect(orderPhase({ ...pending, unansweredSince: ago(19) }, now)).toBe("to_pay");
+    expect(orderPhase({ ...pending, unansweredSince: ago(20) }, now)).toBe("confirming");
+    expect(orderPhase({ ...pending, unansweredSince: ago(600), expiresAt: ago(60) }, now)).toBe("confirming");
   });
 
   test("who has paid what the seller's account has not received is never asked to pay again", () => {

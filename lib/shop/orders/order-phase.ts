@@ -2,6 +2,11 @@ import type { CloseReason, OrderPhase, OrderStatus } from "./order";
 
 /** How long after a verified return 支付结果确认中 is shown while the gateway still knows of no payment, in ms. */
 const CONFIRMING_MS = 120_000;
+/**
+ * A buyer who did not come back is most likely still typing the password, and one question without an answer says nothing of that.
+ * When the gateway has had no answer for so long, nobody knows whether it is still to be paid, in ms.
+ */
+const UNKNOWN_MS = 20_000;
 
 type PhaseFacts = {
   status: OrderStatus;
@@ -10,8 +15,8 @@ type PhaseFacts = {
   closeReason: CloseReason | null;
   /** When the buyer last came back from the cashier with a verified return. */
   returnedAt: Date | null;
-  /** The gateway has no answer for it at the moment. */
-  isUnanswered: boolean;
+  /** Since when the gateway has had no answer for it; null when it answers. */
+  unansweredSince: Date | null;
   /** The gateway says that the buyer has paid, and that the seller's account has not received it. */
   isWithheld: boolean;
   /** Money came for this order that does not pay it, and it has not all been given back. */
@@ -33,9 +38,18 @@ export function orderPhase(facts: PhaseFacts, now: Date): OrderPhase {
   return closeWanted || now >= expiresAt ? "closing" : "to_pay";
 }
 
-/** Who comes back from the cashier has most likely paid: that lasts until the gateway has had its say. */
-function isAwaited({ returnedAt, isUnanswered }: PhaseFacts, now: Date): boolean {
-  return returnedAt !== null && (isUnanswered || now.getTime() - returnedAt.getTime() < CONFIRMING_MS);
+/**
+ * Who comes back from the cashier has most likely paid: that lasts until the gateway has had its say. Whose way back was not
+ * recognised may have paid as well, while the gateway's answers are unknown.
+ */
+function isAwaited({ returnedAt, unansweredSince }: PhaseFacts, now: Date): boolean {
+  if (returnedAt) return unansweredSince !== null || now.getTime() - returnedAt.getTime() < CONFIRMING_MS;
+  return unansweredSince !== null && now.getTime() - unansweredSince.getTime() >= UNKNOWN_MS;
+}
+
+/** Whether a result has been awaited for so long that its buyer is to be told what to do meanwhile. */
+export function isResultLate(unansweredSince: Date | null, now: Date): boolean {
+  return unansweredSince !== null && now.getTime() - unansweredSince.getTime() >= CONFIRMING_MS;
 }
 
 function closedPhase({ closeReason, holdsMoney, keepsMoney, gaveBack }: PhaseFacts): OrderPhase {

@@ -88,6 +88,8 @@ export type OrderView = {
   accessToken: string;
   status: OrderStatus;
   phase: OrderPhase;
+  /** The gateway has had no answer for minutes: the buyer is told more than that it takes a few seconds. */
+  isResultLate: boolean;
   itemsFen: number;
   shippingFen: number;
   totalFen: number;

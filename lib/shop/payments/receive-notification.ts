@@ -1,5 +1,6 @@
 import "server-only";
 import type { Gateway, Trade } from "@/lib/alipay/gateway";
+import { noteGenuine } from "@/lib/shop/contracts/note-word";
 import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import type { Shop } from "@/lib/shop/shop";
@@ -19,6 +20,7 @@ export async function receiveNotification(shop: Shop, delivery: Delivery): Promi
   const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
   if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
   const { notifyId, trade } = parsed;
+  await noteGenuine(shop, gateway);
   const named = namesOf(notifyId, trade);
   const entry = inboxEntry(shop, delivery, named);
   const recognised = await recogniseTrade(shop, trade, entry);

@@ -1,29 +1,32 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
 import { type Result, refuse } from "@/lib/server/result";
+import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import { signalOrder } from "@/lib/shop/orders/signal-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
-import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
-export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unknown";
+export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
 /**
  * Sends the buyer to the cashier: resumes the order's live attempt, or makes a new one when the gateway has closed the old.
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
  * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
- * time on the order is held for its full time, counted from its placing (docs/decisions/0019).
+ * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
+ * contract nobody is sent there: it could not be told who has paid.
  */
 export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
+  if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
   const expiresInMinutes = Math.max(1, Math.ceil((fullTime.getTime() - shop.now().getTime()) / 60_000));
   const subject = subjectFor(await readProfile(shop), order.no);

@@ -2,6 +2,7 @@ import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { standingOf } from "@/lib/shop/payments/watch-order";
@@ -23,8 +24,9 @@ const UNSETTLED = ["to_pay", "confirming", "closing"];
 type OrderScreenProps = { view: OrderView; browser: BrowserKind; wantsToPay: boolean; notice?: string | undefined };
 
 /** An order as its buyer sees it, kept up to date. */
-export function OrderScreen({ view, browser, wantsToPay, notice }: OrderScreenProps) {
-  const { config, now } = getShop();
+export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderScreenProps) {
+  const shop = getShop();
+  const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
   const isToPay = view.phase === "to_pay";
   const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
@@ -37,15 +39,16 @@ export function OrderScreen({ view, browser, wantsToPay, notice }: OrderScreenPr
       </>
     );
   }
+  const isPayable = !isToPay || (await isPaymentAvailable(shop));
   return (
     <>
       <PageHeader title={text.detail.title} back="/orders" />
       <main>
         {config.demo && isToPay && <DemoRibbon />}
         <div className="space-y-3 p-3">
-          {isToPay && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
+          {isToPay && isPayable && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
-          <OrderState view={view} now={now()} />
+          <OrderState view={view} now={now()} isPayable={isPayable} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
           <OrderRefunds view={view} />
           <OrderFacts view={view} link={link} />

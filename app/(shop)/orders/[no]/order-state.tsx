@@ -20,8 +20,11 @@ const LOOKS: Record<OrderPhase, { icon: IconName | "spinner"; className: string 
   refunded: { icon: "check", className: "bg-line text-ink-2" },
 };
 
+/** `isPayable`: the shop can take payments at the moment. */
+type OrderStateProps = { view: OrderView; now: Date; isPayable: boolean };
+
 /** Where the order stands, in one look: a sign, a word, and what comes next. */
-export function OrderState({ view, now }: { view: OrderView; now: Date }) {
+export function OrderState({ view, now, isPayable }: OrderStateProps) {
   const { icon, className } = LOOKS[view.phase];
   return (
     <section aria-labelledby="order-state" className="rounded-card bg-card px-5 py-6 text-center">
@@ -35,25 +38,20 @@ export function OrderState({ view, now }: { view: OrderView; now: Date }) {
         <p className="mt-1.5 font-medium text-amber text-sm">{text.refund.marks[view.refundMark]}</p>
       )}
       <div className="mt-1.5 text-balance text-ink-2 text-sm">
-        <NextStep view={view} now={now} />
+        <NextStep view={view} now={now} isPayable={isPayable} />
       </div>
     </section>
   );
 }
 
-function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
+function NextStep({ view, now, isPayable }: OrderStateProps): ReactNode {
   switch (view.phase) {
     case "to_pay":
-      return <ToPay view={view} now={now} />;
+      return isPayable ? <ToPay view={view} now={now} /> : <NotPayable view={view} />;
     case "confirming":
-      return (
-        <>
-          <p>{text.detail.confirming}</p>
-          <p className="mt-2 text-ink-3">{text.detail.confirmingHelp}</p>
-        </>
-      );
+      return view.isResultLate ? <LateResult /> : <Confirming />;
     case "closing":
-      return text.detail.closing;
+      return view.isResultLate ? <LateResult /> : text.detail.closing;
     case "paid":
       return text.refund.beforeShipping[view.refundMark ?? "partly"] ?? text.detail.paid;
     case "shipped":
@@ -69,6 +67,35 @@ function NextStep({ view, now }: { view: OrderView; now: Date }): ReactNode {
     case "refunded":
       return text.detail.refunded;
   }
+}
+
+function Confirming() {
+  return (
+    <>
+      <p>{text.detail.confirming}</p>
+      <p className="mt-2 text-ink-3">{text.detail.confirmingHelp}</p>
+    </>
+  );
+}
+
+function LateResult() {
+  return (
+    <>
+      <p>{text.detail.lateResult}</p>
+      <p className="mt-2 text-ink-3">{text.detail.lateResultHelp}</p>
+    </>
+  );
+}
+
+/** No countdown: it would promise what cannot be done. */
+function NotPayable({ view }: { view: OrderView }) {
+  return (
+    <>
+      <Price fen={view.totalFen} size="lg" className="my-1 block" />
+      <p className="font-medium text-amber">{text.detail.unavailable}</p>
+      <p className="mt-1 text-ink-3">{text.detail.unavailableHelp}</p>
+    </>
+  );
 }
 
 function ToPay({ view, now }: { view: OrderView; now: Date }) {

@@ -1,3 +1,5 @@
+import { contractCause } from "../../contract-refusal";
+import type { UnknownAnswer } from "../../gateway";
 import { onlyChild, parseXml, writeElements, type XmlElement } from "../../xml";
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
@@ -13,6 +15,11 @@ export function parseMapiAnswer(text: string): MapiAnswer {
   if (root && isSuccess === "T") return { kind: "success", root };
   const code = onlyChild(root, "error")?.text;
   return isSuccess === "F" && code ? { kind: "failure", code } : { kind: "broken", detail: "the answer says neither yes nor no" };
+}
+
+/** A no that leaves the outcome unknown, marked when it is the contract that is refused. */
+export function mapiFailed(code: string): UnknownAnswer {
+  return { kind: "unknown", detail: code, ...(contractCause(code) && { refusal: { kind: "refused", code, evidence: "" } }) };
 }
 
 /** The gateway's side: a plain yes, or one around `inner`. */

@@ -1,6 +1,6 @@
 import type { CloseAnswer } from "../../gateway";
 import type { Params, SecurityKeys } from "../signing/security";
-import { parseMapiAnswer } from "./answer";
+import { mapiFailed, parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 
 export const CLOSE_SERVICE = "close_trade";
@@ -25,5 +25,5 @@ export function parseCloseAnswer(text: string): CloseAnswer {
   if (answer.kind === "broken") return { kind: "unknown", detail: answer.detail };
   if (answer.code === "TRADE_NOT_EXIST") return { kind: "not_exist" };
   if (answer.code === "TRADE_STATUS_NOT_AVAILD") return { kind: "not_closable" };
-  return { kind: "unknown", detail: answer.code };
+  return mapiFailed(answer.code);
 }

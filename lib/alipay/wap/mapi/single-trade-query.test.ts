@@ -76,7 +76,11 @@ describe.each(["MD5", "0001"] as const)("the shop asks for a trade, signed with 
 test("a missing trade is not confused with any other refusal", () => {
   const { merchant } = newContract("MD5");
   expect(parseTradeAnswer(buildMapiFailure("TRADE_NOT_EXIST"), "X1", merchant)).toEqual({ kind: "not_exist" });
-  expect(parseTradeAnswer(buildMapiFailure("ILLEGAL_PARTNER"), "X1", merchant)).toEqual({ kind: "unknown", detail: "ILLEGAL_PARTNER" });
+  expect(parseTradeAnswer(buildMapiFailure("ILLEGAL_PARTNER"), "X1", merchant)).toEqual({
+    ...{ kind: "unknown", detail: "ILLEGAL_PARTNER" },
+    refusal: { kind: "refused", code: "ILLEGAL_PARTNER", evidence: "" },
+  });
+  expect(parseTradeAnswer(buildMapiFailure("SYSTEM_ERROR"), "X1", merchant)).toEqual({ kind: "unknown", detail: "SYSTEM_ERROR" });
 });
 
 test("anything else than an answer is unknown", () => {

@@ -1,9 +1,9 @@
-import type { TradeAnswer } from "../../gateway";
+import type { ContractRefusal, TradeAnswer } from "../../gateway";
 import { escapeXml, onlyChild, textChildren, writeElements } from "../../xml";
 import { mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
 import { readTrade } from "../trade/trade";
 import { queryFields, type TradeRecord } from "../trade/trade-record";
-import { buildMapiSuccess, parseMapiAnswer } from "./answer";
+import { buildMapiSuccess, mapiFailed, parseMapiAnswer } from "./answer";
 import { signMapiRequest } from "./request";
 
 export const QUERY_SERVICE = "single_trade_query";
@@ -29,14 +29,15 @@ export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityK
 export function parseTradeAnswer(text: string, outTradeNo: string, keys: SecurityKeys): TradeAnswer {
   const answer = parseMapiAnswer(text);
   if (answer.kind === "broken") return unknown(answer.detail);
-  if (answer.kind === "failure") return answer.code === "TRADE_NOT_EXIST" ? { kind: "not_exist" } : unknown(answer.code);
+  if (answer.kind === "failure") return answer.code === "TRADE_NOT_EXIST" ? { kind: "not_exist" } : mapiFailed(answer.code);
   const trade = onlyChild(onlyChild(answer.root, "response"), "trade");
   const fields = trade ? textChildren(trade) : null;
   if (!fields) return unknown("the answer holds no trade, or an element of it twice");
   const signType = onlyChild(answer.root, "sign_type")?.text || mapiSignType(keys.secId);
   if (signType !== mapiSignType(keys.secId)) return unknown("the answer is signed in another way than the contract says");
   const sign = onlyChild(answer.root, "sign")?.text ?? "";
-  if (!verifySorted(new Map(fields).set("sign", sign), keys)) return unknown("the answer's signature does not verify");
+  if (!verifySorted(new Map(fields).set("sign", sign), keys))
+    return unknown("the answer's signature does not verify", { kind: "unverified", code: "", evidence: text });
   const read = readTrade(fields);
   if (!read.ok) return unknown(`the trade cannot be read: ${read.reason} ${read.detail}`);
   if (read.trade.outTradeNo !== outTradeNo) return unknown("the answer is about another trade");
@@ -58,6 +59,6 @@ export function buildTradeAnswer(record: TradeRecord, asked: Iterable<readonly [
   return buildMapiSuccess(`<request>${repeated}</request><response><trade>${writeElements(fields)}</trade></response>${signature}`);
 }
 
-function unknown(detail: string): TradeAnswer {
-  return { kind: "unknown", detail };
+function unknown(detail: string, refusal?: ContractRefusal): TradeAnswer {
+  return { kind: "unknown", detail, ...(refusal && { refusal }) };
 }

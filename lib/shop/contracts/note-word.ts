@@ -1,0 +1,90 @@
+import "server-only";
+import type { Gateway } from "@/lib/alipay/gateway";
+import type { Tx } from "@/lib/server/db";
+import type { Shop } from "@/lib/shop/shop";
+import { hurryUnanswered } from "./hurry-unanswered";
+import { raiseAlarm } from "./raise-alarm";
+import type { Door, Word } from "./standing";
+
+/** A contract that is well is written down as such once in this time by each process, in ms. */
+const WELL_FOR_MS = 10_000;
+/** More refusals than anybody counts. */
+const MOST = 1_000_000;
+
+type Refused = Extract<Word, { code: string }>;
+type Good = { door: Door; kind: "verified" | "taken" | "genuine" };
+type Before = { refusal: string | null; alarmedAt: Date | null; since: Date | null; verifiedAt: Date | null };
+
+const wellSince = new WeakMap<Shop["pool"], Map<string, number>>();
+
+/**
+ * Keeps what an answer of the gateway says of its contract, for all instances: refusals in a row are counted and, after a few,
+ * raise the alarm; the first answer that shows the contrary ends it. Never throws: whoever asked has an answer to go on with.
+ */
+export async function noteWord(shop: Shop, gateway: Gateway, word: Word): Promise<void> {
+  try {
+    await ("code" in word ? noteRefusal(shop, gateway, word) : noteGood(shop, gateway, word));
+  } catch (error) {
+    shop.log.error({ err: error, contract: gateway.contract }, "how the gateway takes the contract could not be kept");
+  }
+}
+
+/**
+ * A notice that verifies: Alipay's key is right, whatever Alipay makes of ours. One that does not verify says nothing at all, since
+ * anybody can send it.
+ */
+export async function noteGenuine(shop: Shop, gateway: Gateway): Promise<void> {
+  try {
+    await noteGood(shop, gateway, { door: gateway.protocol === "openapi" ? "openapi" : "token", kind: "genuine" });
+  } catch (error) {
+    shop.log.error({ err: error, contract: gateway.contract }, "that a notice verified could not be kept");
+  }
+}
+
+async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evidence }: Refused): Promise<void> {
+  const { identity, contract } = gateway;
+  const at = shop.now();
+  wellOf(shop).clear();
+  await shop.db.$executeRaw`
+    INSERT INTO contract_standings AS it (identity, door, contract, refusals, refusal, code, since)
+    VALUES (${identity}, ${door}, ${contract}, 1, ${kind}, ${code}, ${at})
+    ON CONFLICT (identity, door) DO UPDATE SET refusals = LEAST(it.refusals + 1, ${MOST}), refusal = EXCLUDED.refusal,
+      code = EXCLUDED.code, since = COALESCE(it.since, EXCLUDED.since)`;
+  await raiseAlarm(shop, gateway, { door, kind, evidence });
+}
+
+async function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Promise<void> {
+  const at = shop.now();
+  const well = wellOf(shop);
+  const key = `${gateway.identity} ${door} ${kind}`;
+  if (at.getTime() - (well.get(key) ?? Number.NEGATIVE_INFINITY) < WELL_FOR_MS) return;
+  const ended = await shop.db.$transaction((tx) => settle(tx, gateway, { door, kind, at }));
+  well.set(key, at.getTime());
+  if (!ended) return;
+  if (ended.alarmedAt) shop.log.info({ contract: gateway.contract, door, since: ended.since }, "the gateway takes the contract again");
+  await hurryUnanswered(shop, gateway.contract);
+}
+
+/** @returns what has just ended: an alarm, or the time in which nothing was known of this configuration */
+async function settle(tx: Tx, gateway: Gateway, { door, kind, at }: Good & { at: Date }): Promise<Before | null> {
+  const { identity, contract } = gateway;
+  const [before] = await tx.$queryRaw<Before[]>`
+    SELECT refusal, alarmed_at AS "alarmedAt", since, verified_at AS "verifiedAt" FROM contract_standings
+    WHERE identity = ${identity} AND door = ${door} FOR UPDATE`;
+  // An unsigned answer shows that our own key is taken, a notice that Alipay's is right: each ends what it disproves.
+  if (kind === "taken" && before?.refusal !== "refused") return null;
+  if (kind === "genuine" && before?.refusal === "refused") return null;
+  const verifiedAt = kind === "taken" ? null : at;
+  await tx.$executeRaw`
+    INSERT INTO contract_standings AS it (identity, door, contract, verified_at) VALUES (${identity}, ${door}, ${contract}, ${verifiedAt})
+    ON CONFLICT (identity, door) DO UPDATE SET verified_at = COALESCE(EXCLUDED.verified_at, it.verified_at), refusals = 0,
+      refusal = NULL, code = NULL, since = NULL, alarmed_at = NULL, findings = NULL, probe_at = NULL`;
+  const isNews = !before?.verifiedAt || before.alarmedAt !== null;
+  return isNews ? (before ?? { refusal: null, alarmedAt: null, since: null, verifiedAt: null }) : null;
+}
+
+function wellOf({ pool }: Shop): Map<string, number> {
+  const known = wellSince.get(pool) ?? new Map<string, number>();
+  wellSince.set(pool, known);
+  return known;
+}

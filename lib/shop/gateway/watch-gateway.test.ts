@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { ContractRefusal } from "@/lib/alipay/gateway";
+import type { Word } from "@/lib/shop/contracts/standing";
+import { aTrade, type FakeGateway, fakeGateway } from "@/test/fake-gateway";
+import { watchGateway } from "./watch-gateway";
+
+const PAYMENT = {
+  ...{ outTradeNo: "1", amountFen: 1, subject: "订单", expiresInMinutes: 30 },
+  ...{ returnUrl: "https://shop.example/r", notifyUrl: "https://shop.example/n", quitUrl: "https://shop.example/q" },
+};
+const REFUND = {
+  ...{ outTradeNo: "1", tradeNo: "2", outRequestNo: "RF1", amountFen: 1, totalFen: 1, reason: "少发" },
+  ...{ notifyUrl: "https://shop.example/n", requestedAt: new Date(0) },
+};
+const UNVERIFIED: ContractRefusal = { kind: "unverified", code: "", evidence: "…" };
+
+function watched(change: Partial<FakeGateway> = {}) {
+  const words: string[] = [];
+  const bare = Object.assign(fakeGateway(), change);
+  const keep = async (_: unknown, { door, kind }: Word) => void words.push(`${door} ${kind}`);
+  return { bare, gateway: watchGateway(bare, keep), words };
+}
+
+describe("what an answer says of a contract", () => {
+  test("of the current protocol each answer is signed, and so is a no", async () => {
+    const { bare, gateway, words } = watched({ protocol: "openapi" });
+    await gateway.queryTrade("1");
+    await gateway.closeTrade("1");
+    bare.answers.query = { kind: "unknown", detail: "", refusal: UNVERIFIED };
+    await gateway.queryTrade("1");
+    expect(words).toEqual(["openapi verified", "openapi verified", "openapi unverified"]);
+  });
+
+  test("of the token protocol only a trade is signed; another answer shows that ours was good", async () => {
+    const { bare, gateway, words } = watched();
+    await gateway.queryTrade("1");
+    await gateway.refund(REFUND);
+    bare.trades.set("1", aTrade("1", 1));
+    await gateway.queryTrade("1");
+    expect(words).toEqual(["mapi taken", "mapi taken", "mapi verified"]);
+  });
+
+  test("a token comes from a door of its own", async () => {
+    const { bare, gateway, words } = watched();
+    await gateway.startPayment(PAYMENT);
+    bare.answers.start = { ok: false, kind: "refused", code: "0005", detail: "", refusal: { kind: "refused", code: "0005", evidence: "" } };
+    await gateway.startPayment(PAYMENT);
+    bare.answers.start = { ok: false, kind: "refused", code: "0007", detail: "" };
+    await gateway.startPayment(PAYMENT);
+    expect(words).toEqual(["token verified", "token refused"]);
+  });
+
+  test("silence, a refund that is refused and what nobody was asked say nothing", async () => {
+    const { bare, gateway, words } = watched({ protocol: "openapi" });
+    bare.answers = {
+      query: { kind: "unknown", detail: "503" },
+      refund: { kind: "refused", code: "isv.insufficient-isv-permissions", detail: "", advice: "same_again_later" },
+      queryRefund: { kind: "not_supported" },
+    };
+    await gateway.queryTrade("1");
+    await gateway.refund(REFUND);
+    await gateway.queryRefund(REFUND);
+    await gateway.fetchBill("2026-11-21");
+    await gateway.startPayment(PAYMENT);
+    expect(words).toEqual([]);
+  });
+
+  test("the confirmation of a notice is signed by nobody and says nothing, so that a stranger's notices do not either", async () => {
+    const { bare, gateway, words } = watched();
+    bare.answers.confirm = "denied";
+    await gateway.confirmNotification("n");
+    gateway.parseNotification(Buffer.from("forged"), null);
+    expect(words).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import "server-only";
+import type { ContractRefusal, Gateway, StartedPayment } from "@/lib/alipay/gateway";
+import type { Door, Word } from "@/lib/shop/contracts/standing";
+
+/** Keeps a word of the gateway about its contract; awaited, and never rejects. */
+export type Keep = (gateway: Gateway, word: Word) => Promise<void>;
+
+type Answer = { kind: string; refusal?: ContractRefusal };
+
+/** Answers that the gateway was not asked for. */
+const UNASKED = new Set(["not_supported", "owner_must_confirm"]);
+
+/**
+ * A gateway of which each answer to a request of our own also counts for or against its contract. Only these count: a notice is
+ * something that anybody can send, and notify_verify proves nothing of a key, being signed by neither side.
+ */
+export function watchGateway(bare: Gateway, keep: Keep): Gateway {
+  const isOpenApi = bare.protocol === "openapi";
+  const door: Door = isOpenApi ? "openapi" : "mapi";
+  const heard = async <One extends Answer>(call: Promise<One>, isSigned: boolean): Promise<One> => {
+    const answer = await call;
+    const word = wordOf(answer, { door, isSigned: isSigned || answer.kind === "trade" });
+    if (word) await keep(bare, word);
+    return answer;
+  };
+  return {
+    ...bare,
+    async startPayment(request) {
+      const started = await bare.startPayment(request);
+      const word = isOpenApi ? null : wordOfToken(started);
+      if (word) await keep(bare, word);
+      return started;
+    },
+    queryTrade: (outTradeNo) => heard(bare.queryTrade(outTradeNo), isOpenApi),
+    closeTrade: (outTradeNo) => heard(bare.closeTrade(outTradeNo), isOpenApi),
+    refund: (request) => heard(bare.refund(request), isOpenApi),
+    queryRefund: (refund) => heard(bare.queryRefund(refund), isOpenApi),
+    fetchBill: (day) => heard(bare.fetchBill(day), isOpenApi),
+  };
+}
+
+/** MAPI signs only the answer that holds a trade; any other that is no refusal says at least that it took our signature. */
+function wordOf({ kind, refusal }: Answer, { door, isSigned }: { door: Door; isSigned: boolean }): Word | null {
+  if (refusal) return { door, kind: refusal.kind, code: refusal.code, evidence: refusal.evidence };
+  // A refund that is refused may be so for want of a contract for refunds, which is not that for payments.
+  if (kind === "unknown" || kind === "refused" || UNASKED.has(kind)) return null;
+  return { door, kind: isSigned ? "verified" : "taken" };
+}
+
+function wordOfToken(started: StartedPayment): Word | null {
+  if (started.ok) return { door: "token", kind: "verified" };
+  const { refusal } = started;
+  return refusal ? { door: "token", kind: refusal.kind, code: refusal.code, evidence: refusal.evidence } : null;
+}
