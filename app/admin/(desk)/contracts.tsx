@@ -4,7 +4,7 @@ import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { contractText as text } from "./contract-text";
 
-const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "bad" };
+const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "act" };
 
 /** The contracts, while there is more to say of them than that there is one: what the old one is still needed for. */
 export function Contracts({ contracts }: { contracts: readonly ContractUse[] }) {
