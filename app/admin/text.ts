@@ -29,6 +29,7 @@ export const text = {
   sending: "处理中…",
   notFound: "没有找到这一页",
   notFoundHint: "编号可能写错了，或者它已经不在了",
+  toDashboard: "回到概览",
   failed: "页面出错了",
   failedHint: "数据没有丢失，请稍后再试；问题已记入日志",
   retry: "重试",

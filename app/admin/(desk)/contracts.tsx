@@ -4,7 +4,7 @@ import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { contractText as text } from "./contract-text";
 
-const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "bad" };
+const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "act" };
 
 type ContractsProps = { contracts: readonly ContractUse[]; refused: readonly string[] };
 

@@ -5,10 +5,13 @@ import { text } from "../text";
 
 export default function NotFound() {
   return (
-    <EmptyState title={text.notFound} hint={text.notFoundHint}>
-      <Link href="/admin" className={buttonClass("outline")}>
-        {text.dashboard}
-      </Link>
-    </EmptyState>
+    <>
+      <h1 className="sr-only">{text.notFound}</h1>
+      <EmptyState picture="/images/lost.webp" title={text.notFound} hint={text.notFoundHint}>
+        <Link href="/admin" className={buttonClass("primary")}>
+          {text.toDashboard}
+        </Link>
+      </EmptyState>
+    </>
   );
 }

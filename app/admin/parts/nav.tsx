@@ -93,7 +93,7 @@ export function BottomNav({ open }: { open: number }) {
 
 function Count({ open }: { open: number }) {
   return (
-    <span className="grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none">
+    <span className="grid h-4.5 min-w-4.5 place-items-center whitespace-nowrap rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none">
       <span aria-hidden="true">{open > 99 ? "99+" : open}</span>
       <span className="sr-only">{text.open(open)}</span>
     </span>

@@ -43,9 +43,10 @@ export function Entry({ entry }: { entry: ListedEntry }) {
 }
 
 function Subject({ entry: { kind, subject, subjectName } }: { entry: ListedEntry }) {
-  if (!subjectName && !subject) return null;
-  const href = subject && hrefOf(kind, subject);
-  const name = subjectName || subject;
+  const href = subject ? hrefOf(kind, subject) : null;
+  // A number that leads nowhere, as a device's, says nothing to a person.
+  const name = subjectName || (href && subject);
+  if (!name) return null;
   return (
     <>
       {" · "}

@@ -34,7 +34,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
         tabs={["" as const, ...GROUPS].map((key) => ({ key, href: href({ group: key }), name: key ? text.group[key] : text.all }))}
       />
       <WhoForm group={known} who={who} people={people} />
-      {entries.length === 0 && <EmptyState title={text.none} />}
+      {entries.length === 0 && <EmptyState title={text.none} hint={text.noneHint} />}
       <ul className="divide-y divide-line rounded-card border border-line bg-card empty:hidden">
         {entries.map((entry) => (
           <li key={entry.id} className="px-4 py-3">

@@ -14,9 +14,10 @@ export const text = {
   person: "谁",
   everybody: "所有人",
   strangers: "没有登录成功的人",
-  console: "店铺的机器上",
-  filter: "查看",
-  none: "没有记录",
+  console: "店铺机器上的命令行",
+  filter: "筛选",
+  none: "没有这样的记录",
+  noneHint: "换个类别，或者换个人看看",
   somebody: "未知的人",
   kind: {
     owner_created: "创建店主账号",

@@ -29,7 +29,7 @@ export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: Discrepa
   const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
   const isOpen = discrepancy.resolvedAt === null;
   return (
-    <Section title={words.title} tone={isOpen ? "loud" : "plain"} aside={<Time at={discrepancy.createdAt} short />}>
+    <Section title={words.title} tone={isOpen ? "loud" : "plain"} aside={<Age at={discrepancy.createdAt} />}>
       <p className="text-sm">{words.what}</p>
       {isOpen && (
         <p className="mt-2 text-sm">
@@ -44,6 +44,14 @@ export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: Discrepa
         {isOpen && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
       </div>
     </Section>
+  );
+}
+
+function Age({ at }: { at: Date }) {
+  return (
+    <span className="shrink-0 text-ink-2 text-sm">
+      <Time at={at} short />
+    </span>
   );
 }
 

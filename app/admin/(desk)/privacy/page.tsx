@@ -28,40 +28,49 @@ export default async function PrivacyPage({ searchParams }: PageProps<"/admin/pr
       <PageTitle title={text.title} />
       <p className="mb-4 max-w-3xl text-ink-2 text-sm">{text.lead}</p>
       <SearchBox action="/admin/privacy" value={phone} placeholder={text.phone} />
-      {orders?.length === 0 && <EmptyState title={text.none} />}
       {orders !== null && orders.length > 0 && <Found phone={phone} orders={orders} />}
+      {orders !== null && <Erase key={phone} phone={phone} orders={orders} />}
+      {orders?.length === 0 && <EmptyState title={text.none} hint={text.noneHint} />}
     </>
   );
 }
 
 function Found({ phone, orders }: { phone: string; orders: readonly BuyerOrder[] }) {
+  return (
+    <Section title={text.found(orders.length)} className="mb-4">
+      <ul className="divide-y divide-line">
+        {orders.map((order) => (
+          <li key={order.id} className="py-3 first:pt-0 last:pb-0">
+            <Facts facts={factsOf(order)} />
+          </li>
+        ))}
+      </ul>
+      {/* A plain link: the answer is a file. */}
+      <a href={`/admin/privacy/export?phone=${phone}`} className={buttonClass("outline", "mt-4")} download>
+        {text.export}
+      </a>
+    </Section>
+  );
+}
+
+/** Stays in the page when there is nothing left to erase, so that its answer can be read. */
+function Erase({ phone, orders }: { phone: string; orders: readonly BuyerOrder[] }) {
   const left = orders.filter((order) => !mayErase(order)).length;
   return (
-    <div className="mt-4 flex flex-col gap-4">
-      <Section title={text.found(orders.length)}>
-        <ul className="divide-y divide-line">
-          {orders.map((order) => (
-            <li key={order.id} className="py-3 first:pt-0 last:pb-0">
-              <Facts facts={factsOf(order)} />
-            </li>
-          ))}
-        </ul>
-        {/* A plain link: the answer is a file. */}
-        <a href={`/admin/privacy/export?phone=${phone}`} className={buttonClass("outline", "mt-4")} download>
-          {text.export}
-        </a>
-      </Section>
-      <Fold name={text.erase}>
-        <ActionForm action={eraseAction} className="flex flex-col gap-3" label={text.erase}>
-          <input type="hidden" name="phone" value={phone} />
+    <ActionForm action={eraseAction} label={text.erase}>
+      <input type="hidden" name="phone" value={phone} />
+      {orders.length > 0 && (
+        <Fold name={text.erase} className="bg-card">
           <p className="text-ink-2 text-sm">{text.eraseHint}</p>
-          {left > 0 && <p className="text-ink-2 text-sm">{text.stillOpen(left)}</p>}
-          <Submit kind="soft" className="md:self-start">
-            {text.confirm}
-          </Submit>
-        </ActionForm>
-      </Fold>
-    </div>
+          {left > 0 && <p className="mt-2 text-ink-2 text-sm">{left === orders.length ? text.allOpen : text.stillOpen(left)}</p>}
+          {left < orders.length && (
+            <Submit kind="soft" className="mt-3 w-full md:w-auto">
+              {text.confirm}
+            </Submit>
+          )}
+        </Fold>
+      )}
+    </ActionForm>
   );
 }
 
@@ -71,9 +80,10 @@ function factsOf(order: BuyerOrder) {
     [
       text.order,
       <Link key="no" href={`/admin/orders/${no}`} className="text-alipay underline underline-offset-2">
-        {no} · <Time at={createdAt} />
+        {no}
       </Link>,
     ],
+    [text.placedAt, <Time key="t" at={createdAt} />],
     [text.receiver, receiverName],
     [text.address, `${province}${city === province ? "" : city}${district}${addressDetail}`],
     [text.note, note || null],

@@ -25,7 +25,7 @@ export function SelfCheck({ check }: { check: Check | null }) {
         {broken.map((one) => (
           <BrokenRows key={one.code} broken={one} />
         ))}
-        <p className="mt-1 text-ink-3">
+        <p className="mt-2 text-ink-3">
           {text.checkedAt} <Time at={checkedAt} />
         </p>
       </div>

@@ -23,8 +23,12 @@ export default async function FactorsPage() {
     <>
       <PageTitle title={text.title} back={{ href: "/admin/account", name: text.back }} />
       <p className="mb-4 max-w-xl text-ink-2 text-sm">{text.lead}</p>
+      <div className="max-w-xl">
+        <Notice kind="warn" className="mb-4">
+          {hasAny && factors.recoveryCodesLeft === 0 && text.noCodes}
+        </Notice>
+      </div>
       <div className="flex max-w-xl flex-col gap-4">
-        <Notice kind="warn">{hasAny && factors.recoveryCodesLeft === 0 && text.noCodes}</Notice>
         <Totp hasTotp={factors.hasTotp} />
         <Passkeys passkeys={factors.passkeys} />
         <RecoveryCodes left={factors.recoveryCodesLeft} isUseful={hasAny} />
@@ -65,11 +69,12 @@ function RecoveryCodes({ left, isUseful }: { left: number; isUseful: boolean }) 
   return (
     <Section title={text.codes}>
       <p className="mb-3 text-ink-2 text-sm">
-        {text.codesHint} {text.codesLeft(left)}
+        {text.codesHint}
+        {left > 0 ? text.codesLeft(left) : !isUseful && text.codesLater}
       </p>
       <ActionForm action={makeCodesAction} className="flex flex-col gap-3" label={text.makeCodes}>
         <ShownOnce />
-        <p className="text-ink-3 text-xs">{text.makeCodesHint}</p>
+        {left > 0 && <p className="text-ink-3 text-xs">{text.makeCodesHint}</p>}
         <Submit kind={isUseful && left === 0 ? "primary" : "outline"} className="self-start">
           {text.makeCodes}
         </Submit>

@@ -45,6 +45,7 @@ export const text = {
   passkeyRemoved: "已移除",
   codes: "恢复码",
   codesLeft: (count: number) => `还剩 ${count} 个可用。`,
+  codesLater: "开启上面任意一种之后再生成。",
   codesHint: "手机不在身边时，用一个恢复码代替验证码；每个只能用一次。",
   makeCodes: "生成新的恢复码",
   makeCodesHint: "以前的恢复码会全部失效。",

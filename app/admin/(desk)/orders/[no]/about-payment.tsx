@@ -37,7 +37,10 @@ export function Attempts({ attempts, now }: { attempts: readonly OwnerAttempt[];
                   [text.returnedAt, <Time key="t" at={attempt.returnedAt} />],
                   [text.lastAskedAt, <Time key="t" at={attempt.lastAskedAt} />],
                   [text.lastAnswer, attempt.lastAnswer && (text.answerWords[attempt.lastAnswer] ?? attempt.lastAnswer)],
-                  [text.unansweredSince, attempt.status === "OPEN" && <Time key="t" at={attempt.unansweredSince} />],
+                  [
+                    text.unansweredSince,
+                    attempt.status === "OPEN" && attempt.unansweredSince && <Time key="t" at={attempt.unansweredSince} />,
+                  ],
                   [text.tradeNo, attempt.tradeNo && <code className="break-all">{attempt.tradeNo}</code>],
                 ]}
               />

@@ -13,6 +13,7 @@ export const unansweredText = {
   tradeNoHint: "商家中心里这笔交易的交易号，一串数字",
   needTradeNo: "支付宝交易号为 16–64 位数字",
   amount: "实收金额（元）",
+  amountHint: (due: string) => `这次付款应收 ${due}；请照商家中心显示的实收金额填写`,
   needAmount: "请填写金额，最多两位小数",
   note: "凭证说明",
   noteHint: "例如：商家中心交易明细可见，付款时间 10:32",

@@ -1,4 +1,4 @@
-import { yuanText } from "@/lib/shop/money";
+import { formatFen } from "@/lib/shop/money";
 import type { OwnerAttempt } from "@/lib/shop/payments/list-order-payments";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
@@ -40,11 +40,11 @@ function ProveForm({ orderId, attempt }: UnansweredProps) {
       />
       <FormField
         label={text.amount}
+        hint={text.amountHint(formatFen(attempt.amountFen))}
         name="amount"
         required
         inputMode="decimal"
         autoComplete="off"
-        placeholder={yuanText(attempt.amountFen)}
       />
       <FormField label={text.note} hint={text.noteHint} name="note" required multiline rows={2} maxLength={200} />
       <Submit className="md:self-start">{text.confirmProve}</Submit>
