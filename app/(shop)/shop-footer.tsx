@@ -5,7 +5,7 @@ import { aboutText as text } from "./about-text";
 const ICP_REGISTER = "https://beian.miit.gov.cn/";
 const link = "inline-flex min-h-11 items-center px-1";
 
-/** Whose shop this is, its rules, and its filings with their registers (互联网信息服务管理办法 §12; 电子商务法 §15). */
+/** Whose shop this is, its rules, and its filings with their registers (互联网信息服务管理办法第十二条; 电子商务法第十五条). */
 export function ShopFooter({ profile }: { profile: ShopProfile }) {
   const { dispatchPolicy, returnPolicy, privacyPolicy, licenceCode, licenceExemption, icpNumber, policeNumber } = profile;
   const policeUrl = policeRecordUrl(policeNumber);

@@ -86,7 +86,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** 电子商务法 §15: the licence's facts, or why none is needed. */
+/** 电子商务法第十五条: the licence's facts, or why none is needed. */
 function Licence({ profile: { licenceHolder, licenceCode, licenceExemption } }: { profile: ShopProfile }) {
   if (!licenceCode && !licenceExemption) return null;
   return (

@@ -23,7 +23,7 @@ export type ShopProfile = {
   licenceHolder: string;
   /** 统一社会信用代码. */
   licenceCode: string;
-  /** Why the owner needs no licence (电子商务法 §10). */
+  /** Why the owner needs no licence (电子商务法第十条). */
   licenceExemption: string;
 };
 
