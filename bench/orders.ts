@@ -9,7 +9,8 @@ import type { PreparedPost } from "./load";
 export const PHONE =
   "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
 const BOUNDARY = "----xiaopu-bench";
-const RECEIVER = { name: "王小明", phone: "13800138000", region: "浙江省 杭州市 西湖区", detail: "文三路 1 号", note: "" };
+export const FORM_HEADERS = { "content-type": `multipart/form-data; boundary=${BOUNDARY}`, "user-agent": PHONE };
+export const RECEIVER = { name: "王小明", phone: "13800138000", region: "浙江省 杭州市 西湖区", detail: "文三路 1 号", note: "" };
 
 /** Reads the checkout form of one variant, and makes `count` orders of it that are yet to be sent. */
 export async function prepareCheckouts(
@@ -18,16 +19,8 @@ export async function prepareCheckouts(
   count: number,
 ): Promise<{ url: string; requests: PreparedPost[] }> {
   const url = `${shopUrl}/checkout?buy=${variantId}x1`;
-  const page = await (await fetch(url, { headers: { "user-agent": PHONE } })).text();
-  const form = page.match(/<form.*?<\/form>/gs)?.find((one) => one.includes("idempotencyKey"));
-  if (!form) throw new Error(`${url} shows no checkout form`);
-  const hidden = Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(([, name = "", value = ""]) => [
-      decodeHtml(name),
-      decodeHtml(value),
-    ]),
-  );
-  const headers = { "content-type": `multipart/form-data; boundary=${BOUNDARY}`, "user-agent": PHONE, origin: shopUrl };
+  const hidden = await readForm(url, "idempotencyKey");
+  const headers = { ...FORM_HEADERS, origin: shopUrl };
   const requests = Array.from({ length: count }, (_, phone) => ({
     // Each phone has a network of its own, as a proxy in front would say; the unpaid orders of one are limited.
     headers: { ...headers, "x-forwarded-for": `10.${(phone >> 8) & 255}.${phone & 255}.1` },
@@ -61,14 +54,28 @@ export async function catchNotices(emulator: string, port: number): Promise<Prep
   return [...caught.values()];
 }
 
-async function control<Answer>(origin: string, method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+/** Asks the emulator's control API. */
+export async function control<Answer>(origin: string, method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
   const response = await fetch(`${origin}/control/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${method} /control/${path}: ${answer.error}`);
   return answer;
 }
 
-function multipart(fields: Record<string, string>): string {
+/** The hidden fields of the form at `url` that has a field of this name, as a browser without JavaScript sends them. */
+export async function readForm(url: string, field: string): Promise<Record<string, string>> {
+  const page = await (await fetch(url, { headers: { "user-agent": PHONE } })).text();
+  const form = page.match(/<form.*?<\/form>/gs)?.find((one) => one.includes(`name="${field}"`));
+  if (!form) throw new Error(`${url} shows no form with ${field}`);
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(([, name = "", value = ""]) => [
+      decodeHtml(name),
+      decodeHtml(value),
+    ]),
+  );
+}
+
+export function multipart(fields: Record<string, string>): string {
   const parts = Object.entries(fields).map(
     ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
