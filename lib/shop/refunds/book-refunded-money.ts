@@ -7,6 +7,7 @@ import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import type { LockedPayment } from "./lock-payment";
+import { wakeReports } from "./wake-reports";
 
 /**
  * So many fen of a locked payment have gone back: in the ledger, in the timeline, and in what follows from it. An order
@@ -22,6 +23,7 @@ export async function bookRefundedMoney(
   const at = shop.now();
   await tx.payment.update({ where: { id: payment.id }, data: { refundedFen: { increment: amountFen } } });
   await postRefund(tx, { paymentId: payment.id, refundNo, amountFen, at });
+  await wakeReports(tx, payment, at);
   const isWhole = payment.refundedFen + amountFen === payment.amountFen;
   if (isWhole && payment.disposition === "held") await resolveHeldMoney(tx, { tradeNo: payment.tradeNo, refundNo }, at);
   const { orderId } = payment;

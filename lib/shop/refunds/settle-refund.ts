@@ -10,6 +10,7 @@ import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { bookRefundedMoney, type OwnerWord, wordsOf } from "./book-refunded-money";
 import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
+import { wakeReports } from "./wake-reports";
 
 const OVER = { dueAt: null, lockedUntil: null, confirmUrl: null, openSends: 0 };
 
@@ -56,6 +57,7 @@ export async function failRefund(tx: Tx, shop: Shop, refundId: bigint, failure: 
     amountFen: refund.amountFen,
     at,
   });
+  await wakeReports(tx, payment, at);
   if (!word) await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
   if (!payment.orderId) return true;
   await recordEvent(tx, {

@@ -5,8 +5,10 @@ import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
-import { aPaidOrder, pass } from "@/test/refund-shop";
+import { aPaidOrder, ask, pass } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
+import { endRefundAsNotDone } from "../requested/end-refund-as-not-done";
+import { askAboutRefund } from "./ask-about-refund";
 import { retryReportedRefunds } from "./retry-reported-refunds";
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -90,6 +92,43 @@ test("the owner's note is its end: nobody asks any more", async () => {
   asked();
   await hours(shop, 48);
   expect(asked()).toBe(0);
+});
+
+/** All of an order's money is promised to a refund of ours, or a part; Alipay reports another, and answers for none of ours for a day. */
+async function aReportThatWaits(ownFen: number, reported: object): Promise<{ shop: TestShop; refundId: bigint }> {
+  const shop = await testShop();
+  const order = await aPaidOrder(shop);
+  const { tradeNo } = await shop.db.payment.findFirstOrThrow();
+  Object.assign(shop.gateway, { answersForRefunds: true });
+  shop.gateway.answers.refund = { kind: "unknown", detail: "no answer" };
+  const asked = await ask(shop, order, ownFen);
+  if (!asked.ok) throw new Error(asked.reason);
+  await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen, { tradeNo, refund: { ...refund, ...reported } }), "notify");
+  shop.gateway.queryRefund = async ({ outRequestNo }) =>
+    outRequestNo === refund.outRequestNo ? { kind: "refunded", amountFen: refund.feeFen, at: refund.at } : { kind: "not_refunded" };
+  await hours(shop, 30);
+  shop.advance(MINUTE_MS);
+  expect(await shop.db.payment.findFirstOrThrow()).toMatchObject({ refundedFen: 0 });
+  return { shop, refundId: asked.refundId };
+}
+
+const openReports = (shop: TestShop) => shop.db.reportedRefund.count({ where: { dueAt: { not: null } } });
+
+test("a refund at the console that had no room beside ours is booked as soon as the owner ends ours, not a day later", async () => {
+  const { shop, refundId } = await aReportThatWaits(1980, {});
+  expect(await endRefundAsNotDone(shop, { refundId, owner: "alice", note: "商家中心" })).toEqual({ ok: true });
+  await pass(shop, 1_000);
+  expect(await shop.db.payment.findFirstOrThrow()).toMatchObject({ refundedFen: 480 });
+  expect(await openReports(shop)).toBe(0);
+});
+
+test("a sum that could not be explained while ours was under way is explained as soon as ours is done, not a day later", async () => {
+  const { shop, refundId } = await aReportThatWaits(480, { outRequestNo: undefined, feeFen: 960 });
+  shop.gateway.queryRefund = async () => ({ kind: "refunded", amountFen: 480, at: refund.at });
+  expect(await askAboutRefund(shop, refundId)).toBe("done");
+  await pass(shop, 1_000);
+  expect(await shop.db.payment.findFirstOrThrow()).toMatchObject({ refundedFen: 960 });
+  expect(await openReports(shop)).toBe(0);
 });
 
 test("a report that cannot even be looked at does not come up every minute", async () => {
