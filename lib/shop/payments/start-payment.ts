@@ -5,7 +5,6 @@ import { buyerText } from "@/lib/shop/buyer-text";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
-import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
@@ -25,7 +24,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   if (refusal) return refuse(refusal);
   const fullTime = fullTimeOf(shop, order);
   const expiresInMinutes = Math.max(1, Math.ceil((fullTime.getTime() - shop.now().getTime()) / 60_000));
-  const attempt = await openAttempt(shop, orderId, { order, fullTime, expiresInMinutes });
+  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes });
   if (!attempt) return refuse("confirming");
   const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
@@ -104,7 +103,7 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 async function openAttempt(
   shop: Shop,
   orderId: string,
-  { order, fullTime, expiresInMinutes }: { order: Times; fullTime: Date; expiresInMinutes: number },
+  { fullTime, expiresInMinutes }: { fullTime: Date; expiresInMinutes: number },
 ): Promise<{ outTradeNo: string; contract: string; amountFen: number } | null> {
   const at = shop.now();
   if (at >= fullTime) return null;
@@ -116,8 +115,6 @@ async function openAttempt(
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return null;
-    // Other screens count down to it.
-    if (fullTime > order.expiresAt) await signalOrder(tx, orderId);
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },
