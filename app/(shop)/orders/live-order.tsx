@@ -7,10 +7,10 @@ import type { Standing } from "@/lib/shop/orders/order";
 import { pollOrder } from "./poll-order";
 import { learnServerTime } from "./server-clock";
 
-type LiveOrderProps = { no: string; shown: Standing; label: string };
+type LiveOrderProps = { no: string; shown: Standing; expiresAt: string; label: string };
 
 /** Keeps an order page up to date without a reload, and announces changes to screen readers. Shows only when it cannot. */
-export function LiveOrder({ no, shown, label }: LiveOrderProps) {
+export function LiveOrder({ no, shown, expiresAt, label }: LiveOrderProps) {
   const { phase, refundMark, version } = shown;
   const { refresh, isStale } = useRefresh();
   const [announcement, setAnnouncement] = useState("");
@@ -20,10 +20,14 @@ export function LiveOrder({ no, shown, label }: LiveOrderProps) {
     return pollOrder({
       statusUrl: `/api/orders/${no}/status`,
       shown: { phase, refundMark, version },
-      onAnswer: (answer) => learnServerTime(answer.now),
+      onAnswer: (answer) => {
+        learnServerTime(answer.now);
+        // The buyer went to the cashier with another phone: there is more time now.
+        if (answer.phase === "to_pay" && answer.expiresAt !== expiresAt) refresh();
+      },
       onChange: refresh,
     });
-  }, [no, phase, refundMark, version, refresh]);
+  }, [no, phase, refundMark, version, expiresAt, refresh]);
 
   useEffect(() => {
     if (announced.current === label) return;

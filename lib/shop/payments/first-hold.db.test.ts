@@ -98,14 +98,12 @@ describe("an unpaid order", () => {
     expect(await read(shop, order)).toMatchObject({ status: "PAID" });
   });
 
-  test("shows its new time on a screen that waits, when its buyer opens the cashier on the phone", async () => {
+  test("tells its new time to a screen that counts down, when its buyer opens the cashier on the phone", async () => {
     const shop = await shopWith();
     const order = await anOrder(shop);
     const { version, expiresAt } = await watchOrder(shop, order.orderId, { version: null, waitMs: 0 });
-    const waiting = watchOrder(shop, order.orderId, { version, waitMs: 20_000 });
     await startPayment(shop, order.orderId);
-    const answer = await waiting;
+    const answer = await watchOrder(shop, order.orderId, { version, waitMs: 0 });
     expect(Date.parse(answer.expiresAt) - Date.parse(expiresAt)).toBe(20 * MINUTE_MS);
-    expect(answer.version).not.toBe(version);
   });
 });

@@ -5,7 +5,6 @@ import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
-import { signalOrder } from "@/lib/shop/orders/signal-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
@@ -30,7 +29,7 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   const fullTime = fullTimeOf(shop, order);
   const expiresInMinutes = Math.max(1, Math.ceil((fullTime.getTime() - shop.now().getTime()) / 60_000));
   const subject = subjectFor(await readProfile(shop), order.no);
-  const attempt = await openAttempt(shop, orderId, { order, fullTime, expiresInMinutes, subject });
+  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject });
   if (!attempt) return refuse("confirming");
   const started = await shop.gateways.of(attempt.contract).startPayment({
     outTradeNo: attempt.outTradeNo,
@@ -109,7 +108,7 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 async function openAttempt(
   shop: Shop,
   orderId: string,
-  { order, fullTime, expiresInMinutes, subject }: { order: Times; fullTime: Date; expiresInMinutes: number; subject: string },
+  { fullTime, expiresInMinutes, subject }: { fullTime: Date; expiresInMinutes: number; subject: string },
 ): Promise<{ outTradeNo: string; contract: string; amountFen: number; subject: string } | null> {
   const at = shop.now();
   if (at >= fullTime) return null;
@@ -121,8 +120,6 @@ async function openAttempt(
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return null;
-    // Other screens count down to it.
-    if (fullTime > order.expiresAt) await signalOrder(tx, orderId);
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },

@@ -48,15 +48,12 @@ async function readStatus(shop: Shop, orderId: string): Promise<OrderStatusAnswe
 }
 
 /** How an order stands, as its page was rendered or would be now. */
-export function standingOf(
-  view: Pick<OrderView, "phase" | "expiresAt" | "trackingNo" | "refunds" | "refundMark" | "refundedFen">,
-): Standing {
-  const until = view.phase === "to_pay" && view.expiresAt.getTime();
+export function standingOf(view: Pick<OrderView, "phase" | "trackingNo" | "refunds" | "refundMark" | "refundedFen">): Standing {
   const refunds = view.refunds.map(({ status }) => status[0]).join("");
   return {
     phase: view.phase,
     refundMark: view.refundMark,
-    version: [view.phase, until, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
+    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
   };
 }
 

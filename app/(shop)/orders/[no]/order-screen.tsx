@@ -30,7 +30,7 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
   const isToPay = view.phase === "to_pay";
   const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
-  const live = <LiveOrder no={view.no} shown={standingOf(view)} label={label} />;
+  const live = <LiveOrder no={view.no} shown={standingOf(view)} expiresAt={view.expiresAt.toISOString()} label={label} />;
   if (isToPay && browser === "in_app" && wantsToPay) {
     return (
       <>
