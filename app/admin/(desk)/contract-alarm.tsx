@@ -25,7 +25,7 @@ export function ContractAlarm({ alarm }: { alarm: Alarm }) {
         <Icon name="alert" className="size-6 shrink-0" />
         {text.title(kind, { closesCheckout, isCurrent })}
       </h2>
-      <p className="mt-1 text-sm">{closesCheckout ? text.closed : text.open}</p>
+      <p className="mt-1 text-sm">{closesCheckout ? text.closed : isCurrent ? text.open : text.openElsewhere}</p>
       <div className="mt-3 space-y-2 rounded-xl bg-card p-3 text-ink text-sm">
         <h3 className="font-semibold">{text.why}</h3>
         <p>{reason.says}</p>

@@ -5,8 +5,10 @@ import { fakeGateway } from "@/test/fake-gateway";
 import { rounds } from "@/test/rounds";
 import { silentProxy } from "@/test/silent-proxy";
 import { openTestShop } from "@/test/test-shop";
+import { noteWord } from "../contracts/note-word";
 import { guardGateway } from "../gateway/guard-gateway";
 import { isLive, isReady, type Running, readHealth } from "./health";
+import { contractFigure, watchContracts } from "./watch-contracts";
 import { startWorker } from "./worker";
 
 /** How long one statement may take. */
@@ -36,8 +38,9 @@ async function aRunningShop() {
 describe("whoever watches the shop", () => {
   test("learns that it is well, how the gateway does and what the clock says", async () => {
     const { shop, running, until } = await aRunningShop();
-    await until(() => shop.clocks.skew() !== null);
+    await until(() => shop.clocks.skew() !== null && contractFigure() !== null);
     expect(await readHealth(running)).toEqual({
+      contract: { refused: 0, payments: "open", since: null },
       ...{ ok: true, database: true, worker: true, silent: [], invariants: null, demo: true },
       gateway: { state: "closed", since: shop.now() },
       clock: { skewMs: expect.any(Number) },
@@ -52,6 +55,16 @@ describe("whoever watches the shop", () => {
     const since = shop.now();
     for (let i = 0; i < 5; i++) await shop.gateway.queryTrade("1");
     expect(await readHealth(running)).toMatchObject({ ok: true, gateway: { state: "open", since } });
+    expect([isLive(running), await isReady(running)]).toEqual([true, true]);
+  });
+
+  test("sees that the gateway refuses the contract, which no restart mends and makes nothing red", async () => {
+    const { shop, running } = await aRunningShop();
+    const refusal = { door: "openapi", kind: "refused", code: "isv.invalid-app-id", evidence: "" } as const;
+    const since = shop.now();
+    for (let count = 0; count < 3; count++) await noteWord(shop, shop.gateway, refusal);
+    await watchContracts(shop);
+    expect(await readHealth(running)).toMatchObject({ ok: true, contract: { refused: 1, payments: "closed", since } });
     expect([isLive(running), await isReady(running)]).toEqual([true, true]);
   });
 

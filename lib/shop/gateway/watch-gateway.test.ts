@@ -65,6 +65,15 @@ describe("what an answer says of a contract", () => {
     expect(words).toEqual([]);
   });
 
+  test("a contract without closings or refunds is one for payments all the same", async () => {
+    const { bare, gateway, words } = watched();
+    bare.answers.close = { kind: "unknown", detail: "", refusal: { kind: "refused", code: "ILLEGAL_PARTNER_EXTERFACE", evidence: "" } };
+    await gateway.closeTrade("1");
+    bare.answers.close = { kind: "unknown", detail: "", refusal: UNVERIFIED };
+    await gateway.closeTrade("1");
+    expect(words).toEqual(["mapi unverified"]);
+  });
+
   test("the confirmation of a notice is signed by nobody and says nothing, so that a stranger's notices do not either", async () => {
     const { bare, gateway, words } = watched();
     bare.answers.confirm = "denied";

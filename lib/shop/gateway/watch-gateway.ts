@@ -32,7 +32,12 @@ export function watchGateway(bare: Gateway, keep: Keep): Gateway {
       return started;
     },
     queryTrade: (outTradeNo) => heard(bare.queryTrade(outTradeNo), isOpenApi),
-    closeTrade: (outTradeNo) => heard(bare.closeTrade(outTradeNo), isOpenApi),
+    // Each closing comes after a question: what only closings are refused for is no refusal of payments.
+    closeTrade: async (outTradeNo) => {
+      const answer = await bare.closeTrade(outTradeNo);
+      const isOther = answer.kind === "unknown" && answer.refusal?.kind === "refused";
+      return isOther ? answer : heard(Promise.resolve(answer), isOpenApi);
+    },
     refund: (request) => heard(bare.refund(request), isOpenApi),
     queryRefund: (refund) => heard(bare.queryRefund(refund), isOpenApi),
     fetchBill: (day) => heard(bare.fetchBill(day), isOpenApi),

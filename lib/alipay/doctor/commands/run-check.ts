@@ -4,6 +4,7 @@ import { parseWapConfig, WAP_GATEWAY } from "../../wap/parse-config";
 import { readKeyring } from "../keyring";
 import { aboutPrevious } from "../settings";
 import { doctorText } from "../text";
+import { checkAnswers } from "./check-answers";
 import { type DoctorIo, line, type PreviousContract } from "./io";
 
 /** A request may be refused when its time differs by more than this. */
@@ -11,8 +12,8 @@ const MAX_SKEW_MS = 5 * 60_000;
 const TIMEOUT_MS = 5_000;
 
 /**
- * `check`: the contract or, while the shop changes it, both; keys, clock, and whether notices can arrive, as far as this machine
- * can tell. 0 when nothing is wrong.
+ * `check`: the contract or, while the shop changes it, both; keys, clock, what the gateway makes of them, and whether notices can
+ * arrive, as far as this machine can tell. 0 when nothing is wrong.
  */
 export async function runCheck(io: DoctorIo, protocol: Protocol): Promise<number> {
   const steps = [
@@ -37,6 +38,7 @@ async function checkContract(io: DoctorIo, protocol: Protocol, name = "The confi
   return [
     ...(problems.length === 0 ? [{ mark: "ok", sentence: complete } as const] : []),
     await checkClock(io, gatewayUrl),
+    ...(await checkAnswers(io, protocol)),
     ...notes.map((sentence) => ({ mark: "note", sentence }) as const),
     ...readKeyring(io.settings).notes.map(
       ({ cause, about }) => ({ mark: "note", sentence: `${about}: ${doctorText.en[cause].says}` }) as const,
