@@ -66,6 +66,7 @@ test("a shopper with a browser without layers buys and pays: every main action h
   await expectMainAction(page.getByRole("button", { name: "立即购买" }));
   await page.getByRole("button", { name: "立即购买" }).tap();
   await expectMainAction(page.getByRole("dialog").getByRole("button", { name: "立即购买" }));
+  expect(await page.getByRole("dialog").evaluate((sheet) => innerHeight - sheet.getBoundingClientRect().bottom)).toBe(0);
   await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
   await page.waitForURL(/\/checkout/);
   await fillAddress(page);

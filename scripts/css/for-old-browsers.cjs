@@ -25,11 +25,15 @@ const SIDES = {
 function forOldBrowsers() {
   return {
     postcssPlugin: "for-old-browsers",
-    OnceExit(root, { AtRule }) {
+    OnceExit(root, { AtRule, list, result }) {
+      // So that a builder which keeps results throws this one away when the plugin changes.
+      for (const file of [__filename, require.resolve("./selectors.cjs")]) {
+        result.messages.push({ type: "dependency", plugin: "for-old-browsers", file, parent: result.opts.from });
+      }
       flattenLayers(root);
       registerByRule(root);
       root.walkDecls((declaration) => {
-        toSides(declaration);
+        toSides(declaration, list.space(declaration.value));
         addViewportHeight(declaration);
       });
       lowerSelectors(root, () => new AtRule({ name: "supports", params: "not selector(:is(a))" }));
@@ -76,13 +80,12 @@ function registerByRule(root) {
   });
 }
 
-/** @param {Declaration} declaration */
-function toSides(declaration) {
+/** @param {Declaration} declaration @param {string[]} said */
+function toSides(declaration, [first = "", second = first, third = first, fourth = second]) {
   const sides = SIDES[/** @type {keyof typeof SIDES} */ (declaration.prop)];
   if (!sides) return;
-  const values = declaration.value.split(/ (?![^(]*\))/);
-  if (values.length > 2 || (values.length === 2 && sides.length > 2)) throw declaration.error("Say each side by itself");
-  declaration.replaceWith(sides.map((prop, place) => declaration.clone({ prop, value: values[place] ?? values[0] ?? "" })));
+  const values = sides.length === 4 ? [first, second, third, fourth] : [first, second];
+  declaration.replaceWith(sides.map((prop, place) => declaration.clone({ prop, value: values[place] ?? "" })));
 }
 
 /** Chromium before 108 and Safari before 15.4 have no height without the browser's own bars. @param {Declaration} declaration */

@@ -48,6 +48,14 @@ test("sides are said one by one", () => {
   );
 });
 
+test.each([
+  ["auto 0 1px", "top: auto; right: 0; bottom: 1px; left: 0"],
+  ["1px 2px", "top: 1px; right: 2px; bottom: 1px; left: 2px"],
+  ["1px 2px 3px calc(4px + var(--a, 5px))", "top: 1px; right: 2px; bottom: 3px; left: calc(4px + var(--a, 5px))"],
+])("an inset of %s is %s", (inset, sides) => {
+  expect(compiled(`.a { inset: ${inset} }`)).toBe(`.a { ${sides} }`);
+});
+
 test("a height without the browser's bars has one with them before it", () => {
   expect(compiled(".a { max-height: 85dvh }")).toBe(".a { max-height: 85vh; max-height: 85dvh }");
 });

@@ -22,7 +22,9 @@ const SOURCES = [
   "proxy.ts",
   "next.config.js",
   "postcss.config.mjs",
+  "scripts/css",
   "tsconfig.json",
+  "package.json", // the browsers to build for
   "package-lock.json",
 ];
 
