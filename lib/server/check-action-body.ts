@@ -27,10 +27,10 @@ export async function checkActionBody(request: Pick<Request, "method" | "headers
   return form && (id === null ? isPostedForm(form) : isSentForm(form)) ? null : "malformed";
 }
 
-/** What a form's own script sends: the arguments, and the fields of the one that is a form (`1_name`). */
+/** What a form's own script sends: the arguments, and the fields of the one that is a form (`_1_name`). */
 function isSentForm(form: FormData): boolean {
   const args = form.getAll("0");
-  return args.length === 1 && isArguments(args[0]) && [...form.keys()].every((name) => name === "0" || /^\d+_/.test(name));
+  return args.length === 1 && isArguments(args[0]) && [...form.keys()].every((name) => name === "0" || /^_\d+_/.test(name));
 }
 
 /** What a browser posts by itself: the action that its hidden fields name, with what the server bound to it. */
