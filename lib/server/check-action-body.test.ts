@@ -89,3 +89,8 @@ test("what is bigger than any form is read no further than that", async () => {
   expect(await checkActionBody(request)).toBe("too_big");
   expect(pulled).toBeLessThan(200_000);
 });
+
+test("a shopper whose line breaks in the middle of a form is no error of the shop's", async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+  expect(await checkActionBody({ method: "POST", headers: new Headers({ "Next-Action": ID }), body: broken })).toBe("malformed");
+});

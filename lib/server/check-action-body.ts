@@ -20,7 +20,8 @@ export async function checkActionBody(request: Pick<Request, "method" | "headers
   if (request.method !== "POST" || (id === null && !isMultipart)) return null;
   if (id !== null && !/^[0-9a-f]{42}$/.test(id)) return "malformed";
   if (Number(request.headers.get("content-length") ?? 0) > MAX_ACTION_BYTES) return "too_big";
-  const bytes = await readBody(request, MAX_ACTION_BYTES + 1);
+  const bytes = await readBody(request, MAX_ACTION_BYTES + 1).catch(() => null);
+  if (!bytes) return "malformed"; // whoever sent it went away in the middle
   if (bytes.length > MAX_ACTION_BYTES) return "too_big";
   if (!isMultipart) return isArguments(Buffer.from(bytes).toString("utf8")) ? null : "malformed";
   const form = await new Response(Buffer.from(bytes), { headers: { "Content-Type": type } }).formData().catch(() => null);
