@@ -63,7 +63,7 @@ test("an owner who opens many refused notices at once keeps two threads busy, no
   expect(told.map((one) => (one.ok ? "told" : one.reason))).toEqual(["told", "told", "busy", "busy"]);
 });
 
-test("an owner's page stands where the thread dies, and the log has it", async () => {
+test("an owner's page stands where the thread dies, and says that it could not be found out", async () => {
   const dying = () => new Worker("throw new Error('out of memory')", { eval: true });
   expect(await explainDelivery(shop(20_000), { body, protocol: "openapi" }, dying)).toEqual({ ok: false, reason: "broken" });
 });
