@@ -114,7 +114,7 @@ test("what no browser sends is refused, and leaves no stack in the log @once", a
     ["/orders/lookup", multipart, `${part("a", "x".repeat(70_000))}--XX--\r\n`, 413],
     ["/orders/lookup", { "next-action": id, "content-type": "text/plain" }, '["$nzz"]', 400],
     ["/orders/lookup", { "next-action": "__proto__", "content-type": "text/plain" }, "[]", 400],
-    ["/orders/lookup", { "next-action": "0".repeat(42), "content-type": "text/plain" }, "[]", 404],
+    ["/orders/lookup", { "next-action": "0".repeat(42), "content-type": "text/plain" }, "[]", 409],
     ["/images/x.webp", multipart, "garbage", 405],
     ["/api/nowhere", multipart, "garbage", 405],
     ["/_next/data/x.json", multipart, "garbage", 405],

@@ -29,8 +29,8 @@ describe("a shopper's form goes through", () => {
       () => posted(...REF, ["$ACTION_1:1", '[{"ok":false,"message":"$$5","values":{"a":"b"},"fieldErrors":{}}]'], ["a", "b"]),
     ],
     ["posted with no answer bound to it", () => posted([`$ACTION_ID_${ID}`, ""], ["a", "b"])],
-    ["sent by its own script", () => sent(["0", '[null,"$K1"]'], ["1_note", "茶"], ["1_note", "again"])],
-    ["sent with an answer that has a gap", () => sent(["0", '[{"ok":true,"secrets":"$undefined"},"$K1"]'], ["1_a", ""])],
+    ["sent by its own script", () => sent(["0", '[null,"$K1"]'], ["_1_note", "茶"], ["_1_note", "again"])],
+    ["sent with an answer that has a gap", () => sent(["0", '[{"ok":true,"secrets":"$undefined"},"$K1"]'], ["_1_a", ""])],
     ["that asks for more orders", () => inText('["all","26112200000000000"]')],
     ["that is no action: a login by a passkey", () => check("{", { "Content-Type": "application/json" })],
     ["that is no action: fields in the old encoding", () => check("%zz", { "Content-Type": "application/x-www-form-urlencoded" })],
@@ -59,7 +59,7 @@ describe("a stranger's is refused before Next stumbles over it", () => {
     ["a bound part that is a file", () => posted(...REF, ["$ACTION_1:1", new Blob(["[null]"])])],
     ["a bound part that nests without end", () => posted(...REF, ["$ACTION_1:1", "[".repeat(20_000) + "]".repeat(20_000)])],
     ["a bound word", () => posted(["$ACTION_REF_1", ""], ["$ACTION_1:0", JSON.stringify({ id: ID, bound: "x" })])],
-    ["no arguments", () => sent(["1_a", ""])],
+    ["no arguments", () => sent(["_1_a", ""])],
     ["two lists of arguments", () => sent(["0", "[]"], ["0", "[]"])],
     ["parts that no form of ours has", () => sent(["0", "[]"], ["1", "{{{"])],
     ["arguments of other kinds: a function", () => inText('["$F1"]')],
@@ -77,7 +77,7 @@ describe("a stranger's is refused before Next stumbles over it", () => {
 });
 
 test("what is bigger than any form is read no further than that", async () => {
-  expect(await sent(["0", "[]"], ["1_a", "x".repeat(MAX_ACTION_BYTES)])).toBe("too_big");
+  expect(await sent(["0", "[]"], ["_1_a", "x".repeat(MAX_ACTION_BYTES)])).toBe("too_big");
   let pulled = 0;
   const endless = new ReadableStream({
     pull(controller) {
@@ -88,4 +88,9 @@ test("what is bigger than any form is read no further than that", async () => {
   const request = { method: "POST", headers: new Headers({ "Next-Action": ID }), body: endless };
   expect(await checkActionBody(request)).toBe("too_big");
   expect(pulled).toBeLessThan(200_000);
+});
+
+test("a shopper whose line breaks in the middle of a form is no error of the shop's", async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+  expect(await checkActionBody({ method: "POST", headers: new Headers({ "Next-Action": ID }), body: broken })).toBe("malformed");
 });

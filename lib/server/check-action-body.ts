@@ -20,17 +20,18 @@ export async function checkActionBody(request: Pick<Request, "method" | "headers
   if (request.method !== "POST" || (id === null && !isMultipart)) return null;
   if (id !== null && !/^[0-9a-f]{42}$/.test(id)) return "malformed";
   if (Number(request.headers.get("content-length") ?? 0) > MAX_ACTION_BYTES) return "too_big";
-  const bytes = await readBody(request, MAX_ACTION_BYTES + 1);
+  const bytes = await readBody(request, MAX_ACTION_BYTES + 1).catch(() => null);
+  if (!bytes) return "malformed"; // whoever sent it went away in the middle
   if (bytes.length > MAX_ACTION_BYTES) return "too_big";
   if (!isMultipart) return isArguments(Buffer.from(bytes).toString("utf8")) ? null : "malformed";
   const form = await new Response(Buffer.from(bytes), { headers: { "Content-Type": type } }).formData().catch(() => null);
   return form && (id === null ? isPostedForm(form) : isSentForm(form)) ? null : "malformed";
 }
 
-/** What a form's own script sends: the arguments, and the fields of the one that is a form (`1_name`). */
+/** What a form's own script sends: the arguments, and the fields of the one that is a form (`_1_name`). */
 function isSentForm(form: FormData): boolean {
   const args = form.getAll("0");
-  return args.length === 1 && isArguments(args[0]) && [...form.keys()].every((name) => name === "0" || /^\d+_/.test(name));
+  return args.length === 1 && isArguments(args[0]) && [...form.keys()].every((name) => name === "0" || /^_\d+_/.test(name));
 }
 
 /** What a browser posts by itself: the action that its hidden fields name, with what the server bound to it. */

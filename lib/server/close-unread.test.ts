@@ -1,7 +1,7 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { closeUnread } from "./close-unread";
 
 async function serve(answer: (server: Server) => void): Promise<number> {
@@ -50,4 +50,21 @@ test("a request that was read to its end leaves the connection open for the next
   socket.write(request);
   while (!heard.endsWith("fail")) await once(socket, "data");
   expect(heard).toContain("400 Bad Request");
+});
+
+test("a stranger who never ends a body is cut off also where the framework has taken the socket out of the request", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const destroy = vi.fn();
+  const request = Object.assign(new EventEmitter(), { complete: false, socket: { destroy } as object | null, resume: () => {} });
+  const response = Object.assign(new EventEmitter(), { writeHead: () => {} });
+  closeUnread(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+  response.emit("finish");
+  request.socket = null;
+  vi.advanceTimersByTime(1_999);
+  expect(destroy).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(destroy).toHaveBeenCalledOnce();
 });

@@ -9,6 +9,7 @@ const LINGER_MS = 2_000;
  * way would be read as the next request: a proxy's shared connection would stand still for all of its visitors.
  */
 export function closeUnread(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request; // later it may be gone from the request, whose body Next replaces
   const writeHead = response.writeHead;
   response.writeHead = function (this: ServerResponse, ...args: Parameters<typeof writeHead>) {
     if (!request.complete) this.shouldKeepAlive = false;
@@ -17,7 +18,7 @@ export function closeUnread(request: IncomingMessage, response: ServerResponse):
   response.once("finish", () => {
     if (request.complete) return;
     request.resume();
-    const timer = setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
     request.once("close", () => clearTimeout(timer));
   });
 }

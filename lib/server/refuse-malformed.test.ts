@@ -47,3 +47,9 @@ describe("what no browser sends is refused before it can throw", () => {
     expect(sent(method, url, headers)).toBe(`${method} ${url}`);
   });
 });
+
+test("a refused navigation is answered, and not sent round in a circle as Next does with its own client's", () => {
+  const request = { method: "GET", url: "/nowhere", headers: { rsc: "1", "next-router-state-tree": "{", host: "shop.example" } };
+  refuseMalformed(request);
+  expect(request.headers).toEqual({ host: "shop.example" });
+});

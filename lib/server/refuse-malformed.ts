@@ -7,6 +7,15 @@ const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 /** What proxy.ts leaves out, but for Alipay's notices, which say themselves what they think of a form. */
 const TAKES_NO_FORM = /^\/(?:api\/(?!alipay\/(?:refund-)?notify(?:\?|$))|_next\/|images\/|areas\/|media\/|icon|favicon|manifest)/;
 
+const OF_NEXTS_CLIENT = [
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-url",
+  "next-action",
+];
+
 /** Where refused requests go instead: app/api/refused answers with the status that it is asked for. */
 export const REFUSED_PATH = "/api/refused";
 
@@ -19,6 +28,8 @@ export function refuseMalformed(request: Pick<IncomingMessage, "method" | "url" 
   const status = refusalOf(request);
   if (status === null) return;
   request.method = "GET";
+  // To its own client Next would say first where to ask, which is here again.
+  for (const name of OF_NEXTS_CLIENT) delete request.headers[name];
   request.url = `${REFUSED_PATH}?status=${status}`;
 }
 

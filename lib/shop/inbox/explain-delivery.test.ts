@@ -63,6 +63,11 @@ test("an owner who opens many refused notices at once keeps two threads busy, no
   expect(told.map((one) => (one.ok ? "told" : one.reason))).toEqual(["told", "told", "busy", "busy"]);
 });
 
+test("an owner's page stands where the thread dies, and says that it could not be found out", async () => {
+  const dying = () => new Worker("throw new Error('out of memory')", { eval: true });
+  expect(await explainDelivery(shop(20_000), { body, protocol: "openapi" }, dying)).toEqual({ ok: false, reason: "broken" });
+});
+
 test("a thread that never lets go is ended at the deadline, and nobody else waits meanwhile", async () => {
   const begun = performance.now();
   let turns = 0;

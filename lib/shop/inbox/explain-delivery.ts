@@ -11,11 +11,12 @@ import type { DeliveryExplanation, Question } from "./explain-body";
 const AT_MOST = 2;
 const threads = createCrowd();
 
-export type Explained = Result<{ why: DeliveryExplanation[] }, "late" | "busy">;
+export type Explained = Result<{ why: DeliveryExplanation[] }, "late" | "busy" | "broken">;
 
 /**
  * Why a kept delivery does not verify (`explainBody`), found out in a thread of its own: the body is a stranger's, and however long
- * the doctor were busy with it, nobody else waits. "late": the thread had to be ended; "busy": too many are at work.
+ * the doctor were busy with it, nobody else waits. "late": the thread had to be ended; "busy": too many are at work; "broken": it
+ * died, of its memory's limit for example. The page that asks stands in any case.
  * `start` is there for tests, which have no bundler.
  */
 export async function explainDelivery(
@@ -30,6 +31,9 @@ export async function explainDelivery(
     if (asked.ok) return { ok: true, why: asked.answer };
     logLimit("explain_deadline", { ms: config.explainDeadlineMs }, log);
     return asked;
+  } catch (error) {
+    log.error({ err: error }, "the thread that explains a notice broke");
+    return refuse("broken");
   } finally {
     leave();
   }

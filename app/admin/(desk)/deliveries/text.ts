@@ -66,6 +66,7 @@ export const text = {
   whyLead: "按常见的错误逐一试过本店现在的密钥后的结论。",
   notExplained: {
     late: "查找原因用时过长，已中止。这条内容多半不是支付宝发来的；页面其余部分不受影响。",
+    broken: "查找原因时出错，已记入日志；页面其余部分不受影响。",
     busy: "正在查找其他通知的原因，请稍后刷新本页。",
   } satisfies Words<RefusalOf<typeof explainDelivery>>,
   verifiesNow: "用现在的配置可以通过验证，可以重新处理。",
