@@ -9,7 +9,7 @@ export function EmptyState({ picture, title, hint, children }: { picture?: strin
         <img src={picture} alt="" width={96} height={96} loading="lazy" className="mb-4 size-24" />
       )}
       <p className="font-semibold text-lg">{title}</p>
-      {hint && <p className="mt-1 text-ink-2 text-sm">{hint}</p>}
+      {hint && <p className="mt-1 max-w-md text-balance text-ink-2 text-sm">{hint}</p>}
       {children && <div className="mt-6 flex flex-wrap justify-center gap-3">{children}</div>}
     </div>
   );

@@ -56,7 +56,7 @@ export const text = {
   },
   tooManyTries: ({ retryAfterS }: { retryAfterS: number }) => `尝试次数过多，请 ${Math.ceil(retryAfterS / 60)} 分钟后再试`,
   confirm: {
-    please: "为了安全，请确认是你本人，然后再提交一次。填写的内容都还在。",
+    please: "为了安全，请确认是你本人，确认后就会提交。填写的内容都还在。",
     label: "你的登录密码",
     submit: "确认并提交",
     passkey: "用通行密钥确认",

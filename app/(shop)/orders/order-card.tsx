@@ -28,12 +28,15 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
     <article className="rounded-card bg-card p-4">
       <Link href={orderHref(order.no)} prefetch={false} className="block">
         <header className="flex items-baseline justify-between gap-3 text-sm">
-          <time dateTime={order.createdAt.toISOString()} className="text-ink-2 tabular-nums">
+          <time dateTime={order.createdAt.toISOString()} className="shrink-0 text-ink-2 tabular-nums">
             {formatTime(order.createdAt)}
           </time>
-          <span className={`font-semibold ${TONES[phase] ?? "text-ink-2"}`}>
-            {ordersText.phases[phase]}
-            {order.refundMark && phase !== "refunded" && <span className="text-amber"> · {ordersText.refund.marks[order.refundMark]}</span>}
+          {/* Two words, each whole: where both do not fit beside the time, the second stands below the first. */}
+          <span className={`flex flex-wrap justify-end font-semibold ${TONES[phase] ?? "text-ink-2"}`}>
+            <span className="whitespace-nowrap">{ordersText.phases[phase]}</span>
+            {order.refundMark && phase !== "refunded" && (
+              <span className="whitespace-pre text-amber"> · {ordersText.refund.marks[order.refundMark]}</span>
+            )}
           </span>
         </header>
         <div className="mt-3 flex gap-2">

@@ -27,14 +27,12 @@ export function ActionForm({ action, children, className, label, fold }: ActionF
   const form = (
     <form {...props} aria-label={label} noValidate>
       <FormContext value={{ state, isPending }}>
-        <div className={className}>
-          {children}
-          {state?.asks && <ConfirmFields passkey={state.asks.passkey} />}
-        </div>
+        <div className={className}>{children}</div>
+        <Notice kind={kindOf(state)} className="mt-3">
+          {state?.message}
+        </Notice>
+        {state?.asks && <ConfirmFields passkey={state.asks.passkey} />}
       </FormContext>
-      <Notice kind={kindOf(state)} className="mt-3">
-        {state?.message}
-      </Notice>
     </form>
   );
   if (!fold) return form;

@@ -6,11 +6,11 @@ import { text } from "../text";
 import { PasskeyButton } from "./passkey-button";
 import { Submit } from "./submit";
 
-/** What a form asks for in addition before a sensitive deed: the password, or a passkey where there is one. */
+/** What a form asks for in addition before a sensitive deed, under the sentence that says why: the password, or a passkey where there is one. */
 export function ConfirmFields({ passkey }: { passkey: boolean }) {
   const id = useId();
   return (
-    <div className="flex max-w-sm flex-col gap-3 rounded-xl bg-amber-soft p-3 text-ink">
+    <div className="mt-3 flex max-w-sm flex-col gap-3 text-ink">
       <Field
         id={id}
         label={text.confirm.label}
@@ -21,7 +21,7 @@ export function ConfirmFields({ passkey }: { passkey: boolean }) {
         autoFocus
       />
       <div className="flex flex-wrap items-start gap-3">
-        <Submit>{text.confirm.submit}</Submit>
+        <Submit confirms>{text.confirm.submit}</Submit>
         {passkey && (
           <PasskeyButton options="/admin/account/challenge?for=confirm" name="confirmPasskey" failed={text.confirm.noPasskey}>
             {text.confirm.passkey}

@@ -9,7 +9,7 @@ import { forgetAction } from "./actions";
 
 const text = catalogText.me.forget;
 
-/** Folded away, since it cannot be undone; works without JavaScript. */
+/** Folded away, since it cannot be undone; works without JavaScript. Once it is done, only that it is done. */
 export function ForgetBrowser() {
   const [state, forget, isPending] = useActionState(forgetAction, null);
   return (
@@ -19,10 +19,14 @@ export function ForgetBrowser() {
         <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form action={forget} className="space-y-3 px-4 pb-4">
-        <p className="text-ink-2 text-sm">{text.hint}</p>
-        <Button type="submit" kind="outline" className="w-full" disabled={isPending}>
-          {isPending ? text.going : text.button}
-        </Button>
+        {!state?.ok && (
+          <>
+            <p className="text-ink-2 text-sm">{text.hint}</p>
+            <Button type="submit" kind="outline" className="w-full" disabled={isPending}>
+              {isPending ? text.going : text.button}
+            </Button>
+          </>
+        )}
         <Notice kind={state?.ok ? "ok" : "error"}>{state?.message}</Notice>
       </form>
     </details>

@@ -51,7 +51,7 @@ function Subject({ entry: { kind, subject, subjectName } }: { entry: ListedEntry
     <>
       {" · "}
       {href ? (
-        <Link href={href} className="text-alipay">
+        <Link href={href} className="-my-3 inline-block py-3 text-alipay">
           {name}
         </Link>
       ) : (

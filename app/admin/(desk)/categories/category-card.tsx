@@ -22,7 +22,8 @@ export function CategoryCard({ category, isFirst, isLast }: CategoryCardProps) {
           <p className="text-ink-3 text-xs">{text.products(products)}</p>
         </div>
         {!isFirst && <Move id={id} move="up" label={text.up(name)} sign="↑" />}
-        {!isLast && <Move id={id} move="down" label={text.down(name)} sign="↓" />}
+        {/* Each arrow keeps its place, so that a finger that goes on tapping meets no other one. */}
+        {isLast ? <span className="w-11 shrink-0" /> : <Move id={id} move="down" label={text.down(name)} sign="↓" />}
       </div>
       <Fold name={text.change} look="line">
         <ActionForm action={changeCategoryAction} label={`${text.change} ${name}`} className="flex flex-col gap-4">

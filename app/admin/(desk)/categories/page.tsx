@@ -23,7 +23,7 @@ export default async function CategoriesPage({ searchParams }: PageProps<"/admin
   return (
     <>
       <PageTitle title={text.title} />
-      <p className="mb-4 text-ink-2 text-sm">{text.lead}</p>
+      {categories.length > 0 && <p className="mb-4 text-ink-2 text-sm">{text.lead}</p>}
       <Notice kind="ok" className="mb-4">
         {deleted === "1" && text.deleted}
       </Notice>

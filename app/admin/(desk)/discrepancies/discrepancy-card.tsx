@@ -58,7 +58,7 @@ function Age({ at }: { at: Date }) {
 function factsOf(discrepancy: DiscrepancyItem) {
   const { orderNo, amountFen, outTradeNo, tradeNo, detail, createdAt, resolvedAt } = discrepancy;
   const link = orderNo && (
-    <Link href={`/admin/orders/${orderNo}`} className="text-alipay underline underline-offset-2">
+    <Link href={`/admin/orders/${orderNo}`} className="-my-3 inline-block py-3 text-alipay underline underline-offset-2">
       {orderNo}
     </Link>
   );

@@ -79,7 +79,7 @@ function factsOf(order: BuyerOrder) {
   return [
     [
       text.order,
-      <Link key="no" href={`/admin/orders/${no}`} className="text-alipay underline underline-offset-2">
+      <Link key="no" href={`/admin/orders/${no}`} className="-my-3 inline-block py-3 text-alipay underline underline-offset-2">
         {no}
       </Link>,
     ],

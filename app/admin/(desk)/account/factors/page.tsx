@@ -73,11 +73,11 @@ function RecoveryCodes({ left, isUseful }: { left: number; isUseful: boolean }) 
         {left > 0 ? text.codesLeft(left) : !isUseful && text.codesLater}
       </p>
       <ActionForm action={makeCodesAction} className="flex flex-col gap-3" label={text.makeCodes}>
-        <ShownOnce />
         {left > 0 && <p className="text-ink-3 text-xs">{text.makeCodesHint}</p>}
         <Submit kind={isUseful && left === 0 ? "primary" : "outline"} className="self-start">
           {text.makeCodes}
         </Submit>
+        <ShownOnce />
       </ActionForm>
     </Section>
   );

@@ -48,8 +48,8 @@ export const text = {
   codesLater: "开启上面任意一种之后再生成。",
   codesHint: "手机不在身边时，用一个恢复码代替验证码；每个只能用一次。",
   makeCodes: "生成新的恢复码",
-  makeCodesHint: "以前的恢复码会全部失效。",
-  codesMade: "请现在抄下来或打印，离开这一页就不再显示：",
+  makeCodesHint: "再生成一次，以前的恢复码会全部失效。",
+  codesMade: "请现在抄下来或打印，离开这一页就不再显示。",
   totpRefusals: {
     wrong_code: "数字不对。请确认手机时间准确，再填验证器现在显示的数字",
     not_begun: "没有等待绑定的验证器，请重新开启",

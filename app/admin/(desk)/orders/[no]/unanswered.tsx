@@ -14,7 +14,7 @@ export function Unanswered({ orderId, attempt }: UnansweredProps) {
   return (
     <Section title={text.title} tone="loud">
       <p className="mb-3 text-sm">{text.what}</p>
-      <div className="flex flex-col gap-3 rounded-xl bg-card p-3">
+      <div className="flex flex-col gap-3">
         <ProveForm orderId={orderId} attempt={attempt} />
         <CloseForm orderId={orderId} />
       </div>
@@ -25,7 +25,7 @@ export function Unanswered({ orderId, attempt }: UnansweredProps) {
 /** Nothing is filled in but what Alipay itself has said: the sum is to be read in the merchant centre. */
 function ProveForm({ orderId, attempt }: UnansweredProps) {
   return (
-    <ActionForm action={proveAction} className="flex flex-col gap-3" label={text.prove} fold={{ name: text.prove }}>
+    <ActionForm action={proveAction} className="flex flex-col gap-3" label={text.prove} fold={{ name: text.prove, className: "bg-card" }}>
       <input type="hidden" name="orderId" value={orderId} />
       <p className="text-ink-2 text-sm">{text.proveHint}</p>
       <FormField
@@ -54,7 +54,12 @@ function ProveForm({ orderId, attempt }: UnansweredProps) {
 
 function CloseForm({ orderId }: { orderId: string }) {
   return (
-    <ActionForm action={closeUnansweredAction} className="flex flex-col gap-3" label={text.close} fold={{ name: text.close }}>
+    <ActionForm
+      action={closeUnansweredAction}
+      className="flex flex-col gap-3"
+      label={text.close}
+      fold={{ name: text.close, className: "bg-card" }}
+    >
       <input type="hidden" name="orderId" value={orderId} />
       <p className="text-ink-2 text-sm">{text.closeHint}</p>
       <FormField label={text.reason} hint={text.reasonHint} name="note" required multiline rows={2} maxLength={200} />

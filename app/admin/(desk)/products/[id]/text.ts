@@ -51,7 +51,7 @@ export type UploadOutcome = keyof typeof uploads;
 
 export const text = {
   newTitle: "新增商品",
-  noCategory: "先要有一个分类",
+  noCategory: "先添加一个分类",
   noCategoryHint: "商品放在分类里，顾客才好找。先添加第一个分类，再回来新建商品。",
   toCategories: "添加分类",
   back: "返回商品列表",
