@@ -11,11 +11,15 @@ const NO_DOCUMENTS = [
   "/no-script.css",
 ];
 
+const { SHOP_URL = "" } = process.env;
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  // Next trusts only localhost in development, and a page at another address stays dead: `npm run dev` prints SHOP_URL's.
+  allowedDevOrigins: ["127.0.0.1", ...(URL.canParse(SHOP_URL) ? [new URL(SHOP_URL).hostname] : [])],
   // Pictures are made in their sizes beforehand (public/, uploads): no optimiser endpoint, no attack surface.
   images: { unoptimized: true },
   serverExternalPackages: ["pino", "pg", "sharp"],

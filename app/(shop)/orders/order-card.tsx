@@ -32,10 +32,10 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
             {formatTime(order.createdAt)}
           </time>
           {/* Two words, each whole: where both do not fit beside the time, the second stands below the first. */}
-          <span className={`flex flex-wrap justify-end font-semibold ${TONES[phase] ?? "text-ink-2"}`}>
-            <span className="whitespace-nowrap">{ordersText.phases[phase]}</span>
+          <span className={`flex flex-wrap justify-end gap-x-1.5 font-semibold ${TONES[phase] ?? "text-ink-2"}`}>
+            <span className="whitespace-nowrap">{ordersText.phases[phase]}</span>{" "}
             {order.refundMark && phase !== "refunded" && (
-              <span className="whitespace-pre text-amber"> · {ordersText.refund.marks[order.refundMark]}</span>
+              <span className="whitespace-nowrap text-amber">{ordersText.refund.marks[order.refundMark]}</span>
             )}
           </span>
         </header>
