@@ -74,7 +74,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/contracts": { imports: [...DATA, "lib/alipay"], packages: OWN },
-  "lib/shop/privacy": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
+  "lib/shop/privacy": { imports: [...DATA, "lib/shop/audit", "lib/shop/orders"], packages: OWN },
   "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {

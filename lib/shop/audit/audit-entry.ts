@@ -38,6 +38,8 @@ export const AUDIT_KINDS = {
     "order_shipped",
     "parcel_corrected",
     "close_asked", // the owner wants an unpaid order closed
+    "buyer_data_exported", // { orders }: how many orders were handed out
+    "buyer_data_erased",
     "close_unanswered", // and does not wait for Alipay's answer: { note }
   ],
   money: [

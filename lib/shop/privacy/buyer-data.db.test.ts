@@ -3,9 +3,10 @@ import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { findByLink, noteVisit } from "@/lib/shop/orders/open-by-link";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { actingAs } from "@/test/owner-access";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { ADDRESS, anOrder, testShop } from "@/test/test-shop";
-import { eraseBuyerData, findBuyerData } from "./buyer-data";
+import { eraseBuyerData, exportBuyerData, findBuyerData } from "./buyer-data";
 
 test("a buyer who wants to be forgotten leaves sums and goods behind, and no name, address, note or link", async () => {
   const shop = await testShop();
@@ -37,4 +38,19 @@ test("an order that still waits for its parcel keeps its address until it has en
   expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 0, left: 2 });
   for (const { orderId } of [waiting, paid])
     expect(await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).toMatchObject({ receiverName: ADDRESS.name });
+});
+
+test("who erased or handed out a buyer's data is in the trail, and the buyer's number is not", async () => {
+  const shop = actingAs(await testShop(), 7);
+  const order = await aPaidOrderHere(shop);
+  await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+  await confirmReceipt(shop, order.orderId);
+  expect(await exportBuyerData(shop, ADDRESS.phone)).toMatchObject([{ no: order.no }]);
+  await eraseBuyerData(shop, ADDRESS.phone);
+  const trail = await shop.db.auditEntry.findMany({ where: { kind: { startsWith: "buyer_" } }, orderBy: { id: "asc" } });
+  expect(trail).toMatchObject([
+    { kind: "buyer_data_exported", ownerId: 7, after: { orders: 1 } },
+    { kind: "buyer_data_erased", ownerId: 7, subject: order.no },
+  ]);
+  expect(JSON.stringify(trail, (_key, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain(ADDRESS.phone);
 });

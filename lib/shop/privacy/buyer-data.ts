@@ -2,6 +2,8 @@ import "server-only";
 import type { Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { newToken } from "@/lib/server/token";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { auditOrder } from "@/lib/shop/orders/audit-order";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
@@ -35,6 +37,13 @@ export async function findBuyerData(shop: Shop, phone: string): Promise<BuyerOrd
   return shop.db.order.findMany({ where: { receiverPhone: phone }, select: SELECT, orderBy: { createdAt: "desc" } });
 }
 
+/** The same to be handed out; that it was handed out is in the trail, without the number. */
+export async function exportBuyerData(shop: Shop, phone: string): Promise<Omit<BuyerOrder, "id" | "buyerId">[]> {
+  const found = await findBuyerData(shop, phone);
+  await recordAudit(shop.db, shop, { kind: "buyer_data_exported", after: { orders: found.length } });
+  return found.map(({ id: _id, buyerId: _buyerId, ...order }) => order);
+}
+
 /** An order whose goods or money may still move keeps its address until it has ended. */
 export function mayErase({ status }: Pick<BuyerOrder, "status">): boolean {
   return status === "COMPLETED" || status === "CLOSED";
@@ -66,6 +75,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
     if (count === 0) return false;
     await eraseTraces(tx, orderId);
     await tx.$executeRaw`UPDATE buyers SET address = NULL WHERE id = ${buyerId}::uuid`;
+    await auditOrder(tx, shop, orderId, { kind: "buyer_data_erased" });
     await recordEvent(tx, { orderId, kind: "data_erased", actor: "owner", at: shop.now() });
     return true;
   });

@@ -51,6 +51,8 @@ export const text = {
     order_shipped: "发货",
     parcel_corrected: "更正物流",
     close_asked: "关闭订单",
+    buyer_data_exported: "导出买家的个人信息",
+    buyer_data_erased: "删除订单里的个人信息",
     close_unanswered: "不等支付宝答复，关闭订单",
     refund_started: "发起退款",
     refund_accepted: "同意退款申请",
@@ -108,6 +110,7 @@ export const text = {
     note: "依据",
     discrepancy: "异常",
     resolution: "处理说明",
+    orders: "订单数",
     money: "这笔钱",
   } as Record<string, string>,
   how: {

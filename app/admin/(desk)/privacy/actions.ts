@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
-import { ownerAction } from "../../owner";
+import { confirmedOwnerAction } from "../../confirmed-action";
 import { text } from "./text";
 
-export const eraseAction = ownerAction(z.strictObject({ phone: z.string().regex(/^1\d{10}$/) }), async ({ phone }, { shop }) => {
+export const eraseAction = confirmedOwnerAction(z.strictObject({ phone: z.string().regex(/^1\d{10}$/) }), async ({ phone }, { shop }) => {
   return { ok: true, message: text.erased(await eraseBuyerData(shop, phone)) };
 });
