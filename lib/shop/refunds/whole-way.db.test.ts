@@ -3,6 +3,7 @@ import { checkRefunds } from "@/test/check-refunds";
 import { aPaidOrder, refundOf } from "@/test/refund-simulation";
 import { confirmRefund, letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { MINUTE_MS, type TestOrder } from "@/test/test-shop";
+import { confirmRefundDone } from "./requested/confirm-refund-done";
 import { giveUpRefund } from "./requested/give-up-refund";
 
 const atConsole = (simulation: Simulation, { outTradeNo }: TestOrder, amount: string) =>
@@ -148,6 +149,25 @@ describe("in the token protocol", () => {
     await confirmRefund(simulation, asked.outcome.confirmUrl);
     await letTimePass(simulation, MINUTE_MS);
     expect(await statuses(simulation)).toEqual(["DONE"]);
+    await checkRefunds(simulation);
+  });
+
+  test("a refund that was confirmed there is not withdrawn while Alipay has given back more than our books explain: it may be among that", async () => {
+    const simulation = await openSimulation({ refundMode: "pwd" });
+    const order = await aPaidOrder(simulation);
+    const asked = await refundOf(simulation, order, 480);
+    if (!asked.ok || !asked.outcome.confirmUrl) throw new Error("no page to confirm on");
+    await simulation.control("POST", "/control/faults", { fault: "lose-notification", times: "always" });
+    await simulation.control("POST", `/control/trades/${order.outTradeNo}/refund`, { amount: "1.00" });
+    await confirmRefund(simulation, asked.outcome.confirmUrl);
+    await letTimePass(simulation, 10 * MINUTE_MS);
+    const withdrawn = await giveUpRefund(simulation.shop, { refundId: asked.refundId, owner: "owner" });
+    expect(withdrawn).toEqual({ ok: false, reason: "unknown" });
+    expect(await statuses(simulation)).toEqual(["PENDING"]);
+    await letTimePass(simulation, 25 * 60 * MINUTE_MS);
+    const seen = { refundId: asked.refundId, owner: "owner", note: "商家中心显示已退" };
+    expect(await confirmRefundDone(simulation.shop, seen)).toEqual({ ok: true });
+    for (let i = 0; i < 3; i++) await letTimePass(simulation, 61 * MINUTE_MS);
     await checkRefunds(simulation);
   });
 });

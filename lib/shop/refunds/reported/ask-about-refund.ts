@@ -3,8 +3,12 @@ import type { Shop } from "@/lib/shop/shop";
 import { completeRefund } from "../settle-refund";
 import { bookReportedSum } from "./book-reported-sum";
 
-/** not_done: Alipay has not done it so far, and the identical request may be sent again. */
-export type RefundTruth = "done" | "not_done" | "unknown";
+/**
+ * not_done: Alipay has not done it so far, and the identical request may be sent again. unexplained: so it seems, but more of the
+ * trade has gone back than our books explain, and this refund may be among it: the identical request may be sent again, and nobody
+ * may take the refund for undone by Alipay's word alone.
+ */
+export type RefundTruth = "done" | "not_done" | "unexplained" | "unknown";
 
 /**
  * Asks Alipay how a refund stands, under the contract of its payment, and books it when it is done. The current protocol answers for the refund itself; in
@@ -38,9 +42,10 @@ type TradeRefund = { id: bigint; paymentId: bigint; payment: PaidTrade };
 async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund): Promise<RefundTruth> {
   const reported = await askRefundedSum(shop, payment);
   if (!reported) return "unknown";
-  await bookReportedSum(shop, paymentId, reported);
+  const isExplained = await bookReportedSum(shop, paymentId, reported);
   const { status } = await shop.db.refund.findUniqueOrThrow({ where: { id }, select: { status: true } });
-  return status === "DONE" ? "done" : "not_done";
+  if (status === "DONE") return "done";
+  return isExplained ? "not_done" : "unexplained";
 }
 
 /** Whether Alipay says that a trade gives nothing back any more: all has gone back, or the time for refunds is over. */

@@ -2,7 +2,7 @@ import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { auditRefund } from "../audit-refund";
-import { askRefundedSum } from "../reported/ask-about-refund";
+import { askAboutRefund, askRefundedSum } from "../reported/ask-about-refund";
 import { completeRefund, lockRefund } from "../settle-refund";
 import { askBeforeEnding, type Ending } from "./end-refund";
 
@@ -17,8 +17,8 @@ export async function confirmRefundDone(
   const asked = await askBeforeEnding(shop, refundId);
   if (!asked.ok) return asked;
   if (asked.truth === "done") return { ok: true };
-  const feeFen = asked.truth === "not_done" ? await refundedSum(shop, refundId) : null;
-  return shop.db.$transaction<{ ok: true } | Refusal<"not_under_way" | "contradicted">>(async (tx) => {
+  const feeFen = asked.truth !== "unknown" ? await refundedSum(shop, refundId) : null;
+  const confirmed = await shop.db.$transaction<{ ok: true } | Refusal<"not_under_way" | "contradicted">>(async (tx) => {
     const { payment, refund } = await lockRefund(tx, refundId);
     if (refund.status !== "PENDING") return refuse("not_under_way");
     if (feeFen !== null && feeFen - payment.refundedFen < refund.amountFen) return refuse("contradicted");
@@ -26,6 +26,9 @@ export async function confirmRefundDone(
     await auditRefund(tx, shop, refundId, { kind: "refund_proven_done", note });
     return { ok: true };
   });
+  // What else has gone back is explained now, and is booked.
+  if (confirmed.ok && asked.truth === "unexplained") await askAboutRefund(shop, refundId);
+  return confirmed;
 }
 
 /** What Alipay has given back of the trade: where it answers for one refund and does not know this one, nothing of it. null when unknown. */

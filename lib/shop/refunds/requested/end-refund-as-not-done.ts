@@ -1,7 +1,8 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { auditRefund } from "../audit-refund";
+import { askAboutRefund } from "../reported/ask-about-refund";
 import { failRefund, lockRefund } from "../settle-refund";
 import { askBeforeEnding, type Ending } from "./end-refund";
 
@@ -16,8 +17,9 @@ export async function endRefundAsNotDone(
 ): Promise<Result<object, "not_under_way" | "too_early" | "done" | "unknown">> {
   const asked = await askBeforeEnding(shop, refundId);
   if (!asked.ok) return asked;
-  if (asked.truth !== "not_done") return refuse(asked.truth);
-  return shop.db.$transaction(async (tx) => {
+  // What our books do not explain the owner has looked up at Alipay.
+  if (asked.truth === "done" || asked.truth === "unknown") return refuse(asked.truth);
+  const ended = await shop.db.$transaction<{ ok: true } | Refusal<"not_under_way" | "unknown">>(async (tx) => {
     const { refund } = await lockRefund(tx, refundId);
     // It was sent again meanwhile, and of that send Alipay was not asked.
     if (refund.sentAt?.getTime() !== asked.sentAt?.getTime()) return refuse("unknown");
@@ -26,4 +28,7 @@ export async function endRefundAsNotDone(
     await auditRefund(tx, shop, refundId, { kind: "refund_proven_undone", note });
     return { ok: true };
   });
+  // What has gone back instead is explained now, and is booked.
+  if (ended.ok && asked.truth === "unexplained") await askAboutRefund(shop, refundId);
+  return ended;
 }

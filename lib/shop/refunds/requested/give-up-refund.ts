@@ -6,8 +6,9 @@ import { askAboutRefund } from "../reported/ask-about-refund";
 import { failRefund } from "../settle-refund";
 
 /**
- * An owner gives up a refund that waits for a confirmation on Alipay's own page. Alipay is asked first; should the page be
- * confirmed all the same, the refund is booked when Alipay reports it. Refuses every other refund.
+ * An owner gives up a refund that waits for a confirmation on Alipay's own page. Alipay is asked first, and `unknown` is
+ * refused, also while it has given back more than our books explain; should the page be confirmed later all the same, the refund is
+ * booked when Alipay reports it. Refuses every other refund.
  */
 export async function giveUpRefund(
   shop: Shop,
@@ -16,7 +17,7 @@ export async function giveUpRefund(
   const waiting = await shop.db.refund.count({ where: { id: refundId, status: "PENDING", confirmUrl: { not: null } } });
   if (waiting === 0) return refuse("not_waiting");
   const truth = await askAboutRefund(shop, refundId);
-  if (truth !== "not_done") return refuse(truth);
+  if (truth !== "not_done") return refuse(truth === "done" ? "done" : "unknown");
   const withdrawn = { code: "WITHDRAWN", advice: "withdrawn", word: { owner, note: "" } } as const;
   const isWithdrawn = await shop.db.$transaction(async (tx) => {
     const isFailed = await failRefund(tx, shop, refundId, withdrawn);

@@ -21,7 +21,8 @@ export async function retryRefund(
   if (!failed) return refuse("not_found");
   const { paymentId, amountFen, status } = failed;
   const truth = status === "FAILED" ? await askAboutRefund(shop, refundId) : null;
-  if (truth === "done" || truth === "unknown") return refuse(truth);
+  if (truth === "done") return refuse("done");
+  if (truth === "unknown" || truth === "unexplained") return refuse("unknown");
   const wanted = { ...wish, deed: "retry" as const, amountFen: null, reason: null };
   return startRefund(shop, { paymentId, refundId, wish: wanted }, (tx, payment) =>
     writeKnownRefund(tx, payment, {

@@ -38,5 +38,6 @@ async function findOut(shop: Shop, refundId: bigint, { advice }: Refused): Promi
   // In this order: of a trade that is over, what has not been done by then never will be.
   const cannotCome = !isOnlySend && (await isTradeOver(shop, payment));
   const truth = await askAboutRefund(shop, refundId);
+  if (truth === "unexplained") return "unknown";
   return truth === "not_done" && cannotCome ? "cannot_come" : truth;
 }

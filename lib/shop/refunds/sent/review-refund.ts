@@ -25,7 +25,9 @@ export async function reviewRefund(shop: Shop, refundId: bigint): Promise<Date |
   }
   const askableAt = later(refund.sentAt, FIRST_QUESTION_MS);
   if (shop.now() < askableAt) return askableAt;
-  if ((await askAboutRefund(shop, refundId)) === "not_done" && (await mayBeLost(shop, refundId))) await sendRefund(shop, refundId);
+  const truth = await askAboutRefund(shop, refundId);
+  const maySend = truth === "not_done" || truth === "unexplained";
+  if (maySend && (await mayBeLost(shop, refundId))) await sendRefund(shop, refundId);
   return next;
 }
 
