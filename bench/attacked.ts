@@ -1,19 +1,12 @@
 // What ordinary shoppers notice while somebody attacks the built shop: sixteen of them browse and pay, undisturbed and beside each attack.
 // Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../scripts/bootstrap/root.mjs";
-import { printError } from "../scripts/process/cli-error";
-import { ensureBuild, ensureClient } from "../scripts/stack/build";
-import { createProgress } from "../scripts/stack/progress";
-import { makeDataDir } from "../scripts/stack/settings";
-import { listenForStop } from "../scripts/stack/stop-signals";
-import { createSupervisor } from "../scripts/stack/supervisor";
-import { buildBareApp } from "./bare-app";
+import { runBench } from "./run-bench";
 import { type Shopping, shop } from "./shoppers";
-import { openStack } from "./stack";
 
 /** By the names of bench/attacker.ts, and what holds each. */
 const ATTACKS = {
@@ -32,29 +25,8 @@ const WARM_UP_S = 15;
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" } } });
 const seconds = Number(values.seconds);
 const [load = 0] = loadavg();
-const progress = createProgress();
-const supervisor = createSupervisor();
-const stopRequest = listenForStop(() => process.exit(130));
-const folder = path.join(ROOT, ".data", "bench-attacks");
-const bareApp = mkdtempSync(path.join(tmpdir(), "xiaopu-bare-"));
 
-process.exitCode = await Promise.race([main(), stopRequest.received.then(stopRequest.exitCode)]).catch((error: unknown) => {
-  printError(error);
-  return 1;
-});
-await supervisor.stop();
-for (const place of [folder, bareApp]) rmSync(place, { recursive: true, force: true });
-process.exit(); // the shoppers of an interrupted run would go on
-
-/** Returns the exit code. */
-async function main(): Promise<number> {
-  rmSync(folder, { recursive: true, force: true });
-  makeDataDir(folder);
-  const options = { progress, dataDir: folder };
-  await ensureClient(options);
-  await ensureBuild(options);
-  await progress.step("building the yardstick", () => buildBareApp(bareApp, folder), { isLong: true });
-  const stack = await progress.step("starting everything", () => openStack({ supervisor, folder, bareApp }));
+await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) => {
   await stack.startShop({ LOG_LEVEL: "error" });
   const { id: variantId, slug } = await stack.queryRow<{ id: number; slug: string }>(
     "UPDATE variants v SET stock = 1000000 FROM products p WHERE p.id = v.product_id AND v.id = (SELECT min(id) FROM variants WHERE active) RETURNING v.id, p.slug",
@@ -73,25 +45,24 @@ async function main(): Promise<number> {
     await attacker.stop();
   }
   rows.push(["nobody attacks any more", "", await look("nobody attacks any more", seconds)]);
-  writeTable(rows);
-  return 0;
-}
+  const table = tableOf(rows);
+  const file = path.join(ROOT, "docs", "security.md");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(\n<!-- end of attacks -->)/, `$1${table}$2`));
+  progress.line(`\n${table}`);
+});
 
-function writeTable(rows: [string, string, Shopping][]): void {
+function tableOf(rows: [string, string, Shopping][]): string {
   const idle = rows[0]?.[2].p99 ?? 1;
   const lines = rows.map(
     ([name, held, { p50, p99, worst, requests, failed, paid }]) =>
       `| ${name} | ${held} | ${p50} | ${p99} | ${(p99 / idle).toFixed(1)} | ${worst} | ${requests} | ${failed} | ${paid} |`,
   );
-  const table = [
+  return [
     `Last run: ${new Date().toISOString().slice(0, 10)}, ${seconds} s each, ${cpus().length} cores for shop, PostgreSQL, emulator, shoppers and attacker together; load before the run ${load.toFixed(1)}.`,
     "",
     "| attack | what holds it | p50, ms | p99, ms | p99 ÷ undisturbed | worst, ms | requests | failed | orders paid |",
     "|---|---|---|---|---|---|---|---|---|",
     ...lines,
   ].join("\n");
-  const file = path.join(ROOT, "docs", "security.md");
-  const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(\n<!-- end of attacks -->)/, `$1${table}$2`));
-  progress.line(`\n${table}`);
 }
