@@ -1,5 +1,6 @@
 import type { AuditGroup, AuditKind } from "@/lib/shop/audit/audit-entry";
 import { text as common } from "../../text";
+import { text as settings } from "../settings/text";
 
 export const text = {
   title: common.audit,
@@ -65,6 +66,7 @@ export const text = {
     discrepancy_resolved: "处理异常",
   } satisfies Record<AuditKind, string>,
   value: {
+    ...settings.labels,
     how: "方式",
     newDevice: "新设备",
     endedSessions: "退出的登录",
@@ -81,22 +83,6 @@ export const text = {
     images: "图片",
     name: "名称",
     icon: "图标",
-    tagline: "一句话介绍",
-    announcement: "公告",
-    hotWords: "热门搜索",
-    paymentSubject: "支付宝账单里的名称",
-    phone: "电话",
-    wechat: "微信号",
-    businessHours: "营业时间",
-    returnAddress: "退货地址",
-    dispatchPolicy: "发货说明",
-    returnPolicy: "退换说明",
-    privacyPolicy: "隐私政策",
-    icpNumber: "ICP 备案号",
-    policeNumber: "公安备案号",
-    licenceHolder: "执照名称",
-    licenceCode: "统一社会信用代码",
-    licenceExemption: "无需执照的原因",
     position: "位置",
     priceFen: "价格",
     listPriceFen: "划线价",

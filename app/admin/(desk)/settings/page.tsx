@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ComponentProps } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
 import type { ShopProfile } from "@/lib/shop/profile/profile";
@@ -13,8 +14,6 @@ import { saveBasicsAction, saveContactAction, saveFilingsAction, savePoliciesAct
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
-
-type Part = { profile: ShopProfile };
 
 const FORM = "flex flex-col gap-4";
 
@@ -32,116 +31,61 @@ export default async function SettingsPage() {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
-          <Basics profile={profile} />
-          <Contact profile={profile} />
-          <Filings profile={profile} />
+          <Part id="basics" action={saveBasicsAction} fields={BASICS} profile={profile} />
+          <Part id="contact" action={saveContactAction} fields={CONTACT} profile={profile} />
+          <Part id="filings" action={saveFilingsAction} fields={FILINGS} profile={profile} />
         </div>
-        <Policies profile={profile} />
+        <Part id="policies" action={savePoliciesAction} fields={POLICIES} profile={profile} />
       </div>
     </>
   );
 }
 
-function Basics({ profile }: Part) {
-  return (
-    <Section title={text.basics} id="basics">
-      <ActionForm action={saveBasicsAction} className={FORM} label={text.basics}>
-        <FormField
-          label={text.name}
-          hint={text.nameHint}
-          name="name"
-          required
-          maxLength={20}
-          defaultValue={profile.name}
-          autoComplete="off"
-        />
-        <FormField label={text.tagline} hint={text.taglineHint} name="tagline" maxLength={30} defaultValue={profile.tagline} />
-        <FormField
-          label={text.announcement}
-          hint={text.announcementHint}
-          name="announcement"
-          multiline
-          rows={2}
-          maxLength={120}
-          defaultValue={profile.announcement}
-        />
-        <FormField
-          label={text.hotWords}
-          hint={text.hotWordsHint}
-          name="hotWords"
-          maxLength={200}
-          defaultValue={profile.hotWords.join(" ")}
-        />
-        <FormField
-          label={text.paymentSubject}
-          hint={text.paymentSubjectHint}
-          name="paymentSubject"
-          maxLength={30}
-          defaultValue={profile.paymentSubject}
-          autoComplete="off"
-        />
-        <Submit className="self-start">{text.save}</Submit>
-      </ActionForm>
-    </Section>
-  );
-}
+/** One field as it is shown; `rows` makes it one of several lines. */
+type Shown = { name: keyof ShopProfile; max: number; rows?: number; type?: "tel"; required?: true };
 
-function Contact({ profile }: Part) {
-  return (
-    <Section title={text.contact} id="contact">
-      <ActionForm action={saveContactAction} className={FORM} label={text.contact}>
-        <FormField label={text.phone} name="phone" type="tel" maxLength={30} defaultValue={profile.phone} autoComplete="off" />
-        <FormField
-          label={text.wechat}
-          name="wechat"
-          maxLength={20}
-          defaultValue={profile.wechat}
-          autoComplete="off"
-          autoCapitalize="none"
-        />
-        <FormField
-          label={text.businessHours}
-          hint={text.businessHoursHint}
-          name="businessHours"
-          maxLength={60}
-          defaultValue={profile.businessHours}
-        />
-        <FormField
-          label={text.returnAddress}
-          hint={text.returnAddressHint}
-          name="returnAddress"
-          multiline
-          rows={2}
-          maxLength={150}
-          defaultValue={profile.returnAddress}
-        />
-        <Submit className="self-start">{text.save}</Submit>
-      </ActionForm>
-    </Section>
-  );
-}
+const BASICS: Shown[] = [
+  { name: "name", max: 20, required: true },
+  { name: "tagline", max: 30 },
+  { name: "announcement", max: 120, rows: 2 },
+  { name: "hotWords", max: 200 },
+  { name: "paymentSubject", max: 30 },
+];
+const CONTACT: Shown[] = [
+  { name: "phone", max: 30, type: "tel" },
+  { name: "wechat", max: 20 },
+  { name: "businessHours", max: 60 },
+  { name: "returnAddress", max: 150, rows: 2 },
+];
+const FILINGS: Shown[] = [
+  { name: "icpNumber", max: 40 },
+  { name: "policeNumber", max: 40 },
+  { name: "licenceHolder", max: 60 },
+  { name: "licenceCode", max: 40 },
+  { name: "licenceExemption", max: 60 },
+];
+const POLICIES: Shown[] = [
+  { name: "dispatchPolicy", max: 2_000, rows: 5 },
+  { name: "returnPolicy", max: 4_000, rows: 9 },
+  { name: "privacyPolicy", max: 8_000, rows: 14 },
+];
 
-const POLICIES = [
-  { name: "dispatchPolicy", rows: 5, max: 2_000 },
-  { name: "returnPolicy", rows: 9, max: 4_000 },
-  { name: "privacyPolicy", rows: 14, max: 8_000 },
-] as const;
+type PartProps = {
+  id: keyof typeof text.parts;
+  action: ComponentProps<typeof ActionForm>["action"];
+  fields: readonly Shown[];
+  profile: ShopProfile;
+};
 
-function Policies({ profile }: Part) {
+/** A card with a form of its own. */
+function Part({ id, action, fields, profile }: PartProps) {
+  const { title, hint } = text.parts[id];
   return (
-    <Section title={text.policies} id="policies">
-      <p className="mb-4 text-ink-2 text-sm">{text.policiesHint}</p>
-      <ActionForm action={savePoliciesAction} className={FORM} label={text.policies}>
-        {POLICIES.map(({ name, rows, max }) => (
-          <FormField
-            key={name}
-            label={text[name]}
-            name={name}
-            multiline
-            rows={rows}
-            maxLength={max}
-            defaultValue={profile[name] || text.suggestions[name]}
-          />
+    <Section title={title} id={id}>
+      {hint && <p className="mb-4 text-ink-2 text-sm">{hint}</p>}
+      <ActionForm action={action} className={FORM} label={title}>
+        {fields.map((field) => (
+          <ProfileField key={field.name} field={field} profile={profile} />
         ))}
         <Submit className="self-start">{text.save}</Submit>
       </ActionForm>
@@ -149,37 +93,16 @@ function Policies({ profile }: Part) {
   );
 }
 
-function Filings({ profile }: Part) {
-  return (
-    <Section title={text.filings} id="filings">
-      <p className="mb-4 text-ink-2 text-sm">{text.filingsHint}</p>
-      <ActionForm action={saveFilingsAction} className={FORM} label={text.filings}>
-        <FormField label={text.icpNumber} hint={text.icpHint} name="icpNumber" maxLength={40} defaultValue={profile.icpNumber} />
-        <FormField
-          label={text.policeNumber}
-          hint={text.policeHint}
-          name="policeNumber"
-          maxLength={40}
-          defaultValue={profile.policeNumber}
-        />
-        <FormField label={text.licenceHolder} name="licenceHolder" maxLength={60} defaultValue={profile.licenceHolder} autoComplete="off" />
-        <FormField
-          label={text.licenceCode}
-          hint={text.licenceCodeHint}
-          name="licenceCode"
-          maxLength={40}
-          defaultValue={profile.licenceCode}
-          autoComplete="off"
-        />
-        <FormField
-          label={text.licenceExemption}
-          hint={text.licenceExemptionHint}
-          name="licenceExemption"
-          maxLength={60}
-          defaultValue={profile.licenceExemption}
-        />
-        <Submit className="self-start">{text.save}</Submit>
-      </ActionForm>
-    </Section>
-  );
+function ProfileField({ field: { name, max, rows, type, required }, profile }: { field: Shown; profile: ShopProfile }) {
+  const kept = [profile[name]].flat().join(" ");
+  const shared = {
+    label: text.labels[name],
+    ...(text.hints[name] && { hint: text.hints[name] }),
+    name,
+    maxLength: max,
+    defaultValue: kept || text.suggestions[name] || "",
+    autoComplete: "off",
+    required: required === true,
+  };
+  return rows ? <FormField {...shared} multiline rows={rows} /> : <FormField {...shared} {...(type && { type })} />;
 }
