@@ -6,6 +6,11 @@ import { contractText as text } from "./contract-text";
 
 const TONE: Record<ContractStanding, Tone> = { current: "ok", leaving: "wait", gone: "act" };
 
+/** Whether a contract that is still needed is not configured, or one is refused by Alipay. */
+export function needsOwner(contracts: readonly ContractUse[], refused: readonly string[]): boolean {
+  return refused.length > 0 || contracts.some(({ standing }) => standing === "gone");
+}
+
 type ContractsProps = { contracts: readonly ContractUse[]; refused: readonly string[] };
 
 /**
@@ -14,9 +19,8 @@ type ContractsProps = { contracts: readonly ContractUse[]; refused: readonly str
  */
 export function Contracts({ contracts, refused }: ContractsProps) {
   if (contracts.length < 2 && refused.length === 0) return null;
-  const isLoud = refused.length > 0 || contracts.some(({ standing }) => standing === "gone");
   return (
-    <Section id="contracts" title={text.title} tone={isLoud ? "loud" : "plain"}>
+    <Section id="contracts" title={text.title} tone={needsOwner(contracts, refused) ? "loud" : "plain"}>
       <ul className="divide-y divide-line text-sm">
         {contracts.map((use) => (
           <li key={use.contract} className="py-3 first:pt-0 last:pb-0">

@@ -16,7 +16,7 @@ import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
-import { Contracts } from "./contracts";
+import { Contracts, needsOwner } from "./contracts";
 import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
@@ -34,6 +34,17 @@ export default async function DashoverviewPage() {
     readAlarms(shop),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
+  const health = running().worker?.health() ?? null;
+  const isWorkerIll = overview.worker.overdue > 0 || health?.isWell === false;
+  const worker = (
+    <Section title={text.worker} tone={isWorkerIll ? "loud" : "plain"}>
+      <WorkerHealth health={health} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
+    </Section>
+  );
+  const refused = alarms.map(({ contract }) => contract);
+  const isContractLoud = needsOwner(contracts, refused);
+  const contractsCard = <Contracts contracts={contracts} refused={refused} />;
+  // What is ill stands above the day's figures, what is well below them.
   return (
     <>
       <RefreshOnReturn />
@@ -46,11 +57,11 @@ export default async function DashoverviewPage() {
       {overview.waitingRefunds > 0 && (
         <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
       )}
-      {isBroken && (
-        <div className="mb-4">
-          <SelfCheck check={check} />
-        </div>
-      )}
+      <div className="mb-4 flex flex-col gap-4 empty:hidden">
+        {isWorkerIll && worker}
+        {isContractLoud && contractsCard}
+        {isBroken && <SelfCheck check={check} />}
+      </div>
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
         <Figure name={text.todayOrders} value={overview.today.orders} href="/admin/orders" />
@@ -60,11 +71,9 @@ export default async function DashoverviewPage() {
       <div className="grid items-start gap-4 md:grid-cols-2">
         <NextToShip orders={overview.nextToShip} />
         <div className="flex flex-col gap-4">
-          <Contracts contracts={contracts} refused={alarms.map(({ contract }) => contract)} />
+          {!isContractLoud && contractsCard}
           <LowStock variants={overview.lowStock} />
-          <Section title={text.worker}>
-            <WorkerHealth health={running().worker?.health() ?? null} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
-          </Section>
+          {!isWorkerIll && worker}
           {!isBroken && <SelfCheck check={check} />}
         </div>
       </div>
