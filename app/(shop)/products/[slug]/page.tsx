@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
+import { currentProfile } from "@/app/current-profile";
 import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
@@ -12,14 +13,17 @@ import { countCart } from "@/lib/shop/cart/get-cart";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { Gallery } from "./gallery";
+import { OffSale } from "./off-sale";
+import { Promises } from "./promises";
 import { Purchase } from "./purchase";
-import { readProduct } from "./read-product";
+import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
 export async function generateMetadata({ params }: PageProps<"/products/[slug]">): Promise<Metadata> {
-  const product = await readProduct((await params).slug);
-  if (!product) return { title: text.missing };
-  const { title, subtitle, images, slug } = product;
+  const { slug } = await params;
+  const product = await readProduct(slug);
+  if (!product) return { title: (await readPastProduct(slug)) ? text.offSale : text.missing, robots: { index: false } };
+  const { title, subtitle, images } = product;
   const image = images[0] === undefined ? [] : [{ url: pictureUrl(images[0], 720), width: 720, height: 720, alt: title }];
   return {
     title,
@@ -31,9 +35,10 @@ export async function generateMetadata({ params }: PageProps<"/products/[slug]">
 }
 
 export default async function ProductPage({ params }: PageProps<"/products/[slug]">) {
-  const product = await readProduct((await params).slug);
-  if (!product) notFound();
-  const buyer = await currentBuyer();
+  const { slug } = await params;
+  const product = await readProduct(slug);
+  if (!product) return <Missing slug={slug} />;
+  const [buyer, profile] = await Promise.all([currentBuyer(), currentProfile()]);
   const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
   return (
     <main>
@@ -46,6 +51,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       </Link>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />
+      <Promises profile={profile} />
       <section aria-labelledby="description" className="mt-2.5 bg-card px-4 py-5">
         <h2 id="description" className="mb-2.5 font-semibold">
           {text.description}
@@ -55,6 +61,13 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} cartCount={cartCount} />
     </main>
   );
+}
+
+/** Off sale since the layout looked, or before. */
+async function Missing({ slug }: { slug: string }) {
+  const past = await readPastProduct(slug);
+  if (!past) notFound();
+  return <OffSale product={past} />;
 }
 
 function Facts({ product }: { product: ProductView }) {

@@ -5,6 +5,15 @@ import { MAX_LINES } from "@/lib/shop/catalog/product";
 /** The words of the product page and of its sheet. */
 export const productText = {
   missing: "商品不存在",
+  offSale: "商品已下架",
+  offSaleHint: "这件商品不再出售，看看同类的别的商品吧。",
+  others: (category: string) => `${category}里还有`,
+  noOthers: "这一类暂时没有别的商品",
+  allOf: (category: string) => `全部${category}`,
+  promises: "发货、退换与店家",
+  dispatch: "发货",
+  returns: "退换",
+  shop: "店家",
   pictures: "商品图片",
   picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
   spec: "规格",

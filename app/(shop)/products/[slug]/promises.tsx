@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { Icon } from "@/components/icon";
+import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
+import { productText as text } from "./text";
+
+/** What comes with every product of this shop, a line each: when it is sent, how it goes back, whose shop it is. */
+export function Promises({ profile }: { profile: ShopProfile }) {
+  const lines = [
+    { name: text.dispatch, hash: "#dispatch", words: firstSentence(profile.dispatchPolicy) },
+    { name: text.returns, hash: "#returns", words: firstSentence(profile.returnPolicy) },
+    { name: text.shop, hash: "", words: [nameOf(profile), profile.businessHours].filter(Boolean).join(" · ") },
+  ] as const;
+  return (
+    <section aria-label={text.promises} className="mt-2.5 bg-card px-4">
+      <ul className="divide-y divide-line">
+        {lines.map(({ name, hash, words }) =>
+          words ? (
+            <li key={name}>
+              <Link href={`/about${hash}`} prefetch={false} className="flex min-h-12 items-center gap-3 py-2 text-sm active:text-ink-2">
+                <span className="shrink-0 text-ink-3">{name}</span>
+                <span className="line-clamp-1 min-w-0 grow">{words}</span>
+                <Icon name="next" className="size-4 shrink-0 text-ink-3" />
+              </Link>
+            </li>
+          ) : null,
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function firstSentence(policy: string): string {
+  return policy.split(/[。\n]/u, 1)[0] ?? "";
+}
