@@ -17,6 +17,7 @@ test("whoever watches the shop learns that it is well @once", async ({ request }
     database: true,
     worker: true,
     silent: [],
+    contract: { refused: 0, payments: "open", since: null },
     gateway: { state: "closed", since: expect.any(String) },
     clock: { skewMs: expect.any(Number) },
     demo: true,

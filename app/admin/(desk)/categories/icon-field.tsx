@@ -18,14 +18,13 @@ export function IconField({ current }: { current?: string }) {
           const isChosen = typed !== undefined ? typed === icon : current !== undefined ? current === iconPath(icon) : index === 0;
           return (
             <li key={`${icon}:${isChosen}`}>
-              <label
-                htmlFor={`${id}-${icon}`}
-                className="flex cursor-pointer flex-col items-center rounded-xl border border-line px-1 py-1.5 text-ink-2 text-xs has-checked:border-brand has-checked:bg-brand-soft has-checked:text-brand-deep has-focus-visible:outline-2 has-focus-visible:outline-brand has-focus-visible:outline-offset-2"
-              >
-                <input type="radio" id={`${id}-${icon}`} name="icon" value={icon} defaultChecked={isChosen} className="sr-only" />
-                {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
-                <img src={`/${iconPath(icon)}`} alt="" width={36} height={36} loading="lazy" className="size-9" />
-                {text.icons[icon]}
+              <label htmlFor={`${id}-${icon}`} className="cursor-pointer">
+                <input type="radio" id={`${id}-${icon}`} name="icon" value={icon} defaultChecked={isChosen} className="peer sr-only" />
+                <span className="flex flex-col items-center rounded-xl border border-line px-1 py-1.5 text-ink-2 text-xs peer-checked:border-brand peer-checked:bg-brand-soft peer-checked:text-brand-deep peer-focus-visible:outline-2 peer-focus-visible:outline-brand peer-focus-visible:outline-offset-2">
+                  {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
+                  <img src={`/${iconPath(icon)}`} alt="" width={36} height={36} loading="lazy" className="size-9" />
+                  {text.icons[icon]}
+                </span>
               </label>
             </li>
           );
