@@ -22,6 +22,8 @@ const ATTACKS = {
 } as const;
 
 const WARM_UP_S = 15;
+/** What an attack left unanswered is worked off before the next begins. */
+const SETTLE_S = 6;
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" } } });
 const seconds = Number(values.seconds);
 const [load = 0] = loadavg();
@@ -43,6 +45,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
     });
     rows.push([name, held, await look(name, seconds)]);
     await attacker.stop();
+    await look("settling", SETTLE_S);
   }
   rows.push(["nobody attacks any more", "", await look("nobody attacks any more", seconds)]);
   const table = tableOf(rows);
