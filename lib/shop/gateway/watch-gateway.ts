@@ -23,6 +23,11 @@ export function watchGateway(bare: Gateway, keep: Keep): Gateway {
     if (word) await keep(bare, word);
     return answer;
   };
+  // Orders are asked about all the time: what only closings, refunds or bills are refused for is no refusal of payments.
+  const beside = async <One extends Answer>(call: Promise<One>): Promise<One> => {
+    const answer = await call;
+    return answer.refusal?.kind === "refused" ? answer : heard(Promise.resolve(answer), isOpenApi);
+  };
   return {
     ...bare,
     async startPayment(request) {
@@ -32,15 +37,10 @@ export function watchGateway(bare: Gateway, keep: Keep): Gateway {
       return started;
     },
     queryTrade: (outTradeNo) => heard(bare.queryTrade(outTradeNo), isOpenApi),
-    // Each closing comes after a question: what only closings are refused for is no refusal of payments.
-    closeTrade: async (outTradeNo) => {
-      const answer = await bare.closeTrade(outTradeNo);
-      const isOther = answer.kind === "unknown" && answer.refusal?.kind === "refused";
-      return isOther ? answer : heard(Promise.resolve(answer), isOpenApi);
-    },
-    refund: (request) => heard(bare.refund(request), isOpenApi),
-    queryRefund: (refund) => heard(bare.queryRefund(refund), isOpenApi),
-    fetchBill: (day) => heard(bare.fetchBill(day), isOpenApi),
+    closeTrade: (outTradeNo) => beside(bare.closeTrade(outTradeNo)),
+    refund: (request) => beside(bare.refund(request)),
+    queryRefund: (refund) => beside(bare.queryRefund(refund)),
+    fetchBill: (day) => beside(bare.fetchBill(day)),
   };
 }
 
