@@ -160,9 +160,9 @@ function holdingOf(buyerId: string, { draft, items, former, at }: Form, lines: L
   return { buyerId, network: draft.network, lines, except: givenUp.map(({ id }) => id), at };
 }
 
-/** Unpaid orders of the same form that have goods in common with the new one. */
+/** Unpaid orders of the same form that have goods in common with the new one, by id: whoever locks several does so in that order. */
 function listGivenUp(former: FormerOrder[], items: DraftItem[]): FormerOrder[] {
-  return former.filter((order) => isUnpaid(order) && sharesGoods(order, items));
+  return former.filter((order) => isUnpaid(order) && sharesGoods(order, items)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** An unpaid order of the same form that has goods in common is not paid beside the new one in silence. */
