@@ -85,6 +85,17 @@ describe("what an answer says of a contract", () => {
     expect(words).toEqual([]);
   });
 
+  test("an answer about a payment does not wait for long until what it says of the contract is written down", async () => {
+    const bare = fakeGateway();
+    bare.trades.set("1", aTrade("1", 1));
+    const waited: number[] = [];
+    const limit = async (ms: number) => void waited.push(ms);
+    const gateway = watchGateway(bare, () => new Promise(() => {}), limit);
+    expect(await gateway.queryTrade("1")).toMatchObject({ kind: "trade" });
+    expect(await gateway.startPayment(PAYMENT)).toMatchObject({ ok: true });
+    expect(waited).toEqual([2_000, 2_000]);
+  });
+
   test("the confirmation of a notice is signed by nobody and says nothing, so that a stranger's notices do not either", async () => {
     const { bare, gateway, words } = watched();
     bare.answers.confirm = "denied";
