@@ -7,7 +7,7 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
 import { aTrade } from "@/test/fake-gateway";
 import { walk } from "@/test/step-by-step";
-import { ADDRESS, aBuyer, stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { checkOut } from "./check-out";
 
 const KEY = "k".repeat(43);
@@ -93,6 +93,29 @@ describe("back from the cashier, with something changed", () => {
     expect((await orders(shop)).map(({ status }) => status)).toEqual(["CLOSED", "PENDING"]);
     expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({ closeReason: "buyer" });
     expect(await shop.db.variant.findFirstOrThrow()).toMatchObject({ stock: 0, reserved: 2 });
+  });
+
+  test("after the first hold, while nobody has closed the order yet: it can still be paid, so it is given up for the new one", async () => {
+    const shop = await testShop({ firstHoldMs: 10 * MINUTE_MS });
+    const buyerId = await aBuyer(shop);
+    const { variantId } = await stockGoods(shop);
+    const old = await send(shop, buyerId, { variantId });
+    if (!old.ok) throw new Error(old.reason);
+    shop.advance(10 * MINUTE_MS + 1_000);
+    const placed = await send(shop, buyerId, { variantId, quantity: 2 });
+    if (!placed.ok) throw new Error(placed.reason);
+    expect(await startPayment(shop, placed.orderId)).toMatchObject({ ok: true });
+    expect(await startPayment(shop, old.orderId), "the order's page in another tab").toMatchObject({ ok: false, reason: "closed" });
+    expect((await orders(shop)).map(({ status }) => status)).toEqual(["CLOSED", "PENDING"]);
+  });
+
+  test("after the first hold, more of goods that the first order holds the last of: that one is closed first", async () => {
+    const shop = await testShop({ firstHoldMs: 10 * MINUTE_MS });
+    const buyerId = await aBuyer(shop);
+    const { variantId } = await stockGoods(shop, { stock: 2 });
+    await send(shop, buyerId, { variantId });
+    shop.advance(10 * MINUTE_MS + 1_000);
+    expect(await send(shop, buyerId, { variantId, quantity: 2 })).toMatchObject({ ok: true, replayed: false });
   });
 
   test("what cannot be ordered closes nothing", async () => {

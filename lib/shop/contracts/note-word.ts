@@ -57,7 +57,8 @@ async function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Pro
   const at = shop.now();
   const well = wellOf(shop);
   const key = `${gateway.identity} ${door} ${kind}`;
-  if (at.getTime() - (well.get(key) ?? Number.NEGATIVE_INFINITY) < WELL_FOR_MS) return;
+  // A time in the future is of a clock that was put back since.
+  if (Math.abs(at.getTime() - (well.get(key) ?? Number.NEGATIVE_INFINITY)) < WELL_FOR_MS) return;
   const ended = await shop.db.$transaction((tx) => settle(tx, gateway, { door, kind, at }));
   well.set(key, at.getTime());
   if (!ended) return;

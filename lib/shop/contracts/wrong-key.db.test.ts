@@ -253,3 +253,21 @@ test("two instances count together, raise one alarm, and both hear of its end", 
   expect([await isPaymentAvailable(shop), await isPaymentAvailable(second)]).toEqual([true, true]);
   expect(told(info, "takes the contract again")).toBe(1);
 });
+
+test("an instance whose clock was an hour ahead and is set right hears of the end of an alarm at once, not an hour later", async () => {
+  const simulation = await openSimulation({ kind: "keys" });
+  const { shop } = simulation;
+  // A process has connections of its own, and remembers by itself what it has written down.
+  const second: Shop = { ...secondInstance(simulation, { kind: "keys" }), pool: Object.create(shop.pool) };
+  const hear = (one: Shop, word: Parameters<typeof noteWord>[2]) => noteWord(one, one.gateways.current, word);
+  shop.advance(60 * MINUTE_MS);
+  await hear(shop, { door: "openapi", kind: "verified" });
+  shop.advance(-60 * MINUTE_MS);
+  for (let count = 0; count < 3; count++) {
+    await hear(second, { door: "openapi", kind: "refused", code: "isv.invalid-signature", evidence: "" });
+    shop.advance(MINUTE_MS);
+  }
+  expect(await isPaymentAvailable(shop)).toBe(false);
+  await hear(shop, { door: "openapi", kind: "verified" });
+  expect(await isPaymentAvailable(shop)).toBe(true);
+});

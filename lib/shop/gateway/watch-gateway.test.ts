@@ -74,6 +74,28 @@ describe("what an answer says of a contract", () => {
     expect(words).toEqual(["mapi unverified"]);
   });
 
+  test("one to which bills and refunds are not allowed, not even with a signed answer, is one for payments all the same", async () => {
+    const { bare, gateway, words } = watched({ protocol: "openapi" });
+    const code = "isv.insufficient-isv-permissions";
+    const refused = { kind: "unknown", detail: "the answer is not signed", refusal: { kind: "refused", code, evidence: "" } } as const;
+    bare.answers = { bill: refused, refund: refused, queryRefund: refused };
+    await gateway.fetchBill("2026-11-21");
+    await gateway.refund(REFUND);
+    await gateway.queryRefund(REFUND);
+    expect(words).toEqual([]);
+  });
+
+  test("an answer about a payment does not wait for long until what it says of the contract is written down", async () => {
+    const bare = fakeGateway();
+    bare.trades.set("1", aTrade("1", 1));
+    const waited: number[] = [];
+    const limit = async (ms: number) => void waited.push(ms);
+    const gateway = watchGateway(bare, () => new Promise(() => {}), limit);
+    expect(await gateway.queryTrade("1")).toMatchObject({ kind: "trade" });
+    expect(await gateway.startPayment(PAYMENT)).toMatchObject({ ok: true });
+    expect(waited).toEqual([2_000, 2_000]);
+  });
+
   test("the confirmation of a notice is signed by nobody and says nothing, so that a stranger's notices do not either", async () => {
     const { bare, gateway, words } = watched();
     bare.answers.confirm = "denied";

@@ -38,8 +38,16 @@ export function nextKey(formKey: string, former: readonly FormerOrder[]): string
 }
 
 /** It waits for its buyer to pay, and nobody wants it closed. */
-export function isOpen({ status, closeWanted, expiresAt }: FormerOrder, at: Date): boolean {
-  return status === "PENDING" && closeWanted === null && expiresAt > at;
+export function isOpen(order: FormerOrder, at: Date): boolean {
+  return isUnpaid(order) && order.expiresAt > at;
+}
+
+/**
+ * It holds its goods and nobody wants it closed. Its time may be over: until somebody has closed it, it can be paid by a buyer who is
+ * at the cashier, and one whose first hold is over can even be sent there (docs/decisions/0019).
+ */
+export function isUnpaid({ status, closeWanted }: FormerOrder): boolean {
+  return status === "PENDING" && closeWanted === null;
 }
 
 /** The same goods, as many, at the prices that the form showed. */

@@ -7,7 +7,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import { askToClose } from "./ask-to-close";
 import { changeReceiver } from "./change-receiver";
-import { type FormerOrder, goesTo, hasItems, isOpen, listFormer, nextKey, sharesGoods } from "./former-orders";
+import { type FormerOrder, goesTo, hasItems, isOpen, isUnpaid, listFormer, nextKey, sharesGoods } from "./former-orders";
 import { checkItems, type DraftItem, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
 import { recordEvent } from "./order-event";
 import { newOrderNo, newOutTradeNo } from "./order-no";
@@ -156,13 +156,18 @@ function refuseIf(refusal: PlaceOrderRefusal | null): void {
 
 /** What the order would hold, beside what its buyer and network hold already. What the form gives up for it does not count. */
 function holdingOf(buyerId: string, { draft, items, former, at }: Form, lines: Line[]): Holding {
-  const givenUp = former.filter((order) => isOpen(order, at) && sharesGoods(order, items));
+  const givenUp = listGivenUp(former, items);
   return { buyerId, network: draft.network, lines, except: givenUp.map(({ id }) => id), at };
+}
+
+/** Unpaid orders of the same form that have goods in common with the new one, by id: whoever locks several does so in that order. */
+function listGivenUp(former: FormerOrder[], items: DraftItem[]): FormerOrder[] {
+  return former.filter((order) => isUnpaid(order) && sharesGoods(order, items)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** An unpaid order of the same form that has goods in common is not paid beside the new one in silence. */
 async function replaceFormer(tx: Tx, { former, items, at }: Form, newNo: string): Promise<FormerOrder[]> {
-  const replaced = former.filter((order) => isOpen(order, at) && sharesGoods(order, items));
+  const replaced = listGivenUp(former, items);
   for (const { id, no } of replaced) {
     const asked = await askToClose(tx, { orderId: id, by: "buyer", at, detail: { replacedBy: newNo } });
     if (asked) continue;
@@ -177,7 +182,7 @@ type Line = Awaited<ReturnType<typeof readLines>>["lines"][number];
 async function soldOut(tx: Tx, { lines, missing, form }: { lines: Line[]; missing: number[]; form: Form }): Promise<PlaceOrderRefusal> {
   const short = lines.filter(({ variantId }) => missing.includes(variantId));
   const goods = short.map(({ title, variantName }) => ({ title, variantName }));
-  const holders = form.former.filter((order) => isOpen(order, form.at));
+  const holders = form.former.filter(isUnpaid);
   if (holders.length === 0) return refuse("sold_out", { goods, heldBy: [] });
   const stock = await tx.variant.findMany({ where: { id: { in: missing } }, select: { id: true, stock: true } });
   const isEnough = short.every(({ variantId, quantity }) => {

@@ -26,10 +26,12 @@ type Attempt = { id: string; outTradeNo: string };
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
   const at = shop.now();
+  // Further in the future than two clocks differ: this one was put back since.
+  const [since, until] = [new Date(at.getTime() - ASK_EVERY_MS), new Date(at.getTime() + ASK_EVERY_MS)];
   const [asked] = await shop.db.paymentAttempt.updateManyAndReturn({
     where: {
       id: attempt.id,
-      ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: new Date(at.getTime() - ASK_EVERY_MS) } }] }),
+      ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: since } }, { lastAskedAt: { gt: until } }] }),
     },
     data: { lastAskedAt: at },
     select: { contract: true },

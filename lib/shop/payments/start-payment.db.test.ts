@@ -89,3 +89,14 @@ describe("going to the cashier", () => {
     expect(await shop.db.paymentAttempt.findFirstOrThrow()).toMatchObject({ payableUntil: new Date(shop.now().getTime() + MINUTE_MS) });
   });
 });
+
+test("a buyer who has paid is not sent to the cashier again because the machine's clock was put back by an hour", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  shop.advance(20 * MINUTE_MS);
+  await startPayment(shop, order.orderId);
+  await startPayment(shop, order.orderId);
+  shop.advance(-15 * MINUTE_MS);
+  shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen));
+  expect(await startPayment(shop, order.orderId)).toEqual({ ok: false, reason: "paid" });
+});

@@ -3,9 +3,14 @@ import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { findByLink, noteVisit } from "@/lib/shop/orders/open-by-link";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { requestClose } from "@/lib/shop/payments/close-order";
+import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
+import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { startPayment } from "@/lib/shop/payments/start-payment";
+import { aTrade } from "@/test/fake-gateway";
 import { actingAs } from "@/test/owner-access";
 import { aPaidOrderHere } from "@/test/paid-here";
-import { ADDRESS, anOrder, testShop } from "@/test/test-shop";
+import { ADDRESS, anOrder, MINUTE_MS, testShop } from "@/test/test-shop";
 import { eraseBuyerData, exportBuyerData, findBuyerData } from "./buyer-data";
 
 test("a buyer who wants to be forgotten leaves sums and goods behind, and no name, address, note or link", async () => {
@@ -38,6 +43,26 @@ test("an order that still waits for its parcel keeps its address until it has en
   expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 0, left: 2 });
   for (const { orderId } of [waiting, paid])
     expect(await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).toMatchObject({ receiverName: ADDRESS.name });
+});
+
+test("a cancelled order that its buyer may still be paying for keeps its address until Alipay has had its say", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await startPayment(shop, order.orderId);
+  expect(await requestClose(shop, order.orderId, "buyer")).toEqual({ ok: true, closed: true });
+  expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 0, left: 1 });
+  await settlePayment(shop, aTrade(order.outTradeNo, order.totalFen), "notify");
+  expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PAID", receiverName: ADDRESS.name });
+});
+
+test("a cancelled order is forgotten as soon as nothing can be paid for it any more", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await startPayment(shop, order.orderId);
+  await requestClose(shop, order.orderId, "buyer");
+  shop.advance(60 * MINUTE_MS);
+  while ((await reviewDueOrders(shop)) > 0) shop.advance(11 * MINUTE_MS);
+  expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 1, left: 0 });
 });
 
 test("who erased or handed out a buyer's data is in the trail, and the buyer's number is not", async () => {

@@ -12,6 +12,7 @@ const SELECT = {
   id: true,
   no: true,
   status: true,
+  dueAt: true,
   createdAt: true,
   totalFen: true,
   receiverName: true,
@@ -38,15 +39,18 @@ export async function findBuyerData(shop: Shop, phone: string): Promise<BuyerOrd
 }
 
 /** The same to be handed out; that it was handed out is in the trail, without the number. */
-export async function exportBuyerData(shop: Shop, phone: string): Promise<Omit<BuyerOrder, "id" | "buyerId">[]> {
+export async function exportBuyerData(shop: Shop, phone: string): Promise<Omit<BuyerOrder, "id" | "buyerId" | "dueAt">[]> {
   const found = await findBuyerData(shop, phone);
   await recordAudit(shop.db, shop, { kind: "buyer_data_exported", after: { orders: found.length } });
-  return found.map(({ id: _id, buyerId: _buyerId, ...order }) => order);
+  return found.map(({ id: _id, buyerId: _buyerId, dueAt: _dueAt, ...order }) => order);
 }
 
-/** An order whose goods or money may still move keeps its address until it has ended. */
-export function mayErase({ status }: Pick<BuyerOrder, "status">): boolean {
-  return status === "COMPLETED" || status === "CLOSED";
+/**
+ * An order whose goods or money may still move keeps its address until it has ended: also a closed one that its buyer may still pay
+ * for at Alipay, since late money opens it again. The worker asks about that one, so it is due.
+ */
+export function mayErase({ status, dueAt }: Pick<BuyerOrder, "status" | "dueAt">): boolean {
+  return status === "COMPLETED" || (status === "CLOSED" && dueAt === null);
 }
 
 /**
@@ -55,7 +59,10 @@ export function mayErase({ status }: Pick<BuyerOrder, "status">): boolean {
  * @returns how many orders were erased, and how many were left because they have not ended
  */
 export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erased: number; left: number }> {
-  const orders = await shop.db.order.findMany({ where: { receiverPhone: phone }, select: { id: true, status: true, buyerId: true } });
+  const orders = await shop.db.order.findMany({
+    where: { receiverPhone: phone },
+    select: { id: true, status: true, dueAt: true, buyerId: true },
+  });
   let erased = 0;
   for (const { id, buyerId } of orders.filter(mayErase)) if (await eraseOrder(shop, id, buyerId)) erased++;
   return { erased, left: orders.length - erased };
@@ -66,7 +73,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
   return shop.db.$transaction(async (tx) => {
     await lockOrder(tx, orderId);
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: { in: ["COMPLETED", "CLOSED"] } },
+      where: { id: orderId, OR: [{ status: "COMPLETED" }, { status: "CLOSED", dueAt: null }] },
       data: {
         ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "" },
         accessToken: newToken(),

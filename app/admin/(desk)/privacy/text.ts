@@ -15,8 +15,8 @@ export const text = {
   export: "导出（JSON 文件）",
   erase: "删除这些订单的个人信息",
   eraseHint: "收货人、电话、地址、留言、支付宝账号和通知原文会被清空，订单链接失效；金额、商品、交易号和时间线保留。不能撤销。",
-  stillOpen: (count: number) => `其中 ${count} 个还没有结束，地址要留到发货和售后完成，这次不会删除。`,
-  allOpen: "这些订单都还没有结束，地址要留到发货和售后完成，现在不能删除。",
+  stillOpen: (count: number) => `其中 ${count} 个还没有结束（刚关闭的也可能还会到账），地址要留到发货和售后完成，这次不会删除。`,
+  allOpen: "这些订单都还没有结束（刚关闭的也可能还会到账），地址要留到发货和售后完成，现在不能删除。",
   confirm: "确认删除",
   erased: ({ erased, left }: { erased: number; left: number }) =>
     left > 0 ? `已删除 ${erased} 个订单的个人信息，${left} 个未结束的订单保留` : `已删除 ${erased} 个订单的个人信息`,

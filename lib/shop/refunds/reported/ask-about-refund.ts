@@ -21,10 +21,10 @@ export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<Refu
       outRequestNo: true,
       amountFen: true,
       paymentId: true,
-      payment: { select: { outTradeNo: true, tradeNo: true, contract: true } },
+      payment: { select: { outTradeNo: true, tradeNo: true, contract: true, amountFen: true } },
     },
   });
-  const { contract, ...trade } = refund.payment;
+  const { contract, amountFen: _, ...trade } = refund.payment;
   const answer = await shop.gateways.of(contract).queryRefund({ ...trade, outRequestNo: refund.outRequestNo });
   if (answer.kind === "not_supported") return askAboutTrade(shop, { id: refundId, ...refund });
   if (answer.kind === "not_refunded") return "not_done";
@@ -37,12 +37,13 @@ export async function askAboutRefund(shop: Shop, refundId: bigint): Promise<Refu
 }
 
 type PaidTrade = { outTradeNo: string; tradeNo: string; contract: string };
-type TradeRefund = { id: bigint; paymentId: bigint; payment: PaidTrade };
+type TradeRefund = { id: bigint; paymentId: bigint; payment: PaidTrade & { amountFen: number } };
 
 async function askAboutTrade(shop: Shop, { id, paymentId, payment }: TradeRefund): Promise<RefundTruth> {
   const reported = await askRefundedSum(shop, payment);
   if (!reported) return "unknown";
-  const isExplained = await bookReportedSum(shop, paymentId, reported);
+  // A sum above what was paid is shown to the owner and explains nothing: ours may be in it.
+  const isExplained = (await bookReportedSum(shop, paymentId, reported)) && reported.feeFen <= payment.amountFen;
   const { status } = await shop.db.refund.findUniqueOrThrow({ where: { id }, select: { status: true } });
   if (status === "DONE") return "done";
   return isExplained ? "not_done" : "unexplained";

@@ -8,6 +8,7 @@ import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, ask, pass } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
 import { endRefundAsNotDone } from "../requested/end-refund-as-not-done";
+import { giveUpRefund } from "../requested/give-up-refund";
 import { askAboutRefund } from "./ask-about-refund";
 import { retryReportedRefunds } from "./retry-reported-refunds";
 
@@ -139,4 +140,18 @@ test("a report that cannot even be looked at does not come up every minute", asy
   await hours(shop, 48);
   const { dueAt } = await shop.db.reportedRefund.findFirstOrThrow();
   expect((dueAt?.getTime() ?? 0) - shop.now().getTime()).toBeGreaterThan(HOUR_MS / 2);
+});
+
+test("an owner withdraws no refund while Alipay names a larger sum than was ever paid: ours may be in it", async () => {
+  const shop = await testShop();
+  const order = await aPaidOrder(shop);
+  const { tradeNo } = await shop.db.payment.findFirstOrThrow();
+  shop.gateway.answers.refund = { kind: "owner_must_confirm", url: "https://alipay.example/confirm" };
+  shop.gateway.answers.queryRefund = { kind: "not_supported" };
+  const asked = await ask(shop, order, 480);
+  if (!asked.ok) throw new Error(asked.reason);
+  const tooMuch = { status: "REFUND_SUCCESS", feeFen: order.totalFen + 480, at: null };
+  shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen, { tradeNo, refund: tooMuch }));
+  expect(await giveUpRefund(shop, { refundId: asked.refundId, owner: "alice" })).toEqual({ ok: false, reason: "unknown" });
+  expect(await shop.db.payment.findFirstOrThrow()).toMatchObject({ refundingFen: 480 });
 });
