@@ -86,6 +86,15 @@ describe("a loop of the worker", () => {
     expect(loop.health()).toMatchObject({ state: "well", isTurning: true });
   });
 
+  test("turns for whoever watches it while the machine's clock is put forward by hours: nobody restarts the shop for that", async () => {
+    const { loop } = aLoop([], { everyMs: 3_600_000 });
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(Date.now() + 2 * 3_600_000);
+    expect(loop.health().isTurning).toBe(true);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(loop.health()).toMatchObject({ state: "well", isTurning: true });
+  });
+
   test("goes on after a piece that failed, and says so", async () => {
     const broken = new Error("broken");
     const pieces = [

@@ -53,7 +53,8 @@ type Running = Required<Surroundings> & {
   work: Work;
   /** What is under way, and since when. */
   begunAt: Map<Promise<void>, Date>;
-  turnedAt: Date;
+  /** By a clock that nobody sets, and that stands still while the machine sleeps: as the rest of a loop does. */
+  turnedAtMs: number;
   beat: Date | null;
   isStopping: boolean;
   /** Whether the last round left something behind. */
@@ -67,7 +68,7 @@ type Running = Required<Surroundings> & {
  * for none of it: the beat is the loop's own, and a piece that takes its time holds up neither the loop nor the other pieces.
  */
 export function runLoop(work: Work, { now, onError, pause = rest }: Surroundings): Loop {
-  const state = { begunAt: new Map(), turnedAt: now(), beat: null, isStopping: false, hasMore: false, wake: () => {} };
+  const state = { begunAt: new Map(), turnedAtMs: performance.now(), beat: null, isStopping: false, hasMore: false, wake: () => {} };
   const loop: Running = { ...state, work, now, onError, pause };
   const ended = goRound(loop);
   return {
@@ -93,7 +94,7 @@ async function goRound(loop: Running): Promise<void> {
       restMs = Math.max(restMs, AFTER_FAILURE_MS);
       onError(error, work.name);
     }
-    loop.turnedAt = now();
+    loop.turnedAtMs = performance.now();
     if (loop.isStopping || (loop.hasMore && loop.begunAt.size < work.atOnce)) continue;
     const waking = new AbortController();
     loop.wake = () => waking.abort();
@@ -132,7 +133,7 @@ function begin(loop: Running, piece: Piece, release: () => void): void {
   begunAt.set(running, now());
 }
 
-function healthOf({ work, begunAt, turnedAt, beat, now }: Running): LoopHealth {
+function healthOf({ work, begunAt, turnedAtMs, beat, now }: Running): LoopHealth {
   const at = now().getTime();
   const limitMs = work.everyMs + ROUND_MS;
   const isSilent = beat === null || at - beat.getTime() > limitMs;
@@ -140,7 +141,7 @@ function healthOf({ work, begunAt, turnedAt, beat, now }: Running): LoopHealth {
   return {
     name: work.name,
     state: isSilent ? "silent" : isStuck ? "stuck" : "well",
-    isTurning: at - turnedAt.getTime() <= limitMs,
+    isTurning: performance.now() - turnedAtMs <= limitMs,
     beat,
   };
 }
