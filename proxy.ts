@@ -48,4 +48,6 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!api/|_next/|images/|areas/|media/|icon|favicon|manifest|no-script).*)"] };
+export const config = {
+  matcher: ["/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$).*)"],
+};

@@ -45,8 +45,9 @@ async function waysOf({ shop, owner }: OwnerContext): Promise<{ passkey: boolean
   return { passkey: passkeys.length > 0 && relyingParty(shop) !== null };
 }
 
-/** Takes the proof out of the form, so that the action's own schema does not know of it. */
-function takeProof(form: FormData): ConfirmProof | null {
+/** Takes the proof out of the form, so that the action's own schema does not know of it. Whoever posts by hand may send no form. */
+function takeProof(form: unknown): ConfirmProof | null {
+  if (!(form instanceof FormData)) return null;
   const [password, passkey] = [form.get(PASSWORD), form.get(PASSKEY)];
   form.delete(PASSWORD);
   form.delete(PASSKEY);

@@ -46,9 +46,10 @@ export function isIn(networks: Networks, address: string | undefined): boolean {
   return family !== 0 && networks.check(plain, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** "::ffff:192.0.2.1" is an IPv4 address; a zone ("%eth0") says nothing to us. */
+/** "::ffff:192.0.2.1" is an IPv4 address; a zone ("%eth0") says nothing to us, nor does the port that some proxies add. */
 function plainAddress(address: string): string {
-  const [bare = ""] = address.trim().split("%");
+  const withoutPort = address.trim().replace(/^(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/, "$1$2");
+  const [bare = ""] = withoutPort.split("%");
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
   return mapped ?? bare;
 }

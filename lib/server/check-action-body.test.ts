@@ -16,6 +16,9 @@ const sent = (...fields: Fields) => check(formOf(fields), { "Next-Action": ID })
 const inText = (body: string) => check(body, { "Next-Action": ID, "Content-Type": "text/plain;charset=UTF-8" });
 const multipart = (body: string, type = "multipart/form-data; boundary=XX") => check(body, { "Content-Type": type });
 
+const ACTION = `--XX\r\nContent-Disposition: form-data; name="$ACTION_ID_${ID}"\r\n\r\n\r\n`;
+const part = (described: string) => `${ACTION}--XX\r\nContent-Disposition: form-data; ${described}\r\n\r\n1\r\n--XX--\r\n`;
+const DESCRIBED = (bound: string) => JSON.stringify({ id: ID, bound });
 const REF: Fields = [
   ["$ACTION_REF_1", ""],
   ["$ACTION_1:0", JSON.stringify({ id: ID, bound: "$@1" })],
@@ -29,6 +32,13 @@ describe("a shopper's form goes through", () => {
       () => posted(...REF, ["$ACTION_1:1", '[{"ok":false,"message":"$$5","values":{"a":"b"},"fieldErrors":{}}]'], ["a", "b"]),
     ],
     ["posted with no answer bound to it", () => posted([`$ACTION_ID_${ID}`, ""], ["a", "b"])],
+    ["posted by a browser that ends with the boundary", () => multipart(part('name="a"').trimEnd())],
+    [
+      "posted with a boundary of Firefox's",
+      () =>
+        multipart(part('name="a"').replaceAll("XX", "----geckoformboundary4f"), "multipart/form-data; boundary=----geckoformboundary4f"),
+    ],
+    ["posted with a boundary in quotes", () => multipart(part('name="a"'), 'multipart/form-data; boundary="XX"')],
     ["sent by its own script", () => sent(["0", '[null,"$K1"]'], ["_1_note", "茶"], ["_1_note", "again"])],
     ["sent with an answer that has a gap", () => sent(["0", '[{"ok":true,"secrets":"$undefined"},"$K1"]'], ["_1_a", ""])],
     ["that asks for more orders", () => inText('["all","26112200000000000"]')],
@@ -58,6 +68,19 @@ describe("a stranger's is refused before Next stumbles over it", () => {
     ["a bound part that is no list", () => posted(...REF, ["$ACTION_1:1", "1"])],
     ["a bound part that is a file", () => posted(...REF, ["$ACTION_1:1", new Blob(["[null]"])])],
     ["a bound part that nests without end", () => posted(...REF, ["$ACTION_1:1", "[".repeat(20_000) + "]".repeat(20_000)])],
+    [
+      "a bound part whose name React reads otherwise",
+      () => posted(REF[0] as Fields[0], ["$ACTION_1:0", DESCRIBED("$@01")], ["$ACTION_1:01", "[]"]),
+    ],
+    ["an action described by more than its name", () => posted(REF[0] as Fields[0], ["$ACTION_1:0", `{"id":"${ID}","x":"$@9"}`])],
+    ["an action whose name is none", () => posted(REF[0] as Fields[0], ["$ACTION_1:0", '{"id":"$@1"}'])],
+    ["a file", () => sent(["0", '[null,"$K1"]'], ["_1_a", new Blob(["x"])])],
+    ["a part in base64", () => multipart(part('name="a"; filename="b"\r\nContent-Transfer-Encoding: base64'))],
+    ["a part with a header that is none", () => multipart(part('name="a"\r\nfoo'))],
+    ["a part with another header", () => multipart(part(`name="a"\r\nX: ${"x".repeat(20_000)}`))],
+    ["a part with two names", () => multipart(part('name="a"; name="1"'))],
+    ["a boundary in the middle of a part", () => multipart(part('name="a"\r\n\r\n1\r\n--XX'))],
+    ["two boundaries", () => multipart(part('name="a"'), "multipart/form-data; boundary=XX; boundary=YY")],
     ["a bound word", () => posted(["$ACTION_REF_1", ""], ["$ACTION_1:0", JSON.stringify({ id: ID, bound: "x" })])],
     ["no arguments", () => sent(["_1_a", ""])],
     ["two lists of arguments", () => sent(["0", "[]"], ["0", "[]"])],

@@ -6,6 +6,9 @@ export const MAX_ACTION_BYTES = 64 * 1024;
 /** A form's last answer goes back and forth with it, and is no deeper. */
 const MAX_DEPTH = 8;
 
+const PLAIN_PART = /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n\r\n/i;
+const ID = /^[0-9a-f]{42}$/;
+
 export type BodyProblem = "too_big" | "malformed";
 
 /**
@@ -18,14 +21,28 @@ export async function checkActionBody(request: Pick<Request, "method" | "headers
   const type = request.headers.get("content-type") ?? "";
   const isMultipart = type.startsWith("multipart/form-data"); // with these very letters, as Next looks at it
   if (request.method !== "POST" || (id === null && !isMultipart)) return null;
-  if (id !== null && !/^[0-9a-f]{42}$/.test(id)) return "malformed";
+  if (id !== null && !ID.test(id)) return "malformed";
   if (Number(request.headers.get("content-length") ?? 0) > MAX_ACTION_BYTES) return "too_big";
   const bytes = await readBody(request, MAX_ACTION_BYTES + 1).catch(() => null);
   if (!bytes) return "malformed"; // whoever sent it went away in the middle
   if (bytes.length > MAX_ACTION_BYTES) return "too_big";
   if (!isMultipart) return isArguments(Buffer.from(bytes).toString("utf8")) ? null : "malformed";
-  const form = await new Response(Buffer.from(bytes), { headers: { "Content-Type": type } }).formData().catch(() => null);
+  const isPlainForm = hasPlainParts(Buffer.from(bytes).toString("latin1"), type);
+  const form = isPlainForm
+    ? await new Response(Buffer.from(bytes), { headers: { "Content-Type": type } }).formData().catch(() => null)
+    : null;
   return form && (id === null ? isPostedForm(form) : isSentForm(form)) ? null : "malformed";
+}
+
+/**
+ * Whether all parts are fields as browsers write them (HTML, multipart/form-data encoding algorithm): a name, and no other header. Of
+ * all else Next's two readers of forms and ours could make different things, and one of them throws. No form of the shop has a file.
+ */
+function hasPlainParts(body: string, type: string): boolean {
+  const boundary = /^multipart\/form-data; ?boundary=("?)([\w'()+,./:=?-]{1,70})\1$/.exec(type)?.[2];
+  const [before, ...parts] = `\r\n${body}`.split(`\r\n--${boundary}`);
+  const end = parts.pop();
+  return before === "" && (end === "--" || end === "--\r\n") && parts.every((part) => PLAIN_PART.test(part));
 }
 
 /** What a form's own script sends: the arguments, and the fields of the one that is a form (`_1_name`). */
@@ -41,13 +58,14 @@ function isPostedForm(form: FormData): boolean {
 }
 
 function isAction(form: FormData, name: string): boolean {
-  if (name.startsWith("$ACTION_ID_")) return /^\$ACTION_ID_[0-9a-f]{42}$/.test(name);
+  if (name.startsWith("$ACTION_ID_")) return ID.test(name.slice("$ACTION_ID_".length));
   const number = name.slice("$ACTION_REF_".length);
   const descriptor = parse(form.get(`$ACTION_${number}:0`));
   if (!/^\d+$/.test(number) || typeof descriptor !== "object" || descriptor === null) return false;
-  const { bound = null } = descriptor as { bound?: unknown };
+  const { id, bound = null, ...others } = descriptor as { id?: unknown; bound?: unknown };
+  if (typeof id !== "string" || !ID.test(id) || Object.keys(others).length > 0) return false;
   if (bound === null) return true;
-  const part = typeof bound === "string" && /^\$@([0-9a-f]+)$/.exec(bound)?.[1];
+  const part = typeof bound === "string" && /^\$@([1-9a-f][0-9a-f]{0,3})$/.exec(bound)?.[1];
   return Boolean(part) && isArguments(form.get(`$ACTION_${number}:${part}`));
 }
 

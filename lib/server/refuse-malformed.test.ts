@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { refuseMalformed } from "./refuse-malformed";
 
@@ -17,6 +18,14 @@ describe("what no browser sends is refused before it can throw", () => {
     ["POST", "/cart", { origin: "::::" }, 400],
     ["POST", "/cart", { origin: "http://[" }, 400],
     ["OPTIONS", "*", {}, 400],
+    ["GET", "http://[", {}, 400],
+    ["GET", "http://shop.example.com/cart", {}, 400],
+    ["POST", "/./icon.png", { "content-type": "multipart/form-data; boundary=XX" }, 400],
+    ["POST", "/cart/../icon.png", { "content-type": "multipart/form-data; boundary=XX" }, 400],
+    ["POST", "/%2e/icon.png", { "next-action": "x" }, 400],
+    ["POST", "/cart/.%2E/icon.png", { "next-action": "x" }, 400],
+    ["GET", "/cart/..", {}, 400],
+    ["GET", "/.?x", {}, 400],
     ["POST", "/images/x.webp", { "content-type": "multipart/form-data; boundary=XX" }, 405],
     ["POST", "/_next/data/x.json", { "next-action": "x" }, 405],
     ["POST", "/api/nowhere", { "content-type": "multipart/form-data" }, 405],
@@ -31,6 +40,9 @@ describe("what no browser sends is refused before it can throw", () => {
   test.each([
     ["GET", "/products/%E9%BE%99%E4%BA%95", {}],
     ["GET", "/search?q=100%", {}],
+    ["GET", "/search?q=/../x", {}],
+    ["GET", "/.well-known/assetlinks.json", {}],
+    ["GET", "/_next/static/chunks/...a..js", {}],
     ["POST", "/cart", { origin: "null" }],
     ["POST", "/cart", { origin: "https://shop.example.com:8443" }],
     ["HEAD", "/", {}],
@@ -45,6 +57,21 @@ describe("what no browser sends is refused before it can throw", () => {
     ["POST", "/api/alipay/refund-notify?x=1", { "content-type": "multipart/form-data; boundary=XX" }],
   ])("and %s %s %j is left alone", (method, url, headers) => {
     expect(sent(method, url, headers)).toBe(`${method} ${url}`);
+  });
+});
+
+describe("proxy.ts looks at every page", () => {
+  const [, list = ""] = /\(\?!([^)]*)\)/.exec(readFileSync("proxy.ts", "utf8")) ?? [];
+  const leftOut = list.split("|").map((one) => `/${one.replaceAll("\\", "")}`);
+
+  test("all that it leaves out is folders and single files, so that a visitor who mistypes one gets a page with a policy", () => {
+    expect(leftOut.filter((one) => !/^\/(?:[a-z_]+\/|[a-z-]+\.[a-z]+\$)$/.test(one))).toEqual([]);
+  });
+
+  test.each(leftOut)("and a stranger's form at %s, at which it does not look, reaches nothing of Next's", (one) => {
+    const url = one.endsWith("$") ? one.slice(0, -1) : `${one}nowhere`;
+    expect(sent("POST", url, { "content-type": "multipart/form-data; boundary=XX" })).toBe("GET /api/refused?status=405");
+    expect(sent("POST", url, { "next-action": "x" })).toBe("GET /api/refused?status=405");
   });
 });
 

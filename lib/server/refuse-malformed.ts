@@ -5,7 +5,10 @@ import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/p
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 
 /** What proxy.ts leaves out, but for Alipay's notices, which say themselves what they think of a form. */
-const TAKES_NO_FORM = /^\/(?:api\/(?!alipay\/(?:refund-)?notify(?:\?|$))|_next\/|images\/|areas\/|media\/|icon|favicon|manifest)/;
+const TAKES_NO_FORM = /^\/(?:api\/(?!alipay\/(?:refund-)?notify(?:\?|$))|_next\/|images\/|areas\/|media\/|icon|favicon|manifest|no-script)/;
+
+/** Browsers resolve these before they send an address. Next does so too, but for some of its checks only after others. */
+const STEP = /\/(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;
 
 const OF_NEXTS_CLIENT = [
   "rsc",
@@ -21,7 +24,7 @@ export const REFUSED_PATH = "/api/refused";
 
 /**
  * Sends what no browser sends to a route that refuses it. Next answers 500 to each of these, with a stack in the log, before any
- * code of ours sees them: methods that a Request cannot have, addresses that do not decode, an Origin or a router's state that is
+ * code of ours sees them: methods that a Request cannot have, addresses that do not decode or pass around proxy.ts, an Origin or a router's state that is
  * not one, forms at the addresses of files. A NUL would reach PostgreSQL, whose texts cannot hold it.
  */
 export function refuseMalformed(request: Pick<IncomingMessage, "method" | "url" | "headers">): void {
@@ -35,16 +38,19 @@ export function refuseMalformed(request: Pick<IncomingMessage, "method" | "url" 
 
 function refusalOf({ method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">): 400 | 405 | null {
   if (!METHODS.includes(method)) return 405;
-  if (url === "*" || !isDecodable(url) || url.includes("%00")) return 400;
+  if (!isPath(url) || url.includes("%00")) return 400;
   if (method === "POST" && isForm(headers) && TAKES_NO_FORM.test(url)) return 405;
   if (!isRouterState(headers["next-router-state-tree"])) return 400;
   const { origin } = headers;
   return origin === undefined || origin === "null" || URL.canParse(origin) ? null : 400;
 }
 
-function isDecodable(url: string): boolean {
+/** Not `*`, and not with a host in front, as proxies are asked: Next sends those on to nowhere, or throws. */
+function isPath(url: string): boolean {
+  const [path = ""] = url.split("?", 1);
+  if (!path.startsWith("/") || STEP.test(path)) return false;
   try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    decodeURIComponent(path);
     return true;
   } catch {
     return false;

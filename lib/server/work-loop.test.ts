@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Loop, type Need, runLoop, type Work } from "./work-loop";
+import { type Loop, longestRoundMs, type Need, runLoop, type Work } from "./work-loop";
 
 const HANGS_MS = 5_000;
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 type Row = { name: string; dueMs: number; tookMs?: number };
 
 /** A loop over rows in memory, which notes when each was begun. */
-function aLoop(rows: Row[], change: Partial<Work> = {}): { loop: Loop; begun: Map<string, number>; errors: unknown[] } {
+function aLoop(rows: Row[], change: Partial<Work> = {}, roundMs?: number): { loop: Loop; begun: Map<string, number>; errors: unknown[] } {
   const begun = new Map<string, number>();
   const errors: unknown[] = [];
   const take = async (most: number) => {
@@ -30,7 +30,7 @@ function aLoop(rows: Row[], change: Partial<Work> = {}): { loop: Loop; begun: Ma
     );
   };
   const work = { name: "orders", everyMs: 1_000, atOnce: 10, longestMs: 600_000, take, ...change };
-  const loop = runLoop(work, { now: () => new Date(), onError: (error) => errors.push(error) });
+  const loop = runLoop(work, { now: () => new Date(), onError: (error) => errors.push(error), ...(roundMs && { roundMs }) });
   loops.push(loop);
   return { loop, begun, errors };
 }
@@ -84,6 +84,23 @@ describe("a loop of the worker", () => {
     expect(loop.health()).toMatchObject({ state: "silent", isTurning: false });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(loop.health()).toMatchObject({ state: "well", isTurning: true });
+  });
+
+  test("turns for whoever watches it while the machine's clock is put forward by hours: nobody restarts the shop for that", async () => {
+    const { loop } = aLoop([], { everyMs: 3_600_000 });
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(Date.now() + 2 * 3_600_000);
+    expect(loop.health().isTurning).toBe(true);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(loop.health()).toMatchObject({ state: "well", isTurning: true });
+  });
+
+  test("turns while a question takes as long as the owner lets the database take", async () => {
+    const late = () => new Promise<[]>((resolve) => setTimeout(() => resolve([]), 300_000));
+    const { loop } = aLoop([], { take: late }, longestRoundMs(300_000));
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(loop.health().isTurning).toBe(true);
+    expect(longestRoundMs(1_000)).toBe(60_000);
   });
 
   test("goes on after a piece that failed, and says so", async () => {

@@ -42,18 +42,28 @@ type Surroundings = {
   onError: (error: unknown, work: string) => void;
   /** Rests so long, or until the signal is aborted. */
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long a round may take (`longestRoundMs`). */
+  roundMs?: number;
 };
 
-/** One round asks the database twice at most, and either question may take its whole time to fail, in ms. */
+/** A round takes no longer than this with the database's usual time limit, in ms. */
 const ROUND_MS = 60_000;
+/** What a question may take beside its own limit: a new connection, its setting up, a late refusal (lib/server/connection.ts), in ms. */
+const AROUND_QUESTION_MS = 12_000;
 /** The rest after a round that failed is at least so long, in ms. */
 const AFTER_FAILURE_MS = 5_000;
+
+/** One round asks the database twice at most, and either question may take its whole time to fail. */
+export function longestRoundMs(databaseTimeoutMs: number): number {
+  return Math.max(ROUND_MS, 2 * (databaseTimeoutMs + AROUND_QUESTION_MS));
+}
 
 type Running = Required<Surroundings> & {
   work: Work;
   /** What is under way, and since when. */
   begunAt: Map<Promise<void>, Date>;
-  turnedAt: Date;
+  /** By a clock that nobody sets, and that stands still while the machine sleeps: as the rest of a loop does. */
+  turnedAtMs: number;
   beat: Date | null;
   isStopping: boolean;
   /** Whether the last round left something behind. */
@@ -66,9 +76,9 @@ type Running = Required<Surroundings> & {
  * Goes round until it is stopped. Each round takes as much work as may be begun beside what is under way, begins it, and waits
  * for none of it: the beat is the loop's own, and a piece that takes its time holds up neither the loop nor the other pieces.
  */
-export function runLoop(work: Work, { now, onError, pause = rest }: Surroundings): Loop {
-  const state = { begunAt: new Map(), turnedAt: now(), beat: null, isStopping: false, hasMore: false, wake: () => {} };
-  const loop: Running = { ...state, work, now, onError, pause };
+export function runLoop(work: Work, { now, onError, pause = rest, roundMs = ROUND_MS }: Surroundings): Loop {
+  const state = { begunAt: new Map(), turnedAtMs: performance.now(), beat: null, isStopping: false, hasMore: false, wake: () => {} };
+  const loop: Running = { ...state, work, now, onError, pause, roundMs };
   const ended = goRound(loop);
   return {
     health: () => healthOf(loop),
@@ -93,7 +103,7 @@ async function goRound(loop: Running): Promise<void> {
       restMs = Math.max(restMs, AFTER_FAILURE_MS);
       onError(error, work.name);
     }
-    loop.turnedAt = now();
+    loop.turnedAtMs = performance.now();
     if (loop.isStopping || (loop.hasMore && loop.begunAt.size < work.atOnce)) continue;
     const waking = new AbortController();
     loop.wake = () => waking.abort();
@@ -132,15 +142,15 @@ function begin(loop: Running, piece: Piece, release: () => void): void {
   begunAt.set(running, now());
 }
 
-function healthOf({ work, begunAt, turnedAt, beat, now }: Running): LoopHealth {
+function healthOf({ work, begunAt, turnedAtMs, beat, now, roundMs }: Running): LoopHealth {
   const at = now().getTime();
-  const limitMs = work.everyMs + ROUND_MS;
+  const limitMs = work.everyMs + roundMs;
   const isSilent = beat === null || at - beat.getTime() > limitMs;
   const isStuck = [...begunAt.values()].some((begun) => at - begun.getTime() > work.longestMs);
   return {
     name: work.name,
     state: isSilent ? "silent" : isStuck ? "stuck" : "well",
-    isTurning: at - turnedAt.getTime() <= limitMs,
+    isTurning: performance.now() - turnedAtMs <= limitMs,
     beat,
   };
 }

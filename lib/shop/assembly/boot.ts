@@ -3,6 +3,7 @@ import { ConfigError, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
+import { longestRoundMs } from "@/lib/server/work-loop";
 import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
 import { sealKeptTotps } from "../owners/factors/seal-totp";
@@ -22,12 +23,13 @@ export async function boot(): Promise<void> {
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
     await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
-    await checkDatabase(shop, { isVouchedFor: parseEnv().DATABASE_IS_DURABLE === "yes" });
+    const { DATABASE_IS_DURABLE, DATABASE_TIMEOUT_SECONDS } = parseEnv();
+    await checkDatabase(shop, { isVouchedFor: DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
     guardRequests(shop.config);
     quietUnknownActions();
-    globals.xiaopuWorker = startWorker(shop);
+    globals.xiaopuWorker = startWorker(shop, { roundMs: longestRoundMs(DATABASE_TIMEOUT_SECONDS * 1000) });
     await announce(shop);
     for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(shop));
   } catch (error) {

@@ -28,6 +28,12 @@ test("a shop that is given one uses that, and still opens what its own had seale
   expect(read("given")).toEqual(["given", made]);
 });
 
+test("an owner whose machine lost its power while the key was written is told, and not left without a key in silence", () => {
+  writeFileSync(path.join(dataDir, "actions-key"), "\n");
+  expect(() => read()).toThrow(/actions-key is empty/);
+  expect(read("given")).toEqual(["given"]);
+});
+
 test("an owner whose data folder can keep none is told what to do", () => {
   writeFileSync(path.join(dataDir, "file"), "");
   expect(() => read(undefined, path.join(dataDir, "file"))).toThrow(/set NEXT_SERVER_ACTIONS_ENCRYPTION_KEY/);

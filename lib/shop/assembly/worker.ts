@@ -8,15 +8,16 @@ export type WorkerHealth = { isWell: boolean; isTurning: boolean; loops: LoopHea
 
 export type Worker = { health: () => WorkerHealth; stop: () => Promise<void> };
 
-type Pause = NonNullable<Parameters<typeof runLoop>[1]["pause"]>;
+type Surroundings = Pick<Parameters<typeof runLoop>[1], "pause" | "roundMs">;
 
 /**
  * Runs everything that time drives until it is stopped. Any number of instances may run one: the rows themselves are the queue.
  * `pause` is how the loops rest; tests bring their own.
+ * `roundMs`: how long a round may take.
  */
-export function startWorker(shop: Shop, { pause }: { pause?: Pause } = {}): Worker {
+export function startWorker(shop: Shop, surroundings: Surroundings = {}): Worker {
   const onError = (error: unknown, work: string) => shop.log.error({ err: error, work }, "the worker stumbled; it goes on");
-  const loops: Loop[] = allWork(shop).map((work) => runLoop(work, { now: shop.now, onError, ...(pause && { pause }) }));
+  const loops: Loop[] = allWork(shop).map((work) => runLoop(work, { now: shop.now, onError, ...surroundings }));
   return {
     health: () => healthOf(loops.map((loop) => loop.health())),
     stop: async () => {

@@ -112,3 +112,13 @@ describe("the buyer comes back from the cashier", () => {
     expect(await shop.db.orderEvent.count({ where: { kind: "returned" } })).toBe(1);
   });
 });
+
+test("a stranger who comes back a hundred times with forged returns is shown nothing, and fills no log", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  const said: unknown[] = [];
+  const say = (...words: unknown[]) => void said.push(words);
+  const log = { ...shop.log, info: say, warn: say, error: say } as typeof shop.log;
+  for (let time = 0; time < 100; time++) expect(await receiveReturn({ ...shop, log }, back(order, "forged"), null)).toBeNull();
+  expect(said.length).toBeLessThan(2);
+});

@@ -1,4 +1,5 @@
 import "server-only";
+import { logLimit } from "@/lib/server/log-limit";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import type { Visit } from "@/lib/shop/orders/open-by-link";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -24,7 +25,7 @@ export type ReturnedTo = { no: string; visit: Visit | null };
 export async function receiveReturn(shop: Shop, search: string, buyerId: string | null): Promise<ReturnedTo | null> {
   const { gateway, result: parsed } = readMessage(shop, search, (one) => one.parseReturn(search));
   if (!parsed.ok) {
-    shop.log.info({ reason: parsed.reason }, "refused a return");
+    logLimit("refused returns", { reason: parsed.reason }, shop.log); // anybody can send one
     return hintedOrder(shop, search, buyerId);
   }
   const attempt = await shop.db.paymentAttempt.findUnique({
