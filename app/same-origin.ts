@@ -16,3 +16,12 @@ export function refusalOf(list: Headers): string | null {
   const isOwn = isOwnOrigin({ origin: read("origin"), host: read("host"), "sec-fetch-site": read("sec-fetch-site") }, config);
   return isOwn ? null : appText.crossSite(config.shopUrl);
 }
+
+/**
+ * Whether a file may be handed out to who asks. As for a post, unless the browser says nothing of where the question comes from:
+ * Safari before 16.4 does not for a link of our own, and none does over plain http. No other site's question carries the owner's cookie.
+ */
+export function mayRead(list: Headers): boolean {
+  const isSilent = !list.has("origin") && !list.has("sec-fetch-site");
+  return isSilent || refusalOf(list) === null;
+}

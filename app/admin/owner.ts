@@ -11,7 +11,7 @@ import { findSession } from "@/lib/shop/owners/sessions/find-session";
 import type { Session } from "@/lib/shop/owners/sessions/session";
 import type { Shop } from "@/lib/shop/shop";
 import { formAction } from "../form-action";
-import { crossSiteRefusal } from "../same-origin";
+import { crossSiteRefusal, mayRead } from "../same-origin";
 import { readOwnerCookie } from "./owner-cookies";
 import { currentVisitor } from "./visitor";
 
@@ -63,7 +63,8 @@ export function ownerRoute<Context>(
   return async (request, context) => {
     const session = await currentSession();
     if (!session) return new Response(null, { status: 303, headers: { Location: "/admin/login" } });
-    if (await crossSiteRefusal()) return new Response(null, { status: 403 });
+    const isRefused = request.method === "GET" ? !mayRead(request.headers) : await crossSiteRefusal();
+    if (isRefused) return new Response(null, { status: 403 });
     return run(request, context, await ownerContext(session));
   };
 }
