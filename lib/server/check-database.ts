@@ -47,8 +47,8 @@ export async function hearsNotifications(pool: pg.Pool, withinMs = HEARS_WITHIN_
     return await heard; // asking meanwhile could fetch what nobody passes on
   } finally {
     over.abort();
-    await listener.query(`UNLISTEN ${channel}`).catch(() => {});
-    listener.release();
+    // Closed and not asked to stop listening: behind such a pooler that question may go unanswered.
+    listener.release(true);
     speaker.release();
   }
 }

@@ -69,7 +69,7 @@ describe.skipIf(!pgbouncerPath())("behind a real PgBouncer", () => {
   test.each([2, 3, 5])("so is one whose %i servers take turns, which give each question another session", async (servers) => {
     const through = await startPgBouncer(inject("databaseUrl"), "transaction", { roundRobin: true });
     const { connectionString, drop } = await freshDatabase();
-    const { pool } = openDb(through(connectionString), { poolSize: servers });
+    const { pool } = openDb(through(connectionString), { poolSize: servers, timeoutMs: 10_000 });
     onTestFinished(async () => {
       await pool.end();
       await drop();
