@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type pg from "pg";
+import { deadline } from "./deadline";
 
 type Setting = { name: "fsync" | "synchronous_commit" | "full_page_writes"; value: string };
 
@@ -37,7 +38,8 @@ export async function hearsNotifications(pool: pg.Pool, withinMs = HEARS_WITHIN_
   const [listener, speaker] = await Promise.all([pool.connect(), pool.connect()]);
   const channel = `check_${randomBytes(8).toString("hex")}`;
   const over = new AbortController();
-  const heard = once(listener, "notification", { signal: AbortSignal.any([over.signal, AbortSignal.timeout(withinMs)]) }).then(
+  const patience = deadline(withinMs, over.signal);
+  const heard = once(listener, "notification", { signal: patience.signal }).then(
     () => true,
     () => false,
   );
@@ -47,6 +49,7 @@ export async function hearsNotifications(pool: pg.Pool, withinMs = HEARS_WITHIN_
     return await heard; // asking meanwhile could fetch what nobody passes on
   } finally {
     over.abort();
+    patience.over();
     // Closed and not asked to stop listening: behind such a pooler that question may go unanswered.
     listener.release(true);
     speaker.release();

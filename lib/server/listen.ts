@@ -2,6 +2,7 @@ import "server-only";
 import { EventEmitter, once } from "node:events";
 import pg from "pg";
 import { connectionOptions, MortalClient } from "./connection";
+import { deadline } from "./deadline";
 
 const RECONNECT_MS = 2_000;
 /** How often the silent connection is asked whether it still lives, and how long it may take to say so, in ms. */
@@ -60,9 +61,9 @@ export function listen(connectionString: string, channel: string, options: Liste
   return {
     async wait(key, timeoutMs, caller) {
       if (ending.signal.aborted) return;
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const signal = caller ? AbortSignal.any([timeout, caller]) : timeout;
+      const { signal, over } = deadline(timeoutMs, caller);
       await once(emitter, key, { signal }).catch(() => {});
+      over();
     },
     ended: ending.signal,
     async close() {

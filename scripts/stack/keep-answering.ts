@@ -1,5 +1,6 @@
 // A server whose event loop never comes round again is alive to the system and dead to everybody else: only asking it tells.
 import { setTimeout as sleep } from "node:timers/promises";
+import { deadline } from "../../lib/server/deadline";
 import { messageOf } from "../process/cli-error";
 import { hasEnded, type Part } from "./supervisor";
 
@@ -75,11 +76,14 @@ async function firstTrouble(part: Part, { url, signal, timing, patience }: Watch
 
 /** Returns null for a good answer, else what came instead. */
 async function ask(url: string, answerMs: number, signal: AbortSignal): Promise<string | null> {
+  const patience = deadline(answerMs, signal);
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([AbortSignal.timeout(answerMs), signal]) });
+    const response = await fetch(url, { signal: patience.signal });
     const body = await response.text();
     return response.ok ? null : `${response.status} ${body.slice(0, 100)}`;
   } catch (error) {
     return messageOf(error);
+  } finally {
+    patience.over();
   }
 }
