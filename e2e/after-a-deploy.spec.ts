@@ -1,19 +1,6 @@
-import type { Page } from "playwright/test";
-import { openPhone, shopperWhoPaid } from "./support/people";
+import { fromBeforeTheDeploy, openPhone, shopperWhoPaid } from "./support/people";
 import { fillAddress, goToCheckout, RECEIVER } from "./support/shopper";
 import { expect, test } from "./support/stack";
-
-/** The next form is sent as a page of another build would: with the number of an action that this build does not have. */
-async function fromBeforeTheDeploy(page: Page): Promise<void> {
-  let isOld = true;
-  await page.route("**/*", async (route) => {
-    const headers = await route.request().allHeaders();
-    const id = headers["next-action"];
-    if (!isOld || !id) return route.fallback();
-    isOld = false;
-    return route.fallback({ headers: { ...headers, "next-action": `${id.slice(0, 2)}${"0".repeat(id.length - 2)}` } });
-  });
-}
 
 test("a shopper whose checkout is from before a deploy is told so, keeps what was typed and orders by tapping again @once", async ({
   page,

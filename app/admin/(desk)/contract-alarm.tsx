@@ -1,15 +1,14 @@
 import Link from "next/link";
 import { Icon } from "@/components/icon";
-import { getShop } from "@/lib/shop/assembly/get-shop";
-import { readAlarms } from "@/lib/shop/contracts/read-alarms";
 import type { ContractAlarm as Alarm } from "@/lib/shop/contracts/standing";
 import { variablesOf } from "@/lib/shop/contracts/variables";
 import { Time } from "../parts/time";
 import { alarmText as text } from "./contract-text";
+import { currentAlarms } from "./current-alarms";
 
 /** On every page until it is over: Alipay refuses a contract, or nothing that it says can be verified. One alarm a contract. */
 export async function ContractAlarms() {
-  const alarms = await readAlarms(getShop());
+  const alarms = await currentAlarms();
   const first = alarms.filter((alarm, at) => alarms.findIndex(({ identity }) => identity === alarm.identity) === at);
   return first.map((alarm) => <ContractAlarm key={alarm.identity} alarm={alarm} />);
 }

@@ -7,7 +7,6 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
-import { readAlarms } from "@/lib/shop/contracts/read-alarms";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -17,6 +16,7 @@ import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
 import { Contracts, needsOwner } from "./contracts";
+import { currentAlarms } from "./current-alarms";
 import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
@@ -31,7 +31,7 @@ export default async function DashoverviewPage() {
     getOverview(shop),
     readSelfCheck(shop),
     listContracts(shop),
-    readAlarms(shop),
+    currentAlarms(),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;

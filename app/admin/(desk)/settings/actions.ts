@@ -1,28 +1,18 @@
 "use server";
 
+import type { FormState } from "@/lib/server/action";
+import type { ShopProfile } from "@/lib/shop/profile/profile";
 import { saveProfile } from "@/lib/shop/profile/save-profile";
-import { ownerAction } from "../../owner";
+import { type OwnerContext, ownerAction } from "../../owner";
 import { basics, contact, filings, policies } from "./profile-fields";
 import { text } from "./text";
 
-const SAVED = { ok: true, message: text.saved } as const;
-
-export const saveBasicsAction = ownerAction(basics, async (input, { shop }) => {
+async function save(input: Partial<ShopProfile>, { shop }: OwnerContext): Promise<FormState> {
   await saveProfile(shop, input);
-  return SAVED;
-});
+  return { ok: true, message: text.saved };
+}
 
-export const saveContactAction = ownerAction(contact, async (input, { shop }) => {
-  await saveProfile(shop, input);
-  return SAVED;
-});
-
-export const savePoliciesAction = ownerAction(policies, async (input, { shop }) => {
-  await saveProfile(shop, input);
-  return SAVED;
-});
-
-export const saveFilingsAction = ownerAction(filings, async (input, { shop }) => {
-  await saveProfile(shop, input);
-  return SAVED;
-});
+export const saveBasicsAction = ownerAction(basics, save);
+export const saveContactAction = ownerAction(contact, save);
+export const savePoliciesAction = ownerAction(policies, save);
+export const saveFilingsAction = ownerAction(filings, save);
