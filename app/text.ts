@@ -33,6 +33,7 @@ export const appText = {
   },
   /** For a form that was not sent from a page at the shop's own address. */
   crossSite: (shopUrl: string) => `请求来源不正确，请打开 ${shopUrl} 后再试`,
+  busy: "现在访问的人很多，请过几秒再试",
   tooBig: "填写的内容太长，请缩短后再试",
   malformed: "表单没有完整送达，请刷新页面后再试",
   form: {

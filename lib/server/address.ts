@@ -21,6 +21,17 @@ export function networkKey(address: string): string {
 }
 
 /**
+ * The visitor's address out of X-Forwarded-For, to which each proxy adds whom it heard from: behind `hops` trusted ones the entry
+ * that the outermost of them added. What stands to the left of it anybody may have written. "unknown" without any.
+ */
+export function visitorIp(forwardedFor: string | string[] | null | undefined, hops: number): string {
+  const entries = String(forwardedFor ?? "")
+    .split(",")
+    .map((entry) => entry.trim());
+  return entries.at(-Math.max(1, hops)) || entries[0] || "unknown";
+}
+
+/**
  * A list of networks as configured: "10.0.0.0/8, ::1". @throws {RangeError} naming what is not a network
  */
 export function parseNetworks(text: string): Networks {

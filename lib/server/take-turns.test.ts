@@ -1,0 +1,118 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test } from "vitest";
+import { guardServer } from "./take-turns";
+import { createTurns } from "./turns";
+
+const LIMITS = { atOnce: 1, perNetwork: 1, waitingPerAddress: 3, turnMs: 60_000 };
+
+/** A shop whose visitors take turns; `came` are the requests that reached it, each answered when the test says so. */
+async function openShop(limits = LIMITS) {
+  const came: { url: string; response: ServerResponse; body: Promise<string> }[] = [];
+  const server: Server = createServer((request: IncomingMessage, response) => {
+    came.push({ url: request.url ?? "", response, body: text(request).catch(() => "cut off") });
+    server.emit("came");
+  });
+  const turns = createTurns(limits);
+  guardServer(server, { turnsFor: (url) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy" });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const sockets: Socket[] = [];
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  /** Sends from an address, and says what was heard. */
+  const send = async (url: string, from: string, rest = "\r\n", method = "GET") => {
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    sockets.push(socket);
+    await once(socket, "connect");
+    socket.write(`${method} ${url} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${from}\r\n${rest}`);
+    const heard = { text: "" };
+    socket.on("data", (chunk) => (heard.text += chunk));
+    return { socket, heard };
+  };
+  const waitFor = async (...urls: string[]) => {
+    while (came.length < urls.length) await once(server, "came");
+    expect(came.map(({ url }) => url)).toEqual(urls);
+  };
+  /** Until whatever was sent so far has been read: a file needs no turn. */
+  const settle = async () => {
+    const { socket } = await send("/file", "192.0.2.99");
+    while (came.at(-1)?.url !== "/file") await once(server, "came");
+    came.pop()?.response.end();
+    await once(socket, "data");
+  };
+  return { came, send, waitFor, settle };
+}
+
+const form = (body: string, length = body.length) => `Content-Length: ${length}\r\n\r\n${body}`;
+
+test("a shopper's page is made after the stranger's one that is being made, not after all that wait", async () => {
+  const shop = await openShop();
+  await shop.send("/stranger/1", "10.66.6.6");
+  await shop.waitFor("/stranger/1");
+  await shop.send("/stranger/2", "10.66.6.6");
+  await shop.send("/stranger/3", "10.66.6.7");
+  await shop.settle();
+  await shop.send("/shopper", "10.9.1.1");
+  await shop.settle();
+  shop.came[0]?.response.end("one");
+  await shop.waitFor("/stranger/1", "/shopper");
+});
+
+test("a form whose body drips has no turn until the body is there, and arrives as it was sent", async () => {
+  const shop = await openShop();
+  const { socket } = await shop.send("/slow", "10.66.6.6", form("a=", 8), "POST");
+  await shop.settle();
+  await shop.send("/shopper", "10.9.1.1");
+  await shop.waitFor("/shopper");
+  shop.came[0]?.response.end("hello");
+  socket.write("123456");
+  await shop.waitFor("/shopper", "/slow");
+  expect(await shop.came[1]?.body).toBe("a=123456");
+});
+
+test("what is announced as longer than a form begins at once, so that it can be refused or read in pieces", async () => {
+  const shop = await openShop();
+  await shop.send("/upload", "10.9.1.1", form("begin", 400_000), "POST");
+  await shop.waitFor("/upload");
+});
+
+test("a form of more than is kept unread arrives whole", async () => {
+  const shop = await openShop();
+  const body = "x".repeat(60_000);
+  await shop.send("/long", "10.9.1.1", form(body), "POST");
+  await shop.waitFor("/long");
+  expect(await shop.came[0]?.body).toBe(body);
+});
+
+test("whoever goes away while waiting never reaches the shop", async () => {
+  const shop = await openShop();
+  await shop.send("/first", "10.66.6.6");
+  await shop.waitFor("/first");
+  const { socket } = await shop.send("/gone", "10.9.1.1");
+  await shop.settle();
+  socket.destroy();
+  await once(socket, "close");
+  await shop.settle();
+  await shop.send("/patient", "10.9.2.1");
+  await shop.settle();
+  shop.came[0]?.response.end();
+  await shop.waitFor("/first", "/patient");
+});
+
+test("an address with too much waiting is refused with a word and a time, on a connection that closes", async () => {
+  const shop = await openShop();
+  await shop.send("/0", "10.66.6.6");
+  await shop.waitFor("/0");
+  for (const url of ["/1", "/2", "/3"]) await shop.send(url, "10.66.6.6");
+  await shop.settle();
+  const { socket, heard } = await shop.send("/4", "10.66.6.6");
+  await once(socket, "close");
+  expect(heard.text).toMatch(/^HTTP\/1\.1 503 /);
+  expect(heard.text).toContain("Retry-After: 2");
+  expect(heard.text.endsWith("busy")).toBe(true);
+});

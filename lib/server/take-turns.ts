@@ -1,0 +1,119 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { networkKey, visitorIp, visitorKey } from "./address";
+import { logLimit } from "./log-limit";
+import { createTurns, type Turns } from "./turns";
+
+export type TakeTurns = {
+  /** How many requests are worked on at the same time, of each kind. */
+  requestsAtOnce: number;
+  /** How many of one address may wait for their turn. */
+  waitingPerAddress: number;
+  trustedProxyHops: number;
+  /** What a browser shows to whom there is no room. */
+  busy: string;
+};
+
+/** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
+const TURN_MS = 150;
+/** A body that is announced as longer is not waited for: what it is for must refuse it, or reads it in pieces. */
+const LONGEST_FORM = 64 * 1024;
+
+const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
+const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
+/** Files, which cost next to nothing and are many to a page, and what the supervisor asks. */
+const NO_TURNS = /^\/(?:api\/health|_next\/static|images|areas|media|icon|favicon|manifest|no-script)/;
+
+const guarded = new WeakSet<Server>();
+
+/**
+ * Lets the visitors' networks take turns in front of Next. One process makes everybody's pages, in the order of asking, so that
+ * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
+ * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
+ */
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
+  const kind = () =>
+    createTurns({ atOnce: requestsAtOnce, perNetwork: Math.max(1, requestsAtOnce - 1), waitingPerAddress, turnMs: TURN_MS });
+  const kinds = { notices: kind(), polls: kind(), pages: kind() };
+  subscribe("http.server.request.start", (message) => {
+    const { server } = message as { server: Server };
+    if (guarded.has(server)) return;
+    guarded.add(server);
+    guardServer(server, { turnsFor: (url) => turnsFor(kinds, url), trustedProxyHops, busy });
+  });
+}
+
+function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages", Turns>, url: string): Turns | null {
+  if (NO_TURNS.test(url)) return null;
+  if (NOTICES.test(url)) return notices;
+  return POLLS.test(url) ? polls : pages;
+}
+
+type Guard = { turnsFor: (url: string) => Turns | null; trustedProxyHops: number; busy: string };
+
+/** Hands each request on to the server's own listeners when its turn has come. Exported for its test. */
+export function guardServer(server: Server, { turnsFor, trustedProxyHops, busy }: Guard): void {
+  const emit = server.emit as (...args: unknown[]) => boolean;
+  server.emit = (event: string, ...args: unknown[]) => {
+    const handOn = () => emit.apply(server, [event, ...args]);
+    if (event !== "request") return handOn();
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    const turns = turnsFor(request.url ?? "/");
+    if (!turns) return handOn();
+    const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
+    const visitor = { network: networkKey(address), address: visitorKey(address) };
+    whenRead(request, () => waitForTurn(turns, visitor, { response, busy, begin: handOn }));
+    return true;
+  };
+}
+
+type Turn = { response: ServerResponse; busy: string; begin: () => void };
+
+function waitForTurn(turns: Turns, visitor: { network: string; address: string }, { response, busy, begin }: Turn): void {
+  if (response.closed) return; // gone before its body was there
+  const leave = turns.enter(visitor, (done) => {
+    // As soon as the answer is handed over: how slowly somebody reads it is nobody else's matter.
+    response.once("prefinish", done).once("close", done);
+    begin();
+  });
+  if (leave) response.once("close", leave);
+  else refuseBusy(response, busy);
+}
+
+/**
+ * Calls `go` when the body is there, or as much of it as is kept unread. Nothing is read before: a body that drips, or never
+ * ends, keeps no turn, and whoever takes the request finds it as it came.
+ */
+function whenRead(request: IncomingMessage, go: () => void): void {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers;
+  if ((coding === undefined && !Number(length)) || Number(length) > LONGEST_FORM) {
+    go();
+    return;
+  }
+  const push = request.push;
+  let size = 0;
+  request.push = (chunk, encoding) => {
+    const isRoom = push.call(request, chunk, encoding);
+    size += Buffer.isBuffer(chunk) ? chunk.length : 0;
+    if (chunk === null || size >= request.readableHighWaterMark) {
+      request.push = push;
+      process.nextTick(go);
+    }
+    return isRoom;
+  };
+}
+
+function refuseBusy(response: ServerResponse, busy: string): void {
+  logLimit("waiting requests of an address");
+  response.writeHead(503, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": Buffer.byteLength(busy),
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Retry-After": "2",
+    Connection: "close",
+  });
+  response.end(busy);
+}

@@ -1,0 +1,116 @@
+import "server-only";
+
+/** Whose turn it is: the networks (networkKey) take turns, and within one its addresses (visitorKey) do. */
+export type Visitor = { network: string; address: string };
+
+export type Turns = {
+  /**
+   * Calls `begin` when it is the visitor's turn, at once where nobody is before it. The turn is over when `begin`'s argument is
+   * called, and after `turnMs` in any case: who only waits for something, or sends slowly, must not keep others from theirs.
+   * @returns what takes the visitor out of the queue again; null: too many of its address wait already, `begin` is never called
+   */
+  enter(visitor: Visitor, begin: (done: () => void) => void): (() => void) | null;
+};
+
+export type TurnLimits = {
+  /** How many have a turn at the same time. */
+  atOnce: number;
+  /** … of which so many may be of one network, so that a place is left for others. */
+  perNetwork: number;
+  /** How many of one address may wait. */
+  waitingPerAddress: number;
+  /** How long a turn lasts at most, in ms. */
+  turnMs: number;
+};
+
+type Begin = (done: () => void) => void;
+type Waiting = Map<string, Map<string, Begin[]>>;
+
+/** Of so many networks it is known when they last had a turn; of the others it is long ago. */
+const KNOWN_NETWORKS = 10_000;
+
+/**
+ * Lets a few work at a time. The next turn is the network's whose last one is longest ago, so that a thousand requests of one
+ * delay another's by what has begun already, and nobody waits for ever.
+ */
+export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: TurnLimits): Turns {
+  const waiting: Waiting = new Map();
+  const busy = new Map<string, number>();
+  const lastTurn = new Map<string, number>();
+  let turn = 0;
+  let running = 0;
+
+  const start = (network: string, begin: Begin) => {
+    running++;
+    lastTurn.delete(network);
+    lastTurn.set(network, ++turn);
+    const [oldest] = lastTurn.keys();
+    if (lastTurn.size > KNOWN_NETWORKS && oldest !== undefined) lastTurn.delete(oldest);
+    busy.set(network, (busy.get(network) ?? 0) + 1);
+    let isOver = false;
+    const done = () => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      running--;
+      const left = (busy.get(network) ?? 0) - 1;
+      if (left > 0) busy.set(network, left);
+      else busy.delete(network);
+      goOn();
+    };
+    const timer = setTimeout(done, turnMs).unref();
+    begin(done);
+  };
+
+  const nextNetwork = () => {
+    let next: string | undefined;
+    for (const network of waiting.keys()) {
+      if ((busy.get(network) ?? 0) >= perNetwork) continue;
+      if (next === undefined || (lastTurn.get(network) ?? 0) < (lastTurn.get(next) ?? 0)) next = network;
+    }
+    return next;
+  };
+
+  const goOn = () => {
+    while (running < atOnce) {
+      const network = nextNetwork();
+      if (network === undefined) return;
+      start(network, takeNext(waiting, network));
+    }
+  };
+
+  return {
+    enter({ network, address }, begin) {
+      const ofNetwork = waiting.get(network) ?? new Map<string, Begin[]>();
+      const queue = ofNetwork.get(address) ?? [];
+      if (queue.length >= waitingPerAddress) return null;
+      queue.push(begin);
+      ofNetwork.set(address, queue);
+      waiting.set(network, ofNetwork);
+      goOn();
+      return () => takeOut(waiting, { network, address }, begin);
+    },
+  };
+}
+
+/** The next of a network, whose address goes to the end of the circle. */
+function takeNext(waiting: Waiting, network: string): Begin {
+  const ofNetwork = waiting.get(network);
+  const [address, queue] = ofNetwork?.entries().next().value ?? [];
+  const begin = queue?.shift();
+  if (!ofNetwork || address === undefined || !begin) throw new Error("a network waits with nobody in it");
+  ofNetwork.delete(address);
+  if (queue && queue.length > 0) ofNetwork.set(address, queue);
+  if (ofNetwork.size === 0) waiting.delete(network);
+  return begin;
+}
+
+function takeOut(waiting: Waiting, { network, address }: Visitor, begin: Begin): void {
+  const ofNetwork = waiting.get(network);
+  const queue = ofNetwork?.get(address);
+  const index = queue?.indexOf(begin) ?? -1;
+  if (!ofNetwork || !queue || index < 0) return;
+  queue.splice(index, 1);
+  if (queue.length === 0) ofNetwork.delete(address);
+  if (ofNetwork.size === 0) waiting.delete(network);
+}
