@@ -52,6 +52,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
     ALIPAY_EMULATOR_PUBLIC_URL: emulatorOrigin,
     // All phones of a run come from one address, and many go away without paying.
     ...{ MAX_UNPAID_ORDERS_PER_NETWORK: "100000", MAX_UNPAID_SHARE_PER_NETWORK: "100", UNPAID_SHARE_ALARM: "100" },
+    MAX_ORDERS_PER_HOUR_AND_NETWORK: "100000",
     ...(behindProxy && { TRUSTED_PROXY_HOPS: "1" }),
     ...env,
   };

@@ -56,6 +56,7 @@ export const checkoutText = {
       left > 0
         ? `“${goods}”现在最多还能为您预留 ${left} 件，请减少数量；付款后可以继续购买`
         : `您未付款的订单里已有不少“${goods}”，请先付款或取消，再继续购买`,
+    too_often: ({ minutes }) => `下单次数过多，请约 ${minutes} 分钟后再试；您填写的内容都在`,
     network_full: ({ goods }) =>
       `您所在的网络有较多${goods === null ? "" : `“${goods}”的`}订单还没付款。您如有未付款的订单，请先付款或取消；也可以过几分钟再试，或换一个网络`,
   } satisfies Words<RefusalOf<typeof checkOut>>,

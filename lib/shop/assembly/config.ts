@@ -34,6 +34,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
         minPieces: env.MIN_UNPAID_PIECES,
         alarmPercent: env.UNPAID_SHARE_ALARM,
       },
+      ordersPerHour: { perBrowser: env.MAX_ORDERS_PER_HOUR_AND_BROWSER, perNetwork: env.MAX_ORDERS_PER_HOUR_AND_NETWORK },
       numberPrefix: parsePrefix(env.SHOP_PREFIX),
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
