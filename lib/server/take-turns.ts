@@ -6,7 +6,7 @@ import { logLimit } from "./log-limit";
 import { createTurns, type Turns } from "./turns";
 
 export type TakeTurns = {
-  /** How many requests are worked on at the same time, of each kind. */
+  /** How many pages and forms are worked on at the same time. */
   requestsAtOnce: number;
   /** How many of one address may wait for their turn. */
   waitingPerAddress: number;
@@ -17,6 +17,10 @@ export type TakeTurns = {
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
 const TURN_MS = 150;
+/** A poll reads one order, then it waits for news. */
+const POLL_TURN_MS = 20;
+/** Notices and polls are less work than pages, and wait for the database most of the time: so many times as many. */
+const LIGHT = 4;
 /** A body that is announced as longer is not waited for: what it is for must refuse it, or reads it in pieces. */
 const LONGEST_FORM = 64 * 1024;
 
@@ -33,9 +37,14 @@ const guarded = new WeakSet<Server>();
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
 export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
-  const kind = () =>
-    createTurns({ atOnce: requestsAtOnce, perNetwork: Math.max(1, requestsAtOnce - 1), waitingPerAddress, turnMs: TURN_MS });
-  const kinds = { notices: kind(), polls: kind(), pages: kind() };
+  const kind = (atOnce: number, turnMs: number) =>
+    createTurns({ atOnce, perNetwork: Math.max(1, Math.floor(atOnce * 0.75)), waitingPerAddress, turnMs });
+  const lightAtOnce = LIGHT * requestsAtOnce;
+  const kinds = {
+    pages: kind(requestsAtOnce, TURN_MS),
+    notices: kind(lightAtOnce, TURN_MS),
+    polls: kind(lightAtOnce, POLL_TURN_MS),
+  };
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;

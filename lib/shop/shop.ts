@@ -64,7 +64,7 @@ export type ShopConfig = {
   contractAlarmAfter: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
-  /** How many requests of a kind are worked on at once, and how many of one address may wait for their turn. */
+  /** How many pages and forms are worked on at once, and how many of one address may wait for their turn. */
   requests: { atOnce: number; waitingPerAddress: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
