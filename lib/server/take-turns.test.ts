@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
@@ -8,11 +9,15 @@ import { createTurns } from "./turns";
 
 const LIMITS = { atOnce: 1, perNetwork: 1, waitingPerAddress: 3, turnMs: 60_000 };
 
+/** What a framework keeps beside the page that it makes. */
+const CONTEXT = new AsyncLocalStorage<string>();
+
 /** A shop whose visitors take turns; `came` are the requests that reached it, each answered when the test says so. */
 async function openShop(limits = LIMITS) {
-  const came: { url: string; response: ServerResponse; body: Promise<string> }[] = [];
+  const came: { url: string; response: ServerResponse; body: Promise<string>; context: unknown }[] = [];
   const server: Server = createServer((request: IncomingMessage, response) => {
-    came.push({ url: request.url ?? "", response, body: text(request).catch(() => "cut off") });
+    const context = CONTEXT.getStore();
+    came.push({ url: request.url ?? "", response, body: text(request).catch(() => "cut off"), context });
     server.emit("came");
   });
   const turns = createTurns(limits);
@@ -115,4 +120,15 @@ test("an address with too much waiting is refused with a word and a time, on a c
   expect(heard.text).toMatch(/^HTTP\/1\.1 503 /);
   expect(heard.text).toContain("Retry-After: 2");
   expect(heard.text.endsWith("busy")).toBe(true);
+});
+
+test("what a page is made with is not there for the visitor who has the next turn", async () => {
+  const shop = await openShop();
+  await shop.send("/owner", "10.9.1.1");
+  await shop.waitFor("/owner");
+  await shop.send("/stranger", "10.66.6.6");
+  await shop.settle();
+  CONTEXT.run("the owner's session", () => shop.came[0]?.response.end());
+  await shop.waitFor("/owner", "/stranger");
+  expect(shop.came[1]?.context).toBeUndefined();
 });

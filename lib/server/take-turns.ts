@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { networkKey, visitorIp, visitorKey } from "./address";
@@ -72,7 +73,9 @@ export function guardServer(server: Server, { turnsFor, trustedProxyHops, busy }
     if (!turns) return handOn();
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: networkKey(address), address: visitorKey(address) };
-    whenRead(request, () => waitForTurn(turns, visitor, { response, busy, begin: handOn }));
+    // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
+    const begin = AsyncResource.bind(handOn);
+    whenRead(request, () => waitForTurn(turns, visitor, { response, busy, begin }));
     return true;
   };
 }
