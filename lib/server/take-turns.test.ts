@@ -21,7 +21,7 @@ async function openShop(limits = LIMITS) {
     server.emit("came");
   });
   const turns = createTurns(limits);
-  guardServer(server, { turnsFor: (url) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy" });
+  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy" });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const sockets: Socket[] = [];

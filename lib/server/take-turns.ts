@@ -3,6 +3,7 @@ import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { networkKey, visitorIp, visitorKey } from "./address";
+import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { createTurns, type Turns } from "./turns";
 
@@ -27,8 +28,6 @@ const LONGEST_FORM = 64 * 1024;
 
 const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
 const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
-/** Files, which cost next to nothing and are many to a page, and what the supervisor asks. */
-const NO_TURNS = /^\/(?:api\/health|_next\/static|images|areas|media|icon|favicon|manifest|no-script)/;
 
 const guarded = new WeakSet<Server>();
 
@@ -46,30 +45,31 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     notices: kind(lightAtOnce, TURN_MS),
     polls: kind(lightAtOnce, POLL_TURN_MS),
   };
+  const files = publicFiles();
+  const turnsOf = (request: IncomingMessage) => (isFile(request, files) ? null : turnsFor(kinds, request.url ?? "/"));
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsFor: (url) => turnsFor(kinds, url), trustedProxyHops, busy });
+    guardServer(server, { turnsOf, trustedProxyHops, busy });
   });
 }
 
-function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages", Turns>, url: string): Turns | null {
-  if (NO_TURNS.test(url)) return null;
+function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages", Turns>, url: string): Turns {
   if (NOTICES.test(url)) return notices;
   return POLLS.test(url) ? polls : pages;
 }
 
-type Guard = { turnsFor: (url: string) => Turns | null; trustedProxyHops: number; busy: string };
+type Guard = { turnsOf: (request: IncomingMessage) => Turns | null; trustedProxyHops: number; busy: string };
 
 /** Hands each request on to the server's own listeners when its turn has come. Exported for its test. */
-export function guardServer(server: Server, { turnsFor, trustedProxyHops, busy }: Guard): void {
+export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }: Guard): void {
   const emit = server.emit as (...args: unknown[]) => boolean;
   server.emit = (event: string, ...args: unknown[]) => {
     const handOn = () => emit.apply(server, [event, ...args]);
     if (event !== "request") return handOn();
     const [request, response] = args as [IncomingMessage, ServerResponse];
-    const turns = turnsFor(request.url ?? "/");
+    const turns = turnsOf(request);
     if (!turns) return handOn();
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: networkKey(address), address: visitorKey(address) };
