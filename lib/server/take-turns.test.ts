@@ -132,3 +132,54 @@ test("what a page is made with is not there for the visitor who has the next tur
   await shop.waitFor("/owner", "/stranger");
   expect(shop.came[1]?.context).toBeUndefined();
 });
+
+const get = (url: string, from: string) => `GET ${url} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${from}\r\n\r\n`;
+
+test("who sends several requests on one connection and goes away costs nothing either", async () => {
+  const shop = await openShop();
+  await shop.send("/first", "10.66.6.6");
+  await shop.waitFor("/first");
+  const { socket } = await shop.send("/gone/1", "10.9.1.1", `\r\n${get("/gone/2", "10.9.1.1")}`);
+  await shop.settle();
+  socket.resetAndDestroy();
+  await once(socket, "close");
+  await shop.settle();
+  await shop.send("/patient", "10.9.2.1");
+  await shop.settle();
+  shop.came[0]?.response.end();
+  await shop.waitFor("/first", "/patient");
+});
+
+test("a request whose answer has to wait for the one before on its connection has no turn meanwhile", async () => {
+  const shop = await openShop({ ...LIMITS, atOnce: 2, perNetwork: 2 });
+  const { heard } = await shop.send("/one", "10.9.1.1", `\r\n${get("/two", "10.9.1.1")}`);
+  await shop.waitFor("/one");
+  await shop.settle();
+  await shop.send("/shopper", "10.9.2.1");
+  await shop.waitFor("/one", "/shopper");
+  shop.came[0]?.response.end("one");
+  await shop.waitFor("/one", "/shopper", "/two");
+  shop.came[2]?.response.end("two");
+  while (!heard.text.endsWith("two")) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test("a form and the page asked for after it on one connection come in this order", async () => {
+  const shop = await openShop();
+  await shop.send("/form", "10.9.1.1", form(`a=1${get("/page", "10.9.1.1")}`, 3), "POST");
+  await shop.waitFor("/form");
+  expect(await shop.came[0]?.body).toBe("a=1");
+  shop.came[0]?.response.end();
+  await shop.waitFor("/form", "/page");
+});
+
+test("too many requests on one connection are refused, and the rest of them is not read", async () => {
+  const shop = await openShop();
+  const { socket, heard } = await shop.send("/0", "10.9.1.1", `\r\n${get("/more", "10.9.1.1").repeat(500)}`);
+  await shop.waitFor("/0");
+  let answered = 0;
+  const answer = setInterval(() => shop.came[answered]?.response.end(String(answered++)), 1);
+  onTestFinished(() => clearInterval(answer));
+  await once(socket, "close");
+  expect(shop.came.length).toBeLessThan(20);
+  expect(heard.text).toContain("HTTP/1.1 503 ");
+});

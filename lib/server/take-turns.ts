@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { networkKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
@@ -25,6 +26,9 @@ const POLL_TURN_MS = 20;
 const LIGHT = 4;
 /** A body that is announced as longer is not waited for: what it is for must refuse it, or reads it in pieces. */
 const LONGEST_FORM = 64 * 1024;
+
+/** More requests than that, sent on one connection without waiting for their answers, are no browser's and no proxy's. */
+const LONGEST_LINE = 8;
 
 const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
 const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
@@ -75,7 +79,10 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     const visitor = { network: networkKey(address), address: visitorKey(address) };
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
     const begin = AsyncResource.bind(handOn);
-    whenRead(request, () => waitForTurn(turns, visitor, { response, busy, begin }));
+    const wait = () => waitForTurn(turns, visitor, { response, busy, begin });
+    if (response.socket) whenRead(request, wait);
+    else if (isInLine(request.socket, response)) whenRead(request, () => whenFirst(response, wait));
+    else refuseBusy(response, busy);
     return true;
   };
 }
@@ -114,6 +121,23 @@ function whenRead(request: IncomingMessage, go: () => void): void {
     }
     return isRoom;
   };
+}
+
+const lines = new WeakMap<Socket, number>();
+
+/** Of requests that are sent before the answer to the one before on their connection, a few may wait for it. */
+function isInLine(socket: Socket, response: ServerResponse): boolean {
+  const length = lines.get(socket) ?? 0;
+  if (length >= LONGEST_LINE) return false;
+  lines.set(socket, length + 1);
+  response.once("socket", () => lines.set(socket, (lines.get(socket) ?? 1) - 1));
+  return true;
+}
+
+/** Calls `go` when the answer has the connection to itself: before, it could not be handed over, nor is it known who has gone away. */
+function whenFirst(response: ServerResponse, go: () => void): void {
+  if (response.socket || response.closed) go();
+  else response.once("socket", go);
 }
 
 function refuseBusy(response: ServerResponse, busy: string): void {
