@@ -73,3 +73,18 @@ test("an address whose requests wait in great numbers is told so, and another is
   expect(come("shopper", "home")).not.toBeNull();
   expect(had).toEqual(["first"]);
 });
+
+test("however many networks come that never came before, a shopper who had a turn has another in time", () => {
+  const { had, come, leave } = street();
+  come("first", "home");
+  come("before", "elsewhere");
+  leave("first");
+  come("shopper", "home");
+  let turns = 0;
+  while (had.at(-1) !== "shopper" && turns < 5000) {
+    for (const name of [`a${turns}`, `b${turns}`]) come(name, name);
+    leave(had.at(-1) ?? "");
+    turns++;
+  }
+  expect(turns).toBeLessThanOrEqual(500);
+});

@@ -24,10 +24,14 @@ export type TurnLimits = {
 };
 
 type Begin = (done: () => void) => void;
-type Waiting = Map<string, Map<string, Begin[]>>;
+/** `since`: how many turns had begun when the network began to wait. */
+type Waiting = Map<string, { since: number; ofAddress: Map<string, Begin[]> }>;
 
-/** Of so many networks it is known when they last had a turn; of the others it is long ago. */
-const KNOWN_NETWORKS = 10_000;
+/**
+ * Whose last turn is so many turns ago counts like who never had one, and among these who came first is first: else those who come
+ * from ever new networks would always be before somebody who has had a turn.
+ */
+const REMEMBERED_TURNS = 500;
 
 /**
  * Lets a few work at a time. The next turn is the network's whose last one is longest ago, so that a thousand requests of one
@@ -45,7 +49,7 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: T
     lastTurn.delete(network);
     lastTurn.set(network, ++turn);
     const [oldest] = lastTurn.keys();
-    if (lastTurn.size > KNOWN_NETWORKS && oldest !== undefined) lastTurn.delete(oldest);
+    if (lastTurn.size > REMEMBERED_TURNS && oldest !== undefined) lastTurn.delete(oldest);
     busy.set(network, (busy.get(network) ?? 0) + 1);
     let isOver = false;
     const done = () => {
@@ -64,9 +68,13 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: T
 
   const nextNetwork = () => {
     let next: string | undefined;
-    for (const network of waiting.keys()) {
+    let longestAgo = Number.POSITIVE_INFINITY;
+    for (const [network, { since }] of waiting) {
       if ((busy.get(network) ?? 0) >= perNetwork) continue;
-      if (next === undefined || (lastTurn.get(network) ?? 0) < (lastTurn.get(next) ?? 0)) next = network;
+      const last = Math.max(lastTurn.get(network) ?? 0, since - REMEMBERED_TURNS);
+      if (last >= longestAgo) continue;
+      longestAgo = last;
+      next = network;
     }
     return next;
   };
@@ -81,11 +89,11 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: T
 
   return {
     enter({ network, address }, begin) {
-      const ofNetwork = waiting.get(network) ?? new Map<string, Begin[]>();
-      const queue = ofNetwork.get(address) ?? [];
+      const ofNetwork = waiting.get(network) ?? { since: turn, ofAddress: new Map<string, Begin[]>() };
+      const queue = ofNetwork.ofAddress.get(address) ?? [];
       if (queue.length >= waitingPerAddress) return null;
       queue.push(begin);
-      ofNetwork.set(address, queue);
+      ofNetwork.ofAddress.set(address, queue);
       waiting.set(network, ofNetwork);
       goOn();
       return () => takeOut(waiting, { network, address }, begin);
@@ -95,7 +103,7 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: T
 
 /** The next of a network, whose address goes to the end of the circle. */
 function takeNext(waiting: Waiting, network: string): Begin {
-  const ofNetwork = waiting.get(network);
+  const ofNetwork = waiting.get(network)?.ofAddress;
   const [address, queue] = ofNetwork?.entries().next().value ?? [];
   const begin = queue?.shift();
   if (!ofNetwork || address === undefined || !begin) throw new Error("a network waits with nobody in it");
@@ -106,7 +114,7 @@ function takeNext(waiting: Waiting, network: string): Begin {
 }
 
 function takeOut(waiting: Waiting, { network, address }: Visitor, begin: Begin): void {
-  const ofNetwork = waiting.get(network);
+  const ofNetwork = waiting.get(network)?.ofAddress;
   const queue = ofNetwork?.get(address);
   const index = queue?.indexOf(begin) ?? -1;
   if (!ofNetwork || !queue || index < 0) return;
