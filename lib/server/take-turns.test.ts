@@ -14,10 +14,10 @@ const CONTEXT = new AsyncLocalStorage<string>();
 
 /** A shop whose visitors take turns; `came` are the requests that reached it, each answered when the test says so. */
 async function openShop(limits = LIMITS) {
-  const came: { url: string; response: ServerResponse; body: Promise<string>; context: unknown }[] = [];
+  const came: { url: string; request: IncomingMessage; response: ServerResponse; body: Promise<string>; context: unknown }[] = [];
   const server: Server = createServer((request: IncomingMessage, response) => {
     const context = CONTEXT.getStore();
-    came.push({ url: request.url ?? "", response, body: text(request).catch(() => "cut off"), context });
+    came.push({ url: request.url ?? "", request, response, body: text(request).catch(() => "cut off"), context });
     server.emit("came");
   });
   const turns = createTurns(limits);
@@ -182,4 +182,37 @@ test("too many requests on one connection are refused, and the rest of them is n
   await once(socket, "close");
   expect(shop.came.length).toBeLessThan(20);
   expect(heard.text).toContain("HTTP/1.1 503 ");
+});
+
+/** What Next asks of itself while it answers a form that leads to another page: with the form's headers, but for the connection's own. */
+const asNextAsks = ({ headers }: IncomingMessage) =>
+  Object.entries(headers)
+    .filter(([name]) => !["x-forwarded-for", "host", "content-length"].includes(name))
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
+
+test("the page that a form leads to is made in the form's turn, however many wait at the address that the shop has itself", async () => {
+  const shop = await openShop();
+  await shop.send("/form", "10.9.1.1", form("a=1"), "POST");
+  await shop.waitFor("/form");
+  for (const url of ["/1", "/2", "/3"]) await shop.send(url, "127.0.0.1");
+  await shop.settle();
+  const [asking] = shop.came;
+  if (!asking) throw new Error("nobody asks");
+  await shop.send("/next", "127.0.0.1", `${asNextAsks(asking.request)}\r\n`);
+  await shop.waitFor("/form", "/next");
+});
+
+test("nobody has a turn by a form's that is over, or by words of their own", async () => {
+  const shop = await openShop();
+  await shop.send("/form", "10.9.1.1", form("a=1"), "POST");
+  await shop.waitFor("/form");
+  const words = asNextAsks(shop.came[0]?.request as IncomingMessage);
+  shop.came[0]?.response.end();
+  await shop.send("/first", "10.9.1.1");
+  await shop.waitFor("/form", "/first");
+  await shop.send("/again", "10.66.6.6", `${words}\r\n`);
+  await shop.send("/forged", "10.66.6.6", "x-turn: 1\r\n\r\n");
+  await shop.settle();
+  await shop.waitFor("/form", "/first");
 });

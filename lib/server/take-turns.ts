@@ -6,6 +6,7 @@ import type { Socket } from "node:net";
 import { networkKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
+import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
 
 export type TakeTurns = {
@@ -73,12 +74,15 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     const handOn = () => emit.apply(server, [event, ...args]);
     if (event !== "request") return handOn();
     const [request, response] = args as [IncomingMessage, ServerResponse];
-    const turns = turnsOf(request);
+    const turns = hasPass(request) ? null : turnsOf(request);
     if (!turns) return handOn();
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: networkKey(address), address: visitorKey(address) };
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
-    const begin = AsyncResource.bind(handOn);
+    const begin = AsyncResource.bind(() => {
+      givePass(request, response);
+      handOn();
+    });
     const wait = () => waitForTurn(turns, visitor, { response, busy, begin });
     if (response.socket) whenRead(request, wait);
     else if (isInLine(request.socket, response)) whenRead(request, () => whenFirst(response, wait));
