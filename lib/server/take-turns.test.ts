@@ -216,3 +216,17 @@ test("nobody has a turn by a form's that is over, or by words of their own", asy
   await shop.settle();
   await shop.waitFor("/form", "/first");
 });
+
+test("a stranger with thousands of networks of IPv6 in one hand has one network's turns", async () => {
+  const shop = await openShop();
+  await shop.send("/shopper/1", "2001:db8:9:1::1");
+  await shop.waitFor("/shopper/1");
+  for (const index of [1, 2, 3]) await shop.send(`/stranger/${index}`, `2001:db8:66:${index}::1`);
+  await shop.settle();
+  await shop.send("/shopper/2", "2001:db8:9:1::1");
+  await shop.settle();
+  shop.came[0]?.response.end();
+  await shop.waitFor("/shopper/1", "/stranger/1");
+  shop.came[1]?.response.end();
+  await shop.waitFor("/shopper/1", "/stranger/1", "/shopper/2");
+});

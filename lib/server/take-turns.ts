@@ -3,7 +3,7 @@ import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { networkKey, visitorIp, visitorKey } from "./address";
+import { turnKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { givePass, hasPass } from "./turn-pass";
@@ -77,7 +77,7 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     const turns = hasPass(request) ? null : turnsOf(request);
     if (!turns) return handOn();
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
-    const visitor = { network: networkKey(address), address: visitorKey(address) };
+    const visitor = { network: turnKey(address), address: visitorKey(address) };
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
     const begin = AsyncResource.bind(() => {
       givePass(request, response);

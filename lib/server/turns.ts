@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Whose turn it is: the networks (networkKey) take turns, and within one its addresses (visitorKey) do. */
+/** Whose turn it is: the networks (turnKey) take turns, and within one its addresses (visitorKey) do. */
 export type Visitor = { network: string; address: string };
 
 export type Turns = {
