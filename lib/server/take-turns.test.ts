@@ -21,6 +21,7 @@ async function openShop(limits = LIMITS) {
     server.emit("came");
   });
   const turns = createTurns(limits);
+  server.on("upgrade", () => {}); // Next listens, and leaves alone what it does not know
   guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy" });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -229,4 +230,17 @@ test("a stranger with thousands of networks of IPv6 in one hand has one network'
   await shop.waitFor("/shopper/1", "/stranger/1");
   shop.came[1]?.response.end();
   await shop.waitFor("/shopper/1", "/stranger/1", "/shopper/2");
+});
+
+test("who asks for another protocol is answered in this one, in turn: nobody else would ever end the connection", async () => {
+  const shop = await openShop();
+  await shop.send("/first", "10.9.1.1");
+  await shop.waitFor("/first");
+  const { heard } = await shop.send("/chat", "10.66.6.6", "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+  await shop.settle();
+  await shop.waitFor("/first");
+  shop.came[0]?.response.end();
+  await shop.waitFor("/first", "/chat");
+  shop.came[1]?.response.end("no");
+  while (!heard.text.endsWith("no")) await new Promise((resolve) => setTimeout(resolve, 5));
 });

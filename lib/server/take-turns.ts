@@ -69,6 +69,9 @@ type Guard = { turnsOf: (request: IncomingMessage) => Turns | null; trustedProxy
 
 /** Hands each request on to the server's own listeners when its turn has come. Exported for its test. */
 export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }: Guard): void {
+  // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
+  // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
+  if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
   const emit = server.emit as (...args: unknown[]) => boolean;
   server.emit = (event: string, ...args: unknown[]) => {
     const handOn = () => emit.apply(server, [event, ...args]);
