@@ -3,6 +3,7 @@ import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { performance } from "node:perf_hooks";
 import { turnKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
@@ -21,6 +22,8 @@ export type TakeTurns = {
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
 const TURN_MS = 150;
+/** From this share of the time on, a page that is not ready has not been waiting, but had too little of the processor. */
+const USED_UP = 0.9;
 /** A poll reads one order, then it waits for news. */
 const POLL_TURN_MS = 20;
 /** Notices and polls are less work than pages, and wait for the database most of the time: so many times as many. */
@@ -43,7 +46,7 @@ const guarded = new WeakSet<Server>();
  */
 export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
   const kind = (atOnce: number, turnMs: number) =>
-    createTurns({ atOnce, perNetwork: Math.max(1, Math.floor(atOnce * 0.75)), waitingPerAddress, turnMs });
+    createTurns({ atOnce, perNetwork: Math.max(1, Math.floor(atOnce * 0.75)), waitingPerAddress, turnMs, watchProcessor });
   const lightAtOnce = LIGHT * requestsAtOnce;
   const kinds = {
     pages: kind(requestsAtOnce, TURN_MS),
@@ -58,6 +61,12 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     guarded.add(server);
     guardServer(server, { turnsOf, trustedProxyHops, busy });
   });
+}
+
+/** Whether the thread that makes the pages had nearly no pause. */
+function watchProcessor(): () => boolean {
+  const before = performance.eventLoopUtilization();
+  return () => performance.eventLoopUtilization(before).utilization > USED_UP;
 }
 
 function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages", Turns>, url: string): Turns {

@@ -88,3 +88,19 @@ test("however many networks come that never came before, a shopper who had a tur
   }
   expect(turns).toBeLessThanOrEqual(500);
 });
+
+test("who is late because the processor is used up keeps the turn for a while: another would only make all slower", () => {
+  let isBusy = true;
+  const { had, come } = street({ watchProcessor: () => () => isBusy });
+  for (const name of ["slow", "next", "after"]) come(name, name);
+  vi.advanceTimersByTime(450);
+  expect(had).toEqual(["slow"]);
+  isBusy = false;
+  vi.advanceTimersByTime(150);
+  expect(had).toEqual(["slow", "next"]);
+  isBusy = true;
+  vi.advanceTimersByTime(8 * 150 - 1);
+  expect(had).toEqual(["slow", "next"]);
+  vi.advanceTimersByTime(1);
+  expect(had).toEqual(["slow", "next", "after"]);
+});

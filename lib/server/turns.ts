@@ -6,7 +6,8 @@ export type Visitor = { network: string; address: string };
 export type Turns = {
   /**
    * Calls `begin` when it is the visitor's turn, at once where nobody is before it. The turn is over when `begin`'s argument is
-   * called, and after `turnMs` in any case: who only waits for something, or sends slowly, must not keep others from theirs.
+   * called, and after `turnMs` where the processor was not used up meanwhile: who only waits for something must not keep others
+   * from theirs.
    * @returns what takes the visitor out of the queue again; null: too many of its address wait already, `begin` is never called
    */
   enter(visitor: Visitor, begin: (done: () => void) => void): (() => void) | null;
@@ -19,8 +20,10 @@ export type TurnLimits = {
   perNetwork: number;
   /** How many of one address may wait. */
   waitingPerAddress: number;
-  /** How long a turn lasts at most, in ms. */
+  /** How long a turn lasts, in ms, and up to LONGEST_TURN times as long where the processor is used up. */
   turnMs: number;
+  /** Begins to watch; what it returns says whether the processor has been used up since. */
+  watchProcessor?: () => () => boolean;
 };
 
 type Begin = (done: () => void) => void;
@@ -32,12 +35,14 @@ type Waiting = Map<string, { since: number; ofAddress: Map<string, Begin[]> }>;
  * from ever new networks would always be before somebody who has had a turn.
  */
 const REMEMBERED_TURNS = 500;
+/** Without an end, a few who wait for something while others keep the processor busy would keep everybody out. */
+const LONGEST_TURN = 8;
 
 /**
  * Lets a few work at a time. The next turn is the network's whose last one is longest ago, so that a thousand requests of one
  * delay another's by what has begun already, and nobody waits for ever.
  */
-export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: TurnLimits): Turns {
+export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor }: TurnLimits): Turns {
   const waiting: Waiting = new Map();
   const busy = new Map<string, number>();
   const lastTurn = new Map<string, number>();
@@ -62,7 +67,14 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs }: T
       else busy.delete(network);
       goOn();
     };
-    const timer = setTimeout(done, turnMs).unref();
+    const lookAfter = (times: number): NodeJS.Timeout => {
+      const wasBusy = watchProcessor?.();
+      return setTimeout(() => {
+        if (times < LONGEST_TURN && wasBusy?.()) timer = lookAfter(times + 1);
+        else done();
+      }, turnMs).unref();
+    };
+    let timer = lookAfter(1);
     begin(done);
   };
 
