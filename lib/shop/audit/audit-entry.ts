@@ -23,7 +23,7 @@ export const AUDIT_KINDS = {
   ],
   shop: [
     "profile_changed",
-    "freight_template_added", // { unit, rules }: the rules as a text of JSON
+    "freight_template_added", // { rules }: all that it says, as a text of JSON
     "freight_template_changed",
     "freight_template_deleted",
     "freight_free_changed", // { freeFromFen, freeExcept }

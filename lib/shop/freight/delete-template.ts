@@ -2,8 +2,9 @@ import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
-import { parseRules } from "./freight-rules";
 import { lockTemplates } from "./lock-templates";
+import { toTemplate } from "./read-freight";
+import { auditedRules } from "./save-template";
 
 /** Deletes a template by which no product is counted, on sale or not. Refuses one that is gone, and one that is used. */
 export async function deleteTemplate(shop: Shop, id: number): Promise<Result<object, "gone" | Refusal<"in_use", { products: number }>>> {
@@ -16,9 +17,8 @@ export async function deleteTemplate(shop: Shop, id: number): Promise<Result<obj
     const products = await tx.product.count({ where: { freightTemplateId: id } });
     if (products > 0) return refuse("in_use", { products });
     await tx.freightTemplate.delete({ where: { id } });
-    const { name, unit, rules } = template;
-    const before = { unit, rules: JSON.stringify(parseRules(rules)) };
-    await recordAudit(tx, shop, { kind: "freight_template_deleted", subject: id, name, before });
+    const { name, ...known } = toTemplate(template);
+    await recordAudit(tx, shop, { kind: "freight_template_deleted", subject: id, name, before: { rules: auditedRules(known) } });
     return { ok: true };
   });
 }

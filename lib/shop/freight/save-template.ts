@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
-import { type FreightRules, type FreightTemplate, MOST_TEMPLATES } from "./freight";
+import { type FreightRules, type FreightTemplate, type FreightUnit, MOST_TEMPLATES } from "./freight";
 import { parseRules } from "./freight-rules";
 import { lockTemplates } from "./lock-templates";
 
@@ -18,7 +18,7 @@ export async function addTemplate(
     if (await isTaken(tx, name)) return refuse("same_name");
     if ((await tx.freightTemplate.count()) >= MOST_TEMPLATES) return refuse("too_many");
     const { id } = await tx.freightTemplate.create({ data: { name, unit, rules }, select: { id: true } });
-    await recordAudit(tx, shop, { kind: "freight_template_added", subject: id, name, after: { unit, rules: JSON.stringify(rules) } });
+    await recordAudit(tx, shop, { kind: "freight_template_added", subject: id, name, after: { rules: auditedRules({ unit, rules }) } });
     return { ok: true, id };
   });
 }
@@ -39,15 +39,21 @@ export async function changeTemplate(
     if (before.version !== version) return refuse("moved");
     if (await isTaken(tx, name, id)) return refuse("same_name");
     await tx.freightTemplate.update({ where: { id }, data: { name, rules, version: version + 1 } });
+    const unit = before.unit as FreightUnit;
     await recordAudit(tx, shop, {
       kind: "freight_template_changed",
       subject: id,
       name,
-      before: { name: before.name, rules: JSON.stringify(parseRules(before.rules)) },
-      after: { name, rules: JSON.stringify(rules) },
+      before: { name: before.name, rules: auditedRules({ unit, rules: parseRules(before.rules) }) },
+      after: { name, rules: auditedRules({ unit, rules }) },
     });
     return { ok: true };
   });
+}
+
+/** What the audit trail keeps of a template's rules: all of it, for a page to put into words. */
+export function auditedRules({ unit, rules }: Pick<FreightTemplate, "unit" | "rules">): string {
+  return JSON.stringify({ unit, rules });
 }
 
 async function isTaken(tx: Tx, name: string, exceptId = 0): Promise<boolean> {

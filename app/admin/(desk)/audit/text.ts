@@ -96,7 +96,6 @@ export const text = {
     freightTemplateId: "运费模板编号",
     freeFromFen: "整单满多少包邮",
     freeExcept: "不参加整单包邮的地区",
-    unit: "计费方式",
     rules: "计费规则",
     active: "出售",
     stock: "库存",

@@ -87,7 +87,7 @@ export const text = {
   grams: "重量（克，含包装）",
   gramsHint: "按重量计运费时要填",
   freight: "运费",
-  freightKinds: { free: "包邮", fixed: "固定运费" },
+  freightKinds: { free: "包邮", fixed: "固定运费", template: "模板" },
   templateName: (name: string) => `模板：${name}`,
   freightFee: "固定运费（元）",
   freightFeeHint: "选“固定运费”时填写：一个订单收一次，不论件数",
