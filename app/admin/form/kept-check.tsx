@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormAround } from "../../form/action-form-state";
+import { useFormAround } from "./action-form-state";
 
 /** A tick that a form which comes back with an error keeps as it was sent. */
 export function KeptCheck({ name, label, checked }: { name: string; label: string; checked: boolean }) {
