@@ -13,6 +13,7 @@ export const text = {
   reports: "对账",
   products: "商品",
   categories: "分类",
+  freight: "运费",
   settings: "店铺设置",
   audit: "操作记录",
   account: "账号",

@@ -5,6 +5,8 @@ export type DemoProduct = {
   subtitle: string;
   description: string;
   images: string[];
+  /** Sent by the demo shop's template; without it free of freight. */
+  freight?: "express";
   variants: { name: string; priceFen: number; listPriceFen?: number; stock: number }[];
 };
 

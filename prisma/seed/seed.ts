@@ -1,6 +1,7 @@
 import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
 import type { DemoCategory, DemoProduct } from "./demo-product";
+import { express } from "./freight";
 import { fruit } from "./fruit";
 import { home } from "./home";
 import { profile } from "./profile";
@@ -22,7 +23,8 @@ export async function seedShop(db: Db): Promise<number> {
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${SEED_LOCK})`;
       if ((await tx.category.count()) + (await tx.product.count()) > 0) return 0;
-      for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, position);
+      const template = await tx.freightTemplate.create({ data: express, select: { id: true } });
+      for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, { position, express: template.id });
       await tx.shopProfile.createMany({ data: profile, skipDuplicates: true });
       return tx.product.count();
     },
@@ -30,14 +32,17 @@ export async function seedShop(db: Db): Promise<number> {
   );
 }
 
-async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, position: number): Promise<void> {
+type Place = { position: number; express: number };
+
+async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, { position, express }: Place): Promise<void> {
   const { id } = await tx.category.create({ data: { slug, name, icon: `images/categories/${slug}.webp`, position } });
-  for (const [index, product] of products.entries()) await writeProduct(tx, product, id, index);
+  for (const [index, product] of products.entries()) await writeProduct(tx, product, id, { position: index, express });
 }
 
-async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, position: number): Promise<void> {
-  const { variants, ...facts } = product;
-  const { id: productId } = await tx.product.create({ data: { ...facts, categoryId, position } });
+async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, { position, express }: Place): Promise<void> {
+  const { variants, freight, ...facts } = product;
+  const sent = freight ? { freightKind: "template", freightTemplateId: express } : {};
+  const { id: productId } = await tx.product.create({ data: { ...facts, ...sent, categoryId, position } });
   for (const [index, variant] of variants.entries()) {
     const { id: variantId } = await tx.variant.create({ data: { ...variant, productId, position: index } });
     if (variant.stock > 0) await tx.stockMovement.create({ data: { variantId, kind: "adjust", quantity: variant.stock } });

@@ -13,6 +13,8 @@ const line: WantedLine = {
   quantity: 3,
   wantedQuantity: null,
   onSale: true,
+  grams: 0,
+  freight: { kind: "free" },
 };
 const shown = { variantId: 1, quantity: 3, expectedPriceFen: 9_800 };
 
@@ -24,6 +26,10 @@ test("a shopper is told what changed while the form was filled in", () => {
     "库存仅剩 2 件，数量已调整",
     "价格已由 ¥98.00 变为 ¥108.00",
   ]);
+});
+
+test("a shopper is told which line is not sent to the province that was chosen", () => {
+  expect(lineChanges(line, undefined, "新疆维吾尔自治区")).toEqual(["不发往新疆"]);
 });
 
 test("a shopper is told only that a line is gone when it is gone", () => {

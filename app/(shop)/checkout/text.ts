@@ -1,6 +1,11 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import { MAX_LINES, MAX_QUANTITY } from "@/lib/shop/catalog/product";
 import type { checkOut } from "@/lib/shop/checkout/check-out";
+import { shortProvince } from "@/lib/shop/freight/short-province";
+import { formatFen, shortFen } from "@/lib/shop/money";
+
+const notSent = (titles: readonly string[], province: string) =>
+  `${titles.map((title) => `“${title}”`).join("、")}不发往${shortProvince(province)}，请改收货地址，或回去移除后再提交`;
 
 /** Every word of the checkout. */
 export const checkoutText = {
@@ -32,8 +37,18 @@ export const checkoutText = {
     fewLeft: (left: number) => `库存仅剩 ${left} 件，数量已调整`,
     newPrice: (from: string, to: string) => `价格已由 ${from} 变为 ${to}`,
     count: (pieces: number) => `共 ${pieces} 件`,
+    notSent: (province: string) => `不发往${shortProvince(province)}`,
   },
-  sums: { items: "商品金额", shipping: "运费", free: "包邮", total: "合计：" },
+  sums: {
+    items: "商品金额",
+    shipping: "运费",
+    free: "包邮",
+    byArea: "选好地区后计算",
+    total: "合计：",
+    withoutShipping: "合计（未含运费）：",
+    toFree: (fen: number) => `再买 ${shortFen(fen)} 包邮`,
+  },
+  notSent,
   note: { label: "备注（选填）", placeholder: "50 字以内，例如口味、送货时间", tooLong: "备注最多 50 个字" },
   payWith: "支付方式",
   alipay: "支付宝",
@@ -47,6 +62,13 @@ export const checkoutText = {
     too_many: ({ of }) => (of === "lines" ? `一次最多购买 ${MAX_LINES} 种商品，请分开下单` : `每种商品一次可购买 1 至 ${MAX_QUANTITY} 件`),
     too_expensive: "订单金额过大，请分开下单",
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
+    freight_changed: ({ fromFen, toFen }) =>
+      `运费按收货地区是 ${formatFen(toFen)}${fromFen > 0 ? `（刚才显示 ${formatFen(fromFen)}）` : ""}，合计已更新，请确认后再次提交`,
+    undeliverable: ({ province, goods }) =>
+      notSent(
+        goods.map(({ title, variantName }) => [title, variantName].filter(Boolean).join(" ")),
+        province,
+      ),
     sold_out: "库存不足，已按现有库存调整，请确认后再次提交",
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
     unavailable: "支付暂时不可用，订单没有提交，也没有扣款。您填写的内容都在，请稍后再点“提交订单”。",

@@ -21,7 +21,13 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
-  shop: ["profile_changed"],
+  shop: [
+    "profile_changed",
+    "freight_template_added", // { rules }: all that it says, as a text of JSON
+    "freight_template_changed",
+    "freight_template_deleted",
+    "freight_free_changed", // { freeFromFen, freeExcept }
+  ],
   goods: [
     "product_created",
     "product_changed",

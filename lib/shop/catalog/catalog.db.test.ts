@@ -200,6 +200,8 @@ test("a checkout learns the facts in the order it asked, and that what is withdr
       priceFen: 9800,
       available: 4,
       onSale: true,
+      grams: 0,
+      freight: { kind: "free" },
     },
   ]);
 });

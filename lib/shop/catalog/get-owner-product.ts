@@ -1,6 +1,7 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { FREIGHT_SELECT } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 
 const SELECT = {
@@ -12,9 +13,20 @@ const SELECT = {
   images: true,
   onSale: true,
   categoryId: true,
+  ...FREIGHT_SELECT,
   updatedAt: true,
   variants: {
-    select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, reserved: true, sold: true, active: true },
+    select: {
+      id: true,
+      name: true,
+      priceFen: true,
+      listPriceFen: true,
+      stock: true,
+      reserved: true,
+      sold: true,
+      active: true,
+      grams: true,
+    },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   },
 } as const satisfies Prisma.ProductSelect;

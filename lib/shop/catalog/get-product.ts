@@ -1,4 +1,5 @@
 import "server-only";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import type { ProductView } from "./product";
 import { VISIBLE } from "./product-card";
@@ -13,13 +14,20 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       subtitle: true,
       description: true,
       images: true,
+      ...FREIGHT_SELECT,
       category: { select: { slug: true, name: true } },
       variants: {
         where: { active: true },
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true },
+        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, grams: true },
       },
     },
   });
-  return row && { ...row, variants: row.variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })) };
+  if (!row) return null;
+  const { freightKind, freightFeeFen, freightTemplateId, variants, ...product } = row;
+  return {
+    ...product,
+    variants: variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })),
+    freight: toProductFreight({ freightKind, freightFeeFen, freightTemplateId }),
+  };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Db, Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { VariantFacts } from "./product";
 
 /** The columns behind `VariantFacts`, for a query that reads them together with something else. */
@@ -10,7 +11,8 @@ export const VARIANT_FACTS_SELECT = {
   priceFen: true,
   stock: true,
   active: true,
-  product: { select: { slug: true, title: true, images: true, onSale: true } },
+  grams: true,
+  product: { select: { slug: true, title: true, images: true, onSale: true, ...FREIGHT_SELECT } },
 } satisfies Prisma.VariantSelect;
 
 /**
@@ -35,5 +37,7 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     priceFen: row.priceFen,
     available: onSale ? row.stock : 0,
     onSale,
+    grams: row.grams,
+    freight: toProductFreight(row.product),
   };
 }

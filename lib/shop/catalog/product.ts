@@ -1,4 +1,5 @@
 /** The nouns of the catalogue and its limits. Pure, so that components may import it. */
+import type { ProductFreight } from "@/lib/shop/freight/freight";
 
 /** At or below this the owner sees a variant as nearly sold out. */
 export const LOW_STOCK = 5;
@@ -26,7 +27,7 @@ export type ProductCard = {
   available: number;
 };
 
-export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number };
+export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number; grams: number };
 
 export type ProductView = {
   slug: string;
@@ -36,16 +37,20 @@ export type ProductView = {
   images: string[];
   category: { slug: string; name: string };
   variants: VariantView[];
+  freight: ProductFreight;
 };
 
 /** How long the owner's texts may be, in characters. */
 export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
 
-/** What the owner writes about a product. */
-export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
+/** What the owner writes about a product. Without `freight` that stays as it is; of a new product there is none to pay. */
+export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number; freight?: ProductFreight };
 
-/** What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. */
-export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null };
+/**
+ * What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. `grams` is what one weighs,
+ * 0 when nobody has said; without it that stays as it is.
+ */
+export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null; grams?: number };
 
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {
@@ -57,6 +62,8 @@ export type VariantFacts = {
   priceFen: number;
   available: number;
   onSale: boolean;
+  grams: number;
+  freight: ProductFreight;
 };
 
 /** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */

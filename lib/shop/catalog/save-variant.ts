@@ -2,12 +2,14 @@ import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
+import { findFreightProblem } from "./check-freight";
 import { lockProduct, lockVariant } from "./lock-rows";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
-/** no_name: of several variants each needs one. list_price: the price to strike through is not above the price. */
-type VariantProblem = "same_name" | "no_name" | "list_price";
+/** no_name: of several variants each needs one. list_price: the price to strike through is not above the price. no_weight: its freight is counted by it. */
+type VariantProblem = "same_name" | "no_name" | "list_price" | "no_weight";
 
 /**
  * Changes a variant's name, prices and whether it is sold; its stock is changed by `adjustStock`. Orders that were placed keep
@@ -24,9 +26,17 @@ export async function saveVariant(
     await lockVariant(tx, variantId);
     const found = await tx.variant.findFirst({
       where: { id: variantId, productId },
-      select: { name: true, priceFen: true, listPriceFen: true, active: true, product: { select: { title: true } } },
+      select: {
+        name: true,
+        priceFen: true,
+        listPriceFen: true,
+        active: true,
+        grams: true,
+        product: { select: { title: true, ...FREIGHT_SELECT } },
+      },
     });
     if (!found) return refuse("gone");
+    if (input.active && (await lacksWeight(tx, found.product, input.grams ?? found.grams))) return refuse("no_weight");
     const { product, ...before } = found;
     await tx.variant.update({ where: { id: variantId }, data: input });
     await recordAudit(tx, shop, { kind: "variant_changed", subject: productId, name: nameOf(product, before), before, after: input });
@@ -46,14 +56,19 @@ export async function addVariant(
     if (problem) return problem;
     const product = await tx.product.findUnique({
       where: { id: productId },
-      select: { title: true, _count: { select: { variants: true } } },
+      select: { title: true, ...FREIGHT_SELECT, _count: { select: { variants: true } } },
     });
     if (!product) return refuse("gone");
+    if (await lacksWeight(tx, product, input.grams ?? 0)) return refuse("no_weight");
     if (product._count.variants >= MOST_VARIANTS) return refuse("too_many");
     await tx.variant.create({ data: { ...input, productId, position: product._count.variants } });
     await recordAudit(tx, shop, { kind: "variant_added", subject: productId, name: nameOf(product, input), after: input });
     return { ok: true };
   });
+}
+
+async function lacksWeight(tx: Tx, product: Parameters<typeof toProductFreight>[0], grams: number): Promise<boolean> {
+  return (await findFreightProblem(tx, toProductFreight(product), [{ grams }]))?.reason === "no_weight";
 }
 
 function nameOf(product: { title: string }, variant: { name: string }): string {

@@ -10,6 +10,7 @@ import { changeReceiver } from "./change-receiver";
 import { type FormerOrder, goesTo, hasItems, isOpen, isUnpaid, listFormer, nextKey, sharesGoods } from "./former-orders";
 import { checkItems, type DraftItem, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
 import { recordEvent } from "./order-event";
+import { countFreight, type FreightRefusal } from "./order-freight";
 import { newOrderNo, newOutTradeNo } from "./order-no";
 import { checkLimits, checkNetworkAgain, type Holding, type UnpaidRefusal } from "./unpaid-limits";
 
@@ -24,6 +25,7 @@ export type PlaceOrderRefusal =
   /** `heldBy`: unpaid orders of the same form, without which there would be enough. */
   | Refusal<"sold_out", { goods: { title: string; variantName: string }[]; heldBy: string[] }>
   | Refusal<"price_changed", { title: string }>
+  | FreightRefusal
   /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
   | Refusal<"paid_before", { no: string }>
   | UnpaidRefusal;
@@ -42,10 +44,10 @@ export type PlacedOrder = Result<Order, PlaceOrderRefusal>;
 export type Along = (tx: Tx, what: "placed" | "receiver") => Promise<void>;
 
 /**
- * Places an order: reads prices and stock again, reserves the stock, copies the lines and creates the first payment
+ * Places an order: reads prices, stock and freight again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
  * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
- * another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or a network may
+ * or another freight another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or a network may
  * hold without paying is limited (docs/decisions/0019). A refusal changes nothing.
  */
 export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft, along: Along = async () => {}): Promise<PlacedOrder> {
@@ -79,13 +81,18 @@ type Form = { draft: OrderDraft; items: DraftItem[]; former: FormerOrder[]; alon
 async function answerFormer(tx: Tx, { draft, items, former, along, at }: Form): Promise<PlacedOrder | null> {
   if (former.length === 0) return null;
   const receiver = receiverOf(draft);
-  const same = former.filter((order) => hasItems(order, items));
+  const shippingFen = draft.expectedShippingFen ?? 0;
+  const same = former.filter((order) => hasItems(order, items, shippingFen));
   const open = same.find((order) => isOpen(order, at));
   const known = open && !goesTo(open, receiver) ? undefined : (open ?? same.find((order) => goesTo(order, receiver)));
   if (known) return replay(known);
-  if (open && (await changeReceiver(tx, { order: open, receiver, at }))) {
-    await along(tx, "receiver");
-    return replay(open);
+  if (open) {
+    const moved = await changeReceiver(tx, { order: open, receiver, at });
+    if (!moved.ok && moved.reason !== "not_unpaid") return moved;
+    if (moved.ok) {
+      await along(tx, "receiver");
+      return replay(open);
+    }
   }
   const paid = await tx.order.findFirst({
     where: {
@@ -105,8 +112,12 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
   const { draft, items, former, along, at } = form;
   const { lines, short } = await readLines(tx, items);
   if (short.length > 0) throw new Refused(await soldOut(tx, { lines, missing: short, form }));
+  const counted = await countFreight(tx, lines, { province: draft.address.province, expectedFen: draft.expectedShippingFen ?? 0 });
+  if (!counted.ok) throw new Refused(counted);
+  const { shippingFen, freight } = counted;
   const itemsFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
-  if (itemsFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
+  const totalFen = itemsFen + shippingFen;
+  if (totalFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
   const holding = holdingOf(buyerId, form, lines);
   refuseIf(await checkLimits(tx, shop, holding));
   const expiresAt = new Date(at.getTime() + shop.config.firstHoldMs);
@@ -120,19 +131,20 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
       buyerId,
       idempotencyKey: nextKey(draft.idempotencyKey, former),
       itemsFen,
-      shippingFen: 0,
-      totalFen: itemsFen,
+      shippingFen,
+      totalFen,
+      freight,
       ...receiverOf(draft),
       network: draft.network ?? null,
       expiresAt,
       dueAt: expiresAt,
       createdAt: at,
-      lines: { create: lines },
+      lines: { create: lines.map(toOrderLine) },
       attempts: {
         create: {
           outTradeNo: newOutTradeNo(at, shop.config.numberPrefix),
           contract: shop.gateways.current.contract,
-          amountFen: itemsFen,
+          amountFen: totalFen,
           payableUntil: expiresAt,
           createdAt: at,
         },
@@ -179,6 +191,11 @@ async function replaceFormer(tx: Tx, { former, items, at }: Form, newNo: string)
 
 type Line = Awaited<ReturnType<typeof readLines>>["lines"][number];
 
+/** What an order keeps of a line: how heavy it was is in its freight. */
+function toOrderLine({ grams: _grams, freight: _freight, ...line }: Line) {
+  return line;
+}
+
 async function soldOut(tx: Tx, { lines, missing, form }: { lines: Line[]; missing: number[]; form: Form }): Promise<PlaceOrderRefusal> {
   const short = lines.filter(({ variantId }) => missing.includes(variantId));
   const goods = short.map(({ title, variantName }) => ({ title, variantName }));
@@ -204,9 +221,9 @@ async function readLines(tx: Tx, items: DraftItem[]) {
   const lines = items.map(({ variantId, quantity, expectedPriceFen }) => {
     const facts = byId.get(variantId);
     if (!facts?.onSale) throw new Refused(refuse("off_sale", { title: facts?.title ?? null }));
-    const { priceFen, productSlug, title, variantName, image } = facts;
+    const { priceFen, productSlug, title, variantName, image, grams, freight } = facts;
     if (priceFen !== expectedPriceFen) throw new Refused(refuse("price_changed", { title }));
-    return { variantId, quantity, priceFen, productSlug, title, variantName, image };
+    return { variantId, quantity, priceFen, productSlug, title, variantName, image, grams, freight };
   });
   const short = lines.filter(({ variantId, quantity }) => (byId.get(variantId)?.available ?? 0) < quantity);
   return { lines, short: short.map(({ variantId }) => variantId) };

@@ -11,6 +11,8 @@ import { componentsText } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countCart } from "@/lib/shop/cart/get-cart";
 import type { ProductView } from "@/lib/shop/catalog/product";
+import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
@@ -38,7 +40,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
-  const [buyer, profile] = await Promise.all([currentBuyer(), currentProfile()]);
+  const [buyer, profile, freight] = await Promise.all([currentBuyer(), currentProfile(), freightOf(product)]);
   const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
   return (
     <main>
@@ -51,7 +53,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       </Link>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />
-      <Promises profile={profile} />
+      <Promises profile={profile} freight={freight} />
       <section aria-labelledby="description" className="mt-2.5 bg-card px-4 py-5">
         <h2 id="description" className="mb-2.5 font-semibold">
           {text.description}
@@ -60,6 +62,14 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       </section>
       <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} cartCount={cartCount} />
     </main>
+  );
+}
+
+async function freightOf({ variants, freight }: ProductView): Promise<FreightSummary> {
+  const book = await readFreightBook(getShop().db, [{ freight }]);
+  return summariseFreight(
+    book,
+    variants.map(({ priceFen, grams }) => ({ priceFen, grams, freight })),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
 import { MAX_LINES } from "@/lib/shop/catalog/product";
+import { shortFen } from "@/lib/shop/money";
 
 /** The words of the product page and of its sheet. */
 export const productText = {
@@ -10,7 +11,16 @@ export const productText = {
   others: (category: string) => `${category}里还有`,
   noOthers: "这一类暂时没有别的商品",
   allOf: (category: string) => `全部${category}`,
-  promises: "发货、退换与店家",
+  promises: "运费、发货、退换与店家",
+  freight: "运费",
+  freightWords: {
+    free: "包邮",
+    freeToSome: "包邮，部分地区另收运费",
+    fee: (fen: number, hasMore: boolean) => `${shortFen(fen)}${hasMore ? " 起" : ""}`,
+    freeFrom: (fen: number, isEverywhere: boolean) => `满 ${shortFen(fen)} 包邮${isEverywhere ? "" : "（部分地区除外）"}`,
+    notTo: (names: string) => `不发${names}`,
+    overseas: "港澳台",
+  },
   dispatch: "发货",
   returns: "退换",
   shop: "店家",

@@ -1,9 +1,12 @@
 import type { AuditValues } from "@/lib/shop/audit/audit-entry";
+import type { FreightTemplate } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
 import { text as discrepancyText } from "../discrepancies/text";
+import { rulesInWords } from "../freight/rules-in-words";
+import { text as productText } from "../products/[id]/text";
 import { text } from "./text";
 
 const LONGEST = 80;
@@ -33,8 +36,20 @@ const NAMED: Record<string, (value: string) => string> = {
   userAgent: deviceInWords,
   discrepancy: (value) => discrepancyText.kinds[value]?.title ?? value,
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
+  freightKind: (value) => (productText.freightKinds as Record<string, string>)[value] ?? value,
+  rules: freightInWords,
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
 };
+
+/** Rules as the trail keeps them. Those that cannot be read any more stand as they are. */
+function freightInWords(value: string): string {
+  try {
+    const { unit, rules } = JSON.parse(value) as Pick<FreightTemplate, "unit" | "rules">;
+    return rulesInWords(unit, rules).join("；");
+  } catch {
+    return shorten(value);
+  }
+}
 
 function shorten(value: string): string {
   const letters = [...value];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toLines } from "@/lib/server/typed-text";
 import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
+import { MAX_FEE_FEN, MAX_GRAMS, type ProductFreight } from "@/lib/shop/freight/freight";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
 import { text as products } from "./text";
@@ -51,10 +52,37 @@ export const productFields = {
   categoryId: smallRowId,
 };
 
+/** "t12" is the template of that number. The fee counts only for a fixed one. */
+export const freightFields = {
+  freight: z.string().regex(/^(free|fixed|t[1-9]\d{0,8})$/, text.needFreight),
+  freightFee: z.string().max(20),
+};
+
+/** What the two fields say together; a fixed fee needs its sum. For `.transform` of a form's whole schema. */
+export function takeFreight<Form extends { freight: string; freightFee: string }>(
+  { freight, freightFee, ...rest }: Form,
+  context: z.RefinementCtx,
+): Omit<Form, "freight" | "freightFee"> & { freight: ProductFreight } {
+  if (freight === "free") return { ...rest, freight: { kind: "free" } };
+  if (freight !== "fixed") return { ...rest, freight: { kind: "template", templateId: Number(freight.slice(1)) } };
+  const feeFen = parseYuan(freightFee);
+  if (feeFen !== null && feeFen > 0 && feeFen <= MAX_FEE_FEN) return { ...rest, freight: { kind: "fixed", feeFen } };
+  context.addIssue({ code: "custom", path: ["freightFee"], message: text.needFee(MAX_FEE_FEN / 100) });
+  return z.NEVER;
+}
+
 export const variantFields = {
   name: words(MAX_LENGTHS.variantName, text.variantName),
   priceFen: yuan,
   listPriceFen: z.union([z.literal("").transform(() => null), yuan]),
+  /** What one weighs; an empty field says nothing. */
+  grams: z
+    .string()
+    .trim()
+    .regex(/^\d{0,6}$/, text.needGrams(MAX_GRAMS))
+    .transform(Number)
+    .pipe(z.number().max(MAX_GRAMS, text.needGrams(MAX_GRAMS)))
+    .optional(),
 };
 
 export const initialStock = count(0, text.needCount);

@@ -10,12 +10,14 @@ import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
-import { checkbox, initialStock, productFields, stockDelta, variantFields } from "../product-fields";
+import { checkbox, freightFields, initialStock, productFields, stockDelta, takeFreight, variantFields } from "../product-fields";
 import { text } from "./text";
 
 const { refusals } = text;
 
-export const saveProductAction = ownerAction(z.strictObject({ id: smallRowId, ...productFields }), async ({ id, ...input }, { shop }) =>
+const product = z.strictObject({ id: smallRowId, ...productFields, ...freightFields }).transform(takeFreight);
+
+export const saveProductAction = ownerAction(product, async ({ id, ...input }, { shop }) =>
   answer(await updateProduct(shop, id, input), text.saved, refusals.product),
 );
 
@@ -27,14 +29,20 @@ export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }
 
 const variant = z.strictObject({ productId: smallRowId, variantId: smallRowId, active: checkbox, ...variantFields });
 
-export const saveVariantAction = ownerAction(variant, async ({ productId, variantId, ...input }, { shop }) =>
-  answer(await saveVariant(shop, { productId, variantId }, input), text.saved, refusals.variant),
+export const saveVariantAction = ownerAction(variant, async ({ productId, variantId, grams, ...input }, { shop }) =>
+  answer(await saveVariant(shop, { productId, variantId }, { ...input, ...weightOf(grams) }), text.saved, refusals.variant),
 );
 
 export const addVariantAction = ownerAction(
   z.strictObject({ productId: smallRowId, ...variantFields }),
-  async ({ productId, ...input }, { shop }) => answer(await addVariant(shop, productId, input), text.added, refusals.newVariant),
+  async ({ productId, grams, ...input }, { shop }) =>
+    answer(await addVariant(shop, productId, { ...input, ...weightOf(grams) }), text.added, refusals.newVariant),
 );
+
+/** A form without the field leaves the weight as it is. */
+function weightOf(grams: number | undefined): { grams?: number } {
+  return grams === undefined ? {} : { grams };
+}
 
 export const adjustStockAction = ownerAction(
   z.strictObject({ variantId: smallRowId, delta: stockDelta }),

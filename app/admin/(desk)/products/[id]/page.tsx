@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";
@@ -21,7 +22,8 @@ export const metadata: Metadata = { title: text.basics };
 export default async function ProductPage({ params, searchParams }: PageProps<"/admin/products/[id]">) {
   const { id } = await params;
   await requireOwner(`/admin/products/${id}`);
-  const [product, categories] = await Promise.all([getOwnerProduct(getShop(), id), listOwnerCategories(getShop())]);
+  const shop = getShop();
+  const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
   if (!product) notFound();
   const { upload } = await searchParams;
   const title = (
@@ -41,7 +43,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />
-              <BasicFields product={product} categories={categories} />
+              <BasicFields product={product} categories={categories} templates={templates} />
               <Submit className="mt-4">{text.save}</Submit>
             </ActionForm>
           </Section>

@@ -15,6 +15,7 @@ const variantProblems = {
   same_name: "已经有同名的规格",
   no_name: "有多个规格时，每个都要有名字",
   list_price: "划线价应高于售价，没有就留空",
+  no_weight: "运费按重量计算，请填写这个规格的重量",
 };
 
 const refusals = {
@@ -22,6 +23,8 @@ const refusals = {
     gone: noProduct,
     no_category: "这个分类已不存在，请刷新后重选",
     nothing_to_sell: "请先启用至少一个规格，再上架",
+    no_template: "这个运费模板已不存在，请刷新后重选",
+    no_weight: "这个运费模板按重量计算，请先填好每个规格的重量",
   } satisfies Words<RefusalOf<typeof updateProduct> | RefusalOf<typeof createProduct> | RefusalOf<typeof setOnSale>>,
   variant: { ...variantProblems, gone: noVariant } satisfies Words<RefusalOf<typeof saveVariant>>,
   newVariant: {
@@ -81,6 +84,14 @@ export const text = {
   price: "售价（元）",
   listPrice: "划线价（元）",
   listPriceHint: "没有就留空",
+  grams: "重量（克，含包装）",
+  gramsHint: "按重量计运费时要填",
+  freight: "运费",
+  freightKinds: { free: "包邮", fixed: "固定运费", template: "模板" },
+  templateName: (name: string) => `模板：${name}`,
+  freightFee: "固定运费（元）",
+  freightFeeHint: "选“固定运费”时填写：一个订单收一次，不论件数",
+  toTemplates: "管理运费模板",
   active: "出售这个规格",
   inactive: "已停售",
   stock: "可售库存",

@@ -4,7 +4,7 @@ import { yuanText } from "@/lib/shop/money";
 import { FormField } from "../../../form/form-field";
 import { text } from "./text";
 
-/** A variant's name and prices; empty for a new one. */
+/** A variant's name, prices and weight; empty for a new one. */
 export function VariantFields({ variant }: { variant?: OwnerVariant }) {
   const listPrice = variant?.listPriceFen ?? null;
   return (
@@ -33,6 +33,15 @@ export function VariantFields({ variant }: { variant?: OwnerVariant }) {
         inputMode="decimal"
         maxLength={10}
         defaultValue={listPrice === null ? "" : yuanText(listPrice)}
+        autoComplete="off"
+      />
+      <FormField
+        label={text.grams}
+        {...(!variant && { hint: text.gramsHint })}
+        name="grams"
+        inputMode="numeric"
+        maxLength={6}
+        defaultValue={variant && variant.grams > 0 ? String(variant.grams) : ""}
         autoComplete="off"
       />
     </>

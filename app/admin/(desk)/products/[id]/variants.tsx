@@ -41,7 +41,7 @@ function PriceForm({ productId, variant }: { productId: number; variant: OwnerVa
     <ActionForm action={saveVariantAction} className="flex flex-col gap-3" label={`${variant.name || text.onlyVariant} ${text.price}`}>
       <input type="hidden" name="productId" value={productId} />
       <input type="hidden" name="variantId" value={variant.id} />
-      <div className="grid items-start gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <VariantFields variant={variant} />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
