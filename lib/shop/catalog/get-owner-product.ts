@@ -10,6 +10,8 @@ const SELECT = {
   subtitle: true,
   description: true,
   images: true,
+  details: true,
+  removedPictures: { select: { album: true, name: true }, orderBy: [{ removedAt: "desc" }, { name: "asc" }] },
   onSale: true,
   categoryId: true,
   updatedAt: true,

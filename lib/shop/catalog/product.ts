@@ -7,8 +7,9 @@ export const LOW_STOCK = 5;
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;
 
-/** How many pictures and how many variants a product may have. */
+/** How many pictures, how many more in its description, and how many variants a product may have. */
 export const MOST_PICTURES = 9;
+export const MOST_DETAILS = 20;
 export const MOST_VARIANTS = 30;
 
 export type CategoryView = { slug: string; name: string; icon: string };

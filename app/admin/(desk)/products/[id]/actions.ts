@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import { arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
+import { arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -56,8 +56,15 @@ const picture = z.strictObject({
   productId: smallRowId,
   name: z.string().min(1).max(80),
   move: z.enum(["first", "left", "right", "remove"]),
+  album: z.enum(["images", "details"]).default("images"),
 });
 
 export const arrangePicturesAction = ownerAction(picture, async (input, { shop }) =>
   answer(await arrangePictures(shop, input), "", refusals.pictures),
+);
+
+const removed = z.strictObject({ productId: smallRowId, album: z.enum(["images", "details"]), name: z.string().min(1).max(80) });
+
+export const restorePictureAction = ownerAction(removed, async (input, { shop }) =>
+  answer(await restorePicture(shop, input), "", refusals.removed),
 );

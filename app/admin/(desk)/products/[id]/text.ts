@@ -1,7 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
-import type { addPicture, arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
+import type { addPicture, arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import type { createProduct } from "@/lib/shop/catalog/create-product";
-import { MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import { MOST_DETAILS, MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import type { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -35,6 +35,10 @@ const refusals = {
     below_zero: ({ stock }) => `可售库存只有 ${stock}，减不了这么多`,
   } satisfies Words<RefusalOf<typeof adjustStock>>,
   pictures: { moved: "图片刚刚有变化，请刷新后再试" } satisfies Words<RefusalOf<typeof arrangePictures>>,
+  removed: {
+    swept: "这张图片已经恢复，或已彻底删除",
+    full: "图片已满，请先删除一张再恢复",
+  } satisfies Words<RefusalOf<typeof restorePicture>>,
 };
 
 /** The outcome of an upload, by the code in the page's address. */
@@ -44,7 +48,7 @@ const uploads = {
   too_big: "图片不能超过 6 MB，请压缩后再传",
   not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
   too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
-  full: `最多 ${MOST_PICTURES} 张图片，请先删除一张`,
+  full: `图片已满（主图最多 ${MOST_PICTURES} 张，详情图最多 ${MOST_DETAILS} 张），请先删除一张`,
   gone: noProduct,
 } satisfies Words<RefusalOf<typeof storePicture> | RefusalOf<typeof addPicture>> & Record<"stored" | "no_file", string>;
 export type UploadOutcome = keyof typeof uploads;
@@ -95,10 +99,24 @@ export const text = {
   addVariant: "添加规格",
   added: "已添加，现在可以增加库存",
   pictures: "图片",
-  picturesHint: `第一张是主图，最多 ${MOST_PICTURES} 张。JPG、PNG、WebP 或 AVIF，每张不超过 ${MAX_PICTURE_BYTES / 1024 / 1024} MB，会裁成正方形。`,
+  picturesHint: `可一次选多张。第一张是主图，最多 ${MOST_PICTURES} 张。JPG、PNG、WebP 或 AVIF，每张不超过 ${MAX_PICTURE_BYTES / 1024 / 1024} MB，会裁成正方形。`,
   noPictures: "还没有图片",
   choosePicture: "选择图片",
   upload: "上传",
+  oneAtATime: "一次上传一张。",
+  uploading: "正在上传的图片",
+  waiting: "等待上传",
+  percent: (percent: number) => (percent < 100 ? `${percent}%` : "正在处理…"),
+  retry: "重试",
+  giveUp: "不传了",
+  uploadLost: "网络断开，没有传完，请重试",
+  loggedOut: "登录已过期：请在新标签页登录后台，再回来点“重试”",
+  uploadsLeft: (waiting: number, failed: number) =>
+    [waiting > 0 && `还有 ${waiting} 张在上传`, failed > 0 && `${failed} 张没有传成`].filter(Boolean).join("，"),
+  removedPictures: "已删除的图片",
+  removedHint: "已删除，七天内可以撤销：",
+  removedPicture: (index: number) => `已删除的第 ${index} 张图片`,
+  undo: "撤销",
   picture: (index: number) => `第 ${index} 张图片`,
   first: "设为主图",
   left: "前移",
