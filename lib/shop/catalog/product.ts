@@ -12,6 +12,9 @@ export const MOST_PICTURES = 9;
 export const MOST_DETAILS = 20;
 export const MOST_VARIANTS = 30;
 
+/** How many products the owner may recommend: no more than a page of a list. */
+export const MOST_RECOMMENDED = 20;
+
 export type CategoryView = { slug: string; name: string; icon: string };
 
 /** A product in a list. `priceFen` is its lowest; `hasMorePrices` makes it 起. */
