@@ -8,6 +8,9 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
   const row = await shop.db.product.findFirst({
     where: { slug, ...VISIBLE },
     select: {
+      id: true,
+      limitPerOrder: true,
+      limitPerBuyer: true,
       slug: true,
       title: true,
       subtitle: true,
@@ -21,5 +24,11 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       },
     },
   });
-  return row && { ...row, variants: row.variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })) };
+  if (!row) return null;
+  const { limitPerOrder, limitPerBuyer, variants, ...facts } = row;
+  return {
+    ...facts,
+    variants: variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })),
+    limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },
+  };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Db, Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
-import type { VariantFacts } from "./product";
+import { orderLimit, type VariantFacts } from "./product";
 
 /** The columns behind `VariantFacts`, for a query that reads them together with something else. */
 export const VARIANT_FACTS_SELECT = {
@@ -10,7 +10,7 @@ export const VARIANT_FACTS_SELECT = {
   priceFen: true,
   stock: true,
   active: true,
-  product: { select: { slug: true, title: true, images: true, onSale: true } },
+  product: { select: { slug: true, title: true, images: true, onSale: true, limitPerOrder: true, limitPerBuyer: true } },
 } satisfies Prisma.VariantSelect;
 
 /**
@@ -26,6 +26,7 @@ export async function getVariants(db: Db | Tx, variantIds: number[]): Promise<Va
 /** The facts in a row that was read with `VARIANT_FACTS_SELECT`. */
 export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>): VariantFacts {
   const onSale = row.active && row.product.onSale;
+  const limit = orderLimit({ perOrder: row.product.limitPerOrder, perBuyer: row.product.limitPerBuyer });
   return {
     variantId: row.id,
     productSlug: row.product.slug,
@@ -35,5 +36,6 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     priceFen: row.priceFen,
     available: onSale ? row.stock : 0,
     onSale,
+    ...(limit !== undefined && { limit }),
   };
 }

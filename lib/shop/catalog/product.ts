@@ -32,7 +32,11 @@ export type ProductCard = {
 
 export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number };
 
+/** 限购: how many pieces of a product, of all its variants together; null for no limit. */
+export type BuyLimits = { perOrder: number | null; perBuyer: number | null };
+
 export type ProductView = {
+  id: number;
   slug: string;
   title: string;
   subtitle: string;
@@ -40,13 +44,28 @@ export type ProductView = {
   images: string[];
   category: { slug: string; name: string };
   variants: VariantView[];
+  limits: BuyLimits;
 };
 
 /** How long the owner's texts may be, in characters. */
 export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
 
-/** What the owner writes about a product. */
-export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
+/** How many words to be found by, of how many characters each. */
+export const MOST_KEYWORDS = 10;
+export const MAX_KEYWORD_LENGTH = 20;
+/** The highest limit that an owner may set for one buyer; of one order MAX_QUANTITY. */
+export const MAX_BUYER_LIMIT = 999;
+
+/** What the owner writes about a product. What may be left out stays as it is. */
+export type ProductInput = {
+  title: string;
+  subtitle: string;
+  description: string;
+  categoryId: number;
+  keywords?: string[];
+  limitPerOrder?: number | null;
+  limitPerBuyer?: number | null;
+};
 
 /** What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. */
 export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null };
@@ -61,9 +80,17 @@ export type VariantFacts = {
   priceFen: number;
   available: number;
   onSale: boolean;
+  /** The most pieces of its product that one order may hold; unset where the owner sets no limit. */
+  limit?: number;
 };
 
-/** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */
-export function quantityLimit(available: number): number {
-  return Math.min(available, MAX_QUANTITY);
+/** How many pieces of a variant one buyer may take at once: what is available, but at most MAX_QUANTITY and the owner's limit. */
+export function quantityLimit(available: number, limit: number = MAX_QUANTITY): number {
+  return Math.min(available, MAX_QUANTITY, limit);
+}
+
+/** What one order may hold at most under these limits; undefined without any. */
+export function orderLimit({ perOrder, perBuyer }: BuyLimits): number | undefined {
+  if (perOrder === null) return perBuyer ?? undefined;
+  return Math.min(perOrder, perBuyer ?? perOrder);
 }

@@ -12,7 +12,10 @@ export async function updateProduct(shop: Shop, id: number, input: ProductInput)
     await lockProduct(tx, id);
     const before = await tx.product.findUnique({
       where: { id },
-      select: { title: true, subtitle: true, description: true, categoryId: true },
+      select: {
+        ...{ title: true, subtitle: true, description: true, categoryId: true },
+        ...{ keywords: true, limitPerOrder: true, limitPerBuyer: true },
+      },
     });
     if (!before) return refuse("gone");
     await tx.product.update({ where: { id }, data: input });

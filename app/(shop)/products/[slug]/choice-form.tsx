@@ -10,11 +10,14 @@ import { quantityLimit, type VariantView } from "@/lib/shop/catalog/product";
 import { productText as text } from "./text";
 
 export type Intent = "cart" | "buy";
+/** 限购 as this buyer meets it: how many more may be taken (unset: no limit), and how that is said. */
+export type Limit = { most?: number; words: string };
 
 type ChoiceFormProps = {
   title: string;
   image: string;
   variants: VariantView[];
+  limit: Limit;
   /** Which button opened the sheet; null shows both buttons, as without JavaScript. */
   intent: Intent | null;
   formAction: (form: FormData) => void;
@@ -24,7 +27,7 @@ type ChoiceFormProps = {
 };
 
 /** Which variant, how many, and whether to buy or to keep it in the cart: a plain form that works without JavaScript. */
-export function ChoiceForm({ title, image, variants, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
+export function ChoiceForm({ title, image, variants, limit, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
   const [chosenId, setChosenId] = useState(() => (variants.find((variant) => variant.available > 0) ?? variants[0])?.id);
   const chosen = variants.find((variant) => variant.id === chosenId);
   if (!chosen) return null;
@@ -36,9 +39,12 @@ export function ChoiceForm({ title, image, variants, intent, formAction, send, i
       ) : (
         <input type="hidden" name="variantId" value={chosen.id} />
       )}
-      <div className="flex items-center justify-between border-line border-t py-3.5">
-        <span className="font-medium text-ink-2 text-sm">{text.quantity}</span>
-        <QuantityStepper name="quantity" label={text.quantity} max={Math.max(1, quantityLimit(chosen.available))} />
+      <div className="flex items-center justify-between gap-3 border-line border-t py-3.5">
+        <span className="font-medium text-ink-2 text-sm">
+          {text.quantity}
+          {limit.words && <span className="ml-2 text-amber text-xs">{limit.words}</span>}
+        </span>
+        <QuantityStepper name="quantity" label={text.quantity} max={Math.max(1, quantityLimit(chosen.available, limit.most))} />
       </div>
       <Notice kind="error" className="mb-3">
         {refusal}

@@ -16,6 +16,7 @@ import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
+import { readLimit } from "./read-limit";
 import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
@@ -39,7 +40,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
   const [buyer, profile] = await Promise.all([currentBuyer(), currentProfile()]);
-  const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
+  const [cartCount, limit] = await Promise.all([buyer ? countCart(getShop(), buyer.id) : 0, readLimit(product, buyer?.id)]);
   return (
     <main>
       <Link
@@ -50,7 +51,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         <Icon name="back" />
       </Link>
       <Gallery title={product.title} images={product.images} />
-      <Facts product={product} />
+      <Facts product={product} limit={limit.words} />
       <Promises profile={profile} />
       <section aria-labelledby="description" className="mt-2.5 bg-card px-4 py-5">
         <h2 id="description" className="mb-2.5 font-semibold">
@@ -58,7 +59,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         </h2>
         <p className="whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{product.description}</p>
       </section>
-      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} cartCount={cartCount} />
+      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} limit={limit} cartCount={cartCount} />
     </main>
   );
 }
@@ -70,7 +71,7 @@ async function Missing({ slug }: { slug: string }) {
   return <OffSale product={past} />;
 }
 
-function Facts({ product }: { product: ProductView }) {
+function Facts({ product, limit }: { product: ProductView; limit: string }) {
   const { variants, title, subtitle } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
@@ -87,6 +88,7 @@ function Facts({ product }: { product: ProductView }) {
       </p>
       <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
       <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
+      {limit && <p className="mt-1.5 text-amber text-sm">{limit}</p>}
     </section>
   );
 }

@@ -11,13 +11,13 @@ import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import type { VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
-import { ChoiceForm, type Intent } from "./choice-form";
+import { ChoiceForm, type Intent, type Limit } from "./choice-form";
 import { productText as text } from "./text";
 
-type PurchaseProps = { title: string; image: string; variants: VariantView[]; cartCount: number };
+type PurchaseProps = { title: string; image: string; variants: VariantView[]; limit: Limit; cartCount: number };
 
 /** The action bar and the sheet that it opens. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
+export function Purchase({ title, image, variants, limit, cartCount }: PurchaseProps) {
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
   const [intent, setIntent] = useState<Intent | null>(null);
   const [seenTurn, setSeenTurn] = useState(turn);
@@ -37,6 +37,7 @@ export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
             title={title}
             image={image}
             variants={variants}
+            limit={limit}
             intent={intent}
             formAction={formAction}
             send={send}

@@ -1,7 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addPicture, arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import type { createProduct } from "@/lib/shop/catalog/create-product";
-import { MOST_DETAILS, MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import { MOST_DETAILS, MOST_KEYWORDS, MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import type { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -65,6 +65,12 @@ export const text = {
   subtitle: "副标题",
   subtitleHint: "一句话卖点，显示在标题下面，可不填",
   description: "描述",
+  keywords: "关键词",
+  keywordsHint: `顾客搜这些词也能找到它，用空格隔开，最多 ${MOST_KEYWORDS} 个；页面上不显示`,
+  limitPerOrder: "每单限购（件）",
+  limitPerBuyer: "每人限购（件）",
+  noLimit: "不限",
+  limitHint: "所有规格合计。每人按浏览器和收货手机号计算，没付款的和已付款的订单都算，已关闭的不算。",
   category: "分类",
   chooseCategory: "请选择",
   save: "保存",
