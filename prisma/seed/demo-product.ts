@@ -5,6 +5,12 @@ export type DemoProduct = {
   subtitle: string;
   description: string;
   images: string[];
+  /** Pictures of the description, which names them: [图1]. */
+  details?: string[];
+  keywords?: string[];
+  /** Its place in 店主推荐. */
+  recommended?: number;
+  limitPerBuyer?: number;
   variants: { name: string; priceFen: number; listPriceFen?: number; stock: number }[];
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detailBlocks, detailText, withDetail } from "./detail-places";
+import { detailBlocks, withDetail } from "./detail-places";
 
 const text = (text: string) => ({ kind: "text", text });
 const picture = (number: number, name: string) => ({ kind: "picture", number, name });
@@ -26,7 +26,6 @@ test("an owner puts a picture between two paragraphs, with the brackets of any k
 test("a shopper sees no mark whose picture is gone, and words about a picture stay words", () => {
   expect(detailBlocks("看\n[图7]\n完", ["a"])).toEqual([text("看"), text("完"), picture(1, "a")]);
   expect(detailBlocks("见[图1]左边", [])).toEqual([text("见[图1]左边")]);
-  expect(detailText("看\n[图1]\n完")).toBe("看\n完");
 });
 
 test("nothing of a description is markup", () => {

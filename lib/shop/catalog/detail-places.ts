@@ -43,13 +43,6 @@ export function detailBlocks(description: string, details: readonly string[]): D
   return [...blocks, ...others.map((picture) => ({ kind: "picture" as const, ...picture }))];
 }
 
-/** The description's text alone, for whoever shows no pictures. */
-export function detailText(description: string): string {
-  return detailBlocks(description, [])
-    .flatMap((block) => (block.kind === "text" ? [block.text] : []))
-    .join("\n");
-}
-
 /**
  * The pictures with one more: at its former place where that is still empty, else behind the last number, and when the numbers end in
  * the first hole. Null when there are `most` already.

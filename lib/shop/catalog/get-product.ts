@@ -16,11 +16,11 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       subtitle: true,
       description: true,
       images: true,
+      details: true,
       category: { select: { slug: true, name: true } },
       variants: {
-        where: { active: true },
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true },
+        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, sold: true, active: true },
       },
     },
   });
@@ -28,7 +28,8 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
   const { limitPerOrder, limitPerBuyer, variants, ...facts } = row;
   return {
     ...facts,
-    variants: variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })),
+    variants: variants.flatMap(({ stock, sold, active, ...variant }) => (active ? [{ ...variant, available: stock }] : [])),
+    sold: variants.reduce((sum, variant) => sum + variant.sold, 0),
     limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },
   };
 }

@@ -43,8 +43,12 @@ export type ProductView = {
   description: string;
   images: string[];
   category: { slug: string; name: string };
+  /** Pictures of the description by their number, with holes: detail-places.ts. */
+  details: string[];
   variants: VariantView[];
   limits: BuyLimits;
+  /** Pieces that were paid for and not given back before they were sent, of all variants there ever were. */
+  sold: number;
 };
 
 /** How long the owner's texts may be, in characters. */

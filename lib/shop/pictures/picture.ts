@@ -45,3 +45,9 @@ export function detailView(name: string): DetailView {
 export function uploadedId(name: string): string | null {
   return /^u\/([0-9a-f]{24})(?::|$)/.exec(name)?.[1] ?? null;
 }
+
+/** The name of the uploaded picture that is served at a path without its first slash; null for any other path. */
+export function nameServedAt(path: string): string | null {
+  const id = /^media\/([0-9a-f]{24})-\d+\.webp$/.exec(path)?.[1];
+  return id ? `u/${id}` : null;
+}

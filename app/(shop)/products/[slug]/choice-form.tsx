@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { ListPrice } from "@/components/list-price";
 import { Notice } from "@/components/notice";
@@ -18,6 +18,8 @@ type ChoiceFormProps = {
   image: string;
   variants: VariantView[];
   limit: Limit;
+  /** Hears what is chosen, in words. */
+  onChosen: (words: string) => void;
   /** Which button opened the sheet; null shows both buttons, as without JavaScript. */
   intent: Intent | null;
   formAction: (form: FormData) => void;
@@ -27,9 +29,11 @@ type ChoiceFormProps = {
 };
 
 /** Which variant, how many, and whether to buy or to keep it in the cart: a plain form that works without JavaScript. */
-export function ChoiceForm({ title, image, variants, limit, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
+export function ChoiceForm({ title, image, variants, limit, onChosen, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
   const [chosenId, setChosenId] = useState(() => (variants.find((variant) => variant.available > 0) ?? variants[0])?.id);
   const chosen = variants.find((variant) => variant.id === chosenId);
+  const words = chosen?.name ?? "";
+  useEffect(() => onChosen(words), [onChosen, words]);
   if (!chosen) return null;
   return (
     <form id="choice" data-choice="" action={formAction} onSubmit={(event) => submitInPlace(event, send)}>

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
+import { getOwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
 import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -21,9 +23,13 @@ export const saveProductAction = ownerAction(z.strictObject({ id: smallRowId, ..
 
 const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });
 
-export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) =>
-  answer(await setOnSale(shop, id, onSale === "yes"), onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product),
-);
+export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) => {
+  const result = await setOnSale(shop, id, onSale === "yes");
+  const product = result.ok && onSale === "yes" ? await getOwnerProduct(shop, String(id)) : null;
+  const warnings = product ? saleWarnings(product).map((warning) => text.saleWarnings[warning]) : [];
+  if (warnings.length > 0) return { ok: true, isWarning: true, message: text.nowOnSaleBut(warnings.join("；")) };
+  return answer(result, onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product);
+});
 
 const variant = z.strictObject({ productId: smallRowId, variantId: smallRowId, active: checkbox, ...variantFields });
 

@@ -2,6 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addPicture, arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import type { createProduct } from "@/lib/shop/catalog/create-product";
 import { MOST_DETAILS, MOST_KEYWORDS, MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import type { SaleWarning } from "@/lib/shop/catalog/sale-warnings";
 import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import type { updateProduct } from "@/lib/shop/catalog/update-product";
@@ -83,6 +84,15 @@ export const text = {
   putOnSale: "上架",
   takeOff: "下架",
   nowOnSale: "已上架，顾客现在能买到",
+  beforeSale: "上架前请留意：",
+  whileOnSale: "这件商品正在出售，请留意：",
+  saleWarnings: {
+    no_picture: "还没有图片",
+    no_stock: "所有规格的库存都是 0，顾客会看到“已售罄”",
+    tiny_price: "有规格的售价不到或只有 0.10 元",
+    prices_apart: "规格之间的售价相差 50 倍以上，小数点可能点错了",
+  } satisfies Record<SaleWarning, string>,
+  nowOnSaleBut: (warnings: string) => `已上架，顾客现在能买到。请留意：${warnings}`,
   nowOff: "已下架，顾客看不到它了；已下的订单不受影响",
   variants: "规格与库存",
   variantName: "规格名",
@@ -105,6 +115,12 @@ export const text = {
   addVariant: "添加规格",
   added: "已添加，现在可以增加库存",
   pictures: "图片",
+  details: "详情图片",
+  detailsHint: `可一次选多张，最多 ${MOST_DETAILS} 张，不会裁剪。显示在描述的下面；想放到文字中间，就在描述里单独写一行 [图1]，再保存。`,
+  noDetails: "还没有详情图片",
+  detail: (number: number) => `图${number}`,
+  insert: "插入描述",
+  inserted: (mark: string) => `已把 ${mark} 写进描述，记得保存`,
   picturesHint: `可一次选多张。第一张是主图，最多 ${MOST_PICTURES} 张。JPG、PNG、WebP 或 AVIF，每张不超过 ${MAX_PICTURE_BYTES / 1024 / 1024} MB，会裁成正方形。`,
   noPictures: "还没有图片",
   choosePicture: "选择图片",

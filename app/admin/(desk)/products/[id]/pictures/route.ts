@@ -4,8 +4,8 @@ import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
+import { readUpload } from "../../../../upload/read-upload";
 import { text, type UploadOutcome } from "../text";
-import { readUpload } from "./read-upload";
 
 /**
  * Takes a picture for a product, with `?album=details` for its description. A plain form is led back to the product's page, which
