@@ -61,13 +61,13 @@ export function ChoiceForm({ title, image, variants, limit, onChosen, intent, fo
             value="cart"
             kind={intent ? "primary" : "soft"}
             className="min-h-12 grow"
-            disabled={isPending}
+            disabled={isPending || limit.most === 0}
           >
             {text.addToCart}
           </Button>
         )}
         {intent !== "cart" && (
-          <Button type="submit" name="intent" value="buy" className="min-h-12 grow" disabled={isPending}>
+          <Button type="submit" name="intent" value="buy" className="min-h-12 grow" disabled={isPending || limit.most === 0}>
             {text.buyNow}
           </Button>
         )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Button, buttonClass } from "@/components/button";
 import { useRefresh } from "@/components/use-refresh";
 import { text } from "./text";
@@ -18,6 +18,10 @@ export function UploadForm({ action, hint, isFull }: UploadFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const { refresh } = useRefresh();
   const { uploads, add, retry, dismiss } = useUploads(action, refresh);
+  // Not in the page as it comes: a plain form brings one.
+  useEffect(() => {
+    if (field.current) field.current.multiple = true;
+  }, []);
   const choose = () => {
     add(Array.from(field.current?.files ?? []));
     if (field.current) field.current.value = ""; // the same file may be chosen again
@@ -34,7 +38,6 @@ export function UploadForm({ action, hint, isFull }: UploadFormProps) {
           type="file"
           name="picture"
           required
-          multiple
           disabled={isFull}
           accept="image/jpeg,image/png,image/webp,image/avif"
           aria-describedby={`${id}-hint`}

@@ -1,0 +1,163 @@
+// What an owner does with goods, and what shoppers see of it.
+import type { Page } from "playwright/test";
+import { openPhone } from "./support/people";
+import { fillAddress } from "./support/shopper";
+import { expect, test } from "./support/stack";
+
+/** A picture of one colour, painted by the browser. */
+async function photo(page: Page, name: string, colour: string, height = 400) {
+  const url = await page.evaluate(
+    ([fill, tall]) => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [400, Number(tall)];
+      const pen = canvas.getContext("2d");
+      if (pen) pen.fillStyle = fill ?? "";
+      pen?.fillRect(0, 0, canvas.width, canvas.height);
+      return canvas.toDataURL("image/png");
+    },
+    [colour, String(height)],
+  );
+  return { name, mimeType: "image/png", buffer: Buffer.from(url.slice(url.indexOf(",") + 1), "base64") };
+}
+
+/** The owner's page of a product of the demo shop. */
+async function openProduct(page: Page, title: string): Promise<string> {
+  await page.goto(`/admin/products?q=${encodeURIComponent(title)}`);
+  await page.getByRole("link", { name: new RegExp(title) }).click();
+  await page.waitForURL(/\/admin\/products\/\d+$/);
+  await page.waitForLoadState("networkidle");
+  return page.url();
+}
+
+test("the owner uploads several pictures while typing on, one fails and is tried again, one is taken off and put back @once", async ({
+  page,
+  logInAsOwner,
+}) => {
+  await logInAsOwner(page);
+  await openProduct(page, "铅笔");
+  const pictures = page.locator("#pictures");
+  const tiles = pictures.locator("ul").first().getByRole("img");
+  const before = await tiles.count();
+  let isLost = true;
+  await page.route("**/pictures", async (route) => {
+    if (!isLost) return route.continue();
+    isLost = false;
+    return route.abort("connectionreset");
+  });
+  await page.getByLabel("副标题").fill("边传图边打的字");
+  await pictures
+    .getByLabel("选择图片")
+    .setInputFiles([await photo(page, "红.png", "#c33"), await photo(page, "绿.png", "#3c3"), await photo(page, "蓝.png", "#33c")]);
+  await expect(tiles).toHaveCount(before + 2);
+  await expect(pictures.getByText("网络断开，没有传完，请重试")).toBeVisible();
+  await pictures.getByRole("button", { name: "重试：红.png" }).click();
+  await expect(tiles).toHaveCount(before + 3);
+  await expect(page.getByLabel("副标题")).toHaveValue("边传图边打的字");
+
+  const last = before + 3;
+  const shown = await tiles.last().getAttribute("src");
+  await pictures.getByRole("button", { name: `删除：第 ${last} 张图片` }).click();
+  await expect(tiles).toHaveCount(before + 2);
+  await pictures.getByRole("button", { name: /^撤销/ }).click();
+  await expect(tiles.last()).toHaveAttribute("src", shown ?? "");
+  await pictures.getByRole("button", { name: `前移：第 ${last} 张图片` }).click();
+  await expect(tiles.nth(last - 2)).toHaveAttribute("src", shown ?? "");
+  await expect(page.getByLabel("副标题")).toHaveValue("边传图边打的字");
+});
+
+test("the owner puts a picture between two paragraphs and recommends the product; a shopper meets it first, zooms and reads on @once", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  await logInAsOwner(page);
+  await openProduct(page, "手账本");
+  const details = page.locator("#details");
+  await details.getByLabel("选择图片").setInputFiles([await photo(page, "长图.png", "#a63", 900)]);
+  await expect(details.getByRole("img")).toHaveCount(1);
+  const basics = page.getByRole("form", { name: "基本信息" });
+  await basics.getByLabel("描述").fill("第一段\n第二段");
+  await basics.getByLabel("描述").evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(3, 3));
+  await details.getByRole("button", { name: "插入描述：[图1]" }).click();
+  await expect(basics.getByLabel("描述")).toHaveValue("第一段\n[图1]\n第二段");
+  await basics.getByRole("button", { name: "保存" }).click();
+  await expect(basics.getByText("已保存")).toBeVisible();
+
+  await page.goto(`/admin/products/recommended?q=${encodeURIComponent("手账本")}`, { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: /^推荐：/ }).click();
+  const chosen = page.getByRole("main").locator("ol > li");
+  await expect(chosen.last()).toContainText("手账本");
+  for (let place = (await chosen.count()) - 1; place > 0; place--) {
+    await page.getByRole("button", { name: /^上移：.*手账本/ }).click();
+    await expect(chosen.nth(place - 1)).toContainText("手账本");
+  }
+
+  const shopper = await openPhone(browser, stack);
+  await shopper.goto("/", { waitUntil: "networkidle" });
+  const first = shopper.getByRole("region", { name: "店主推荐" }).getByRole("link").first();
+  await expect(first).toContainText("手账本");
+  await first.tap();
+  await shopper.waitForURL(/\/products\//);
+  await shopper.waitForLoadState("networkidle");
+  const description = shopper.getByRole("region", { name: "商品详情" });
+  await expect(description.locator("p, img")).toHaveCount(3);
+  expect(await description.locator("p, img").evaluateAll((parts) => parts.map((part) => part.tagName))).toEqual(["P", "IMG", "P"]);
+  await expect(description.getByRole("img")).toHaveAttribute("height", "900");
+
+  const link = shopper.getByRole("region", { name: "商品图片" }).getByRole("link").first();
+  await link.tap();
+  const zoom = shopper.getByRole("dialog", { name: "放大看图" });
+  await expect(zoom).toBeVisible();
+  await shopper.goBack();
+  await expect(zoom).toHaveCount(0);
+  await link.press("Enter");
+  await expect(zoom).toBeVisible();
+  await shopper.keyboard.press("Escape");
+  await expect(zoom).toHaveCount(0);
+  await expect(link).toBeFocused();
+  expect(new URL(shopper.url()).pathname).toMatch(/^\/products\//);
+  await shopper.context().close();
+});
+
+test("the owner limits a product for each buyer; a shopper reads it, is offered no more, and is refused at the second order @once", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  await logInAsOwner(page);
+  await openProduct(page, "马克杯");
+  const basics = page.getByRole("form", { name: "基本信息" });
+  await basics.getByLabel("每人限购").fill("2");
+  await basics.getByLabel("关键词").fill("杯子、藕荷色");
+  await basics.getByRole("button", { name: "保存" }).click();
+  await expect(basics.getByText("已保存")).toBeVisible();
+  await expect(basics.getByLabel("关键词")).toHaveValue("杯子 藕荷色");
+
+  const shopper = await openPhone(browser, stack);
+  await shopper.goto("/products/makebei", { waitUntil: "networkidle" });
+  await shopper.getByRole("button", { name: "立即购买" }).tap();
+  const sheet = shopper.getByRole("dialog");
+  await sheet.getByRole("button", { name: "增加数量" }).tap();
+  await expect(shopper.getByText("每人限购 2 件").first()).toBeVisible();
+  await expect(sheet.getByRole("button", { name: "增加数量" })).toBeDisabled();
+  await sheet.getByRole("button", { name: "立即购买" }).tap();
+  await shopper.waitForURL(/\/checkout/);
+  const checkout = shopper.url();
+  await fillAddress(shopper);
+  await shopper.getByRole("button", { name: "提交订单" }).tap();
+  await shopper.waitForURL(/\/cashier\//);
+
+  await shopper.goto("/products/makebei", { waitUntil: "networkidle" });
+  await expect(shopper.getByText("每人限购 2 件（您已下单 2 件）").first()).toBeVisible();
+  await shopper.getByRole("button", { name: "立即购买" }).tap();
+  const buy = shopper.getByRole("dialog").getByRole("button", { name: "立即购买" });
+  await expect(buy).toBeDisabled();
+  // Another tab that was open before still has its checkout.
+  await shopper.goto(checkout);
+  await shopper.waitForLoadState("networkidle");
+  await shopper.getByRole("button", { name: "提交订单" }).tap();
+  await expect(shopper.getByText("每人限购 2 件，您已下单 2 件，不能再买了")).toBeVisible();
+  await shopper.context().close();
+});
