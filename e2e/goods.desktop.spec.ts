@@ -1,8 +1,23 @@
 // What an owner does with goods, and what shoppers see of it.
 import type { Page } from "playwright/test";
 import { openPhone } from "./support/people";
+import { seriousProblems } from "./support/serious-problems";
 import { fillAddress } from "./support/shopper";
 import { expect, test } from "./support/stack";
+
+/** Too big for the shop: noise, which no format makes small. */
+async function bigPhoto(page: Page, name: string) {
+  const url = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [1600, 1600];
+    const pen = canvas.getContext("2d");
+    const noise = pen?.createImageData(1600, 1600);
+    for (let at = 0; noise && at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+    if (noise) pen?.putImageData(noise, 0, 0);
+    return canvas.toDataURL("image/png");
+  });
+  return { name, mimeType: "image/png", buffer: Buffer.from(url.slice(url.indexOf(",") + 1), "base64") };
+}
 
 /** A picture of one colour, painted by the browser. */
 async function photo(page: Page, name: string, colour: string, height = 400) {
@@ -54,15 +69,51 @@ test("the owner uploads several pictures while typing on, one fails and is tried
   await expect(tiles).toHaveCount(before + 3);
   await expect(page.getByLabel("副标题")).toHaveValue("边传图边打的字");
 
-  const last = before + 3;
+  const big = await bigPhoto(page, "手机拍的大图.png");
+  expect(big.buffer.length).toBeGreaterThan(6 * 1024 * 1024);
+  await pictures.getByLabel("选择图片").setInputFiles([big]);
+  await expect(tiles).toHaveCount(before + 4);
+  expect(await seriousProblems(page)).toEqual([]);
+
+  const last = before + 4;
   const shown = await tiles.last().getAttribute("src");
   await pictures.getByRole("button", { name: `删除：第 ${last} 张图片` }).click();
-  await expect(tiles).toHaveCount(before + 2);
+  await expect(tiles).toHaveCount(before + 3);
   await pictures.getByRole("button", { name: /^撤销/ }).click();
   await expect(tiles.last()).toHaveAttribute("src", shown ?? "");
   await pictures.getByRole("button", { name: `前移：第 ${last} 张图片` }).click();
   await expect(tiles.nth(last - 2)).toHaveAttribute("src", shown ?? "");
   await expect(page.getByLabel("副标题")).toHaveValue("边传图边打的字");
+});
+
+test("without JavaScript the owner uploads one at a time, takes it off and puts it back, also a category's own icon @once", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: stack.shopUrl, locale: "zh-CN" });
+  const plain = await context.newPage();
+  await logInAsOwner(plain);
+  await plain.goto("/admin/products?q=" + encodeURIComponent("钢笔"));
+  await plain.goto((await plain.getByRole("link", { name: /钢笔/ }).getAttribute("href")) ?? "");
+  const pictures = plain.locator("#pictures");
+  await pictures.getByLabel("选择图片").setInputFiles([await photo(page, "紫.png", "#639")]);
+  await pictures.getByRole("button", { name: "上传" }).click();
+  await expect(pictures.getByText("图片已上传")).toBeVisible();
+  await pictures.getByRole("button", { name: "删除：第 2 张图片" }).click();
+  await expect(pictures.getByRole("img", { name: "第 2 张图片", exact: true })).toHaveCount(0);
+  await pictures.getByRole("button", { name: /^撤销/ }).click();
+  await expect(pictures.getByRole("img", { name: "第 2 张图片", exact: true })).toHaveCount(1);
+
+  await plain.goto("/admin/categories");
+  const card = plain.getByRole("listitem").filter({ has: plain.getByRole("heading", { name: "文具" }) });
+  await card.getByText("修改").click();
+  await card.getByLabel("用自己的图标").setInputFiles([await photo(page, "图标.png", "#093")]);
+  await card.getByRole("button", { name: "上传图标" }).click();
+  await expect(plain.getByText("图标已更换")).toBeVisible();
+  await expect(card.locator("img").first()).toHaveAttribute("src", /^\/media\/[0-9a-f]{24}-320\.webp$/);
+  await context.close();
 });
 
 test("the owner puts a picture between two paragraphs and recommends the product; a shopper meets it first, zooms and reads on @once", async ({
@@ -88,6 +139,7 @@ test("the owner puts a picture between two paragraphs and recommends the product
   await page.getByRole("button", { name: /^推荐：/ }).click();
   const chosen = page.getByRole("main").locator("ol > li");
   await expect(chosen.last()).toContainText("手账本");
+  expect(await seriousProblems(page)).toEqual([]);
   for (let place = (await chosen.count()) - 1; place > 0; place--) {
     await page.getByRole("button", { name: /^上移：.*手账本/ }).click();
     await expect(chosen.nth(place - 1)).toContainText("手账本");
@@ -109,6 +161,7 @@ test("the owner puts a picture between two paragraphs and recommends the product
   await link.tap();
   const zoom = shopper.getByRole("dialog", { name: "放大看图" });
   await expect(zoom).toBeVisible();
+  expect(await seriousProblems(shopper)).toEqual([]);
   await shopper.goBack();
   await expect(zoom).toHaveCount(0);
   await link.press("Enter");

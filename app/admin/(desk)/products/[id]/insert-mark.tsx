@@ -19,7 +19,7 @@ export function InsertMark({ mark }: { mark: string }) {
   };
   return (
     <span data-needs-script="" className="min-w-0 grow">
-      <Button kind="plain" className="w-full px-1 text-sm" aria-label={`${text.insert}：${mark}`} onClick={insert}>
+      <Button kind="plain" className="w-full px-1 text-sm" aria-label={text.insertOne(mark)} onClick={insert}>
         {text.insert}
       </Button>
       <span role="status" className="sr-only">

@@ -1,4 +1,5 @@
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
+import { shrinkPicture } from "./shrink-picture";
 import { text } from "./text";
 
 /** A phone on a train is silent for a while; a connection that brings nothing for this long is lost. */
@@ -8,8 +9,9 @@ const PATIENCE_MS = 120_000;
  * Posts a picture as the plain form does, and tells how much of it is on its way, in percent. (fetch does not tell.)
  * @returns null when the shop has taken it, otherwise what to say
  */
-export function sendPicture(action: string, file: File, onProgress: (percent: number) => void): Promise<string | null> {
-  if (file.size > MAX_PICTURE_BYTES) return Promise.resolve(text.uploads.too_big);
+export async function sendPicture(action: string, file: File, onProgress: (percent: number) => void): Promise<string | null> {
+  const picture = await shrinkPicture(file);
+  if (picture.size > MAX_PICTURE_BYTES) return text.uploads.too_big;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", action);
@@ -21,7 +23,7 @@ export function sendPicture(action: string, file: File, onProgress: (percent: nu
     request.ontimeout = () => resolve(text.uploadLost);
     request.onabort = () => resolve(text.uploadLost);
     const form = new FormData();
-    form.set("picture", file);
+    form.set("picture", picture);
     request.send(form);
   });
 }
