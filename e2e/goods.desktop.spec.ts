@@ -95,7 +95,7 @@ test("without JavaScript the owner uploads one at a time, takes it off and puts 
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: stack.shopUrl, locale: "zh-CN" });
   const plain = await context.newPage();
   await logInAsOwner(plain);
-  await plain.goto("/admin/products?q=" + encodeURIComponent("钢笔"));
+  await plain.goto(`/admin/products?q=${encodeURIComponent("钢笔")}`);
   await plain.goto((await plain.getByRole("link", { name: /钢笔/ }).getAttribute("href")) ?? "");
   const pictures = plain.locator("#pictures");
   await pictures.getByLabel("选择图片").setInputFiles([await photo(page, "紫.png", "#639")]);
