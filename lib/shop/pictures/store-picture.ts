@@ -13,11 +13,11 @@ const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
 
 export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
 
-/** square: for lists and galleries, cut at its edges. whole: for descriptions, as it is. */
-export type PictureShape = "square" | "whole";
+/** square: for lists and galleries, cut at its edges. detail: for descriptions, as wide as a phone and as long as it is. */
+export type PictureShape = "square" | "detail";
 
 /**
- * Re-encodes an upload to WebP files of each size under a random name, and returns its name for Product.images or, whole, for
+ * Re-encodes an upload to WebP files of each size under a random name, and returns its name for Product.images or, of a detail, for
  * Product.details. Only the visible picture is kept: no EXIF (which names the place where it was taken), no trailing bytes.
  * Refuses more than MAX_PICTURE_BYTES or MAX_PICTURE_PIXELS, and what does not decode as a photograph.
  */
@@ -31,12 +31,12 @@ export async function storePicture(
   const problem = await inspect(bytes);
   if (problem) return problem;
   const id = randomBytes(12).toString("hex");
-  const encoded = await (shape === "whole" ? encodeWhole(bytes) : encodeSizes(bytes));
+  const encoded = await (shape === "detail" ? encodeDetail(bytes) : encodeSizes(bytes));
   if (!encoded) return refuse("not_a_picture");
   await mkdir(uploadsDir(shop), { recursive: true });
   for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
   const { width, height } = encoded.at(-1) ?? { width: 0, height: 0 };
-  return { ok: true, name: shape === "whole" ? `u/${id}:${width}x${height}` : `u/${id}` };
+  return { ok: true, name: shape === "detail" ? `u/${id}:${width}x${height}` : `u/${id}` };
 }
 
 /** Reads the header alone: a picture that would fill the memory is refused before it is decoded. */
@@ -70,7 +70,7 @@ async function encodeSizes(bytes: Uint8Array): Promise<Encoded[] | null> {
 }
 
 /** The large one first, so that the small one is half of it to the pixel; the small one comes first in the answer. */
-async function encodeWhole(bytes: Uint8Array): Promise<Encoded[] | null> {
+async function encodeDetail(bytes: Uint8Array): Promise<Encoded[] | null> {
   const [half, whole] = DETAIL_SIZES;
   try {
     const large = await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })

@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
-import { discardPicture } from "./discard-picture";
+import { removePicture } from "./remove-picture";
 
 /** So long a picture that was taken off a product can be put back. */
 export const KEEP_REMOVED_MS = 7 * 24 * 3600_000;
@@ -27,7 +27,7 @@ export async function sweepPictures(shop: Shop): Promise<number> {
       DELETE FROM removed_pictures WHERE (product_id, album, name) IN (
         SELECT product_id, album, name FROM removed_pictures WHERE removed_at < ${before} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
       ) RETURNING name`;
-    for (const { name } of gone) if (!(await isShown(shop, name))) await discardPicture(shop, name);
+    for (const { name } of gone) if (!(await isShown(shop, name))) await removePicture(shop, name);
     swept += gone.length;
     if (gone.length < BATCH) return swept;
   }

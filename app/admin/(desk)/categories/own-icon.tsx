@@ -8,7 +8,7 @@ export function OwnIcon({ id, name }: { id: number; name: string }) {
       action={`/admin/categories/${id}/icon`}
       method="post"
       encType="multipart/form-data"
-      aria-label={`${text.ownIcon}：${name}`}
+      aria-label={`${text.upload}：${name}`}
       className="flex flex-col gap-2"
     >
       <label className="block">

@@ -1,6 +1,6 @@
 import { type Album, addPicture } from "@/lib/shop/catalog/arrange-pictures";
-import { discardPicture } from "@/lib/shop/pictures/discard-picture";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
+import { removePicture } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
@@ -26,10 +26,10 @@ type Place = { productId: number; album: Album };
 
 async function take(shop: Shop, { productId, album }: Place, upload: Awaited<ReturnType<typeof readUpload>>): Promise<UploadOutcome> {
   if (!upload.ok) return upload.reason;
-  const stored = await storePicture(shop, upload.bytes, album === "details" ? "whole" : "square");
+  const stored = await storePicture(shop, upload.bytes, album === "details" ? "detail" : "square");
   if (!stored.ok) return stored.reason;
   const added = await addPicture(shop, productId, stored.name, album);
   if (added.ok) return "stored";
-  await discardPicture(shop, stored.name);
+  await removePicture(shop, stored.name);
   return added.reason;
 }

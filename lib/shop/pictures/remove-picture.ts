@@ -6,7 +6,7 @@ import { DETAIL_SIZES, PICTURE_SIZES, uploadedId } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
 /** Deletes the files of an uploaded picture that nothing shows any more; those of the demo shop's stay, and a missing file is no fault. */
-export async function discardPicture(shop: Shop, name: string): Promise<void> {
+export async function removePicture(shop: Shop, name: string): Promise<void> {
   const id = uploadedId(name);
   if (!id) return;
   for (const size of [...PICTURE_SIZES, ...DETAIL_SIZES])
