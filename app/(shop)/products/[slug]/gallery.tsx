@@ -79,7 +79,7 @@ function Zoom({ names, first, alt, onClose }: ZoomProps) {
     history.pushState(null, "");
     addEventListener("popstate", close);
     element.showModal();
-    element.querySelectorAll("li")[first]?.scrollIntoView();
+    element.firstElementChild?.children[first]?.scrollIntoView();
     return () => removeEventListener("popstate", close);
   }, [first]);
   const leave = () => history.back();
@@ -94,16 +94,21 @@ function Zoom({ names, first, alt, onClose }: ZoomProps) {
       onClose={() => closed.current()}
       className="m-0 h-full max-h-none w-full max-w-none overflow-hidden bg-black p-0"
     >
-      <ul className="flex h-full snap-x snap-mandatory overflow-x-auto [scrollbar-width:none]">
+      <section
+        aria-label={text.pictures}
+        // What scrolls must be reachable with the keyboard.
+        tabIndex={names.length > 1 ? 0 : undefined}
+        className="flex h-full snap-x snap-mandatory overflow-x-auto focus-visible:-outline-offset-2 [scrollbar-width:none]"
+      >
         {names.map((name, index) => (
-          <li key={name} className="relative grid w-full shrink-0 snap-center place-items-center">
+          <div key={name} className="relative grid w-full shrink-0 snap-center place-items-center">
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it, and Escape, close it by the keyboard. */}
             {/* biome-ignore lint/performance/noImgElement: the sizes are made beforehand. */}
             <img src={pictureUrl(name, 720)} alt={alt(index)} onClick={leave} className="max-h-full w-full object-contain" />
             {names.length > 1 && <Count index={index} count={names.length} />}
-          </li>
+          </div>
         ))}
-      </ul>
+      </section>
       <button
         type="button"
         onClick={leave}
