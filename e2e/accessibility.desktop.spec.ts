@@ -25,6 +25,7 @@ const PAGES = [
   "/products",
   "/products/new",
   "/products/1",
+  "/products/recommended",
   "/categories",
   "/settings",
   "/account",

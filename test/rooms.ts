@@ -90,7 +90,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
-      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway"],
+      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },

@@ -5,6 +5,8 @@ export const catalogText = {
   categories: "分类",
   allCategories: "商品分类",
   recommended: "店主推荐",
+  allProducts: "全部商品",
+  moreProducts: "更多商品",
   promises: ["支付宝付款", "订单随时可查", "关页也不丢单"],
   emptyShop: "货架还在整理",
   emptyShopHint: "过一会儿再来看看吧",

@@ -7,6 +7,12 @@ export type DemoProduct = {
   images: string[];
   /** Sent by the demo shop's template; without it free of freight. */
   freight?: "express";
+  /** Pictures of the description, which names them: [图1]. */
+  details?: string[];
+  keywords?: string[];
+  /** Its place in 店主推荐. */
+  recommended?: number;
+  limitPerBuyer?: number;
   variants: { name: string; priceFen: number; listPriceFen?: number; stock: number }[];
 };
 

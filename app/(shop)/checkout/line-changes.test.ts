@@ -32,6 +32,13 @@ test("a shopper is told which line is not sent to the province that was chosen",
   expect(lineChanges(line, undefined, "新疆维吾尔自治区")).toEqual(["不发往新疆"]);
 });
 
+test("a shopper who wants more than the owner sells to one is told so, and not that the goods run out", () => {
+  expect(lineChanges({ ...line, limit: 2, quantity: 2, wantedQuantity: 3 }, undefined)).toEqual(["限购 2 件，数量已调整"]);
+  expect(lineChanges({ ...line, limit: 5, available: 2, quantity: 2, wantedQuantity: 3 }, undefined)).toEqual([
+    "库存仅剩 2 件，数量已调整",
+  ]);
+});
+
 test("a shopper is told only that a line is gone when it is gone", () => {
   expect(lineChanges({ ...line, quantity: 0, wantedQuantity: 3 }, shown)).toEqual(["已售罄，本次不购买"]);
   expect(lineChanges({ ...line, quantity: 0, wantedQuantity: 3, onSale: false }, shown)).toEqual(["已下架，本次不购买"]);

@@ -1,4 +1,4 @@
-import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
+import { canOrder, isLimited, type WantedLine } from "@/lib/shop/cart/cart";
 import type { ShownItem } from "@/lib/shop/checkout/quote";
 import { formatFen } from "@/lib/shop/money";
 import { checkoutText } from "./text";
@@ -13,7 +13,7 @@ export function lineChanges(line: WantedLine, shown: ShownItem | undefined, notS
   if (!line.onSale) return [text.gone];
   if (!canOrder(line)) return [text.soldOut];
   const changes: string[] = notSentTo === null ? [] : [text.notSent(notSentTo)];
-  if (line.wantedQuantity !== null) changes.push(text.fewLeft(line.quantity));
+  if (line.wantedQuantity !== null) changes.push(isLimited(line) ? text.limited(line.quantity) : text.fewLeft(line.quantity));
   if (shown && shown.expectedPriceFen !== line.priceFen)
     changes.push(text.newPrice(formatFen(shown.expectedPriceFen), formatFen(line.priceFen)));
   return changes;

@@ -35,6 +35,7 @@ export const checkoutText = {
     gone: "已下架，本次不购买",
     soldOut: "已售罄，本次不购买",
     fewLeft: (left: number) => `库存仅剩 ${left} 件，数量已调整`,
+    limited: (most: number) => `限购 ${most} 件，数量已调整`,
     newPrice: (from: string, to: string) => `价格已由 ${from} 变为 ${to}`,
     count: (pieces: number) => `共 ${pieces} 件`,
     notSent: (province: string) => `不发往${shortProvince(province)}`,
@@ -73,6 +74,11 @@ export const checkoutText = {
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
     unavailable: "支付暂时不可用，订单没有提交，也没有扣款。您填写的内容都在，请稍后再点“提交订单”。",
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
+    over_limit: ({ title, per, most, bought }) => {
+      if (per === "order") return `“${title}”每单限购 ${most} 件，请减少数量后再提交`;
+      if (bought === 0) return `“${title}”每人限购 ${most} 件，请减少数量后再提交`;
+      return `“${title}”每人限购 ${most} 件，您已下单 ${bought} 件，${bought < most ? `还能买 ${most - bought} 件` : "不能再买了"}`;
+    },
     unpaid_orders: ({ most }) => `您有 ${most} 个订单还没付款，请先付款或取消，再提交新订单`,
     held_too_much: ({ goods, left }) =>
       left > 0

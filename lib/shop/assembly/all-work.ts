@@ -5,6 +5,7 @@ import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
+import { sweepPictures } from "../pictures/sweep-pictures";
 import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
 import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
 import { DAYS, openDueDays } from "../reports/due-days";
@@ -50,5 +51,6 @@ export function allWork(given: Shop): Work[] {
     periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
+    periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),
   ];
 }

@@ -33,6 +33,7 @@ export const AUDIT_KINDS = {
     "product_changed",
     "product_on_sale", // or off
     "pictures_changed",
+    "recommended_changed", // 店主推荐: { isRecommended }, or a position
     "variant_added",
     "variant_changed", // prices among it
     "stock_adjusted", // { stock }

@@ -9,25 +9,30 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
   const row = await shop.db.product.findFirst({
     where: { slug, ...VISIBLE },
     select: {
+      id: true,
+      limitPerOrder: true,
+      limitPerBuyer: true,
       slug: true,
       title: true,
       subtitle: true,
       description: true,
       images: true,
       ...FREIGHT_SELECT,
+      details: true,
       category: { select: { slug: true, name: true } },
       variants: {
-        where: { active: true },
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, grams: true },
+        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, sold: true, active: true, grams: true },
       },
     },
   });
   if (!row) return null;
-  const { freightKind, freightFeeFen, freightTemplateId, variants, ...product } = row;
+  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, variants, ...facts } = row;
   return {
-    ...product,
-    variants: variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })),
+    ...facts,
+    variants: variants.flatMap(({ stock, sold, active, ...variant }) => (active ? [{ ...variant, available: stock }] : [])),
     freight: toProductFreight({ freightKind, freightFeeFen, freightTemplateId }),
+    sold: variants.reduce((sum, variant) => sum + variant.sold, 0),
+    limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },
   };
 }

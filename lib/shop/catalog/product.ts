@@ -8,9 +8,13 @@ export const LOW_STOCK = 5;
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;
 
-/** How many pictures and how many variants a product may have. */
+/** How many pictures, how many more in its description, and how many variants a product may have. */
 export const MOST_PICTURES = 9;
+export const MOST_DETAILS = 20;
 export const MOST_VARIANTS = 30;
+
+/** How many products the owner may recommend: no more than a page of a list. */
+export const MOST_RECOMMENDED = 20;
 
 export type CategoryView = { slug: string; name: string; icon: string };
 
@@ -29,22 +33,46 @@ export type ProductCard = {
 
 export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number; grams: number };
 
+/** 限购: how many pieces of a product, of all its variants together; null for no limit. */
+export type BuyLimits = { perOrder: number | null; perBuyer: number | null };
+
 export type ProductView = {
+  id: number;
   slug: string;
   title: string;
   subtitle: string;
   description: string;
   images: string[];
   category: { slug: string; name: string };
+  /** Pictures of the description by their number, with holes: detail-places.ts. */
+  details: string[];
   variants: VariantView[];
   freight: ProductFreight;
+  limits: BuyLimits;
+  /** Pieces that were paid for and not given back before they were sent, of all variants there ever were. */
+  sold: number;
 };
 
 /** How long the owner's texts may be, in characters. */
 export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
 
-/** What the owner writes about a product. Without `freight` that stays as it is; of a new product there is none to pay. */
-export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number; freight?: ProductFreight };
+/** How many words to be found by, of how many characters each. */
+export const MOST_KEYWORDS = 10;
+export const MAX_KEYWORD_LENGTH = 20;
+/** The highest limit that an owner may set for one buyer; of one order MAX_QUANTITY. */
+export const MAX_BUYER_LIMIT = 999;
+
+/** What the owner writes about a product. What may be left out stays as it is; without `freight` a new product has none to pay. */
+export type ProductInput = {
+  title: string;
+  subtitle: string;
+  description: string;
+  categoryId: number;
+  freight?: ProductFreight;
+  keywords?: string[];
+  limitPerOrder?: number | null;
+  limitPerBuyer?: number | null;
+};
 
 /**
  * What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. `grams` is what one weighs,
@@ -64,9 +92,17 @@ export type VariantFacts = {
   onSale: boolean;
   grams: number;
   freight: ProductFreight;
+  /** The most pieces of its product that one order may hold; unset where the owner sets no limit. */
+  limit?: number;
 };
 
-/** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */
-export function quantityLimit(available: number): number {
-  return Math.min(available, MAX_QUANTITY);
+/** How many pieces of a variant one buyer may take at once: what is available, but at most MAX_QUANTITY and the owner's limit. */
+export function quantityLimit(available: number, limit: number = MAX_QUANTITY): number {
+  return Math.min(available, MAX_QUANTITY, limit);
+}
+
+/** What one order may hold at most under these limits; undefined without any. */
+export function orderLimit({ perOrder, perBuyer }: BuyLimits): number | undefined {
+  if (perOrder === null) return perBuyer ?? undefined;
+  return Math.min(perOrder, perBuyer ?? perOrder);
 }

@@ -24,6 +24,7 @@ export async function updateProduct(
       where: { id },
       select: {
         ...{ title: true, subtitle: true, description: true, categoryId: true, ...FREIGHT_SELECT },
+        ...{ keywords: true, limitPerOrder: true, limitPerBuyer: true },
         variants: { where: { active: true }, select: { grams: true } },
       },
     });

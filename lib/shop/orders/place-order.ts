@@ -6,6 +6,7 @@ import { getVariants } from "@/lib/shop/catalog/get-variants";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import { askToClose } from "./ask-to-close";
+import { checkBuyLimits, type OverLimit } from "./buy-limits";
 import { changeReceiver } from "./change-receiver";
 import { type FormerOrder, goesTo, hasItems, isOpen, isUnpaid, listFormer, nextKey, sharesGoods } from "./former-orders";
 import { checkItems, type DraftItem, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
@@ -28,6 +29,7 @@ export type PlaceOrderRefusal =
   | FreightRefusal
   /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
   | Refusal<"paid_before", { no: string }>
+  | OverLimit
   | UnpaidRefusal;
 type Order = {
   orderId: string;
@@ -47,8 +49,9 @@ export type Along = (tx: Tx, what: "placed" | "receiver") => Promise<void>;
  * Places an order: reads prices, stock and freight again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
  * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
- * or another freight another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or a network may
- * hold without paying is limited (docs/decisions/0019). A refusal changes nothing.
+ * or another freight another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or
+ * a network may hold without paying is limited (docs/decisions/0019), and so is what the owner sells to one buyer. A refusal changes
+ * nothing.
  */
 export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft, along: Along = async () => {}): Promise<PlacedOrder> {
   const items = mergeItems(draft.items);
@@ -59,8 +62,8 @@ export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft,
       // Who clicks twice, or in two tabs, or changes the cart meanwhile, goes one after the other.
       await tx.$queryRaw`SELECT 1 FROM buyers WHERE id = ${buyerId}::uuid FOR UPDATE`;
       const former = await listFormer(tx, buyerId, draft.idempotencyKey);
-      const form = { draft, items, former, along, at: shop.now() };
-      return (await answerFormer(tx, form)) ?? (await place(tx, shop, buyerId, form));
+      const form = { buyerId, draft, items, former, along, at: shop.now() };
+      return (await answerFormer(tx, form)) ?? (await place(tx, shop, form));
     });
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
@@ -75,10 +78,10 @@ class Refused extends Error {
   }
 }
 
-type Form = { draft: OrderDraft; items: DraftItem[]; former: FormerOrder[]; along: Along; at: Date };
+type Form = { buyerId: string; draft: OrderDraft; items: DraftItem[]; former: FormerOrder[]; along: Along; at: Date };
 
 /** The order that the form means, when that is one which it made before; null when it means a new one. */
-async function answerFormer(tx: Tx, { draft, items, former, along, at }: Form): Promise<PlacedOrder | null> {
+async function answerFormer(tx: Tx, { buyerId, draft, items, former, along, at }: Form): Promise<PlacedOrder | null> {
   if (former.length === 0) return null;
   const receiver = receiverOf(draft);
   const shippingFen = draft.expectedShippingFen ?? 0;
@@ -87,6 +90,8 @@ async function answerFormer(tx: Tx, { draft, items, former, along, at }: Form): 
   const known = open && !goesTo(open, receiver) ? undefined : (open ?? same.find((order) => goesTo(order, receiver)));
   if (known) return replay(known);
   if (open) {
+    const overLimit = await checkBuyLimits(tx, { buyerId, phone: receiver.receiverPhone, items, except: [open.id] });
+    if (overLimit) return overLimit;
     const moved = await changeReceiver(tx, { order: open, receiver, at });
     if (!moved.ok && moved.reason !== "not_unpaid") return moved;
     if (moved.ok) {
@@ -108,9 +113,9 @@ function replay({ id, no, accessToken }: FormerOrder): PlacedOrder {
   return { ok: true, orderId: id, no, accessToken, replayed: true, replaced: [] };
 }
 
-async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<PlacedOrder> {
-  const { draft, items, former, along, at } = form;
-  const { lines, short } = await readLines(tx, items);
+async function place(tx: Tx, shop: Shop, form: Form): Promise<PlacedOrder> {
+  const { buyerId, draft, items, former, along, at } = form;
+  const { lines, short, isLimited } = await readLines(tx, items);
   if (short.length > 0) throw new Refused(await soldOut(tx, { lines, missing: short, form }));
   const counted = await countFreight(tx, lines, { province: draft.address.province, expectedFen: draft.expectedShippingFen ?? 0 });
   if (!counted.ok) throw new Refused(counted);
@@ -118,7 +123,8 @@ async function place(tx: Tx, shop: Shop, buyerId: string, form: Form): Promise<P
   const itemsFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
   const totalFen = itemsFen + shippingFen;
   if (totalFen > MAX_TOTAL_FEN) throw new Refused(refuse("too_expensive"));
-  const holding = holdingOf(buyerId, form, lines);
+  const holding = holdingOf(form, lines);
+  if (isLimited) refuseIf(await checkBuyLimits(tx, { ...{ buyerId, items }, phone: draft.address.phone, except: holding.except }));
   refuseIf(await checkLimits(tx, shop, holding));
   const expiresAt = new Date(at.getTime() + shop.config.firstHoldMs);
   const no = newOrderNo(at);
@@ -167,7 +173,7 @@ function refuseIf(refusal: PlaceOrderRefusal | null): void {
 }
 
 /** What the order would hold, beside what its buyer and network hold already. What the form gives up for it does not count. */
-function holdingOf(buyerId: string, { draft, items, former, at }: Form, lines: Line[]): Holding {
+function holdingOf({ buyerId, draft, items, former, at }: Form, lines: Line[]): Holding {
   const givenUp = listGivenUp(former, items);
   return { buyerId, network: draft.network, lines, except: givenUp.map(({ id }) => id), at };
 }
@@ -226,5 +232,6 @@ async function readLines(tx: Tx, items: DraftItem[]) {
     return { variantId, quantity, priceFen, productSlug, title, variantName, image, grams, freight };
   });
   const short = lines.filter(({ variantId, quantity }) => (byId.get(variantId)?.available ?? 0) < quantity);
-  return { lines, short: short.map(({ variantId }) => variantId) };
+  const isLimited = variants.some(({ limit }) => limit !== undefined);
+  return { lines, short: short.map(({ variantId }) => variantId), isLimited };
 }

@@ -8,7 +8,8 @@ import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
-import type { CategoryView } from "@/lib/shop/catalog/product";
+import { listRecommended } from "@/lib/shop/catalog/list-recommended";
+import type { CategoryView, ProductCard } from "@/lib/shop/catalog/product";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
 import { pageNumber } from "../../page-number";
@@ -17,11 +18,13 @@ import { ShopFooter } from "../../shop-footer";
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const page = pageNumber((await searchParams).page);
   const shop = getShop();
-  const [profile, categories, { products, hasMore }] = await Promise.all([
+  const [profile, categories, recommended, { products, hasMore }] = await Promise.all([
     currentProfile(),
     listCategories(shop),
-    listProducts(shop, { page }),
+    listRecommended(shop),
+    listProducts(shop, { page, besideRecommended: true }),
   ]);
+  const isFirstPage = page === 1;
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
@@ -42,22 +45,43 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
         )}
       </header>
       <CategoryRow categories={categories} />
-      <section className="px-4 pt-1" aria-labelledby="recommended">
-        <h2 id="recommended" className="mb-3 font-bold text-lg">
-          {text.recommended}
-        </h2>
-        {products.length === 0 && <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />}
-        <ul className="grid grid-cols-2 gap-3">
-          {products.map((product, index) => (
-            <li key={product.slug}>
-              <ProductTile product={product} isFirst={index < 4} />
-            </li>
-          ))}
-        </ul>
+      {isFirstPage && recommended.length > 0 && <Tiles id="recommended" title={text.recommended} products={recommended} isAbove />}
+      {products.length > 0 && (
+        <Tiles
+          id="all"
+          title={recommended.length > 0 ? text.moreProducts : text.allProducts}
+          products={products}
+          isAbove={!isFirstPage || recommended.length === 0}
+        />
+      )}
+      {products.length + recommended.length === 0 && (
+        <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />
+      )}
+      <div className="px-4">
         <Pager path="/" page={page} hasMore={hasMore} />
-      </section>
+      </div>
       <ShopFooter profile={profile} />
     </main>
+  );
+}
+
+type TilesProps = { id: string; title: string; products: ProductCard[]; isAbove: boolean };
+
+/** Products under a heading; `isAbove` for those that are seen without scrolling. */
+function Tiles({ id, title, products, isAbove }: TilesProps) {
+  return (
+    <section className="px-4 pt-1 pb-4" aria-labelledby={id}>
+      <h2 id={id} className="mb-3 font-bold text-lg">
+        {title}
+      </h2>
+      <ul className="grid grid-cols-2 gap-3">
+        {products.map((product, index) => (
+          <li key={product.slug}>
+            <ProductTile product={product} isFirst={isAbove && index < 4} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

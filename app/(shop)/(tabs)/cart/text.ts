@@ -31,6 +31,7 @@ export const cartText = {
   isDearer: "已涨价",
   isCheaper: "已降价",
   onlyLeft: (left: number, wanted: number) => `只剩 ${left} 件（原选 ${wanted} 件）`,
+  limit: (most: number) => `限购 ${most} 件`,
   clamped: (count: number) => `最多只能买 ${count} 件，已为您调整`,
   refusals: {
     gone: "这件商品已不在购物车里",

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { ListPrice } from "@/components/list-price";
 import { Notice } from "@/components/notice";
@@ -10,11 +10,16 @@ import { quantityLimit, type VariantView } from "@/lib/shop/catalog/product";
 import { productText as text } from "./text";
 
 export type Intent = "cart" | "buy";
+/** 限购 as this buyer meets it: how many more may be taken (unset: no limit), and how that is said. */
+export type Limit = { most?: number; words: string };
 
 type ChoiceFormProps = {
   title: string;
   image: string;
   variants: VariantView[];
+  limit: Limit;
+  /** Hears what is chosen, in words. */
+  onChosen: (words: string) => void;
   /** Which button opened the sheet; null shows both buttons, as without JavaScript. */
   intent: Intent | null;
   formAction: (form: FormData) => void;
@@ -24,9 +29,11 @@ type ChoiceFormProps = {
 };
 
 /** Which variant, how many, and whether to buy or to keep it in the cart: a plain form that works without JavaScript. */
-export function ChoiceForm({ title, image, variants, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
+export function ChoiceForm({ title, image, variants, limit, onChosen, intent, formAction, send, isPending, refusal }: ChoiceFormProps) {
   const [chosenId, setChosenId] = useState(() => (variants.find((variant) => variant.available > 0) ?? variants[0])?.id);
   const chosen = variants.find((variant) => variant.id === chosenId);
+  const words = chosen?.name ?? "";
+  useEffect(() => onChosen(words), [onChosen, words]);
   if (!chosen) return null;
   return (
     <form id="choice" data-choice="" action={formAction} onSubmit={(event) => submitInPlace(event, send)}>
@@ -36,9 +43,12 @@ export function ChoiceForm({ title, image, variants, intent, formAction, send, i
       ) : (
         <input type="hidden" name="variantId" value={chosen.id} />
       )}
-      <div className="flex items-center justify-between border-line border-t py-3.5">
-        <span className="font-medium text-ink-2 text-sm">{text.quantity}</span>
-        <QuantityStepper name="quantity" label={text.quantity} max={Math.max(1, quantityLimit(chosen.available))} />
+      <div className="flex items-center justify-between gap-3 border-line border-t py-3.5">
+        <span className="font-medium text-ink-2 text-sm">
+          {text.quantity}
+          {limit.words && <span className="ml-2 text-amber text-xs">{limit.words}</span>}
+        </span>
+        <QuantityStepper name="quantity" label={text.quantity} max={Math.max(1, quantityLimit(chosen.available, limit.most))} />
       </div>
       <Notice kind="error" className="mb-3">
         {refusal}
@@ -51,13 +61,13 @@ export function ChoiceForm({ title, image, variants, intent, formAction, send, i
             value="cart"
             kind={intent ? "primary" : "soft"}
             className="min-h-12 grow"
-            disabled={isPending}
+            disabled={isPending || limit.most === 0}
           >
             {text.addToCart}
           </Button>
         )}
         {intent !== "cart" && (
-          <Button type="submit" name="intent" value="buy" className="min-h-12 grow" disabled={isPending}>
+          <Button type="submit" name="intent" value="buy" className="min-h-12 grow" disabled={isPending || limit.most === 0}>
             {text.buyNow}
           </Button>
         )}

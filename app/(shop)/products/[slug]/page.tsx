@@ -14,10 +14,13 @@ import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { Alike } from "./alike";
+import { Description } from "./description";
 import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
+import { readLimit } from "./read-limit";
 import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
@@ -41,7 +44,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
   const [buyer, profile, freight] = await Promise.all([currentBuyer(), currentProfile(), freightOf(product)]);
-  const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
+  const [cartCount, limit] = await Promise.all([buyer ? countCart(getShop(), buyer.id) : 0, readLimit(product, buyer?.id)]);
   return (
     <main>
       <Link
@@ -52,15 +55,12 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         <Icon name="back" />
       </Link>
       <Gallery title={product.title} images={product.images} />
-      <Facts product={product} />
-      <Promises profile={profile} freight={freight} />
-      <section aria-labelledby="description" className="mt-2.5 bg-card px-4 py-5">
-        <h2 id="description" className="mb-2.5 font-semibold">
-          {text.description}
-        </h2>
-        <p className="whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{product.description}</p>
-      </section>
-      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} cartCount={cartCount} />
+      <Facts product={product} limit={limit.words} />
+      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} limit={limit} cartCount={cartCount}>
+        <Promises profile={profile} freight={freight} />
+        <Description title={product.title} description={product.description} details={product.details} />
+        <Alike slug={product.slug} category={product.category} />
+      </Purchase>
     </main>
   );
 }
@@ -80,8 +80,8 @@ async function Missing({ slug }: { slug: string }) {
   return <OffSale product={past} />;
 }
 
-function Facts({ product }: { product: ProductView }) {
-  const { variants, title, subtitle } = product;
+function Facts({ product, limit }: { product: ProductView; limit: string }) {
+  const { variants, title, subtitle, sold } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
   const available = variants.reduce((sum, variant) => sum + variant.available, 0);
@@ -91,12 +91,16 @@ function Facts({ product }: { product: ProductView }) {
         <Price fen={shown.priceFen} size="lg" />
         {variants.some((variant) => variant.priceFen > shown.priceFen) && <span className="text-ink-3 text-sm">{componentsText.from}</span>}
         {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} className="text-sm" />}
-        {stockHint(available) && (
-          <span className="ml-auto rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{stockHint(available)}</span>
-        )}
+        <span className="ml-auto flex items-baseline gap-2">
+          {sold > 0 && <span className="text-ink-3 text-sm tabular-nums">{text.sold(sold)}</span>}
+          {stockHint(available) && (
+            <span className="rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{stockHint(available)}</span>
+          )}
+        </span>
       </p>
       <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
       <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
+      {limit && <p className="mt-1.5 text-amber text-sm">{limit}</p>}
     </section>
   );
 }

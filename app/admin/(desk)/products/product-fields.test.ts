@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { yuanText } from "@/lib/shop/money";
-import { freightFields, initialStock, stockDelta, takeFreight, variantSchema } from "./product-fields";
+import { freightFields, initialStock, productFields, stockDelta, takeFreight, variantSchema } from "./product-fields";
 
 test("an owner types yuan and the shop keeps fen", () => {
   expect(variantSchema.parse({ name: " 500g ", priceFen: "19.8", listPriceFen: "" })).toEqual({
@@ -37,4 +37,18 @@ test("stock is changed by whole numbers only", () => {
   expect([stockDelta.parse("+10"), stockDelta.parse("-2"), initialStock.parse("0")]).toEqual([10, -2, 0]);
   for (const delta of ["0", "", "1.5", "1e5", "99999999", "--1"]) expect(stockDelta.safeParse(delta).success).toBe(false);
   expect(initialStock.safeParse("-1").success).toBe(false);
+});
+
+test("an owner's keywords are parted by whatever the keyboard has, each once, and hold nothing that cannot be seen", () => {
+  const { keywords } = productFields;
+  expect(keywords.parse(" 龙井、绿茶,longjing　lj；绿茶\u200B ")).toEqual(["龙井", "绿茶", "longjing", "lj"]);
+  expect(keywords.parse("\u202D\u200B ")).toEqual([]);
+  expect(keywords.safeParse("一 二 三 四 五 六 七 八 九 十 十一").success).toBe(false);
+  expect(keywords.safeParse("长".repeat(21)).success).toBe(false);
+});
+
+test("an owner who leaves a limit empty sets none", () => {
+  const { limitPerOrder, limitPerBuyer } = productFields;
+  expect([limitPerOrder.parse(""), limitPerOrder.parse("2"), limitPerBuyer.parse("999")]).toEqual([null, 2, 999]);
+  for (const typed of ["0", "-1", "1.5", "二", "100"]) expect(limitPerOrder.safeParse(typed).success, typed).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { toLines } from "@/lib/server/typed-text";
-import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
+import { isLongerThan, toLine, toLines } from "@/lib/server/typed-text";
+import { MAX_BUYER_LIMIT, MAX_KEYWORD_LENGTH, MAX_LENGTHS, MAX_QUANTITY, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 import { MAX_FEE_FEN, MAX_GRAMS, type ProductFreight } from "@/lib/shop/freight/freight";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
@@ -31,13 +31,30 @@ const yuan = z.string().transform((typed, context) => {
   return z.NEVER;
 });
 
-const count = (min: number, message: string) =>
+const count = (min: number, message: string, max = MAX_STOCK) =>
   z
     .string()
     .trim()
     .regex(/^[+-]?\d{1,7}$/, message)
     .transform(Number)
-    .pipe(z.number().int().min(min, message).max(MAX_STOCK, text.atMost(MAX_STOCK)));
+    .pipe(z.number().int().min(min, message).max(max, text.atMost(max)));
+
+/** Empty for no limit. */
+const limit = (max: number) => z.union([z.literal("").transform(() => null), count(1, text.needLimit, max)]);
+
+/** What people put between words: blanks, commas, 顿号. */
+const BETWEEN_KEYWORDS = /[\s,，、;；|/]+/u;
+
+/** "茶叶 礼盒、longjing": each word once, without what shows nothing. */
+const keywords = z
+  .string()
+  .max(MAX_TYPED, text.tooManyKeywords)
+  .transform((typed) => [...new Set(typed.split(BETWEEN_KEYWORDS).map(toLine).filter(Boolean))])
+  .pipe(
+    z
+      .array(z.string().refine((word) => !isLongerThan(word, MAX_KEYWORD_LENGTH), text.longKeyword))
+      .max(MOST_KEYWORDS, text.tooManyKeywords),
+  );
 
 /** A checkbox is sent as "on", or not at all. */
 export const checkbox = z
@@ -50,6 +67,9 @@ export const productFields = {
   subtitle: words(MAX_LENGTHS.subtitle, text.subtitle),
   description: words(MAX_LENGTHS.description, text.description),
   categoryId: smallRowId,
+  keywords,
+  limitPerOrder: limit(MAX_QUANTITY),
+  limitPerBuyer: limit(MAX_BUYER_LIMIT),
 };
 
 /** "t12" is the template of that number. The fee counts only for a fixed one. */

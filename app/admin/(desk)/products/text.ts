@@ -1,8 +1,10 @@
 import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
+import { MAX_KEYWORD_LENGTH, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 
 export const text = {
   title: "商品",
   add: "新增商品",
+  recommended: "店主推荐",
   search: "商品名称",
   tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,
   tabsLabel: "筛选",
@@ -23,6 +25,9 @@ export const text = {
     description: "描述",
     variantName: "规格名",
     tooLong: (what: string, max: number) => `${what}最多 ${max} 个字`,
+    longKeyword: `每个关键词最多 ${MAX_KEYWORD_LENGTH} 个字`,
+    tooManyKeywords: `最多 ${MOST_KEYWORDS} 个关键词`,
+    needLimit: "请填写 1 或更大的整数，不限购就留空",
     needTitle: "请填写标题",
     needAmount: "请填写 0.01 到 100000 之间的金额，最多两位小数",
     needCount: "请填写 0 或更大的整数",

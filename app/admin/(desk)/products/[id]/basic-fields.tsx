@@ -41,6 +41,33 @@ export function BasicFields({ categories, templates, product }: BasicFieldsProps
         maxLength={MAX_LENGTHS.description}
         defaultValue={product?.description}
       />
+      <FormField
+        label={text.keywords}
+        hint={text.keywordsHint}
+        name="keywords"
+        maxLength={300}
+        defaultValue={product?.keywords.join(" ")}
+        autoComplete="off"
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <LimitField label={text.limitPerOrder} name="limitPerOrder" value={product?.limitPerOrder} />
+        <LimitField label={text.limitPerBuyer} name="limitPerBuyer" value={product?.limitPerBuyer} />
+      </div>
+      <p className="-mt-2 text-ink-3 text-xs">{text.limitHint}</p>
     </div>
+  );
+}
+
+function LimitField({ label, name, value }: { label: string; name: string; value: number | null | undefined }) {
+  return (
+    <FormField
+      label={label}
+      name={name}
+      inputMode="numeric"
+      maxLength={3}
+      placeholder={text.noLimit}
+      defaultValue={value === null || value === undefined ? "" : String(value)}
+      autoComplete="off"
+    />
   );
 }

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
 import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
@@ -13,6 +14,7 @@ import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { saveProductAction, setOnSaleAction } from "./actions";
 import { BasicFields } from "./basic-fields";
+import { Details } from "./details";
 import { Pictures } from "./pictures";
 import { text } from "./text";
 import { Variants } from "./variants";
@@ -25,7 +27,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
   const shop = getShop();
   const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
   if (!product) notFound();
-  const { upload } = await searchParams;
+  const { upload, album } = await searchParams;
   const title = (
     <>
       {product.title}
@@ -37,9 +39,10 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
       <PageTitle title={title} back={{ href: "/admin/products", name: text.back }}>
         <SaleForm product={product} />
       </PageTitle>
+      <SaleWarnings product={product} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <Pictures product={product} upload={upload} />
+          <Pictures product={product} upload={album === "details" ? undefined : upload} />
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />
@@ -47,10 +50,27 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
               <Submit className="mt-4">{text.save}</Submit>
             </ActionForm>
           </Section>
+          <Details product={product} upload={album === "details" ? upload : undefined} />
         </div>
         <Variants product={product} />
       </div>
     </>
+  );
+}
+
+/** Said before it is on sale and while it is; it forbids nothing. */
+function SaleWarnings({ product }: { product: OwnerProduct }) {
+  const warnings = saleWarnings(product);
+  if (warnings.length === 0) return null;
+  return (
+    <section className="mb-4 rounded-xl bg-amber-soft px-4 py-3 text-amber text-sm">
+      <p>{product.onSale ? text.whileOnSale : text.beforeSale}</p>
+      <ul className="list-disc pl-5">
+        {warnings.map((warning) => (
+          <li key={warning}>{text.saleWarnings[warning]}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
