@@ -39,7 +39,8 @@ export const ROOMS: Record<string, Room> = {
     packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
-  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
+  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
@@ -81,7 +82,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
-      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway"],
+      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/search"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -133,7 +134,8 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/payments",
         "lib/shop/pictures",
       ],
-      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
+      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
+      "lib/shop/stock",
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

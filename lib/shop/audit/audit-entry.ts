@@ -21,7 +21,7 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
-  shop: ["profile_changed"],
+  shop: ["profile_changed", "synonyms_changed"],
   goods: [
     "product_created",
     "product_changed",

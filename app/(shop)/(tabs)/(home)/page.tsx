@@ -2,26 +2,23 @@ import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { Pager } from "@/components/pager";
-import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
+import { WHOLE_LIST } from "@/lib/shop/catalog/listing";
 import type { CategoryView } from "@/lib/shop/catalog/product";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
-import { pageNumber } from "../../page-number";
+import { readListing } from "../../listing-params";
+import { ProductList } from "../../product-list";
 import { ShopFooter } from "../../shop-footer";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
-  const page = pageNumber((await searchParams).page);
+  const { pages, after } = readListing(await searchParams);
+  const listing = { ...WHOLE_LIST, pages, after };
   const shop = getShop();
-  const [profile, categories, { products, hasMore }] = await Promise.all([
-    currentProfile(),
-    listCategories(shop),
-    listProducts(shop, { page }),
-  ]);
+  const [profile, categories, found] = await Promise.all([currentProfile(), listCategories(shop), listProducts(shop, listing)]);
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
@@ -46,15 +43,8 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
         <h2 id="recommended" className="mb-3 font-bold text-lg">
           {text.recommended}
         </h2>
-        {products.length === 0 && <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />}
-        <ul className="grid grid-cols-2 gap-3">
-          {products.map((product, index) => (
-            <li key={product.slug}>
-              <ProductTile product={product} isFirst={index < 4} />
-            </li>
-          ))}
-        </ul>
-        <Pager path="/" page={page} hasMore={hasMore} />
+        {found.products.length === 0 && <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />}
+        <ProductList path="/" listing={listing} found={found} look="tiles" />
       </section>
       <ShopFooter profile={profile} />
     </main>

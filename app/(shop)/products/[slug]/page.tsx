@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
+import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
@@ -42,13 +42,13 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
   return (
     <main>
-      <Link
-        href={`/categories/${product.category.slug}`}
-        aria-label={`${componentsText.back}${product.category.name}`}
+      <BackLink
+        parent={`/categories/${product.category.slug}`}
+        label={componentsText.back}
         className="fixed top-[calc(0.75rem+env(safe-area-inset-top))] z-20 ml-3 grid size-11 place-items-center rounded-full bg-card/90 shadow-sm active:bg-card"
       >
         <Icon name="back" />
-      </Link>
+      </BackLink>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />
       <Promises profile={profile} />

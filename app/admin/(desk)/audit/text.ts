@@ -39,6 +39,7 @@ export const text = {
     passkey_removed: "移除通行密钥",
     recovery_codes_made: "生成恢复码",
     profile_changed: "修改店铺设置",
+    synonyms_changed: "修改同义词",
     product_created: "新建商品",
     product_changed: "修改商品",
     product_on_sale: "上架或下架",
@@ -98,6 +99,7 @@ export const text = {
     resolution: "处理说明",
     orders: "订单数",
     money: "这笔钱",
+    synonyms: "同义词",
   } as Record<string, string>,
   how: {
     password: "密码",
