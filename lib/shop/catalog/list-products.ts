@@ -18,6 +18,6 @@ const MOST_BEST = 6;
 /** What was sold most often and is in stock; nothing in a shop that has sold nothing yet. */
 export async function listBestSellers(shop: Shop): Promise<ProductPage["products"]> {
   const listing: Listing = { ...WHOLE_LIST, sort: "sold", inStock: true };
-  const { products } = await selectProducts(shop, listing, { where: Prisma.sql`s.sold > 0`, order: [Prisma.sql`p.id`] });
+  const { products } = await selectProducts(shop, listing, { where: Prisma.sql`s.sold > 0`, order: [Prisma.sql`p.id`], needsSums: true });
   return products.slice(0, MOST_BEST);
 }

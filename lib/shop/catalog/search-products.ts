@@ -8,7 +8,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { type Listing, WHOLE_LIST } from "./listing";
 import type { ProductPage } from "./product-card";
 import { likePattern, partsOf, searchWords } from "./search-words";
-import { selectProducts } from "./select-products";
+import { type Order, selectProducts } from "./select-products";
 
 /** One word of a query: as it was typed, and all that it may be called. */
 type Wanted = { typed: string; names: string[]; pinyin: string | null };
@@ -29,10 +29,8 @@ export async function searchProducts(shop: Shop, { query, ...listing }: Partial<
       reading.words.map((word) => matches(word, reading.inDescription)),
       " AND ",
     );
-    const found = await selectProducts(shop, whole, {
-      where,
-      order: [rank(reading.words), Prisma.sql`-s.sold`, Prisma.sql`p.position`, Prisma.sql`p.id`],
-    });
+    const order: Order = [rank(reading.words), Prisma.sql`-s.sold`, Prisma.sql`p.position`, Prisma.sql`p.id`];
+    const found = await selectProducts(shop, whole, { where, order, needsSums: true });
     // What a filter, or the end of the list, leaves empty is found all the same.
     if (found.products.length > 0 || (isNarrowed(whole) && (await isFound(shop, where)))) return found;
   }
@@ -86,15 +84,16 @@ function matches({ typed, names, pinyin }: Wanted, inDescription: boolean): Pris
   return Prisma.sql`(${Prisma.join(ways, " OR ")})`;
 }
 
-/** 0: the title begins with what was typed, 1: it has all of it, 2: by another name or in pinyin, 3: something else has it. */
+/** 0: the title begins with what was typed, 1: it has all of it, 2: so by another name, in pinyin or with its category, 3: something else has it. */
 function rank(words: Wanted[]): Prisma.Sql {
   const title = Prisma.sql`split_part(p.search_text, E'\\n', 1)`;
   const syllables = Prisma.sql`split_part(p.search_pinyin, E'\\n', 1)`;
   const begins = Prisma.sql`p.search_text LIKE ${`${likePattern(words[0]?.typed ?? "")}%`}`;
   const has = words.map(({ typed }) => Prisma.sql`${title} LIKE ${`%${likePattern(typed)}%`}`);
   const isCalled = words.map(({ names, pinyin }) => {
-    const named = Prisma.sql`${title} LIKE ANY(${names.map((name) => `%${likePattern(name)}%`)})`;
-    return pinyin === null ? named : Prisma.sql`(${named} OR ${syllables} ~ ${pinyin})`;
+    const patterns = names.map((name) => `%${likePattern(name)}%`);
+    const named = Prisma.sql`${title} LIKE ANY(${patterns}) OR c.search_text LIKE ANY(${patterns})`;
+    return pinyin === null ? Prisma.sql`(${named})` : Prisma.sql`(${named} OR ${syllables} ~ ${pinyin})`;
   });
   const all = (conditions: Prisma.Sql[]) => Prisma.join(conditions, " AND ");
   return Prisma.sql`CASE WHEN ${begins} AND ${all(has)} THEN 0 WHEN ${all(has)} THEN 1 WHEN ${all(isCalled)} THEN 2 ELSE 3 END`;

@@ -90,6 +90,11 @@ test("a shopper sees first what is called so, then what is called otherwise", as
   expect(await find(shop, "杯子")).toEqual(["tenglan", "penzai", "makebei", "lazhu"]);
 });
 
+test("a shopper who types a category sees its goods before what only mentions it", async () => {
+  const shop = await demoShop();
+  expect(await find(shop, "水果")).toEqual(["qicheng", "pingguo", "caomei", "mihoutao", "mangguo", "tenglan"]);
+});
+
 test("a shopper finds goods by what they are called since, at once, and a moment later by its pinyin and in traditional characters", async () => {
   const shop = await demoShop();
   await shop.db.product.update({ where: { slug: "makebei" }, data: { title: "青花瓷盞", description: "薄如蟬翼" } });

@@ -6,8 +6,14 @@ import { CARD_SELECT, PAGE_SIZE, type ProductPage, toProductCard } from "./produ
 
 /** What a list is ordered by unless the shopper says otherwise: numbers, of which the last one is the product's own. */
 export type Order = readonly [Prisma.Sql, ...Prisma.Sql[]];
+type Choice = { where?: Prisma.Sql; order: Order /** Whether these two look at `s`. */; needsSums?: boolean };
 
-/** A product is `p`, its category `c`, what its variants come to `s`. */
+/** What the variants of a product come to, `s` beside the product `p` and its category `c`. */
+const SUMS = Prisma.sql`JOIN LATERAL (
+    SELECT min(price_fen) FILTER (WHERE active) AS low, min(price_fen) FILTER (WHERE active AND stock > 0) AS low_in_stock, sum(sold) AS sold
+    FROM variants WHERE product_id = p.id
+  ) s ON s.low IS NOT NULL`;
+const IS_VISIBLE = Prisma.sql`EXISTS (SELECT FROM variants v WHERE v.product_id = p.id AND v.active)`;
 const PRICE = Prisma.sql`coalesce(s.low_in_stock, s.low)`;
 const ORDERS: Record<Exclude<Sort, "default">, Order> = {
   sold: [Prisma.sql`-s.sold`, Prisma.sql`p.position`, Prisma.sql`p.id`],
@@ -23,20 +29,18 @@ const ORDERS: Record<Exclude<Sort, "default">, Order> = {
 export async function selectProducts(
   shop: Shop,
   { sort, pages, after, ...filters }: Listing,
-  { where = Prisma.sql`true`, order }: { where?: Prisma.Sql; order: Order },
+  { where = Prisma.sql`true`, order, needsSums = false }: Choice,
 ): Promise<ProductPage> {
   const keys = sort === "default" ? order : ORDERS[sort];
   const place = readPlace(after, keys.length);
   const most = pages * PAGE_SIZE;
+  // To add up the variants of all goods takes longer than everything else in a large shop.
+  const isSummed = needsSums || sort !== "default" || filters.minFen !== null || filters.maxFen !== null || filters.inStock;
   const rows = await shop.db.$queryRaw<{ id: number; keys: bigint[] }[]>`
     SELECT * FROM (
-      SELECT p.id, ARRAY[${Prisma.join([...keys], ", ")}]::bigint[] AS keys FROM products p
-      JOIN categories c ON c.id = p.category_id
-      JOIN LATERAL (
-        SELECT min(price_fen) FILTER (WHERE active) AS low, min(price_fen) FILTER (WHERE active AND stock > 0) AS low_in_stock, sum(sold) AS sold
-        FROM variants WHERE product_id = p.id
-      ) s ON s.low IS NOT NULL
-      WHERE p.on_sale AND ${where} AND ${passing(filters)}
+      SELECT p.id, ARRAY[${Prisma.join([...keys], ", ")}]::bigint[] AS keys
+      FROM products p JOIN categories c ON c.id = p.category_id ${isSummed ? SUMS : Prisma.empty}
+      WHERE p.on_sale AND ${isSummed ? Prisma.sql`true` : IS_VISIBLE} AND ${where} AND ${passing(filters)}
     ) found WHERE ${place ? Prisma.sql`keys > ${place}::bigint[]` : Prisma.sql`true`} ORDER BY keys LIMIT ${most + 1}`;
   const shown = rows.slice(0, most);
   const last = rows.length > most ? shown.at(-1) : undefined;
