@@ -54,6 +54,8 @@ test("a shopper finds goods by ordinary words, sorts them and filters them, and 
 
   await search(page, "牛仔裤");
   await expect(page.getByText("没有找到“牛仔裤”")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^看看店里/ })).toBeVisible();
+  await expect(goods).not.toHaveCount(0);
 });
 
 test("a list goes on while a shopper scrolls, and keeps its place for who looks at goods and comes back", async ({ page }) => {

@@ -10,7 +10,7 @@ import type { CategoryView } from "@/lib/shop/catalog/product";
 import { catalogText as text } from "./catalog-text";
 import { isFiltered } from "./listing-params";
 import { ProductList } from "./product-list";
-import { SortBar } from "./sort-bar";
+import { NothingLeft, SortBar } from "./sort-bar";
 
 /** The list of categories at the left, the products of one of them at the right; without a slug, of the first. */
 export async function CategoryBrowser({ slug, listing: wanted }: { slug?: string; listing: Listing }) {
@@ -41,12 +41,9 @@ export async function CategoryBrowser({ slug, listing: wanted }: { slug?: string
               <SortBar path={path} listing={listing} />
             </div>
           )}
-          {isEmpty && (
-            <EmptyState
-              picture="/images/empty-search.webp"
-              title={isFiltered(listing) ? text.emptyFilter : text.emptyCategory}
-              hint={isFiltered(listing) ? text.emptyFilterHint : text.emptyCategoryHint}
-            />
+          {isEmpty && isFiltered(listing) && <NothingLeft path={path} listing={listing} />}
+          {isEmpty && !isFiltered(listing) && (
+            <EmptyState picture="/images/empty-search.webp" title={text.emptyCategory} hint={text.emptyCategoryHint} />
           )}
           <ProductList path={path} listing={listing} found={found} look="rows" />
         </section>

@@ -3,6 +3,7 @@ import Form from "next/form";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/button";
+import { EmptyState } from "@/components/empty-state";
 import { Field } from "@/components/field";
 import type { Listing, Sort } from "@/lib/shop/catalog/listing";
 import type { CategoryView } from "@/lib/shop/catalog/product";
@@ -56,6 +57,21 @@ export function SortBar({ path, query = {}, listing, categories = [] }: SortBarP
         <Filter path={path} query={query} listing={listing} categories={categories} clear={to(cleared(listing))} />
       </details>
     </div>
+  );
+}
+
+/** For a list that the filters have left empty: what was chosen, said and undone. */
+export function NothingLeft({ path, query = {}, listing }: Pick<SortBarProps, "path" | "query" | "listing">) {
+  return (
+    <EmptyState picture="/images/empty-search.webp" title={catalogText.emptyFilter} hint={catalogText.emptyFilterHint}>
+      <Link
+        href={{ pathname: path, query: { ...query, ...writeListing(fromTop(cleared(listing))) } }}
+        replace
+        className={buttonClass("outline")}
+      >
+        {text.clearAll}
+      </Link>
+    </EmptyState>
   );
 }
 

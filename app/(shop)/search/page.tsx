@@ -11,13 +11,13 @@ import { componentsText } from "@/components/text";
 import { KeepPlace } from "@/components/trail";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
-import { listBestSellers } from "@/lib/shop/catalog/list-products";
+import { listBestSellers, listProducts } from "@/lib/shop/catalog/list-products";
 import type { Listing } from "@/lib/shop/catalog/listing";
 import { searchProducts } from "@/lib/shop/catalog/search-products";
 import { catalogText } from "../catalog-text";
 import { isFiltered, readListing } from "../listing-params";
 import { ProductList } from "../product-list";
-import { SortBar } from "../sort-bar";
+import { NothingLeft, SortBar } from "../sort-bar";
 
 const text = catalogText.search;
 
@@ -54,15 +54,19 @@ async function Results({ query, listing }: { query: string; listing: Listing }) 
       <p role="status" className="py-3 text-ink-2 text-sm">
         {count > 0 && text.found(count, found.next !== null || listing.after !== null)}
       </p>
-      {count === 0 && <EmptyState picture="/images/empty-search.webp" title={catalogText.emptyFilter} hint={catalogText.emptyFilterHint} />}
+      {count === 0 && <NothingLeft path="/search" query={{ q: query }} listing={listing} />}
       <ProductList path="/search" query={{ q: query }} listing={listing} found={found} look="tiles" />
     </section>
   );
 }
 
-/** Says that nothing was found, and shows what others have bought: that is what it is called. */
+const MOST_OTHERS = 6;
+
+/** Says that nothing was found, and shows what sells, or in a shop that has sold nothing yet what the owner put first; each is called what it is. */
 async function Nothing({ query }: { query: string }) {
-  const products = await listBestSellers(getShop());
+  const shop = getShop();
+  const best = await listBestSellers(shop);
+  const products = best.length > 0 ? best : (await listProducts(shop, {})).products.slice(0, MOST_OTHERS);
   return (
     <>
       <div role="status">
@@ -73,9 +77,9 @@ async function Nothing({ query }: { query: string }) {
         </EmptyState>
       </div>
       {products.length > 0 && (
-        <section className="px-4 pb-6" aria-labelledby="best-sellers">
-          <h2 id="best-sellers" className="mb-3 font-bold text-lg">
-            {text.bestSellers}
+        <section className="px-4 pb-6" aria-labelledby="others">
+          <h2 id="others" className="mb-3 font-bold text-lg">
+            {best.length > 0 ? text.bestSellers : text.others}
           </h2>
           <KeepPlace />
           <ul className="grid grid-cols-2 gap-3">
