@@ -2,6 +2,7 @@
 export const componentsText = {
   back: "返回",
   copy: { button: "复制", done: "已复制", failed: "请长按文字复制" },
+  share: { button: "分享", copied: "链接已复制", failed: "请复制地址栏里的链接" },
   close: "关闭",
   demo: "演示模式",
   demoMeaning: "支付由模拟器完成，不会真的扣款",

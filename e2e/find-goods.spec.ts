@@ -131,3 +131,9 @@ test("without JavaScript the goods stand in their grid, and a shopper searches, 
   expect(new Set(rows.map((box) => Math.round(box?.x ?? -1))).size).toBe(1);
   await page.context().close();
 });
+
+test("a shopper who shares goods from a browser without a sheet for that has their link copied @once", async ({ page }) => {
+  await page.goto("/products/makebei", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "分享" }).tap();
+  await expect(page.getByRole("button", { name: "链接已复制" })).toBeVisible();
+});

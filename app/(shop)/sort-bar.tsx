@@ -47,7 +47,7 @@ export function SortBar({ path, query = {}, listing, categories = [] }: SortBarP
         {link(price, arrow !== "", `${text.price}${arrow}`, price === "price" ? text.priceUp : text.priceDown)}
         {link("new", sort === "new", text.new)}
       </nav>
-      <details key={JSON.stringify(writeListing(fromTop(listing)))} className="open:w-full">
+      <details key={JSON.stringify(writeListing(fromTop(listing)))} className="[&[open]]:w-full">
         <summary className="grid min-h-11 cursor-pointer list-none place-items-center px-3 text-sm [&::-webkit-details-marker]:hidden">
           <span className={isFiltered(listing) ? "font-semibold text-brand" : "text-ink-2"}>
             {text.filter}

@@ -6,6 +6,7 @@ import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
+import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
 import { componentsText } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
@@ -49,6 +50,9 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       >
         <Icon name="back" />
       </BackLink>
+      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end pr-3 pointer-events-none">
+        <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
+      </div>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />
       <Promises profile={profile} />
