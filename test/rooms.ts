@@ -40,7 +40,8 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/freight": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
-  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
+  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [
@@ -90,7 +91,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
-      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures"],
+      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -144,7 +145,8 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/payments",
         "lib/shop/pictures",
       ],
-      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/stock"],
+      ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
+      "lib/shop/stock",
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

@@ -14,7 +14,7 @@ export default async function AboutPage() {
   const { dispatchPolicy, returnPolicy, privacyPolicy, tagline } = profile;
   return (
     <main className="pb-4">
-      <PageHeader title={text.title} back="/" />
+      <PageHeader title={text.title} parent="/" />
       <div className="flex flex-col gap-3 px-4 pt-4">
         <header className="rounded-card bg-card px-4 py-5 text-center">
           <p className="font-bold font-brand text-2xl text-brand tracking-wide">{nameOf(profile)}</p>

@@ -10,6 +10,7 @@ import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
 import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
 import { DAYS, openDueDays } from "../reports/due-days";
 import { billersOf } from "../reports/fetch-bills";
+import { fillSearchWords } from "../search/fill-search-words";
 import type { Shop } from "../shop";
 import { compareClocks } from "./compare-clocks";
 import { selfCheck } from "./self-check";
@@ -50,6 +51,7 @@ export function allWork(given: Shop): Work[] {
     // Not through the breaker: whoever refuses is there, and with the checkout closed nobody else asks.
     periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
+    periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
     periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),
   ];

@@ -23,6 +23,7 @@ export const AUDIT_KINDS = {
   ],
   shop: [
     "profile_changed",
+    "synonyms_changed",
     "freight_template_added", // { rules }: all that it says, as a text of JSON
     "freight_template_changed",
     "freight_template_deleted",

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 import type { ProductCard } from "./product";
-import { CARD_SELECT, toProductPage, VISIBLE } from "./product-card";
+import { CARD_SELECT, toProductCard, VISIBLE } from "./product-card";
 
 const MOST_ALIKE = 4;
 
@@ -13,6 +13,6 @@ export async function listAlike(shop: Shop, { categorySlug, except }: { category
     take: MOST_ALIKE * 2,
     select: CARD_SELECT,
   });
-  const { products } = toProductPage(rows);
+  const products = rows.flatMap(toProductCard);
   return products.sort((a, b) => Number(a.available === 0) - Number(b.available === 0)).slice(0, MOST_ALIKE);
 }

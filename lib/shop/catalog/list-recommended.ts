@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 import type { ProductCard } from "./product";
-import { CARD_SELECT, toProductPage, VISIBLE } from "./product-card";
+import { CARD_SELECT, toProductCard, VISIBLE } from "./product-card";
 
 const ORDER = [{ recommended: "asc" }, { id: "asc" }] as const;
 
@@ -12,7 +12,7 @@ export async function listRecommended(shop: Shop): Promise<ProductCard[]> {
     orderBy: [...ORDER],
     select: CARD_SELECT,
   });
-  return toProductPage(rows).products;
+  return rows.flatMap(toProductCard);
 }
 
 export type RecommendedProduct = { id: number; title: string; image: string; isShown: boolean };

@@ -2,29 +2,31 @@ import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { Pager } from "@/components/pager";
 import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
 import { listRecommended } from "@/lib/shop/catalog/list-recommended";
+import { WHOLE_LIST } from "@/lib/shop/catalog/listing";
 import type { CategoryView, ProductCard } from "@/lib/shop/catalog/product";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
-import { pageNumber } from "../../page-number";
+import { readListing } from "../../listing-params";
+import { ProductList } from "../../product-list";
 import { ShopFooter } from "../../shop-footer";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
-  const page = pageNumber((await searchParams).page);
+  const { pages, after } = readListing(await searchParams);
+  const listing = { ...WHOLE_LIST, pages, after };
   const shop = getShop();
-  const [profile, categories, recommended, { products, hasMore }] = await Promise.all([
+  const [profile, categories, recommended, found] = await Promise.all([
     currentProfile(),
     listCategories(shop),
     listRecommended(shop),
-    listProducts(shop, { page, besideRecommended: true }),
+    listProducts(shop, listing, { besideRecommended: true }),
   ]);
-  const isFirstPage = page === 1;
+  const isTop = after === null && recommended.length > 0;
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
@@ -45,39 +47,33 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
         )}
       </header>
       <CategoryRow categories={categories} />
-      {isFirstPage && recommended.length > 0 && <Tiles id="recommended" title={text.recommended} products={recommended} isAbove />}
-      {products.length > 0 && (
-        <Tiles
-          id="all"
-          title={recommended.length > 0 ? text.moreProducts : text.allProducts}
-          products={products}
-          isAbove={!isFirstPage || recommended.length === 0}
-        />
+      {isTop && <Recommended products={recommended} />}
+      {found.products.length > 0 && (
+        <section className="px-4 pt-1" aria-labelledby="all">
+          <h2 id="all" className="mb-3 font-bold text-lg">
+            {recommended.length > 0 ? text.moreProducts : text.allProducts}
+          </h2>
+          <ProductList path="/" listing={listing} found={found} look="tiles" isBelow={isTop} />
+        </section>
       )}
-      {products.length + recommended.length === 0 && (
+      {found.products.length + recommended.length === 0 && (
         <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />
       )}
-      <div className="px-4">
-        <Pager path="/" page={page} hasMore={hasMore} />
-      </div>
       <ShopFooter profile={profile} />
     </main>
   );
 }
 
-type TilesProps = { id: string; title: string; products: ProductCard[]; isAbove: boolean };
-
-/** Products under a heading; `isAbove` for those that are seen without scrolling. */
-function Tiles({ id, title, products, isAbove }: TilesProps) {
+function Recommended({ products }: { products: ProductCard[] }) {
   return (
-    <section className="px-4 pt-1 pb-4" aria-labelledby={id}>
-      <h2 id={id} className="mb-3 font-bold text-lg">
-        {title}
+    <section className="px-4 pt-1 pb-4" aria-labelledby="recommended">
+      <h2 id="recommended" className="mb-3 font-bold text-lg">
+        {text.recommended}
       </h2>
       <ul className="grid grid-cols-2 gap-3">
         {products.map((product, index) => (
           <li key={product.slug}>
-            <ProductTile product={product} isFirst={isAbove && index < 4} />
+            <ProductTile product={product} isFirst={index < 4} />
           </li>
         ))}
       </ul>

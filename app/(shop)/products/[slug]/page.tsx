@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
+import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
+import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
 import { componentsText } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
@@ -47,13 +48,16 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const [cartCount, limit] = await Promise.all([buyer ? countCart(getShop(), buyer.id) : 0, readLimit(product, buyer?.id)]);
   return (
     <main>
-      <Link
-        href={`/categories/${product.category.slug}`}
-        aria-label={`${componentsText.back}${product.category.name}`}
+      <BackLink
+        parent={`/categories/${product.category.slug}`}
+        label={componentsText.back}
         className="fixed top-[calc(0.75rem+env(safe-area-inset-top))] z-20 ml-3 grid size-11 place-items-center rounded-full bg-card/90 shadow-sm active:bg-card"
       >
         <Icon name="back" />
-      </Link>
+      </BackLink>
+      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end pr-3 pointer-events-none">
+        <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
+      </div>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} limit={limit.words} />
       <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} limit={limit} cartCount={cartCount}>

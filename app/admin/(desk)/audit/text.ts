@@ -43,6 +43,7 @@ export const text = {
     freight_template_changed: "修改运费模板",
     freight_template_deleted: "删除运费模板",
     freight_free_changed: "修改整单包邮",
+    synonyms_changed: "修改同义词",
     product_created: "新建商品",
     product_changed: "修改商品",
     product_on_sale: "上架或下架",
@@ -115,6 +116,7 @@ export const text = {
     resolution: "处理说明",
     orders: "订单数",
     money: "这笔钱",
+    synonyms: "同义词",
   } as Record<string, string>,
   how: {
     password: "密码",

@@ -25,9 +25,14 @@ export default async function SettingsPage() {
       <PageTitle title={text.title} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2 text-sm">{text.lead}</p>
-        <Link href="/about" className={buttonClass("outline")}>
-          {text.look}
-        </Link>
+        <span className="flex gap-2">
+          <Link href="/admin/settings/synonyms" className={buttonClass("outline")}>
+            {text.synonyms}
+          </Link>
+          <Link href="/about" className={buttonClass("outline")}>
+            {text.look}
+          </Link>
+        </span>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">

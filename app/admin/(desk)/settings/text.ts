@@ -5,6 +5,7 @@ export const text = {
   title: common.settings,
   lead: "这里写的内容顾客会在店里看到；留空的不显示。",
   look: "看店铺",
+  synonyms: "搜索同义词",
   save: "保存",
   saved: "已保存，店里已经更新",
   parts: {
