@@ -102,7 +102,7 @@ function Amount({ prefilled: { goodsFen, freight }, leftFen, hint }: { prefilled
     <>
       <FormField
         label={label}
-        hint={hint}
+        hint={freight ? text.splitHint : hint}
         name="amount"
         required
         inputMode="decimal"

@@ -99,6 +99,7 @@ export const refundText = {
   settled: "订单款项",
   amount: (left: string) => `退款金额（元，最多 ${left}）`,
   goodsAmount: (most: string) => `退款金额（元，不含运费，最多 ${most}）`,
+  splitHint: "商品的金额已填好，可以改小；运费要不要退，在下面勾选",
   withFreight: (fen: string) => `连运费 ${fen} 一起退`,
   freightPart: "其中运费",
   amountHint: "全额已填好，部分退款请改成要退的金额",

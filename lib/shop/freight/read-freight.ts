@@ -24,8 +24,9 @@ export function toFreightColumns(freight: ProductFreight): FreightColumns {
   };
 }
 
-/** All that the freight of these goods is counted by, as of now; with a transaction's client, as of its moment. */
+/** All that the freight of these goods is counted by, as of now; with a transaction's client, as of its moment. Nothing is asked for goods that are all sent free. */
 export async function readFreightBook(db: Db | Tx, goods: readonly { freight: ProductFreight }[]): Promise<FreightBook> {
+  if (goods.every(({ freight }) => freight.kind === "free")) return { templates: [], wholeOrderFree: null };
   const ids = new Set(goods.flatMap(({ freight }) => (freight.kind === "template" ? [freight.templateId] : [])));
   const templates = ids.size > 0 ? await db.freightTemplate.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: "asc" } }) : [];
   return { templates: templates.map(toTemplate), wholeOrderFree: (await readWholeOrderFree(db)).free };

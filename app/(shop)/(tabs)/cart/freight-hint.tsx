@@ -11,11 +11,15 @@ export function FreightHint({ lines, book, province }: FreightHintProps) {
   if (chosen.every(({ freight }) => freight.kind === "free")) return null;
   const { feeFen, fenToFree, undeliverable } = quoteFreight(book, chosen, province);
   const isExact = province !== null;
-  const words = [feeFen > 0 ? text.freight(feeFen, isExact) : isExact ? text.noFreight : text.maybeNoFreight];
-  if (fenToFree !== null) words.push(text.toFree(fenToFree));
+  const fee = feeFen > 0 ? text.freight(feeFen, isExact) : isExact ? text.noFreight : text.maybeNoFreight;
   return (
     <div className="mx-4 mt-3 rounded-xl bg-card px-4 py-2.5 text-sm" aria-live="polite">
-      {undeliverable.length < chosen.length && <p>{words.join(" · ")}</p>}
+      {undeliverable.length < chosen.length && (
+        <p>
+          {fenToFree !== null && <span className="font-medium text-amber">{text.toFree(fenToFree)} · </span>}
+          {fee}
+        </p>
+      )}
       {province !== null && undeliverable.length > 0 && (
         <p className="text-amber">
           {text.notSent(

@@ -32,7 +32,7 @@ export function WholeOrderFree({ whole: { free, version } }: WholeOrderFreeProps
           defaultValue={free ? yuanText(free.fromFen) : ""}
           autoComplete="off"
         />
-        <Fold name={`${text.exceptTitle}（${namesOf(except) || "—"}）`}>
+        <Fold name={<span className="py-2">{`${text.exceptTitle}（${namesOf(except) || "—"}）`}</span>}>
           <fieldset>
             <legend className="sr-only">{text.exceptTitle}</legend>
             <ul className="grid grid-cols-3 sm:grid-cols-4">

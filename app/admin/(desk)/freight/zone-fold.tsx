@@ -11,7 +11,7 @@ export function ZoneFold({ zone, name, isOpen, children }: ZoneFoldProps) {
   const { state } = useFormAround();
   const isWrong = Object.keys(state?.fieldErrors ?? {}).some((field) => field.startsWith(`z${zone}_`));
   return (
-    <Fold name={<span className="font-medium text-ink">{name}</span>} isOpen={isOpen || isWrong}>
+    <Fold name={<span className="py-2 text-center font-medium text-ink">{name}</span>} isOpen={isOpen || isWrong}>
       {children}
     </Fold>
   );
