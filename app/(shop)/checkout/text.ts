@@ -76,6 +76,7 @@ export const checkoutText = {
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
     over_limit: ({ title, per, most, bought }) => {
       if (per === "order") return `“${title}”每单限购 ${most} 件，请减少数量后再提交`;
+      if (bought === null) return `“${title}”每人限购 ${most} 件，这个手机号已经买过，请减少数量或不再购买这件`;
       if (bought === 0) return `“${title}”每人限购 ${most} 件，请减少数量后再提交`;
       return `“${title}”每人限购 ${most} 件，您已下单 ${bought} 件，${bought < most ? `还能买 ${most - bought} 件` : "不能再买了"}`;
     },

@@ -115,8 +115,19 @@ describe("of a product that is limited for each buyer", () => {
     await order(shop, one, goods, { phone: "13900000001" });
     const key = "k".repeat(43);
     expect(await order(shop, other, goods, { key, phone: "13900000002" })).toMatchObject({ ok: true });
-    expect(await order(shop, other, goods, { key, phone: "13900000001" })).toMatchObject({ reason: "over_limit", bought: 1 });
+    expect(await order(shop, other, goods, { key, phone: "13900000001" })).toMatchObject({ reason: "over_limit", bought: null });
     expect(await order(shop, other, goods, { key, phone: "13900000003" })).toMatchObject({ ok: true, replayed: true });
+  });
+
+  test("nobody learns how much somebody else's phone number has bought", async () => {
+    const shop = await testShop();
+    const { variants } = await limitedGoods(shop, { limitPerBuyer: 3 });
+    const [small] = variants;
+    await order(shop, await aBuyer(shop), [{ variantId: small, quantity: 2 }]);
+    const stranger = await aBuyer(shop);
+    await order(shop, stranger, [{ variantId: small, quantity: 1 }], { phone: "13900000009" });
+    expect(await order(shop, stranger, [{ variantId: small, quantity: 2 }])).toMatchObject({ reason: "over_limit", bought: null });
+    expect(await order(shop, stranger, [{ variantId: small, quantity: 3 }])).toMatchObject({ reason: "over_limit", bought: 1 });
   });
 
   test("a refusal reserves nothing", async () => {

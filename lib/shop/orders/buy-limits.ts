@@ -5,8 +5,11 @@ import { type Refusal, refuse } from "@/lib/server/result";
 
 /** 限购: how many pieces of a product one order may hold, and how many one buyer may have in all orders that are not closed. */
 
-/** `bought`: what the buyer's other orders hold; 0 where the order alone is too big. */
-export type OverLimit = Refusal<"over_limit", { title: string; per: "order" | "buyer"; most: number; bought: number }>;
+/**
+ * `bought`: what this browser's other orders hold; 0 where the order alone is too big. Null where only orders of the same phone number
+ * stand against it: how many those are is nobody's business, since anybody can type any number.
+ */
+export type OverLimit = Refusal<"over_limit", { title: string; per: "order" | "buyer"; most: number; bought: number | null }>;
 
 type Order = {
   buyerId: string;
@@ -30,8 +33,9 @@ export async function checkBuyLimits(tx: Tx, order: Order): Promise<OverLimit | 
   if (perBuyer.length === 0) return null;
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`limits of ${order.phone}`}, 0))`;
   for (const { id, title, most, quantity } of perBuyer) {
-    const bought = await countBought(tx, id, order);
-    if (bought + quantity > most) return refuse("over_limit", { title, per: "buyer", most, bought });
+    if ((await countBought(tx, id, order)) + quantity <= most) continue;
+    const own = await countBought(tx, id, { buyerId: order.buyerId, except: order.except });
+    return refuse("over_limit", { title, per: "buyer", most, bought: own + quantity > most ? own : null });
   }
   return null;
 }
