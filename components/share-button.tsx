@@ -20,7 +20,7 @@ export function ShareButton({ title, url, className }: Shared & { className: str
       className={`flex h-11 min-w-11 items-center justify-center gap-1.5 rounded-full bg-card/90 text-sm shadow-sm active:bg-card ${said ? "px-3.5" : ""} ${className}`}
     >
       <Icon name="share" className="size-5" />
-      <span role="status">{said}</span>
+      <span aria-live="polite">{said}</span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CONSOLE } from "@/lib/shop/by";
 import { fillSearchWords } from "@/lib/shop/search/fill-search-words";
 import { saveSynonyms } from "@/lib/shop/search/save-synonyms";
 import type { Shop } from "@/lib/shop/shop";
@@ -117,13 +118,18 @@ test("two instances that make the words of a full shop make each once, and none 
   expect(filled.reduce((sum, count) => sum + count) + (await fillSearchWords(shop))).toBe(rows);
 });
 
-test("an owner's words are searched for from the next search on, in place of those that come with the shop", async () => {
-  const shop = await demoShop();
+test("an owner's words are searched for from the next search on, in place of those that come with the shop, and the trail tells of them", async () => {
+  const shop = { ...(await demoShop()), by: CONSOLE };
   expect(await find(shop, "喝水的")).toEqual([]);
   await saveSynonyms(shop, ["喝水的=马克杯", "", "，=蜡烛", "只有一个"]);
   expect(await find(shop, "喝水的")).toEqual(["makebei"]);
   expect(await find(shop, "绿茶")).toEqual([]);
   await saveSynonyms(shop, []);
+  const trail = await shop.db.auditEntry.findMany({ where: { kind: "synonyms_changed" }, orderBy: { id: "asc" } });
+  expect(trail.map(({ before, after }) => [before, after])[1]).toEqual([
+    { synonyms: ["喝水的=马克杯", "", "，=蜡烛", "只有一个"] },
+    { synonyms: [] },
+  ]);
   expect(await find(shop, "喝水的")).toEqual([]);
 });
 

@@ -27,7 +27,7 @@ function inWords(name: string, value: AuditValues[string]): string {
   if (typeof value === "boolean") return value ? text.yes : text.no;
   if (typeof value === "number") return name.endsWith("Fen") ? formatFen(value) : String(value);
   if (typeof value === "string") return NAMED[name]?.(value) ?? shorten(value);
-  return name === "images" || name === "details" ? text.pictures(value.length) : value.join("、");
+  return name === "images" || name === "details" ? text.pictures(value.length) : value.join("、") || common.none;
 }
 
 const NAMED: Record<string, (value: string) => string> = {
