@@ -7,7 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 const READING = ["GET", "HEAD"];
 
 /** The upload of a picture is a form, and bigger than one. */
-const READS_FORMS_ITSELF = /^\/admin\/products\/[^/]+\/pictures$/;
+const READS_FORMS_ITSELF = /^\/admin\/(?:products\/[^/]+\/pictures|settings\/pictures\/[^/]+)$/;
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites, and forms that are none,
@@ -49,5 +49,5 @@ function policyFor(nonce: string): string {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$).*)"],
+  matcher: ["/((?!api/|_next/|images/|areas/|media/|icon\\.png$|apple-icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$).*)"],
 };

@@ -4,13 +4,16 @@
 export const PICTURE_SIZES = [320, 720] as const;
 export type PictureSize = (typeof PICTURE_SIZES)[number];
 
+/** The longer side of a picture that is kept whole, beside the sizes above, in pixels: small print can be read on it. */
+export const WHOLE_SIZE = 1440;
+
 export const MAX_PICTURE_BYTES = 6 * 1024 * 1024;
 export const MAX_PICTURE_PIXELS = 40_000_000;
 
-const UPLOADED_FILE = /^[0-9a-f]{24}-(?:320|720)\.webp$/;
+const UPLOADED_FILE = /^[0-9a-f]{24}-(?:320|720|1440)\.webp$/;
 
-/** Where a picture is served: "longjing" is one of the demo shop's under /public, "u/<id>" was uploaded by the owner. */
-export function pictureUrl(name: string, size: PictureSize): string {
+/** Where a picture is served: "longjing" is one of the demo shop's under /public, "u/<id>" was uploaded by the owner. Only what was stored whole has the largest size. */
+export function pictureUrl(name: string, size: PictureSize | typeof WHOLE_SIZE): string {
   return name.startsWith("u/") ? `/media/${name.slice(2)}-${size}.webp` : `/images/products/${name}-${size}.webp`;
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
+import { MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES, WHOLE_SIZE } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
 /** The formats of phones and cameras. Not SVG: it is a document that may run scripts. */
@@ -13,18 +13,26 @@ const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
 
 export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
 
+/** square: its middle, as tiles show it · whole: nothing cut off, for what has to be read. */
+export type PictureShape = "square" | "whole";
+
 /**
- * Re-encodes an upload to square WebP files of each size under a random name, and returns its name for Product.images.
+ * Re-encodes an upload to square WebP files of each size under a random name, and returns its name for Product.images; a picture
+ * that is to stay `whole` keeps its form, and has a larger size as well.
  * Only the visible picture is kept: no EXIF (which names the place where it was taken), no trailing bytes.
  * Refuses more than MAX_PICTURE_BYTES or MAX_PICTURE_PIXELS, and what does not decode as a photograph.
  */
-export async function storePicture(shop: Shop, bytes: Uint8Array): Promise<Result<{ name: string }, PictureRefusal>> {
+export async function storePicture(
+  shop: Shop,
+  bytes: Uint8Array,
+  shape: PictureShape = "square",
+): Promise<Result<{ name: string }, PictureRefusal>> {
   if (bytes.byteLength === 0) return refuse("not_a_picture");
   if (bytes.byteLength > MAX_PICTURE_BYTES) return refuse("too_big");
   const problem = await inspect(bytes);
   if (problem) return problem;
   const id = randomBytes(12).toString("hex");
-  const encoded = await encodeSizes(bytes);
+  const encoded = await encodeSizes(bytes, shape);
   if (!encoded) return refuse("not_a_picture");
   await mkdir(uploadsDir(shop), { recursive: true });
   for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
@@ -41,14 +49,16 @@ async function inspect(bytes: Uint8Array) {
   return null;
 }
 
-async function encodeSizes(bytes: Uint8Array): Promise<{ size: number; data: Buffer }[] | null> {
+async function encodeSizes(bytes: Uint8Array, shape: PictureShape): Promise<{ size: number; data: Buffer }[] | null> {
+  const sizes = shape === "whole" ? [...PICTURE_SIZES, WHOLE_SIZE] : PICTURE_SIZES;
+  const fit = shape === "whole" ? ({ fit: "inside", withoutEnlargement: true } as const) : ({ fit: "cover", position: "centre" } as const);
   try {
     return await Promise.all(
-      PICTURE_SIZES.map(async (size) => ({
+      sizes.map(async (size) => ({
         size,
         data: await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
           .rotate() // as EXIF says, before EXIF is dropped
-          .resize(size, size, { fit: "cover", position: "centre" })
+          .resize(size, size, fit)
           .flatten({ background: "#ffffff" })
           .webp({ quality: size === 320 ? 78 : 82 })
           .toBuffer(),
