@@ -26,7 +26,8 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
   "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:timers", ...OWN] },
   "lib/shop/audit": { imports: DATA, packages: OWN },
-  "lib/shop/profile": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
+  "lib/shop/profile": { imports: [...DATA, "lib/shop/audit", "lib/shop/pictures"], packages: OWN },
+  "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
@@ -42,7 +43,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
-    imports: [...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
+    imports: [
+      ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/opening"],
+      "lib/shop/stock",
+    ],
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/checkout": {
@@ -91,13 +95,17 @@ export const ROOMS: Record<string, Room> = {
     packages: ["next", "react", "react-dom"],
   },
   app: {
-    imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders", "lib/shop/profile"],
+    imports: [
+      ...["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/opening", "lib/shop/orders"],
+      ...["lib/shop/pictures", "lib/shop/profile"],
+    ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
   "app/(shop)": {
     imports: [
       ...[
         "app",
+        "app/admin/owner",
         "components",
         "lib/server",
         "lib/shop",
@@ -108,7 +116,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/catalog",
       ],
       ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
-      ...["lib/shop/profile", "lib/shop/refunds"],
+      ...["lib/shop/opening", "lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },

@@ -21,7 +21,15 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
-  shop: ["profile_changed"],
+  shop: [
+    "profile_changed",
+    "shop_opened",
+    "shop_paused", // { shopNote }
+    "shop_resumed",
+    "contract_checked", // { isGood }
+    "demo_goods_added", // { products }
+    "demo_goods_removed", // { products }
+  ],
   goods: [
     "product_created",
     "product_changed",
