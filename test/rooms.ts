@@ -41,6 +41,14 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
+  "lib/shop/first-steps": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/demo-goods", "lib/shop/opening"],
+      "lib/shop/profile",
+    ],
+    packages: OWN,
+  },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [
@@ -133,8 +141,11 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/discrepancies",
       ],
       ...[
+        "lib/shop/demo-goods",
+        "lib/shop/first-steps",
         "lib/shop/inbox",
         "lib/shop/invariants",
+        "lib/shop/opening",
         "lib/shop/orders",
         "lib/shop/overview",
         "lib/shop/owners",

@@ -100,6 +100,7 @@ const CONFIG: ShopConfig = {
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
+  contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },

@@ -8,10 +8,11 @@ import { snacks } from "./snacks";
 import { stationery } from "./stationery";
 import { tea } from "./tea";
 
-const CATEGORIES: DemoCategory[] = [tea, fruit, home, snacks, stationery];
+/** All that the demo shop sells. */
+export const CATEGORIES: readonly DemoCategory[] = [tea, fruit, home, snacks, stationery];
 
 /** Any number, the same in each process: two starts at once must not both find the shop empty. */
-const SEED_LOCK = 7_090_001;
+export const SEED_LOCK = 7_090_001;
 
 /**
  * Fills an empty shop with the demo shop, whole or not at all; the stock comes in through its ledger.
@@ -35,7 +36,8 @@ async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, pos
   for (const [index, product] of products.entries()) await writeProduct(tx, product, id, index);
 }
 
-async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, position: number): Promise<void> {
+/** Writes one product of the demo shop with its stock, which comes in through its ledger. */
+export async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, position: number): Promise<void> {
   const { variants, ...facts } = product;
   const { id: productId } = await tx.product.create({ data: { ...facts, categoryId, position } });
   for (const [index, variant] of variants.entries()) {
