@@ -36,7 +36,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },
   "lib/shop/owners": {
-    imports: [...DATA, "lib/shop/audit"],
+    imports: [...DATA, "lib/shop/audit", "lib/shop/profile"],
     packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },

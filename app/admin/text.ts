@@ -3,7 +3,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owne
 
 /** Words that more than one page of the back office uses. */
 export const text = {
-  backOffice: "小铺后台",
+  backOffice: (shopName: string) => `${shopName}后台`,
   skip: "跳到正文",
   nav: "后台导航",
   dashboard: "概览",

@@ -30,12 +30,15 @@ const MORE: Place = {
 };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */
-export function SideNav({ open }: { open: number }) {
+export function SideNav({ open, shopName }: { open: number; shopName: string }) {
   return (
-    <nav aria-label={text.nav} className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col border-line border-r bg-card p-3 md:flex">
-      <p className="flex h-12 items-center gap-2 px-3 font-semibold text-brand">
+    <nav
+      aria-label={text.nav}
+      className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col overflow-y-auto border-line border-r bg-card p-3 md:flex"
+    >
+      <p className="flex h-12 shrink-0 items-center gap-2 px-3 font-semibold text-brand">
         <Icon name="store" />
-        {text.backOffice}
+        <span className="truncate">{text.backOffice(shopName)}</span>
       </p>
       <ul className="mt-2 flex flex-col gap-0.5">
         {[...MAIN, ...REST].map((place) => (

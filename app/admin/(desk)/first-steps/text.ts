@@ -25,6 +25,6 @@ export const text = {
     preview: "还没有在手机上看过",
     check: "还没有检查过支付宝合约",
     check_outdated: "支付宝的配置改过了，请再检查一次",
-    check_bad: "上次检查没有通过，原因见下面",
+    check_bad: "上次检查没有通过，请看“支付宝”一栏",
   } satisfies Record<Missing, string>,
 };
