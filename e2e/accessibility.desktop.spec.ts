@@ -27,6 +27,7 @@ const PAGES = [
   "/products/1",
   "/categories",
   "/settings",
+  "/opening",
   "/account",
   "/account/factors",
   "/account/factors/totp",
