@@ -40,7 +40,7 @@ async function stock(page: Page): Promise<void> {
   await page.goto("/admin/categories", { waitUntil: "networkidle" });
   const add = page.getByRole("form", { name: "添加分类" });
   await add.getByLabel("名称").fill("春茶");
-  await add.getByText("茶叶", { exact: true }).click();
+  await add.getByText("茶", { exact: true }).click();
   await add.getByRole("button", { name: "添加分类" }).click();
   await expect(page.getByRole("heading", { name: "春茶" })).toBeVisible();
   await page.goto("/admin/products/new", { waitUntil: "networkidle" });

@@ -4,7 +4,7 @@ import { currentOpening } from "@/app/current-opening";
 import { openingText as text } from "./opening-text";
 import { maySeeUnopened } from "./require-open";
 
-const look = "bg-amber-soft px-4 py-2 text-center text-amber text-sm";
+const look = "bg-amber-soft text-balance px-4 py-2 text-center text-amber text-sm";
 
 /** Above every page while the shop does not sell: to shoppers that it is paused, to its owner that it is not open yet. */
 export async function OpeningBanner() {

@@ -1,5 +1,6 @@
 import type { AuditValues } from "@/lib/shop/audit/audit-entry";
 import { formatFen } from "@/lib/shop/money";
+import { PROFILE_PICTURES } from "@/lib/shop/profile/profile";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
@@ -33,6 +34,8 @@ const NAMED: Record<string, (value: string) => string> = {
   userAgent: deviceInWords,
   discrepancy: (value) => discrepancyText.kinds[value]?.title ?? value,
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
+  // A picture's name is for the disk.
+  ...Object.fromEntries(PROFILE_PICTURES.map((place) => [place, () => text.pictures(1)])),
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
 };
 

@@ -28,7 +28,7 @@ export function StepList({ steps }: { steps: readonly StepState[] }) {
       {steps.map((step, index) => (
         <li key={step.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">
           <Mark step={step} number={index + 1} />
-          <div className="min-w-0 flex-1 basis-48">
+          <div className="min-w-0 flex-1 basis-32">
             <p className="font-medium">{text.steps[step.id].title}</p>
             <What step={step} />
           </div>

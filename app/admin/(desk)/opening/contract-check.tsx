@@ -41,7 +41,7 @@ export function ContractCheck({ check }: { check: Check | null }) {
 function Finding({ found }: { found: ShownFinding }) {
   const { says, change } = findingWords(found);
   return (
-    <li className="flex gap-3 py-3 text-sm">
+    <li className="flex items-start gap-3 py-3 text-sm">
       <Badge tone={TONE[found.mark]}>{words.marks[found.mark]}</Badge>
       <div className="min-w-0">
         <p>

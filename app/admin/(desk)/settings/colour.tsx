@@ -61,7 +61,7 @@ function Choice({ value, colour, label, isChosen }: ChoiceProps) {
       <span
         aria-hidden="true"
         className="size-6 shrink-0 rounded-full border border-line"
-        style={colour ? { backgroundColor: colour } : { borderStyle: "dashed" }}
+        style={colour ? { backgroundColor: colour } : { border: "1px dashed var(--color-ink-3)" }}
       />
       {label}
     </label>

@@ -105,9 +105,13 @@ async function checkShop({ env, fetch }: DoctorIo): Promise<CheckStep[]> {
   return [...steps, step("ok", reached, { code: "shop_reached", url }), await checkForms(fetch, new URL(shopUrl))];
 }
 
-/** Posts an empty form as a browser at SHOP_URL would: a shop, or a proxy in front of it, that refuses it refuses every buyer's. */
+/**
+ * Posts as a browser at SHOP_URL would: a shop, or a proxy in front of it, that refuses it refuses every buyer's forms. To a page that
+ * is there before the shop is open; not as multipart, which the shop takes only with the fields of an action.
+ */
 async function checkForms(fetch: DoctorIo["fetch"], { origin }: URL): Promise<CheckStep> {
-  const answer = await reach(fetch, `${origin}/`, { method: "POST", body: new FormData(), headers: { origin } });
+  const headers = { origin, "content-type": "text/plain" };
+  const answer = await reach(fetch, `${origin}/about`, { method: "POST", body: "check=1", headers });
   if (answer && answer.status < 300)
     return step("ok", `Forms that are sent from ${origin} are taken.`, { code: "forms_taken", url: origin });
   const how = answer ? `HTTP ${answer.status}` : "no answer";
