@@ -96,7 +96,7 @@ test("an owner opens an empty live shop step by step; shoppers wait until then, 
   await expect(page.getByText("从 http://127.0.0.1", { exact: false }).getByText("能收到", { exact: false })).toBeVisible();
   await expect(page.getByRole("heading", { name: "开店准备（6/6）" })).toBeVisible();
   await page.getByRole("form", { name: "开店" }).getByRole("button", { name: "开店" }).click();
-  await expect(page.getByRole("heading", { name: "营业中" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "营业中", exact: true })).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
 
   await shopper.goto("/soon");
@@ -110,7 +110,7 @@ test("an owner opens an empty live shop step by step; shoppers wait until then, 
   await page.getByText("暂停营业", { exact: true }).first().click();
   await page.getByLabel("给顾客的话").fill("盘点，明天恢复");
   await page.getByRole("form", { name: "暂停营业" }).getByRole("button", { name: "暂停营业" }).click();
-  await expect(page.getByRole("heading", { name: "暂停营业" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "暂停营业", exact: true })).toBeVisible();
 
   await payAtCashier(shopper);
   await shopper.goto("/orders");
