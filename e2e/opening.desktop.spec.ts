@@ -24,6 +24,21 @@ async function nameShop(page: Page): Promise<void> {
   await expect(page.getByText("图片已更新")).toBeVisible();
 }
 
+async function showPapers(page: Page): Promise<void> {
+  await page.goto("/admin/settings", { waitUntil: "networkidle" });
+  const filings = page.getByRole("form", { name: "备案与执照" });
+  await filings.getByLabel("执照名称").fill("山下茶铺（个体工商户）");
+  await filings.getByLabel("统一社会信用代码").fill("91350100M000100Y43");
+  await filings.getByRole("button", { name: "保存" }).click();
+  await expect(filings.getByText("已保存")).toBeVisible();
+  for (const picture of ["微信二维码", "营业执照照片"]) {
+    await page.getByLabel(`选择${picture}的图片`).setInputFiles(PICTURE);
+    await page.getByRole("button", { name: `上传：${picture}` }).click();
+    await expect(page.getByText("图片已更新")).toBeVisible();
+    await expect(page.getByRole("button", { name: `移除${picture}` })).toBeVisible();
+  }
+}
+
 async function paint(page: Page): Promise<void> {
   await page.goto("/admin/settings", { waitUntil: "networkidle" });
   const colour = page.getByRole("form", { name: "主题色" });
@@ -77,6 +92,7 @@ test("an owner opens an empty live shop step by step; shoppers wait until then, 
   expect(await seriousProblems(page)).toEqual([]);
 
   await nameShop(page);
+  await showPapers(page);
   await paint(page);
   await stock(page);
 
@@ -101,6 +117,13 @@ test("an owner opens an empty live shop step by step; shoppers wait until then, 
 
   await shopper.goto("/soon");
   await expect(shopper.getByRole("heading", { name: "山下茶铺" })).toBeVisible();
+  await shopper.getByRole("navigation", { name: "店铺信息" }).getByRole("link", { name: "营业执照" }).tap();
+  await expect(shopper.getByText("91350100M000100Y43")).toBeVisible();
+  await expect(shopper.getByAltText("营业执照照片")).toBeVisible();
+  expect(await seriousProblems(shopper)).toEqual([]);
+  await shopper.goto("/about");
+  await expect(shopper.getByAltText("微信二维码")).toBeVisible();
+  expect(await seriousProblems(shopper)).toEqual([]);
   await goToCheckout(shopper);
   await fillAddress(shopper);
   await shopper.getByRole("button", { name: "提交订单" }).tap();

@@ -15,6 +15,11 @@ const PLACES: Record<StepId, Route> = {
   alipay: "/admin/opening#alipay" as Route,
 };
 
+/** Nothing but the demo goods stands in the way: they are removed elsewhere than goods are added. */
+function placeOf({ id, missing }: StepState): Route {
+  return missing.length === 1 && missing[0] === "demo_goods" ? ("/admin/opening#demo" as Route) : PLACES[id];
+}
+
 /** How many steps are done, of how many. */
 export function progressOf(steps: readonly StepState[]): string {
   return text.progress(steps.filter(({ missing }) => missing.length === 0).length, steps.length);
@@ -33,8 +38,8 @@ export function StepList({ steps }: { steps: readonly StepState[] }) {
             <What step={step} />
           </div>
           {step.missing.length > 0 && (
-            <Link href={PLACES[step.id]} className={buttonClass(step.id === next ? "primary" : "outline", "shrink-0")}>
-              {text.steps[step.id].go}
+            <Link href={placeOf(step)} className={buttonClass(step.id === next ? "primary" : "outline", "shrink-0")}>
+              {placeOf(step) === PLACES[step.id] ? text.steps[step.id].go : text.toDemoGoods}
               <span className="sr-only">：{text.steps[step.id].title}</span>
             </Link>
           )}

@@ -11,6 +11,7 @@ export const text = {
     preview: { title: "在手机上看一遍", go: "看二维码" },
     alipay: { title: "接通支付宝", go: "去检查" },
   } satisfies Record<StepId, { title: string; go: string }>,
+  toDemoGoods: "去移除",
   progress: (done: number, all: number) => `开店准备（${done}/${all}）`,
   done: "完成",
   mayWait: "可以开业，建议补上",
