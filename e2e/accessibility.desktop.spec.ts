@@ -31,6 +31,7 @@ const PAGES = [
   "/freight/new",
   "/freight/1",
   "/settings",
+  "/opening",
   "/account",
   "/account/factors",
   "/account/factors/totp",

@@ -26,7 +26,8 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
   "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:timers", ...OWN] },
   "lib/shop/audit": { imports: DATA, packages: OWN },
-  "lib/shop/profile": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
+  "lib/shop/profile": { imports: [...DATA, "lib/shop/audit", "lib/shop/pictures"], packages: OWN },
+  "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
@@ -35,22 +36,26 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },
   "lib/shop/owners": {
-    imports: [...DATA, "lib/shop/audit"],
+    imports: [...DATA, "lib/shop/audit", "lib/shop/profile"],
     packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/freight": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
   "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
+  "lib/shop/first-steps": {
+    imports: [
+      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/demo-goods", "lib/shop/freight", "lib/shop/opening"],
+      "lib/shop/profile",
+    ],
+    packages: OWN,
+  },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [
-      ...DATA,
-      "lib/shop/addresses",
-      "lib/shop/audit",
-      "lib/shop/catalog",
-      "lib/shop/discrepancies",
-      "lib/shop/freight",
+      ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
+      ...["lib/shop/freight", "lib/shop/opening"],
       "lib/shop/stock",
     ],
     packages: ["node:crypto", ...OWN],
@@ -101,13 +106,17 @@ export const ROOMS: Record<string, Room> = {
     packages: ["next", "react", "react-dom"],
   },
   app: {
-    imports: ["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/orders", "lib/shop/profile"],
+    imports: [
+      ...["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/opening", "lib/shop/orders"],
+      ...["lib/shop/pictures", "lib/shop/profile"],
+    ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
   },
   "app/(shop)": {
     imports: [
       ...[
         "app",
+        "app/admin/owner",
         "components",
         "lib/server",
         "lib/shop",
@@ -119,7 +128,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/freight",
       ],
       ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
-      ...["lib/shop/profile", "lib/shop/refunds"],
+      ...["lib/shop/opening", "lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },
@@ -137,8 +146,11 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/freight",
       ],
       ...[
+        "lib/shop/demo-goods",
+        "lib/shop/first-steps",
         "lib/shop/inbox",
         "lib/shop/invariants",
+        "lib/shop/opening",
         "lib/shop/orders",
         "lib/shop/overview",
         "lib/shop/owners",

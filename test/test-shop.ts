@@ -102,6 +102,7 @@ const CONFIG: ShopConfig = {
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
   requests: { atOnce: 4, waitingPerAddress: 200 },
+  contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },

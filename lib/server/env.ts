@@ -62,6 +62,7 @@ const shop = z.object({
   KEEP_NOTICE_TEXTS_DAYS: integer(180, 3, 3650),
   KEEP_IDLE_BROWSERS_DAYS: integer(90, 3, 3650),
   CONTRACT_ALARM_AFTER: integer(3, 1, 1000),
+  CONTRACT_CHECKS_PER_HOUR: integer(20, 1, 1000),
   MAX_REFUSED_NOTICES_PER_HOUR: integer(2000, 10, 1_000_000),
   EXPLAIN_SECONDS: integer(5, 1, 60),
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),

@@ -62,6 +62,8 @@ export type ShopConfig = {
   explainDeadlineMs: number;
   /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
   contractAlarmAfter: number;
+  /** How often in an hour the owner may have the contract checked on the page; each time asks Alipay. */
+  contractChecksPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** How many pages and forms are worked on at once, and how many of one address may wait for their turn. */

@@ -9,10 +9,11 @@ import { snacks } from "./snacks";
 import { stationery } from "./stationery";
 import { tea } from "./tea";
 
-const CATEGORIES: DemoCategory[] = [tea, fruit, home, snacks, stationery];
+/** All that the demo shop sells. */
+export const CATEGORIES: readonly DemoCategory[] = [tea, fruit, home, snacks, stationery];
 
 /** Any number, the same in each process: two starts at once must not both find the shop empty. */
-const SEED_LOCK = 7_090_001;
+export const SEED_LOCK = 7_090_001;
 
 /**
  * Fills an empty shop with the demo shop, whole or not at all; the stock comes in through its ledger.
@@ -39,9 +40,18 @@ async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, { p
   for (const [index, product] of products.entries()) await writeProduct(tx, product, id, { position: index, express });
 }
 
-async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, { position, express }: Place): Promise<void> {
+/**
+ * Writes one product of the demo shop with its stock, which comes in through its ledger. `express`: the template by which what is not
+ * free of freight is counted; null where the shop has none of the demo's, and all is free.
+ */
+export async function writeProduct(
+  tx: Tx,
+  product: DemoProduct,
+  categoryId: number,
+  { position, express }: { position: number; express: number | null },
+): Promise<void> {
   const { variants, freight, ...facts } = product;
-  const sent = freight ? { freightKind: "template", freightTemplateId: express } : {};
+  const sent = freight && express !== null ? { freightKind: "template", freightTemplateId: express } : {};
   const { id: productId } = await tx.product.create({ data: { ...facts, ...sent, categoryId, position } });
   for (const [index, variant] of variants.entries()) {
     const { id: variantId } = await tx.variant.create({ data: { ...variant, productId, position: index } });

@@ -60,6 +60,10 @@ export const checkoutText = {
   /** The page comes back with the goods as they are now, and says at each line what changed. */
   refusals: {
     empty: "请先选择要购买的商品",
+    closed: ({ standing, note }) =>
+      standing === "preparing"
+        ? "店铺还没有开业，暂时不能下单。订单没有提交，也没有扣款。"
+        : `店铺暂停营业，暂时不能下单${note ? `：${note}` : ""}。订单没有提交，也没有扣款，您填写的内容都在。`,
     too_many: ({ of }) => (of === "lines" ? `一次最多购买 ${MAX_LINES} 种商品，请分开下单` : `每种商品一次可购买 1 至 ${MAX_QUANTITY} 件`),
     too_expensive: "订单金额过大，请分开下单",
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",

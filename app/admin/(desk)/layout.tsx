@@ -1,6 +1,8 @@
+import { currentProfile } from "@/app/current-profile";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
+import { nameOf } from "@/lib/shop/profile/profile";
 import { currentSession } from "../owner";
 import { InsideMark } from "../parts/fresh-document";
 import { BottomNav, SideNav } from "../parts/nav";
@@ -13,14 +15,14 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
   const shop = getShop();
   const session = await currentSession();
   if (!session) return children;
-  const open = await countOpenDiscrepancies(shop);
+  const [open, profile] = await Promise.all([countOpenDiscrepancies(shop), currentProfile()]);
   return (
     <div className="min-h-dvh md:pl-52">
       <InsideMark />
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-card focus:p-3">
         {text.skip}
       </a>
-      <SideNav open={open} />
+      <SideNav open={open} shopName={nameOf(profile)} />
       {shop.config.demo && (
         <header>
           <DemoRibbon />

@@ -28,6 +28,12 @@ export const AUDIT_KINDS = {
     "freight_template_changed",
     "freight_template_deleted",
     "freight_free_changed", // { freeFromFen, freeExcept }
+    "shop_opened",
+    "shop_paused", // { shopNote }
+    "shop_resumed",
+    "contract_checked", // { isGood }
+    "demo_goods_added", // { products }
+    "demo_goods_removed", // { products }
   ],
   goods: [
     "product_created",

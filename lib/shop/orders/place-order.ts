@@ -3,6 +3,8 @@ import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { newToken } from "@/lib/server/token";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
+import { readOpening } from "@/lib/shop/opening/read-opening";
+import type { Standing } from "@/lib/shop/opening/standing";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import { askToClose } from "./ask-to-close";
@@ -21,6 +23,8 @@ export const MAX_TOTAL_FEN = 999_999_999;
 /** A refusal about goods names them; `title` is null for a variant that no longer exists. */
 export type PlaceOrderRefusal =
   | Refusal<"empty" | "too_expensive">
+  /** The shop is not open yet, or paused: `note` is what its owner says about it. */
+  | Refusal<"closed", { standing: Exclude<Standing, "open">; note: string }>
   | Refusal<"too_many", { of: "lines" | "pieces" }>
   | Refusal<"off_sale", { title: string | null }>
   /** `heldBy`: unpaid orders of the same form, without which there would be enough. */
@@ -50,8 +54,8 @@ export type Along = (tx: Tx, what: "placed" | "receiver") => Promise<void>;
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
  * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
  * or another freight another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or
- * a network may hold without paying is limited (docs/decisions/0019), and so is what the owner sells to one buyer. A refusal changes
- * nothing.
+ * a network may hold without paying is limited (docs/decisions/0019), and so is what the owner sells to one buyer. A shop that is not
+ * open takes no new order. A refusal changes nothing.
  */
 export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft, along: Along = async () => {}): Promise<PlacedOrder> {
   const items = mergeItems(draft.items);
@@ -115,6 +119,8 @@ function replay({ id, no, accessToken }: FormerOrder): PlacedOrder {
 
 async function place(tx: Tx, shop: Shop, form: Form): Promise<PlacedOrder> {
   const { buyerId, draft, items, former, along, at } = form;
+  const { standing, note } = await readOpening({ db: tx, config: shop.config });
+  if (standing !== "open") throw new Refused(refuse("closed", { standing, note }));
   const { lines, short, isLimited } = await readLines(tx, items);
   if (short.length > 0) throw new Refused(await soldOut(tx, { lines, missing: short, form }));
   const counted = await countFreight(tx, lines, { province: draft.address.province, expectedFen: draft.expectedShippingFen ?? 0 });

@@ -4,6 +4,9 @@
 export const PICTURE_SIZES = [320, 720] as const;
 export type PictureSize = (typeof PICTURE_SIZES)[number];
 
+/** The longer side of a picture that is kept whole, beside the sizes above, in pixels: small print can be read on it. */
+export const WHOLE_SIZE = 1440;
+
 export const MAX_PICTURE_BYTES = 6 * 1024 * 1024;
 export const MAX_PICTURE_PIXELS = 40_000_000;
 
@@ -12,11 +15,11 @@ export const DETAIL_SIZES = [540, 1080] as const;
 /** No longer than this, in pixels: WebP ends at 16383. */
 export const MAX_DETAIL_HEIGHT = 12_000;
 
-const UPLOADED_FILE = /^[0-9a-f]{24}-(?:320|720|540|1080)\.webp$/;
+const UPLOADED_FILE = /^[0-9a-f]{24}-(?:320|720|540|1080|1440)\.webp$/;
 const DETAIL_NAME = /^u\/([0-9a-f]{24}):([1-9]\d{0,4})x([1-9]\d{0,4})$/;
 
-/** Where a picture is served: "longjing" is one of the demo shop's under /public, "u/<id>" was uploaded by the owner. */
-export function pictureUrl(name: string, size: PictureSize): string {
+/** Where a picture is served: "longjing" is one of the demo shop's under /public, "u/<id>" was uploaded by the owner. Only what was stored whole has the largest size. */
+export function pictureUrl(name: string, size: PictureSize | typeof WHOLE_SIZE): string {
   return name.startsWith("u/") ? `/media/${name.slice(2)}-${size}.webp` : `/images/products/${name}-${size}.webp`;
 }
 

@@ -61,6 +61,36 @@ test("a small picture of a description is not blown up", async () => {
   expect(stored.ok && stored.name.split(":")[1]).toBe("301x100");
 });
 
+test("a licence keeps its form, with a size in which its small print can be read, and is never made larger than it was", async () => {
+  const stored = await storePicture(shop, await plain(3000, 2000).jpeg().toBuffer(), "whole");
+  if (!stored.ok) throw new Error(stored.reason);
+  const widths = [320, 720, 1440].map(async (size) => {
+    const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
+    const { width, height } = await sharp(bytes ?? undefined).metadata();
+    return [width, height];
+  });
+  expect(await Promise.all(widths)).toEqual([
+    [320, 213],
+    [720, 480],
+    [1440, 960],
+  ]);
+  const small = await storePicture(shop, await plain(400, 600).png().toBuffer(), "whole");
+  if (!small.ok) throw new Error(small.reason);
+  const bytes = await readPicture(shop, `${small.name.slice(2)}-1440.webp`);
+  expect(await sharp(bytes ?? undefined).metadata()).toMatchObject({ width: 400, height: 600 });
+});
+
+test("a picture that was taken away is gone in every size, and only a picture of the shop's own names can go", async () => {
+  const stored = await storePicture(shop, await plain(400, 400).png().toBuffer(), "whole");
+  if (!stored.ok) throw new Error(stored.reason);
+  const files = async () => (await readdir(path.join(dataDir, "uploads"))).filter((file) => file.startsWith(stored.name.slice(2)));
+  expect(await files()).toHaveLength(3);
+  await removePicture(shop, stored.name);
+  expect(await files()).toEqual([]);
+  await removePicture(shop, stored.name);
+  for (const name of ["longjing", "u/../../package", "u/", ""]) await removePicture(shop, name);
+});
+
 test("a photograph taken sideways stands upright", async () => {
   // The upper half is white; orientation 3 turns it upside down.
   const upper = await plain(100, 50).png().toBuffer();

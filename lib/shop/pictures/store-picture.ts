@@ -5,7 +5,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import { DETAIL_SIZES, MAX_DETAIL_HEIGHT, MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES } from "./picture";
+import { DETAIL_SIZES, MAX_DETAIL_HEIGHT, MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS, PICTURE_SIZES, WHOLE_SIZE } from "./picture";
 import { uploadsDir } from "./uploads-dir";
 
 /** The formats of phones and cameras. Not SVG: it is a document that may run scripts. */
@@ -13,8 +13,11 @@ const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
 
 export type PictureRefusal = "too_big" | "not_a_picture" | "too_many_pixels";
 
-/** square: for lists and galleries, cut at its edges. detail: for descriptions, as wide as a phone and as long as it is. */
-export type PictureShape = "square" | "detail";
+/**
+ * square: for lists and galleries, cut at its edges. detail: for descriptions, as wide as a phone and as long as it is. whole: nothing
+ * cut off, for what has to be read.
+ */
+export type PictureShape = "square" | "detail" | "whole";
 
 /**
  * Re-encodes an upload to WebP files of each size under a random name, and returns its name for Product.images or, of a detail, for
@@ -31,7 +34,7 @@ export async function storePicture(
   const problem = await inspect(bytes);
   if (problem) return problem;
   const id = randomBytes(12).toString("hex");
-  const encoded = await (shape === "detail" ? encodeDetail(bytes) : encodeSizes(bytes));
+  const encoded = await (shape === "detail" ? encodeDetail(bytes) : encodeSizes(bytes, shape));
   if (!encoded) return refuse("not_a_picture");
   await mkdir(uploadsDir(shop), { recursive: true });
   for (const { size, data } of encoded) await writeWhole(path.join(uploadsDir(shop), `${id}-${size}.webp`), data);
@@ -51,14 +54,16 @@ async function inspect(bytes: Uint8Array) {
 
 type Encoded = { size: number; width: number; height: number; data: Buffer };
 
-async function encodeSizes(bytes: Uint8Array): Promise<Encoded[] | null> {
+async function encodeSizes(bytes: Uint8Array, shape: "square" | "whole"): Promise<Encoded[] | null> {
+  const sizes = shape === "whole" ? [...PICTURE_SIZES, WHOLE_SIZE] : PICTURE_SIZES;
+  const fit = shape === "whole" ? ({ fit: "inside", withoutEnlargement: true } as const) : ({ fit: "cover", position: "centre" } as const);
   try {
     return await Promise.all(
-      PICTURE_SIZES.map(async (size) => ({
+      sizes.map(async (size) => ({
         ...{ size, width: size, height: size },
         data: await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
           .rotate() // as EXIF says, before EXIF is dropped
-          .resize(size, size, { fit: "cover", position: "centre" })
+          .resize(size, size, fit)
           .flatten({ background: "#ffffff" })
           .webp({ quality: size === 320 ? 78 : 82 })
           .toBuffer(),

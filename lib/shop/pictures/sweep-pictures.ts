@@ -12,6 +12,9 @@ export const PICTURE_COLUMNS = [
   { table: "products", column: "images", isList: true },
   { table: "products", column: "details", isList: true },
   { table: "order_lines", column: "image", isList: false }, // an order shows what it sold, for as long as it is kept
+  { table: "shop_profile", column: "logo", isList: false },
+  { table: "shop_profile", column: "wechat_picture", isList: false },
+  { table: "shop_profile", column: "licence_picture", isList: false },
   { table: "removed_pictures", column: "name", isList: false },
 ] as const;
 

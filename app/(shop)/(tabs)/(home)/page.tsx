@@ -15,6 +15,7 @@ import { catalogText as text } from "../../catalog-text";
 import { readListing } from "../../listing-params";
 import { ProductList } from "../../product-list";
 import { ShopFooter } from "../../shop-footer";
+import { ShopLogo } from "../../shop-logo";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const { pages, after } = readListing(await searchParams);
@@ -30,7 +31,8 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
-        <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5">
+        <div className={`mb-3 flex flex-wrap gap-x-2.5 ${profile.logo ? "items-center" : "items-baseline"}`}>
+          {profile.logo && <ShopLogo name={profile.logo} className="size-11 rounded-xl" />}
           <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{nameOf(profile)}</h1>
           {profile.tagline && <p className="text-ink-2 text-sm">{profile.tagline}</p>}
         </div>

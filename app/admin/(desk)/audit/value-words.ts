@@ -1,6 +1,7 @@
 import type { AuditValues } from "@/lib/shop/audit/audit-entry";
 import type { FreightTemplate } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
+import { PROFILE_PICTURES } from "@/lib/shop/profile/profile";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
@@ -38,6 +39,8 @@ const NAMED: Record<string, (value: string) => string> = {
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
   freightKind: (value) => (productText.freightKinds as Record<string, string>)[value] ?? value,
   rules: freightInWords,
+  // A picture's name is for the disk.
+  ...Object.fromEntries(PROFILE_PICTURES.map((place) => [place, () => text.pictures(1)])),
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
 };
 
