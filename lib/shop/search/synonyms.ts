@@ -104,6 +104,9 @@ export function kinOf(word: string, groups: readonly string[][]): string[] {
   return withOthers(word, groups.filter((group) => group.includes(word)).flat());
 }
 
+/** A search compares each of them with all goods: an owner's three hundred lines may not make that slow for everybody. */
+const MOST_NAMES = 40;
+
 function withOthers(word: string, others: string[]): string[] {
-  return [...new Set([word, ...others.filter((other) => Array.from(other).length > 1)])];
+  return [...new Set([word, ...others.filter((other) => Array.from(other).length > 1)])].slice(0, MOST_NAMES);
 }
