@@ -21,7 +21,14 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
-  shop: ["profile_changed"],
+  shop: [
+    "profile_changed",
+    "alert_channel_added", // { channel, target, events }; what opens it is nowhere in the trail
+    "alert_channel_changed",
+    "alert_channel_deleted",
+    "alert_resent",
+    "low_stock_set",
+  ],
   goods: [
     "product_created",
     "product_changed",
