@@ -124,6 +124,8 @@ export const ROOMS: Record<string, Room> = {
         "components",
         "lib/server",
         "lib/shop",
+        "lib/shop/alerts",
+        "lib/shop/alerts/outbox",
         "lib/shop/assembly",
         "lib/shop/audit",
         "lib/shop/catalog",

@@ -14,6 +14,7 @@ export const text = {
   products: "商品",
   categories: "分类",
   settings: "店铺设置",
+  alerts: "消息提醒",
   audit: "操作记录",
   account: "账号",
   privacy: "个人信息",

@@ -16,6 +16,7 @@ const REST: Place[] = [
   { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
   { href: "/admin/settings", icon: "store", name: text.settings },
+  { href: "/admin/alerts", icon: "bell", name: text.alerts },
   { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
   { href: "/admin/privacy", icon: "search", name: text.privacy },
   { href: "/admin/audit", icon: "list", name: text.audit },
@@ -25,7 +26,7 @@ const MORE: Place = {
   href: "/admin/account",
   icon: "user",
   name: text.more,
-  also: ["/admin/reports", "/admin/categories", "/admin/settings", "/admin/deliveries", "/admin/privacy", "/admin/audit"],
+  also: ["/admin/reports", "/admin/categories", "/admin/settings", "/admin/alerts", "/admin/deliveries", "/admin/privacy", "/admin/audit"],
 };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */

@@ -22,6 +22,7 @@ const LINKS: Place[] = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/settings", icon: "store", name: common.settings },
+  { href: "/admin/alerts", icon: "bell", name: common.alerts },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
   { href: "/admin/privacy", icon: "search", name: common.privacy },
   { href: "/admin/audit", icon: "list", name: common.audit },
