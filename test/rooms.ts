@@ -80,7 +80,10 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/contracts": { imports: [...DATA, "lib/alipay", "lib/shop/alerts/outbox"], packages: OWN },
   "lib/shop/privacy": { imports: [...DATA, "lib/shop/audit", "lib/shop/orders"], packages: OWN },
-  "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
+  "lib/shop/invariants": {
+    imports: [...DATA, "lib/shop/alerts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"],
+    packages: OWN,
+  },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [

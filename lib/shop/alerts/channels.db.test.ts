@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { sweep } from "@/lib/shop/assembly/sweep";
+import { checkInvariants } from "@/lib/shop/invariants/check-invariants";
 import { ACCESS, aChannel, robotServices, SECRET, tellDue, wayTo } from "@/test/alert-services";
 import { aPaidOrder } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
+import { sealKeptChannels } from "./channels/access";
 import { changeEvents, deleteChannel, setPaused } from "./channels/save-channel";
+import { endOldAlerts } from "./end-alerts";
 import { listChannels, readAlertTrouble } from "./list-alerts";
 import { testChannel } from "./test-channel";
 
@@ -64,6 +67,27 @@ describe("channels", () => {
     await changeEvents(shop, id, []);
     await aPaidOrder(shop);
     expect(await rows(shop)).toHaveLength(1);
+  });
+
+  test("outlive a change of the shop's secret, if it was started once with both", async () => {
+    const shop = await testShop();
+    const service = await robotServices(shop.now);
+    const id = await aChannel(shop, ACCESS.dingtalk);
+    const both = { ...shop, sealing: ["a new secret", ...shop.sealing] };
+    await sealKeptChannels(both);
+    expect(await testChannel({ ...shop, sealing: ["a new secret"] }, id, wayTo(service))).toEqual({ ok: true });
+    expect(await testChannel(shop, id, NOWHERE)).toMatchObject({ problem: "locked" });
+  });
+
+  test("the checker sees an alert that nobody ends", async () => {
+    const shop = await testShop();
+    await setPaused(shop, await aChannel(shop, ACCESS.wecom), false);
+    await aPaidOrder(shop);
+    shop.advance(24 * HOUR_MS + 31 * MINUTE_MS);
+    const broken = (await checkInvariants(shop)).broken.filter(({ code }) => code === "overdue");
+    expect(broken).toMatchObject([{ count: 1, examples: [{ table: "alerts" }] }]);
+    await endOldAlerts(shop);
+    expect((await checkInvariants(shop)).broken).toEqual([]);
   });
 
   test("ten are enough", async () => {

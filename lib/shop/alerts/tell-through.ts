@@ -1,11 +1,10 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { Outside } from "@/lib/server/outside";
-import { unseal } from "@/lib/server/sealed";
 import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { afterFailure, paceOf } from "./back-off";
-import { type ChannelAccess, placeOf } from "./channels/channel";
+import { openAccess } from "./channels/access";
 import { endAsGone, GIVE_UP_MS } from "./end-alerts";
 import { readFacts } from "./read-facts";
 import type { Fact } from "./send/fact";
@@ -53,12 +52,12 @@ function readWaiting({ db, now }: Shop, channelId: string): Promise<Waiting[]> {
 }
 
 async function send(shop: Shop, { id, sealed }: { id: string; sealed: string }, facts: [Fact, ...Fact[]], way: Outside): Promise<Outcome> {
-  const opened = unseal(sealed, placeOf(id), shop.sealing);
-  if (opened === null) return { kind: "dead", problem: "locked" };
+  const access = openAccess(shop, id, sealed);
+  if (!access) return { kind: "dead", problem: "locked" };
   const profile = await shop.db.shopProfile.findUnique({ where: { id: 1 }, select: { name: true } });
   const { shopUrl, alertsToLoopback } = shop.config;
   const message = { shopName: profile?.name || text.shop, shopUrl, facts };
-  return sendMessage(JSON.parse(opened) as ChannelAccess, message, { outside: way, now: shop.now(), alertsToLoopback });
+  return sendMessage(access, message, { outside: way, now: shop.now(), alertsToLoopback });
 }
 
 type Kept = { channelId: string; sent: readonly Waiting[]; outcome: Outcome; at: Date; random: () => number };

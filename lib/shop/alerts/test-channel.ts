@@ -1,9 +1,8 @@
 import "server-only";
 import type { Outside } from "@/lib/server/outside";
 import { type Result, refuse } from "@/lib/server/result";
-import { unseal } from "@/lib/server/sealed";
 import type { Shop } from "@/lib/shop/shop";
-import { type ChannelAccess, placeOf } from "./channels/channel";
+import { openAccess } from "./channels/access";
 import { hurry } from "./channels/save-channel";
 import { outsideOf } from "./due-channels";
 import type { Fact } from "./send/fact";
@@ -19,12 +18,12 @@ type Tested = Result<object, { ok: false; reason: "gone" } | { ok: false; reason
 export async function testChannel(shop: Shop, id: string, way: Outside = outsideOf(shop.config)): Promise<Tested> {
   const channel = await shop.db.alertChannel.findUnique({ where: { id }, select: { sealed: true } });
   if (!channel) return refuse("gone");
-  const opened = unseal(channel.sealed, placeOf(id), shop.sealing);
-  if (opened === null) return refuse("not_sent", { problem: "locked" });
+  const access = openAccess(shop, id, channel.sealed);
+  if (!access) return refuse("not_sent", { problem: "locked" });
   const profile = await shop.db.shopProfile.findUnique({ where: { id: 1 }, select: { name: true } });
   const { shopUrl, alertsToLoopback } = shop.config;
   const message = { shopName: profile?.name || text.shop, shopUrl, facts: [testFact(shop.now())] as [Fact] };
-  const outcome = await sendMessage(JSON.parse(opened) as ChannelAccess, message, { outside: way, now: shop.now(), alertsToLoopback });
+  const outcome = await sendMessage(access, message, { outside: way, now: shop.now(), alertsToLoopback });
   if (outcome.kind !== "sent") return refuse("not_sent", { problem: outcome.problem });
   await takeUp(shop, id);
   return { ok: true };

@@ -33,11 +33,6 @@ export type Channel = {
 /** More would be more requests for each order than anybody reads. */
 export const MOST_CHANNELS = 10;
 
-/** The place for which a channel's access is sealed. */
-export function placeOf(channelId: string): string {
-  return `alert_channel:${channelId}`;
-}
-
 /** The end of a token, by which its owner knows it and nobody guesses the rest. */
 export function maskToken(token: string): string {
   return `…${token.slice(-4)}`;

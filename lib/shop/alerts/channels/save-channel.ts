@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
 import { isLoopback } from "@/lib/server/public-address";
 import { type Result, refuse } from "@/lib/server/result";
-import { seal } from "@/lib/server/sealed";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import type { AlertEvent } from "../outbox/alert-event";
-import { type ChannelAccess, MOST_CHANNELS, maskToken, placeOf } from "./channel";
+import { sealAccess } from "./access";
+import { type ChannelAccess, MOST_CHANNELS, maskToken } from "./channel";
 
 export type NewChannel = { name: string; access: ChannelAccess; events: readonly AlertEvent[] };
 
@@ -25,7 +25,7 @@ export async function addChannel(
   return shop.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('alert_channels', 0))`;
     if ((await tx.alertChannel.count()) >= MOST_CHANNELS) return refuse("too_many");
-    const sealed = seal(JSON.stringify(access), placeOf(id), shop.sealing);
+    const sealed = sealAccess(shop, id, access);
     const at = shop.now();
     await tx.alertChannel.create({ data: { id, kind: access.kind, name, target, sealed, events: [...events], createdAt: at, dueAt: at } });
     await recordAudit(tx, shop, { kind: "alert_channel_added", name, after: { channel: access.kind, target, events } });
