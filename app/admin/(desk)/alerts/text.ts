@@ -37,7 +37,7 @@ export const text = {
   remove: "删除",
   removed: "已删除",
   removeHint: "连同它的发送记录一起删除，不能恢复",
-  change: "修改提醒内容",
+  change: "修改或删除",
   save: "保存",
   saved: "已保存",
   add: "添加",
