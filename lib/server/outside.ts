@@ -94,10 +94,10 @@ function open(host: string, port: number, { mayReach, signal }: Limits): Promise
     const socket = connect({ host, port, lookup: guardedLookup(mayReach) });
     const giveUp = () => socket.destroy(new OutsideError("timeout"));
     signal.addEventListener("abort", giveUp, { once: true });
-    socket.once("error", reject);
+    // For good: between its opening and its first use nobody else listens, and an error that nobody hears ends the process.
+    socket.on("error", reject);
     socket.once("connect", () => {
       signal.removeEventListener("abort", giveUp);
-      socket.off("error", reject);
       resolve(socket);
     });
   });

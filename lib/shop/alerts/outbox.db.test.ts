@@ -12,7 +12,8 @@ import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder } from "@/test/refund-shop";
 import { anOrder, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { setPaused } from "./channels/save-channel";
-import { saveLowStock } from "./low-stock";
+import { readLowStock, saveLowStock } from "./low-stock";
+import { LOW_STOCK_SETTING } from "./outbox/alert-event";
 
 const rows = (shop: TestShop) => shop.db.alert.findMany({ orderBy: { id: "asc" } });
 const eventsOf = async (shop: TestShop) => (await rows(shop)).map(({ event }) => event);
@@ -120,6 +121,17 @@ describe("what happens in the shop is written for the owner with what it tells o
     await adjustStock(shop, variantId, { kind: "by", delta: 1 });
     await aPaidOrder(shop, { variantId });
     expect(await eventsOf(shop)).toHaveLength(2);
+  });
+
+  test("a setting that somebody spoilt by hand stops no payment", async () => {
+    const shop = await testShop();
+    await aChannel(shop, ACCESS.wecom, { events: ["low_stock"] });
+    await shop.db.setting.create({ data: { key: LOW_STOCK_SETTING, value: "five" } });
+    const { variantId } = await stockGoods(shop, { stock: 3 });
+    const { orderId } = await aPaidOrder(shop, { variantId });
+    expect(await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).toMatchObject({ status: "PAID" });
+    expect(await eventsOf(shop)).toEqual(["low_stock"]);
+    expect(await readLowStock(shop)).toBe(5);
   });
 
   test("the gateway refuses our key: once", async () => {

@@ -23,7 +23,9 @@ export function alertsOf(event: AlertEvent, found: Prisma.Sql, at: Date): Prisma
 export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
   const restocked = Prisma.sql`
     SELECT max(m.id) FROM stock_movements m WHERE m.variant_id = v.id AND m.kind = 'adjust' AND m.quantity > 0`;
-  const threshold = Prisma.sql`COALESCE((SELECT value::int FROM settings WHERE key = ${LOW_STOCK_SETTING}), ${USUAL_LOW_STOCK})`;
+  // Whatever somebody wrote there by hand, it stops no payment.
+  const threshold = Prisma.sql`COALESCE(
+    (SELECT value::int FROM settings WHERE key = ${LOW_STOCK_SETTING} AND value ~ '^[0-9]{1,4}$'), ${USUAL_LOW_STOCK}::int)`;
   const scarce = Prisma.sql`
     SELECT v.id::text || ':' || COALESCE((${restocked}), 0)::text AS subject, v.id::text AS about FROM (${sold}) AS v
     WHERE v.stock <= ${threshold}`;

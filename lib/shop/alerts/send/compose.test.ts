@@ -44,6 +44,7 @@ describe("a title of goods", () => {
     ["**粗** `码` ~删~ # 题 ![图](//e.cn/a.png)", "＊＊粗＊＊ ｀码｀ ～删～ ＃ 题 ！［图］（//e．cn/a．png）"],
     ['<at user_id="all"></at>', '＜at user＿id="all"＞＜/at＞'],
     ["www.evil.com", "www．evil．com"],
+    ["坏人.中国", "坏人．中国"],
     ["一\n二\r\n\t三\u202e", "一 二 三"],
     ["重 1.5kg", "重 1.5kg"],
   ])("%s forges no link, no mention and no line", (typed, shown) => {

@@ -44,7 +44,7 @@ export function plain(typed: string, most = MOST_CHARACTERS): string {
   return cut
     .replace(/[[\]()<>*_`#~|!@\\&{}]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0))
     .replace(/:\/\//g, "：//")
-    .replace(/(?<=[A-Za-z0-9-])\.(?=[A-Za-z])/g, "．");
+    .replace(/(?<=[\p{L}\p{N}-])\.(?=\p{L})/gu, "．");
 }
 
 function headOf({ head }: Fact): string {

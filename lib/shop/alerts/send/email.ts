@@ -54,9 +54,10 @@ export async function sendEmail(
 
 /** nodemailer names what went wrong, and gives the server's own code; the server's words may repeat an address, and stay unread. */
 function outcomeOf(error: unknown): Outcome {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
   if (code === "EAUTH" && (responseCode ?? 500) >= 500) return { kind: "dead", problem: problemOf("key", responseCode) };
-  if (code === "ETLS") return { kind: "failed", problem: "tls" };
+  // A certificate that does not fit comes as an error of the socket, and is known by its words alone.
+  if (code === "ETLS" || (code === "ESOCKET" && /certificate|SSL|TLS/i.test(message ?? ""))) return { kind: "failed", problem: "tls" };
   if (code === "ETIMEDOUT") return { kind: "failed", problem: "timeout" };
   if (responseCode === 421 || responseCode === 450 || responseCode === 451 || responseCode === 452)
     return { kind: "busy", afterMs: 5 * 60_000, problem: problemOf("busy", responseCode) };
