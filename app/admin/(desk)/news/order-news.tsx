@@ -19,6 +19,16 @@ export function OrderNews({ shown: { paid, newest } }: { shown: News }) {
   useTitleCount(count);
   useEffect(() => setCount(paid), [paid]);
   useReadySound();
+  const isBehind = useRef(false);
+  useEffect(() => {
+    const onVisibility = () => {
+      if (document.hidden || !isBehind.current) return;
+      isBehind.current = false;
+      refresh();
+    };
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => document.removeEventListener("visibilitychange", onVisibility);
+  }, [refresh]);
   // The page that comes after a refresh knows what was rung for.
   const rung = useRef(newest);
   useEffect(
@@ -33,7 +43,9 @@ export function OrderNews({ shown: { paid, newest } }: { shown: News }) {
             setSaid(text.newOrder(news.paid));
             if (isSoundOn()) ring();
           }
-          refresh();
+          // A hidden page waits until somebody looks: showing it anew counts as a visit.
+          if (document.hidden) isBehind.current = true;
+          else refresh();
         },
       }),
     [paid, newest, refresh],
