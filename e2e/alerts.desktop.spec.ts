@@ -52,7 +52,7 @@ test("the owner is told of a paid order by a signed message, once, although the 
   expect(receiver.refused).toEqual([]);
 
   await page.getByText("修改或删除").click();
-  await page.getByRole("form", { name: "删除 仓库" }).getByRole("button").click();
+  await page.getByRole("form", { name: "删除 仓库", exact: true }).getByRole("button").click();
   await expect(page.getByText("已删除")).toBeVisible();
   await expect(page.getByRole("heading", { name: "仓库" })).toHaveCount(0);
   await receiver.close();

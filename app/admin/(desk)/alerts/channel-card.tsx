@@ -46,7 +46,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         </ActionForm>
       </div>
       <Fold name={text.change} look="line">
-        <ActionForm action={changeEventsAction} label={`${text.change} ${name}`} className="flex flex-col gap-3">
+        <ActionForm action={changeEventsAction} label={`${text.labels.events} ${name}`} className="flex flex-col gap-3">
           <input type="hidden" name="id" value={id} />
           <EventFields chosen={events} />
           <Submit className="self-start">{text.save}</Submit>
