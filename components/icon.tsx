@@ -13,6 +13,7 @@ const PATHS = {
   minus: "M5 12h14",
   plus: "M12 5v14M5 12h14",
   trash: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4",
   alert: "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2h.01",
   orders: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5",
   list: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",

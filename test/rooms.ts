@@ -30,7 +30,12 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
-  "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
+  "lib/shop/alerts/outbox": { imports: DATA, packages: OWN },
+  "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit"], packages: OWN },
+  "lib/shop/alerts": {
+    imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/due"],
+    packages: ["node:crypto", "nodemailer", "zod", ...OWN],
+  },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
@@ -70,14 +75,14 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/payments": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/contracts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/ledger", "lib/shop/profile", "lib/shop/stock", "lib/shop/orders"],
+      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/profile", "lib/shop/stock", "lib/shop/orders"],
     ],
     packages: OWN,
   },
   "lib/shop/refunds": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
+      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
     ],
     packages: ["node:crypto", ...OWN],
   },
@@ -88,15 +93,18 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:crypto", ...OWN],
   },
-  "lib/shop/contracts": { imports: [...DATA, "lib/alipay"], packages: OWN },
+  "lib/shop/contracts": { imports: [...DATA, "lib/alipay", "lib/shop/alerts/outbox"], packages: OWN },
   "lib/shop/privacy": { imports: [...DATA, "lib/shop/audit", "lib/shop/orders"], packages: OWN },
-  "lib/shop/invariants": { imports: [...DATA, "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"], packages: OWN },
+  "lib/shop/invariants": {
+    imports: [...DATA, "lib/shop/alerts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"],
+    packages: OWN,
+  },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
-      ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
+      ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -139,6 +147,8 @@ export const ROOMS: Record<string, Room> = {
         "components",
         "lib/server",
         "lib/shop",
+        "lib/shop/alerts",
+        "lib/shop/alerts/outbox",
         "lib/shop/assembly",
         "lib/shop/audit",
         "lib/shop/catalog",

@@ -105,6 +105,7 @@ const CONFIG: ShopConfig = {
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
+  alertsToLoopback: false,
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },
 };
 

@@ -16,6 +16,7 @@ export const text = {
   freight: "运费",
   settings: "店铺设置",
   opening: "开店与营业",
+  alerts: "消息提醒",
   audit: "操作记录",
   account: "账号",
   privacy: "个人信息",

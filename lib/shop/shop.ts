@@ -71,6 +71,8 @@ export type ShopConfig = {
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
   ownerAccess: OwnerAccess;
+  /** Alerts may go to programs on this machine, and without https: in a demonstration that nobody else can reach, and nowhere else. */
+  alertsToLoopback: boolean;
 };
 
 /** How much unpaid orders may hold, so that nobody empties the shelves without paying (docs/decisions/0019). */

@@ -18,6 +18,7 @@ const REST: Place[] = [
   { href: "/admin/freight", icon: "truck", name: text.freight },
   { href: "/admin/settings", icon: "store", name: text.settings },
   { href: "/admin/opening", icon: "check", name: text.opening },
+  { href: "/admin/alerts", icon: "bell", name: text.alerts },
   { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
   { href: "/admin/privacy", icon: "search", name: text.privacy },
   { href: "/admin/audit", icon: "list", name: text.audit },
@@ -28,7 +29,7 @@ const MORE: Place = {
   icon: "user",
   name: text.more,
   also: [
-    ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening"] as const),
+    ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening", "/admin/alerts"] as const),
     ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
   ],
 };

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Work } from "@/lib/server/work-loop";
+import { dueChannels, outsideOf } from "../alerts/due-channels";
+import { endOldAlerts } from "../alerts/end-alerts";
 import { dueWork, periodicWork } from "../due/due-work";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
@@ -50,6 +52,9 @@ export function allWork(given: Shop): Work[] {
     periodicWork(shop, "self_check", selfCheck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     // Not through the breaker: whoever refuses is there, and with the checkout closed nobody else asks.
     periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
+    // Asks nobody but the owner's own services, each with a bound of its own.
+    dueWork(given, dueChannels(outsideOf(given.config)), { longestMs: MINUTE_MS }),
+    periodicWork(shop, "old_alerts", endOldAlerts, { everyMs: MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),

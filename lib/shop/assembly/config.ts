@@ -57,6 +57,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
         confirmMs: env.OWNER_CONFIRM_MINUTES * 60_000,
         loginTries: env.OWNER_LOGIN_TRIES,
       },
+      alertsToLoopback: demo && isLocalHost(shopUrl.hostname),
     },
     contract,
     previous,

@@ -34,6 +34,11 @@ export const AUDIT_KINDS = {
     "contract_checked", // { isGood }
     "demo_goods_added", // { products }
     "demo_goods_removed", // { products }
+    "alert_channel_added", // { channel, target, events }; what opens it is nowhere in the trail
+    "alert_channel_changed",
+    "alert_channel_deleted",
+    "alert_resent",
+    "low_stock_set",
   ],
   goods: [
     "product_created",
