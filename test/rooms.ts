@@ -51,7 +51,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
   "lib/shop/first-steps": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/demo-goods", "lib/shop/freight", "lib/shop/opening"],
+      ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/demo-goods", "lib/shop/opening"],
       "lib/shop/profile",
     ],
     packages: OWN,
