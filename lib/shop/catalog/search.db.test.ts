@@ -12,6 +12,8 @@ import { searchProducts } from "./search-products";
 async function demoShop(): Promise<Shop> {
   const shop = await testShop();
   await seedShop(shop.db);
+  // What is found here is found by what the goods are called, and not because their owner named the word.
+  await shop.db.product.updateMany({ data: { keywords: [] } });
   while ((await fillSearchWords(shop)) > 0);
   return shop;
 }
@@ -108,6 +110,17 @@ test("a shopper finds goods by what they are called since, at once, and a moment
   for (const query of ["青花瓷盏", "青花瓷盞", "qinghuaci", "qhcz", "薄如蝉翼", "壹双", "杂货 青花", "zahuo qinghua"])
     expect(await find(shop, query), query).toEqual(["makebei"]);
   expect(await find(shop, "马克杯")).toEqual([]);
+});
+
+test("a shopper finds goods by the owner's keywords, at once, and a moment later by their pinyin", async () => {
+  const shop = await demoShop();
+  expect(await find(shop, "下午茶")).toEqual([]);
+  await shop.db.product.update({ where: { slug: "makebei" }, data: { keywords: ["下午茶", "手冲"] } });
+  expect(await find(shop, "下午茶")).toEqual(["makebei"]);
+  expect(await fillSearchWords(shop)).toBe(1);
+  for (const query of ["手冲 下午茶", "xiawucha", "手沖"]) expect(await find(shop, query), query).toEqual(["makebei"]);
+  await shop.db.product.update({ where: { slug: "makebei" }, data: { keywords: [] } });
+  expect(await find(shop, "下午茶")).toEqual([]);
 });
 
 test("two instances that make the words of a full shop make each once, and none is lost", async () => {
