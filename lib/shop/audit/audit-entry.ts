@@ -27,6 +27,7 @@ export const AUDIT_KINDS = {
     "product_changed",
     "product_on_sale", // or off
     "pictures_changed",
+    "options_changed", // { options }
     "variant_added",
     "variant_changed", // prices among it
     "stock_adjusted", // { stock }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { OPTIONS_SELECT } from "./options-select";
 
 const SELECT = {
   id: true,
@@ -13,8 +14,13 @@ const SELECT = {
   onSale: true,
   categoryId: true,
   updatedAt: true,
+  options: OPTIONS_SELECT,
   variants: {
-    select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, reserved: true, sold: true, active: true },
+    where: { retired: false },
+    select: {
+      ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, active: true },
+      ...{ stock: true, reserved: true, sold: true, value1Id: true, value2Id: true },
+    },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   },
 } as const satisfies Prisma.ProductSelect;
@@ -22,7 +28,7 @@ const SELECT = {
 export type OwnerProduct = Row<"product", typeof SELECT>;
 export type OwnerVariant = OwnerProduct["variants"][number];
 
-/** A product with all its variants, also those that are switched off; null when there is none. */
+/** A product with its options and all its variants, also those that are switched off, without those that are retired; null when there is none. */
 export async function getOwnerProduct(shop: Shop, id: string): Promise<OwnerProduct | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
   return shop.db.product.findUnique({ where: { id: Number(id) }, select: SELECT });

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
+import { choicesOf } from "./choices";
+import { OPTIONS_SELECT } from "./options-select";
 import type { ProductView } from "./product";
 import { VISIBLE } from "./product-card";
 
@@ -17,9 +19,16 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       variants: {
         where: { active: true },
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true },
+        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, value1Id: true, value2Id: true },
       },
+      options: OPTIONS_SELECT,
     },
   });
-  return row && { ...row, variants: row.variants.map(({ stock, ...variant }) => ({ ...variant, available: stock })) };
+  if (!row) return null;
+  const variants = row.variants.map(({ stock, value1Id, value2Id, ...variant }) => ({
+    ...variant,
+    available: stock,
+    valueIds: [value1Id, value2Id].filter((id) => id !== null),
+  }));
+  return { ...row, ...choicesOf(row.options, variants) };
 }

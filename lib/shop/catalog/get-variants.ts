@@ -10,6 +10,7 @@ export const VARIANT_FACTS_SELECT = {
   priceFen: true,
   stock: true,
   active: true,
+  value1: { select: { image: true } },
   product: { select: { slug: true, title: true, images: true, onSale: true } },
 } satisfies Prisma.VariantSelect;
 
@@ -31,9 +32,17 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     productSlug: row.product.slug,
     title: row.product.title,
     variantName: row.name,
-    image: row.product.images[0] ?? "",
+    image: row.value1?.image || (row.product.images[0] ?? ""),
     priceFen: row.priceFen,
     available: onSale ? row.stock : 0,
     onSale,
   };
+}
+
+/** The variant that has these values, one of each option of its product; null when there is none, or none on sale. */
+export async function findVariantByValues(db: Db | Tx, valueIds: readonly number[]): Promise<number | null> {
+  const [value1Id, value2Id = null] = valueIds;
+  if (value1Id === undefined) return null;
+  const found = await db.variant.findFirst({ where: { value1Id, value2Id, active: true }, select: { id: true } });
+  return found?.id ?? null;
 }

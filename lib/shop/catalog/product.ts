@@ -7,9 +7,15 @@ export const LOW_STOCK = 5;
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;
 
-/** How many pictures and how many variants a product may have. */
+/** How many pictures a product may have, and how many combinations of its values: their table is one form, within MAX_ACTION_BYTES. */
 export const MOST_PICTURES = 9;
-export const MOST_VARIANTS = 30;
+export const MOST_VARIANTS = 60;
+/** How many options a product may be chosen by: 颜色 and 尺码. */
+export const MOST_OPTIONS = 2;
+/** What stands between the values in a variant's name. */
+export const BETWEEN_VALUES = " / ";
+/** What a single list of variants is called, as products had it before they had options. */
+export const PLAIN_OPTION = "规格";
 
 export type CategoryView = { slug: string; name: string; icon: string };
 
@@ -26,7 +32,19 @@ export type ProductCard = {
   available: number;
 };
 
-export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number };
+/** `valueIds`: one value of each of the product's options, in their order. */
+export type VariantView = {
+  id: number;
+  name: string;
+  priceFen: number;
+  listPriceFen: number | null;
+  available: number;
+  valueIds: readonly number[];
+};
+
+/** What a product is chosen by. `image` is a picture's name; empty when the value has none of its own. */
+export type OptionView = { id: number; name: string; values: OptionValueView[] };
+export type OptionValueView = { id: number; name: string; image: string };
 
 export type ProductView = {
   slug: string;
@@ -35,11 +53,13 @@ export type ProductView = {
   description: string;
   images: string[];
   category: { slug: string; name: string };
+  /** The options by which its variants differ; none where there is nothing to choose. */
+  options: OptionView[];
   variants: VariantView[];
 };
 
 /** How long the owner's texts may be, in characters. */
-export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
+export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30, optionName: 10, sku: 40 };
 
 /** What the owner writes about a product. */
 export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };

@@ -3,14 +3,13 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
-import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
-import { checkbox, initialStock, productFields, stockDelta, variantFields } from "../product-fields";
+import { initialStock, productFields, stockDelta } from "../product-fields";
 import { text } from "./text";
 
 const { refusals } = text;
@@ -23,17 +22,6 @@ const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });
 
 export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) =>
   answer(await setOnSale(shop, id, onSale === "yes"), onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product),
-);
-
-const variant = z.strictObject({ productId: smallRowId, variantId: smallRowId, active: checkbox, ...variantFields });
-
-export const saveVariantAction = ownerAction(variant, async ({ productId, variantId, ...input }, { shop }) =>
-  answer(await saveVariant(shop, { productId, variantId }, input), text.saved, refusals.variant),
-);
-
-export const addVariantAction = ownerAction(
-  z.strictObject({ productId: smallRowId, ...variantFields }),
-  async ({ productId, ...input }, { shop }) => answer(await addVariant(shop, productId, input), text.added, refusals.newVariant),
 );
 
 export const adjustStockAction = ownerAction(

@@ -12,9 +12,10 @@ import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { saveProductAction, setOnSaleAction } from "./actions";
 import { BasicFields } from "./basic-fields";
+import { Matrix } from "./matrix";
+import { Options } from "./options";
 import { Pictures } from "./pictures";
 import { text } from "./text";
-import { Variants } from "./variants";
 
 export const metadata: Metadata = { title: text.basics };
 
@@ -46,7 +47,8 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
             </ActionForm>
           </Section>
         </div>
-        <Variants product={product} />
+        <Options product={product} />
+        <Matrix product={product} />
       </div>
     </>
   );

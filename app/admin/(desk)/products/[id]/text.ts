@@ -1,8 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addPicture, arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
 import type { createProduct } from "@/lib/shop/catalog/create-product";
-import { MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
-import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
+import { MOST_PICTURES } from "@/lib/shop/catalog/product";
 import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import type { updateProduct } from "@/lib/shop/catalog/update-product";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
@@ -11,11 +10,6 @@ import type { adjustStock } from "@/lib/shop/stock/adjust-stock";
 
 const noProduct = "这个商品已不存在";
 const noVariant = "这个规格已不存在";
-const variantProblems = {
-  same_name: "已经有同名的规格",
-  no_name: "有多个规格时，每个都要有名字",
-  list_price: "划线价应高于售价，没有就留空",
-};
 
 const refusals = {
   product: {
@@ -23,12 +17,6 @@ const refusals = {
     no_category: "这个分类已不存在，请刷新后重选",
     nothing_to_sell: "请先启用至少一个规格，再上架",
   } satisfies Words<RefusalOf<typeof updateProduct> | RefusalOf<typeof createProduct> | RefusalOf<typeof setOnSale>>,
-  variant: { ...variantProblems, gone: noVariant } satisfies Words<RefusalOf<typeof saveVariant>>,
-  newVariant: {
-    ...variantProblems,
-    gone: noProduct,
-    too_many: `一个商品最多 ${MOST_VARIANTS} 个规格`,
-  } satisfies Words<RefusalOf<typeof addVariant>>,
   stock: {
     gone: noVariant,
     moved: ({ stock }) => `库存刚刚变成了 ${stock}（可能有人下单），请确认后再改`,
@@ -74,15 +62,12 @@ export const text = {
   takeOff: "下架",
   nowOnSale: "已上架，顾客现在能买到",
   nowOff: "已下架，顾客看不到它了；已下的订单不受影响",
-  variants: "规格与库存",
   variantName: "规格名",
   variantNameHint: "例如 500g；只有一种就留空",
   onlyVariant: "默认规格",
   price: "售价（元）",
   listPrice: "划线价（元）",
   listPriceHint: "没有就留空",
-  active: "出售这个规格",
-  inactive: "已停售",
   stock: "可售库存",
   initialStock: "库存",
   reserved: "待付款占用",
@@ -92,8 +77,6 @@ export const text = {
   setTo: "清点后改为",
   set: "改为",
   nowInStock: (stock: number) => `可售库存现在是 ${stock}`,
-  addVariant: "添加规格",
-  added: "已添加，现在可以增加库存",
   pictures: "图片",
   picturesHint: `第一张是主图，最多 ${MOST_PICTURES} 张。JPG、PNG、WebP 或 AVIF，每张不超过 ${MAX_PICTURE_BYTES / 1024 / 1024} MB，会裁成正方形。`,
   noPictures: "还没有图片",
