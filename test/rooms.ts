@@ -221,5 +221,5 @@ export const ROOMS: Record<string, Room> = {
     imports: ["scripts/db", "scripts/postgres", "scripts/process", "scripts/stack"],
     packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright", "postcss"],
   },
-  prisma: { imports: ["lib/server", "lib/server/prisma"], packages: ["server-only"] },
+  prisma: { imports: ["lib/server", "lib/server/prisma", "lib/shop/catalog/product"], packages: ["server-only"] },
 };

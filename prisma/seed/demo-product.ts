@@ -5,7 +5,10 @@ export type DemoProduct = {
   subtitle: string;
   description: string;
   images: string[];
-  variants: { name: string; priceFen: number; listPriceFen?: number; stock: number }[];
+  /** What it is chosen by; without it the variants' names are the values of 规格. */
+  options?: { name: string; values: { name: string; image?: string }[] }[];
+  /** `name` is the value of each option, as shown: 白茶 / 小罐. */
+  variants: { name: string; sku?: string; priceFen: number; listPriceFen?: number; stock: number }[];
 };
 
 export type DemoCategory = { slug: string; name: string; products: DemoProduct[] };

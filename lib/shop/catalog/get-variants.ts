@@ -41,8 +41,8 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
 
 /** The variant that has these values, one of each option of its product; null when there is none, or none on sale. */
 export async function findVariantByValues(db: Db | Tx, valueIds: readonly number[]): Promise<number | null> {
-  const [value1Id, value2Id = null] = valueIds;
+  const [value1Id, value2Id] = valueIds;
   if (value1Id === undefined) return null;
-  const found = await db.variant.findFirst({ where: { value1Id, value2Id, active: true }, select: { id: true } });
+  const found = await db.variant.findFirst({ where: { value1Id, value2Id: value2Id ?? null, active: true }, select: { id: true } });
   return found?.id ?? null;
 }

@@ -1,5 +1,5 @@
 /** The table of all combinations of a product's values, as the owner fills it in. Pure, so that the page may import it. */
-import type { OptionView } from "./product";
+import { BETWEEN_VALUES, type OptionView } from "./product";
 
 /** What is known of a variant in the table. */
 export type MatrixVariant = {
@@ -42,7 +42,7 @@ export function matrixOf(options: readonly OptionView[], variants: readonly Matr
     const variant = variants.find(({ value1Id, value2Id }) => value1Id === ids[0] && value2Id === (ids[1] ?? null)) ?? null;
     if (variant) used.add(variant.id);
     const key = variant ? rowKey({ variantId: variant.id }) : rowKey({ valueIds: ids });
-    return { key, name: names.join(" / "), valueIds: ids, variant };
+    return { key, name: names.join(BETWEEN_VALUES), valueIds: ids, variant };
   });
   const others = variants.filter(({ id }) => !used.has(id));
   return [...others.map((variant) => ({ key: rowKey({ variantId: variant.id }), name: variant.name, valueIds: [], variant })), ...rows];

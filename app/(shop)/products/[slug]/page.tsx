@@ -58,7 +58,13 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         </h2>
         <p className="whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{product.description}</p>
       </section>
-      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} cartCount={cartCount} />
+      <Purchase
+        title={product.title}
+        image={product.images[0] ?? ""}
+        options={product.options}
+        variants={product.variants}
+        cartCount={cartCount}
+      />
     </main>
   );
 }

@@ -9,15 +9,15 @@ import { CountBadge } from "@/components/count-badge";
 import { Icon } from "@/components/icon";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
-import type { VariantView } from "@/lib/shop/catalog/product";
+import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
 import { ChoiceForm, type Intent } from "./choice-form";
 import { productText as text } from "./text";
 
-type PurchaseProps = { title: string; image: string; variants: VariantView[]; cartCount: number };
+type PurchaseProps = { title: string; image: string; options: OptionView[]; variants: VariantView[]; cartCount: number };
 
 /** The action bar and the sheet that it opens. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
+export function Purchase({ title, image, options, variants, cartCount }: PurchaseProps) {
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
   const [intent, setIntent] = useState<Intent | null>(null);
   const [seenTurn, setSeenTurn] = useState(turn);
@@ -36,6 +36,7 @@ export function Purchase({ title, image, variants, cartCount }: PurchaseProps) {
           <ChoiceForm
             title={title}
             image={image}
+            options={options}
             variants={variants}
             intent={intent}
             formAction={formAction}
