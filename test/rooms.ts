@@ -40,6 +40,10 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/exchange": {
+    imports: [...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog"],
+    packages: ["node:*", "saxes", ...OWN],
+  },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies", "lib/shop/stock"],
@@ -123,6 +127,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/audit",
         "lib/shop/catalog",
         "lib/shop/discrepancies",
+        "lib/shop/exchange",
       ],
       ...[
         "lib/shop/inbox",
