@@ -31,6 +31,7 @@ export const AUDIT_KINDS = {
     "variant_added",
     "variant_changed", // prices among it
     "stock_adjusted", // { stock }
+    "goods_imported", // { products }: a file of goods was confirmed
     "category_added",
     "category_changed",
     "category_deleted",

@@ -78,7 +78,7 @@ async function readOptions(tx: Tx, productId: number): Promise<OptionView[]> {
 }
 
 /** 颜色（红、蓝） × 尺码（M、L） */
-function optionsInWords(options: readonly OptionView[]): string {
+export function optionsInWords(options: readonly OptionView[]): string {
   return options.map(({ name, values }) => `${name}（${values.map((value) => value.name).join("、")}）`).join(" × ");
 }
 

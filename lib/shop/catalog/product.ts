@@ -12,6 +12,9 @@ export const MOST_PICTURES = 9;
 export const MOST_VARIANTS = 60;
 /** How many options a product may be chosen by: 颜色 and 尺码. */
 export const MOST_OPTIONS = 2;
+/** ¥100,000: a price above it is more likely a typing error. */
+export const MAX_PRICE_FEN = 100_000_00;
+export const MAX_STOCK = 1_000_000;
 /** What stands between the values in a variant's name. */
 export const BETWEEN_VALUES = " / ";
 /** What a single list of variants is called, as products had it before they had options. */

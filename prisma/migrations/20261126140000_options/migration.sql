@@ -55,3 +55,40 @@ INSERT INTO "option_values" ("option_id", "name", "position")
 UPDATE "variants" v SET "value1_id" = x."id"
   FROM "option_values" x JOIN "product_options" o ON o."id" = x."option_id"
   WHERE o."product_id" = v."product_id" AND x."name" = v."name";
+
+-- Files of goods that an owner brings in.
+CREATE TABLE "product_imports" (
+    "id" UUID NOT NULL,
+    "owner_id" INTEGER NOT NULL,
+    "by" JSONB NOT NULL,
+    "make_categories" BOOLEAN NOT NULL,
+    "headings" TEXT[],
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "confirmed_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "product_imports_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "product_imports_expires_at_idx" ON "product_imports"("expires_at");
+
+CREATE TABLE "product_import_items" (
+    "id" BIGSERIAL NOT NULL,
+    "import_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "changes" TEXT[],
+    "problems" JSONB NOT NULL,
+    "rows" JSONB NOT NULL,
+    "draft" JSONB NOT NULL,
+    "seen" JSONB NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "outcome" TEXT,
+    "product_id" INTEGER,
+
+    CONSTRAINT "product_import_items_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "product_import_items_import_id_position_key" ON "product_import_items"("import_id", "position");
+CREATE INDEX "product_import_items_waiting_idx" ON "product_import_items"("import_id", "position") WHERE "outcome" IS NULL AND "state" IN ('new', 'changed');
+ALTER TABLE "product_import_items" ADD CONSTRAINT "product_import_items_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "product_imports"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toLines } from "@/lib/server/typed-text";
-import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
+import { MAX_LENGTHS, MAX_PRICE_FEN, MAX_STOCK } from "@/lib/shop/catalog/product";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
 import { text as products } from "./text";
@@ -8,10 +8,6 @@ import { text as products } from "./text";
 /** The fields of the owner's product forms. Money is typed in yuan and comes out as fen. */
 
 const text = products.fields;
-
-/** ¥100,000: a price above it is more likely a typing error. */
-const MAX_PRICE_FEN = 100_000_00;
-const MAX_STOCK = 1_000_000;
 
 const MAX_TYPED = 20_000;
 

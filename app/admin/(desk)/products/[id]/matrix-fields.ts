@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toLine } from "@/lib/server/typed-text";
 import { readRowKey } from "@/lib/shop/catalog/matrix";
-import { MAX_LENGTHS, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import { MAX_LENGTHS, MAX_STOCK, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { MatrixInput } from "@/lib/shop/catalog/save-matrix";
 import { smallRowId } from "../../../form/row-id";
 import { checkbox, variantFields } from "../product-fields";
@@ -10,7 +10,6 @@ import { optionsText } from "./options-text";
 /** The form of the table of combinations. A row's fields carry its key: price-v12, price-n3_4. */
 
 const text = optionsText.matrix;
-const MAX_STOCK = 1_000_000;
 
 const sku = z.string().max(1000, text.skuTooLong).transform(toLine).pipe(z.string().max(MAX_LENGTHS.sku, text.skuTooLong));
 
