@@ -83,7 +83,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
+      ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/contracts", "lib/shop/due", "lib/shop/gateway"],
     ],

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Work } from "@/lib/server/work-loop";
 import { dueWork, periodicWork } from "../due/due-work";
+import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { NOTICES } from "../payments/due-notices";
@@ -49,6 +50,7 @@ export function allWork(given: Shop): Work[] {
     // Not through the breaker: whoever refuses is there, and with the checkout closed nobody else asks.
     periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
+    periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
   ];
 }

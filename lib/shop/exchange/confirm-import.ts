@@ -31,10 +31,11 @@ export async function confirmImport(shop: Shop, id: string): Promise<Result<{ is
     return true;
   });
   if (!isTaken) return refuse("gone");
-  return { ok: true, isOver: await writeItems(shop, id, IN_THE_FORM_MS) };
+  const { isOver } = await writeItems(shop, id, IN_THE_FORM_MS);
+  return { ok: true, isOver };
 }
 
-/** The worker's part: goes on with what was confirmed and is not over. Returns how many files there were. */
+/** The worker's part: goes on with what was confirmed and is not over. Returns how many products it was at. */
 export async function continueImports(shop: Shop): Promise<number> {
   const open = await shop.db.productImport.findMany({
     where: { confirmedAt: { not: null }, endedAt: null },
@@ -42,18 +43,23 @@ export async function continueImports(shop: Shop): Promise<number> {
     take: 5,
     select: { id: true, ownerId: true, by: true },
   });
+  let written = 0;
   for (const { id, ownerId, by } of open) {
     const who = by as { login: string; ip: string; userAgent: string };
-    await writeItems({ ...shop, by: { ownerId, via: "web", ...who } }, id, AT_A_TIME_MS);
+    written += (await writeItems({ ...shop, by: { ownerId, via: "web", ...who } }, id, AT_A_TIME_MS)).written;
   }
-  return open.length;
+  return written;
 }
 
-/** Whether nothing is left. Time is the machine's, as the shop's clock may stand still in tests. */
-async function writeItems(shop: Shop, importId: string, forMs: number): Promise<boolean> {
+/** Time is the machine's, as the shop's clock may stand still in tests. */
+async function writeItems(shop: Shop, importId: string, forMs: number): Promise<{ isOver: boolean; written: number }> {
   const until = performance.now() + forMs;
-  while (performance.now() < until) if (!(await writeNext(shop, importId))) return end(shop, importId);
-  return false;
+  let written = 0;
+  while (performance.now() < until) {
+    if (!(await writeNext(shop, importId))) return { isOver: await end(shop, importId), written };
+    written++;
+  }
+  return { isOver: false, written };
 }
 
 async function end(shop: Shop, importId: string): Promise<boolean> {
@@ -104,12 +110,16 @@ async function writeOne(tx: Tx, shop: Shop, importId: string): Promise<boolean> 
   return true;
 }
 
-/** A key that somebody else took at the same moment is a change since; all else is thrown, and tried again by the worker. */
+/**
+ * A key that somebody else took at the same moment is a change since. Whatever else is thrown is logged and fails this product alone: the
+ * file must come to its end.
+ */
 async function tryToWrite(tx: Tx, shop: Shop, input: Parameters<typeof writeDraft>[2]): Promise<Written> {
   try {
     return await writeDraft(tx, shop, input);
   } catch (error) {
-    if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "P2002") throw error;
-    return { problems: [{ row: input.draft.variants[0]?.row ?? 0, code: "moved" }] };
+    const isTaken = typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+    if (!isTaken) shop.log.error({ err: error }, "a product of a file could not be written");
+    return { problems: [{ row: input.draft.variants[0]?.row ?? 0, code: isTaken ? "moved" : "broken" }] };
   }
 }

@@ -44,5 +44,6 @@ export type ProblemCode =
   | "which_variant" // the product has several, and the row does not say which
   | "twice" // { fact: the combination }
   | "too_many" // combinations
+  | "broken" // the shop could not write it
   | "moved" // the product has changed since the file was looked at
   | "below_zero"; // { fact: what is in stock }

@@ -235,7 +235,7 @@ describe("a file that waits", () => {
     const { id } = await preview(shop, SHIRT);
     await shop.db.productImport.update({ where: { id }, data: { confirmedAt: shop.now() } });
     const { by: _by, ...nobody } = shop;
-    await continueImports(nobody);
+    expect(await continueImports(nobody)).toBe(1);
     expect(await shop.db.product.count({ where: { title: "棉布衬衫" } })).toBe(1);
     expect(await getImport(shop, OWNER, id)).toMatchObject({ isOver: true, counts: { done: 1 } });
     expect(await shop.db.auditEntry.findFirst({ where: { kind: "product_created" } })).toMatchObject({ ownerId: OWNER });

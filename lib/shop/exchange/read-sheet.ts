@@ -1,8 +1,8 @@
 import { type Result, refuse } from "@/lib/server/result";
 import { decodeText } from "./decode-text";
 import { readCsv } from "./read-csv";
+import { readXlsx } from "./read-xlsx";
 import { type ReadRow, SheetError, type SheetProblem } from "./sheet";
-import { readXlsx } from "./xlsx/read-xlsx";
 
 /** What an archive begins with; a workbook of before 2007, or a locked one, begins otherwise. */
 const ARCHIVE = [0x50, 0x4b];

@@ -4,7 +4,7 @@ import { readSheet } from "./read-sheet";
 import { MAX_ROWS } from "./sheet";
 import { COLUMNS, type SheetRow } from "./sheet-row";
 import { writeCsv } from "./write-csv";
-import { writeXlsx } from "./xlsx/write-xlsx";
+import { writeXlsx } from "./write-xlsx";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const cellsOf = async (bytes: Uint8Array) => {

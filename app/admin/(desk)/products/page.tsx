@@ -27,6 +27,9 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   return (
     <>
       <PageTitle title={text.title}>
+        <Link href="/admin/products/sheet" className={buttonClass("outline")}>
+          {text.sheet}
+        </Link>
         <Link href="/admin/products/new" className={buttonClass("primary")}>
           {text.add}
         </Link>

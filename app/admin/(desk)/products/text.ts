@@ -3,6 +3,7 @@ import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
 export const text = {
   title: "商品",
   add: "新增商品",
+  sheet: "导入导出",
   search: "商品名称",
   tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,
   tabsLabel: "筛选",

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { SaxesParser } from "saxes";
 import { openZip, type ZippedFile } from "@/lib/alipay/openapi/bill/zip";
-import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type ReadRow, RowCollector, SheetError } from "../sheet";
+import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type ReadRow, RowCollector, SheetError } from "./sheet";
 
 /** As much of a workbook (ECMA-376, Office Open XML) as a table of texts and numbers needs: docs/decisions/0008. */
 
