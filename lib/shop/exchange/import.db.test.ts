@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { seedShop } from "@/prisma/seed/seed";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { anOrder, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { confirmImport, continueImports } from "./confirm-import";
@@ -8,6 +9,7 @@ import { MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { previewImport } from "./preview-import";
 import { COLUMNS, type SheetRow } from "./sheet-row";
 import { writeCsv } from "./write-csv";
+import { writeXlsx } from "./write-xlsx";
 
 const OWNER = 7;
 const HEADINGS = {
@@ -204,6 +206,34 @@ mug,Mug,,Home,FALSE,Title,Default Title,,,MUG,9,8.00,,`;
   ]);
   expect((await preview(shop, csv, true)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
 });
+
+test("the whole demo shop goes out and comes in again, as CSV and as a workbook, and nothing of it has changed", async () => {
+  const shop = await owned();
+  const products = await seedShop(shop.db);
+  expect((await preview(shop, await exported(shop))).counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeXlsx("商品", cellsOf(exportProducts(shop, { yes: "是", no: "否" })))) pieces.push(piece);
+  const made = await previewImport(shop, Buffer.concat(pieces), { makeCategories: false });
+  expect(made.ok && (await getImport(shop, OWNER, made.id))?.counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
+});
+
+test("a file of as many products as it may hold is looked at and written, and a product of a thousand rows is told so in few words", async () => {
+  const shop = await owned();
+  await stockGoods(shop);
+  const lines = Array.from({ length: 300 }, (_, nth) => `茶 ${nth},茶叶,,,,,,9.9,,3,是`);
+  const endless = Array.from({ length: 1000 }, (_, nth) => `衬衫,茶叶,颜色,色${nth},,,,贵,,,`);
+  const view = await preview(shop, [HEAD, ...lines, ...endless].join("\n"));
+  expect(view.counts).toMatchObject({ new: 300, wrong: 1 });
+  expect(view.wrong[0]?.problems.length).toBeLessThan(100);
+  await confirmImport(shop, view.id);
+  while ((await continueImports(shop)) > 0);
+  expect(await getImport(shop, OWNER, view.id)).toMatchObject({ isOver: true, counts: { done: 300, failed: 0 } });
+});
+
+async function* cellsOf(rows: AsyncIterable<SheetRow>): AsyncGenerator<string[]> {
+  yield COLUMNS.map((column) => HEADINGS[column]);
+  for await (const row of rows) yield COLUMNS.map((column) => row[column]);
+}
 
 describe("a file that waits", () => {
   test("is its owner's alone, and not for ever", async () => {

@@ -13,6 +13,9 @@ import type { SheetProblem } from "./sheet";
 /** Products that are compared or written in one question to the database. */
 const BATCH = 200;
 
+/** Mistakes of one product that are told; who mends these finds the rest. */
+const MOST_PROBLEMS = 50;
+
 /** no_headings: the first row does not name the products. empty: there is no row under it. */
 export type PreviewProblem = SheetProblem | "old_workbook" | "no_headings" | "empty";
 
@@ -76,7 +79,7 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
 function toItem({ draft, rows, problems }: DraftGroup, product: Standing | null, position: number): ImportItem {
   const isUnknown = problems.some(({ code }) => code === "unknown_product");
   const plan = isUnknown ? { problems: [], changes: [] } : planDraft(draft, product);
-  const all = [...problems, ...plan.problems];
+  const all = [...problems, ...plan.problems].slice(0, MOST_PROBLEMS);
   const state = all.length > 0 ? "wrong" : !product ? "new" : plan.changes.length > 0 ? "changed" : "unchanged";
   const seen = Object.fromEntries(product?.variants.map(({ id, stock }) => [id, stock]) ?? []);
   const title = draft.title ?? product?.title ?? "";
