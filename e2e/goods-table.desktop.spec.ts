@@ -13,7 +13,7 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
   await page.getByRole("link", { name: "下载 CSV" }).click();
   const table = readFileSync(await (await download).path(), "utf8");
   const lines = table.trimEnd().split("\r\n");
-  const candle = lines.find((line) => line.includes("雪松"));
+  const candle = lines.find((line) => line.includes("雪松,大小"));
   expect(candle).toContain("56.00");
 
   const changed = [lines[0], candle?.replace("56.00", "59.00"), ",桂花蜜,家居,,,,,GHM-1,38,,12,,否", ",没有价格的蜜,家居,,,,,,,,,,否"].join(

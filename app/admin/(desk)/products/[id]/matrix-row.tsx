@@ -5,12 +5,10 @@ import type { MatrixRow } from "@/lib/shop/catalog/matrix";
 import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { yuanText } from "@/lib/shop/money";
 import { useFormAround } from "../../../form/action-form-state";
+import { MATRIX_GRID, SINGLE_GRID } from "./matrix-grid";
 import { optionsText } from "./options-text";
 
 const text = optionsText.matrix;
-
-/** Six columns on a desk: name, price, list price, stock, code, whether it is sold. */
-export const MATRIX_GRID = "lg:grid lg:grid-cols-[minmax(7rem,1.3fr)_repeat(4,minmax(0,1fr))_4rem] lg:items-start lg:gap-3";
 
 /** One combination. Of the only variant of a product the stock is changed elsewhere. */
 export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly }: { row: MatrixRow; isOnly: boolean }) {
@@ -19,20 +17,31 @@ export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly 
   return (
     <fieldset
       data-values={valueIds.join(" ")}
-      className={`grid grid-cols-2 gap-3 rounded-xl border border-line p-3 lg:rounded-none lg:border-0 lg:px-0 ${MATRIX_GRID}`}
+      className={isOnly ? "" : "min-w-0 rounded-xl border border-line p-3 lg:rounded-none lg:border-0 lg:border-t lg:px-0"}
     >
-      <legend className={`float-left font-semibold text-sm ${isOnly ? "sr-only" : ""}`}>{title}</legend>
-      <div aria-hidden={isOnly} className="col-span-2 text-ink-3 text-xs lg:col-span-1">
-        <span aria-hidden="true" className="hidden font-semibold text-ink text-sm lg:block">
-          {title}
-        </span>
-        {variant ? text.counts(variant.reserved, variant.sold) : text.isNew}
+      <legend className={isOnly ? "sr-only" : "float-left mb-2 w-full font-semibold text-sm lg:sr-only"}>{title}</legend>
+      <div className={`clear-both grid grid-cols-2 gap-3 ${isOnly ? SINGLE_GRID : MATRIX_GRID}`}>
+        {!isOnly && (
+          <div className="col-span-2 text-ink-3 text-xs lg:col-span-1 lg:py-1.5">
+            <span aria-hidden="true" className="hidden font-semibold text-ink text-sm lg:block">
+              {title}
+            </span>
+            {variant ? text.counts(variant.reserved, variant.sold) : text.isNew}
+          </div>
+        )}
+        <Cell label={text.price} name={`price-${key}`} value={yuan(variant?.priceFen)} inputMode="decimal" maxLength={10} isOnly={isOnly} />
+        <Cell
+          label={text.listPrice}
+          name={`list-${key}`}
+          value={yuan(variant?.listPriceFen)}
+          inputMode="decimal"
+          maxLength={10}
+          isOnly={isOnly}
+        />
+        {!isOnly && <StockCell rowKey={key} stock={variant?.stock ?? null} />}
+        <Cell label={text.sku} name={`sku-${key}`} value={variant?.sku ?? ""} maxLength={MAX_LENGTHS.sku} isOnly={isOnly} />
+        <Active name={`on-${key}`} title={title} active={variant?.active ?? true} isOnly={isOnly} />
       </div>
-      <Cell label={text.price} name={`price-${key}`} value={yuan(variant?.priceFen)} inputMode="decimal" maxLength={10} />
-      <Cell label={text.listPrice} name={`list-${key}`} value={yuan(variant?.listPriceFen)} inputMode="decimal" maxLength={10} />
-      {!isOnly && <StockCell rowKey={key} stock={variant?.stock ?? null} />}
-      <Cell label={text.sku} name={`sku-${key}`} value={variant?.sku ?? ""} maxLength={MAX_LENGTHS.sku} />
-      <Active name={`on-${key}`} title={title} active={variant?.active ?? true} />
     </fieldset>
   );
 }
@@ -69,17 +78,19 @@ type CellProps = {
   value: string;
   inputMode?: "decimal";
   maxLength: number;
+  /** Without headings above it: its label is seen. */
+  isOnly?: boolean;
   onInput?: () => void;
   children?: ReactNode;
 };
 
-function Cell({ label, name, value, inputMode, maxLength, onInput, children }: CellProps) {
+function Cell({ label, name, value, inputMode, maxLength, isOnly = false, onInput, children }: CellProps) {
   const { state } = useFormAround();
   const id = useId();
   const error = state?.fieldErrors?.[name];
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block text-ink-2 text-sm lg:sr-only">
+      <label htmlFor={id} className={`mb-1 block text-ink-2 text-sm ${isOnly ? "" : "lg:sr-only"}`}>
         {label}
       </label>
       <input
@@ -104,7 +115,9 @@ function Cell({ label, name, value, inputMode, maxLength, onInput, children }: C
   );
 }
 
-function Active({ name, title, active }: { name: string; title: string; active: boolean }) {
+type ActiveProps = { name: string; title: string; active: boolean; isOnly: boolean };
+
+function Active({ name, title, active, isOnly }: ActiveProps) {
   const { state } = useFormAround();
   const isOn = state?.values ? state.values[name] === "on" : active;
   return (
@@ -118,7 +131,7 @@ function Active({ name, title, active }: { name: string; title: string; active: 
         aria-label={text.activeOf(title)}
         className="size-5 accent-brand"
       />
-      <span aria-hidden="true" className="lg:hidden">
+      <span aria-hidden="true" className={isOnly ? "" : "lg:hidden"}>
         {text.active}
       </span>
     </label>

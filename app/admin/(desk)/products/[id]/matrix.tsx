@@ -4,7 +4,8 @@ import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
 import { FillBar } from "./fill-bar";
-import { MATRIX_GRID, MatrixRowFields } from "./matrix-row";
+import { MATRIX_GRID } from "./matrix-grid";
+import { MatrixRowFields } from "./matrix-row";
 import { saveMatrixAction } from "./options-actions";
 import { optionsText } from "./options-text";
 import { StockBox } from "./stock-box";
@@ -22,7 +23,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
       {rows.length > 1 && <FillBar values={values} />}
       <ActionForm action={saveMatrixAction} className="flex flex-col gap-3" label={text.title}>
         <input type="hidden" name="productId" value={product.id} />
-        <div data-matrix="" className="flex flex-col gap-3 lg:gap-0 lg:divide-y lg:divide-line">
+        <div data-matrix="" className="flex flex-col gap-3 lg:gap-0">
           {rows.length > 1 && <Headings />}
           {rows.map((row) => (
             <MatrixRowFields key={row.key} row={row} isOnly={rows.length === 1} />
@@ -38,7 +39,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
 function Headings() {
   const headings = [text.combination, text.price, text.listPrice, text.stock, text.sku, text.active];
   return (
-    <div aria-hidden="true" className={`hidden pb-2 text-ink-3 text-xs ${MATRIX_GRID}`}>
+    <div aria-hidden="true" className={`hidden pb-2 text-ink-3 text-xs lg:grid ${MATRIX_GRID}`}>
       {headings.map((heading) => (
         <span key={heading}>{heading}</span>
       ))}

@@ -32,7 +32,7 @@ export function OptionValues({ values, images }: { values: readonly Value[]; ima
               defaultValue={value.image}
             />
           )}
-          <Moves value={value} isFirst={index === 0} isLast={index === values.length - 1} />
+          <Moves value={value} isFirst={index === 0} isLast={index === values.length - 1} hasPicture={images !== null} />
         </li>
       ))}
     </ul>
@@ -45,9 +45,11 @@ function pictureOptions(images: readonly string[], current: string) {
   return [{ value: "", label: text.noPicture }, ...known, ...other];
 }
 
-function Moves({ value: { id, name }, isFirst, isLast }: { value: Value; isFirst: boolean; isLast: boolean }) {
+type MovesProps = { value: Value; isFirst: boolean; isLast: boolean; hasPicture: boolean };
+
+function Moves({ value: { id, name }, isFirst, isLast, hasPicture }: MovesProps) {
   return (
-    <div className="flex items-start">
+    <div className={`flex items-start justify-end ${hasPicture ? "-mb-2 basis-full" : ""}`}>
       {!isFirst && (
         <Submit kind="plain" className="w-11 px-0" name="move" value={`up:${id}`} label={text.up(name)}>
           <span aria-hidden="true">↑</span>
