@@ -26,7 +26,6 @@ const SELECT = {
 } as const satisfies Prisma.ProductSelect;
 
 export type OwnerProduct = Row<"product", typeof SELECT>;
-export type OwnerVariant = OwnerProduct["variants"][number];
 
 /** A product with its options and all its variants, also those that are switched off, without those that are retired; null when there is none. */
 export async function getOwnerProduct(shop: Shop, id: string): Promise<OwnerProduct | null> {

@@ -40,7 +40,6 @@ export const optionsText = {
   needName: "请填写名称",
   needValues: "请至少填写一个值",
   needValue: "请填写，不要了就点删除",
-  twice: "名称或值有重复，请改成不同的",
   tooLong: (max: number) => `最多 ${max} 个字`,
   refusals: {
     gone: "商品或规格刚刚有变化，请刷新后再试",
@@ -73,7 +72,6 @@ export const optionsText = {
     filled: (rows: number) => `已填入 ${rows} 行，保存后生效`,
     needStock: "请填写整数，或 +10、-2 这样的增减",
     skuTooLong: `最多 ${MAX_LENGTHS.sku} 个字`,
-    listPriceLow: "划线价应高于售价，没有就留空",
     refusals: {
       gone: "商品或规格刚刚有变化，请刷新后再试",
       too_many: `一个商品最多 ${MOST_VARIANTS} 个组合`,
