@@ -29,7 +29,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
             <MatrixRowFields key={row.key} row={row} isOnly={rows.length === 1} />
           ))}
         </div>
-        <Submit className="self-start">{text.save}</Submit>
+        <Submit className="self-start">{only ? text.saveOne : text.save}</Submit>
       </ActionForm>
     </Section>
   );

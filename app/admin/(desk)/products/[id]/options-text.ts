@@ -63,6 +63,7 @@ export const optionsText = {
     counts: (reserved: number, sold: number) => [reserved > 0 && `待付款 ${reserved}`, `已售 ${sold}`].filter(Boolean).join(" · "),
     isNew: "还没有",
     save: "保存价格与库存",
+    saveOne: "保存价格",
     saved: "已保存",
     fill: "批量填充",
     fillHint: "填好后点“填入”，再保存。留空的列不变。",

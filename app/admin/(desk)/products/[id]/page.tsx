@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { matrixOf } from "@/lib/shop/catalog/matrix";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";
@@ -25,6 +26,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
   const [product, categories] = await Promise.all([getOwnerProduct(getShop(), id), listOwnerCategories(getShop())]);
   if (!product) notFound();
   const { upload } = await searchParams;
+  const isTable = matrixOf(product.options, product.variants).length > 1;
   const title = (
     <>
       {product.title}
@@ -47,8 +49,11 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
             </ActionForm>
           </Section>
         </div>
-        <Options product={product} />
-        <Matrix product={product} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <Options product={product} />
+          {!isTable && <Matrix product={product} />}
+        </div>
+        {isTable && <Matrix product={product} />}
       </div>
     </>
   );
