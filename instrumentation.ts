@@ -7,5 +7,10 @@ export async function register(): Promise<void> {
     const { answerOutdatedForms } = await import("./lib/server/answer-outdated-forms");
     const { outdatedPage } = await import("./app/outdated-page");
     answerOutdatedForms(outdatedPage);
+    const { takeTurns } = await import("./lib/server/take-turns");
+    const { getShop } = await import("./lib/shop/assembly/get-shop");
+    const { appText } = await import("./app/text");
+    const { requests, trustedProxyHops } = getShop().config;
+    takeTurns({ requestsAtOnce: requests.atOnce, waitingPerAddress: requests.waitingPerAddress, trustedProxyHops, busy: appText.busy });
   }
 }

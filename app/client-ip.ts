@@ -1,5 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
+import { visitorIp } from "@/lib/server/address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 
 /**
@@ -11,7 +12,5 @@ export async function clientIp(): Promise<string> {
 }
 
 export function ipOf(list: Headers): string {
-  const hops = (list.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  const fromRight = Math.max(1, getShop().config.trustedProxyHops);
-  return hops.at(-fromRight) || hops[0] || "unknown";
+  return visitorIp(list.get("x-forwarded-for"), getShop().config.trustedProxyHops);
 }

@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
-import { appText as text } from "./text";
+import { errorText as text } from "./error-text";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 

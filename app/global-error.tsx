@@ -2,7 +2,7 @@
 
 import "./globals.css";
 import ErrorPage from "./error";
-import { appText as text } from "./text";
+import { errorText as text } from "./error-text";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; retry: () => void };
 

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { EMPTY_PROFILE, nameOf } from "@/lib/shop/profile/profile";
 import { currentProfile } from "./current-profile";
 import { appText as text } from "./text";
@@ -13,6 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: name, template: `%s · ${name}` },
     description: profile.tagline || text.description,
+    // The second one is for the home screens of iPhones, which want a PNG.
+    icons: { icon: profile.logo ? pictureUrl(profile.logo, 320) : "/icon.png", apple: "/apple-icon.png" },
     formatDetection: { telephone: false },
   };
 }

@@ -1,4 +1,5 @@
 import type { MetadataRoute } from "next";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { currentProfile } from "./current-profile";
 import { appText as text } from "./text";
@@ -18,6 +19,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     background_color: "#f6f3ee",
     theme_color: "#f6f3ee",
     icons: [
+      ...(profile.logo ? [{ src: pictureUrl(profile.logo, 720), sizes: "720x720", type: "image/webp" }] : []),
       { src: "/icon.png", sizes: "192x192", type: "image/png" },
       { src: "/images/app-512.png", sizes: "512x512", type: "image/png" },
     ],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { errorText } from "./error-text";
 import { appText as text } from "./text";
 
 export const metadata: Metadata = { title: text.notFound };
@@ -12,7 +13,7 @@ export default function NotFound() {
       <h1 className="sr-only">{text.notFound}</h1>
       <EmptyState picture="/images/lost.webp" title={text.notFound} hint={text.notFoundHint}>
         <Link href="/" className={buttonClass("primary")}>
-          {text.home}
+          {errorText.home}
         </Link>
       </EmptyState>
     </main>

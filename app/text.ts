@@ -1,14 +1,9 @@
 import type { FormWords } from "@/lib/server/action";
 
-/** The words of the error pages, of every form, and of the app's own description. */
+/** The words of what is not found, of every form, and of the app's own description. */
 export const appText = {
   notFound: "页面走丢了",
   notFoundHint: "链接可能失效，或者商品已经下架",
-  home: "回到首页",
-  failed: "出了点小问题",
-  failedHint: "请再试一次；如果正在付款，结果以支付宝为准，订单不会丢",
-  retry: "再试一次",
-  updated: "店铺刚更新，请再试一次",
   /** The page for a form that was sent without JavaScript from before a deploy. */
   outdated: {
     title: "店铺刚更新，请再点一次",
@@ -29,16 +24,17 @@ export const appText = {
       title: "商品名称",
       subtitle: "副标题",
       description: "商品描述",
+      keywords: "关键词",
     },
   },
   /** For a form that was not sent from a page at the shop's own address. */
   crossSite: (shopUrl: string) => `请求来源不正确，请打开 ${shopUrl} 后再试`,
+  busy: "现在访问的人很多，请过几秒再试",
   tooBig: "填写的内容太长，请缩短后再试",
   malformed: "表单没有完整送达，请刷新页面后再试",
   form: {
     invalid: "请检查填写的内容",
     failed: "系统开小差了，请稍后再试",
   } satisfies FormWords,
-  code: (digest: string) => `错误编号 ${digest}`,
   description: "支付宝付款，放心下单",
 };

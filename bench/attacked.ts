@@ -18,7 +18,7 @@ const ATTACKS = {
   "guesses at the owner's password": "budgets by address and login, before the password is hashed",
   "guesses at an order's telephone number": "budgets by address and order, before the database is asked",
   "4,000 pages that wait for news": "8 an order, 30 an address; beyond, an answer at once that says when to ask again",
-  "pages asked for without end": "nothing but their cost: a page is made for each look",
+  "pages asked for without end": "networks take turns in front of Next",
 } as const;
 
 const WARM_UP_S = 15;

@@ -51,8 +51,17 @@ async function buy({ stack, variantId }: Street, counts: Counts, headers: Record
     .getSetCookie()
     .map((one) => one.split(";")[0])
     .join("; ");
+  await seePaid(`${stack.shopUrl}/api/orders/${order.no}/status`, { ...headers, cookie });
   const page = await timed(counts, `${stack.shopUrl}/orders/${order.no}`, { headers: { ...headers, cookie } });
   if (page?.text.includes("已付款")) counts.paid++;
+}
+
+/** Waits as the order's page does until there is news: Alipay's notice is on its way. */
+async function seePaid(statusUrl: string, headers: Record<string, string>): Promise<void> {
+  const ask = async (query = "") =>
+    (await fetch(`${statusUrl}${query}`, { headers })).json() as Promise<{ version: string; phase: string }>;
+  const shown = await ask().catch(() => null);
+  if (shown?.phase === "to_pay") await ask(`?version=${encodeURIComponent(shown.version)}&wait=20`).catch(() => null);
 }
 
 /** A request and its whole answer; null when there was none, or it was refused. */

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 const BOX =
-  "w-full rounded-xl border bg-card px-3.5 py-2.5 text-base text-ink outline-offset-0 aria-invalid:border-brand disabled:bg-paper disabled:text-ink-3";
+  "w-full rounded-xl border bg-card px-3.5 py-2.5 text-base text-ink outline-offset-0 aria-invalid:border-bad disabled:bg-paper disabled:text-ink-3";
 
 type Own = { label: string; name: string; error?: string; hint?: string; className?: string };
 type FieldProps = Own &
@@ -26,10 +26,10 @@ export function Field({ label, name, error, hint, className = "", ...props }: Fi
           rows={3}
           {...(rest as ComponentProps<"textarea">)}
           {...shared}
-          className={`${BOX} ${error ? "border-brand" : "border-line"}`}
+          className={`${BOX} ${error ? "border-bad" : "border-line"}`}
         />
       ) : (
-        <input {...(rest as ComponentProps<"input">)} {...shared} className={`${BOX} min-h-11 ${error ? "border-brand" : "border-line"}`} />
+        <input {...(rest as ComponentProps<"input">)} {...shared} className={`${BOX} min-h-11 ${error ? "border-bad" : "border-line"}`} />
       )}
       {hint && (
         <p id={`${id}-hint`} className="mt-1 text-ink-3 text-xs">
@@ -37,7 +37,7 @@ export function Field({ label, name, error, hint, className = "", ...props }: Fi
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="mt-1 text-brand-deep text-sm">
+        <p id={`${id}-error`} className="mt-1 text-bad text-sm">
           {error}
         </p>
       )}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 const KINDS = {
   ok: "bg-ok-soft text-ok",
   warn: "bg-amber-soft text-amber",
-  error: "bg-brand-soft text-brand-deep",
+  error: "bg-bad-soft text-bad",
 };
 export type NoticeKind = keyof typeof KINDS;
 

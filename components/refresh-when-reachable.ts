@@ -47,12 +47,12 @@ export function refreshWhenReachable({ refresh, onFailure }: Refreshing): () => 
   return stop;
 }
 
-/** Whether this page could be loaded now: the shop answers, and not that it is ill or too busy. */
-export async function canLoad(): Promise<boolean> {
+/** Whether this page, or another address of the shop, could be loaded now: the shop answers, and not that it is ill or too busy. */
+export async function canLoad(address = location.href): Promise<boolean> {
   const leave = new AbortController();
   const timer = setTimeout(() => leave.abort(), PATIENCE_MS);
   try {
-    const { status } = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: leave.signal });
+    const { status } = await fetch(address, { method: "HEAD", cache: "no-store", signal: leave.signal });
     return status < 500 && status !== 429;
   } catch {
     return false;

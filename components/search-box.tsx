@@ -22,7 +22,10 @@ export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: str
         autoFocus={hasFocus}
         className="h-10 min-w-0 grow bg-transparent px-2 text-base outline-none"
       />
-      <button type="submit" className="h-11 -my-0.5 -mr-0.5 rounded-full bg-brand px-5 font-medium text-white active:bg-brand-deep">
+      <button
+        type="submit"
+        className="-my-0.5 -mr-0.5 h-11 shrink-0 whitespace-nowrap rounded-full bg-brand px-5 font-medium text-white active:bg-brand-deep"
+      >
         {text.search}
       </button>
     </Form>

@@ -11,6 +11,7 @@ const PAGES = [
   "/cart",
   "/me",
   "/about",
+  "/licence",
   "/orders",
   "/orders/lookup",
   "/orders/return-problem",

@@ -167,6 +167,6 @@ for (const [name, [emoji, first, second, other, scenes]] of Object.entries(PICTU
 }
 for (const icon of CATEGORY_ICONS) await makeOrnament(CATEGORIES[icon], 128, `public/${iconPath(icon)}`);
 for (const [name, emoji] of Object.entries(ORNAMENTS)) await makeOrnament(emoji, 192, `public/images/${name}.webp`);
-await makeAppIcon(192, "app/icon.png");
-await makeAppIcon(180, "app/apple-icon.png");
+await makeAppIcon(192, "public/icon.png");
+await makeAppIcon(180, "public/apple-icon.png");
 await makeAppIcon(512, "public/images/app-512.png");

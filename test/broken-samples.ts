@@ -14,6 +14,7 @@ const SAMPLES: Facts = {
   unpaid_order_with_time_of_payment: { orderNo },
   held_money_unseen: { tradeNo, orderNo: null, leftFen: 1980 },
   two_open_attempts: { orderNo, attempts: 2 },
+  order_sum_differs: { orderNo, itemsFen: 1980, shippingFen: 800, totalFen: 2800, linesFen: 1980 },
   counters_differ_from_ledger: {
     ...{ tradeNo, orderNo, amountFen: 1980, refundingFen: 480, refundedFen: 480 },
     ...{ ledgerFen: 1980, ledgerRefundingFen: 480, ledgerRefundedFen: 0 },

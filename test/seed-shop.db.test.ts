@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
+import { readFreightBook, toProductFreight } from "@/lib/shop/freight/read-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { seedShop } from "@/prisma/seed/seed";
 import { testShop } from "./test-shop";
@@ -9,6 +10,14 @@ test("an owner who starts afresh finds a demo shop whose books balance, and whos
   expect(await seedShop(shop.db)).toBe(24);
 
   const products = await shop.db.product.findMany({ include: { variants: true } });
+  // The demo shop shows what its owner can say of freight, in words that can be counted by.
+  const sentByTemplate = products.filter(({ freightKind }) => freightKind === "template");
+  expect(sentByTemplate.map(({ slug }) => slug).sort()).toEqual(["huasheng", "qianbi"]);
+  const book = await readFreightBook(
+    shop.db,
+    sentByTemplate.map((product) => ({ freight: toProductFreight(product) })),
+  );
+  expect(book.templates).toMatchObject([{ name: "普通快递" }]);
   const inStock = products.map(({ variants }) => variants.reduce((sum, { stock }) => sum + stock, 0));
   expect(inStock.filter((stock) => stock === 0)).toHaveLength(1);
   expect(inStock.filter((stock) => stock === 2)).toHaveLength(1);

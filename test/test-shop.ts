@@ -92,6 +92,7 @@ const CONFIG: ShopConfig = {
     ...{ ordersPerBrowser: 1000, ordersPerNetwork: 1000, percentPerBrowser: 100, percentPerNetwork: 100 },
     ...{ minPieces: 5, alarmPercent: 50 },
   },
+  ordersPerHour: { perBrowser: 1000, perNetwork: 1000 },
   numberPrefix: "",
   dataDir: "/nonexistent",
   trustedProxyHops: 0,
@@ -100,8 +101,11 @@ const CONFIG: ShopConfig = {
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
+  requests: { atOnce: 4, waitingPerAddress: 200 },
+  contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
+  alertsToLoopback: false,
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },
 };
 

@@ -1,17 +1,19 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/empty-state";
-import { Pager } from "@/components/pager";
-import { ProductRow } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
+import type { Listing } from "@/lib/shop/catalog/listing";
 import type { CategoryView } from "@/lib/shop/catalog/product";
 import { catalogText as text } from "./catalog-text";
+import { isFiltered } from "./listing-params";
+import { ProductList } from "./product-list";
+import { NothingLeft, SortBar } from "./sort-bar";
 
 /** The list of categories at the left, the products of one of them at the right; without a slug, of the first. */
-export async function CategoryBrowser({ slug, page }: { slug?: string; page: number }) {
+export async function CategoryBrowser({ slug, listing: wanted }: { slug?: string; listing: Listing }) {
   const shop = getShop();
   const categories = await listCategories(shop);
   const current = slug === undefined ? categories[0] : categories.find((category) => category.slug === slug);
@@ -19,7 +21,10 @@ export async function CategoryBrowser({ slug, page }: { slug?: string; page: num
     if (slug !== undefined) notFound();
     return <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />;
   }
-  const { products, hasMore } = await listProducts(shop, { categorySlug: current.slug, page });
+  const listing: Listing = { ...wanted, category: null };
+  const found = await listProducts(shop, { ...listing, category: current.slug });
+  const path = `/categories/${current.slug}`;
+  const isEmpty = found.products.length === 0;
   return (
     <main className="flex grow flex-col">
       <div className="sticky top-0 z-20 flex border-line border-b bg-card px-4 py-2 pt-[calc(0.5rem+env(safe-area-inset-top))]">
@@ -31,18 +36,16 @@ export async function CategoryBrowser({ slug, page }: { slug?: string; page: num
           <h1 id="category" className="mb-2.5 px-1 font-bold text-lg">
             {current.name}
           </h1>
-          {products.length === 0 && (
+          {(!isEmpty || isFiltered(listing)) && (
+            <div className="mb-2.5">
+              <SortBar path={path} listing={listing} />
+            </div>
+          )}
+          {isEmpty && isFiltered(listing) && <NothingLeft path={path} listing={listing} />}
+          {isEmpty && !isFiltered(listing) && (
             <EmptyState picture="/images/empty-search.webp" title={text.emptyCategory} hint={text.emptyCategoryHint} />
           )}
-          <ul className="grid gap-2.5">
-            {products.map((product, index) => (
-              <li key={product.slug}>
-                <ProductRow product={product} isFirst={index < 5} />
-              </li>
-            ))}
-          </ul>
-          <Pager path={`/categories/${current.slug}`} page={page} hasMore={hasMore} />
-          {products.length > 0 && !hasMore && <p className="py-5 text-center text-ink-3 text-xs">{text.noMore}</p>}
+          <ProductList path={path} listing={listing} found={found} look="rows" />
         </section>
       </div>
     </main>

@@ -1,10 +1,29 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import { currentProfile } from "@/app/current-profile";
+import { Trail } from "@/components/trail";
+import { OWN_COLOUR, paletteOf } from "@/lib/shop/profile/colour";
+import { OpeningBanner } from "./opening-banner";
 
 /** The phone's column: the whole width of a phone, a sheet of paper in the middle of anything wider. */
-export default function ShopLayout({ children }: { children: ReactNode }) {
+export default async function ShopLayout({ children }: { children: ReactNode }) {
+  const { themeColour } = await currentProfile();
   return (
-    <div data-column="" className="mx-auto flex min-h-dvh max-w-column flex-col bg-paper sm:shadow-[0_0_0_1px_var(--color-line)]">
+    <div
+      data-column=""
+      style={themeOf(themeColour)}
+      className="mx-auto flex min-h-dvh max-w-column flex-col bg-paper sm:shadow-[0_0_0_1px_var(--color-line)]"
+    >
+      <OpeningBanner />
       {children}
+      <Trail />
     </div>
   );
+}
+
+/** The owner's colour in the place of the software's own (app/globals.css); the back office keeps that one. */
+function themeOf(colour: string): CSSProperties | undefined {
+  if (colour === "" || colour === OWN_COLOUR) return undefined;
+  const { brand, deep, soft } = paletteOf(colour);
+  const variables = { "--color-brand": brand, "--color-price": brand, "--color-brand-deep": deep, "--color-brand-soft": soft };
+  return variables as CSSProperties;
 }

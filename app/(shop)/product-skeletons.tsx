@@ -2,16 +2,6 @@ import { Skeleton } from "@/components/skeleton";
 
 const PLACES = [1, 2, 3, 4, 5, 6];
 
-export function TileSkeletons() {
-  return (
-    <div className="grid grid-cols-2 gap-3">
-      {PLACES.map((place) => (
-        <Skeleton key={place} className="aspect-[3/4] rounded-card" />
-      ))}
-    </div>
-  );
-}
-
 export function RowSkeletons() {
   return (
     <div className="grid gap-3">

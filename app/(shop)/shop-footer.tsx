@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { policeRecordUrl, type ShopProfile } from "@/lib/shop/profile/profile";
+import { hasLicence, policeRecordUrl, type ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "./about-text";
 
 const ICP_REGISTER = "https://beian.miit.gov.cn/";
@@ -7,23 +7,23 @@ const link = "inline-flex min-h-11 items-center px-1";
 
 /** Whose shop this is, its rules, and its filings with their registers (互联网信息服务管理办法第十二条; 电子商务法第十五条). */
 export function ShopFooter({ profile }: { profile: ShopProfile }) {
-  const { dispatchPolicy, returnPolicy, privacyPolicy, licenceCode, licenceExemption, icpNumber, policeNumber } = profile;
+  const { dispatchPolicy, returnPolicy, privacyPolicy, icpNumber, policeNumber } = profile;
   const policeUrl = policeRecordUrl(policeNumber);
   const places = [
-    { hash: "", name: text.title, isThere: true },
-    { hash: "#dispatch", name: text.dispatch, isThere: dispatchPolicy !== "" },
-    { hash: "#returns", name: text.returns, isThere: returnPolicy !== "" },
-    { hash: "#privacy", name: text.privacy, isThere: privacyPolicy !== "" },
-    { hash: "#licence", name: text.licence, isThere: licenceCode !== "" || licenceExemption !== "" },
+    { href: "/about", name: text.title, isThere: true },
+    { href: "/about#dispatch", name: text.dispatch, isThere: dispatchPolicy !== "" },
+    { href: "/about#returns", name: text.returns, isThere: returnPolicy !== "" },
+    { href: "/about#privacy", name: text.privacy, isThere: privacyPolicy !== "" },
+    { href: "/licence", name: text.licence, isThere: hasLicence(profile) },
   ] as const;
   return (
     <footer className="px-4 pt-5 pb-4 text-center text-ink-3 text-xs">
       <nav aria-label={text.footer}>
         <ul className="flex flex-wrap justify-center gap-x-1.5">
-          {places.map(({ hash, name, isThere }) =>
+          {places.map(({ href, name, isThere }) =>
             isThere ? (
               <li key={name}>
-                <Link href={`/about${hash}`} prefetch={false} className={link}>
+                <Link href={href} prefetch={false} className={link}>
                   {name}
                 </Link>
               </li>

@@ -30,7 +30,7 @@ test.each(actions.map((file) => [file.name, file] as const))(
 
 /** Verbs that move money or change the owner's access: only what is named here may be called without asking again. */
 const SENSITIVE =
-  /^import \{([^}]*)\} from "@\/lib\/shop\/(?:(?:refunds\/requested|owners\/(?:factors|sessions))\/[\w-]+|payments\/settle-by-proof|discrepancies\/resolve-discrepancy|privacy\/buyer-data)";/gm;
+  /^import \{([^}]*)\} from "@\/lib\/shop\/(?:(?:refunds\/requested|owners\/(?:factors|sessions))\/[\w-]+|payments\/settle-by-proof|discrepancies\/resolve-discrepancy|privacy\/buyer-data|alerts\/channels\/save-channel)";/gm;
 const HARMLESS = ["declineRequest", "giveUpRefund", "logOut", "acknowledgeDevice"];
 
 test("the owner is asked again before money moves or the access changes, in every action that does it", () => {

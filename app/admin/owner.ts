@@ -56,12 +56,16 @@ export function ownerAction<Schema extends z.ZodType>(
   };
 }
 
-/** The same for a route handler: strangers are sent to the login, and posts from other sites are refused. */
+/**
+ * The same for a route handler: strangers are sent to the login, and posts from other sites are refused. `isVisit: false` for what a
+ * page asks by itself, which keeps no session alive.
+ */
 export function ownerRoute<Context>(
   run: (request: Request, context: Context, owner: OwnerContext) => Promise<Response>,
+  { isVisit = true } = {},
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
-    const session = await currentSession();
+    const session = isVisit ? await currentSession() : await findSession(getShop(), await readOwnerCookie("session"), { isVisit });
     if (!session) return new Response(null, { status: 303, headers: { Location: "/admin/login" } });
     const isRefused = request.method === "GET" ? !mayRead(request.headers) : await crossSiteRefusal();
     if (isRefused) return new Response(null, { status: 403 });

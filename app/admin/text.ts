@@ -3,7 +3,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owne
 
 /** Words that more than one page of the back office uses. */
 export const text = {
-  backOffice: "小铺后台",
+  backOffice: (shopName: string) => `${shopName}后台`,
   skip: "跳到正文",
   nav: "后台导航",
   dashboard: "概览",
@@ -13,7 +13,10 @@ export const text = {
   reports: "对账",
   products: "商品",
   categories: "分类",
+  freight: "运费",
   settings: "店铺设置",
+  opening: "开店与营业",
+  alerts: "消息提醒",
   audit: "操作记录",
   account: "账号",
   privacy: "个人信息",

@@ -27,6 +27,8 @@ export type ShopOptions = {
   behindProxy: boolean;
   /** The name under which browsers reach the shop; passkeys want one that is no bare address. */
   shopHost: "127.0.0.1" | "localhost";
+  /** An empty shop with keys of its own instead of a filled demonstration; the emulator is its gateway. */
+  isLive: boolean;
 };
 
 type WorkerFixtures = ShopOptions & {
@@ -47,9 +49,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   gatewayDaysBehind: [0, { scope: "worker", option: true }],
   behindProxy: [false, { scope: "worker", option: true }],
   shopHost: ["127.0.0.1", { scope: "worker", option: true }],
+  isLive: [false, { scope: "worker", option: true }],
   stack: [
-    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy, shopHost }, use) => {
-      const stack = await startStack({ env: { ...CONTRACTS[contract], ...stackEnv }, gatewayDaysBehind, behindProxy, shopHost });
+    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy, shopHost, isLive }, use) => {
+      const env = { ...CONTRACTS[contract], ...stackEnv };
+      const stack = await startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive });
       await use(stack);
       await stack.stop();
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import getPort from "get-port";
 import pg from "pg";
@@ -27,15 +27,25 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-export type StackOptions = { env: Record<string, string>; gatewayDaysBehind: number; behindProxy: boolean; shopHost: string };
+export type StackOptions = {
+  env: Record<string, string>;
+  gatewayDaysBehind: number;
+  behindProxy: boolean;
+  shopHost: string;
+  isLive: boolean;
+};
 
-/** Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. */
-export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost }: StackOptions): Promise<Stack> {
+/**
+ * Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. A live one has no goods and
+ * no demonstration: keys as of a real contract, of which the emulator is the gateway.
+ */
+export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive }: StackOptions): Promise<Stack> {
   const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  if (isLive) await onServer(withDatabase(databaseUrl, name), "DELETE FROM products; DELETE FROM categories; DELETE FROM shop_profile");
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const directUrl = `http://${HOST}:${port}`;
   const frontPort = behindProxy ? await getPort({ host: HOST }) : port;
@@ -52,6 +62,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
     ALIPAY_EMULATOR_PUBLIC_URL: emulatorOrigin,
     // All phones of a run come from one address, and many go away without paying.
     ...{ MAX_UNPAID_ORDERS_PER_NETWORK: "100000", MAX_UNPAID_SHARE_PER_NETWORK: "100", UNPAID_SHARE_ALARM: "100" },
+    MAX_ORDERS_PER_HOUR_AND_NETWORK: "100000",
     ...(behindProxy && { TRUSTED_PROXY_HOPS: "1" }),
     ...env,
   };
@@ -61,8 +72,10 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
   };
   const supervisor = createSupervisor();
   const proxy = behindProxy ? await startFrontProxy({ host: HOST, port: frontPort, shopPort: port }) : null;
-  const launchShop = (env: Record<string, string> = {}) =>
-    startShop({ settings, mode: "start" as const, supervisor, env: { ...shopEnv, ...env }, onLine });
+  const launchShop = (env: Record<string, string> = {}) => {
+    const keys = isLive ? { ...realKeys(dataDir, emulatorOrigin), ALIPAY_EMULATOR_URL: undefined } : {};
+    return startShop({ settings, mode: "start" as const, supervisor, env: { ...shopEnv, ...keys, ...env }, onLine });
+  };
   try {
     await startEmulator({ settings, supervisor });
     const emulator = createEmulatorClient(emulatorOrigin);
@@ -91,6 +104,18 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
     await supervisor.stop();
     throw new Error(`The stack did not start: ${error instanceof Error ? error.message : error}\n${output}`);
   }
+}
+
+/** The variables of a shop whose contract is the emulator's, as its owner would set those of Alipay's. */
+function realKeys(dataDir: string, gateway: string): Record<string, string> {
+  const merchant: Record<string, string> = JSON.parse(readFileSync(path.join(dataDir, "emulator", "merchant.json"), "utf8"));
+  const { appId = "", sellerId = "", appPrivateKey = "", alipayRsa2PublicKey = "" } = merchant;
+  return {
+    ALIPAY_PROTOCOL: "openapi",
+    ...{ ALIPAY_APP_ID: appId, ALIPAY_SELLER_ID: sellerId, ALIPAY_PRIVATE_KEY: appPrivateKey, ALIPAY_PUBLIC_KEY: alipayRsa2PublicKey },
+    ALIPAY_GATEWAY_URL: `${gateway}/gateway.do`,
+    DATABASE_IS_DURABLE: "yes", // it is a test's, and loses nothing that anybody paid
+  };
 }
 
 /** The last one shown: an unused code is replaced at each start. */

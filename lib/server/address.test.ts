@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isIn, networkKey, parseNetworks, visitorKey } from "./address";
+import { isIn, networkKey, parseNetworks, turnKey, visitorKey } from "./address";
 
 describe("whom a limit counts", () => {
   test.each([
@@ -27,6 +27,17 @@ describe("whom a limit counts", () => {
     expect(networkKey("203.0.113.7")).toBe(networkKey("203.0.113.200"));
     expect(networkKey("203.0.113.7")).not.toBe(networkKey("203.0.112.7"));
   });
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.0/24"],
+  ["2001:db8:1:2:aaaa::1", "2001:db8:1::/48"],
+  ["2001:db8:1:3::1", "2001:db8:1::/48"],
+  ["2001:db8:2:2::1", "2001:db8:2::/48"],
+  ["::1", "0:0:0::/48"],
+  ["", "unknown"],
+])("%s takes its turns as %s", (address, key) => {
+  expect(turnKey(address)).toBe(key);
 });
 
 describe("networks as an owner configures them", () => {

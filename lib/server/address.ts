@@ -20,6 +20,23 @@ export function networkKey(address: string): string {
   return isIPv4(key) ? `${key.split(".").slice(0, 3).join(".")}.0/24` : key;
 }
 
+/** Whose turn it is: /24 of IPv4, /48 of IPv6, which anybody is given for nothing, and which has 65,536 of the above in it. */
+export function turnKey(address: string): string {
+  const key = networkKey(address);
+  return key.endsWith("::/64") ? `${key.split(":").slice(0, 3).join(":")}::/48` : key;
+}
+
+/**
+ * The visitor's address out of X-Forwarded-For, to which each proxy adds whom it heard from: behind `hops` trusted ones the entry
+ * that the outermost of them added. What stands to the left of it anybody may have written. "unknown" without any.
+ */
+export function visitorIp(forwardedFor: string | string[] | null | undefined, hops: number): string {
+  const entries = String(forwardedFor ?? "")
+    .split(",")
+    .map((entry) => entry.trim());
+  return entries.at(-Math.max(1, hops)) || entries[0] || "unknown";
+}
+
 /**
  * A list of networks as configured: "10.0.0.0/8, ::1". @throws {RangeError} naming what is not a network
  */

@@ -13,6 +13,11 @@ export function formatFen(fen: number): string {
   return `${sign}¥${yuan}.${cents}`;
 }
 
+/** 800 → "¥8", 850 → "¥8.50": inside a sentence, where whole yuan need no cents. */
+export function shortFen(fen: number): string {
+  return formatFen(fen).replace(/\.00$/, "");
+}
+
 /** 1980 → "19.80": what parseYuan and spreadsheets read back. */
 export function yuanText(fen: number): string {
   const { sign, yuan, cents } = splitFen(fen);

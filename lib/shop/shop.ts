@@ -44,6 +44,8 @@ export type ShopConfig = {
   /** How long before that; never longer, in ms. */
   firstHoldMs: number;
   unpaid: UnpaidLimits;
+  /** How often one browser, and one network, may try to place an order within an hour. */
+  ordersPerHour: { perBrowser: number; perNetwork: number };
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
   numberPrefix: string;
   /** Where uploads live. */
@@ -60,11 +62,17 @@ export type ShopConfig = {
   explainDeadlineMs: number;
   /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
   contractAlarmAfter: number;
+  /** How often in an hour the owner may have the contract checked on the page; each time asks Alipay. */
+  contractChecksPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
+  /** How many pages and forms are worked on at once, and how many of one address may wait for their turn. */
+  requests: { atOnce: number; waitingPerAddress: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
   ownerAccess: OwnerAccess;
+  /** Alerts may go to programs on this machine, and without https: in a demonstration that nobody else can reach, and nowhere else. */
+  alertsToLoopback: boolean;
 };
 
 /** How much unpaid orders may hold, so that nobody empties the shelves without paying (docs/decisions/0019). */

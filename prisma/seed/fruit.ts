@@ -13,6 +13,8 @@ export const fruit: DemoCategory = {
 
 果径 75 到 85 毫米，一斤三个左右。坏果请在签收二十四小时内拍照联系，坏几个赔几个。`,
       images: ["qicheng", "qicheng-2", "qicheng-3"],
+      keywords: ["橙子", "甜橙", "当季"],
+      recommended: 3,
       variants: [
         { name: "5 斤", priceFen: 3990, listPriceFen: 4990, stock: 200 },
         { name: "10 斤", priceFen: 6990, listPriceFen: 8990, stock: 120 },

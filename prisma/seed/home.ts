@@ -13,6 +13,9 @@ export const home: DemoCategory = {
 
 一炉只烧二十把，这一批所剩不多，下一批要等开春。`,
       images: ["chahu", "chahu-2", "chahu-3"],
+      keywords: ["水壶", "铁壶", "烧水"],
+      recommended: 2,
+      limitPerBuyer: 2,
       variants: [{ name: "", priceFen: 16800, listPriceFen: 19800, stock: 2 }],
     },
     {
@@ -65,6 +68,8 @@ export const home: DemoCategory = {
       description: `手拉坯，藕荷色哑光釉，每一只深浅都差一点。杯耳能放进三根手指，端得稳。
 可以进微波炉和洗碗机。配一只同色碟子，放饼干正好。`,
       images: ["makebei", "makebei-2"],
+      keywords: ["杯子", "水杯", "咖啡杯"],
+      recommended: 4,
       variants: [
         { name: "单只", priceFen: 6900, stock: 48 },
         { name: "一对", priceFen: 12800, listPriceFen: 13800, stock: 20 },

@@ -2,6 +2,7 @@ import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
 import { BETWEEN_VALUES, PLAIN_OPTION } from "@/lib/shop/catalog/product";
 import type { DemoCategory, DemoProduct } from "./demo-product";
+import { express } from "./freight";
 import { fruit } from "./fruit";
 import { home } from "./home";
 import { profile } from "./profile";
@@ -9,10 +10,11 @@ import { snacks } from "./snacks";
 import { stationery } from "./stationery";
 import { tea } from "./tea";
 
-const CATEGORIES: DemoCategory[] = [tea, fruit, home, snacks, stationery];
+/** All that the demo shop sells. */
+export const CATEGORIES: readonly DemoCategory[] = [tea, fruit, home, snacks, stationery];
 
 /** Any number, the same in each process: two starts at once must not both find the shop empty. */
-const SEED_LOCK = 7_090_001;
+export const SEED_LOCK = 7_090_001;
 
 /**
  * Fills an empty shop with the demo shop, whole or not at all; the stock comes in through its ledger.
@@ -23,7 +25,8 @@ export async function seedShop(db: Db): Promise<number> {
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${SEED_LOCK})`;
       if ((await tx.category.count()) + (await tx.product.count()) > 0) return 0;
-      for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, position);
+      const template = await tx.freightTemplate.create({ data: express, select: { id: true } });
+      for (const [position, category] of CATEGORIES.entries()) await writeCategory(tx, category, { position, express: template.id });
       await tx.shopProfile.createMany({ data: profile, skipDuplicates: true });
       return tx.product.count();
     },
@@ -31,14 +34,26 @@ export async function seedShop(db: Db): Promise<number> {
   );
 }
 
-async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, position: number): Promise<void> {
+type Place = { position: number; express: number };
+
+async function writeCategory(tx: Tx, { slug, name, products }: DemoCategory, { position, express }: Place): Promise<void> {
   const { id } = await tx.category.create({ data: { slug, name, icon: `images/categories/${slug}.webp`, position } });
-  for (const [index, product] of products.entries()) await writeProduct(tx, product, id, index);
+  for (const [index, product] of products.entries()) await writeProduct(tx, product, id, { position: index, express });
 }
 
-async function writeProduct(tx: Tx, product: DemoProduct, categoryId: number, position: number): Promise<void> {
-  const { variants, options = plainOptions(product), ...facts } = product;
-  const { id: productId } = await tx.product.create({ data: { ...facts, categoryId, position } });
+/**
+ * Writes one product of the demo shop with its stock, which comes in through its ledger. `express`: the template by which what is not
+ * free of freight is counted; null where the shop has none of the demo's, and all is free.
+ */
+export async function writeProduct(
+  tx: Tx,
+  product: DemoProduct,
+  categoryId: number,
+  { position, express }: { position: number; express: number | null },
+): Promise<void> {
+  const { variants, freight, options = plainOptions(product), ...facts } = product;
+  const sent = freight && express !== null ? { freightKind: "template", freightTemplateId: express } : {};
+  const { id: productId } = await tx.product.create({ data: { ...facts, ...sent, categoryId, position } });
   const valueIds = await writeOptions(tx, productId, options);
   for (const [index, variant] of variants.entries()) {
     const [value1Id = null, value2Id = null] = variant.name ? variant.name.split(BETWEEN_VALUES).map((name) => valueIds.get(name)) : [];

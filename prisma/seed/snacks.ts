@@ -27,6 +27,7 @@ export const snacks: DemoCategory = {
 
 净重 500 克，开袋后夹好封口。`,
       images: ["huasheng"],
+      freight: "express",
       variants: [{ name: "", priceFen: 1680, stock: 260 }],
     },
     {

@@ -11,6 +11,7 @@ export const stationery: DemoCategory = {
       description: `椴木杆，六角，不会从桌上滚下去。铅芯磨得细，写字不刮纸，削的时候木屑是一整卷。
 一盒十二支，未削。HB 写字，2B 涂卡和画画。`,
       images: ["qianbi"],
+      freight: "express",
       variants: [
         { name: "HB", priceFen: 1280, stock: 180 },
         { name: "2B", priceFen: 1280, stock: 160 },

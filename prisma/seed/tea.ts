@@ -10,10 +10,14 @@ export const tea: DemoCategory = {
       subtitle: "狮峰山脚，清明前手工采摘",
       description: `清明前一周采的头茬嫩芽，一芽一叶，当天采、当天炒。
 干茶扁平带糙米色，泡开是豆香，后味有一点栗子的甜。
+[图1]
 
 冲泡：3 克茶，85℃ 左右的水，先注三分之一润茶，再沿杯壁加满。头两泡不必久等，三十秒就好。
 保存：开封后密封放冰箱冷藏，三个月内喝完最鲜。`,
       images: ["longjing", "longjing-2", "longjing-3"],
+      details: ["longjing-2", "longjing-3"],
+      keywords: ["绿茶", "西湖", "春茶", "送礼"],
+      recommended: 1,
       variants: [
         { name: "50g 小罐", priceFen: 9800, listPriceFen: 12800, stock: 60 },
         { name: "125g 罐装", priceFen: 22800, listPriceFen: 29800, stock: 35 },

@@ -19,6 +19,8 @@ export const WORDS: WordsOfBroken = {
   held_money_unseen: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}): ${formatFen(of.leftFen)} pays nothing, goes nowhere, and nobody is told`,
   two_open_attempts: (of) => `${order(of.orderNo)} can be paid under ${of.attempts} numbers at once`,
+  order_sum_differs: (of) =>
+    `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
   counters_differ_from_ledger: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}) counts ${sums(of.amountFen, of.refundingFen, of.refundedFen)}; the ledger says ${sums(of.ledgerFen, of.ledgerRefundingFen, of.ledgerRefundedFen)}`,
   refund_sums_differ: (of) =>

@@ -18,6 +18,7 @@ const SOURCES = [
   "components",
   "lib",
   "prisma/schema.prisma",
+  "prisma/seed", // the demo goods of a button in the back office
   "instrumentation.ts",
   "proxy.ts",
   "next.config.js",

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { CopyButton } from "@/components/copy-button";
 import { PageHeader } from "@/components/page-header";
-import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { hasLicence, nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "../about-text";
+import { Fact, LicenceFacts } from "../licence-facts";
 import { ShopFooter } from "../shop-footer";
+import { ShopLogo } from "../shop-logo";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -14,9 +18,10 @@ export default async function AboutPage() {
   const { dispatchPolicy, returnPolicy, privacyPolicy, tagline } = profile;
   return (
     <main className="pb-4">
-      <PageHeader title={text.title} back="/" />
+      <PageHeader title={text.title} parent="/" />
       <div className="flex flex-col gap-3 px-4 pt-4">
         <header className="rounded-card bg-card px-4 py-5 text-center">
+          {profile.logo && <ShopLogo name={profile.logo} className="mx-auto mb-3 size-20 rounded-2xl" />}
           <p className="font-bold font-brand text-2xl text-brand tracking-wide">{nameOf(profile)}</p>
           {tagline && <p className="mt-1 text-ink-2 text-sm">{tagline}</p>}
         </header>
@@ -51,8 +56,8 @@ function Policy({ id, title, words }: { id: string; title: string; words: string
   );
 }
 
-function Contact({ profile: { phone, wechat, businessHours, returnAddress } }: { profile: ShopProfile }) {
-  const isReachable = phone !== "" || wechat !== "";
+function Contact({ profile: { phone, wechat, wechatPicture, businessHours, returnAddress } }: { profile: ShopProfile }) {
+  const isReachable = phone !== "" || wechat !== "" || wechatPicture !== "";
   return (
     <Card id="contact" title={text.contact}>
       {!isReachable && <p className="mt-2 text-ink-3 text-sm">{text.noContact}</p>}
@@ -70,6 +75,23 @@ function Contact({ profile: { phone, wechat, businessHours, returnAddress } }: {
             <CopyButton value={wechat} className="-mr-3 text-alipay" />
           </Fact>
         )}
+        {wechatPicture && (
+          <div className="py-3 text-center">
+            <dt className="text-ink-2 text-sm">{text.wechatPicture}</dt>
+            <dd>
+              {/* biome-ignore lint/performance/noImgElement: the sizes are made beforehand. */}
+              <img
+                src={pictureUrl(wechatPicture, 720)}
+                alt={text.wechatPicture}
+                width={240}
+                height={240}
+                loading="lazy"
+                className="mx-auto mt-2 size-60 object-contain"
+              />
+              <span className="mt-1 block text-ink-3 text-xs">{text.wechatHint}</span>
+            </dd>
+          </div>
+        )}
         {businessHours && <Fact name={text.hours}>{businessHours}</Fact>}
         {returnAddress && <Fact name={text.returnAddress}>{returnAddress}</Fact>}
       </dl>
@@ -77,25 +99,17 @@ function Contact({ profile: { phone, wechat, businessHours, returnAddress } }: {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-12 items-center justify-between gap-4 py-1 text-[0.9375rem]">
-      <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="flex items-center text-right">{children}</dd>
-    </div>
-  );
-}
-
-/** 电子商务法第十五条: the licence's facts, or why none is needed. */
-function Licence({ profile: { licenceHolder, licenceCode, licenceExemption } }: { profile: ShopProfile }) {
-  if (!licenceCode && !licenceExemption) return null;
+/** 电子商务法第十五条: the licence's facts, or why none is needed; its picture has a page of its own. */
+function Licence({ profile }: { profile: ShopProfile }) {
+  if (!hasLicence(profile)) return null;
   return (
     <Card id="licence" title={text.licence}>
-      <dl className="mt-1 divide-y divide-line">
-        {licenceCode && licenceHolder && <Fact name={text.licenceHolder}>{licenceHolder}</Fact>}
-        {licenceCode && <Fact name={text.licenceCode}>{licenceCode}</Fact>}
-        {!licenceCode && <Fact name={text.licenceExemption}>{licenceExemption}</Fact>}
-      </dl>
+      <LicenceFacts profile={profile} />
+      {profile.licencePicture && (
+        <Link href="/licence" prefetch={false} className="inline-flex min-h-11 items-center text-alipay">
+          {text.seeLicence}
+        </Link>
+      )}
     </Card>
   );
 }

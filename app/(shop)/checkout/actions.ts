@@ -10,6 +10,7 @@ import { ensureBuyer } from "@/app/current-buyer";
 import { formAction } from "@/app/form-action";
 import { networkKey } from "@/lib/server/address";
 import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
+import { areaText } from "@/lib/shop/addresses/area";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
@@ -29,6 +30,12 @@ const checkoutForm = z.strictObject({
     context.addIssue(text.stale);
     return z.NEVER;
   }),
+  /** The freight that was shown, in fen: empty where the form could not know it, and unset in a form from before there was any. */
+  shipping: z
+    .string()
+    .regex(/^\d{0,9}$/, text.stale)
+    .transform((fen) => (fen === "" ? undefined : Number(fen)))
+    .optional(),
   /** Empty when the goods come from the cart. */
   buy: z.string().max(20),
   note: lineOf({ max: 50, tooLong: text.note.tooLong }),
@@ -41,20 +48,23 @@ const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "
  * 提交订单: one tap places the order and goes on to the cashier. Where Alipay cannot open, or does not answer, the order's
  * own page says how to go on; the order is safe by then.
  */
-export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, items, buy, note, region, ...receiver }) => {
+export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, items, shipping, buy, note, region, ...receiver }) => {
   const shop = getShop();
   const buyer = await ensureBuyer();
   const address = { ...receiver, ...region };
   const network = networkKey(await clientIp());
-  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, address, note, network, fromCart: buy === "" });
+  const shown = shipping === undefined ? {} : { expectedShippingFen: shipping };
+  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, ...shown, address, note, network, fromCart: buy === "" });
   // What was typed now is in no order: the page of the paid one says so.
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {
-    refresh(); // the form comes back with today's prices and stock
+    refresh(); // the form comes back with today's prices, stock and freight
     const message = wordsFor(placed, text.refusals);
+    // What was typed as a place is known by now: the form that comes back counts the freight to it, without JavaScript too.
+    const values = { region: areaText(region) };
     return UNPAID.has(placed.reason)
-      ? { ok: false, message, link: { href: "/orders?tab=to_pay", words: text.unpaid } }
-      : { ok: false, message };
+      ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: text.unpaid } }
+      : { ok: false, message, values };
   }
   const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" opens this same address, so it must be the link.

@@ -13,20 +13,21 @@ import type { FormState } from "@/lib/server/action";
 import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
 import type { WantedLine } from "@/lib/shop/cart/cart";
-import { encodeItems, parseItems, quoteTotalFen, type ShownItem } from "@/lib/shop/checkout/quote";
+import { encodeItems, parseItems, quoteShipping, quoteTotalFen, type ShippingQuote, type ShownItem } from "@/lib/shop/checkout/quote";
+import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { AreaSheet } from "./area-sheet";
-import { QuoteList } from "./quote-list";
+import { type NotSent, QuoteList } from "./quote-list";
 import { checkoutText as text } from "./text";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-type CheckoutFormProps = { lines: WantedLine[]; buy: string; remembered: Address | null; freshKey: string };
+type CheckoutFormProps = { lines: WantedLine[]; book: FreightBook; buy: string; remembered: Address | null; freshKey: string };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormProps) {
+export function CheckoutForm({ lines, book, buy, remembered, freshKey }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -43,17 +44,22 @@ export function CheckoutForm({ lines, buy, remembered, freshKey }: CheckoutFormP
     form.onSubmit(event);
   };
   const correctInput = (event: FormEvent) => correct((event.target as HTMLInputElement).name);
+  const province = parseAreaText(region)?.province ?? null;
+  const quote = quoteShipping(book, lines, province);
+  const notSent = { province, lines: quote.undeliverable };
+  const problem = problemOf(message, errors) ?? refusalOf(notSent);
   const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
   return (
     <>
       <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
+        <input type="hidden" name="shipping" value={quote.shippingFen ?? ""} />
         <input type="hidden" name="buy" value={buy} />
         <AddressSection {...address} />
-        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} />
+        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} quote={quote} notSent={notSent} />
         <Note value={values.note} error={errors.note} />
-        <SubmitBar lines={lines} isPending={isPending} problem={isPending ? null : problemOf(message, errors)} link={link} />
+        <SubmitBar lines={lines} shippingFen={quote.shippingFen} isPending={isPending} problem={isPending ? null : problem} link={link} />
       </form>
       {isPicking !== null && (
         <AreaSheet
@@ -79,14 +85,25 @@ function problemOf(message: string | null, errors: Record<string, string>): stri
   return errors.items ?? errors.idempotencyKey ?? message;
 }
 
-function Goods({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
+/** What is not sent to the place that was chosen is said before anybody sends the form. */
+function refusalOf({ province, lines }: NotSent): string | null {
+  if (province === null || lines.length === 0) return null;
+  return text.notSent(
+    lines.map(({ title, variantName }) => [title, variantName].filter(Boolean).join(" ")),
+    province,
+  );
+}
+
+type GoodsProps = { lines: WantedLine[]; shown: ShownItem[]; quote: ShippingQuote; notSent: NotSent };
+
+function Goods({ lines, shown, quote, notSent }: GoodsProps) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
         {text.goods.title}
       </h2>
-      <QuoteList lines={lines} shown={shown} />
-      <Sums lines={lines} />
+      <QuoteList lines={lines} shown={shown} notSent={notSent} />
+      <Sums lines={lines} quote={quote} />
     </section>
   );
 }
@@ -100,7 +117,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-function Sums({ lines }: { lines: WantedLine[] }) {
+function Sums({ lines, quote: { shippingFen, fenToFree } }: { lines: WantedLine[]; quote: ShippingQuote }) {
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
@@ -109,7 +126,10 @@ function Sums({ lines }: { lines: WantedLine[] }) {
       </div>
       <div>
         <dt>{text.sums.shipping}</dt>
-        <dd>{text.sums.free}</dd>
+        <dd aria-live="polite" className="text-right tabular-nums">
+          {shippingFen === null ? text.sums.byArea : shippingFen === 0 ? text.sums.free : formatFen(shippingFen)}
+          {shippingFen !== null && fenToFree !== null && <span className="block text-amber text-xs">{text.sums.toFree(fenToFree)}</span>}
+        </dd>
       </div>
       <div>
         <dt>{text.payWith}</dt>
@@ -120,9 +140,9 @@ function Sums({ lines }: { lines: WantedLine[] }) {
 }
 
 type Way = { href: string; words: string };
-type SubmitBarProps = { lines: WantedLine[]; isPending: boolean; problem: string | null; link: Way | null };
+type SubmitBarProps = { lines: WantedLine[]; shippingFen: number | null; isPending: boolean; problem: string | null; link: Way | null };
 
-function SubmitBar({ lines, isPending, problem, link }: SubmitBarProps) {
+function SubmitBar({ lines, shippingFen, isPending, problem, link }: SubmitBarProps) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   const said = pieces === 0 ? text.nothingLeft : problem;
   return (
@@ -134,8 +154,8 @@ function SubmitBar({ lines, isPending, problem, link }: SubmitBarProps) {
       </div>
       <p className="flex-1 text-sm">
         <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{text.goods.count(pieces)}</span>
-        {text.sums.total}
-        <Price fen={quoteTotalFen(lines)} />
+        {shippingFen === null ? text.sums.withoutShipping : text.sums.total}
+        <Price fen={quoteTotalFen(lines) + (shippingFen ?? 0)} />
       </p>
       <Button type="submit" disabled={isPending || pieces === 0} className="min-w-32">
         {isPending ? text.submitting : text.submit}

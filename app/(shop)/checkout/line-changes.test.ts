@@ -13,6 +13,8 @@ const line: WantedLine = {
   quantity: 3,
   wantedQuantity: null,
   onSale: true,
+  grams: 0,
+  freight: { kind: "free" },
 };
 const shown = { variantId: 1, quantity: 3, expectedPriceFen: 9_800 };
 
@@ -23,6 +25,17 @@ test("a shopper is told what changed while the form was filled in", () => {
   expect(lineChanges({ ...line, quantity: 2, wantedQuantity: 3 }, shown)).toEqual([
     "库存仅剩 2 件，数量已调整",
     "价格已由 ¥98.00 变为 ¥108.00",
+  ]);
+});
+
+test("a shopper is told which line is not sent to the province that was chosen", () => {
+  expect(lineChanges(line, undefined, "新疆维吾尔自治区")).toEqual(["不发往新疆"]);
+});
+
+test("a shopper who wants more than the owner sells to one is told so, and not that the goods run out", () => {
+  expect(lineChanges({ ...line, limit: 2, quantity: 2, wantedQuantity: 3 }, undefined)).toEqual(["限购 2 件，数量已调整"]);
+  expect(lineChanges({ ...line, limit: 5, available: 2, quantity: 2, wantedQuantity: 3 }, undefined)).toEqual([
+    "库存仅剩 2 件，数量已调整",
   ]);
 });
 

@@ -13,6 +13,7 @@ import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
+import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
 
@@ -36,6 +37,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             <Unavailable isShown={!(await isPaymentAvailable(shop))} />
             <CheckoutForm
               lines={lines}
+              book={await readFreightBook(shop.db, lines)}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
               remembered={buyer && (await rememberedAddress(shop, buyer.id))}
               freshKey={newToken()}

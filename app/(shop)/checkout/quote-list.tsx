@@ -4,18 +4,28 @@ import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
 import type { ShownItem } from "@/lib/shop/checkout/quote";
 import { lineChanges } from "./line-changes";
 
-/** The goods at today's prices; each line says what changed. */
-export function QuoteList({ lines, shown }: { lines: WantedLine[]; shown: ShownItem[] }) {
+/** Lines that are not sent to the province that was chosen. */
+export type NotSent = { province: string | null; lines: readonly WantedLine[] };
+
+/** The goods at today's prices; each line says what changed, and whether it is sent there. */
+export function QuoteList({ lines, shown, notSent }: { lines: WantedLine[]; shown: ShownItem[]; notSent: NotSent }) {
   return (
     <ul className="divide-y divide-line">
       {lines.map((line) => (
-        <QuoteRow key={line.variantId} line={line} shown={shown.find((item) => item.variantId === line.variantId)} />
+        <QuoteRow
+          key={line.variantId}
+          line={line}
+          shown={shown.find((item) => item.variantId === line.variantId)}
+          notSentTo={notSent.lines.includes(line) ? notSent.province : null}
+        />
       ))}
     </ul>
   );
 }
 
-function QuoteRow({ line, shown }: { line: WantedLine; shown: ShownItem | undefined }) {
+type QuoteRowProps = { line: WantedLine; shown: ShownItem | undefined; notSentTo: string | null };
+
+function QuoteRow({ line, shown, notSentTo }: QuoteRowProps) {
   const isGone = !canOrder(line);
   return (
     <li className="py-3">
@@ -32,7 +42,7 @@ function QuoteRow({ line, shown }: { line: WantedLine; shown: ShownItem | undefi
           </div>
         )}
       </div>
-      {lineChanges(line, shown).map((change) => (
+      {lineChanges(line, shown, notSentTo).map((change) => (
         <p key={change} className="mt-2 rounded-lg bg-amber-soft px-3 py-1.5 text-amber text-sm">
           {change}
         </p>

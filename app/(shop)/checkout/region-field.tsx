@@ -14,7 +14,7 @@ type RegionFieldProps = { value: string; error: string | undefined; onChange: (v
  */
 export function RegionField({ value, error, onChange, onOpenPicker }: RegionFieldProps) {
   const area = parseAreaText(value);
-  const border = error ? "border-brand" : "border-line";
+  const border = error ? "border-bad" : "border-line";
   return (
     <div>
       <label id="region-label" htmlFor="region" className="mb-1.5 block font-medium text-ink-2 text-sm">
@@ -46,7 +46,7 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
         className={`min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 ${border}`}
       />
       {error && (
-        <p id="region-error" className="mt-1 text-brand-deep text-sm">
+        <p id="region-error" className="mt-1 text-bad text-sm">
           {error}
         </p>
       )}

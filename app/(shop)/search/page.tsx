@@ -1,17 +1,23 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
+import { BackLink } from "@/components/back-link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { Pager } from "@/components/pager";
 import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { componentsText } from "@/components/text";
+import { KeepPlace } from "@/components/trail";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { listCategories } from "@/lib/shop/catalog/list-categories";
+import { listBestSellers, listProducts } from "@/lib/shop/catalog/list-products";
+import type { Listing } from "@/lib/shop/catalog/listing";
 import { searchProducts } from "@/lib/shop/catalog/search-products";
 import { catalogText } from "../catalog-text";
-import { pageNumber } from "../page-number";
+import { isFiltered, readListing } from "../listing-params";
+import { ProductList } from "../product-list";
+import { NothingLeft, SortBar } from "../sort-bar";
 
 const text = catalogText.search;
 
@@ -21,62 +27,71 @@ export async function generateMetadata({ searchParams }: PageProps<"/search">): 
 }
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
-  const { q, page } = await searchParams;
-  const query = queryOf(q);
+  const params = await searchParams;
+  const query = queryOf(params.q);
   return (
     <main>
       <header className="sticky top-0 z-20 flex items-center border-line border-b bg-card py-2 pt-[calc(0.5rem+env(safe-area-inset-top))] pr-4">
-        <Link href="/" aria-label={componentsText.back} className="grid size-12 shrink-0 place-items-center active:text-ink-2">
+        <BackLink parent="/" label={componentsText.back} className="grid size-12 shrink-0 place-items-center active:text-ink-2">
           <Icon name="back" />
-        </Link>
+        </BackLink>
         <SearchBox query={query} hint={catalogText.searchHint} hasFocus={query === ""} />
       </header>
       <h1 className="sr-only">{query ? text.of(query) : text.title}</h1>
-      {query ? <Results query={query} page={pageNumber(page)} /> : <Suggestions />}
+      {query ? <Results query={query} listing={readListing(params)} /> : <Suggestions />}
     </main>
   );
 }
 
-async function Results({ query, page }: { query: string; page: number }) {
-  const { products, hasMore } = await searchProducts(getShop(), { query, page });
-  if (products.length === 0) return <Nothing query={query} page={page} />;
+async function Results({ query, listing }: { query: string; listing: Listing }) {
+  const shop = getShop();
+  const [found, categories] = await Promise.all([searchProducts(shop, { query, ...listing }), listCategories(shop)]);
+  const count = found.products.length;
+  if (count === 0 && !isFiltered(listing) && listing.after === null) return <Nothing query={query} />;
   return (
-    <section className="px-4">
+    <section className="px-4 pt-3">
+      <SortBar path="/search" query={{ q: query }} listing={listing} categories={categories} />
       <p role="status" className="py-3 text-ink-2 text-sm">
-        {text.found(products.length, hasMore || page > 1)}
+        {count > 0 && text.found(count, found.next !== null || listing.after !== null)}
       </p>
-      <ul className="grid grid-cols-2 gap-3">
-        {products.map((product, index) => (
-          <li key={product.slug}>
-            <ProductTile product={product} isFirst={index < 4} />
-          </li>
-        ))}
-      </ul>
-      <Pager path="/search" query={{ q: query }} page={page} hasMore={hasMore} />
+      {count === 0 && <NothingLeft path="/search" query={{ q: query }} listing={listing} />}
+      <ProductList path="/search" query={{ q: query }} listing={listing} found={found} look="tiles" />
     </section>
   );
 }
 
-function Nothing({ query, page }: { query: string; page: number }) {
-  const isPastTheEnd = page > 1;
+const MOST_OTHERS = 6;
+
+/** Says that nothing was found, and shows what sells, or in a shop that has sold nothing yet what the owner put first; each is called what it is. */
+async function Nothing({ query }: { query: string }) {
+  const shop = getShop();
+  const best = await listBestSellers(shop);
+  const products = best.length > 0 ? best : (await listProducts(shop, {})).products.slice(0, MOST_OTHERS);
   return (
-    <div role="status">
-      <EmptyState
-        picture="/images/empty-search.webp"
-        title={isPastTheEnd ? text.noMorePages : text.none(query)}
-        hint={isPastTheEnd ? undefined : text.noneHint}
-      >
-        {isPastTheEnd ? (
-          <Link href={{ pathname: "/search", query: { q: query } }} className={buttonClass("outline")}>
-            {text.toFirstPage}
-          </Link>
-        ) : (
+    <>
+      <div role="status">
+        <EmptyState picture="/images/empty-search.webp" title={text.none(query)} hint={text.noneHint}>
           <Link href="/categories" className={buttonClass("outline")}>
             {catalogText.allCategories}
           </Link>
-        )}
-      </EmptyState>
-    </div>
+        </EmptyState>
+      </div>
+      {products.length > 0 && (
+        <section className="px-4 pb-6" aria-labelledby="others">
+          <h2 id="others" className="mb-3 font-bold text-lg">
+            {best.length > 0 ? text.bestSellers : text.others}
+          </h2>
+          <KeepPlace />
+          <ul className="grid grid-cols-2 gap-3">
+            {products.map((product) => (
+              <li key={product.slug}>
+                <ProductTile product={product} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 

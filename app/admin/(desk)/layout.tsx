@@ -1,26 +1,31 @@
+import { currentProfile } from "@/app/current-profile";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
+import { readNews } from "@/lib/shop/overview/read-news";
+import { nameOf } from "@/lib/shop/profile/profile";
 import { currentSession } from "../owner";
 import { InsideMark } from "../parts/fresh-document";
 import { BottomNav, SideNav } from "../parts/nav";
 import { text } from "../text";
+import { AlertTrouble } from "./alerts/alert-trouble";
 import { ContractAlarms } from "./contract-alarm";
 import { DeviceAlerts } from "./device-alerts/device-alerts";
+import { OrderNews } from "./news/order-news";
 
 /** The frame of the back office, for the owner only. Each page checks for the owner itself as well. */
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const shop = getShop();
   const session = await currentSession();
   if (!session) return children;
-  const open = await countOpenDiscrepancies(shop);
+  const [open, news, profile] = await Promise.all([countOpenDiscrepancies(shop), readNews(shop), currentProfile()]);
   return (
     <div className="min-h-dvh md:pl-52">
       <InsideMark />
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-card focus:p-3">
         {text.skip}
       </a>
-      <SideNav open={open} />
+      <SideNav open={open} shopName={nameOf(profile)} />
       {shop.config.demo && (
         <header>
           <DemoRibbon />
@@ -28,10 +33,12 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
       )}
       <main id="main" className="mx-auto max-w-6xl px-4 pt-4 pb-[calc(var(--spacing-tabbar)+1.5rem)] md:px-8 md:pt-6 md:pb-12">
         <ContractAlarms />
+        <AlertTrouble />
         <DeviceAlerts session={session} />
         {children}
       </main>
       <BottomNav open={open} />
+      <OrderNews shown={news} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { Time } from "../parts/time";
 import { ClockAlarm } from "./clock-alarm";
 import { Contracts, needsOwner } from "./contracts";
 import { currentAlarms } from "./current-alarms";
+import { FirstSteps } from "./first-steps/first-steps";
 import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
@@ -49,6 +50,7 @@ export default async function DashoverviewPage() {
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title} />
+      <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
       <HeldGoods />
       {overview.openDiscrepancies > 0 && (

@@ -18,6 +18,8 @@ const workNames: Record<string, string> = {
   stuck: "查找滞留",
   self_check: "账目自检",
   contracts: "核对合约",
+  alerts: "发送提醒",
+  old_alerts: "结束过期的提醒",
   clocks: "校对时钟",
   sweep: "清理",
 };

@@ -15,7 +15,10 @@ const MAIN: Place[] = [
 const REST: Place[] = [
   { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
+  { href: "/admin/freight", icon: "truck", name: text.freight },
   { href: "/admin/settings", icon: "store", name: text.settings },
+  { href: "/admin/opening", icon: "check", name: text.opening },
+  { href: "/admin/alerts", icon: "bell", name: text.alerts },
   { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
   { href: "/admin/privacy", icon: "search", name: text.privacy },
   { href: "/admin/audit", icon: "list", name: text.audit },
@@ -25,16 +28,22 @@ const MORE: Place = {
   href: "/admin/account",
   icon: "user",
   name: text.more,
-  also: ["/admin/reports", "/admin/categories", "/admin/settings", "/admin/deliveries", "/admin/privacy", "/admin/audit"],
+  also: [
+    ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening", "/admin/alerts"] as const),
+    ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
+  ],
 };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */
-export function SideNav({ open }: { open: number }) {
+export function SideNav({ open, shopName }: { open: number; shopName: string }) {
   return (
-    <nav aria-label={text.nav} className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col border-line border-r bg-card p-3 md:flex">
-      <p className="flex h-12 items-center gap-2 px-3 font-semibold text-brand">
+    <nav
+      aria-label={text.nav}
+      className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col overflow-y-auto border-line border-r bg-card p-3 md:flex"
+    >
+      <p className="flex h-12 shrink-0 items-center gap-2 px-3 font-semibold text-brand">
         <Icon name="store" />
-        {text.backOffice}
+        <span className="truncate">{text.backOffice(shopName)}</span>
       </p>
       <ul className="mt-2 flex flex-col gap-0.5">
         {[...MAIN, ...REST].map((place) => (

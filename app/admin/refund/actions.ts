@@ -28,22 +28,40 @@ const fen = z
   .regex(/^\d{1,12}$/)
   .transform(Number);
 
+/** What `splitFreight` offered, and whether the owner took it: the two together are what goes back. */
+const freightFields = { freight: fen.optional(), withFreight: z.literal("on").optional() };
+const freightOf = ({ freight = 0, withFreight }: { freight?: number | undefined; withFreight?: "on" | undefined }) =>
+  withFreight ? freight : 0;
+
 const told = z.string().regex(/^\w{0,24}$/);
-const refund = z.strictObject({ orderId: z.uuid(), paymentId: rowId, amount: yuan, reason, wishKey, seenLeft: fen, told });
+const refund = z.strictObject({
+  orderId: z.uuid(),
+  paymentId: rowId,
+  amount: yuan,
+  reason,
+  wishKey,
+  seenLeft: fen,
+  told,
+  ...freightFields,
+});
 
 export const refundAction = confirmedOwnerAction(
   refund,
-  async ({ amount, wishKey: key, seenLeft, told: toldNo, ...about }, { shop, owner }) => {
+  async ({ amount, wishKey: key, seenLeft, told: toldNo, freight, withFreight, ...about }, { shop, owner }) => {
     const seen = { leftFen: seenLeft, toldNo };
-    const result = await refundOrder(shop, { ...about, amountFen: amount, seen, wish: { key, owner: owner.login } });
+    const freightFen = freightOf({ freight, withFreight });
+    const wish = { key, owner: owner.login };
+    const result = await refundOrder(shop, { ...about, amountFen: amount + freightFen, freightFen, seen, wish });
     return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
   },
 );
 
-const accept = z.strictObject({ refundId: rowId, amount: yuan, wishKey });
+const accept = z.strictObject({ refundId: rowId, amount: yuan, wishKey, ...freightFields });
 
-export const acceptAction = confirmedOwnerAction(accept, async ({ refundId, amount, wishKey: key }, { shop, owner }) => {
-  const result = await acceptRequest(shop, { refundId, amountFen: amount, wish: { key, owner: owner.login } });
+export const acceptAction = confirmedOwnerAction(accept, async ({ refundId, amount, wishKey: key, ...ticked }, { shop, owner }) => {
+  const freightFen = freightOf(ticked);
+  const wish = { key, owner: owner.login };
+  const result = await acceptRequest(shop, { refundId, amountFen: amount + freightFen, freightFen, wish });
   return result.ok ? showStart(result) : showRefusal(result, text.notAnswered);
 });
 

@@ -2,16 +2,19 @@ import { formatFen, yuanText } from "@/lib/shop/money";
 import { ActionForm } from "../form/action-form";
 import { FormField } from "../form/form-field";
 import { FormRadios } from "../form/form-radios";
+import { KeptCheck } from "../form/kept-check";
 import { KeptField } from "../form/kept-field";
 import { Submit } from "../form/submit";
 import { newWishKey } from "../form/wish-key";
 import { acceptAction, declineAction, endAction, giveUpAction, refundAction, retryAction } from "./actions";
+import { type FreightLeft, type Prefilled, splitFreight } from "./freight-split";
 import { refundText as text } from "./text";
 
-type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; name: string };
+type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; freight: FreightLeft | null; name: string };
 
-/** The sum that is left is filled in. */
-export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps) {
+/** The sum that is left is filled in, the freight apart. */
+export function StartForm({ orderId, paymentId, leftFen, freight, name }: StartFormProps) {
+  const prefilled = splitFreight(leftFen, leftFen, freight);
   return (
     <ActionForm
       action={refundAction}
@@ -24,7 +27,7 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
       <KeptField name="wishKey" value={newWishKey()} />
       <KeptField name="seenLeft" value={String(leftFen)} />
       <KeptField name="told" value="" />
-      <Amount leftFen={leftFen} fen={leftFen} hint={text.amountHint} />
+      <Amount leftFen={leftFen} prefilled={prefilled} hint={text.amountHint} />
       <FormField label={text.reasonField} hint={text.reasonHint} name="reason" required maxLength={100} multiline rows={2} />
       <p className="text-ink-3 text-xs">{text.hint}</p>
       <Submit className="md:self-start">{text.submit}</Submit>
@@ -34,15 +37,17 @@ export function StartForm({ orderId, paymentId, leftFen, name }: StartFormProps)
 
 const answer = "rounded-xl bg-card p-3";
 
+type AnswerFormsProps = { refundId: bigint; fen: number; leftFen: number; freight: FreightLeft | null };
+
 /** Yes, also of another sum, or no with a reason. */
-export function AnswerForms({ refundId, fen, leftFen }: { refundId: bigint; fen: number; leftFen: number }) {
+export function AnswerForms({ refundId, fen, leftFen, freight }: AnswerFormsProps) {
   return (
     <div className="mt-3 grid gap-3 md:grid-cols-2">
       <div className={answer}>
         <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
           <input type="hidden" name="refundId" value={String(refundId)} />
           <KeptField name="wishKey" value={newWishKey()} />
-          <Amount leftFen={leftFen} fen={Math.min(fen, leftFen)} hint={text.acceptHint} />
+          <Amount leftFen={leftFen} prefilled={splitFreight(fen, leftFen, freight)} hint={text.acceptHint} />
           <Submit className="md:self-start">{text.accept}</Submit>
         </ActionForm>
       </div>
@@ -91,16 +96,25 @@ export function EndForm({ refundId }: { refundId: bigint }) {
   );
 }
 
-function Amount({ fen, leftFen, hint }: { fen: number; leftFen: number; hint: string }) {
+function Amount({ prefilled: { goodsFen, freight }, leftFen, hint }: { prefilled: Prefilled; leftFen: number; hint: string }) {
+  const label = freight ? text.goodsAmount(yuanText(leftFen - freight.fen)) : text.amount(yuanText(leftFen));
   return (
-    <FormField
-      label={text.amount(yuanText(leftFen))}
-      hint={hint}
-      name="amount"
-      required
-      inputMode="decimal"
-      autoComplete="off"
-      defaultValue={yuanText(fen)}
-    />
+    <>
+      <FormField
+        label={label}
+        hint={freight ? text.splitHint : hint}
+        name="amount"
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={yuanText(goodsFen)}
+      />
+      {freight && (
+        <>
+          <KeptField name="freight" value={String(freight.fen)} />
+          <KeptCheck name="withFreight" label={text.withFreight(formatFen(freight.fen))} checked={freight.isTicked} />
+        </>
+      )}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { Badge, type Tone } from "../parts/badge";
 import { Facts } from "../parts/facts";
 import { Time } from "../parts/time";
 import { AnswerForms, EndForm, GiveUpForm, RetryForm } from "./forms";
+import type { FreightLeft } from "./freight-split";
 import { refundText as text } from "./text";
 
 const TONES: Record<Refund["status"], Tone> = {
@@ -17,7 +18,7 @@ const TONES: Record<Refund["status"], Tone> = {
 };
 
 /** One refund with all that is known of it, and what the owner can do about it now. */
-export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number }) {
+export function RefundRow({ refund, leftFen, freight = null }: { refund: Refund; leftFen: number; freight?: FreightLeft | null }) {
   return (
     <div className="@container">
       <div className="mb-2 flex flex-wrap items-center gap-2">
@@ -28,6 +29,7 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
         className="mb-1.5"
         facts={[
           [text.reason, refund.reason],
+          [text.freightPart, refund.freightFen > 0 && formatFen(refund.freightFen)],
           [text.note, refund.note],
           [text.proof, refund.endNote],
         ]}
@@ -50,7 +52,7 @@ export function RefundRow({ refund, leftFen }: { refund: Refund; leftFen: number
         ]}
       />
       {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
-      {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} />}
+      {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} freight={freight} />}
       {refund.confirmUrl && <Confirm refund={refund} url={refund.confirmUrl} />}
       {refund.isUndecided && <EndForm refundId={refund.id} />}
     </div>

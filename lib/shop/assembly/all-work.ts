@@ -1,15 +1,19 @@
 import "server-only";
 import type { Work } from "@/lib/server/work-loop";
+import { dueChannels, outsideOf } from "../alerts/due-channels";
+import { endOldAlerts } from "../alerts/end-alerts";
 import { dueWork, periodicWork } from "../due/due-work";
 import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
+import { sweepPictures } from "../pictures/sweep-pictures";
 import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
 import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
 import { DAYS, openDueDays } from "../reports/due-days";
 import { billersOf } from "../reports/fetch-bills";
+import { fillSearchWords } from "../search/fill-search-words";
 import type { Shop } from "../shop";
 import { compareClocks } from "./compare-clocks";
 import { selfCheck } from "./self-check";
@@ -49,8 +53,13 @@ export function allWork(given: Shop): Work[] {
     periodicWork(shop, "self_check", selfCheck, { everyMs: MINUTE_MS, firstAfterMs: MINUTE_MS }),
     // Not through the breaker: whoever refuses is there, and with the checkout closed nobody else asks.
     periodicWork(given, "contracts", watchContracts, { everyMs: 5_000 }),
+    // Asks nobody but the owner's own services, each with a bound of its own.
+    dueWork(given, dueChannels(outsideOf(given.config)), { longestMs: MINUTE_MS }),
+    periodicWork(shop, "old_alerts", endOldAlerts, { everyMs: MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
+    periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
+    periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),
   ];
 }

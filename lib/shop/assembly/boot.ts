@@ -4,6 +4,7 @@ import { guardRequests } from "@/lib/server/guard-requests";
 import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
 import { longestRoundMs } from "@/lib/server/work-loop";
+import { sealKeptChannels } from "../alerts/channels/access";
 import { takeUpContracts } from "../contracts/take-up-contracts";
 import { rememberPrefix } from "../orders/number-prefixes";
 import { sealKeptTotps } from "../owners/factors/seal-totp";
@@ -27,6 +28,7 @@ export async function boot(): Promise<void> {
     await checkDatabase(shop, { isVouchedFor: DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
+    await sealKeptChannels(shop);
     guardRequests(shop.config);
     quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop, { roundMs: longestRoundMs(DATABASE_TIMEOUT_SECONDS * 1000) });

@@ -89,6 +89,14 @@ describe("the shop starts", () => {
     expect(boot({ ...open, ALIPAY_EMULATOR_ON_PUBLIC_SHOP: "yes" }).config.demo).toBe(true);
     expect(() => boot({ ...open, ALIPAY_EMULATOR_ON_PUBLIC_SHOP: "true" })).toThrow(/SHOP_URL is public/);
   });
+
+  test("and sends alerts to its own machine only as a demonstration that nobody on the internet reaches", () => {
+    expect(boot(demo).config.alertsToLoopback).toBe(true);
+    const open = { ...demo, SHOP_URL: "https://demo.example.com", ALIPAY_EMULATOR_ON_PUBLIC_SHOP: "yes" };
+    expect(boot(open).config.alertsToLoopback).toBe(false);
+    expect(boot(live).config.alertsToLoopback).toBe(false);
+    expect(boot({ ...live, SHOP_URL: "http://127.0.0.1:3000" }).config.alertsToLoopback).toBe(false);
+  });
 });
 
 describe("the shop starts on the current protocol by configuration alone", () => {

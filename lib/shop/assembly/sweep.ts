@@ -5,6 +5,8 @@ import type { Shop } from "../shop";
 const HOUR_MS = 3600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
+/** What was sent to the owner, and what was given up, is listed for so long. */
+const KEEP_ALERTS_MS = 30 * DAY_MS;
 /** Browsers keep a cookie for no longer. */
 const FORGET_DEVICE_MS = 400 * DAY_MS;
 /** A browser that put something into its cart and took it out again is forgotten after this time. */
@@ -13,7 +15,7 @@ const EMPTY_BROWSER_MS = 2 * DAY_MS;
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods, browsers long gone, refused and foreign notices, the raw text of old notices, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods, browsers long gone, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -30,6 +32,7 @@ function rulesAt(shop: Shop): Rule[] {
   const isStrange = Prisma.sql`verdict IN ('rejected', 'foreign') AND order_id IS NULL`;
   return [
     { name: "rate limits", table: "rate_limits", key: "key", where: Prisma.sql`expire < ${shop.now().getTime()}` },
+    { name: "alerts", table: "alerts", key: "id", where: Prisma.sql`ended_at < ${ago(KEEP_ALERTS_MS)}` },
     { name: "owner sessions", table: "owner_sessions", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "files of goods", table: "product_imports", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },

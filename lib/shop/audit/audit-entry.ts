@@ -21,13 +21,32 @@ export const AUDIT_KINDS = {
     "passkey_removed",
     "recovery_codes_made",
   ],
-  shop: ["profile_changed"],
+  shop: [
+    "profile_changed",
+    "synonyms_changed",
+    "freight_template_added", // { rules }: all that it says, as a text of JSON
+    "freight_template_changed",
+    "freight_template_deleted",
+    "freight_free_changed", // { freeFromFen, freeExcept }
+    "shop_opened",
+    "shop_paused", // { shopNote }
+    "shop_resumed",
+    "contract_checked", // { isGood }
+    "demo_goods_added", // { products }
+    "demo_goods_removed", // { products }
+    "alert_channel_added", // { channel, target, events }; what opens it is nowhere in the trail
+    "alert_channel_changed",
+    "alert_channel_deleted",
+    "alert_resent",
+    "low_stock_set",
+  ],
   goods: [
     "product_created",
     "product_changed",
     "product_on_sale", // or off
     "pictures_changed",
     "options_changed", // { options }
+    "recommended_changed", // 店主推荐: { isRecommended }, or a position
     "variant_added",
     "variant_changed", // prices among it
     "stock_adjusted", // { stock }

@@ -14,6 +14,8 @@ function line(over: Partial<CartLine> = {}): CartLine {
     wantedQuantity: null,
     available: 10,
     onSale: true,
+    grams: 0,
+    freight: { kind: "free" },
     selected: true,
     ...over,
   };

@@ -22,8 +22,13 @@ export type CartSummary = { totalFen: number; count: number; lines: number; allS
 
 /** What can be ordered of a variant of which `wanted` pieces are asked for. */
 export function toWantedLine(facts: VariantFacts, wanted: number): WantedLine {
-  const quantity = Math.min(wanted, quantityLimit(facts.available));
+  const quantity = Math.min(wanted, quantityLimit(facts.available, facts.limit));
   return { ...facts, quantity, wantedQuantity: quantity < wanted ? wanted : null };
+}
+
+/** True where not the stock but the owner's limit makes a line smaller than was asked for. */
+export function isLimited({ limit, available, quantity, wantedQuantity }: WantedLine): boolean {
+  return wantedQuantity !== null && limit !== undefined && quantity === limit && limit < available;
 }
 
 /** True for a line that can be ordered: on sale and in stock. */
@@ -62,7 +67,7 @@ export function applyChange(lines: CartLine[], change: CartChange): CartLine[] {
   return lines.map((line) => {
     if (line.variantId !== change.variantId) return line;
     if (change.kind === "select") return { ...line, selected: change.selected };
-    const quantity = Math.max(0, Math.min(change.quantity, quantityLimit(line.available)));
+    const quantity = Math.max(0, Math.min(change.quantity, quantityLimit(line.available, line.limit)));
     return { ...line, quantity, wantedQuantity: null };
   });
 }

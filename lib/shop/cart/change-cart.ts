@@ -13,7 +13,7 @@ type Set = { quantity: number; clamped: boolean };
 
 /**
  * Puts `quantity` (at least 1) of a variant into the cart, in addition to what is there, ticks it, and remembers today's
- * price as seen. Clamped to the stock and to MAX_QUANTITY. Refuses a variant that is not on sale or sold out, one of which
+ * price as seen. Clamped to the stock, to MAX_QUANTITY and to the owner's limit. Refuses a variant that is not on sale or sold out, one of which
  * the cart already holds all that can be had (`held` pieces), and a line beyond MAX_LINES. A refusal changes nothing.
  */
 export async function addToCart(
@@ -24,7 +24,7 @@ export async function addToCart(
   const [facts] = await getVariants(shop.db, [variantId]);
   if (!facts?.onSale) return refuse("off_sale");
   if (facts.available === 0) return refuse("sold_out");
-  const limit = quantityLimit(facts.available);
+  const limit = quantityLimit(facts.available, facts.limit);
   return shop.db.$transaction(async (tx) => {
     // Two tabs of one buyer add one after the other.
     await tx.$queryRaw`SELECT 1 FROM buyers WHERE id = ${buyerId}::uuid FOR UPDATE`;
@@ -40,12 +40,12 @@ export async function addToCart(
 }
 
 /**
- * Sets the quantity (at least 1) of a line of the cart, clamped to the stock and to MAX_QUANTITY. Refuses a line that has
+ * Sets the quantity (at least 1) of a line of the cart, clamped to the stock, to MAX_QUANTITY and to the owner's limit. Refuses a line that has
  * left the cart and one that can no longer be ordered.
  */
 export async function setQuantity(shop: Shop, buyerId: string, { variantId, quantity }: Wanted): Promise<Result<Set, "gone" | "sold_out">> {
   const [facts] = await getVariants(shop.db, [variantId]);
-  const limit = quantityLimit(facts?.available ?? 0);
+  const limit = quantityLimit(facts?.available ?? 0, facts?.limit);
   if (limit === 0) return refuse("sold_out");
   const set = Math.min(quantity, limit);
   const { count } = await shop.db.cartItem.updateMany({ where: { buyerId, variantId }, data: { quantity: set } });

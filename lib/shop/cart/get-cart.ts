@@ -30,7 +30,7 @@ export async function getSelectedLines(shop: Shop, buyerId: string): Promise<Car
 /** How many pieces of a buyer's cart can be ordered now, for the badge. */
 export async function countCart(shop: Shop, buyerId: string): Promise<number> {
   const [counted] = await shop.db.$queryRaw<{ pieces: number }[]>`
-    SELECT coalesce(sum(least(i.quantity, v.stock)), 0)::integer AS pieces
+    SELECT coalesce(sum(least(i.quantity, v.stock, p.limit_per_order, p.limit_per_buyer)), 0)::integer AS pieces
     FROM cart_items i JOIN variants v ON v.id = i.variant_id AND v.active JOIN products p ON p.id = v.product_id AND p.on_sale
     WHERE i.buyer_id = ${buyerId}::uuid`;
   return counted?.pieces ?? 0;

@@ -70,7 +70,7 @@ describe("looking around", () => {
     await put(shop, { slug: "tea" });
     await put(shop, { slug: "apple", category: "水果" });
 
-    expect(slugs(await listProducts(shop, { categorySlug: "水果" }))).toEqual(["apple"]);
+    expect(slugs(await listProducts(shop, { category: "水果" }))).toEqual(["apple"]);
     expect((await listCategories(shop)).map(({ name }) => name)).toEqual(["茶叶", "水果"]);
   });
 
@@ -78,11 +78,11 @@ describe("looking around", () => {
     const shop = await testShop();
     for (let index = 0; index <= PAGE_SIZE; index++) await put(shop, { slug: `tea-${index}` });
 
-    const first = await listProducts(shop, { page: 1 });
-    const second = await listProducts(shop, { page: 2 });
-    expect([first.products.length, first.hasMore]).toEqual([PAGE_SIZE, true]);
-    expect([second.products.length, second.hasMore]).toEqual([1, false]);
+    const first = await listProducts(shop, {});
+    const second = await listProducts(shop, { after: first.next });
+    expect([first.products.length, second.products.length, second.next]).toEqual([PAGE_SIZE, 1, null]);
     expect(new Set([...slugs(first), ...slugs(second)]).size).toBe(PAGE_SIZE + 1);
+    expect(slugs(await listProducts(shop, { pages: 2 }))).toHaveLength(PAGE_SIZE + 1);
   });
 });
 
@@ -118,7 +118,6 @@ describe("searching", () => {
     for (const query of ["500g", "５００ｇ", "500G罐装", "500g 罐装", "500g（罐装）"])
       expect(slugs(await searchProducts(shop, { query })), query).toEqual(["plain", "spring"]);
     expect(slugs(await searchProducts(shop, { query: "白（茶）散装" }))).toEqual(["plain"]);
-    expect(slugs(await searchProducts(shop, { query: "春茶狮峰" }))).toEqual([]);
   });
 
   test("a shopper finds goods by the name that the owner has given them since", async () => {
@@ -200,6 +199,8 @@ test("a checkout learns the facts in the order it asked, and that what is withdr
       priceFen: 9800,
       available: 4,
       onSale: true,
+      grams: 0,
+      freight: { kind: "free" },
     },
   ]);
 });

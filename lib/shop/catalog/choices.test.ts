@@ -6,7 +6,7 @@ const value = (id: number, name: string) => ({ id, name, image: "" });
 const colours: OptionView = { id: 1, name: "颜色", values: [value(1, "红"), value(2, "蓝")] };
 const sizes: OptionView = { id: 2, name: "尺码", values: [value(3, "M"), value(4, "L")] };
 const variant = (id: number, valueIds: number[], available = 5): VariantView => ({
-  ...{ id, name: `v${id}`, priceFen: 100 * id, listPriceFen: null, available, valueIds },
+  ...{ id, name: `v${id}`, priceFen: 100 * id, listPriceFen: null, grams: 0, available, valueIds },
 });
 /** Red comes in M and L, L sold out; blue in M only. */
 const variants = [variant(1, [1, 3]), variant(2, [1, 4], 0), variant(3, [2, 3])];

@@ -1,27 +1,33 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { toFreightColumns } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import { writeOption } from "./add-option";
+import { type FreightProblem, findFreightProblem } from "./check-freight";
 import { keepCategory } from "./lock-rows";
 import { newSlug } from "./new-slug";
 import { PLAIN_OPTION, type ProductInput, type VariantInput } from "./product";
 
 /**
  * Creates a product with its first variant and the stock of that, in one transaction; a variant with a name is the first value of
- * 规格. It is not on sale until the owner puts it on sale. Refuses a category that is gone.
+ * 规格. It is not on sale until the owner puts it on sale. Refuses a category or a template of freight that is gone, and one by
+ * weight of goods whose weight is not said.
  */
 export async function createProduct(
   shop: Shop,
-  product: ProductInput,
+  { freight = { kind: "free" }, ...product }: ProductInput,
   variant: VariantInput & { stock: number },
-): Promise<Result<{ id: number }, "no_category">> {
+): Promise<Result<{ id: number }, "no_category" | FreightProblem>> {
   return shop.db.$transaction(async (tx) => {
     if (!(await keepCategory(tx, product.categoryId))) return refuse("no_category");
+    const problem = await findFreightProblem(tx, freight, [{ grams: variant.grams ?? 0 }]);
+    if (problem) return problem;
     const { _max } = await tx.product.aggregate({ where: { categoryId: product.categoryId }, _max: { position: true } });
     const created = await tx.product.create({
       data: {
         ...product,
+        ...toFreightColumns(freight),
         slug: newSlug(product.title),
         images: [],
         onSale: false,

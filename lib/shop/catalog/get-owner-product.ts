@@ -1,6 +1,7 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { FREIGHT_SELECT } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import { OPTIONS_SELECT } from "./options-select";
 
@@ -11,14 +12,20 @@ const SELECT = {
   subtitle: true,
   description: true,
   images: true,
+  details: true,
+  keywords: true,
+  limitPerOrder: true,
+  limitPerBuyer: true,
+  removedPictures: { select: { album: true, name: true }, orderBy: [{ removedAt: "desc" }, { name: "asc" }] },
   onSale: true,
   categoryId: true,
+  ...FREIGHT_SELECT,
   updatedAt: true,
   options: OPTIONS_SELECT,
   variants: {
     where: { retired: false },
     select: {
-      ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, active: true },
+      ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, active: true, grams: true },
       ...{ stock: true, reserved: true, sold: true, value1Id: true, value2Id: true },
     },
     orderBy: [{ position: "asc" }, { id: "asc" }],

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
 import type { CategoryView, ProductCard } from "./product";
-import { CARD_SELECT, toProductPage, VISIBLE } from "./product-card";
+import { CARD_SELECT, toProductCard, VISIBLE } from "./product-card";
 
 const MOST_OTHERS = 4;
 
@@ -21,5 +21,5 @@ export async function getPastProduct(shop: Shop, slug: string): Promise<PastProd
     take: MOST_OTHERS,
     select: CARD_SELECT,
   });
-  return { title: past.title, image: past.images[0] ?? "", category: past.category, others: toProductPage(rows).products };
+  return { title: past.title, image: past.images[0] ?? "", category: past.category, others: rows.flatMap(toProductCard) };
 }

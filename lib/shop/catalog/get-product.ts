@@ -1,4 +1,5 @@
 import "server-only";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import { choicesOf } from "./choices";
 import { OPTIONS_SELECT } from "./options-select";
@@ -10,25 +11,41 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
   const row = await shop.db.product.findFirst({
     where: { slug, ...VISIBLE },
     select: {
+      id: true,
+      limitPerOrder: true,
+      limitPerBuyer: true,
       slug: true,
       title: true,
       subtitle: true,
       description: true,
       images: true,
+      ...FREIGHT_SELECT,
+      details: true,
       category: { select: { slug: true, name: true } },
       variants: {
-        where: { active: true },
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, value1Id: true, value2Id: true },
+        select: {
+          ...{ id: true, name: true, priceFen: true, listPriceFen: true, stock: true, sold: true, active: true, grams: true },
+          ...{ value1Id: true, value2Id: true },
+        },
       },
       options: OPTIONS_SELECT,
     },
   });
   if (!row) return null;
-  const variants = row.variants.map(({ stock, value1Id, value2Id, ...variant }) => ({
-    ...variant,
-    available: stock,
-    valueIds: [value1Id, value2Id].filter((id) => id !== null),
-  }));
-  return { ...row, ...choicesOf(row.options, variants) };
+  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, variants: all, options, ...facts } = row;
+  const variants = all
+    .filter(({ active }) => active)
+    .map(({ stock, sold: _sold, active: _active, value1Id, value2Id, ...variant }) => ({
+      ...variant,
+      available: stock,
+      valueIds: [value1Id, value2Id].filter((id) => id !== null),
+    }));
+  return {
+    ...facts,
+    ...choicesOf(options, variants),
+    freight: toProductFreight({ freightKind, freightFeeFen, freightTemplateId }),
+    sold: all.reduce((sum, variant) => sum + variant.sold, 0),
+    limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },
+  };
 }

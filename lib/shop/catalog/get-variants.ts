@@ -1,7 +1,8 @@
 import "server-only";
 import type { Db, Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
-import type { VariantFacts } from "./product";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
+import { orderLimit, type VariantFacts } from "./product";
 
 /** The columns behind `VariantFacts`, for a query that reads them together with something else. */
 export const VARIANT_FACTS_SELECT = {
@@ -10,8 +11,9 @@ export const VARIANT_FACTS_SELECT = {
   priceFen: true,
   stock: true,
   active: true,
+  grams: true,
   value1: { select: { image: true } },
-  product: { select: { slug: true, title: true, images: true, onSale: true } },
+  product: { select: { slug: true, title: true, images: true, onSale: true, limitPerOrder: true, limitPerBuyer: true, ...FREIGHT_SELECT } },
 } satisfies Prisma.VariantSelect;
 
 /**
@@ -27,6 +29,7 @@ export async function getVariants(db: Db | Tx, variantIds: number[]): Promise<Va
 /** The facts in a row that was read with `VARIANT_FACTS_SELECT`. */
 export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>): VariantFacts {
   const onSale = row.active && row.product.onSale;
+  const limit = orderLimit({ perOrder: row.product.limitPerOrder, perBuyer: row.product.limitPerBuyer });
   return {
     variantId: row.id,
     productSlug: row.product.slug,
@@ -36,6 +39,9 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     priceFen: row.priceFen,
     available: onSale ? row.stock : 0,
     onSale,
+    grams: row.grams,
+    freight: toProductFreight(row.product),
+    ...(limit !== undefined && { limit }),
   };
 }
 

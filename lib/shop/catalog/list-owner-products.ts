@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { simplify } from "@/lib/shop/search/simplify";
 import type { Shop } from "@/lib/shop/shop";
 import { LOW_STOCK } from "./product";
 import { likePattern, searchWords } from "./search-words";
@@ -63,7 +64,7 @@ export async function listOwnerProducts(
 
 function matching(search: string): Prisma.ProductWhereInput {
   if (search.trim() === "") return {};
-  const words = searchWords(search);
+  const words = searchWords(simplify(search.slice(0, 100)));
   if (words.length === 0) return NONE;
   return { AND: words.map(has) };
 }

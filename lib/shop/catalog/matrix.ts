@@ -8,6 +8,7 @@ export type MatrixVariant = {
   sku: string;
   priceFen: number;
   listPriceFen: number | null;
+  grams: number;
   stock: number;
   reserved: number;
   sold: number;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anOrder, stockGoods, testShop } from "@/test/test-shop";
-import { addPicture, arrangePictures } from "./arrange-pictures";
+import { addPicture, arrangePictures, restorePicture } from "./arrange-pictures";
 import { createProduct } from "./create-product";
 import { listOwnerProducts } from "./list-owner-products";
 import { MOST_PICTURES } from "./product";
@@ -51,6 +51,43 @@ test("pictures that are uploaded at the same moment all stay, up to the limit, a
   expect(await arrangePictures(shop, { productId, name: last, move: "first" })).toEqual({ ok: true });
   expect((await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images[0]).toBe(last);
   expect(await arrangePictures(shop, { productId, name: "u/gone", move: "remove" })).toMatchObject({ reason: "moved" });
+});
+
+test("a picture that was taken off by mistake comes back to its place, and only once", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  for (const name of ["u/a", "u/b", "u/c"]) await addPicture(shop, productId, name);
+  const images = async () => (await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images;
+  expect(await arrangePictures(shop, { productId, name: "u/b", move: "remove" })).toEqual({ ok: true });
+  expect(await images()).toEqual(["u/a", "u/c"]);
+  const undo = { productId, album: "images", name: "u/b" } as const;
+  const results = await Promise.all([restorePicture(shop, undo), restorePicture(shop, undo)]);
+  expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(await images()).toEqual(["u/a", "u/b", "u/c"]);
+});
+
+test("a product that was filled meanwhile takes no picture back, and keeps it for later", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  for (let index = 0; index < MOST_PICTURES; index++) await addPicture(shop, productId, `u/${index}`);
+  await arrangePictures(shop, { productId, name: "u/0", move: "remove" });
+  await addPicture(shop, productId, "u/new");
+  const undo = { productId, album: "images", name: "u/0" } as const;
+  expect(await restorePicture(shop, undo)).toMatchObject({ reason: "full" });
+  await arrangePictures(shop, { productId, name: "u/new", move: "remove" });
+  expect(await restorePicture(shop, undo)).toEqual({ ok: true });
+});
+
+test("the pictures of a description keep their numbers when one of them goes, and when it comes back", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  for (const name of ["a", "b", "c"]) await addPicture(shop, productId, name, "details");
+  const details = async () => (await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).details;
+  await arrangePictures(shop, { productId, name: "b", move: "remove", album: "details" });
+  expect(await details()).toEqual(["a", "", "c"]);
+  expect(await arrangePictures(shop, { productId, name: "", move: "remove", album: "details" })).toMatchObject({ reason: "moved" });
+  await restorePicture(shop, { productId, album: "details", name: "b" });
+  expect(await details()).toEqual(["a", "b", "c"]);
 });
 
 test.each(["春茶碧螺春", "碧螺春。", "《碧螺春》", "50g", "５０ｇ", "碧螺春（50g）", "50g小罐"])(

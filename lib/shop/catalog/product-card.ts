@@ -16,17 +16,13 @@ export const CARD_SELECT = {
 export const VISIBLE = { onSale: true, variants: { some: { active: true } } } satisfies Prisma.ProductWhereInput;
 
 export const PAGE_SIZE = 20;
-export type ProductPage = { products: ProductCard[]; hasMore: boolean };
+/** `next`: where the list goes on (`Listing.after`); null at its end. */
+export type ProductPage = { products: ProductCard[]; next: string | null };
 
 type CardRow = Row<"product", typeof CARD_SELECT>;
 
-/** Makes a page of rows that were read with `take: PAGE_SIZE + 1`: the extra row only tells that there is another page. */
-export function toProductPage(rows: CardRow[]): ProductPage {
-  return { products: rows.slice(0, PAGE_SIZE).flatMap(toProductCard), hasMore: rows.length > PAGE_SIZE };
-}
-
-/** Its price is the lowest of the variants in stock, or of all when none is. Empty when the last variant was switched off meanwhile. */
-function toProductCard({ slug, title, subtitle, images, variants }: CardRow): ProductCard[] {
+/** A row as a card. Its price is the lowest of the variants in stock, or of all when none is. Empty when the last variant was switched off meanwhile. */
+export function toProductCard({ slug, title, subtitle, images, variants }: CardRow): ProductCard[] {
   const shown = variants.find((variant) => variant.stock > 0) ?? variants[0];
   if (!shown) return [];
   return [

@@ -1,4 +1,5 @@
 /** The nouns of the catalogue and its limits. Pure, so that components may import it. */
+import type { ProductFreight } from "@/lib/shop/freight/freight";
 
 /** At or below this the owner sees a variant as nearly sold out. */
 export const LOW_STOCK = 5;
@@ -7,8 +8,9 @@ export const LOW_STOCK = 5;
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;
 
-/** How many pictures a product may have, and how many combinations of its values: their table is one form, within MAX_ACTION_BYTES. */
+/** How many pictures a product may have, how many more in its description, and how many combinations of its values: their table is one form, within MAX_ACTION_BYTES. */
 export const MOST_PICTURES = 9;
+export const MOST_DETAILS = 20;
 export const MOST_VARIANTS = 60;
 /** How many options a product may be chosen by: 颜色 and 尺码. */
 export const MOST_OPTIONS = 2;
@@ -19,6 +21,9 @@ export const MAX_STOCK = 1_000_000;
 export const BETWEEN_VALUES = " / ";
 /** What a single list of variants is called, as products had it before they had options. */
 export const PLAIN_OPTION = "规格";
+
+/** How many products the owner may recommend: no more than a page of a list. */
+export const MOST_RECOMMENDED = 20;
 
 export type CategoryView = { slug: string; name: string; icon: string };
 
@@ -42,6 +47,7 @@ export type VariantView = {
   priceFen: number;
   listPriceFen: number | null;
   available: number;
+  grams: number;
   valueIds: readonly number[];
 };
 
@@ -49,7 +55,11 @@ export type VariantView = {
 export type OptionView = { id: number; name: string; values: OptionValueView[] };
 export type OptionValueView = { id: number; name: string; image: string };
 
+/** 限购: how many pieces of a product, of all its variants together; null for no limit. */
+export type BuyLimits = { perOrder: number | null; perBuyer: number | null };
+
 export type ProductView = {
+  id: number;
   slug: string;
   title: string;
   subtitle: string;
@@ -58,17 +68,41 @@ export type ProductView = {
   category: { slug: string; name: string };
   /** The options by which its variants differ; none where there is nothing to choose. */
   options: OptionView[];
+  /** Pictures of the description by their number, with holes: detail-places.ts. */
+  details: string[];
   variants: VariantView[];
+  freight: ProductFreight;
+  limits: BuyLimits;
+  /** Pieces that were paid for and not given back before they were sent, of all variants there ever were. */
+  sold: number;
 };
 
 /** How long the owner's texts may be, in characters. */
 export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30, optionName: 10, sku: 40 };
 
-/** What the owner writes about a product. */
-export type ProductInput = { title: string; subtitle: string; description: string; categoryId: number };
+/** How many words to be found by, of how many characters each. */
+export const MOST_KEYWORDS = 10;
+export const MAX_KEYWORD_LENGTH = 20;
+/** The highest limit that an owner may set for one buyer; of one order MAX_QUANTITY. */
+export const MAX_BUYER_LIMIT = 999;
 
-/** What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. */
-export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null };
+/** What the owner writes about a product. What may be left out stays as it is; without `freight` a new product has none to pay. */
+export type ProductInput = {
+  title: string;
+  subtitle: string;
+  description: string;
+  categoryId: number;
+  freight?: ProductFreight;
+  keywords?: string[];
+  limitPerOrder?: number | null;
+  limitPerBuyer?: number | null;
+};
+
+/**
+ * What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. `grams` is what one weighs,
+ * 0 when nobody has said; without it that stays as it is.
+ */
+export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null; grams?: number };
 
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {
@@ -80,9 +114,19 @@ export type VariantFacts = {
   priceFen: number;
   available: number;
   onSale: boolean;
+  grams: number;
+  freight: ProductFreight;
+  /** The most pieces of its product that one order may hold; unset where the owner sets no limit. */
+  limit?: number;
 };
 
-/** How many pieces of a variant one buyer may take: what is available, but at most MAX_QUANTITY. */
-export function quantityLimit(available: number): number {
-  return Math.min(available, MAX_QUANTITY);
+/** How many pieces of a variant one buyer may take at once: what is available, but at most MAX_QUANTITY and the owner's limit. */
+export function quantityLimit(available: number, limit: number = MAX_QUANTITY): number {
+  return Math.min(available, MAX_QUANTITY, limit);
+}
+
+/** What one order may hold at most under these limits; undefined without any. */
+export function orderLimit({ perOrder, perBuyer }: BuyLimits): number | undefined {
+  if (perOrder === null) return perBuyer ?? undefined;
+  return Math.min(perOrder, perBuyer ?? perOrder);
 }

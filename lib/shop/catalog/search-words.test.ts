@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { likePattern, searchWords } from "./search-words";
+import { likePattern, partsOf, searchWords } from "./search-words";
 
 test("a shopper may put ideographic spaces between words", () => {
   expect(searchWords("  龙井　礼盒 ")).toEqual(["龙井", "礼盒"]);
@@ -37,4 +37,17 @@ test("nobody makes the database chew on a novel", () => {
 
 test("a shopper who searches for 100% means a percent sign", () => {
   expect(likePattern("100%_\\")).toBe("100\\%\\_\\\\");
+});
+
+test.each([
+  ["龙井礼盒", ["龙井", "礼盒"]],
+  ["明前龙井50g", ["明前", "龙井", "50g"]],
+  ["橙子5斤", ["橙子", "5斤"]],
+  ["2b铅笔", ["2b", "铅笔"]],
+  ["红茶杯", ["红茶杯"]],
+  ["龙井", ["龙井"]],
+  ["茶", ["茶"]],
+  ["longjing", ["longjing"]],
+])("%s is read as %j, and no part is one character that finds goods by chance", (typed, parts) => {
+  expect(partsOf(typed)).toEqual(parts);
 });

@@ -1,20 +1,37 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { FREIGHT_SELECT, toFreightColumns } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
+import { type FreightProblem, findFreightProblem } from "./check-freight";
 import { keepCategory, lockProduct } from "./lock-rows";
 import type { ProductInput } from "./product";
 
-/** Writes what the owner typed about a product. Refuses a product or a category that is gone. */
-export async function updateProduct(shop: Shop, id: number, input: ProductInput): Promise<Result<object, "gone" | "no_category">> {
+/**
+ * Writes what the owner typed about a product. Refuses a product, a category or a template of freight that is gone, and a template
+ * by weight while a variant's weight is not said.
+ */
+export async function updateProduct(
+  shop: Shop,
+  id: number,
+  { freight, ...texts }: ProductInput,
+): Promise<Result<object, "gone" | "no_category" | FreightProblem>> {
+  const input = { ...texts, ...(freight && toFreightColumns(freight)) };
   return shop.db.$transaction(async (tx) => {
     if (!(await keepCategory(tx, input.categoryId))) return refuse("no_category");
     await lockProduct(tx, id);
-    const before = await tx.product.findUnique({
+    const found = await tx.product.findUnique({
       where: { id },
-      select: { title: true, subtitle: true, description: true, categoryId: true },
+      select: {
+        ...{ title: true, subtitle: true, description: true, categoryId: true, ...FREIGHT_SELECT },
+        ...{ keywords: true, limitPerOrder: true, limitPerBuyer: true },
+        variants: { where: { active: true }, select: { grams: true } },
+      },
     });
-    if (!before) return refuse("gone");
+    if (!found) return refuse("gone");
+    const { variants, ...before } = found;
+    const problem = freight && (await findFreightProblem(tx, freight, variants));
+    if (problem) return problem;
     await tx.product.update({ where: { id }, data: input });
     await recordAudit(tx, shop, { kind: "product_changed", subject: id, name: input.title, before, after: input });
     return { ok: true };

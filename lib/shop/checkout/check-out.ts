@@ -7,19 +7,22 @@ import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { type Along, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
+import { spendOrderTry, type TooOften } from "./order-budget";
 
 /**
  * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it, all at
  * once. When the same form is sent again, cart and address are left alone, since both may have changed meanwhile. An unpaid
  * order whose place the new one takes is closed, at the gateway too. Refusals are those of `placeOrder`, and `unavailable` while
- * the gateway refuses the shop's contract: nothing is placed that could not be paid.
+ * the gateway refuses the shop's contract: nothing is placed that could not be paid; `too_often` bounds how often it is tried.
  */
 export async function checkOut(
   shop: Shop,
   buyerId: string,
   { fromCart, ...draft }: OrderDraft & { fromCart: boolean },
-): Promise<PlacedOrder | Refusal<"unavailable">> {
+): Promise<PlacedOrder | Refusal<"unavailable"> | TooOften> {
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
+  const tooOften = await spendOrderTry(shop, buyerId, draft.network);
+  if (tooOften) return tooOften;
   const along: Along = async (tx, what) => {
     await rememberAddress(tx, buyerId, draft.address);
     const ordered = draft.items.map((item) => item.variantId);

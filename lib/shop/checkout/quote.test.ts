@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WantedLine } from "@/lib/shop/cart/cart";
-import { encodeItems, parseBuy, parseItems, quoteTotalFen } from "./quote";
+import { encodeItems, parseBuy, parseItems, quoteShipping, quoteTotalFen } from "./quote";
 
 const line = (variantId: number, quantity: number, priceFen: number): WantedLine => ({
   variantId,
@@ -13,6 +13,8 @@ const line = (variantId: number, quantity: number, priceFen: number): WantedLine
   quantity,
   wantedQuantity: quantity < 3 ? 3 : null,
   onSale: true,
+  grams: 0,
+  freight: { kind: "free" },
 });
 
 test("what a shopper was shown comes back as it was sent", () => {
@@ -24,6 +26,15 @@ test("what a shopper was shown comes back as it was sent", () => {
   ]);
   expect(quoteTotalFen(lines)).toBe(19601);
   expect(parseItems("")).toEqual([]);
+});
+
+test("the freight is known when a province is, or when there is none to pay anywhere", () => {
+  const book = { templates: [], wholeOrderFree: null };
+  const fixed: WantedLine = { ...line(7, 1, 500), freight: { kind: "fixed", feeFen: 800 } };
+  expect(quoteShipping(book, [line(12, 2, 9800)], null).shippingFen).toBe(0);
+  expect(quoteShipping(book, [fixed], null).shippingFen).toBeNull();
+  expect(quoteShipping(book, [fixed], "浙江省").shippingFen).toBe(800);
+  expect(quoteShipping(book, [{ ...fixed, quantity: 0 }], "浙江省").shippingFen).toBe(0);
 });
 
 test.each(["12x0:5", "12x2", "12x-2:5", "12x2:5,", "x", "12x2:5.5", "12x100:5", " 12x2:5", Array(101).fill("1x1:1").join(",")])(

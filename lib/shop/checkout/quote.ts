@@ -1,5 +1,7 @@
 import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
 import { MAX_QUANTITY } from "@/lib/shop/catalog/product";
+import type { FreightBook } from "@/lib/shop/freight/freight";
+import { quoteFreight } from "@/lib/shop/freight/quote-freight";
 
 /** The noun: what a shopper is about to order, at today's prices. Pure, so that the checkout's form may import it. */
 
@@ -40,7 +42,18 @@ export function parseBuy(text: string | string[] | undefined): WantedItem | null
   return quantity >= 1 && quantity <= MAX_QUANTITY ? { variantId: Number(match[1]), quantity } : null;
 }
 
-/** The sum of what can be ordered, in fen. */
+/** What the checkout says of the freight. `shippingFen` null: it depends on where the goods go, and that is not chosen yet. */
+export type ShippingQuote = { shippingFen: number | null; fenToFree: number | null; undeliverable: WantedLine[] };
+
+/** The freight of what can be ordered, to a province; null: none is chosen yet. */
+export function quoteShipping(book: FreightBook, lines: WantedLine[], province: string | null): ShippingQuote {
+  const goods = lines.filter(canOrder);
+  const { feeFen, fenToFree, undeliverable } = quoteFreight(book, goods, province);
+  const isKnown = province !== null || goods.every(({ freight }) => freight.kind === "free");
+  return { shippingFen: isKnown ? feeFen : null, fenToFree, undeliverable };
+}
+
+/** The sum of what can be ordered, in fen, without freight. */
 export function quoteTotalFen(lines: WantedLine[]): number {
   return lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { explain } from "@/lib/alipay/doctor/explain";
 import type { Finding } from "@/lib/alipay/doctor/finding";
 import type { Gateway } from "@/lib/alipay/gateway";
-import type { Prisma } from "@/lib/server/prisma/client";
+import { Prisma } from "@/lib/server/prisma/client";
+import { alertsOf } from "@/lib/shop/alerts/outbox/queue-alerts";
 import type { Shop } from "@/lib/shop/shop";
 import type { Door } from "./standing";
 
@@ -25,10 +26,15 @@ export async function raiseAlarm(
   const ago = new Date(at.getTime() - DOUBT_MS);
   const probeAt = new Date(at.getTime() + PROBE_EVERY_MS);
   const [raised] = await shop.db.$queryRaw<{ refusals: number; code: string; since: Date }[]>`
-    UPDATE contract_standings SET alarmed_at = ${at}, probe_at = ${probeAt}
-    WHERE identity = ${identity} AND door = ${door} AND alarmed_at IS NULL AND refusals >= ${shop.config.contractAlarmAfter}
-      AND (verified_at IS NULL OR since <= ${ago})
-    RETURNING refusals, code, since`;
+    WITH raised AS (
+      UPDATE contract_standings SET alarmed_at = ${at}, probe_at = ${probeAt}
+      WHERE identity = ${identity} AND door = ${door} AND alarmed_at IS NULL AND refusals >= ${shop.config.contractAlarmAfter}
+        AND (verified_at IS NULL OR since <= ${ago})
+      RETURNING identity || ' ' || door AS standing, refusals, code, since
+    ), told AS (
+      ${alertsOf("contract_refused", Prisma.sql`SELECT standing || ' ' || since::text AS subject, standing AS about FROM raised`, at)}
+    )
+    SELECT refusals, code, since FROM raised`;
   if (!raised) return;
   const findings = kind === "unverified" ? diagnose(shop, gateway, evidence) : [];
   await shop.db.contractStanding.updateMany({

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
+import { alertsOf, openings } from "@/lib/shop/alerts/outbox/queue-alerts";
 import { dedupeKeyOf, type ResolvedAs } from "./discrepancy";
 import type { DiscrepancyInput } from "./record-discrepancy";
 
@@ -15,10 +17,12 @@ export async function recordDiscrepancies(
 ): Promise<void> {
   const rows = inputs.map(({ subject, detail = {}, ...row }) => ({ ...row, detail, dedupeKey: dedupeKeyOf(row.kind, subject) }));
   await tx.$executeRaw`
-    INSERT INTO discrepancies AS known (kind, dedupe_key, order_id, out_trade_no, trade_no, amount_fen, detail, created_at)
+    WITH opened AS (INSERT INTO discrepancies AS known (kind, dedupe_key, order_id, out_trade_no, trade_no, amount_fen, detail, created_at)
     SELECT r.kind, r."dedupeKey", r."orderId", r."outTradeNo", r."tradeNo", r."amountFen", r.detail, ${at}
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (
       kind text, "dedupeKey" text, "orderId" uuid, "outTradeNo" text, "tradeNo" text, "amountFen" bigint, detail jsonb)
     ON CONFLICT (dedupe_key) DO UPDATE SET detail = EXCLUDED.detail, resolved_at = NULL, resolved_as = NULL, resolution = NULL
-    WHERE known.resolved_as = ${reopen}`;
+    WHERE known.resolved_as = ${reopen}
+    RETURNING id)
+    ${alertsOf("discrepancy", openings(Prisma.sql`opened`, at), at)}`;
 }

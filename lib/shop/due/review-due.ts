@@ -10,10 +10,10 @@ import type { Shop } from "@/lib/shop/shop";
 export type DueKind = {
   /** Names the rows in the log, and their loop in the worker's health. */
   name: string;
-  table: "orders" | "refunds" | "reported_refunds" | "day_reports" | "notify_deliveries";
+  table: "orders" | "refunds" | "reported_refunds" | "day_reports" | "notify_deliveries" | "alert_channels";
   key: { column: "id" | "day"; type: "uuid" | "bigint" | "text" };
-  /** A further condition on a row `it`, for rows that cannot be looked at yet, or that another kind looks at. */
-  when?: Prisma.Sql;
+  /** A further condition on a row `it`, for rows that cannot be looked at yet, or that another kind looks at; it may depend on the time. */
+  when?: Prisma.Sql | ((at: Date) => Prisma.Sql);
   /** How many rows are looked at side by side. No more are taken than are begun at once. */
   atOnce: number;
   /** When another worker takes a row up whose lease was not renewed, in ms. */
@@ -46,10 +46,11 @@ export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind
   const at = shop.now();
   const leasedUntil = later(at, leaseMs);
   const [name, column] = [Prisma.raw(table), Prisma.raw(key.column)];
+  const also = typeof when === "function" ? when(at) : (when ?? Prisma.sql`TRUE`);
   const rows = await shop.db.$queryRaw<Omit<Taken, "leasedUntil">[]>`
     UPDATE ${name} SET locked_until = ${leasedUntil} WHERE ${column} IN (
       SELECT it.${column} FROM ${name} it
-      WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at}) AND ${when ?? Prisma.sql`TRUE`}
+      WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at}) AND ${also}
       ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
     ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
   return rows.map((row) => ({ ...row, leasedUntil }));

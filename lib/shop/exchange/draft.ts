@@ -7,6 +7,7 @@ export type DraftVariant = {
   sku?: string;
   priceFen?: number;
   listPriceFen?: number | null;
+  grams?: number;
   stock?: number;
 };
 
@@ -31,6 +32,8 @@ export type ProblemCode =
   | "price"
   | "no_price"
   | "list_price" // not above the price
+  | "grams"
+  | "no_weight" // the freight of the product is counted by it
   | "stock"
   | "on_sale"
   | "e_notation" // a spreadsheet has rounded a number that is a name

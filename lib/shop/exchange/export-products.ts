@@ -18,7 +18,7 @@ const SELECT = {
   variants: {
     where: { retired: false },
     orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { sku: true, priceFen: true, listPriceFen: true, stock: true, active: true, value1Id: true, value2Id: true },
+    select: { sku: true, priceFen: true, listPriceFen: true, grams: true, stock: true, active: true, value1Id: true, value2Id: true },
   },
 } as const satisfies Prisma.ProductSelect;
 
@@ -55,6 +55,7 @@ function rowsOf(product: ProductRow, onSale: string): SheetRow[] {
       sku: variant.sku,
       price: yuanText(variant.priceFen),
       listPrice: variant.listPriceFen === null ? "" : yuanText(variant.listPriceFen),
+      grams: variant.grams > 0 ? String(variant.grams) : "",
       stock: String(variant.stock),
       description: product.description,
       onSale,

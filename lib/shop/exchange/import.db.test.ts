@@ -14,7 +14,16 @@ import { writeXlsx } from "./write-xlsx";
 const OWNER = 7;
 const HEADINGS = {
   ...{ productNo: "商品编号", title: "商品名称", category: "分类", option1: "规格1名", value1: "规格1值", option2: "规格2名" },
-  ...{ value2: "规格2值", sku: "商家编码", price: "价格", listPrice: "划线价", stock: "库存", description: "描述", onSale: "上架" },
+  ...{
+    value2: "规格2值",
+    sku: "商家编码",
+    price: "价格",
+    listPrice: "划线价",
+    grams: "重量(克)",
+    stock: "库存",
+    description: "描述",
+    onSale: "上架",
+  },
 };
 const HEAD = "商品名称,分类,规格1名,规格1值,规格2名,规格2值,商家编码,价格,划线价,库存,上架";
 const SHIRT = `${HEAD}

@@ -9,6 +9,8 @@ export type Standing = {
   description: string;
   onSale: boolean;
   category: { name: string };
+  /** By which its freight is counted, if by one. */
+  freightTemplate: { unit: string } | null;
   options: OptionView[];
   variants: StandingVariant[];
 };
@@ -17,6 +19,7 @@ export type StandingVariant = {
   sku: string;
   priceFen: number;
   listPriceFen: number | null;
+  grams: number;
   stock: number;
   active: boolean;
   value1Id: number | null;
@@ -30,12 +33,13 @@ export type PlannedRow = {
   values: string[];
   priceFen: number;
   listPriceFen: number | null;
+  grams: number;
   sku: string;
   active: boolean;
   stockDelta: number;
 };
 
-export type Change = "title" | "category" | "description" | "onSale" | "price" | "listPrice" | "sku" | "stock" | "variants";
+export type Change = "title" | "category" | "description" | "onSale" | "price" | "listPrice" | "grams" | "sku" | "stock" | "variants";
 export type Plan = { problems: Problem[]; changes: Change[]; rows: PlannedRow[] };
 
 /**
@@ -95,10 +99,12 @@ function planVariant(variant: DraftVariant, draft: Draft, standing: Standing | n
   const key = found ? `v${found.id}` : variant.values.join("\n");
   if (seen.has(key)) plan.problems.push({ row, code: "twice", fact: variant.values.join(BETWEEN_VALUES) });
   seen.add(key);
-  writeRow(variant, found, plan);
+  writeRow(variant, { standing, found }, plan);
 }
 
-function writeRow(variant: DraftVariant, found: StandingVariant | null, plan: Plan): void {
+type Known = { standing: Standing | null; found: StandingVariant | null };
+
+function writeRow(variant: DraftVariant, { standing, found }: Known, plan: Plan): void {
   const { row, values } = variant;
   const priceFen = variant.priceFen ?? found?.priceFen;
   if (priceFen === undefined) {
@@ -108,20 +114,23 @@ function writeRow(variant: DraftVariant, found: StandingVariant | null, plan: Pl
   const listPriceFen = variant.listPriceFen === undefined ? (found?.listPriceFen ?? null) : variant.listPriceFen;
   if (listPriceFen !== null && listPriceFen <= priceFen) plan.problems.push({ row, code: "list_price" });
   const sku = variant.sku ?? found?.sku ?? "";
+  const grams = variant.grams ?? found?.grams ?? 0;
   const stockDelta = variant.stock === undefined ? 0 : variant.stock - (found?.stock ?? 0);
-  const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, sku, stockDelta }) : ["variants"];
+  const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, sku, stockDelta }) : ["variants"];
   if (changes.length === 0) return;
   plan.changes.push(...changes);
   const active = found?.active ?? true;
-  plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, sku, active, stockDelta });
+  if (active && grams === 0 && standing?.freightTemplate?.unit === "weight") plan.problems.push({ row, code: "no_weight" });
+  plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, grams, sku, active, stockDelta });
 }
 
-type Wanted = Pick<PlannedRow, "priceFen" | "listPriceFen" | "sku" | "stockDelta">;
+type Wanted = Pick<PlannedRow, "priceFen" | "listPriceFen" | "grams" | "sku" | "stockDelta">;
 
-function changesOf(found: StandingVariant, { priceFen, listPriceFen, sku, stockDelta }: Wanted): Change[] {
+function changesOf(found: StandingVariant, { priceFen, listPriceFen, grams, sku, stockDelta }: Wanted): Change[] {
   const changes: Change[] = [];
   if (found.priceFen !== priceFen) changes.push("price");
   if (found.listPriceFen !== listPriceFen) changes.push("listPrice");
+  if (found.grams !== grams) changes.push("grams");
   if (found.sku !== sku) changes.push("sku");
   if (stockDelta !== 0) changes.push("stock");
   return changes;

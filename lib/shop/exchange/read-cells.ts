@@ -1,6 +1,7 @@
 import { toLine, toLines } from "@/lib/server/typed-text";
 import { parseYuan } from "@/lib/shop/money";
 import { MAX_PRICE_FEN, MAX_STOCK } from "../catalog/product";
+import { MAX_GRAMS } from "../freight/freight";
 
 /** Single cells of a file as they are meant. Pure. */
 
@@ -31,6 +32,12 @@ export function textOf(cell: string): string {
 export function fenOf(cell: string): number | null {
   const fen = parseYuan(lineOf(cell).replace(/[¥￥,，元\s]/g, ""));
   return fen !== null && fen > 0 && fen <= MAX_PRICE_FEN ? fen : null;
+}
+
+/** "500", "500g", and "500.0" as other shops write it. */
+export function gramsOf(cell: string): number | null {
+  const [, digits] = /^(\d{1,6})(?:\.0+)? ?(?:g|克)?$/i.exec(lineOf(cell).replace(/[,，]/g, "")) ?? [];
+  return digits !== undefined && Number(digits) <= MAX_GRAMS ? Number(digits) : null;
 }
 
 export function stockOf(cell: string): number | null {

@@ -1,7 +1,7 @@
 import { MAX_LENGTHS } from "../catalog/product";
 import type { Draft, DraftVariant, Problem } from "./draft";
 import type { ImportColumn } from "./headings";
-import { fenOf, hasLostDigits, isOnSale, lineOf, stockOf, textOf } from "./read-cells";
+import { fenOf, gramsOf, hasLostDigits, isOnSale, lineOf, stockOf, textOf } from "./read-cells";
 import type { ReadRow } from "./sheet";
 
 /** The rows of one product, and what was wrong with them. */
@@ -46,8 +46,8 @@ function readGroup(group: readonly { row: ReadRow; cells: Cells }[]): DraftGroup
 }
 
 /** Other shops write rows that have nothing but one more picture. */
-function isVariant({ value1, value2, sku, price, listPrice, stock }: Cells): boolean {
-  return [value1, value2, sku, price, listPrice, stock].some((cell) => cell?.trim());
+function isVariant({ value1, value2, sku, price, listPrice, grams, stock }: Cells): boolean {
+  return [value1, value2, sku, price, listPrice, grams, stock].some((cell) => cell?.trim());
 }
 
 /** What the first row of a product says of all of it. A blank name or category changes nothing; a blank description takes it away. */
@@ -88,12 +88,22 @@ function readVariant(row: number, cells: Cells, options: number, problems: Probl
   if (variant.values.some((value) => value.length > MAX_LENGTHS.variantName)) problems.push({ row, code: "too_long", fact: "value1" });
   readCode(variant, cells, problems);
   readMoney(variant, cells, problems);
+  readCounts(variant, cells, problems);
+  return variant;
+}
+
+/** An empty cell says nothing. */
+function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): void {
   if (cells.stock?.trim()) {
     const stock = stockOf(cells.stock);
-    if (stock === null) problems.push({ row, code: "stock" });
+    if (stock === null) problems.push({ row: variant.row, code: "stock" });
     else variant.stock = stock;
   }
-  return variant;
+  if (cells.grams?.trim()) {
+    const grams = gramsOf(cells.grams);
+    if (grams === null) problems.push({ row: variant.row, code: "grams" });
+    else variant.grams = grams;
+  }
 }
 
 function readCode(variant: DraftVariant, { sku }: Cells, problems: Problem[]): void {

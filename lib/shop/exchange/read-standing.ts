@@ -11,11 +11,22 @@ const SELECT = {
   description: true,
   onSale: true,
   category: { select: { name: true } },
+  freightTemplate: { select: { unit: true } },
   options: OPTIONS_SELECT,
   variants: {
     where: { retired: false },
     orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { id: true, sku: true, priceFen: true, listPriceFen: true, stock: true, active: true, value1Id: true, value2Id: true },
+    select: {
+      id: true,
+      sku: true,
+      priceFen: true,
+      listPriceFen: true,
+      grams: true,
+      stock: true,
+      active: true,
+      value1Id: true,
+      value2Id: true,
+    },
   },
 } as const satisfies Prisma.ProductSelect;
 

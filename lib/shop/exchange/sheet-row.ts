@@ -12,6 +12,7 @@ export const COLUMNS = [
   "sku",
   "price",
   "listPrice",
+  "grams",
   "stock",
   "description",
   "onSale",

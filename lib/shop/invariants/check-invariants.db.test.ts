@@ -65,6 +65,27 @@ const UNCHECKED = "SET LOCAL session_replication_role = replica";
 
 const CASES: Case[] = [
   {
+    code: "order_sum_differs",
+    name: "goods and freight do not make an order's total",
+    given: unpaid,
+    damage: [UNCHECKED, "ALTER TABLE orders DROP CONSTRAINT orders_total_check", "UPDATE orders SET shipping_fen = 800"],
+    facts: { itemsFen: 1980, shippingFen: 800, totalFen: 1980, linesFen: 1980 },
+  },
+  {
+    code: "order_sum_differs",
+    name: "an order's lines cost something else than its goods",
+    given: unpaid,
+    damage: [UNCHECKED, "UPDATE order_lines SET price_fen = 1880"],
+    facts: { itemsFen: 1980, linesFen: 1880 },
+  },
+  {
+    code: "order_sum_differs",
+    name: "a payment asks for another sum than its order",
+    given: unpaid,
+    damage: ["UPDATE payment_attempts SET amount_fen = 1880"],
+    facts: { totalFen: 1980 },
+  },
+  {
     code: "paid_order_without_its_money",
     name: "an order is paid and its payment is gone",
     given: paid,

@@ -11,6 +11,7 @@ export type Facts = {
   unpaid_order_with_time_of_payment: { orderNo: string };
   held_money_unseen: { tradeNo: string; orderNo: string | null; leftFen: number };
   two_open_attempts: { orderNo: string; attempts: number };
+  order_sum_differs: { orderNo: string; linesFen: number } & Record<"itemsFen" | "shippingFen" | "totalFen", number>;
   // ledger
   counters_differ_from_ledger: { tradeNo: string; orderNo: string | null } & Record<
     "amountFen" | "refundingFen" | "refundedFen" | "ledgerFen" | "ledgerRefundingFen" | "ledgerRefundedFen",

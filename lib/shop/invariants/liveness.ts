@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { GIVE_UP_MS } from "@/lib/shop/alerts/end-alerts";
 import { STUCK_KINDS, type StuckKind } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
 import type { FindOffenders } from "./invariant";
@@ -23,7 +24,8 @@ type Unseen = Record<`${StuckKind}_unseen`, FindOffenders>;
 export const LIVENESS = {
   ...(Object.fromEntries(STUCK_KINDS.map((kind) => [`${kind}_unseen`, unseen(kind)])) as Unseen),
 
-  /** Rows whose time came long ago. Indexes: orders_due, refunds_due_at_idx, reported_refunds_due_at_idx. */
+  /** Rows whose time came long ago. An alert is given up after a day. Indexes: orders_due, refunds_due_at_idx,
+   * reported_refunds_due_at_idx, alerts_waiting_idx. */
   overdue: (world) => {
     const lies = (longestMs: number) => Prisma.sql`it.due_at < ${later(world.now(), -longestMs)}
       AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()})`;
@@ -35,6 +37,9 @@ export const LIVENESS = {
       SELECT 'reported_refunds', it.trade_no, o.no, it.due_at FROM reported_refunds it
         JOIN payments p ON p.trade_no = it.trade_no LEFT JOIN orders o ON o.id = p.order_id WHERE ${lies(OVERDUE_MS)}
       UNION ALL
-      SELECT 'day_reports', it.day, NULL, it.due_at FROM day_reports it WHERE ${hasBills(world)} AND ${lies(OVERDUE_DAY_MS)}`;
+      SELECT 'day_reports', it.day, NULL, it.due_at FROM day_reports it WHERE ${hasBills(world)} AND ${lies(OVERDUE_DAY_MS)}
+      UNION ALL
+      SELECT 'alerts', it.id::text, NULL, it.due_at FROM alerts it
+        WHERE it.status = 'waiting' AND it.waiting_since < ${later(world.now(), -GIVE_UP_MS - OVERDUE_MS)}`;
   },
 } satisfies Record<string, FindOffenders>;

@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/server/prisma/client";
 import type { DiscrepancyKind } from "@/lib/shop/discrepancies/discrepancy";
 import type { FindOffenders } from "./invariant";
 import { AUTOMATIC_REFUND_WITHIN_MS } from "./patience";
+import { isPlacedIn } from "./span";
 
 /** Of an order `o`: it was paid, and has not given all of it back before shipping. `refunded` orders were paid too. */
 const IS_PAID = Prisma.sql`(o.status IN ('PAID', 'SHIPPED', 'COMPLETED') OR o.close_reason IS NOT DISTINCT FROM 'refunded')`;
@@ -53,4 +54,17 @@ export const MONEY = {
     SELECT o.no AS "orderNo", open.attempts
     FROM (SELECT order_id, count(*) AS attempts FROM payment_attempts WHERE status = 'OPEN' GROUP BY order_id HAVING count(*) > 1) open
     JOIN orders o ON o.id = open.order_id`,
+
+  /**
+   * An order's lines make its goods, goods and freight its total, that is what each payment of it asks for, and its freight is what it
+   * keeps the counting of. Indexes: orders_created_at_id_idx, order_lines_order_id_idx, payment_attempts_order_id_created_at_idx.
+   */
+  order_sum_differs: ({ placed }) => Prisma.sql`
+    SELECT o.no AS "orderNo", o.items_fen AS "itemsFen", o.shipping_fen AS "shippingFen", o.total_fen AS "totalFen", l.fen AS "linesFen"
+    FROM orders o CROSS JOIN LATERAL (
+      SELECT COALESCE(sum(price_fen * quantity), 0) AS fen FROM order_lines WHERE order_id = o.id
+    ) l
+    WHERE ${isPlacedIn(placed)} AND (o.items_fen <> l.fen OR o.items_fen + o.shipping_fen <> o.total_fen OR o.shipping_fen < 0
+      OR (o.freight ->> 'feeFen')::bigint <> o.shipping_fen
+      OR EXISTS (SELECT 1 FROM payment_attempts a WHERE a.order_id = o.id AND a.amount_fen <> o.total_fen))`,
 } satisfies Record<string, FindOffenders>;

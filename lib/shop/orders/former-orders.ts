@@ -17,6 +17,7 @@ const SELECT = {
   district: true,
   addressDetail: true,
   note: true,
+  shippingFen: true,
   lines: { select: { variantId: true, quantity: true, priceFen: true } },
 } as const satisfies Prisma.OrderSelect;
 
@@ -50,9 +51,10 @@ export function isUnpaid({ status, closeWanted }: FormerOrder): boolean {
   return status === "PENDING" && closeWanted === null;
 }
 
-/** The same goods, as many, at the prices that the form showed. */
-export function hasItems({ lines }: FormerOrder, items: readonly DraftItem[]): boolean {
+/** The same goods, as many, at the prices that the form showed, and with the freight. */
+export function hasItems({ lines, shippingFen }: FormerOrder, items: readonly DraftItem[], expectedShippingFen: number): boolean {
   return (
+    shippingFen === expectedShippingFen &&
     lines.length === items.length &&
     items.every(({ variantId, quantity, expectedPriceFen }) =>
       lines.some((line) => line.variantId === variantId && line.quantity === quantity && line.priceFen === expectedPriceFen),

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import type { FrozenFreight } from "@/lib/shop/freight/freight";
+import { readFrozen } from "@/lib/shop/freight/freight-rules";
 import type { Shop } from "@/lib/shop/shop";
 
 const SELECT = {
@@ -10,6 +12,7 @@ const SELECT = {
   itemsFen: true,
   shippingFen: true,
   totalFen: true,
+  freight: true,
   note: true,
   receiverName: true,
   receiverPhone: true,
@@ -36,7 +39,9 @@ const SELECT = {
 } as const satisfies Prisma.OrderSelect;
 
 type Selected = Row<"order", typeof SELECT>;
-export type OwnerOrder = Omit<Selected, "events"> & {
+export type OwnerOrder = Omit<Selected, "events" | "freight"> & {
+  /** How its freight was counted; null of an order from before freight was. */
+  freight: FrozenFreight | null;
   events: (Omit<Selected["events"][number], "detail"> & { detail: Record<string, unknown> })[];
 };
 
@@ -47,7 +52,9 @@ export type OwnerOrder = Omit<Selected, "events"> & {
 export async function getOwnerOrder(shop: Shop, no: string): Promise<OwnerOrder | null> {
   if (!/^\d{10,24}$/.test(no)) return null;
   const row = await shop.db.order.findUnique({ where: { no }, select: SELECT });
-  return row && { ...row, events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })) };
+  return (
+    row && { ...row, freight: readFrozen(row.freight), events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })) }
+  );
 }
 
 function asObject(json: Prisma.JsonValue): Record<string, unknown> {

@@ -9,6 +9,8 @@ export type OrderDraft = {
   /** Random, made with the form: the same key with the same contents again is the same order. */
   idempotencyKey: string;
   items: DraftItem[];
+  /** The freight that the form showed; without it none was shown, so none may be charged. */
+  expectedShippingFen?: number;
   address: Address;
   note: string;
   /** From where it is sent (networkKey); unset when nobody can say. Kept while the order is unpaid. */

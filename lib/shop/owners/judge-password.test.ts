@@ -3,7 +3,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { judgePassword } from "./judge-password";
 
 const shop = { config: { shopUrl: "https://teahouse.example.com" } } as Shop;
-const judge = (password: string, login = "meiling@example.com") => judgePassword(shop, { login, password });
+const judge = (password: string, login = "meiling@example.com") => judgePassword(shop, { login, password, shopName: "山下春茶铺子" });
 
 test.each(["", "short", "ninechars", "九个汉字的密码不够"])("an owner cannot choose %j, which is too short", (password) => {
   expect(judge(password)).toBe("too_short");
@@ -17,7 +17,7 @@ test.each([
   expect(judge(password)).toBe("too_common");
 });
 
-test.each(["meiling2024", "meiling@example.com", "teahouse888", "xiaopu2024!", "teahouse.example.com"])(
+test.each(["meiling2024", "meiling@example.com", "teahouse888", "xiaopu2024!", "teahouse.example.com", "山下春茶铺子2026"])(
   "an owner cannot choose %j, made of the login or of the shop's name",
   (password) => {
     expect(judge(password)).toBe("too_common");

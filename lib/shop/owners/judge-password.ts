@@ -8,19 +8,29 @@ import { MIN_PASSWORD_LENGTH } from "./owner";
 const LEAST_SCORE = 3;
 /** Judging takes longer the longer the password is; what stands behind this many characters makes none weaker. */
 const MOST_JUDGED = 64;
-const SHOP_WORDS = ["xiaopu", "小铺"];
+/** The software's name, beside the shop's own. */
+const SOFTWARE_WORDS = ["xiaopu", "小铺"];
 
 let judge: ZxcvbnFactory | undefined;
 
 /**
  * What is wrong with a password that somebody wants to set, or null: too short; one of the 50,000 commonest or as easily
- * guessed; made of the login or of the shop's own name. Common ones are told from a list here, and nobody else is asked.
+ * guessed; made of the login or of the shop's own name (empty: it has none yet). Common ones are told from a list here, and nobody else is asked.
  */
-export function judgePassword(shop: Shop, { login, password }: { login: string; password: string }): PasswordProblem | null {
+export function judgePassword(
+  shop: Shop,
+  { login, password, shopName }: { login: string; password: string; shopName: string },
+): PasswordProblem | null {
   const typed = password.normalize("NFC");
   if ([...typed].length < MIN_PASSWORD_LENGTH) return "too_short";
   judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: MOST_JUDGED });
-  return judge.check(typed, [login, ...login.split("@"), ...SHOP_WORDS, ...labelsOf(shop.config.shopUrl)]).score < LEAST_SCORE
+  return judge.check(typed, [
+    login,
+    ...login.split("@"),
+    ...SOFTWARE_WORDS,
+    ...(shopName ? [shopName] : []),
+    ...labelsOf(shop.config.shopUrl),
+  ]).score < LEAST_SCORE
     ? "too_common"
     : null;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { RunSql } from "@/lib/server/sql";
+import { alertsOf, lowStockAlerts } from "@/lib/shop/alerts/outbox/queue-alerts";
 import { resolveAwaiting } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { storedNames } from "@/lib/shop/gateways";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
@@ -64,13 +65,17 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry, pr
       SELECT v.id, l.quantity AS q FROM paid JOIN order_lines l ON l.order_id = paid.id JOIN variants v ON v.id = l.variant_id
       ORDER BY v.id FOR UPDATE OF v
     ), moved AS (
-      UPDATE variants v SET ${changeOf(move)} FROM goods l WHERE v.id = l.id RETURNING v.id, l.q
+      UPDATE variants v SET ${changeOf(move)} FROM goods l WHERE v.id = l.id RETURNING v.id, l.q, v.stock
     ), movements AS (
       INSERT INTO stock_movements (variant_id, order_id, kind, quantity, created_at)
       SELECT moved.id, paid.id, ${move}, moved.q, ${at} FROM moved, paid
     ), timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
       SELECT id, ${event}, ${proof ? "owner" : "alipay"}, ${JSON.stringify({ tradeNo, source, ...proof })}::jsonb, ${at} FROM paid
+    ), told AS (
+      ${alertsOf("order_paid", Prisma.sql`SELECT id::text AS subject, id::text AS about FROM paid`, at)}
+    ), scarce AS (
+      ${lowStockAlerts(Prisma.sql`SELECT id, stock FROM moved`, at)}
     ), answered AS (
       ${resolveAwaiting(Prisma.sql`order_id IN (SELECT id FROM paid) AND (kind <> 'notice_unconfirmed' OR trade_no = ${tradeNo})`, at)}
     )${kept}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPictureFile, pictureUrl } from "./picture";
+import { isPictureFile, nameServedAt, pictureUrl } from "./picture";
 
 test("a shopper gets the demo shop's pictures from the public folder", () => {
   expect(pictureUrl("longjing", 320)).toBe("/images/products/longjing-320.webp");
@@ -7,6 +7,13 @@ test("a shopper gets the demo shop's pictures from the public folder", () => {
 
 test("a shopper gets the owner's own pictures from the media route", () => {
   expect(pictureUrl("u/0f3a", 720)).toBe("/media/0f3a-720.webp");
+});
+
+test("the icon that an owner replaces is known by where it was served; one that comes with the shop is nobody's upload", () => {
+  const name = "u/0123456789abcdef01234567";
+  expect(nameServedAt(pictureUrl(name, 320).slice(1))).toBe(name);
+  expect(nameServedAt("images/categories/tea.webp")).toBeNull();
+  expect(nameServedAt("media/../../etc/passwd")).toBeNull();
 });
 
 test("only names that this shop gives are looked for among the uploads", () => {

@@ -4,7 +4,9 @@ import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Shop } from "@/lib/shop/shop";
+import { detailView, uploadedId } from "./picture";
 import { readPicture } from "./read-picture";
+import { removePicture } from "./remove-picture";
 import { storePicture } from "./store-picture";
 
 let dataDir: string;
@@ -33,6 +35,60 @@ test("a photograph with the place where it was taken becomes two square pictures
     expect(meta.exif).toBeUndefined();
     expect(Buffer.from(bytes ?? []).includes("script")).toBe(false);
   }
+});
+
+test("a picture of a description keeps its shape, and its name tells how much room it takes", async () => {
+  const tall = await plain(2160, 6480).jpeg().toBuffer();
+  const stored = await storePicture(shop, tall, "detail");
+  if (!stored.ok) throw new Error(stored.reason);
+  expect(stored.name).toMatch(/^u\/[0-9a-f]{24}:1080x3240$/);
+  const view = detailView(stored.name);
+  expect(view).toMatchObject({ width: 1080, height: 3240 });
+  for (const [size, width] of [
+    [540, 540],
+    [1080, 1080],
+  ] as const) {
+    const bytes = await readPicture(shop, `${uploadedId(stored.name)}-${size}.webp`);
+    expect(await sharp(bytes ?? undefined).metadata()).toMatchObject({ format: "webp", width });
+    expect(view.srcSet).toContain(`-${size}.webp ${width}w`);
+  }
+  await removePicture(shop, stored.name);
+  expect(await readPicture(shop, `${uploadedId(stored.name)}-1080.webp`)).toBeNull();
+});
+
+test("a small picture of a description is not blown up", async () => {
+  const stored = await storePicture(shop, await plain(301, 100).png().toBuffer(), "detail");
+  expect(stored.ok && stored.name.split(":")[1]).toBe("301x100");
+});
+
+test("a licence keeps its form, with a size in which its small print can be read, and is never made larger than it was", async () => {
+  const stored = await storePicture(shop, await plain(3000, 2000).jpeg().toBuffer(), "whole");
+  if (!stored.ok) throw new Error(stored.reason);
+  const widths = [320, 720, 1440].map(async (size) => {
+    const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
+    const { width, height } = await sharp(bytes ?? undefined).metadata();
+    return [width, height];
+  });
+  expect(await Promise.all(widths)).toEqual([
+    [320, 213],
+    [720, 480],
+    [1440, 960],
+  ]);
+  const small = await storePicture(shop, await plain(400, 600).png().toBuffer(), "whole");
+  if (!small.ok) throw new Error(small.reason);
+  const bytes = await readPicture(shop, `${small.name.slice(2)}-1440.webp`);
+  expect(await sharp(bytes ?? undefined).metadata()).toMatchObject({ width: 400, height: 600 });
+});
+
+test("a picture that was taken away is gone in every size, and only a picture of the shop's own names can go", async () => {
+  const stored = await storePicture(shop, await plain(400, 400).png().toBuffer(), "whole");
+  if (!stored.ok) throw new Error(stored.reason);
+  const files = async () => (await readdir(path.join(dataDir, "uploads"))).filter((file) => file.startsWith(stored.name.slice(2)));
+  expect(await files()).toHaveLength(3);
+  await removePicture(shop, stored.name);
+  expect(await files()).toEqual([]);
+  await removePicture(shop, stored.name);
+  for (const name of ["longjing", "u/../../package", "u/", ""]) await removePicture(shop, name);
 });
 
 test("a photograph taken sideways stands upright", async () => {

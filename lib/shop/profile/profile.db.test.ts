@@ -1,7 +1,13 @@
-import { expect, test } from "vitest";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import sharp from "sharp";
+import { expect, onTestFinished, test } from "vitest";
 import { startPayment } from "@/lib/shop/payments/start-payment";
+import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { actingAs } from "@/test/owner-access";
 import { anOrder, testShop } from "@/test/test-shop";
+import { changePicture } from "./change-picture";
 import { EMPTY_PROFILE } from "./profile";
 import { readProfile } from "./read-profile";
 import { saveProfile } from "./save-profile";
@@ -38,4 +44,30 @@ test("a buyer reads the shop's name at Alipay, and the same again after the owne
   const other = await anOrder(shop);
   await startPayment(shop, other.orderId);
   expect(shop.gateway.subjects).toEqual([...[`山下茶铺订单${order.no}`, `山下茶铺订单${order.no}`], `山上茶铺订单${other.no}`]);
+});
+
+test("an owner who replaces the logo has the new one and no file of the old one; of two tabs the last one's stays, and nothing else", async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "xiaopu-profile-"));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  const shop = actingAs(await testShop({ dataDir }), 7);
+  const upload = async () => {
+    const stored = await storePicture(
+      shop,
+      await sharp({ create: { width: 50, height: 50, channels: 3, background: "#3a7" } })
+        .png()
+        .toBuffer(),
+    );
+    if (!stored.ok) throw new Error(stored.reason);
+    return stored.name;
+  };
+  const kept = async () => [...new Set((await readdir(path.join(dataDir, "uploads"))).map((file) => `u/${file.slice(0, 24)}`))];
+  await changePicture(shop, "logo", await upload());
+  const both = await Promise.all([upload(), upload()]);
+  await Promise.all(both.map((name) => changePicture(shop, "logo", name)));
+  const { logo } = await readProfile(shop);
+  expect(both).toContain(logo);
+  expect(await kept()).toEqual([logo]);
+  await changePicture(shop, "logo", "");
+  expect(await kept()).toEqual([]);
+  expect((await shop.db.auditEntry.findMany()).map(({ kind }) => kind)).toEqual(Array(4).fill("profile_changed"));
 });

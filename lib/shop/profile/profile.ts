@@ -1,4 +1,4 @@
-/** The noun: what the owner says of the shop itself, all of it text; what is empty is shown nowhere. Pure, so that components may import it. */
+/** The noun: what the owner says of the shop itself, all of it text, and pictures by their names; what is empty is shown nowhere. Pure, so that components may import it. */
 
 export type ShopProfile = {
   name: string;
@@ -25,7 +25,18 @@ export type ShopProfile = {
   licenceCode: string;
   /** Why the owner needs no licence (电子商务法第十条). */
   licenceExemption: string;
+  logo: string;
+  /** The QR code of the owner's WeChat. */
+  wechatPicture: string;
+  /** The licence itself, as a photograph. */
+  licencePicture: string;
+  /** #rrggbb; empty: the software's own (colour.ts). */
+  themeColour: string;
 };
+
+/** What the owner uploads for the shop itself. */
+export const PROFILE_PICTURES = ["logo", "wechatPicture", "licencePicture"] as const satisfies readonly (keyof ShopProfile)[];
+export type ProfilePicture = (typeof PROFILE_PICTURES)[number];
 
 /** How a shop is called until its owner names it. */
 export const UNNAMED = "小铺";
@@ -48,11 +59,20 @@ export const EMPTY_PROFILE: ShopProfile = {
   licenceHolder: "",
   licenceCode: "",
   licenceExemption: "",
+  logo: "",
+  wechatPicture: "",
+  licencePicture: "",
+  themeColour: "",
 };
 
 /** The shop's name as shoppers read it. */
 export function nameOf({ name }: Pick<ShopProfile, "name">): string {
   return name || UNNAMED;
+}
+
+/** Whether there is anything for a page about the licence: its facts, its picture, or why none is needed (电子商务法第十五条). */
+export function hasLicence(profile: Pick<ShopProfile, "licenceCode" | "licenceExemption" | "licencePicture">): boolean {
+  return profile.licenceCode !== "" || profile.licenceExemption !== "" || profile.licencePicture !== "";
 }
 
 /** What a buyer reads of an order at Alipay. */

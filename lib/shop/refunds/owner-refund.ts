@@ -11,6 +11,7 @@ export const OWNER_REFUND_SELECT = {
   paymentId: true,
   outRequestNo: true,
   amountFen: true,
+  freightFen: true,
   reason: true,
   status: true,
   requestedBy: true,

@@ -2,30 +2,37 @@ import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { Pager } from "@/components/pager";
 import { ProductTile } from "@/components/product-card";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
-import type { CategoryView } from "@/lib/shop/catalog/product";
+import { listRecommended } from "@/lib/shop/catalog/list-recommended";
+import { WHOLE_LIST } from "@/lib/shop/catalog/listing";
+import type { CategoryView, ProductCard } from "@/lib/shop/catalog/product";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
-import { pageNumber } from "../../page-number";
+import { readListing } from "../../listing-params";
+import { ProductList } from "../../product-list";
 import { ShopFooter } from "../../shop-footer";
+import { ShopLogo } from "../../shop-logo";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
-  const page = pageNumber((await searchParams).page);
+  const { pages, after } = readListing(await searchParams);
+  const listing = { ...WHOLE_LIST, pages, after };
   const shop = getShop();
-  const [profile, categories, { products, hasMore }] = await Promise.all([
+  const [profile, categories, recommended, found] = await Promise.all([
     currentProfile(),
     listCategories(shop),
-    listProducts(shop, { page }),
+    listRecommended(shop),
+    listProducts(shop, listing, { besideRecommended: true }),
   ]);
+  const isTop = after === null && recommended.length > 0;
   return (
     <main>
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
-        <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5">
+        <div className={`mb-3 flex flex-wrap gap-x-2.5 ${profile.logo ? "items-center" : "items-baseline"}`}>
+          {profile.logo && <ShopLogo name={profile.logo} className="size-11 rounded-xl" />}
           <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{nameOf(profile)}</h1>
           {profile.tagline && <p className="text-ink-2 text-sm">{profile.tagline}</p>}
         </div>
@@ -42,22 +49,37 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
         )}
       </header>
       <CategoryRow categories={categories} />
-      <section className="px-4 pt-1" aria-labelledby="recommended">
-        <h2 id="recommended" className="mb-3 font-bold text-lg">
-          {text.recommended}
-        </h2>
-        {products.length === 0 && <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />}
-        <ul className="grid grid-cols-2 gap-3">
-          {products.map((product, index) => (
-            <li key={product.slug}>
-              <ProductTile product={product} isFirst={index < 4} />
-            </li>
-          ))}
-        </ul>
-        <Pager path="/" page={page} hasMore={hasMore} />
-      </section>
+      {isTop && <Recommended products={recommended} />}
+      {found.products.length > 0 && (
+        <section className="px-4 pt-1" aria-labelledby="all">
+          <h2 id="all" className="mb-3 font-bold text-lg">
+            {recommended.length > 0 ? text.moreProducts : text.allProducts}
+          </h2>
+          <ProductList path="/" listing={listing} found={found} look="tiles" isBelow={isTop} />
+        </section>
+      )}
+      {found.products.length + recommended.length === 0 && (
+        <EmptyState picture="/images/empty-search.webp" title={text.emptyShop} hint={text.emptyShopHint} />
+      )}
       <ShopFooter profile={profile} />
     </main>
+  );
+}
+
+function Recommended({ products }: { products: ProductCard[] }) {
+  return (
+    <section className="px-4 pt-1 pb-4" aria-labelledby="recommended">
+      <h2 id="recommended" className="mb-3 font-bold text-lg">
+        {text.recommended}
+      </h2>
+      <ul className="grid grid-cols-2 gap-3">
+        {products.map((product, index) => (
+          <li key={product.slug}>
+            <ProductTile product={product} isFirst={index < 4} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

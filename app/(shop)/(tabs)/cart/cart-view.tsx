@@ -7,15 +7,20 @@ import { Price } from "@/components/price";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import { applyChange, type CartChange, type CartLine, canOrder, summarise } from "@/lib/shop/cart/cart";
+import type { FreightBook } from "@/lib/shop/freight/freight";
 import { changeCart } from "./actions";
 import { type CartAction, readAction, writeAction } from "./cart-action";
+import { FreightHint } from "./freight-hint";
 import { CartLineRow, type RunAction } from "./line-row";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";
 import { UnavailableRow } from "./unavailable-row";
 
-/** The cart, with every change shown before the server has made it. `children` is what an empty cart shows. */
-export function CartView({ lines: known, children }: { lines: CartLine[]; children: ReactNode }) {
+/** `province`: where this buyer's last order went, if there was one. `children` is what an empty cart shows. */
+type CartViewProps = { lines: CartLine[]; book: FreightBook; province: string | null; children: ReactNode };
+
+/** The cart, with every change shown before the server has made it. */
+export function CartView({ lines: known, book, province, children }: CartViewProps) {
   const { answer, turn, formAction, send } = useAction("cart", changeCart);
   const [lines, change] = useOptimistic(known, applyChange);
   const run: RunAction = (action) => {
@@ -48,6 +53,7 @@ export function CartView({ lines: known, children }: { lines: CartLine[]; childr
             {text.setQuantity}
           </button>
           <PriceChanges lines={lines} />
+          <FreightHint lines={lines} book={book} province={province} />
           <Lines lines={lines} run={run} />
           <Checkout lines={lines} />
         </form>

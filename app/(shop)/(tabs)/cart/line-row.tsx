@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Icon } from "@/components/icon";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
-import type { CartLine } from "@/lib/shop/cart/cart";
+import { type CartLine, isLimited } from "@/lib/shop/cart/cart";
 import { quantityLimit } from "@/lib/shop/catalog/product";
 import { formatFen } from "@/lib/shop/money";
 import { type CartAction, fieldOf, writeAction } from "./cart-action";
@@ -35,7 +35,10 @@ export function CartLineRow({ line, run }: { line: CartLine; run: RunAction }) {
           <RemoveButton line={line} />
         </div>
         <PriceChange line={line} />
-        {line.wantedQuantity !== null && <p className="text-amber text-xs">{text.onlyLeft(line.quantity, line.wantedQuantity)}</p>}
+        {line.limit !== undefined && <p className="text-amber text-xs">{text.limit(line.limit)}</p>}
+        {line.wantedQuantity !== null && !isLimited(line) && (
+          <p className="text-amber text-xs">{text.onlyLeft(line.quantity, line.wantedQuantity)}</p>
+        )}
         <div className="flex flex-wrap items-center justify-between">
           <Price fen={line.priceFen} />
           <Quantity line={line} run={run} />
@@ -107,7 +110,7 @@ function StepButton({ line, to }: { line: CartLine; to: number }) {
       type="submit"
       name="cartAction"
       value={writeAction({ kind: "quantity", variantId: line.variantId, quantity: to })}
-      disabled={to < 1 || to > quantityLimit(line.available)}
+      disabled={to < 1 || to > quantityLimit(line.available, line.limit)}
       aria-label={isMore ? text.more : text.fewer}
       className="grid size-11 place-items-center text-ink-2 active:text-ink disabled:opacity-35"
     >

@@ -4,8 +4,10 @@ import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
+import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCart } from "@/lib/shop/cart/get-cart";
+import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { CartView } from "./cart-view";
 import { cartText as text } from "./text";
 
@@ -13,11 +15,14 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function CartPage() {
   const buyer = await currentBuyer();
-  const lines = buyer ? await getCart(getShop(), buyer.id) : [];
+  const shop = getShop();
+  const lines = buyer ? await getCart(shop, buyer.id) : [];
+  const book = await readFreightBook(shop.db, lines);
+  const province = buyer && lines.length > 0 ? ((await rememberedAddress(shop, buyer.id))?.province ?? null) : null;
   return (
     <main>
       <PageHeader title={text.title} />
-      <CartView lines={lines}>
+      <CartView lines={lines} book={book} province={province}>
         <EmptyState picture="/images/empty-cart.webp" title={text.empty} hint={text.emptyHint}>
           <Link href="/categories" className={buttonClass("primary")}>
             {text.browse}

@@ -1,5 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { setQuantity } from "@/lib/shop/cart/change-cart";
+import { shortProvince } from "@/lib/shop/freight/short-province";
+import { shortFen } from "@/lib/shop/money";
 
 /** The words of the cart. */
 export const cartText = {
@@ -19,10 +21,17 @@ export const cartText = {
   checkout: (count: number) => (count > 0 ? `去结算(${count})` : "去结算"),
   pricesChanged: (count: number) => `${count} 件商品的价格有变动`,
   acknowledge: "知道了",
+  freight: (fen: number, isExact: boolean) => (isExact ? `运费 ${shortFen(fen)}` : `运费一般 ${shortFen(fen)}，按收货地区计算`),
+  noFreight: "已包邮",
+  maybeNoFreight: "已满包邮金额，结算时按收货地区确认",
+  toFree: (fen: number) => `还差 ${shortFen(fen)} 包邮`,
+  notSent: (titles: readonly string[], province: string) =>
+    `${titles.map((title) => `“${title}”`).join("、")}不发往上次的收货地区${shortProvince(province)}`,
   formerPrice: (price: string) => `加购时 ${price}`,
   isDearer: "已涨价",
   isCheaper: "已降价",
   onlyLeft: (left: number, wanted: number) => `只剩 ${left} 件（原选 ${wanted} 件）`,
+  limit: (most: number) => `限购 ${most} 件`,
   clamped: (count: number) => `最多只能买 ${count} 件，已为您调整`,
   refusals: {
     gone: "这件商品已不在购物车里",

@@ -10,7 +10,7 @@ const TONES: Record<RefundStatus, string> = {
   REQUESTED: "text-amber",
   PENDING: "text-alipay",
   DONE: "text-ok",
-  FAILED: "text-brand-deep",
+  FAILED: "text-bad",
   DECLINED: "text-ink-2",
   WITHDRAWN: "text-ink-2",
 };

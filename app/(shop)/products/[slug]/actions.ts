@@ -47,7 +47,7 @@ async function putIntoCart(goods: Choice): Promise<FormState> {
 async function buyNow({ variantId, quantity }: Choice): Promise<FormState> {
   const [facts] = await getVariants(getShop().db, [variantId]);
   if (!facts?.onSale) return { ok: false, message: text.refusals.off_sale };
-  const limit = quantityLimit(facts.available);
+  const limit = quantityLimit(facts.available, facts.limit);
   if (quantity > limit) return { ok: false, message: limit === 0 ? text.soldOut : text.tooMany(limit) };
   redirect(`/checkout?buy=${variantId}x${quantity}`);
 }

@@ -11,7 +11,7 @@ export function OffSale({ product: { title, image, category, others } }: { produ
   const toCategory = `/categories/${category.slug}` as const;
   return (
     <main className="pb-6">
-      <PageHeader title={text.offSale} back={toCategory} />
+      <PageHeader title={text.offSale} parent={toCategory} />
       <section className="flex items-center gap-4 bg-card px-4 py-5">
         <ProductImage name={image} alt="" sizes="6rem" className="size-24 shrink-0 rounded-xl opacity-55" />
         <div className="min-w-0">

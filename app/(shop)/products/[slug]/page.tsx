@@ -1,21 +1,27 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
+import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
+import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
 import { componentsText } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countCart } from "@/lib/shop/cart/get-cart";
 import type { ProductView } from "@/lib/shop/catalog/product";
+import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { Alike } from "./alike";
+import { Description } from "./description";
 import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
+import { readLimit } from "./read-limit";
 import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
@@ -38,34 +44,43 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
-  const [buyer, profile] = await Promise.all([currentBuyer(), currentProfile()]);
-  const cartCount = buyer ? await countCart(getShop(), buyer.id) : 0;
+  const [buyer, profile, freight] = await Promise.all([currentBuyer(), currentProfile(), freightOf(product)]);
+  const [cartCount, limit] = await Promise.all([buyer ? countCart(getShop(), buyer.id) : 0, readLimit(product, buyer?.id)]);
   return (
     <main>
-      <Link
-        href={`/categories/${product.category.slug}`}
-        aria-label={`${componentsText.back}${product.category.name}`}
+      <BackLink
+        parent={`/categories/${product.category.slug}`}
+        label={componentsText.back}
         className="fixed top-[calc(0.75rem+env(safe-area-inset-top))] z-20 ml-3 grid size-11 place-items-center rounded-full bg-card/90 shadow-sm active:bg-card"
       >
         <Icon name="back" />
-      </Link>
+      </BackLink>
+      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end pr-3 pointer-events-none">
+        <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
+      </div>
       <Gallery title={product.title} images={product.images} />
-      <Facts product={product} />
-      <Promises profile={profile} />
-      <section aria-labelledby="description" className="mt-2.5 bg-card px-4 py-5">
-        <h2 id="description" className="mb-2.5 font-semibold">
-          {text.description}
-        </h2>
-        <p className="whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{product.description}</p>
-      </section>
+      <Facts product={product} limit={limit.words} />
       <Purchase
         title={product.title}
         image={product.images[0] ?? ""}
         options={product.options}
         variants={product.variants}
+        limit={limit}
         cartCount={cartCount}
-      />
+      >
+        <Promises profile={profile} freight={freight} />
+        <Description title={product.title} description={product.description} details={product.details} />
+        <Alike slug={product.slug} category={product.category} />
+      </Purchase>
     </main>
+  );
+}
+
+async function freightOf({ variants, freight }: ProductView): Promise<FreightSummary> {
+  const book = await readFreightBook(getShop().db, [{ freight }]);
+  return summariseFreight(
+    book,
+    variants.map(({ priceFen, grams }) => ({ priceFen, grams, freight })),
   );
 }
 
@@ -76,8 +91,8 @@ async function Missing({ slug }: { slug: string }) {
   return <OffSale product={past} />;
 }
 
-function Facts({ product }: { product: ProductView }) {
-  const { variants, title, subtitle } = product;
+function Facts({ product, limit }: { product: ProductView; limit: string }) {
+  const { variants, title, subtitle, sold } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
   const available = variants.reduce((sum, variant) => sum + variant.available, 0);
@@ -87,12 +102,16 @@ function Facts({ product }: { product: ProductView }) {
         <Price fen={shown.priceFen} size="lg" />
         {variants.some((variant) => variant.priceFen > shown.priceFen) && <span className="text-ink-3 text-sm">{componentsText.from}</span>}
         {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} className="text-sm" />}
-        {stockHint(available) && (
-          <span className="ml-auto rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{stockHint(available)}</span>
-        )}
+        <span className="ml-auto flex items-baseline gap-2">
+          {sold > 0 && <span className="text-ink-3 text-sm tabular-nums">{text.sold(sold)}</span>}
+          {stockHint(available) && (
+            <span className="rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{stockHint(available)}</span>
+          )}
+        </span>
       </p>
       <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
       <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
+      {limit && <p className="mt-1.5 text-amber text-sm">{limit}</p>}
     </section>
   );
 }

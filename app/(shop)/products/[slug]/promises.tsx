@@ -1,10 +1,12 @@
 import Link from "next/link";
 import { Icon } from "@/components/icon";
+import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
+import { freightInWords } from "./freight-in-words";
 import { productText as text } from "./text";
 
-/** What comes with every product of this shop, a line each: when it is sent, how it goes back, whose shop it is. */
-export function Promises({ profile }: { profile: ShopProfile }) {
+/** What comes with a product, a line each: what sending it costs, when it is sent, how it goes back, whose shop it is. */
+export function Promises({ profile, freight }: { profile: ShopProfile; freight: FreightSummary }) {
   const lines = [
     { name: text.dispatch, hash: "#dispatch", words: firstSentence(profile.dispatchPolicy) },
     { name: text.returns, hash: "#returns", words: firstSentence(profile.returnPolicy) },
@@ -13,6 +15,11 @@ export function Promises({ profile }: { profile: ShopProfile }) {
   return (
     <section aria-label={text.promises} className="mt-2.5 bg-card px-4">
       <ul className="divide-y divide-line">
+        {/* What must be paid is never cut off. */}
+        <li className="flex min-h-12 items-center gap-3 py-2 text-sm">
+          <span className="shrink-0 text-ink-3">{text.freight}</span>
+          <span className="min-w-0 grow">{freightInWords(freight)}</span>
+        </li>
         {lines.map(({ name, hash, words }) =>
           words ? (
             <li key={name}>

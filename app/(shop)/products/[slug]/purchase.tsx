@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { BottomSheet } from "@/components/bottom-sheet";
 import { Button, buttonClass } from "@/components/button";
@@ -11,15 +11,24 @@ import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
-import { ChoiceForm, type Intent } from "./choice-form";
+import { ChoiceForm, type Intent, type Limit } from "./choice-form";
 import { productText as text } from "./text";
 
-type PurchaseProps = { title: string; image: string; options: OptionView[]; variants: VariantView[]; cartCount: number };
+type PurchaseProps = {
+  title: string;
+  image: string;
+  options: OptionView[];
+  variants: VariantView[];
+  limit: Limit;
+  cartCount: number;
+  children: ReactNode;
+};
 
-/** The action bar and the sheet that it opens. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, options, variants, cartCount }: PurchaseProps) {
+/** The row of what is chosen, the page below it (`children`), the action bar, and the sheet that both open. Success closes the sheet, a refusal leaves it open. */
+export function Purchase({ title, image, options, variants, limit, cartCount, children }: PurchaseProps) {
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
-  const [intent, setIntent] = useState<Intent | null>(null);
+  const [intent, setIntent] = useState<Intent | "both" | null>(null);
+  const [chosen, setChosen] = useState("");
   const [seenTurn, setSeenTurn] = useState(turn);
   if (seenTurn !== turn) {
     setSeenTurn(turn);
@@ -30,6 +39,8 @@ export function Purchase({ title, image, options, variants, cartCount }: Purchas
   const isSoldOut = variants.every((variant) => variant.available === 0);
   return (
     <>
+      {!isSoldOut && variants.length > 1 && <ChosenRow words={chosen} onOpen={() => setIntent("both")} />}
+      {children}
       <Toast message={answer?.ok || isAside ? (answer?.message ?? "") : ""} turn={turn} />
       {!isSoldOut && (
         <BottomSheet open={intent !== null} onClose={() => setIntent(null)} title={text.choose}>
@@ -38,7 +49,9 @@ export function Purchase({ title, image, options, variants, cartCount }: Purchas
             image={image}
             options={options}
             variants={variants}
-            intent={intent}
+            limit={limit}
+            onChosen={setChosen}
+            intent={intent === "both" ? null : intent}
             formAction={formAction}
             send={send}
             isPending={isPending}
@@ -72,6 +85,21 @@ export function Purchase({ title, image, options, variants, cartCount }: Purchas
         )}
       </ActionBar>
     </>
+  );
+}
+
+function ChosenRow({ words, onOpen }: { words: string; onOpen: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      data-needs-script=""
+      className="mt-2.5 flex min-h-12 w-full items-center gap-3 bg-card px-4 py-2 text-left text-sm active:text-ink-2"
+    >
+      <span className="shrink-0 text-ink-3">{text.chosenRow}</span>
+      <span className="line-clamp-1 min-w-0 grow">{words || text.choose}</span>
+      <Icon name="next" className="size-4 shrink-0 text-ink-3" />
+    </button>
   );
 }
 

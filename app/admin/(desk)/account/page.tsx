@@ -21,7 +21,10 @@ type Place = { href: Route; icon: IconName; name: string; hint?: string };
 const LINKS: Place[] = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
+  { href: "/admin/freight", icon: "truck", name: common.freight },
   { href: "/admin/settings", icon: "store", name: common.settings },
+  { href: "/admin/opening", icon: "check", name: common.opening },
+  { href: "/admin/alerts", icon: "bell", name: common.alerts },
   { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
   { href: "/admin/privacy", icon: "search", name: common.privacy },
   { href: "/admin/audit", icon: "list", name: common.audit },

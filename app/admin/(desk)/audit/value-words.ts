@@ -1,9 +1,13 @@
 import type { AuditValues } from "@/lib/shop/audit/audit-entry";
+import type { FreightTemplate } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
+import { PROFILE_PICTURES } from "@/lib/shop/profile/profile";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
 import { text as discrepancyText } from "../discrepancies/text";
+import { rulesInWords } from "../freight/rules-in-words";
+import { text as productText } from "../products/[id]/text";
 import { text } from "./text";
 
 const LONGEST = 80;
@@ -24,7 +28,7 @@ function inWords(name: string, value: AuditValues[string]): string {
   if (typeof value === "boolean") return value ? text.yes : text.no;
   if (typeof value === "number") return name.endsWith("Fen") ? formatFen(value) : String(value);
   if (typeof value === "string") return NAMED[name]?.(value) ?? shorten(value);
-  return name === "images" ? text.pictures(value.length) : value.join("、");
+  return name === "images" || name === "details" ? text.pictures(value.length) : value.join("、") || common.none;
 }
 
 const NAMED: Record<string, (value: string) => string> = {
@@ -33,8 +37,22 @@ const NAMED: Record<string, (value: string) => string> = {
   userAgent: deviceInWords,
   discrepancy: (value) => discrepancyText.kinds[value]?.title ?? value,
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
+  freightKind: (value) => (productText.freightKinds as Record<string, string>)[value] ?? value,
+  rules: freightInWords,
+  // A picture's name is for the disk.
+  ...Object.fromEntries(PROFILE_PICTURES.map((place) => [place, () => text.pictures(1)])),
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
 };
+
+/** Rules as the trail keeps them. Those that cannot be read any more stand as they are. */
+function freightInWords(value: string): string {
+  try {
+    const { unit, rules } = JSON.parse(value) as Pick<FreightTemplate, "unit" | "rules">;
+    return rulesInWords(unit, rules).join("；");
+  } catch {
+    return shorten(value);
+  }
+}
 
 function shorten(value: string): string {
   const letters = [...value];

@@ -5,6 +5,7 @@ import { Submit } from "../../form/submit";
 import { Fold } from "../../parts/fold";
 import { changeCategoryAction, deleteCategoryAction, moveCategoryAction } from "./actions";
 import { IconField } from "./icon-field";
+import { OwnIcon } from "./own-icon";
 import { text } from "./text";
 
 type CategoryCardProps = { category: OwnerCategory; isFirst: boolean; isLast: boolean };
@@ -32,6 +33,9 @@ export function CategoryCard({ category, isFirst, isLast }: CategoryCardProps) {
           <IconField current={icon} />
           <Submit className="self-start">{text.save}</Submit>
         </ActionForm>
+        <div className="mt-4 border-line border-t pt-3">
+          <OwnIcon id={id} name={name} />
+        </div>
         <div className="mt-4 border-line border-t py-3">
           {products > 0 ? (
             <p className="text-ink-3 text-xs">{text.notEmpty({ products })}</p>

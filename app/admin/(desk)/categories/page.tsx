@@ -12,13 +12,13 @@ import { Section } from "../../parts/section";
 import { addCategoryAction } from "./actions";
 import { CategoryCard } from "./category-card";
 import { IconField } from "./icon-field";
-import { text } from "./text";
+import { type IconOutcome, text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function CategoriesPage({ searchParams }: PageProps<"/admin/categories">) {
   await requireOwner("/admin/categories");
-  const { deleted } = await searchParams;
+  const { deleted, icon } = await searchParams;
   const categories = await listOwnerCategories(getShop());
   return (
     <>
@@ -26,6 +26,9 @@ export default async function CategoriesPage({ searchParams }: PageProps<"/admin
       {categories.length > 0 && <p className="mb-4 text-ink-2 text-sm">{text.lead}</p>}
       <Notice kind="ok" className="mb-4">
         {deleted === "1" && text.deleted}
+      </Notice>
+      <Notice kind={icon === "stored" ? "ok" : "error"} className="mb-4">
+        {isIconOutcome(icon) && text.uploads[icon]}
       </Notice>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {categories.length === 0 && <EmptyState title={text.none} hint={text.noneHint} />}
@@ -48,4 +51,8 @@ export default async function CategoriesPage({ searchParams }: PageProps<"/admin
       </div>
     </>
   );
+}
+
+function isIconOutcome(code: unknown): code is IconOutcome {
+  return typeof code === "string" && Object.hasOwn(text.uploads, code);
 }

@@ -3,6 +3,11 @@ import type { moveCategory } from "@/lib/shop/catalog/arrange-categories";
 import type { CategoryIcon } from "@/lib/shop/catalog/category-icon";
 import type { deleteCategory } from "@/lib/shop/catalog/delete-category";
 import type { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
+import type { setCategoryIcon } from "@/lib/shop/catalog/set-category-icon";
+import type { PictureRefusal } from "@/lib/shop/pictures/store-picture";
+
+/** What became of an icon that was uploaded, by the code in the page's address. */
+export type IconOutcome = "stored" | "no_file" | PictureRefusal | RefusalOf<typeof setCategoryIcon>["reason"];
 
 const icons: Record<CategoryIcon, string> = {
   ...{ tea: "茶", fruit: "水果", vegetables: "蔬菜", grain: "粮油", meat: "肉类", seafood: "水产", eggs: "蛋类", honey: "蜂蜜" },
@@ -43,5 +48,16 @@ export const text = {
   } satisfies Words<
     RefusalOf<typeof changeCategory> | RefusalOf<typeof addCategory> | RefusalOf<typeof moveCategory> | RefusalOf<typeof deleteCategory>
   >,
+  ownIcon: "用自己的图标",
+  ownIconHint: "JPG、PNG、WebP 或 AVIF，会裁成正方形、铺白底",
+  upload: "上传图标",
+  uploads: {
+    stored: "图标已更换",
+    no_file: "请先选择一张图片",
+    too_big: "图片不能超过 6 MB，请压缩后再传",
+    not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
+    too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
+    gone: "这个分类已不存在，请刷新页面",
+  } satisfies Record<IconOutcome, string>,
   products: (count: number) => (count === 0 ? "还没有商品" : `${count} 个商品`),
 };

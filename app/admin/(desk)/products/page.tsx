@@ -27,12 +27,17 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   return (
     <>
       <PageTitle title={text.title}>
-        <Link href="/admin/products/sheet" className={buttonClass("outline")}>
-          {text.sheet}
-        </Link>
-        <Link href="/admin/products/new" className={buttonClass("primary")}>
-          {text.add}
-        </Link>
+        <span className="flex flex-wrap gap-2">
+          <Link href="/admin/products/sheet" className={buttonClass("outline")}>
+            {text.sheet}
+          </Link>
+          <Link href="/admin/products/recommended" className={buttonClass("outline")}>
+            {text.recommended}
+          </Link>
+          <Link href="/admin/products/new" className={buttonClass("primary")}>
+            {text.add}
+          </Link>
+        </span>
       </PageTitle>
       <SearchBox action="/admin/products" value={search} placeholder={text.search} keep={filter === "all" ? {} : { show: filter }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={filter} />

@@ -1,9 +1,11 @@
 import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
+import { MAX_KEYWORD_LENGTH, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 
 export const text = {
   title: "商品",
   add: "新增商品",
   sheet: "导入导出",
+  recommended: "店主推荐",
   search: "商品名称",
   tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,
   tabsLabel: "筛选",
@@ -24,9 +26,15 @@ export const text = {
     description: "描述",
     variantName: "规格名",
     tooLong: (what: string, max: number) => `${what}最多 ${max} 个字`,
+    longKeyword: `每个关键词最多 ${MAX_KEYWORD_LENGTH} 个字`,
+    tooManyKeywords: `最多 ${MOST_KEYWORDS} 个关键词`,
+    needLimit: "请填写 1 或更大的整数，不限购就留空",
     needTitle: "请填写标题",
     needAmount: "请填写 0.01 到 100000 之间的金额，最多两位小数",
     needCount: "请填写 0 或更大的整数",
+    needFreight: "请选择运费方式",
+    needFee: (most: number) => `选了固定运费，请填写 0.01 到 ${most} 之间的金额`,
+    needGrams: (most: number) => `请填写克数，整数，最多 ${most}`,
     needDelta: "请填写整数，例如 +10 或 -2",
     notZero: "请填写不为 0 的整数",
     atMost: (most: number) => `最多 ${most}`,

@@ -23,6 +23,8 @@ const broken: WordsOfBroken = {
   unpaid_order_with_time_of_payment: (of) => `${order(of.orderNo)}待付款，却有付款时间`,
   held_money_unseen: (of) => `${order(of.orderNo)}交易 ${of.tradeNo} 还有 ${formatFen(of.leftFen)} 不属于任何订单，既没有退，也不在异常里`,
   two_open_attempts: (of) => `${order(of.orderNo)}同时有 ${of.attempts} 个可以付款的商户单号`,
+  order_sum_differs: (of) =>
+    `${order(of.orderNo)}商品 ${formatFen(of.itemsFen)}（明细合计 ${formatFen(of.linesFen)}）、运费 ${formatFen(of.shippingFen)}，与总额 ${formatFen(of.totalFen)} 对不上`,
   counters_differ_from_ledger: (of) =>
     `${order(of.orderNo)}交易 ${of.tradeNo} 记着${sums(of.amountFen, of.refundingFen, of.refundedFen)}，总账却是${sums(of.ledgerFen, of.ledgerRefundingFen, of.ledgerRefundedFen)}`,
   refund_sums_differ: (of) =>

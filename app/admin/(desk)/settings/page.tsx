@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
-import type { ShopProfile } from "@/lib/shop/profile/profile";
+import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
@@ -11,23 +11,31 @@ import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Section } from "../../parts/section";
 import { saveBasicsAction, saveContactAction, saveFilingsAction, savePoliciesAction } from "./actions";
+import { Colour } from "./colour";
+import { Pictures } from "./pictures";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 const FORM = "flex flex-col gap-4";
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<"/admin/settings">) {
   await requireOwner("/admin/settings");
   const profile = await currentProfile();
+  const { upload, place } = await searchParams;
   return (
     <>
       <PageTitle title={text.title} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2 text-sm">{text.lead}</p>
-        <Link href="/about" className={buttonClass("outline")}>
-          {text.look}
-        </Link>
+        <span className="flex gap-2">
+          <Link href="/admin/settings/synonyms" className={buttonClass("outline")}>
+            {text.synonyms}
+          </Link>
+          <Link href="/about" className={buttonClass("outline")}>
+            {text.look}
+          </Link>
+        </span>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
@@ -35,14 +43,18 @@ export default async function SettingsPage() {
           <Part id="contact" action={saveContactAction} fields={CONTACT} profile={profile} />
           <Part id="filings" action={saveFilingsAction} fields={FILINGS} profile={profile} />
         </div>
-        <Part id="policies" action={savePoliciesAction} fields={POLICIES} profile={profile} />
+        <div className="flex flex-col gap-4">
+          <Pictures profile={profile} upload={upload} place={place} />
+          <Colour chosen={profile.themeColour} />
+          <Part id="policies" action={savePoliciesAction} fields={POLICIES} profile={profile} />
+        </div>
       </div>
     </>
   );
 }
 
 /** One field as it is shown; `rows` makes it one of several lines. */
-type Shown = { name: keyof ShopProfile; max: number; rows?: number; type?: "tel"; required?: true };
+type Shown = { name: Exclude<keyof ShopProfile, ProfilePicture>; max: number; rows?: number; type?: "tel"; required?: true };
 
 const BASICS: Shown[] = [
   { name: "name", max: 20, required: true },

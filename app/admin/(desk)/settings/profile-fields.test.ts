@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { basics, contact, filings, policies } from "./profile-fields";
+import { basics, colour, contact, filings, policies } from "./profile-fields";
 
 const BASICS = { name: "山下茶铺", tagline: "", announcement: "", hotWords: "", paymentSubject: "" };
 const CONTACT = { phone: "", wechat: "", businessHours: "", returnAddress: "" };
@@ -51,5 +51,20 @@ describe("the filings", () => {
     expect(filings.safeParse({ ...FILINGS, icpNumber: "ICP 12345" }).success).toBe(false);
     expect(filings.safeParse({ ...FILINGS, policeNumber: "浙公网安备3301号" }).success).toBe(false);
     expect(filings.safeParse({ ...FILINGS, policeNumber: "浙公网安备33010602000001号" }).success).toBe(true);
+  });
+});
+
+describe("the colour", () => {
+  const problem = (typed: string) => colour.safeParse({ colour: "own", typed }).error?.issues[0];
+
+  test("is one of the shop's, whatever else was typed, or the owner's own", () => {
+    expect(colour.parse({ colour: "pine", typed: "nonsense" })).toEqual({ colour: "pine", typed: "" });
+    expect(colour.parse({ colour: "own", typed: "1F6B4A" })).toEqual({ colour: "own", typed: "#1f6b4a" });
+  });
+
+  test("is refused beside its field when it is none, and when white words would not read on it", () => {
+    expect(problem("green")).toMatchObject({ path: ["typed"], message: expect.stringContaining("#1f6b4a") });
+    expect(problem("#ffcc00")).toMatchObject({ path: ["typed"], message: expect.stringContaining("4.5") });
+    expect(colour.safeParse({ colour: "#ffffff", typed: "" }).success).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toCode, toLine, toLines } from "@/lib/server/typed-text";
+import { COLOURS, type ColourName, isReadable, parseColour } from "@/lib/shop/profile/colour";
 import { isCreditCode } from "@/lib/shop/profile/credit-code";
 import { text as settings } from "./text";
 
@@ -62,3 +63,18 @@ export const filings = z.strictObject({
     .refine((code) => code === "" || isCreditCode(code), text.licenceCode),
   licenceExemption: line(60),
 });
+
+/** One of the shop's colours by its name, or the owner's own, which white words must be readable on. */
+export const colour = z
+  .strictObject({
+    colour: z.enum([...(Object.keys(COLOURS) as ColourName[]), "own"], settings.colour.choose),
+    typed: z.string().max(100, settings.colour.unreadable),
+  })
+  .transform((input, context) => {
+    if (input.colour !== "own") return { ...input, colour: input.colour, typed: "" };
+    const typed = parseColour(input.typed);
+    const problem = typed === null ? settings.colour.unreadable : isReadable(typed) ? null : settings.colour.tooPale;
+    if (typed !== null && problem === null) return { ...input, typed };
+    context.addIssue({ code: "custom", path: ["typed"], message: problem ?? settings.colour.unreadable });
+    return z.NEVER;
+  });

@@ -1,10 +1,12 @@
-import type { ShopProfile } from "@/lib/shop/profile/profile";
+import type { ColourName } from "@/lib/shop/profile/colour";
+import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
 import { text as common } from "../../text";
 
 export const text = {
   title: common.settings,
   lead: "这里写的内容顾客会在店里看到；留空的不显示。",
   look: "看店铺",
+  synonyms: "搜索同义词",
   save: "保存",
   saved: "已保存，店里已经更新",
   parts: {
@@ -37,6 +39,10 @@ export const text = {
     licenceHolder: "执照名称",
     licenceCode: "统一社会信用代码",
     licenceExemption: "无需执照的原因",
+    logo: "店标",
+    wechatPicture: "微信二维码",
+    licencePicture: "营业执照照片",
+    themeColour: "主题色",
   } satisfies Record<keyof ShopProfile, string>,
   hints: {
     name: "显示在首页、浏览器标题和支付宝账单里",
@@ -51,6 +57,50 @@ export const text = {
     licenceCode: "18 位，印在营业执照上",
     licenceExemption: "没有执照时填写，例如“个人销售自产农副产品”",
   } as Partial<Record<keyof ShopProfile, string>>,
+  pictures: {
+    title: "图片",
+    hint: "JPEG、PNG、WebP，最大 6 MB。照片里的拍摄地点等信息会被去掉。",
+    hints: {
+      logo: "显示在首页、关于本店和浏览器标签上；会裁成正方形",
+      wechatPicture: "在微信里保存“我的二维码”，顾客在“关于本店”里长按识别",
+      licencePicture: "显示在“营业执照”页，从每页底部可以打开；不会裁切",
+    } satisfies Record<ProfilePicture, string>,
+    none: "还没有",
+    choose: (label: string) => `选择${label}的图片`,
+    upload: "上传",
+    replace: "换一张",
+    remove: "移除",
+    takeAway: (label: string) => `移除${label}`,
+    gone: "图片已移除",
+    outcomes: {
+      stored: "图片已更新",
+      no_file: "请先选择一张图片",
+      too_big: "图片太大，请选 6 MB 以内的",
+      not_a_picture: "这不是能用的图片，请换 JPEG、PNG 或 WebP",
+      too_many_pixels: "图片像素太多，请缩小后再传",
+    },
+  },
+  colour: {
+    title: "主题色",
+    hint: "店里的按钮、价格和店名用它；支付宝的蓝色按钮和后台不变。",
+    names: {
+      vermilion: "朱红",
+      rose: "玫红",
+      plum: "绛紫",
+      indigo: "靛蓝",
+      teal: "青",
+      pine: "松绿",
+      moss: "苔绿",
+      tea: "茶褐",
+      ink: "玄",
+    } satisfies Record<ColourName, string>,
+    own: "自选",
+    typed: "自选颜色",
+    typedHint: "选“自选”时填写，例如 #1f6b4a；要够深，白字和它的对比度至少 4.5:1",
+    choose: "请选一种颜色",
+    unreadable: "请写成 # 加六位，例如 #1f6b4a",
+    tooPale: "这个颜色太浅：白字在它上面看不清（对比度不到 4.5:1），请选深一些的",
+  },
   fields: {
     tooLong: (max: number) => `最多 ${max} 个字`,
     needName: "请填写店名",
@@ -80,3 +130,5 @@ export const text = {
 未满 14 周岁的，请由监护人陪同使用。`,
   } as Partial<Record<keyof ShopProfile, string>>,
 };
+
+export type PictureOutcome = keyof typeof text.pictures.outcomes;

@@ -7,11 +7,13 @@ import { createWapGateway } from "../../wap/gateway";
 import { parseWapConfig } from "../../wap/parse-config";
 import { explain } from "../explain";
 import { doctorText } from "../text";
+import type { AskedDoor, CheckStep } from "./check-finding";
 import type { DoctorIo } from "./io";
 
-type Step = { mark: "ok" | "no" | "note"; sentence: string };
 /** One question of a door, answered: whether it speaks of the contract, and of what use it was. */
-type Asked = { door: string; refusal: ContractRefusal | undefined; isUseful: boolean };
+type Asked = { door: AskedDoor; refusal: ContractRefusal | undefined; isUseful: boolean };
+
+const DOORS: Record<AskedDoor, string> = { questions: "questions about payments", payments: "payments" };
 
 const SAYS: Record<ContractCause, string> = {
   own_key: "it does not take your signature: the private key (or the MD5 key) is not the one that belongs to what was uploaded",
@@ -27,13 +29,13 @@ const SAYS: Record<ContractCause, string> = {
  * Asks the gateway about a payment that nobody has: whether it takes our signature, and whether its own verifies. Of the token
  * protocol also for a token, with which nobody will pay. Nothing for a contract that cannot be read.
  */
-export async function checkAnswers(io: DoctorIo, protocol: Protocol): Promise<Step[]> {
+export async function checkAnswers(io: DoctorIo, protocol: Protocol): Promise<CheckStep[]> {
   const gateway = openGateway(io, protocol);
   if (!gateway) return [];
   const outTradeNo = `CHECK${randomBytes(8).toString("hex").toUpperCase()}`;
   const answer = await gateway.queryTrade(outTradeNo);
   const { refusal } = answer.kind === "unknown" ? answer : { refusal: undefined };
-  const asked: Asked[] = [{ door: "questions about payments", refusal, isUseful: answer.kind !== "unknown" }];
+  const asked: Asked[] = [{ door: "questions", refusal, isUseful: answer.kind !== "unknown" }];
   if (protocol === "wap-token") asked.push(await askForToken(gateway, outTradeNo));
   return asked.map((one) => stepOf(io, one));
 }
@@ -54,17 +56,23 @@ async function askForToken(gateway: Gateway, outTradeNo: string): Promise<Asked>
   return { door: "payments", refusal: started.ok ? undefined : started.refusal, isUseful: started.ok };
 }
 
-function stepOf({ settings }: DoctorIo, { door, refusal, isUseful }: Asked): Step {
+function stepOf({ settings }: DoctorIo, { door, refusal, isUseful }: Asked): CheckStep {
+  const name = DOORS[door];
   if (!refusal) {
-    const good = `The gateway takes your signature for ${door}, and nothing in its answer speaks against the contract.`;
-    return isUseful ? { mark: "ok", sentence: good } : { mark: "note", sentence: `The gateway gave no answer to go by for ${door}.` };
+    const good = `The gateway takes your signature for ${name}, and nothing in its answer speaks against the contract.`;
+    return isUseful
+      ? { mark: "ok", sentence: good, finding: { code: "taken", door } }
+      : { mark: "note", sentence: `The gateway gave no answer to go by for ${name}.`, finding: { code: "no_answer", door } };
   }
-  const code = refusal.code && ` (${refusal.code})`;
+  const said = refusal.code;
+  const code = said && ` (${said})`;
   if (refusal.kind === "refused") {
-    const cause = contractCause(refusal.code);
-    return { mark: "no", sentence: `The gateway refuses the contract for ${door}${code}${cause ? `: ${SAYS[cause]}` : ""}.` };
+    const cause = contractCause(said);
+    const sentence = `The gateway refuses the contract for ${name}${code}${cause ? `: ${SAYS[cause]}` : ""}.`;
+    return { mark: "no", sentence, finding: { code: "refused", door, said, cause } };
   }
-  const why = explain(refusal.evidence, settings).causes.map(({ cause }) => `${doctorText.en[cause].says}. ${doctorText.en[cause].change}`);
-  const sentence = `The gateway answers ${door}${code}, and its signature does not verify with the key of Alipay's that is configured.`;
-  return { mark: "no", sentence: [sentence, ...why].join(" ") };
+  const causes = explain(refusal.evidence, settings).causes.map(({ cause }) => cause);
+  const why = causes.map((cause) => `${doctorText.en[cause].says}. ${doctorText.en[cause].change}`);
+  const sentence = `The gateway answers ${name}${code}, and its signature does not verify with the key of Alipay's that is configured.`;
+  return { mark: "no", sentence: [sentence, ...why].join(" "), finding: { code: "unverified", door, said, causes } };
 }

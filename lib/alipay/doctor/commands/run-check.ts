@@ -5,6 +5,7 @@ import { readKeyring } from "../keyring";
 import { aboutPrevious } from "../settings";
 import { doctorText } from "../text";
 import { checkAnswers } from "./check-answers";
+import type { CheckFinding, CheckStep } from "./check-finding";
 import { type DoctorIo, line, type PreviousContract } from "./io";
 
 /** A request may be refused when its time differs by more than this. */
@@ -16,34 +17,41 @@ const TIMEOUT_MS = 5_000;
  * arrive, as far as this machine can tell. 0 when nothing is wrong.
  */
 export async function runCheck(io: DoctorIo, protocol: Protocol): Promise<number> {
-  const steps = [
-    ...(await checkContract(io, protocol)),
-    ...(io.previous ? await checkPrevious(io, io.previous) : []),
-    ...(await checkShop(io)),
-  ];
+  const steps = await checkAll(io, protocol);
   for (const mark of ["ok", "note", "no"] as const) for (const step of steps) if (step.mark === mark) io.print(line(mark, step.sentence));
   return steps.some(({ mark }) => mark === "no") ? 1 : 0;
 }
 
-type Step = { mark: "ok" | "no" | "note"; sentence: string };
-
-async function checkPrevious(io: DoctorIo, { protocol, settings }: PreviousContract): Promise<Step[]> {
-  const steps = await checkContract({ ...io, settings }, protocol, "The contract that you leave");
-  return steps.map(({ mark, sentence }) => ({ mark, sentence: aboutPrevious(sentence) }));
+/** The same as a list, for whoever shows it elsewhere. Of `io` it uses the settings, SHOP_URL, `fetch` and `now`. */
+export async function checkAll(io: DoctorIo, protocol: Protocol): Promise<CheckStep[]> {
+  return [...(await checkContract(io, protocol)), ...(io.previous ? await checkPrevious(io, io.previous) : []), ...(await checkShop(io))];
 }
 
-async function checkContract(io: DoctorIo, protocol: Protocol, name = "The configuration"): Promise<Step[]> {
+function step(mark: CheckStep["mark"], sentence: string, finding: CheckFinding): CheckStep {
+  return { mark, sentence, finding };
+}
+
+async function checkPrevious(io: DoctorIo, { protocol, settings }: PreviousContract): Promise<CheckStep[]> {
+  const steps = await checkContract({ ...io, settings }, protocol, "The contract that you leave");
+  return steps.map((one) => ({ ...one, sentence: aboutPrevious(one.sentence), finding: findingOfPrevious(one.finding), isPrevious: true }));
+}
+
+function findingOfPrevious(finding: CheckFinding): CheckFinding {
+  return "says" in finding ? { ...finding, says: aboutPrevious(finding.says) } : finding;
+}
+
+async function checkContract(io: DoctorIo, protocol: Protocol, name = "The configuration"): Promise<CheckStep[]> {
   const { problems, notes, gatewayUrl } = readContract(io, protocol);
   const complete = `${name} for ${protocol} is complete, its keys are read and sign.`;
   return [
-    ...(problems.length === 0 ? [{ mark: "ok", sentence: complete } as const] : []),
+    ...(problems.length === 0 ? [step("ok", complete, { code: "configured" })] : []),
     await checkClock(io, gatewayUrl),
     ...(await checkAnswers(io, protocol)),
-    ...notes.map((sentence) => ({ mark: "note", sentence }) as const),
-    ...readKeyring(io.settings).notes.map(
-      ({ cause, about }) => ({ mark: "note", sentence: `${about}: ${doctorText.en[cause].says}` }) as const,
+    ...notes.map((says) => step("note", says, { code: "warning", says })),
+    ...readKeyring(io.settings).notes.map(({ cause, about }) =>
+      step("note", `${about}: ${doctorText.en[cause].says}`, { code: "key", cause, about: about ?? "" }),
     ),
-    ...problems.map((sentence) => ({ mark: "no", sentence }) as const),
+    ...problems.map((says) => step("no", says, { code: "problem", says })),
   ];
 }
 
@@ -61,51 +69,54 @@ function readContract({ settings, now }: DoctorIo, protocol: Protocol): Contract
 }
 
 /** Each request carries a time in Beijing; the gateway's own clock is in the head of its answer. */
-async function checkClock({ fetch, now }: DoctorIo, gatewayUrl: string): Promise<Step> {
-  if (!URL.canParse(gatewayUrl)) return { mark: "no", sentence: "The gateway's address is not known, so the clock was not compared." };
+async function checkClock({ fetch, now }: DoctorIo, gatewayUrl: string): Promise<CheckStep> {
+  if (!URL.canParse(gatewayUrl))
+    return step("no", "The gateway's address is not known, so the clock was not compared.", { code: "no_address" });
   const { host } = new URL(gatewayUrl);
   const answer = await reach(fetch, gatewayUrl);
-  if (!answer) return { mark: "no", sentence: `The gateway ${host} cannot be reached from here.` };
+  if (!answer) return step("no", `The gateway ${host} cannot be reached from here.`, { code: "unreachable", host });
   const theirs = Date.parse(answer.headers.get("date") ?? "");
-  if (Number.isNaN(theirs)) return { mark: "ok", sentence: `The gateway ${host} is reached; it does not tell its time.` };
+  if (Number.isNaN(theirs))
+    return step("ok", `The gateway ${host} is reached; it does not tell its time.`, { code: "reached", host, seconds: null });
   const skewMs = Math.abs(now().getTime() - theirs);
   const seconds = Math.round(skewMs / 1000);
-  if (skewMs > MAX_SKEW_MS) return { mark: "no", sentence: `This machine's clock is ${seconds} s off the gateway's: set it by NTP.` };
-  return { mark: "ok", sentence: `The gateway ${host} is reached, and the clock is within ${seconds} s of its own.` };
+  if (skewMs > MAX_SKEW_MS)
+    return step("no", `This machine's clock is ${seconds} s off the gateway's: set it by NTP.`, { code: "clock", seconds });
+  return step("ok", `The gateway ${host} is reached, and the clock is within ${seconds} s of its own.`, { code: "reached", host, seconds });
 }
 
-async function checkShop({ env, fetch }: DoctorIo): Promise<Step[]> {
+async function checkShop({ env, fetch }: DoctorIo): Promise<CheckStep[]> {
   const shopUrl = env.SHOP_URL ?? "";
   if (!URL.canParse(shopUrl))
-    return [{ mark: "no", sentence: "SHOP_URL is missing, so it is not known where Alipay should send its notices." }];
-  const notifyUrl = new URL("/api/alipay/notify", shopUrl).href;
-  const steps: Step[] = [];
+    return [step("no", "SHOP_URL is missing, so it is not known where Alipay should send its notices.", { code: "no_shop_url" })];
+  const url = new URL("/api/alipay/notify", shopUrl).href;
+  const steps: CheckStep[] = [];
   if (isPrivateHost(new URL(shopUrl).hostname))
-    steps.push({ mark: "no", sentence: `${notifyUrl} is an address inside your own network: Alipay cannot send notices to it.` });
-  const answer = await reach(fetch, notifyUrl);
-  if (!answer) return [...steps, { mark: "no", sentence: `${notifyUrl} cannot be reached even from here.` }];
+    steps.push(
+      step("no", `${url} is an address inside your own network: Alipay cannot send notices to it.`, { code: "shop_private", url }),
+    );
+  const answer = await reach(fetch, url);
+  if (!answer) return [...steps, step("no", `${url} cannot be reached even from here.`, { code: "shop_unreachable", url })];
   // The route takes only POST, so a GET must be refused with 405; a page instead means that another server answers.
-  if (answer.status !== 405)
-    return [
-      ...steps,
-      {
-        mark: "no",
-        sentence: `${notifyUrl} answers a GET with HTTP ${answer.status} instead of 405: something else answers there, or redirects.`,
-      },
-    ];
-  const reached = { mark: "ok" as const, sentence: `${notifyUrl} answers from here; whether Alipay reaches it only a notice can tell.` };
-  return [...steps, reached, await checkForms(fetch, new URL(shopUrl))];
+  const { status } = answer;
+  const other = `${url} answers a GET with HTTP ${status} instead of 405: something else answers there, or redirects.`;
+  if (status !== 405) return [...steps, step("no", other, { code: "shop_other", url, status })];
+  const reached = `${url} answers from here; whether Alipay reaches it only a notice can tell.`;
+  return [...steps, step("ok", reached, { code: "shop_reached", url }), await checkForms(fetch, new URL(shopUrl))];
 }
 
-/** Posts an empty form as a browser at SHOP_URL would: a shop, or a proxy in front of it, that refuses it refuses every buyer's. */
-async function checkForms(fetch: DoctorIo["fetch"], { origin }: URL): Promise<Step> {
-  const answer = await reach(fetch, `${origin}/`, { method: "POST", body: new FormData(), headers: { origin } });
-  if (answer && answer.status < 300) return { mark: "ok", sentence: `Forms that are sent from ${origin} are taken.` };
+/**
+ * Posts as a browser at SHOP_URL would: a shop, or a proxy in front of it, that refuses it refuses every buyer's forms. To a page that
+ * is there before the shop is open; not as multipart, which the shop takes only with the fields of an action.
+ */
+async function checkForms(fetch: DoctorIo["fetch"], { origin }: URL): Promise<CheckStep> {
+  const headers = { origin, "content-type": "text/plain" };
+  const answer = await reach(fetch, `${origin}/about`, { method: "POST", body: "check=1", headers });
+  if (answer && answer.status < 300)
+    return step("ok", `Forms that are sent from ${origin} are taken.`, { code: "forms_taken", url: origin });
   const how = answer ? `HTTP ${answer.status}` : "no answer";
-  return {
-    mark: "no",
-    sentence: `A form that is sent from ${origin} gets ${how}, and so will every buyer's: SHOP_URL must be what stands in the browser's address bar, with https and its port, and the proxy must pass on posts with their Origin.`,
-  };
+  const sentence = `A form that is sent from ${origin} gets ${how}, and so will every buyer's: SHOP_URL must be what stands in the browser's address bar, with https and its port, and the proxy must pass on posts with their Origin.`;
+  return step("no", sentence, { code: "forms_refused", url: origin, status: answer?.status ?? null });
 }
 
 async function reach(fetch: DoctorIo["fetch"], url: string, init: RequestInit = {}): Promise<Response | null> {

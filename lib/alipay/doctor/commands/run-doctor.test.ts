@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { checkActionBody } from "@/lib/server/check-action-body";
 import { NOW, OPENAPI_NOTICE, paidRecord } from "../../fixtures/app-contract";
 import { newRsaPair } from "../../fixtures/contract";
 import { MD5_KEY, newPatient, pemOf } from "../../fixtures/doctor-settings";
@@ -166,6 +167,17 @@ describe("an owner checks before going live", () => {
     ["keys that are missing", { answer: well, given: { wap: {}, openapi: {} } }, "ALIPAY_PRIVATE_KEY is missing"],
   ])("and reports %s", async (_, options, sentence) => {
     expect(await check(options)).toMatchObject({ code: 1, lines: expect.stringContaining(sentence) });
+  });
+
+  test("and what it sends is a form that the shop takes, open or not yet", async () => {
+    const posts: Request[] = [];
+    const answer = (url: string, init?: RequestInit) => {
+      if (init?.method === "POST" && url.startsWith("https://shop.example.com")) posts.push(new Request(url, init));
+      return well(url);
+    };
+    await check({ answer });
+    expect(posts.map(({ url }) => url)).toEqual(["https://shop.example.com/about"]);
+    for (const post of posts) expect(await checkActionBody(post)).toBeNull();
   });
 
   test("both contracts while the shop changes from one to the other, each by the names of its own variables", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { judgePassword, type PasswordProblem } from "../judge-password";
 import { lockOwner } from "../lock-owner";
@@ -31,7 +32,8 @@ export async function changePassword(
     await recordFailure(shop, { kind: "confirm_failed", visitor, owner });
     return refuse("wrong");
   }
-  const problem = judgePassword(shop, { login: owner.login, password: next });
+  const { name: shopName } = await readProfile(shop);
+  const problem = judgePassword(shop, { login: owner.login, password: next, shopName });
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(next);
   return shop.db.$transaction(async (tx) => {

@@ -3,6 +3,7 @@ import { visitorKey } from "@/lib/server/address";
 import { limit } from "@/lib/server/rate-limit";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { hasOwner } from "../has-owner";
 import { judgePassword, type PasswordProblem } from "../judge-password";
@@ -31,7 +32,8 @@ export async function createOwner(
 
   const stored = await shop.db.setting.findUnique({ where: { key: SETUP_CODE_KEY } });
   if (!isSetupCode(code, stored?.value)) return refuse("wrong_code");
-  const problem = judgePassword(shop, { login, password });
+  const { name: shopName } = await readProfile(shop);
+  const problem = judgePassword(shop, { login, password, shopName });
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {

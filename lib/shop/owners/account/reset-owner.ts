@@ -1,6 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { judgePassword, type PasswordProblem } from "../judge-password";
 import { lockOwner } from "../lock-owner";
@@ -31,7 +32,8 @@ export async function resetOwner(
 ): Promise<Result<{ endedSessions: number }, "unknown" | PasswordProblem>> {
   const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true } });
   if (!owner) return refuse("unknown");
-  const problem = judgePassword(shop, { login, password });
+  const { name: shopName } = await readProfile(shop);
+  const problem = judgePassword(shop, { login, password, shopName });
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import type { Owner } from "../owner";
 import { type ChallengePurpose, newChallenge } from "./challenge";
-import { relyingParty } from "./relying-party";
+import { relyingParty, shopLabel } from "./relying-party";
 
 type RequestOptions = Awaited<ReturnType<typeof generateAuthenticationOptions>>;
 type CreationOptions = Awaited<ReturnType<typeof generateRegistrationOptions>>;
@@ -40,7 +40,7 @@ export async function askForNewPasskey(
   if (!party) return refuse("no_passkeys");
   const options = await generateRegistrationOptions({
     rpID: party.id,
-    rpName: party.name,
+    rpName: await shopLabel(shop),
     userName: owner.login,
     userID: new TextEncoder().encode(`owner:${owner.id}`),
     challenge: await newChallenge(shop, purpose),

@@ -6,8 +6,11 @@ import { endOfSession, type Session, TOKEN_LENGTH } from "./session";
 /** A visit is written down at most so often, so that a click is not a write. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
-/** The session behind a cookie; null for no cookie, an unknown one, and one whose time is over. */
-export async function findSession(shop: Shop, token: string | undefined): Promise<Session | null> {
+/**
+ * The session behind a cookie; null for no cookie, an unknown one, and one whose time is over. `isVisit`: a person asks, and not the
+ * page by itself, so that the session counts as used.
+ */
+export async function findSession(shop: Shop, token: string | undefined, { isVisit = true } = {}): Promise<Session | null> {
   if (token?.length !== TOKEN_LENGTH) return null;
   const found = await shop.db.ownerSession.findUnique({
     where: { tokenHash: hashToken(token) },
@@ -21,7 +24,7 @@ export async function findSession(shop: Shop, token: string | undefined): Promis
   if (!found || found.expiresAt <= now || endOfSession(shop, found.createdAt, found.seenAt) <= now) return null;
   const { createdAt, seenAt, expiresAt, ...session } = found;
   // updateMany: a session that was ended meanwhile stays ended, without an error.
-  if (now.getTime() - seenAt.getTime() >= SEEN_EVERY_MS)
+  if (isVisit && now.getTime() - seenAt.getTime() >= SEEN_EVERY_MS)
     await shop.db.ownerSession.updateMany({
       where: { id: session.id, expiresAt: { gt: now } },
       data: { seenAt: now, expiresAt: endOfSession(shop, createdAt, now) },

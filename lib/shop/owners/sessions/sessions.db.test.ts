@@ -25,6 +25,17 @@ test("a session ends after seven days without a visit, and each visit starts the
   expect(await findSession(shop, token)).toBeNull();
 });
 
+test("a page that asks by itself for news keeps no login alive", async () => {
+  const { shop } = await shopWithOwner();
+  const { token } = await cookiesOf(shop);
+  for (let day = 1; day < 7; day++) {
+    shop.advance(DAY_MS);
+    expect(await findSession(shop, token, { isVisit: false })).not.toBeNull();
+  }
+  shop.advance(DAY_MS);
+  expect(await findSession(shop, token)).toBeNull();
+});
+
 test("a session ends thirty days after its login, however often the owner comes by", async () => {
   const { shop } = await shopWithOwner();
   const { token } = await cookiesOf(shop);

@@ -3,11 +3,21 @@ import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
+import { freightLeftFen } from "../freight-left";
 import { type LockedPayment, leftFen } from "../lock-payment";
 import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
 import type { KeyReused, OwnerWish } from "./wish";
 
-type OrderRefundInput = { orderId: string; paymentId?: bigint; amountFen: number; reason: string; wish: OwnerWish; seen?: Seen };
+type OrderRefundInput = {
+  orderId: string;
+  paymentId?: bigint;
+  amountFen: number;
+  /** How much of it is the order's freight; without it none is. */
+  freightFen?: number;
+  reason: string;
+  wish: OwnerWish;
+  seen?: Seen;
+};
 
 /** What an owner knew who sent the form: what was left when it was made, and the number of the refund that was told of since. */
 export type Seen = { leftFen: number; toldNo: string };
@@ -21,7 +31,7 @@ const SAME_WITHIN_MS = 24 * 3600_000;
 
 /**
  * An owner gives `amountFen` of an order's money back: of the payment named, or of the one that paid the order. Refuses more than
- * what is left, also when two owners click at once, and while a buyer's request waits for its answer. With `seen` it is refused
+ * what is left, also when two owners click at once, more freight than what is left of that, and while a buyer's request waits for its answer. With `seen` it is refused
  * once where the owner may not know of another refund: one begun since the form was made (another tab, another owner), or one
  * of the same sum within a day (its answer was lost, and the page was opened anew).
  */
@@ -29,8 +39,8 @@ export async function refundOrder(
   shop: Shop,
   input: OrderRefundInput,
 ): Promise<Result<StartedRefund, "nothing_paid" | Refused | KeyReused>> {
-  const { orderId, paymentId, amountFen, reason, wish, seen } = input;
-  if (!Number.isSafeInteger(amountFen) || amountFen < 1) return refuse("too_much");
+  const { orderId, paymentId, amountFen, freightFen = 0, reason, wish, seen } = input;
+  if (!isPart(freightFen, amountFen)) return refuse("too_much");
   const payment = await shop.db.payment.findFirst({
     where: { orderId, ...(paymentId === undefined ? { disposition: "settled" } : { id: paymentId }) },
     select: { id: true },
@@ -41,8 +51,17 @@ export async function refundOrder(
     const requests = await tx.refund.count({ where: { paymentId: payment.id, status: "REQUESTED" } });
     if (requests > 0) return refuse("answer_request");
     const surprise = seen && (await surpriseOf(tx, locked, { amountFen, seen, at: shop.now() }));
-    return surprise ?? writeRefund(tx, locked, { amountFen, reason, owner: wish.owner, at: shop.now() });
+    if (surprise) return surprise;
+    if (freightFen > 0 && freightFen > (await freightLeftFen(tx, locked))) return refuse("too_much");
+    return writeRefund(tx, locked, { amountFen, freightFen, reason, owner: wish.owner, at: shop.now() });
   });
+}
+
+/** Whether a sum can be given back of which so much is freight. */
+export function isPart(freightFen: number, amountFen: number): boolean {
+  return (
+    Number.isSafeInteger(amountFen) && amountFen >= 1 && Number.isSafeInteger(freightFen) && freightFen >= 0 && freightFen <= amountFen
+  );
 }
 
 async function surpriseOf(

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { queueAlert } from "@/lib/shop/alerts/outbox/queue-alerts";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -26,7 +27,8 @@ export async function requestRefund(
     if (amountFen === 0) return refuse("nothing_left");
     const outRequestNo = newRefundNo();
     const row = { orderId, paymentId: payment.id, amountFen, reason, createdAt: at };
-    await tx.refund.create({ data: { ...row, outRequestNo, status: "REQUESTED", requestedBy: "buyer" } });
+    const { id } = await tx.refund.create({ data: { ...row, outRequestNo, status: "REQUESTED", requestedBy: "buyer" } });
+    await queueAlert(tx, "refund_requested", { subject: outRequestNo, about: String(id) }, at);
     const detail = { refundNo: outRequestNo, refundFen: String(amountFen), note: reason };
     await recordEvent(tx, { orderId, kind: "refund_requested", actor: "buyer", detail, at });
     await signalOrder(tx, orderId);

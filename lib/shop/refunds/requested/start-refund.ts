@@ -49,13 +49,13 @@ export async function startRefund<Refused extends Refusal>(
 }
 
 /** `owner` is the login of the owner who wants it; null: the worker. */
-type NewRefund = { amountFen: number; reason: string; owner: string | null; at: Date };
+type NewRefund = { amountFen: number; freightFen?: number; reason: string; owner: string | null; at: Date };
 
 /** Writes a new refund of a locked payment down as PENDING, with its sum promised. Refuses more than what is left. */
 export async function writeRefund(
   tx: Tx,
   payment: LockedPayment,
-  { amountFen, reason, owner, at }: NewRefund,
+  { amountFen, freightFen = 0, reason, owner, at }: NewRefund,
 ): Promise<Result<{ refundId: bigint; outRequestNo: string }, "too_much">> {
   const outRequestNo = newRefundNo();
   if (!(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at }))) return refuse("too_much");
@@ -65,6 +65,7 @@ export async function writeRefund(
       orderId: payment.orderId,
       paymentId: payment.id,
       amountFen,
+      freightFen,
       reason,
       status: "PENDING",
       requestedBy: owner === null ? "worker" : "owner",
@@ -85,7 +86,7 @@ type KnownRefund<Refused extends string> = {
   from: { status: "REQUESTED" } | { status: "FAILED"; advice: "same_again_later" };
   otherwise: Refused;
   amountFen: number;
-  changes: { owner: string } | { checks: 0; advice: null; endedAt: null };
+  changes: { owner: string; freightFen: number } | { checks: 0; advice: null; endedAt: null };
   owner: string;
   at: Date;
 };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { catalogText as text } from "../../../catalog-text";
 import { CategoryBrowser } from "../../../category-browser";
-import { pageNumber } from "../../../page-number";
+import { readListing } from "../../../listing-params";
 
 export const metadata: Metadata = { title: text.allCategories };
 
 export default async function CategoriesPage({ searchParams }: PageProps<"/categories">) {
-  return <CategoryBrowser page={pageNumber((await searchParams).page)} />;
+  return <CategoryBrowser listing={readListing(await searchParams)} />;
 }

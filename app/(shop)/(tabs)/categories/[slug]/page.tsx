@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { CategoryBrowser } from "../../../category-browser";
-import { pageNumber } from "../../../page-number";
+import { readListing } from "../../../listing-params";
 
 export async function generateMetadata({ params }: PageProps<"/categories/[slug]">): Promise<Metadata> {
   const { slug } = await params;
@@ -11,5 +11,5 @@ export async function generateMetadata({ params }: PageProps<"/categories/[slug]
 }
 
 export default async function CategoryPage({ params, searchParams }: PageProps<"/categories/[slug]">) {
-  return <CategoryBrowser slug={(await params).slug} page={pageNumber((await searchParams).page)} />;
+  return <CategoryBrowser slug={(await params).slug} listing={readListing(await searchParams)} />;
 }

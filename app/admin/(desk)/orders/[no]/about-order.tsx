@@ -1,5 +1,6 @@
 import { CopyButton } from "@/components/copy-button";
 import { ProductImage } from "@/components/product-image";
+import type { FreightPart } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { Facts } from "../../../parts/facts";
@@ -57,11 +58,19 @@ export function Goods({ order }: { order: OwnerOrder }) {
         <dd className="text-right">{formatFen(order.itemsFen)}</dd>
         <dt className="text-ink-2">{text.shipping}</dt>
         <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
+        {order.freight && order.shippingFen > 0 && (
+          <dd className="col-span-2 text-right text-ink-3 text-xs">{order.freight.perTemplate.map(partInWords).join("；")}</dd>
+        )}
         <dt className="font-semibold">{text.total}</dt>
         <dd className="text-right font-semibold text-price">{formatFen(order.totalFen)}</dd>
       </dl>
     </Section>
   );
+}
+
+function partInWords({ template, units, feeFen }: FreightPart): string {
+  if (!template) return text.fixedFreight(formatFen(feeFen));
+  return text.templateFreight(template.name, units, template.unit, formatFen(feeFen));
 }
 
 export function Times({ order }: { order: OwnerOrder }) {

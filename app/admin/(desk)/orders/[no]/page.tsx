@@ -8,6 +8,7 @@ import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { isUnanswered } from "@/lib/shop/payments/look-times";
+import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { requireOwner } from "../../../owner";
 import { StatusBadge } from "../../../parts/badge";
@@ -44,6 +45,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   ]);
   const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
   const waiting = await listWaitingForRefund(shop, discrepancies);
+  const settled = payments.find(({ disposition }) => disposition === "settled");
+  const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -73,7 +76,12 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
             </div>
           )}
           <div className="order-1">
-            <Refunds orderId={order.id} refunds={refunds} payments={payments} />
+            <Refunds
+              orderId={order.id}
+              refunds={refunds}
+              payments={payments}
+              freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
+            />
           </div>
           <div className="order-4">
             <Goods order={order} />

@@ -2,13 +2,22 @@ import type { OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import type { OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
+import type { FreightLeft } from "../../../refund/freight-split";
 import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
 
-type RefundsProps = { orderId: string; refunds: readonly OwnerRefund[]; payments: readonly OwnerPayment[] };
+type RefundsProps = {
+  orderId: string;
+  refunds: readonly OwnerRefund[];
+  payments: readonly OwnerPayment[];
+  /** Of the payment that paid the order. */
+  freight: FreightLeft;
+};
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, refunds, payments }: RefundsProps) {
+export function Refunds({ orderId, refunds, payments, freight }: RefundsProps) {
+  const settled = payments.find(({ disposition }) => disposition === "settled");
+  const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
   const open = isAsked ? [] : payments.filter((payment) => payment.refundingFen < payment.amountFen);
   if (refunds.length === 0 && open.length === 0) return null;
@@ -17,7 +26,7 @@ export function Refunds({ orderId, refunds, payments }: RefundsProps) {
       <ul className="divide-y divide-line">
         {refunds.map((refund) => (
           <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
-            <RefundRow refund={refund} leftFen={leftOf(payments, refund)} />
+            <RefundRow refund={refund} leftFen={leftOf(payments, refund)} freight={freightOf(refund.paymentId)} />
           </li>
         ))}
       </ul>
@@ -28,6 +37,7 @@ export function Refunds({ orderId, refunds, payments }: RefundsProps) {
           orderId={orderId}
           paymentId={payment.id}
           leftFen={payment.amountFen - payment.refundingFen}
+          freight={freightOf(payment.id)}
           name={payment.disposition === "settled" ? text.settled : text.held}
         />
       ))}

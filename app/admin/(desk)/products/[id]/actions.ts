@@ -2,27 +2,35 @@
 
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import { arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
+import { arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
+import { getOwnerProduct } from "@/lib/shop/catalog/get-owner-product";
+import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
-import { initialStock, productFields, stockDelta } from "../product-fields";
+import { freightFields, initialStock, productFields, stockDelta, takeFreight } from "../product-fields";
 import { text } from "./text";
 
 const { refusals } = text;
 
-export const saveProductAction = ownerAction(z.strictObject({ id: smallRowId, ...productFields }), async ({ id, ...input }, { shop }) =>
+const product = z.strictObject({ id: smallRowId, ...productFields, ...freightFields }).transform(takeFreight);
+
+export const saveProductAction = ownerAction(product, async ({ id, ...input }, { shop }) =>
   answer(await updateProduct(shop, id, input), text.saved, refusals.product),
 );
 
 const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });
 
-export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) =>
-  answer(await setOnSale(shop, id, onSale === "yes"), onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product),
-);
+export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) => {
+  const result = await setOnSale(shop, id, onSale === "yes");
+  const product = result.ok && onSale === "yes" ? await getOwnerProduct(shop, String(id)) : null;
+  const warnings = product ? saleWarnings(product).map((warning) => text.saleWarnings[warning]) : [];
+  if (warnings.length > 0) return { ok: true, isWarning: true, message: text.nowOnSaleBut(warnings.join("；")) };
+  return answer(result, onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product);
+});
 
 export const adjustStockAction = ownerAction(
   z.strictObject({ variantId: smallRowId, delta: stockDelta }),
@@ -44,8 +52,15 @@ const picture = z.strictObject({
   productId: smallRowId,
   name: z.string().min(1).max(80),
   move: z.enum(["first", "left", "right", "remove"]),
+  album: z.enum(["images", "details"]).default("images"),
 });
 
 export const arrangePicturesAction = ownerAction(picture, async (input, { shop }) =>
   answer(await arrangePictures(shop, input), "", refusals.pictures),
+);
+
+const removed = z.strictObject({ productId: smallRowId, album: z.enum(["images", "details"]), name: z.string().min(1).max(80) });
+
+export const restorePictureAction = ownerAction(removed, async (input, { shop }) =>
+  answer(await restorePicture(shop, input), "", refusals.removed),
 );

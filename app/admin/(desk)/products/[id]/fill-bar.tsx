@@ -11,7 +11,11 @@ const COLUMNS = [
   { column: "price", label: text.price },
   { column: "list", label: text.listPrice },
   { column: "stock", label: text.stock },
+  { column: "grams", label: text.grams },
 ] as const;
+
+/** A phone's number pad has no + and -, which a stock may begin with. */
+const INPUT_MODES = { price: "decimal", list: "decimal", stock: undefined, grams: "numeric" } as const;
 
 /** 批量填充: writes one value into a column of the table's form, in all rows or in those of one value; nothing is saved by it. */
 export function FillBar({ values }: { values: readonly { id: number; name: string }[] }) {
@@ -25,7 +29,7 @@ export function FillBar({ values }: { values: readonly { id: number; name: strin
     <fieldset data-fill="" data-needs-script="" className="mb-4 rounded-xl bg-paper p-3">
       <legend className="float-left w-full font-semibold text-sm">{text.fill}</legend>
       <p className="mb-2 text-ink-3 text-xs">{text.fillHint}</p>
-      <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-5">
+      <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-6">
         <label className="block text-sm">
           <span className="mb-1 block text-ink-2">{text.fillFor}</span>
           <select data-scope="" className="min-h-11 w-full rounded-xl border border-line bg-card px-3 text-base">
@@ -42,7 +46,7 @@ export function FillBar({ values }: { values: readonly { id: number; name: strin
             <span className="mb-1 block text-ink-2">{label}</span>
             <input
               data-column-of={column}
-              inputMode={column === "stock" ? undefined : "decimal"}
+              inputMode={INPUT_MODES[column]}
               maxLength={10}
               autoComplete="off"
               className="min-h-11 w-full rounded-xl border border-line bg-card px-3 text-base tabular-nums"

@@ -23,6 +23,7 @@ const stock = z
 /** One more column of the table is one more line here, and one in matrix-row.tsx. */
 const row = z.object({
   ...{ price: variantFields.priceFen, list: variantFields.listPriceFen.default(null) },
+  grams: variantFields.grams,
   ...{ sku: sku.default(""), stock: stock.default(""), on: checkbox },
   /** What the owner saw in stock. */
   seen: z
@@ -46,7 +47,7 @@ export const matrixForm = z.record(z.string().max(40), z.string().max(1000)).tra
   const inputs: { key: string; input: MatrixInput }[] = [];
   for (const [key, typed] of rows) {
     const of = readRowKey(key);
-    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.sku && !typed.stock;
+    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock;
     if (!of || isUntouched) continue;
     const parsed = row.safeParse(typed);
     for (const issue of parsed.error?.issues ?? [])
@@ -68,8 +69,9 @@ function group(cells: Cells): Map<string, Cells> | null {
   return rows;
 }
 
-function toInput(of: MatrixInput["of"], { price, list, sku, stock, on, seen }: z.output<typeof row>): MatrixInput {
-  return { of, priceFen: price, listPriceFen: list, sku, active: on, stockDelta: deltaOf(stock, seen) };
+function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen }: z.output<typeof row>): MatrixInput {
+  const facts = { sku, active: on, stockDelta: deltaOf(stock, seen), ...(grams !== undefined && { grams }) };
+  return { of, priceFen: price, listPriceFen: list, ...facts };
 }
 
 /** By how many the stock is to change. */

@@ -39,6 +39,14 @@ export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly 
           isOnly={isOnly}
         />
         {!isOnly && <StockCell rowKey={key} stock={variant?.stock ?? null} />}
+        <Cell
+          label={text.grams}
+          name={`grams-${key}`}
+          value={variant && variant.grams > 0 ? String(variant.grams) : ""}
+          inputMode="numeric"
+          maxLength={6}
+          isOnly={isOnly}
+        />
         <Cell label={text.sku} name={`sku-${key}`} value={variant?.sku ?? ""} maxLength={MAX_LENGTHS.sku} isOnly={isOnly} />
         <Active name={`on-${key}`} title={title} active={variant?.active ?? true} isOnly={isOnly} />
       </div>
@@ -76,7 +84,7 @@ type CellProps = {
   label: string;
   name: string;
   value: string;
-  inputMode?: "decimal";
+  inputMode?: "decimal" | "numeric";
   maxLength: number;
   /** Without headings above it: its label is seen. */
   isOnly?: boolean;

@@ -37,7 +37,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
 
 /** Each field has a label of its own; these are for the eye. */
 function Headings() {
-  const headings = [text.combination, text.price, text.listPrice, text.stock, text.sku, text.active];
+  const headings = [text.combination, text.price, text.listPrice, text.stock, text.grams, text.sku, text.active];
   return (
     <div aria-hidden="true" className={`hidden pb-2 text-ink-3 text-xs lg:grid ${MATRIX_GRID}`}>
       {headings.map((heading) => (

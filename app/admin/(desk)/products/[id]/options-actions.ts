@@ -31,11 +31,14 @@ export const swapOptionsAction = ownerAction(z.strictObject({ productId: smallRo
   answer(await swapOptions(shop, productId), text.saved, text.refusals),
 );
 
+/** The column in which what was refused can be mended. */
+const COLUMN_OF = { list_price: "list", no_weight: "grams", below_zero: "stock" } as const;
+
 export const saveMatrixAction = ownerAction(matrixForm, async ({ productId, rows }, { shop }) => {
   const inputs = rows.map(({ input }) => input);
   const result = await saveMatrix(shop, productId, inputs);
   if (result.ok || !("row" in result)) return answer(result, text.matrix.saved, text.matrix.refusals);
   const message = wordsFor(result, text.matrix.refusals);
-  const field = `${result.reason === "list_price" ? "list" : "stock"}-${rows[result.row]?.key}`;
+  const field = `${COLUMN_OF[result.reason]}-${rows[result.row]?.key}`;
   return { ok: false, message, fieldErrors: { [field]: message } };
 });

@@ -5,6 +5,8 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { matrixOf } from "@/lib/shop/catalog/matrix";
+import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
+import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";
@@ -13,6 +15,7 @@ import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { saveProductAction, setOnSaleAction } from "./actions";
 import { BasicFields } from "./basic-fields";
+import { Details } from "./details";
 import { Matrix } from "./matrix";
 import { Options } from "./options";
 import { Pictures } from "./pictures";
@@ -23,9 +26,10 @@ export const metadata: Metadata = { title: text.basics };
 export default async function ProductPage({ params, searchParams }: PageProps<"/admin/products/[id]">) {
   const { id } = await params;
   await requireOwner(`/admin/products/${id}`);
-  const [product, categories] = await Promise.all([getOwnerProduct(getShop(), id), listOwnerCategories(getShop())]);
+  const shop = getShop();
+  const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
   if (!product) notFound();
-  const { upload } = await searchParams;
+  const { upload, album } = await searchParams;
   const isTable = matrixOf(product.options, product.variants).length > 1;
   const title = (
     <>
@@ -38,16 +42,18 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
       <PageTitle title={title} back={{ href: "/admin/products", name: text.back }}>
         <SaleForm product={product} />
       </PageTitle>
+      <SaleWarnings product={product} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
-          <Pictures product={product} upload={upload} />
+          <Pictures product={product} upload={album === "details" ? undefined : upload} />
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />
-              <BasicFields product={product} categories={categories} />
+              <BasicFields product={product} categories={categories} templates={templates} />
               <Submit className="mt-4">{text.save}</Submit>
             </ActionForm>
           </Section>
+          <Details product={product} upload={album === "details" ? upload : undefined} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Options product={product} />
@@ -56,6 +62,22 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
         {isTable && <Matrix product={product} />}
       </div>
     </>
+  );
+}
+
+/** Said before it is on sale and while it is; it forbids nothing. */
+function SaleWarnings({ product }: { product: OwnerProduct }) {
+  const warnings = saleWarnings(product);
+  if (warnings.length === 0) return null;
+  return (
+    <section className="mb-4 rounded-xl bg-amber-soft px-4 py-3 text-amber text-sm">
+      <p>{product.onSale ? text.whileOnSale : text.beforeSale}</p>
+      <ul className="list-disc pl-5">
+        {warnings.map((warning) => (
+          <li key={warning}>{text.saleWarnings[warning]}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,4 +1,3 @@
-import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { ProductImage } from "@/components/product-image";
 import type { PictureMove } from "@/lib/shop/catalog/arrange-pictures";
@@ -8,7 +7,9 @@ import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
+import { RemovedPictures } from "./removed-pictures";
 import { text, type UploadOutcome } from "./text";
+import { UploadForm } from "./upload-form";
 
 /** The pictures in their order. Uploading is a plain form post to a route of its own, since a photograph is too big for a server action. */
 export function Pictures({ product, upload }: { product: OwnerProduct; upload: unknown }) {
@@ -26,11 +27,23 @@ export function Pictures({ product, upload }: { product: OwnerProduct; upload: u
           </li>
         ))}
       </ul>
-      {product.images.length < MOST_PICTURES && <UploadForm productId={product.id} />}
-      <Notice kind={upload === "stored" ? "ok" : "error"} className="mt-3">
-        {isUploadOutcome(upload) && text.uploads[upload]}
-      </Notice>
+      <RemovedPictures product={product} album="images" />
+      <UploadForm
+        action={`/admin/products/${product.id}/pictures`}
+        hint={text.picturesHint}
+        isFull={product.images.length >= MOST_PICTURES}
+      />
+      <UploadNotice upload={upload} />
     </Section>
+  );
+}
+
+/** What became of an upload without JavaScript, by the code in the page's address. */
+export function UploadNotice({ upload }: { upload: unknown }) {
+  return (
+    <Notice kind={upload === "stored" ? "ok" : "error"} className="mt-3">
+      {isUploadOutcome(upload) && text.uploads[upload]}
+    </Notice>
   );
 }
 
@@ -63,26 +76,5 @@ function Moves({ product, name, index }: { product: OwnerProduct; name: string; 
         ),
       )}
     </div>
-  );
-}
-
-function UploadForm({ productId }: { productId: number }) {
-  return (
-    <form action={`/admin/products/${productId}/pictures`} method="post" encType="multipart/form-data" className="flex flex-col gap-3">
-      <label className="block">
-        <span className="mb-1.5 block font-medium text-ink-2 text-sm">{text.choosePicture}</span>
-        <input
-          type="file"
-          name="picture"
-          required
-          accept="image/jpeg,image/png,image/webp,image/avif"
-          className="block min-h-11 w-full rounded-xl border border-line bg-card p-2 text-sm"
-        />
-      </label>
-      <p className="text-ink-3 text-xs">{text.picturesHint}</p>
-      <button type="submit" className={buttonClass("soft", "self-start")}>
-        {text.upload}
-      </button>
-    </form>
   );
 }

@@ -2,7 +2,7 @@ import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { FormField } from "../../../form/form-field";
 import { text } from "./text";
 
-/** The name and the prices of a new product's first variant. */
+/** The name, the prices and the weight of a new product's first variant. */
 export function VariantFields() {
   return (
     <>
@@ -16,6 +16,7 @@ export function VariantFields() {
         maxLength={10}
         autoComplete="off"
       />
+      <FormField label={text.grams} hint={text.gramsHint} name="grams" inputMode="numeric" maxLength={6} autoComplete="off" />
     </>
   );
 }

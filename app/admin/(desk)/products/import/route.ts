@@ -1,7 +1,7 @@
 import { previewImport } from "@/lib/shop/exchange/preview-import";
 import { MAX_IMPORT_BYTES } from "@/lib/shop/exchange/sheet";
 import { ownerRoute } from "../../../owner";
-import { readUploadedForm } from "../[id]/pictures/read-upload";
+import { readUploadedForm } from "../../../upload/read-upload";
 
 /** Takes a table of goods from a plain form, and redirects to its preview, or back with what was wrong with it. */
 export const POST = ownerRoute<object>(async (request, _context, { shop }) => {

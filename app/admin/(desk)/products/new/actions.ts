@@ -7,12 +7,12 @@ import { wordsFor } from "@/lib/server/result";
 import { createProduct } from "@/lib/shop/catalog/create-product";
 import { ownerAction } from "../../../owner";
 import { text } from "../[id]/text";
-import { initialStock, productFields, variantFields } from "../product-fields";
+import { freightFields, initialStock, productFields, takeFreight, variantFields } from "../product-fields";
 
-const schema = z.strictObject({ ...productFields, ...variantFields, stock: initialStock });
+const schema = z.strictObject({ ...productFields, ...freightFields, ...variantFields, stock: initialStock }).transform(takeFreight);
 
-export const createProductAction = ownerAction(schema, async ({ name, priceFen, listPriceFen, stock, ...product }, { shop }) => {
-  const result = await createProduct(shop, product, { name, priceFen, listPriceFen, stock });
+export const createProductAction = ownerAction(schema, async ({ name, priceFen, listPriceFen, grams = 0, stock, ...product }, { shop }) => {
+  const result = await createProduct(shop, product, { name, priceFen, listPriceFen, grams, stock });
   if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals.product) };
   redirect(`/admin/products/${result.id}` as Route);
 });

@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
@@ -19,14 +20,14 @@ export const metadata: Metadata = { title: text.newTitle };
 
 export default async function NewProductPage() {
   await requireOwner("/admin/products/new");
-  const categories = await listOwnerCategories(getShop());
+  const [categories, templates] = await Promise.all([listOwnerCategories(getShop()), listTemplates(getShop())]);
   if (categories.length === 0) return <NoCategory />;
   return (
     <>
       <PageTitle title={text.newTitle} back={{ href: "/admin/products", name: text.back }} />
       <ActionForm action={createProductAction} className="flex max-w-2xl flex-col gap-4">
         <Section title={text.basics}>
-          <BasicFields categories={categories} />
+          <BasicFields categories={categories} templates={templates} />
         </Section>
         <Section title={text.firstVariant}>
           <div className="grid gap-4 md:grid-cols-2">

@@ -7,6 +7,7 @@ import type { Change } from "@/lib/shop/exchange/plan-draft";
 import type { previewImport } from "@/lib/shop/exchange/preview-import";
 import { MAX_CELL, MAX_COLUMNS, MAX_IMPORT_BYTES, MAX_ROWS } from "@/lib/shop/exchange/sheet";
 import type { Column } from "@/lib/shop/exchange/sheet-row";
+import { MAX_GRAMS } from "@/lib/shop/freight/freight";
 
 const headings = {
   productNo: "商品编号",
@@ -19,6 +20,7 @@ const headings = {
   sku: "商家编码",
   price: "价格",
   listPrice: "划线价",
+  grams: "重量(克)",
   stock: "库存",
   description: "描述",
   onSale: "上架",
@@ -31,6 +33,8 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
+  grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
+  no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
   on_sale: "“上架”一栏请填写 是 或 否",
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",

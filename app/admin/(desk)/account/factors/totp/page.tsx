@@ -28,7 +28,7 @@ export default async function TotpPage() {
       <PageTitle title={text.scanTitle} back={{ href: "/admin/account/factors", name: text.title }} />
       <Section title={text.totp} className="max-w-xl">
         {totpPending ? (
-          <Secret secret={totpPending} uri={totpUri(totpPending, { issuer: shopLabel(shop.config.shopUrl), login: owner.login })} />
+          <Secret secret={totpPending} uri={totpUri(totpPending, { issuer: await shopLabel(shop), login: owner.login })} />
         ) : (
           <Link href="/admin/account/factors" className={buttonClass("outline", "mb-3")}>
             {text.toFactors}

@@ -1,23 +1,35 @@
-import { addPicture } from "@/lib/shop/catalog/arrange-pictures";
+import { type Album, addPicture } from "@/lib/shop/catalog/arrange-pictures";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
+import { removePicture } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
-import type { UploadOutcome } from "../text";
-import { readUpload } from "./read-upload";
+import { readUpload } from "../../../../upload/read-upload";
+import { text, type UploadOutcome } from "../text";
 
-/** Takes a picture for a product from a plain form, and redirects to the product's page, which shows the outcome. */
+/**
+ * Takes a picture for a product, with `?album=details` for its description. A plain form is led back to the product's page, which
+ * shows the outcome; the page's own script asks for JSON and stays where it is.
+ */
 export const POST = ownerRoute<RouteContext<"/admin/products/[id]/pictures">>(async (request, { params }, { shop }) => {
   const { id } = await params;
   if (!/^[1-9]\d{0,8}$/.test(id)) return new Response(null, { status: 404 });
-  const outcome = await take(shop, Number(id), await readUpload(request, "picture", MAX_PICTURE_BYTES));
-  return new Response(null, { status: 303, headers: { Location: `/admin/products/${id}?upload=${outcome}#pictures` } });
+  const album = new URL(request.url).searchParams.get("album") === "details" ? "details" : "images";
+  const outcome = await take(shop, { productId: Number(id), album }, await readUpload(request, "picture", MAX_PICTURE_BYTES));
+  if (request.headers.get("accept") === "application/json")
+    return Response.json({ ok: outcome === "stored", message: text.uploads[outcome] }, { headers: { "Cache-Control": "no-store" } });
+  const hash = album === "details" ? "details" : "pictures";
+  return new Response(null, { status: 303, headers: { Location: `/admin/products/${id}?upload=${outcome}&album=${album}#${hash}` } });
 });
 
-async function take(shop: Shop, productId: number, upload: Awaited<ReturnType<typeof readUpload>>): Promise<UploadOutcome> {
+type Place = { productId: number; album: Album };
+
+async function take(shop: Shop, { productId, album }: Place, upload: Awaited<ReturnType<typeof readUpload>>): Promise<UploadOutcome> {
   if (!upload.ok) return upload.reason;
-  const stored = await storePicture(shop, upload.bytes);
+  const stored = await storePicture(shop, upload.bytes, album === "details" ? "detail" : "square");
   if (!stored.ok) return stored.reason;
-  const added = await addPicture(shop, productId, stored.name);
-  return added.ok ? "stored" : added.reason;
+  const added = await addPicture(shop, productId, stored.name, album);
+  if (added.ok) return "stored";
+  await removePicture(shop, stored.name);
+  return added.reason;
 }

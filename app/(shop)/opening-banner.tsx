@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { currentSession } from "@/app/admin/owner";
+import { currentOpening } from "@/app/current-opening";
+import { openingText as text } from "./opening-text";
+import { maySeeUnopened } from "./require-open";
+
+const look = "bg-amber-soft text-balance px-4 py-2 text-center text-amber text-sm";
+
+/** Above every page while the shop does not sell: to shoppers that it is paused, to its owner that it is not open yet. */
+export async function OpeningBanner() {
+  const { standing, note } = await currentOpening();
+  if (standing === "paused")
+    return (
+      <aside aria-label={text.paused} className={look}>
+        <strong className="font-semibold">{text.paused}</strong>
+        {note && `：${note}`}
+        <span className="block text-xs">{text.pausedHint}</span>
+      </aside>
+    );
+  if (standing === "open" || !(await maySeeUnopened())) return null;
+  return (
+    <aside aria-label={text.soon} className={look}>
+      {text.ownerOnly}
+      {(await currentSession()) && (
+        <Link href="/admin/opening" prefetch={false} className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
+          {text.continueOpening}
+        </Link>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,25 @@
+import { ProductTile } from "@/components/product-card";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { listAlike } from "@/lib/shop/catalog/list-alike";
+import type { ProductView } from "@/lib/shop/catalog/product";
+import { productText as text } from "./text";
+
+/** More of the same category; nothing where there is nothing more. */
+export async function Alike({ slug, category }: Pick<ProductView, "slug" | "category">) {
+  const products = await listAlike(getShop(), { categorySlug: category.slug, except: slug });
+  if (products.length === 0) return null;
+  return (
+    <section aria-labelledby="alike" className="px-4 pt-5 pb-4">
+      <h2 id="alike" className="mb-3 font-semibold">
+        {text.others(category.name)}
+      </h2>
+      <ul className="grid grid-cols-2 gap-3">
+        {products.map((product) => (
+          <li key={product.slug}>
+            <ProductTile product={product} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

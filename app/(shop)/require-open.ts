@@ -1,0 +1,23 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { currentSession } from "@/app/admin/owner";
+import { currentOpening } from "@/app/current-opening";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { isPreview, PREVIEW_COOKIE } from "@/lib/shop/opening/preview";
+
+/** Whether this browser may see the shop before it is open: an owner's, or one that came by the owner's link. */
+export const maySeeUnopened = cache(async (): Promise<boolean> => {
+  if (await currentSession()) return true;
+  return isPreview(getShop(), (await cookies()).get(PREVIEW_COOKIE)?.value);
+});
+
+/**
+ * The first line of every layout of a page that sells: while the shop is not open yet, everybody else reads that it will be. In a
+ * layout, above loading.tsx, so that nothing of the page is sent before. Orders, 关于本店 and the licence are always there.
+ */
+export async function requireOpen(): Promise<void> {
+  const { standing } = await currentOpening();
+  if (standing === "preparing" && !(await maySeeUnopened())) redirect("/soon");
+}

@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
+import { Icon } from "@/components/icon";
+import { readAlertTrouble } from "@/lib/shop/alerts/list-alerts";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { text } from "./text";
+
+/** On every page while a channel is stopped, and for a day after an alert was given up. */
+export async function AlertTrouble() {
+  const { stopped, failed } = await readAlertTrouble(getShop());
+  if (stopped.length === 0 && failed === 0) return null;
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-3 rounded-card border-2 border-brand bg-brand-soft p-4 text-brand-deep">
+      <Icon name="bell" className="size-7" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{text.trouble.title}</p>
+        {stopped.length > 0 && <p className="break-all text-sm">{text.trouble.stopped(stopped)}</p>}
+        {failed > 0 && <p className="text-sm">{text.trouble.failed(failed)}</p>}
+      </div>
+      <Link href="/admin/alerts" className={buttonClass("primary")}>
+        {text.trouble.see}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useReducer, useRef } from "react";
+import { sendPicture } from "./send-picture";
+import { nextUp, type UploadChange, uploadsAfter } from "./upload-queue";
+
+/** Sends chosen files to `action`, one after the other in their order, and calls `onStored` after each that was taken. */
+export function useUploads(action: string, onStored: () => void) {
+  const [uploads, change] = useReducer(uploadsAfter, []);
+  const files = useRef(new Map<number, File>());
+  const lastKey = useRef(0);
+  const onItsWay = useRef<number | null>(null);
+  const stored = useRef(onStored);
+  useEffect(() => {
+    stored.current = onStored;
+  });
+  const next = nextUp(uploads)?.key;
+
+  useEffect(() => {
+    const file = next === undefined ? undefined : files.current.get(next);
+    if (next === undefined || !file || onItsWay.current === next) return;
+    onItsWay.current = next;
+    const tell = (told: UploadChange) => change(told);
+    tell({ kind: "started", key: next });
+    void sendPicture(action, file, (percent) => tell({ kind: "progress", key: next, percent })).then((problem) => {
+      onItsWay.current = null;
+      if (problem !== null) return tell({ kind: "failed", key: next, problem });
+      files.current.delete(next);
+      tell({ kind: "stored", key: next });
+      stored.current();
+    });
+  }, [action, next]);
+
+  // Who leaves the page now would lose what is on its way.
+  const isBusy = uploads.length > 0;
+  useEffect(() => {
+    if (!isBusy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isBusy]);
+
+  const add = (chosen: File[]) => {
+    const added = chosen.map((file) => {
+      const key = ++lastKey.current;
+      files.current.set(key, file);
+      return { key, name: file.name };
+    });
+    change({ kind: "added", files: added });
+  };
+  const retry = (key: number) => change({ kind: "retry", key });
+  const dismiss = (key: number) => {
+    files.current.delete(key);
+    change({ kind: "stored", key });
+  };
+  return { uploads, add, retry, dismiss };
+}

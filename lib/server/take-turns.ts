@@ -1,0 +1,171 @@
+import "server-only";
+import { AsyncResource } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { performance } from "node:perf_hooks";
+import { turnKey, visitorIp, visitorKey } from "./address";
+import { isFile, publicFiles } from "./is-file";
+import { logLimit } from "./log-limit";
+import { givePass, hasPass } from "./turn-pass";
+import { createTurns, type Turns } from "./turns";
+
+export type TakeTurns = {
+  /** How many pages and forms are worked on at the same time. */
+  requestsAtOnce: number;
+  /** How many of one address may wait for their turn. */
+  waitingPerAddress: number;
+  trustedProxyHops: number;
+  /** What a browser shows to whom there is no room. */
+  busy: string;
+};
+
+/** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
+const TURN_MS = 150;
+/** From this share of the time on, a page that is not ready has not been waiting, but had too little of the processor. */
+const USED_UP = 0.9;
+/** A poll reads one order, then it waits for news. */
+const POLL_TURN_MS = 20;
+/** Notices and polls are less work than pages, and wait for the database most of the time: so many times as many. */
+const LIGHT = 4;
+/** A body that is announced as longer is not waited for: what it is for must refuse it, or reads it in pieces. */
+const LONGEST_FORM = 64 * 1024;
+
+/** More requests than that, sent on one connection without waiting for their answers, are no browser's and no proxy's. */
+const LONGEST_LINE = 8;
+
+const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
+const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
+
+const guarded = new WeakSet<Server>();
+
+/**
+ * Lets the visitors' networks take turns in front of Next. One process makes everybody's pages, in the order of asking, so that
+ * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
+ * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
+ */
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
+  const kind = (atOnce: number, turnMs: number) =>
+    createTurns({ atOnce, perNetwork: Math.max(1, Math.floor(atOnce * 0.75)), waitingPerAddress, turnMs, watchProcessor });
+  const lightAtOnce = LIGHT * requestsAtOnce;
+  const kinds = {
+    pages: kind(requestsAtOnce, TURN_MS),
+    notices: kind(lightAtOnce, TURN_MS),
+    polls: kind(lightAtOnce, POLL_TURN_MS),
+  };
+  const files = publicFiles();
+  const turnsOf = (request: IncomingMessage) => (isFile(request, files) ? null : turnsFor(kinds, request.url ?? "/"));
+  subscribe("http.server.request.start", (message) => {
+    const { server } = message as { server: Server };
+    if (guarded.has(server)) return;
+    guarded.add(server);
+    guardServer(server, { turnsOf, trustedProxyHops, busy });
+  });
+}
+
+/** Whether the thread that makes the pages had nearly no pause. */
+function watchProcessor(): () => boolean {
+  const before = performance.eventLoopUtilization();
+  return () => performance.eventLoopUtilization(before).utilization > USED_UP;
+}
+
+function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages", Turns>, url: string): Turns {
+  if (NOTICES.test(url)) return notices;
+  return POLLS.test(url) ? polls : pages;
+}
+
+type Guard = { turnsOf: (request: IncomingMessage) => Turns | null; trustedProxyHops: number; busy: string };
+
+/** Hands each request on to the server's own listeners when its turn has come. Exported for its test. */
+export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }: Guard): void {
+  // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
+  // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
+  if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
+  const emit = server.emit as (...args: unknown[]) => boolean;
+  server.emit = (event: string, ...args: unknown[]) => {
+    const handOn = () => emit.apply(server, [event, ...args]);
+    if (event !== "request") return handOn();
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    const turns = hasPass(request) ? null : turnsOf(request);
+    if (!turns) return handOn();
+    const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
+    const visitor = { network: turnKey(address), address: visitorKey(address) };
+    // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
+    const begin = AsyncResource.bind(() => {
+      givePass(request, response);
+      handOn();
+    });
+    const wait = () => waitForTurn(turns, visitor, { response, busy, begin });
+    if (response.socket) whenRead(request, wait);
+    else if (isInLine(request.socket, response)) whenRead(request, () => whenFirst(response, wait));
+    else refuseBusy(response, busy);
+    return true;
+  };
+}
+
+type Turn = { response: ServerResponse; busy: string; begin: () => void };
+
+function waitForTurn(turns: Turns, visitor: { network: string; address: string }, { response, busy, begin }: Turn): void {
+  if (response.closed) return; // gone before its body was there
+  const leave = turns.enter(visitor, (done) => {
+    // As soon as the answer is handed over: how slowly somebody reads it is nobody else's matter.
+    response.once("prefinish", done).once("close", done);
+    begin();
+  });
+  if (leave) response.once("close", leave);
+  else refuseBusy(response, busy);
+}
+
+/**
+ * Calls `go` when the body is there, or as much of it as is kept unread. Nothing is read before: a body that drips, or never
+ * ends, keeps no turn, and whoever takes the request finds it as it came.
+ */
+function whenRead(request: IncomingMessage, go: () => void): void {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers;
+  if ((coding === undefined && !Number(length)) || Number(length) > LONGEST_FORM) {
+    go();
+    return;
+  }
+  const push = request.push;
+  let size = 0;
+  request.push = (chunk, encoding) => {
+    const isRoom = push.call(request, chunk, encoding);
+    size += Buffer.isBuffer(chunk) ? chunk.length : 0;
+    if (chunk === null || size >= request.readableHighWaterMark) {
+      request.push = push;
+      process.nextTick(go);
+    }
+    return isRoom;
+  };
+}
+
+const lines = new WeakMap<Socket, number>();
+
+/** Of requests that are sent before the answer to the one before on their connection, a few may wait for it. */
+function isInLine(socket: Socket, response: ServerResponse): boolean {
+  const length = lines.get(socket) ?? 0;
+  if (length >= LONGEST_LINE) return false;
+  lines.set(socket, length + 1);
+  response.once("socket", () => lines.set(socket, (lines.get(socket) ?? 1) - 1));
+  return true;
+}
+
+/** Calls `go` when the answer has the connection to itself: before, it could not be handed over, nor is it known who has gone away. */
+function whenFirst(response: ServerResponse, go: () => void): void {
+  if (response.socket || response.closed) go();
+  else response.once("socket", go);
+}
+
+function refuseBusy(response: ServerResponse, busy: string): void {
+  logLimit("waiting requests of an address");
+  response.writeHead(503, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": Buffer.byteLength(busy),
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Retry-After": "2",
+    Connection: "close",
+  });
+  response.end(busy);
+}

@@ -1,0 +1,15 @@
+/** The noun: what an owner can be told of. Pure. */
+
+export const ALERT_EVENTS = [
+  "order_paid", // about an order
+  "refund_requested", // by a buyer: about a refund
+  "discrepancy", // opened, or opened again: about a discrepancy
+  "low_stock", // after a sale, once until it is restocked: about a variant
+  "contract_refused", // the gateway does not take our keys, or nothing of it verifies: about a standing, "<identity> <door>"
+] as const;
+export type AlertEvent = (typeof ALERT_EVENTS)[number];
+
+/** Goods of which no more than this is left are told of, unless the owner says otherwise. */
+export const USUAL_LOW_STOCK = 5;
+/** The setting that says otherwise. */
+export const LOW_STOCK_SETTING = "alerts_low_stock_at";

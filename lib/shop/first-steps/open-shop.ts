@@ -1,0 +1,16 @@
+import "server-only";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { changeStanding } from "@/lib/shop/opening/change-standing";
+import type { Shop } from "@/lib/shop/shop";
+import { isEnough, type StepId } from "./step";
+import { readSteps } from "./steps";
+
+/**
+ * 开店: from now on shoppers see the shop and can buy. Refuses with `not_ready` and the steps that lack something, and with `moved`
+ * when the shop is open already, or paused.
+ */
+export async function openShop(shop: Shop): Promise<Result<object, "moved" | Refusal<"not_ready", { steps: StepId[] }>>> {
+  const lacking = (await readSteps(shop)).filter((step) => !isEnough(step));
+  if (lacking.length > 0) return refuse("not_ready", { steps: lacking.map(({ id }) => id) });
+  return shop.db.$transaction((tx) => changeStanding(tx, shop, { from: "preparing", to: "open", note: "", kind: "shop_opened" }));
+}

@@ -1,0 +1,22 @@
+/** The noun: whether the shop sells. Pure, so that components may import it. */
+
+/** preparing: its owner has never opened it · open: it sells · paused: it sells nothing for a while, and what is under way goes on. */
+export type Standing = "preparing" | "open" | "paused";
+
+export const STANDINGS = ["preparing", "open", "paused"] as const satisfies readonly Standing[];
+
+/** `note`: what the owner says to shoppers while it is paused; mostly empty. */
+export type Opening = { standing: Standing; note: string };
+
+/** The longest note, in characters. */
+export const MAX_NOTE_LENGTH = 120;
+
+/**
+ * What stands in the database as what holds: a demonstration has nothing to prepare, so it is open until its owner pauses it.
+ * Throws for a word that the database would not take.
+ */
+export function openingOf(row: { standing: string; note: string } | null, { demo }: { demo: boolean }): Opening {
+  const standing = STANDINGS.find((one) => one === (row?.standing ?? "preparing"));
+  if (!standing) throw new Error(`no standing of a shop: ${row?.standing}`);
+  return standing === "preparing" && demo ? { standing: "open", note: "" } : { standing, note: row?.note ?? "" };
+}
