@@ -159,6 +159,38 @@ describe("an owner who takes all goods out and brings them in again", () => {
   });
 });
 
+describe("an owner who writes weights into a file", () => {
+  test("has them written, keeps them where a file says nothing, and takes them out again", async () => {
+    const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop);
+    const bring = async (csv: string) => {
+      const view = await preview(shop, csv);
+      await confirmImport(shop, view.id);
+      return shop.db.variant.findUniqueOrThrow({ where: { id: variantId } });
+    };
+    expect(await bring(`商品编号,重量（克）\n${productId},250g`)).toMatchObject({ grams: 250 });
+    expect(await bring(`商品编号,价格\n${productId},30`)).toMatchObject({ grams: 250, priceFen: 3000 });
+    expect(await bring(`商品编号,重量,价格\n${productId},,31`)).toMatchObject({ grams: 250, priceFen: 3100 });
+    expect((await exported(shop)).split("\r\n")[1]).toContain(",31.00,,250,10,");
+    expect(problemsOf(await preview(shop, `商品编号,重量\n${productId},一斤`))).toEqual(["2 grams"]);
+  });
+
+  test("is told at once that a product whose freight is counted by weight needs one", async () => {
+    const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop);
+    const rules = { everywhere: { fee: { first: 1000, firstFeeFen: 1, step: 1000, stepFeeFen: 1 }, free: null }, zones: [], excluded: [] };
+    const template = await shop.db.freightTemplate.create({ data: { name: "按重量", unit: "weight", rules } });
+    await shop.db.variant.update({ where: { id: variantId }, data: { grams: 250 } });
+    const late = await preview(shop, `商品编号,颜色,重量\n${productId},,0`);
+    await shop.db.product.update({ where: { id: productId }, data: { freightKind: "template", freightTemplateId: template.id } });
+    expect(problemsOf(await preview(shop, `商品编号,重量\n${productId},0`))).toEqual(["2 no_weight"]);
+    // Also when the freight has become one by weight since the file was looked at.
+    await confirmImport(shop, late.id);
+    expect(await getImport(shop, OWNER, late.id)).toMatchObject({ wrong: [{ problems: [{ row: 2, code: "no_weight" }] }] });
+    expect(await shop.db.variant.findUnique({ where: { id: variantId } })).toMatchObject({ grams: 250 });
+  });
+});
+
 describe("an owner whose file has mistakes", () => {
   test("reads for each what is wrong, and nothing of that product is written, while the others are", async () => {
     const shop = await owned();

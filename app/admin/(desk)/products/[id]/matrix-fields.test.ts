@@ -15,6 +15,12 @@ test("an owner who fills in a row of the table sends prices in fen and the stock
   });
 });
 
+test("an owner who empties the weight says that nobody knows it, and a table without the column leaves it", () => {
+  const gramsOf = (sent: object) => matrixForm.parse({ productId: "7", "price-v12": "1", ...sent }).rows[0]?.input.grams;
+  expect([gramsOf({ "grams-v12": "500" }), gramsOf({ "grams-v12": "" }), gramsOf({})]).toEqual([500, 0, undefined]);
+  expect(matrixForm.safeParse({ productId: "7", "price-v12": "1", "grams-v12": "0.5" }).success).toBe(false);
+});
+
 test("a count is compared with what was seen, +10 and -2 are meant as such, and an empty field changes nothing", () => {
   expect([deltaOf("20", 12), deltaOf("+10", 12), deltaOf("-2", 12), deltaOf("", 12), deltaOf("12", 12)]).toEqual([8, 10, -2, 0, 0]);
 });
