@@ -39,7 +39,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
   const only = choice.includes(null) ? undefined : left[0];
   const words = only?.name ?? "";
   useEffect(() => onChosen(words), [onChosen, words]);
-  const most = only ? Math.max(1, quantityLimit(only.available, limit.most)) : (limit.most ?? MAX_QUANTITY);
+  const most = only ? quantityLimit(only.available, limit.most) : (limit.most ?? MAX_QUANTITY);
   return (
     <form id="choice" data-choice="" action={formAction} onSubmit={(event) => submitInPlace(event, send)}>
       <Chosen title={title} image={image} options={options} left={left} choice={choice} />

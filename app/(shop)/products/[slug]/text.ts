@@ -31,7 +31,6 @@ export const productText = {
   detail: (title: string, number: number) => `${title}，详情图 ${number}`,
   sold: (pieces: number) => `已售 ${pieces} 件`,
   chosenRow: "已选",
-  spec: "规格",
   quantity: "数量",
   description: "商品详情",
   stock: (count: number) => (count > 99 ? "库存充足" : `库存 ${count} 件`),

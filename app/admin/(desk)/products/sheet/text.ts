@@ -73,7 +73,7 @@ export const sheetText = {
   title: "导入导出",
   back: "返回商品列表",
   import: "导入商品",
-  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；划线价、商家编码、描述留空就是清空。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
+  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
   chooseFile: "选择文件",
   makeCategories: "店里没有的分类自动添加",
   upload: "上传并预览",
