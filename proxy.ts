@@ -6,8 +6,8 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 
 const READING = ["GET", "HEAD"];
 
-/** The upload of a picture is a form, and bigger than one. */
-const READS_FORMS_ITSELF = /^\/admin\/(?:products\/[^/]+\/pictures|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
+/** The upload of a picture, or of a table of goods, is a form, and bigger than one. */
+const READS_FORMS_ITSELF = /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites, and forms that are none,

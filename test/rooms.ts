@@ -48,6 +48,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/freight": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
   "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/exchange": {
+    imports: [...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight"],
+    packages: ["node:*", "saxes", ...OWN],
+  },
   "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
   "lib/shop/first-steps": {
     imports: [
@@ -102,7 +106,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
-      ...[...DATA, "lib/alipay", "lib/shop/orders", "lib/shop/owners"],
+      ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
     ],
@@ -153,6 +157,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/audit",
         "lib/shop/catalog",
         "lib/shop/discrepancies",
+        "lib/shop/exchange",
         "lib/shop/freight",
       ],
       ...[
@@ -256,5 +261,5 @@ export const ROOMS: Record<string, Room> = {
     imports: ["scripts/db", "scripts/postgres", "scripts/process", "scripts/stack"],
     packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright", "postcss"],
   },
-  prisma: { imports: ["lib/server", "lib/server/prisma"], packages: ["server-only"] },
+  prisma: { imports: ["lib/server", "lib/server/prisma", "lib/shop/catalog/product"], packages: ["server-only"] },
 };

@@ -13,7 +13,10 @@ export type DemoProduct = {
   /** Its place in 店主推荐. */
   recommended?: number;
   limitPerBuyer?: number;
-  variants: { name: string; priceFen: number; listPriceFen?: number; stock: number }[];
+  /** What it is chosen by; without it the variants' names are the values of 规格. */
+  options?: { name: string; values: { name: string; image?: string }[] }[];
+  /** `name` is the value of each option, as shown: 白茶 / 小罐. */
+  variants: { name: string; sku?: string; priceFen: number; listPriceFen?: number; stock: number }[];
 };
 
 export type DemoCategory = { slug: string; name: string; products: DemoProduct[] };

@@ -21,16 +21,22 @@ export const home: DemoCategory = {
     {
       slug: "lazhu",
       title: "大豆蜡香薰蜡烛",
-      subtitle: "无烟棉芯，燃四十小时",
+      subtitle: "无烟棉芯，小罐燃四十小时",
       description: `纯大豆蜡，棉芯，烧的时候没有黑烟。香味淡，一间卧室刚刚好。
 第一次点请等表面全部融平再熄，之后就不会烧出坑。
 
 三种味道：白茶清一点，桂花暖一点，雪松像刚削好的铅笔。`,
       images: ["lazhu", "lazhu-2"],
+      options: [
+        { name: "味道", values: [{ name: "白茶", image: "lazhu" }, { name: "桂花", image: "lazhu-2" }, { name: "雪松" }] },
+        { name: "大小", values: [{ name: "小罐" }, { name: "大罐" }] },
+      ],
       variants: [
-        { name: "白茶", priceFen: 5600, stock: 40 },
-        { name: "桂花", priceFen: 5600, stock: 28 },
-        { name: "雪松", priceFen: 5600, stock: 0 },
+        { name: "白茶 / 小罐", sku: "LZ-BC-S", priceFen: 5600, stock: 40 },
+        { name: "白茶 / 大罐", sku: "LZ-BC-L", priceFen: 8800, listPriceFen: 9800, stock: 16 },
+        { name: "桂花 / 小罐", sku: "LZ-GH-S", priceFen: 5600, stock: 28 },
+        { name: "桂花 / 大罐", sku: "LZ-GH-L", priceFen: 8800, listPriceFen: 9800, stock: 0 },
+        { name: "雪松 / 小罐", sku: "LZ-XS-S", priceFen: 5600, stock: 9 },
       ],
     },
     {

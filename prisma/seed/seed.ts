@@ -1,5 +1,6 @@
 import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
+import { BETWEEN_VALUES, PLAIN_OPTION } from "@/lib/shop/catalog/product";
 import type { DemoCategory, DemoProduct } from "./demo-product";
 import { express } from "./freight";
 import { fruit } from "./fruit";
@@ -50,11 +51,30 @@ export async function writeProduct(
   categoryId: number,
   { position, express }: { position: number; express: number | null },
 ): Promise<void> {
-  const { variants, freight, ...facts } = product;
+  const { variants, freight, options = plainOptions(product), ...facts } = product;
   const sent = freight && express !== null ? { freightKind: "template", freightTemplateId: express } : {};
   const { id: productId } = await tx.product.create({ data: { ...facts, ...sent, categoryId, position } });
+  const valueIds = await writeOptions(tx, productId, options);
   for (const [index, variant] of variants.entries()) {
-    const { id: variantId } = await tx.variant.create({ data: { ...variant, productId, position: index } });
+    const [value1Id = null, value2Id = null] = variant.name ? variant.name.split(BETWEEN_VALUES).map((name) => valueIds.get(name)) : [];
+    const data = { ...variant, productId, position: index, value1Id, value2Id };
+    const { id: variantId } = await tx.variant.create({ data });
     if (variant.stock > 0) await tx.stockMovement.create({ data: { variantId, kind: "adjust", quantity: variant.stock } });
   }
+}
+
+function plainOptions({ variants }: DemoProduct): NonNullable<DemoProduct["options"]> {
+  const values = variants.flatMap(({ name }) => (name ? [{ name }] : []));
+  return values.length > 0 ? [{ name: PLAIN_OPTION, values }] : [];
+}
+
+/** The numbers of the values by their names, of which no two are the same in one demo product. */
+async function writeOptions(tx: Tx, productId: number, options: NonNullable<DemoProduct["options"]>): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>();
+  for (const [index, { name, values }] of options.entries()) {
+    const { id: optionId } = await tx.productOption.create({ data: { productId, name, position: index + 1 } });
+    for (const [position, value] of values.entries())
+      ids.set(value.name, (await tx.optionValue.create({ data: { ...value, optionId, position } })).id);
+  }
+  return ids;
 }

@@ -3,6 +3,7 @@ import type { Work } from "@/lib/server/work-loop";
 import { dueChannels, outsideOf } from "../alerts/due-channels";
 import { endOldAlerts } from "../alerts/end-alerts";
 import { dueWork, periodicWork } from "../due/due-work";
+import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { NOTICES } from "../payments/due-notices";
@@ -56,6 +57,7 @@ export function allWork(given: Shop): Work[] {
     dueWork(given, dueChannels(outsideOf(given.config)), { longestMs: MINUTE_MS }),
     periodicWork(shop, "old_alerts", endOldAlerts, { everyMs: MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
+    periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
     periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),

@@ -45,10 +45,12 @@ export const AUDIT_KINDS = {
     "product_changed",
     "product_on_sale", // or off
     "pictures_changed",
+    "options_changed", // { options }
     "recommended_changed", // 店主推荐: { isRecommended }, or a position
     "variant_added",
     "variant_changed", // prices among it
     "stock_adjusted", // { stock }
+    "goods_imported", // { products }: a file of goods was confirmed
     "category_added",
     "category_changed",
     "category_deleted",

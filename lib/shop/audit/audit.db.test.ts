@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { addOption } from "@/lib/shop/catalog/add-option";
 import { addPicture, arrangePictures } from "@/lib/shop/catalog/arrange-pictures";
 import { createProduct } from "@/lib/shop/catalog/create-product";
 import { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
-import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
+import { saveMatrix } from "@/lib/shop/catalog/save-matrix";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import { resolveDiscrepancy } from "@/lib/shop/discrepancies/resolve-discrepancy";
@@ -32,21 +33,22 @@ async function actingShop(): Promise<TestShop> {
 test("an owner who changes a price leaves who, when, from where, the old price and the new one", async () => {
   const shop = await actingShop();
   const { productId, variantId } = await stockGoods(shop);
-  const price = { name: "", priceFen: 2980, listPriceFen: null, active: true };
-  expect(await saveVariant(shop, { productId, variantId }, price)).toEqual({ ok: true });
+  const price = [{ of: { variantId }, priceFen: 2980, listPriceFen: null, sku: "", active: true, stockDelta: 0 }];
+  expect(await saveMatrix(shop, productId, price)).toEqual({ ok: true });
   expect(await latest(shop)).toMatchObject({
     ...{ kind: "variant_changed", ownerId: OWNER, login: "owner", via: "web", ip: "1.1.1.1", userAgent: "a phone" },
     ...{ at: shop.now(), subject: String(productId), subjectName: "龙井茶", before: { priceFen: 1980 }, after: { priceFen: 2980 } },
   });
   // Saving the same again changes nothing, and nothing is said.
-  await saveVariant(shop, { productId, variantId }, price);
+  await saveMatrix(shop, productId, price);
   expect(await auditKinds(shop)).toEqual(["variant_changed"]);
 });
 
 test("of two owners who change a price at once, the second one's old price is the first one's new one", async () => {
   const shop = await actingShop();
-  const ids = await stockGoods(shop);
-  const to = (priceFen: number) => saveVariant(shop, ids, { name: "", priceFen, listPriceFen: null, active: true });
+  const { productId, variantId } = await stockGoods(shop);
+  const to = (priceFen: number) =>
+    saveMatrix(shop, productId, [{ of: { variantId }, priceFen, listPriceFen: null, sku: "", active: true, stockDelta: 0 }]);
   await Promise.all([to(2000), to(3000), to(4000)]);
   const { entries } = await listAudit(shop, {});
   const chain = entries.toReversed().map(({ before, after }) => [before?.priceFen, after?.priceFen]);
@@ -63,7 +65,10 @@ test("everything that the owner does to the goods is in the trail, and nothing t
   const { id } = created;
   const variant = await shop.db.variant.findFirstOrThrow({ where: { productId: id } });
   await updateProduct(shop, id, { ...input, title: "祁门红茶" });
-  await addVariant(shop, id, { name: "大", priceFen: 200, listPriceFen: null });
+  await addOption(shop, id, { name: "大小", values: ["小", "大"] });
+  const [, big] = await shop.db.optionValue.findMany({ orderBy: { position: "asc" } });
+  const row = { of: { valueIds: [big?.id ?? 0] }, priceFen: 200, listPriceFen: null, sku: "", active: true, stockDelta: 0 };
+  await saveMatrix(shop, id, [row]);
   await setOnSale(shop, id, true);
   await adjustStock(shop, variant.id, { kind: "by", delta: 5 });
   await addPicture(shop, id, "u/one");
@@ -72,13 +77,15 @@ test("everything that the owner does to the goods is in the trail, and nothing t
   await changeCategory(shop, category.id, { name: "好茶" });
   await addCategory(shop, { name: "新茶", icon: "tea" });
   expect(await auditKinds(shop)).toEqual([
-    ...["product_created", "product_changed", "variant_added", "product_on_sale", "stock_adjusted"],
+    ...["product_created", "product_changed", "options_changed", "variant_added", "product_on_sale", "stock_adjusted"],
     ...["pictures_changed", "pictures_changed", "pictures_changed", "category_changed", "category_added"],
   ]);
   const { entries } = await listAudit(shop, { group: "goods" });
   const named = (kind: string) => entries.find((entry) => entry.kind === kind);
   expect(named("product_created")).toMatchObject({ subjectName: "红茶", after: { priceFen: 100, stock: 3 } });
   expect(named("product_changed")).toMatchObject({ before: { title: "红茶" }, after: { title: "祁门红茶" } });
+  expect(named("options_changed")).toMatchObject({ before: { options: "" }, after: { options: "大小（小、大）" } });
+  expect(named("variant_added")).toMatchObject({ subjectName: "祁门红茶 大", after: { priceFen: 200 } });
   expect(named("product_on_sale")).toMatchObject({ before: { onSale: false }, after: { onSale: true } });
   expect(named("stock_adjusted")).toMatchObject({ before: { stock: 3 }, after: { stock: 8 } });
   expect(named("pictures_changed")).toMatchObject({ before: { images: ["u/one", "u/two"] }, after: { images: ["u/two", "u/one"] } });
@@ -91,10 +98,11 @@ test("everything that the owner does to the goods is in the trail, and nothing t
     await addPicture(shop, 999, "u/three"),
     await changeCategory(shop, 999, { name: "x" }),
     await addCategory(shop, { name: "新茶", icon: "tea" }),
-    await addVariant(shop, id, { name: "大", priceFen: 200, listPriceFen: null }),
+    await saveMatrix(shop, id, [row]),
+    await addOption(shop, id, { name: "大小", values: ["小"] }),
   ])
     expect(refused.ok).toBe(false);
-  expect(await auditKinds(shop)).toHaveLength(10);
+  expect(await auditKinds(shop)).toHaveLength(11);
 });
 
 test("what the owner does with orders and money is in the trail under the order's number", async () => {

@@ -3,14 +3,16 @@ import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import { toFreightColumns } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
+import { writeOption } from "./add-option";
 import { type FreightProblem, findFreightProblem } from "./check-freight";
 import { keepCategory } from "./lock-rows";
 import { newSlug } from "./new-slug";
-import type { ProductInput, VariantInput } from "./product";
+import { PLAIN_OPTION, type ProductInput, type VariantInput } from "./product";
 
 /**
- * Creates a product with its first variant and the stock of that, in one transaction; it is not on sale until the owner puts
- * it on sale. Refuses a category or a template of freight that is gone, and one by weight of goods whose weight is not said.
+ * Creates a product with its first variant and the stock of that, in one transaction; a variant with a name is the first value of
+ * 规格. It is not on sale until the owner puts it on sale. Refuses a category or a template of freight that is gone, and one by
+ * weight of goods whose weight is not said.
  */
 export async function createProduct(
   shop: Shop,
@@ -35,6 +37,10 @@ export async function createProduct(
       select: { id: true, variants: { select: { id: true } } },
     });
     const first = created.variants[0];
+    if (first && variant.name !== "") {
+      const value1Id = await writeOption(tx, created.id, 1, { name: PLAIN_OPTION, values: [variant.name] });
+      await tx.variant.update({ where: { id: first.id }, data: { value1Id } });
+    }
     if (first && variant.stock > 0)
       await tx.stockMovement.create({ data: { variantId: first.id, kind: "adjust", quantity: variant.stock, createdAt: shop.now() } });
     const { priceFen, stock } = variant;

@@ -1,6 +1,8 @@
 import "server-only";
 import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
+import { choicesOf } from "./choices";
+import { OPTIONS_SELECT } from "./options-select";
 import type { ProductView } from "./product";
 import { VISIBLE } from "./product-card";
 
@@ -22,17 +24,28 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       category: { select: { slug: true, name: true } },
       variants: {
         orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, priceFen: true, listPriceFen: true, stock: true, sold: true, active: true, grams: true },
+        select: {
+          ...{ id: true, name: true, priceFen: true, listPriceFen: true, stock: true, sold: true, active: true, grams: true },
+          ...{ value1Id: true, value2Id: true },
+        },
       },
+      options: OPTIONS_SELECT,
     },
   });
   if (!row) return null;
-  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, variants, ...facts } = row;
+  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, variants: all, options, ...facts } = row;
+  const variants = all
+    .filter(({ active }) => active)
+    .map(({ stock, sold: _sold, active: _active, value1Id, value2Id, ...variant }) => ({
+      ...variant,
+      available: stock,
+      valueIds: [value1Id, value2Id].filter((id) => id !== null),
+    }));
   return {
     ...facts,
-    variants: variants.flatMap(({ stock, sold, active, ...variant }) => (active ? [{ ...variant, available: stock }] : [])),
+    ...choicesOf(options, variants),
     freight: toProductFreight({ freightKind, freightFeeFen, freightTemplateId }),
-    sold: variants.reduce((sum, variant) => sum + variant.sold, 0),
+    sold: all.reduce((sum, variant) => sum + variant.sold, 0),
     limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },
   };
 }

@@ -12,6 +12,7 @@ export const VARIANT_FACTS_SELECT = {
   stock: true,
   active: true,
   grams: true,
+  value1: { select: { image: true } },
   product: { select: { slug: true, title: true, images: true, onSale: true, limitPerOrder: true, limitPerBuyer: true, ...FREIGHT_SELECT } },
 } satisfies Prisma.VariantSelect;
 
@@ -34,7 +35,7 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     productSlug: row.product.slug,
     title: row.product.title,
     variantName: row.name,
-    image: row.product.images[0] ?? "",
+    image: row.value1?.image || (row.product.images[0] ?? ""),
     priceFen: row.priceFen,
     available: onSale ? row.stock : 0,
     onSale,
@@ -42,4 +43,12 @@ export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>)
     freight: toProductFreight(row.product),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/** The variant that has these values, one of each option of its product; null when there is none, or none on sale. */
+export async function findVariantByValues(db: Db | Tx, valueIds: readonly number[]): Promise<number | null> {
+  const [value1Id, value2Id] = valueIds;
+  if (value1Id === undefined) return null;
+  const found = await db.variant.findFirst({ where: { value1Id, value2Id: value2Id ?? null, active: true }, select: { id: true } });
+  return found?.id ?? null;
 }

@@ -4,7 +4,7 @@ import { addPicture, arrangePictures, restorePicture } from "./arrange-pictures"
 import { createProduct } from "./create-product";
 import { listOwnerProducts } from "./list-owner-products";
 import { MOST_PICTURES } from "./product";
-import { addVariant, saveVariant } from "./save-variant";
+import { saveMatrix } from "./save-matrix";
 import { setOnSale } from "./set-on-sale";
 
 test("a new product waits off sale with its opening stock in the ledger, until the owner puts it on sale", async () => {
@@ -30,24 +30,14 @@ test("a changed price leaves an order that was placed as it was", async () => {
   const shop = await testShop();
   const { variantId, productId } = await stockGoods(shop, { priceFen: 1980 });
   const order = await anOrder(shop, { variantId });
-  await saveVariant(shop, { productId, variantId }, { name: "", priceFen: 2980, listPriceFen: null, active: true });
+  await saveMatrix(shop, productId, [{ of: { variantId }, priceFen: 2980, listPriceFen: null, sku: "", active: true, stockDelta: 0 }]);
   expect(await shop.db.orderLine.findFirst({ where: { orderId: order.orderId } })).toMatchObject({ priceFen: 1980 });
-});
-
-test("variants are told apart by name, and a struck-through price is higher than the price", async () => {
-  const shop = await testShop();
-  const { variantId, productId } = await stockGoods(shop);
-  const big = { name: "1kg", priceFen: 5000, listPriceFen: 6000 };
-  expect(await addVariant(shop, productId, big)).toEqual({ ok: true });
-  expect(await addVariant(shop, productId, big)).toMatchObject({ reason: "same_name" });
-  expect(await addVariant(shop, productId, { ...big, name: "2kg", listPriceFen: 5000 })).toMatchObject({ reason: "list_price" });
-  expect(await saveVariant(shop, { productId: productId + 1, variantId }, { ...big, active: true })).toMatchObject({ reason: "gone" });
 });
 
 test("a product whose variants are all switched off cannot be put on sale", async () => {
   const shop = await testShop();
   const { variantId, productId } = await stockGoods(shop);
-  await saveVariant(shop, { productId, variantId }, { name: "", priceFen: 1, listPriceFen: null, active: false });
+  await saveMatrix(shop, productId, [{ of: { variantId }, priceFen: 1, listPriceFen: null, sku: "", active: false, stockDelta: 0 }]);
   expect(await setOnSale(shop, productId, true)).toMatchObject({ reason: "nothing_to_sell" });
 });
 

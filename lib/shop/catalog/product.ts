@@ -8,10 +8,19 @@ export const LOW_STOCK = 5;
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;
 
-/** How many pictures, how many more in its description, and how many variants a product may have. */
+/** How many pictures a product may have, how many more in its description, and how many combinations of its values: their table is one form, within MAX_ACTION_BYTES. */
 export const MOST_PICTURES = 9;
 export const MOST_DETAILS = 20;
-export const MOST_VARIANTS = 30;
+export const MOST_VARIANTS = 60;
+/** How many options a product may be chosen by: 颜色 and 尺码. */
+export const MOST_OPTIONS = 2;
+/** ¥100,000: a price above it is more likely a typing error. */
+export const MAX_PRICE_FEN = 100_000_00;
+export const MAX_STOCK = 1_000_000;
+/** What stands between the values in a variant's name. */
+export const BETWEEN_VALUES = " / ";
+/** What a single list of variants is called, as products had it before they had options. */
+export const PLAIN_OPTION = "规格";
 
 /** How many products the owner may recommend: no more than a page of a list. */
 export const MOST_RECOMMENDED = 20;
@@ -31,7 +40,20 @@ export type ProductCard = {
   available: number;
 };
 
-export type VariantView = { id: number; name: string; priceFen: number; listPriceFen: number | null; available: number; grams: number };
+/** `valueIds`: one value of each of the product's options, in their order. */
+export type VariantView = {
+  id: number;
+  name: string;
+  priceFen: number;
+  listPriceFen: number | null;
+  available: number;
+  grams: number;
+  valueIds: readonly number[];
+};
+
+/** What a product is chosen by. `image` is a picture's name; empty when the value has none of its own. */
+export type OptionView = { id: number; name: string; values: OptionValueView[] };
+export type OptionValueView = { id: number; name: string; image: string };
 
 /** 限购: how many pieces of a product, of all its variants together; null for no limit. */
 export type BuyLimits = { perOrder: number | null; perBuyer: number | null };
@@ -44,6 +66,8 @@ export type ProductView = {
   description: string;
   images: string[];
   category: { slug: string; name: string };
+  /** The options by which its variants differ; none where there is nothing to choose. */
+  options: OptionView[];
   /** Pictures of the description by their number, with holes: detail-places.ts. */
   details: string[];
   variants: VariantView[];
@@ -54,7 +78,7 @@ export type ProductView = {
 };
 
 /** How long the owner's texts may be, in characters. */
-export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30 };
+export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30, optionName: 10, sku: 40 };
 
 /** How many words to be found by, of how many characters each. */
 export const MOST_KEYWORDS = 10;

@@ -11,18 +11,21 @@ import { newSlug } from "./new-slug";
 export type CategoryInput = { name: string; icon: CategoryIcon };
 
 /** Adds a category behind the others. Refuses a name that is taken. */
-export async function addCategory(shop: Shop, { name, icon }: CategoryInput): Promise<Result<{ id: number }, "same_name">> {
-  return shop.db.$transaction(async (tx) => {
-    const categories = await lockCategories(tx);
-    if (await isTaken(tx, name)) return refuse("same_name");
-    const position = Math.max(0, ...categories.map((category) => category.position)) + 1;
-    const { id } = await tx.category.create({
-      data: { name, icon: iconPath(icon), slug: newSlug(name), position },
-      select: { id: true },
-    });
-    await recordAudit(tx, shop, { kind: "category_added", subject: id, name });
-    return { ok: true, id };
+export async function addCategory(shop: Shop, input: CategoryInput): Promise<Result<{ id: number }, "same_name">> {
+  return shop.db.$transaction((tx) => insertCategory(tx, shop, input));
+}
+
+/** The same in the caller's transaction. */
+export async function insertCategory(tx: Tx, shop: Shop, { name, icon }: CategoryInput): Promise<Result<{ id: number }, "same_name">> {
+  const categories = await lockCategories(tx);
+  if (await isTaken(tx, name)) return refuse("same_name");
+  const position = Math.max(0, ...categories.map((category) => category.position)) + 1;
+  const { id } = await tx.category.create({
+    data: { name, icon: iconPath(icon), slug: newSlug(name), position },
+    select: { id: true },
   });
+  await recordAudit(tx, shop, { kind: "category_added", subject: id, name });
+  return { ok: true, id };
 }
 
 /**

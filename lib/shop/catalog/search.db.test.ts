@@ -100,7 +100,7 @@ test("a shopper who types a category sees its goods before what only mentions it
 
 test("a shopper finds goods by what they are called since, at once, and a moment later by its pinyin and in traditional characters", async () => {
   const shop = await demoShop();
-  await shop.db.product.update({ where: { slug: "makebei" }, data: { title: "青花瓷盞", description: "薄如蟬翼" } });
+  await shop.db.product.update({ where: { slug: "makebei" }, data: { title: "青花瓷盞", description: "薄如蟬翼", keywords: [] } });
   await shop.db.category.update({ where: { slug: "home" }, data: { name: "雜貨" } });
   await shop.db.variant.updateMany({ where: { name: "一对" }, data: { name: "壹雙" } });
   expect(await find(shop, "青花")).toEqual(["makebei"]);
@@ -133,7 +133,9 @@ test("two instances that make the words of a full shop make each once, and none 
 
 test("an owner's words are searched for from the next search on, in place of those that come with the shop, and the trail tells of them", async () => {
   const shop = { ...(await demoShop()), by: CONSOLE };
+  await shop.db.product.update({ where: { slug: "longjing" }, data: { keywords: [] } });
   expect(await find(shop, "喝水的")).toEqual([]);
+  expect(await find(shop, "绿茶")).toContain("longjing");
   await saveSynonyms(shop, ["喝水的=马克杯", "", "，=蜡烛", "只有一个"]);
   expect(await find(shop, "喝水的")).toEqual(["makebei"]);
   expect(await find(shop, "绿茶")).toEqual([]);

@@ -35,15 +35,15 @@ const lacking = async (shop: Shop) => (await readSteps(shop)).flatMap(({ missing
 
 test("an owner of an empty live shop is told step by step what is missing, and opens it when nothing is", async () => {
   const { shop, ask } = await liveShop();
-  expect(await lacking(shop)).toEqual(["name", "logo", "contact", "category", "product", "preview", "check"]);
+  expect(await lacking(shop)).toEqual(["name", "logo", "contact", "freight", "category", "product", "preview", "check"]);
   expect(await openShop(shop)).toEqual({ ok: false, reason: "not_ready", steps: ["name", "contact", "category", "product", "alipay"] });
   await saveProfile(shop, { name: "山下茶铺", phone: "0571-00000000" });
   const { productId } = await stockGoods(shop);
-  expect(await lacking(shop)).toEqual(["logo", "picture", "preview", "check"]);
+  expect(await lacking(shop)).toEqual(["logo", "freight", "picture", "preview", "check"]);
   await shop.db.product.update({ where: { id: productId }, data: { images: ["u/0123456789abcdef01234567"] } });
   await visitPreview(shop, await previewToken(shop));
   expect(await checkContract(shop, ask)).toEqual({ ok: true, isGood: true });
-  expect(await lacking(shop)).toEqual(["logo"]);
+  expect(await lacking(shop)).toEqual(["logo", "freight"]);
   expect(await openShop(shop)).toEqual({ ok: true });
   expect(await readOpening(shop)).toEqual({ standing: "open", note: "" });
   expect(await openShop(shop)).toEqual({ ok: false, reason: "moved" });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { addOption } from "@/lib/shop/catalog/add-option";
 import { createProduct } from "@/lib/shop/catalog/create-product";
-import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
+import { saveMatrix } from "@/lib/shop/catalog/save-matrix";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import type { Shop } from "@/lib/shop/shop";
 import { actingAs } from "@/test/owner-access";
@@ -90,11 +91,18 @@ describe("a product", () => {
     const noWeight = { ok: false, reason: "no_weight" };
     expect(await updateProduct(shop, productId, { ...texts, categoryId, freight })).toEqual(noWeight);
     expect(await createProduct(shop, { ...texts, categoryId, freight }, { ...variant, stock: 0 })).toEqual(noWeight);
-    expect(await saveVariant(shop, { productId, variantId }, { ...variant, grams: 250, active: true })).toEqual({ ok: true });
+    const { name: _name, ...prices } = variant;
+    const save = (of: { variantId: number } | { valueIds: number[] }, grams?: number) =>
+      saveMatrix(shop, productId, [{ ...prices, of, sku: "", active: true, stockDelta: 0, ...(grams !== undefined && { grams }) }]);
+    expect(await save({ variantId }, 250)).toEqual({ ok: true });
     expect(await updateProduct(shop, productId, { ...texts, categoryId, freight })).toEqual({ ok: true });
-    expect(await saveVariant(shop, { productId, variantId }, { ...variant, grams: 0, active: true })).toEqual(noWeight);
-    expect(await addVariant(shop, productId, { ...variant, name: "大" })).toEqual(noWeight);
-    expect(await addVariant(shop, productId, { ...variant, name: "大", grams: 500 })).toEqual({ ok: true });
+    const ofRow = { ...noWeight, row: 0 };
+    expect(await save({ variantId }, 0)).toEqual(ofRow);
+    expect(await save({ variantId })).toEqual({ ok: true });
+    await addOption(shop, productId, { name: "大小", values: ["小", "大"] });
+    const { id: big } = await shop.db.optionValue.findFirstOrThrow({ where: { name: "大" } });
+    expect(await save({ valueIds: [big] })).toEqual(ofRow);
+    expect(await save({ valueIds: [big] }, 500)).toEqual({ ok: true });
   });
 
   test("keeps its freight when a form says nothing of it, and a new one is sent free", async () => {

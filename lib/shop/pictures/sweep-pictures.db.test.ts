@@ -50,12 +50,12 @@ test("whoever adds a column with the name of a picture says so to the sweeper", 
   const schema = await readFile("prisma/schema.prisma", "utf8");
   const found = [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "";
-    return [...body.matchAll(/^ {2}(\w*(?:image|picture|photo|logo(?!n)|detail|qr)\w*) +String(\[\])?\??(?=[ \n])/gim)].map(
-      ([, name = ""]) => `${table}.${name}`,
-    );
+    return [
+      ...body.matchAll(/^ {2}(\w*(?:image|picture|photo|logo(?!n)|detail|qr)\w*) +String(?:\[\])?\??(?=[ \n])(?:.*@map\("(\w+)"\))?/gim),
+    ].map(([, name = "", column = name]) => `${table}.${column}`);
   });
   const known = PICTURE_COLUMNS.map(({ table, column }) => `${table}.${column}`);
-  const noPictures = ["orders.addressDetail"];
+  const noPictures = ["orders.address_detail"];
   expect(found.filter((column) => !noPictures.includes(column)).sort()).toEqual(
     known.filter((column) => column !== "removed_pictures.name").sort(),
   );

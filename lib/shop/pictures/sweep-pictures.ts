@@ -11,6 +11,7 @@ const BATCH = 100;
 export const PICTURE_COLUMNS = [
   { table: "products", column: "images", isList: true },
   { table: "products", column: "details", isList: true },
+  { table: "option_values", column: "image", isList: false },
   { table: "order_lines", column: "image", isList: false }, // an order shows what it sold, for as long as it is kept
   { table: "shop_profile", column: "logo", isList: false },
   { table: "shop_profile", column: "wechat_picture", isList: false },

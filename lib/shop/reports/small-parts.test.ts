@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { csvCell } from "@/lib/server/csv";
 import { boundsOf, dayAfter, dayOf } from "@/lib/shop/day";
-import { csvCell, reportCsv } from "./report-csv";
+import { reportCsv } from "./report-csv";
 import { fetchTimeOf } from "./report-day";
 
 const at = new Date("2026-11-21T04:00:00Z");

@@ -9,19 +9,31 @@ import type { FormState } from "@/lib/server/action";
 import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { addToCart } from "@/lib/shop/cart/change-cart";
-import { getVariants } from "@/lib/shop/catalog/get-variants";
+import { findVariantByValues, getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
 import { productText as text } from "./text";
 
+const rowNumber = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** A variant, or a value of each of the product's options. */
 const choice = z.strictObject({
-  variantId: z.coerce.number().int().positive().max(2_147_483_647),
+  variantId: rowNumber.optional(),
+  value1: rowNumber.optional(),
+  value2: rowNumber.optional(),
   quantity: z.coerce.number().int().min(1).max(MAX_QUANTITY),
   intent: z.enum(["cart", "buy"]),
 });
-type Choice = Omit<z.output<typeof choice>, "intent">;
+type Choice = { variantId: number; quantity: number };
 
 /** 加入购物车 or 立即购买: the button that was pressed says which. */
-export const takeGoods = formAction(choice, async ({ intent, ...goods }) => (intent === "buy" ? buyNow(goods) : putIntoCart(goods)));
+export const takeGoods = formAction(choice, async ({ intent, quantity, variantId, value1, value2 }) => {
+  const isOpen = variantId === undefined && (value1 === undefined || value2 === undefined);
+  if (isOpen) return { ok: false, message: text.notChosen };
+  const chosen = variantId ?? (await findVariantByValues(getShop().db, [value1 ?? 0, value2 ?? 0]));
+  if (chosen === null) return { ok: false, message: text.noSuch };
+  const goods = { variantId: chosen, quantity };
+  return intent === "buy" ? buyNow(goods) : putIntoCart(goods);
+});
 
 async function putIntoCart(goods: Choice): Promise<FormState> {
   const { id } = await ensureBuyer();

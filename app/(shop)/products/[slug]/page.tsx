@@ -60,7 +60,14 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       </div>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} limit={limit.words} />
-      <Purchase title={product.title} image={product.images[0] ?? ""} variants={product.variants} limit={limit} cartCount={cartCount}>
+      <Purchase
+        title={product.title}
+        image={product.images[0] ?? ""}
+        options={product.options}
+        variants={product.variants}
+        limit={limit}
+        cartCount={cartCount}
+      >
         <Promises profile={profile} freight={freight} />
         <Description title={product.title} description={product.description} details={product.details} />
         <Alike slug={product.slug} category={product.category} />

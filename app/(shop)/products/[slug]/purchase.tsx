@@ -9,15 +9,23 @@ import { CountBadge } from "@/components/count-badge";
 import { Icon } from "@/components/icon";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
-import type { VariantView } from "@/lib/shop/catalog/product";
+import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
 import { ChoiceForm, type Intent, type Limit } from "./choice-form";
 import { productText as text } from "./text";
 
-type PurchaseProps = { title: string; image: string; variants: VariantView[]; limit: Limit; cartCount: number; children: ReactNode };
+type PurchaseProps = {
+  title: string;
+  image: string;
+  options: OptionView[];
+  variants: VariantView[];
+  limit: Limit;
+  cartCount: number;
+  children: ReactNode;
+};
 
 /** The row of what is chosen, the page below it (`children`), the action bar, and the sheet that both open. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, variants, limit, cartCount, children }: PurchaseProps) {
+export function Purchase({ title, image, options, variants, limit, cartCount, children }: PurchaseProps) {
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
   const [intent, setIntent] = useState<Intent | "both" | null>(null);
   const [chosen, setChosen] = useState("");
@@ -39,6 +47,7 @@ export function Purchase({ title, image, variants, limit, cartCount, children }:
           <ChoiceForm
             title={title}
             image={image}
+            options={options}
             variants={variants}
             limit={limit}
             onChosen={setChosen}

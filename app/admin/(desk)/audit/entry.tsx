@@ -63,7 +63,7 @@ function Subject({ entry: { kind, subject, subjectName } }: { entry: ListedEntry
 
 /** The page of what it was done to, where there is one. */
 function hrefOf(kind: AuditKind, subject: string): Route | null {
-  if (/^(product|pictures|variant|stock)_/.test(kind)) return `/admin/products/${subject}` as Route;
+  if (/^(product|pictures|options|variant|stock)_/.test(kind)) return `/admin/products/${subject}` as Route;
   if (/^(order|parcel|close|refund|payment)_/.test(kind)) return `/admin/orders/${subject}` as Route;
   return null;
 }

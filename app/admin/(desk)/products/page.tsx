@@ -28,6 +28,9 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
     <>
       <PageTitle title={text.title}>
         <span className="flex flex-wrap gap-2">
+          <Link href="/admin/products/sheet" className={buttonClass("outline")}>
+            {text.sheet}
+          </Link>
           <Link href="/admin/products/recommended" className={buttonClass("outline")}>
             {text.recommended}
           </Link>

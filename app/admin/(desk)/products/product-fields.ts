@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { isLongerThan, toLine, toLines } from "@/lib/server/typed-text";
-import { MAX_BUYER_LIMIT, MAX_KEYWORD_LENGTH, MAX_LENGTHS, MAX_QUANTITY, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
+import {
+  MAX_BUYER_LIMIT,
+  MAX_KEYWORD_LENGTH,
+  MAX_LENGTHS,
+  MAX_PRICE_FEN,
+  MAX_QUANTITY,
+  MAX_STOCK,
+  MOST_KEYWORDS,
+} from "@/lib/shop/catalog/product";
 import { MAX_FEE_FEN, MAX_GRAMS, type ProductFreight } from "@/lib/shop/freight/freight";
 import { parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
@@ -9,10 +17,6 @@ import { text as products } from "./text";
 /** The fields of the owner's product forms. Money is typed in yuan and comes out as fen. */
 
 const text = products.fields;
-
-/** ¥100,000: a price above it is more likely a typing error. */
-const MAX_PRICE_FEN = 100_000_00;
-const MAX_STOCK = 1_000_000;
 
 const MAX_TYPED = 20_000;
 

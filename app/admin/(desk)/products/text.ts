@@ -4,6 +4,7 @@ import { MAX_KEYWORD_LENGTH, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 export const text = {
   title: "商品",
   add: "新增商品",
+  sheet: "导入导出",
   recommended: "店主推荐",
   search: "商品名称",
   tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,

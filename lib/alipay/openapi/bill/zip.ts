@@ -29,9 +29,9 @@ export type OpenedZip = { ok: true; files: ZippedFile[] } | { ok: false; problem
  * Opens an archive by its central directory; nothing is unpacked yet. Names are GBK unless their flag says UTF-8
  * (docs/wire/alipay-openapi.md §1.7). All files together are at most `maxBytes`, and none gives more than it claims.
  */
-export function openZip(archive: Buffer, { maxBytes }: { maxBytes: number }): OpenedZip {
+export function openZip(archive: Buffer, { maxBytes, maxFiles = MAX_ENTRIES }: { maxBytes: number; maxFiles?: number }): OpenedZip {
   try {
-    const headers = readDirectory(archive);
+    const headers = readDirectory(archive, maxFiles);
     const total = headers.reduce((sum, { size }) => sum + size, 0);
     if (total > maxBytes) throw new RangeError(`holds more than ${maxBytes} bytes`);
     return { ok: true, files: headers.map((header) => ({ name: header.name, size: header.size, chunks: () => unpack(archive, header) })) };
@@ -43,12 +43,12 @@ export function openZip(archive: Buffer, { maxBytes }: { maxBytes: number }): Op
 type Header = { name: string; method: number; crc: number; packedSize: number; size: number; offset: number };
 
 /** Reading outside the archive throws a RangeError of Buffer's own. */
-function readDirectory(archive: Buffer): Header[] {
+function readDirectory(archive: Buffer, maxFiles: number): Header[] {
   const end = findEnd(archive);
   const count = archive.readUInt16LE(end + 10);
   const start = archive.readUInt32LE(end + 16);
   if (count === IN_64_BITS.short || start === IN_64_BITS.long) throw new RangeError("is a 64-bit archive (ZIP64), which is not read here");
-  if (count > MAX_ENTRIES) throw new RangeError(`holds more than ${MAX_ENTRIES} files`);
+  if (count > maxFiles) throw new RangeError(`holds more than ${maxFiles} files`);
   const headers: Header[] = [];
   let at = start;
   for (let index = 0; index < count; index++) {

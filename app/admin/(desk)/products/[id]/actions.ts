@@ -5,14 +5,13 @@ import { answer } from "@/app/form-action";
 import { arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import { getOwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
-import { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
 import { ownerAction } from "../../../owner";
-import { checkbox, freightFields, initialStock, productFields, stockDelta, takeFreight, variantFields } from "../product-fields";
+import { freightFields, initialStock, productFields, stockDelta, takeFreight } from "../product-fields";
 import { text } from "./text";
 
 const { refusals } = text;
@@ -32,23 +31,6 @@ export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }
   if (warnings.length > 0) return { ok: true, isWarning: true, message: text.nowOnSaleBut(warnings.join("；")) };
   return answer(result, onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product);
 });
-
-const variant = z.strictObject({ productId: smallRowId, variantId: smallRowId, active: checkbox, ...variantFields });
-
-export const saveVariantAction = ownerAction(variant, async ({ productId, variantId, grams, ...input }, { shop }) =>
-  answer(await saveVariant(shop, { productId, variantId }, { ...input, ...weightOf(grams) }), text.saved, refusals.variant),
-);
-
-export const addVariantAction = ownerAction(
-  z.strictObject({ productId: smallRowId, ...variantFields }),
-  async ({ productId, grams, ...input }, { shop }) =>
-    answer(await addVariant(shop, productId, { ...input, ...weightOf(grams) }), text.added, refusals.newVariant),
-);
-
-/** A form without the field leaves the weight as it is. */
-function weightOf(grams: number | undefined): { grams?: number } {
-  return grams === undefined ? {} : { grams };
-}
 
 export const adjustStockAction = ownerAction(
   z.strictObject({ variantId: smallRowId, delta: stockDelta }),

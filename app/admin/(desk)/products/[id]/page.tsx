@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { matrixOf } from "@/lib/shop/catalog/matrix";
 import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
 import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
@@ -15,9 +16,10 @@ import { Section } from "../../../parts/section";
 import { saveProductAction, setOnSaleAction } from "./actions";
 import { BasicFields } from "./basic-fields";
 import { Details } from "./details";
+import { Matrix } from "./matrix";
+import { Options } from "./options";
 import { Pictures } from "./pictures";
 import { text } from "./text";
-import { Variants } from "./variants";
 
 export const metadata: Metadata = { title: text.basics };
 
@@ -28,6 +30,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
   const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
   if (!product) notFound();
   const { upload, album } = await searchParams;
+  const isTable = matrixOf(product.options, product.variants).length > 1;
   const title = (
     <>
       {product.title}
@@ -52,7 +55,11 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
           </Section>
           <Details product={product} upload={album === "details" ? upload : undefined} />
         </div>
-        <Variants product={product} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <Options product={product} />
+          {!isTable && <Matrix product={product} />}
+        </div>
+        {isTable && <Matrix product={product} />}
       </div>
     </>
   );

@@ -1,9 +1,8 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addPicture, arrangePictures, restorePicture } from "@/lib/shop/catalog/arrange-pictures";
 import type { createProduct } from "@/lib/shop/catalog/create-product";
-import { MOST_DETAILS, MOST_KEYWORDS, MOST_PICTURES, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import { MOST_DETAILS, MOST_KEYWORDS, MOST_PICTURES } from "@/lib/shop/catalog/product";
 import type { SaleWarning } from "@/lib/shop/catalog/sale-warnings";
-import type { addVariant, saveVariant } from "@/lib/shop/catalog/save-variant";
 import type { setOnSale } from "@/lib/shop/catalog/set-on-sale";
 import type { updateProduct } from "@/lib/shop/catalog/update-product";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
@@ -12,12 +11,6 @@ import type { adjustStock } from "@/lib/shop/stock/adjust-stock";
 
 const noProduct = "这个商品已不存在";
 const noVariant = "这个规格已不存在";
-const variantProblems = {
-  same_name: "已经有同名的规格",
-  no_name: "有多个规格时，每个都要有名字",
-  list_price: "划线价应高于售价，没有就留空",
-  no_weight: "运费按重量计算，请填写这个规格的重量",
-};
 
 const refusals = {
   product: {
@@ -27,12 +20,6 @@ const refusals = {
     no_template: "这个运费模板已不存在，请刷新后重选",
     no_weight: "这个运费模板按重量计算，请先填好每个规格的重量",
   } satisfies Words<RefusalOf<typeof updateProduct> | RefusalOf<typeof createProduct> | RefusalOf<typeof setOnSale>>,
-  variant: { ...variantProblems, gone: noVariant } satisfies Words<RefusalOf<typeof saveVariant>>,
-  newVariant: {
-    ...variantProblems,
-    gone: noProduct,
-    too_many: `一个商品最多 ${MOST_VARIANTS} 个规格`,
-  } satisfies Words<RefusalOf<typeof addVariant>>,
   stock: {
     gone: noVariant,
     moved: ({ stock }) => `库存刚刚变成了 ${stock}（可能有人下单），请确认后再改`,
@@ -97,7 +84,6 @@ export const text = {
   } satisfies Record<SaleWarning, string>,
   nowOnSaleBut: (warnings: string) => `已上架，顾客现在能买到。请留意：${warnings}`,
   nowOff: "已下架，顾客看不到它了；已下的订单不受影响",
-  variants: "规格与库存",
   variantName: "规格名",
   variantNameHint: "例如 500g；只有一种就留空",
   onlyVariant: "默认规格",
@@ -112,8 +98,6 @@ export const text = {
   freightFee: "固定运费（元）",
   freightFeeHint: "选“固定运费”时填写：一个订单收一次，不论件数",
   toTemplates: "管理运费模板",
-  active: "出售这个规格",
-  inactive: "已停售",
   stock: "可售库存",
   initialStock: "库存",
   reserved: "待付款占用",
@@ -123,8 +107,6 @@ export const text = {
   setTo: "清点后改为",
   set: "改为",
   nowInStock: (stock: number) => `可售库存现在是 ${stock}`,
-  addVariant: "添加规格",
-  added: "已添加，现在可以增加库存",
   pictures: "图片",
   details: "详情图片",
   detailsHint: `可一次选多张，最多 ${MOST_DETAILS} 张，不会裁剪。显示在描述的下面；想放到文字中间，就在描述里单独写一行 [图1]，再保存。`,

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { toLine } from "@/lib/server/typed-text";
+import { readRowKey } from "@/lib/shop/catalog/matrix";
+import { MAX_LENGTHS, MAX_STOCK, MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import type { MatrixInput } from "@/lib/shop/catalog/save-matrix";
+import { smallRowId } from "../../../form/row-id";
+import { checkbox, variantFields } from "../product-fields";
+import { optionsText } from "./options-text";
+
+/** The form of the table of combinations. A row's fields carry its key: price-v12, price-n3_4. */
+
+const text = optionsText.matrix;
+
+const sku = z.string().max(1000, text.skuTooLong).transform(toLine).pipe(z.string().max(MAX_LENGTHS.sku, text.skuTooLong));
+
+/** "25" is a new count, "+5" and "-2" are differences; empty leaves what is there. */
+const stock = z
+  .string()
+  .trim()
+  .regex(/^(?:[+-]?\d{1,7})?$/, text.needStock)
+  .refine((typed) => Math.abs(Number(typed)) <= MAX_STOCK, text.needStock);
+
+/** One more column of the table is one more line here, and one in matrix-row.tsx. */
+const row = z.object({
+  ...{ price: variantFields.priceFen, list: variantFields.listPriceFen.default(null) },
+  grams: variantFields.grams,
+  ...{ sku: sku.default(""), stock: stock.default(""), on: checkbox },
+  /** What the owner saw in stock. */
+  seen: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .default(0),
+});
+
+const COLUMNS = Object.keys(row.shape);
+
+/** The whole form: its rows with their keys in the order of the form. A combination of which nothing was typed is left out. */
+export const matrixForm = z.record(z.string().max(40), z.string().max(1000)).transform((raw, context) => {
+  const { productId, ...cells } = raw;
+  const id = smallRowId.safeParse(productId);
+  const rows = group(cells);
+  if (!id.success || !rows || rows.size > MOST_VARIANTS * 2) {
+    context.addIssue({ code: "custom", message: text.refusals.gone, path: ["productId"] });
+    return z.NEVER;
+  }
+  const inputs: { key: string; input: MatrixInput }[] = [];
+  for (const [key, typed] of rows) {
+    const of = readRowKey(key);
+    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock;
+    if (!of || isUntouched) continue;
+    const parsed = row.safeParse(typed);
+    for (const issue of parsed.error?.issues ?? [])
+      context.addIssue({ code: "custom", message: issue.message, path: [`${String(issue.path[0])}-${key}`] });
+    if (parsed.success) inputs.push({ key, input: toInput(of, parsed.data) });
+  }
+  return { productId: id.data, rows: inputs };
+});
+
+type Cells = Record<string, string>;
+
+function group(cells: Cells): Map<string, Cells> | null {
+  const rows = new Map<string, Cells>();
+  for (const [field, typed] of Object.entries(cells)) {
+    const [column = "", key = ""] = field.split("-");
+    if (!COLUMNS.includes(column) || !readRowKey(key)) return null;
+    rows.set(key, { ...rows.get(key), [column]: typed });
+  }
+  return rows;
+}
+
+function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen }: z.output<typeof row>): MatrixInput {
+  const facts = { sku, active: on, stockDelta: deltaOf(stock, seen), ...(grams !== undefined && { grams }) };
+  return { of, priceFen: price, listPriceFen: list, ...facts };
+}
+
+/** By how many the stock is to change. */
+export function deltaOf(typed: string, seen: number): number {
+  if (typed === "") return 0;
+  return /^[+-]/.test(typed) ? Number(typed) : Number(typed) - seen;
+}

@@ -1,0 +1,16 @@
+import { previewImport } from "@/lib/shop/exchange/preview-import";
+import { MAX_IMPORT_BYTES } from "@/lib/shop/exchange/sheet";
+import { ownerRoute } from "../../../owner";
+import { readUploadedForm } from "../../../upload/read-upload";
+
+/** Takes a table of goods from a plain form, and redirects to its preview, or back with what was wrong with it. */
+export const POST = ownerRoute<object>(async (request, _context, { shop }) => {
+  const upload = await readUploadedForm(request, "file", MAX_IMPORT_BYTES);
+  if (!upload.ok) return seeOther(`/admin/products/sheet?problem=${upload.reason}#import`);
+  const preview = await previewImport(shop, upload.bytes, { makeCategories: upload.form.get("makeCategories") === "on" });
+  return seeOther(preview.ok ? `/admin/products/sheet/${preview.id}` : `/admin/products/sheet?problem=${preview.reason}#import`);
+});
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location } });
+}

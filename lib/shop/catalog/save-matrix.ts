@@ -1,0 +1,165 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
+import type { Shop } from "@/lib/shop/shop";
+import { arrangeVariants } from "./change-options";
+import { findFreightProblem } from "./check-freight";
+import { lockProduct } from "./lock-rows";
+import { MOST_VARIANTS, type VariantInput } from "./product";
+
+/**
+ * One row of the table, of a variant or of values that no variant has yet. `stockDelta`: so many more or fewer, which a sale at the
+ * same moment does not disturb.
+ */
+export type MatrixInput = { of: { variantId: number } | { valueIds: readonly number[] } } & Omit<VariantInput, "name"> & {
+    sku: string;
+    active: boolean;
+    stockDelta: number;
+  };
+
+/** Each carries the row's number in the input, so that the page can show it there. no_weight: its freight is counted by it. */
+export type MatrixProblem =
+  | "gone"
+  | "too_many"
+  | Refusal<"list_price", { row: number }>
+  | Refusal<"no_weight", { row: number }>
+  | Refusal<"below_zero", { row: number; stock: number }>;
+
+/**
+ * Writes rows of a product's table, all or none: prices, weight, code and whether it is sold, and the stock by its difference, each with its
+ * row of the ledger; a combination that is no variant yet becomes one. Orders that were placed keep their price. Refuses a product,
+ * variant or value that is gone, a price to strike through that is not above the price, one that is sold without the weight by which
+ * its freight is counted, more than may be taken from the stock, and more variants than a product may have.
+ */
+export async function saveMatrix(shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Result<object, MatrixProblem>> {
+  const undone: { refusal?: Refused } = {};
+  return shop.db
+    .$transaction(async (tx): Promise<Result<object, MatrixProblem>> => {
+      undone.refusal = (await writeMatrix(tx, shop, productId, rows)) ?? undefined;
+      if (undone.refusal) throw new Undone();
+      return { ok: true };
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Undone && undone.refusal) return undone.refusal;
+      throw error;
+    });
+}
+
+class Undone extends Error {}
+type Refused = Extract<Result<object, MatrixProblem>, { ok: false }>;
+
+const SELECT = { id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, active: true, stock: true } as const;
+
+/** The same in the caller's transaction, which is rolled back where a refusal comes out. */
+export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Refused | null> {
+  await lockProduct(tx, productId);
+  await tx.$queryRaw`SELECT 1 FROM variants WHERE product_id = ${productId} ORDER BY id FOR NO KEY UPDATE`;
+  const product = await tx.product.findUnique({
+    where: { id: productId },
+    select: {
+      title: true,
+      ...FREIGHT_SELECT,
+      options: { orderBy: { position: "asc" }, select: { values: { select: { id: true } } } },
+      variants: { where: { retired: false }, select: SELECT },
+    },
+  });
+  if (!product) return refuse("gone");
+  const needsWeight = (await findFreightProblem(tx, toProductFreight(product), [{ grams: 0 }]))?.reason === "no_weight";
+  const isCombination = (ids: readonly number[]) =>
+    ids.length === product.options.length && product.options.every(({ values }, index) => values.some(({ id }) => id === ids[index]));
+  let count = product.variants.length;
+  const made: MadeVariant[] = [];
+  for (const [row, input] of rows.entries()) {
+    const { of } = input;
+    if (input.listPriceFen !== null && input.listPriceFen <= input.priceFen) return refuse("list_price", { row });
+    if ("valueIds" in of) {
+      if (!isCombination(of.valueIds)) return refuse("gone");
+      if (++count > MOST_VARIANTS) return refuse("too_many");
+      if (needsWeight && input.active && !input.grams) return refuse("no_weight", { row });
+      if (input.stockDelta < 0) return refuse("below_zero", { row, stock: 0 });
+      const id = await addVariant(tx, shop, productId, of.valueIds, input);
+      if (id === null) return refuse("gone");
+      made.push({ id, input });
+    } else {
+      const before = product.variants.find(({ id }) => id === of.variantId);
+      if (!before) return refuse("gone");
+      if (needsWeight && input.active && (input.grams ?? before.grams) === 0) return refuse("no_weight", { row });
+      const problem = await changeVariant(tx, shop, { ...product, id: productId }, before, input);
+      if (problem !== null) return refuse("below_zero", { row, stock: problem });
+    }
+  }
+  if (made.length > 0) await nameMade(tx, shop, { ...product, id: productId }, made);
+  return null;
+}
+
+type MadeVariant = { id: number; input: MatrixInput };
+type Before = {
+  id: number;
+  name: string;
+  sku: string;
+  priceFen: number;
+  listPriceFen: number | null;
+  grams: number;
+  active: boolean;
+  stock: number;
+};
+
+/** Null when the combination has become a variant meanwhile, in another tab. */
+async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: readonly number[], input: MatrixInput): Promise<number | null> {
+  const [value1Id = null, value2Id = null] = valueIds;
+  const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
+  if (await tx.variant.findFirst({ where: { productId, retired: false, value1Id, value2Id }, select: { id: true } })) return null;
+  const data = { productId, value1Id, value2Id, priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+  const { id } = await tx.variant.create({ data, select: { id: true } });
+  if (stockDelta > 0)
+    await tx.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: stockDelta, createdAt: shop.now() } });
+  return id;
+}
+
+/** The names follow from the values, so they are known only now. */
+async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string }, made: readonly MadeVariant[]): Promise<void> {
+  await arrangeVariants(tx, product.id);
+  const named = await tx.variant.findMany({ where: { id: { in: made.map(({ id }) => id) } }, select: { id: true, name: true } });
+  for (const { id, input } of made) {
+    const name = nameOf(product, named.find((one) => one.id === id) ?? { name: "" });
+    const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
+    const after = { priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+    await recordAudit(tx, shop, { kind: "variant_added", subject: product.id, name, after });
+  }
+}
+
+/** How many there are, when the change would take more than that; otherwise null. */
+async function changeVariant(
+  tx: Tx,
+  shop: Shop,
+  product: { id: number; title: string },
+  { id, stock, name, ...before }: Before,
+  input: MatrixInput,
+): Promise<number | null> {
+  const { priceFen, listPriceFen, grams = before.grams, sku, active, stockDelta } = input;
+  // The variant's row is locked, so the stock that was read is the stock that is there.
+  if (stock + stockDelta < 0) return stock;
+  const after = { sku, priceFen, listPriceFen, grams, active };
+  if (stockDelta === 0 && before.sku === sku && before.active === active && isSamePrice(before, after)) return null;
+  await tx.variant.update({ where: { id }, data: { ...after, stock: { increment: stockDelta } } });
+  const about = { subject: product.id, name: nameOf(product, { name }) };
+  await recordAudit(tx, shop, { kind: "variant_changed", ...about, before, after });
+  if (stockDelta === 0) return null;
+  await tx.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: stockDelta, createdAt: shop.now() } });
+  const stocks = { before: { stock }, after: { stock: stock + stockDelta } };
+  await recordAudit(tx, shop, { kind: "stock_adjusted", ...about, ...stocks });
+  return null;
+}
+
+type Priced = Pick<Before, "priceFen" | "listPriceFen" | "grams">;
+
+/** The same to whoever pays: the price, and the weight that its freight is counted by. */
+function isSamePrice(before: Priced, { priceFen, listPriceFen, grams }: Priced): boolean {
+  return before.priceFen === priceFen && before.listPriceFen === listPriceFen && before.grams === grams;
+}
+
+function nameOf(product: { title: string }, variant: { name: string }): string {
+  return `${product.title} ${variant.name}`.trim();
+}

@@ -1,0 +1,52 @@
+/** The nouns of an import: what a file says of one product, and what is wrong with it. Pure. */
+
+/** What is absent is kept as it is; `null` and the empty text take away. `row` is its number in the file. */
+export type DraftVariant = {
+  row: number;
+  values: string[];
+  sku?: string;
+  priceFen?: number;
+  listPriceFen?: number | null;
+  grams?: number;
+  stock?: number;
+};
+
+export type Draft = {
+  productNo: number | null;
+  handle: string | null;
+  title?: string;
+  category?: string;
+  description?: string;
+  onSale?: boolean;
+  /** The names of its options, at most two. */
+  options: string[];
+  variants: DraftVariant[];
+};
+
+/** What is wrong with a row, with what a person needs to know to mend it. */
+export type Problem = { row: number; code: ProblemCode; fact?: string };
+
+export type ProblemCode =
+  | "no_title" // it names no product
+  | "too_long" // { fact: the column }
+  | "price"
+  | "no_price"
+  | "list_price" // not above the price
+  | "grams"
+  | "no_weight" // the freight of the product is counted by it
+  | "stock"
+  | "on_sale"
+  | "e_notation" // a spreadsheet has rounded a number that is a name
+  | "no_category"
+  | "category" // { fact: its name }
+  | "unknown_product" // { fact: its number }
+  | "same_title" // a product of that name is there already: { fact: its number }
+  | "handle_taken" // its address is another product's
+  | "option_names" // not those of the product: { fact: those of the product }
+  | "value_missing" // of an option of the product
+  | "which_variant" // the product has several, and the row does not say which
+  | "twice" // { fact: the combination }
+  | "too_many" // combinations
+  | "broken" // the shop could not write it
+  | "moved" // the product has changed since the file was looked at
+  | "below_zero"; // { fact: what is in stock }

@@ -1,0 +1,49 @@
+import type { Column } from "./sheet-row";
+
+/** What a file may say besides: another shop's name of the product, as its address there has it. */
+export type ImportColumn = Column | "handle";
+
+/** How people and other shops call the columns; compared without blanks, punctuation and case. `html`: its text is a web page's. */
+const ALIASES: Record<ImportColumn, readonly string[]> = {
+  productNo: ["商品编号", "商品ID"],
+  handle: ["Handle", "URL handle"],
+  title: ["商品名称", "商品标题", "标题", "名称", "宝贝标题", "Title"],
+  category: ["分类", "商品分类", "类目", "Type"],
+  option1: ["规格1名", "规格名1", "规格1名称", "Option1 Name"],
+  value1: ["规格1值", "规格值1", "规格", "Option1 Value"],
+  option2: ["规格2名", "规格名2", "规格2名称", "Option2 Name"],
+  value2: ["规格2值", "规格值2", "Option2 Value"],
+  sku: ["商家编码", "规格编码", "货号", "SKU", "Variant SKU"],
+  price: ["价格", "售价", "单价", "Price", "Variant Price"],
+  listPrice: ["划线价", "原价", "市场价", "Compare-at price", "Variant Compare At Price"],
+  grams: ["重量克", "重量", "克重", "Variant Grams"],
+  stock: ["库存", "数量", "可售库存", "Inventory quantity", "Variant Inventory Qty"],
+  description: ["描述", "商品描述", "商品详情", "详情", "Description", "Body (HTML)"],
+  onSale: ["上架", "是否上架", "状态", "Status", "Published", "Published on online store"],
+};
+
+const KNOWN = new Map(
+  Object.entries(ALIASES).flatMap(([column, names]) => names.map((name) => [plain(name), column as ImportColumn] as const)),
+);
+
+/**
+ * Which column of the table each column of a file is, by its heading; null for those that the shop does not know. Of two with the same
+ * meaning the first counts.
+ */
+export function readHeadings(headings: readonly string[]): (ImportColumn | null)[] {
+  const taken = new Set<ImportColumn>();
+  return headings.map((heading) => {
+    const column = KNOWN.get(plain(heading)) ?? null;
+    if (column === null || taken.has(column)) return null;
+    taken.add(column);
+    return column;
+  });
+}
+
+function plain(heading: string): string {
+  return heading
+    .slice(0, 100)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{Cf}]/gu, "");
+}

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import { BETWEEN_VALUES, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
+import type { Draft, DraftVariant, Problem } from "./draft";
+
+/** A product as it stands in the shop. */
+export type Standing = {
+  id: number;
+  title: string;
+  description: string;
+  onSale: boolean;
+  category: { name: string };
+  /** By which its freight is counted, if by one. */
+  freightTemplate: { unit: string } | null;
+  options: OptionView[];
+  variants: StandingVariant[];
+};
+export type StandingVariant = {
+  id: number;
+  sku: string;
+  priceFen: number;
+  listPriceFen: number | null;
+  grams: number;
+  stock: number;
+  active: boolean;
+  value1Id: number | null;
+  value2Id: number | null;
+};
+
+/** What is to be written of one variant. `variantId` is null for a new one. */
+export type PlannedRow = {
+  row: number;
+  variantId: number | null;
+  values: string[];
+  priceFen: number;
+  listPriceFen: number | null;
+  grams: number;
+  sku: string;
+  active: boolean;
+  stockDelta: number;
+};
+
+export type Change = "title" | "category" | "description" | "onSale" | "price" | "listPrice" | "grams" | "sku" | "stock" | "variants";
+export type Plan = { problems: Problem[]; changes: Change[]; rows: PlannedRow[] };
+
+/**
+ * Compares what a file says of a product with the product in the shop, null for a new one. Pure: the same when the file is looked at and
+ * when it is written. Rows that change nothing are left out.
+ */
+export function planDraft(draft: Draft, standing: Standing | null): Plan {
+  const plan: Plan = { problems: [], changes: [], rows: [] };
+  const first = draft.variants[0]?.row ?? 0;
+  if (standing && draft.options.length > 0 && names(draft.options) !== names(standing.options.map(({ name }) => name))) {
+    const fact = names(standing.options.map(({ name }) => name));
+    return { ...plan, problems: [{ row: first, code: "option_names", fact }] };
+  }
+  if (!standing) checkNew(draft, first, plan);
+  else noteProductChanges(draft, standing, plan);
+  const seen = new Set<string>();
+  for (const variant of draft.variants) planVariant(variant, draft, standing, plan, seen);
+  if (combinationsAfter(draft, standing) > MOST_VARIANTS) plan.problems.push({ row: first, code: "too_many" });
+  plan.changes = [...new Set(plan.changes)];
+  return plan;
+}
+
+/** What a change of it makes an import start anew. Stock is not in it: sales go on, and stock moves by its difference. */
+export function fingerprintOf({ id, title, description, onSale, category, options, variants }: Standing): string {
+  const lines = variants.map(({ stock: _stock, ...variant }) => variant);
+  return createHash("sha256")
+    .update(JSON.stringify([id, title, description, onSale, category.name, options, lines]))
+    .digest("base64url");
+}
+
+const names = (options: readonly string[]) => options.join("、");
+
+function checkNew({ title, category, options }: Draft, row: number, plan: Plan): void {
+  if (!title) plan.problems.push({ row, code: "no_title" });
+  if (!category) plan.problems.push({ row, code: "no_category" });
+  if (options.length > MOST_OPTIONS || new Set(options).size < options.length) plan.problems.push({ row, code: "option_names", fact: "" });
+}
+
+function noteProductChanges(draft: Draft, standing: Standing, plan: Plan): void {
+  if (draft.title !== undefined && draft.title !== standing.title) plan.changes.push("title");
+  if (draft.category !== undefined && draft.category !== standing.category.name) plan.changes.push("category");
+  if (draft.description !== undefined && draft.description !== standing.description) plan.changes.push("description");
+  if (draft.onSale !== undefined && draft.onSale !== standing.onSale) plan.changes.push("onSale");
+}
+
+function planVariant(variant: DraftVariant, draft: Draft, standing: Standing | null, plan: Plan, seen: Set<string>): void {
+  const { row } = variant;
+  const found = standing ? findVariant(variant, draft, standing) : null;
+  if (found === "value_missing" || found === "which_variant") {
+    plan.problems.push({ row, code: found });
+    return;
+  }
+  if (!found && variant.values.includes("")) {
+    plan.problems.push({ row, code: "value_missing" });
+    return;
+  }
+  const key = found ? `v${found.id}` : variant.values.join("\n");
+  if (seen.has(key)) plan.problems.push({ row, code: "twice", fact: variant.values.join(BETWEEN_VALUES) });
+  seen.add(key);
+  writeRow(variant, { standing, found }, plan);
+}
+
+type Known = { standing: Standing | null; found: StandingVariant | null };
+
+function writeRow(variant: DraftVariant, { standing, found }: Known, plan: Plan): void {
+  const { row, values } = variant;
+  const priceFen = variant.priceFen ?? found?.priceFen;
+  if (priceFen === undefined) {
+    plan.problems.push({ row, code: "no_price" });
+    return;
+  }
+  const listPriceFen = variant.listPriceFen === undefined ? (found?.listPriceFen ?? null) : variant.listPriceFen;
+  if (listPriceFen !== null && listPriceFen <= priceFen) plan.problems.push({ row, code: "list_price" });
+  const sku = variant.sku ?? found?.sku ?? "";
+  const grams = variant.grams ?? found?.grams ?? 0;
+  const stockDelta = variant.stock === undefined ? 0 : variant.stock - (found?.stock ?? 0);
+  const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, sku, stockDelta }) : ["variants"];
+  if (changes.length === 0) return;
+  plan.changes.push(...changes);
+  const active = found?.active ?? true;
+  if (active && grams === 0 && standing?.freightTemplate?.unit === "weight") plan.problems.push({ row, code: "no_weight" });
+  plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, grams, sku, active, stockDelta });
+}
+
+type Wanted = Pick<PlannedRow, "priceFen" | "listPriceFen" | "grams" | "sku" | "stockDelta">;
+
+function changesOf(found: StandingVariant, { priceFen, listPriceFen, grams, sku, stockDelta }: Wanted): Change[] {
+  const changes: Change[] = [];
+  if (found.priceFen !== priceFen) changes.push("price");
+  if (found.listPriceFen !== listPriceFen) changes.push("listPrice");
+  if (found.grams !== grams) changes.push("grams");
+  if (found.sku !== sku) changes.push("sku");
+  if (stockDelta !== 0) changes.push("stock");
+  return changes;
+}
+
+/** By its values where the file has them; otherwise the only variant, or the one with that code. Null: it is a new combination. */
+function findVariant(
+  { values, sku }: DraftVariant,
+  draft: Draft,
+  { options, variants }: Standing,
+): StandingVariant | null | "value_missing" | "which_variant" {
+  if (draft.options.length > 0) {
+    if (values.includes("")) return "value_missing";
+    const ids = options.map((option, index) => option.values.find(({ name }) => name === values[index])?.id);
+    if (ids.includes(undefined)) return null;
+    return variants.find(({ value1Id, value2Id }) => value1Id === ids[0] && value2Id === (ids[1] ?? null)) ?? null;
+  }
+  const [only, ...others] = variants;
+  if (only && others.length === 0) return only;
+  const coded = sku ? variants.filter((variant) => variant.sku === sku) : [];
+  return coded.length === 1 && coded[0] ? coded[0] : "which_variant";
+}
+
+/** How many rows the product's table will have. */
+function combinationsAfter({ options, variants }: Draft, standing: Standing | null): number {
+  return options.reduce((product, _name, index) => {
+    const known = standing?.options[index]?.values.map(({ name }) => name) ?? [];
+    return product * new Set([...known, ...variants.map(({ values }) => values[index])]).size;
+  }, 1);
+}

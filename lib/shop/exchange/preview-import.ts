@@ -1,0 +1,118 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type Result, refuse } from "@/lib/server/result";
+import type { Shop } from "@/lib/shop/shop";
+import { readHeadings } from "./headings";
+import { type ImportItem, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
+import { fingerprintOf, planDraft, type Standing } from "./plan-draft";
+import { type DraftGroup, readDrafts } from "./read-drafts";
+import { readSheet } from "./read-sheet";
+import { readStanding } from "./read-standing";
+import type { SheetProblem } from "./sheet";
+
+/** Products that are compared or written in one question to the database. */
+const BATCH = 200;
+
+/** Mistakes of one product that are told; who mends these finds the rest. */
+const MOST_PROBLEMS = 50;
+
+/** no_headings: the first row does not name the products. empty: there is no row under it. */
+export type PreviewProblem = SheetProblem | "old_workbook" | "no_headings" | "empty";
+
+/**
+ * Reads a file of goods and compares it with the shop; nothing of the shop is changed. What came of it waits for its owner's word for
+ * PREVIEW_MS. `makeCategories`: categories that the shop does not have are made. Refuses a file that is none, or too large.
+ * @throws when nobody of the back office acts
+ */
+export async function previewImport(
+  shop: Shop,
+  bytes: Uint8Array,
+  { makeCategories }: { makeCategories: boolean },
+): Promise<Result<{ id: string }, PreviewProblem>> {
+  const read = await readSheet(bytes);
+  if (!read.ok) return read;
+  const [headings, ...rows] = read.rows;
+  const columns = readHeadings(headings?.cells ?? []);
+  if (!["productNo", "handle", "title"].some((column) => columns.includes(column as "title"))) return refuse("no_headings");
+  if (rows.length === 0) return refuse("empty");
+  const groups = readDrafts(columns, rows);
+  const compare = await comparison(shop, groups, makeCategories);
+  const items: ImportItem[] = [];
+  for (let at = 0; at < groups.length; at += BATCH) items.push(...(await compare(groups.slice(at, at + BATCH), at)));
+  return { ok: true, id: await store(shop, headings?.cells ?? [], items, makeCategories) };
+}
+
+/** Compares a batch of products with the shop. What is asked for once is remembered: categories, and names that are taken. */
+async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories: boolean) {
+  const categories = new Set((await shop.db.category.findMany({ select: { name: true } })).map(({ name }) => name));
+  const titles = [...new Set(all.flatMap(({ draft }) => draft.title ?? []))];
+  const taken = new Map<string, number>();
+  for (let at = 0; at < titles.length; at += BATCH)
+    for (const { title, id } of await shop.db.product.findMany({
+      where: { title: { in: titles.slice(at, at + BATCH) } },
+      select: { title: true, id: true },
+    }))
+      taken.set(title, id);
+  const inFile = new Set<string>();
+
+  return async (groups: readonly DraftGroup[], from: number): Promise<ImportItem[]> => {
+    const standing = await readStanding(shop.db, {
+      ids: groups.flatMap(({ draft }) => draft.productNo ?? []),
+      slugs: groups.flatMap(({ draft }) => draft.handle ?? []),
+    });
+    return groups.map((group, index) => {
+      const { draft } = group;
+      const product = standing.find(({ id, slug }) => (draft.productNo === null ? slug === draft.handle : id === draft.productNo)) ?? null;
+      const row = group.rows[0]?.no ?? 0;
+      const problems = [...group.problems];
+      if (draft.productNo !== null && !product) problems.push({ row, code: "unknown_product", fact: String(draft.productNo) });
+      if (!product && draft.title !== undefined && (taken.has(draft.title) || inFile.has(draft.title)))
+        problems.push({ row, code: "same_title", fact: String(taken.get(draft.title) ?? "") });
+      if (!product && draft.title !== undefined) inFile.add(draft.title);
+      if (draft.category !== undefined && !categories.has(draft.category) && !makeCategories)
+        problems.push({ row, code: "category", fact: draft.category });
+      return toItem({ ...group, problems }, product, from + index);
+    });
+  };
+}
+
+function toItem({ draft, rows, problems }: DraftGroup, product: Standing | null, position: number): ImportItem {
+  const isUnknown = problems.some(({ code }) => code === "unknown_product");
+  const plan = isUnknown ? { problems: [], changes: [] } : planDraft(draft, product);
+  const all = [...problems, ...plan.problems].slice(0, MOST_PROBLEMS);
+  const state = all.length > 0 ? "wrong" : !product ? "new" : plan.changes.length > 0 ? "changed" : "unchanged";
+  const seen = Object.fromEntries(product?.variants.map(({ id, stock }) => [id, stock]) ?? []);
+  const title = draft.title ?? product?.title ?? "";
+  return {
+    ...{ position, title, state, changes: plan.changes, problems: all, rows, draft, seen },
+    fingerprint: product ? fingerprintOf(product) : "",
+  };
+}
+
+/** Writes it down in batches; until the last is there nobody sees the file. The oldest file of this owner that waits gives way. */
+async function store(shop: Shop, headings: string[], items: readonly ImportItem[], makeCategories: boolean): Promise<string> {
+  const { by } = shop;
+  if (!by || by.ownerId === null) throw new Error("an import has an owner");
+  const now = shop.now();
+  const id = randomUUID();
+  const { ownerId, login, ip, userAgent } = by;
+  await shop.db.$transaction(
+    async (tx) => {
+      const expiresAt = new Date(now.getTime() + PREVIEW_MS);
+      await tx.productImport.create({
+        data: { id, ownerId, by: { login, ip, userAgent }, makeCategories, headings, createdAt: now, expiresAt },
+      });
+      for (let at = 0; at < items.length; at += BATCH)
+        await tx.productImportItem.createMany({ data: items.slice(at, at + BATCH).map((item) => ({ ...item, importId: id })) });
+      const waiting = await tx.productImport.findMany({
+        where: { ownerId, confirmedAt: null },
+        orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+        skip: MOST_PREVIEWS,
+        select: { id: true },
+      });
+      await tx.productImport.deleteMany({ where: { id: { in: waiting.map((one) => one.id) }, confirmedAt: null } });
+    },
+    { timeout: 60_000 },
+  );
+  return id;
+}

@@ -1,0 +1,59 @@
+import { toLine, toLines } from "@/lib/server/typed-text";
+import { parseYuan } from "@/lib/shop/money";
+import { MAX_PRICE_FEN, MAX_STOCK } from "../catalog/product";
+import { MAX_GRAMS } from "../freight/freight";
+
+/** Single cells of a file as they are meant. Pure. */
+
+/** Without what protects a text from spreadsheets: an apostrophe in front, ="…" around it, a tab behind. */
+export function unguarded(cell: string): string {
+  const bare = /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell;
+  return /^'[=+\-@\t\r]/.test(bare) || /^'\d+$/.test(bare.trim()) ? bare.trimStart().slice(1) : bare;
+}
+
+export const lineOf = (cell: string) => toLine(unguarded(cell));
+
+/** A description: the lines of a text, or of a web page's body as other shops write it. */
+export function textOf(cell: string): string {
+  const text = unguarded(cell);
+  if (!/<(?:p|br|div|ul|li|span|h\d|strong|meta)\b[^<>]*>/i.test(text)) return toLines(text);
+  const plain = text
+    .replace(/<br\b[^<>]*>|<\/(?:p|div|li|h\d)>/gi, "\n")
+    .replace(/<[^<>]*>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+  return toLines(plain);
+}
+
+/** "¥1,299.00" → 129900; null for what is no price. */
+export function fenOf(cell: string): number | null {
+  const fen = parseYuan(lineOf(cell).replace(/[¥￥,，元\s]/g, ""));
+  return fen !== null && fen > 0 && fen <= MAX_PRICE_FEN ? fen : null;
+}
+
+/** "500", "500g", and "500.0" as other shops write it. */
+export function gramsOf(cell: string): number | null {
+  const [, digits] = /^(\d{1,6})(?:\.0+)? ?(?:g|克)?$/i.exec(lineOf(cell).replace(/[,，]/g, "")) ?? [];
+  return digits !== undefined && Number(digits) <= MAX_GRAMS ? Number(digits) : null;
+}
+
+export function stockOf(cell: string): number | null {
+  const text = lineOf(cell).replace(/[,，]|\.0+$/g, "");
+  return /^\d{1,7}$/.test(text) && Number(text) <= MAX_STOCK ? Number(text) : null;
+}
+
+/** Whether a number was written as 6.9E+12, with which its last digits are lost. */
+export function hasLostDigits(text: string): boolean {
+  return /^\d(?:\.\d+)?e\+?\d+$/i.test(text);
+}
+
+const YES = ["是", "上架", "在售", "已上架", "true", "yes", "y", "1", "active"];
+const NO = ["否", "下架", "已下架", "false", "no", "n", "0", "draft", "archived"];
+
+export function isOnSale(cell: string): boolean | null {
+  const word = lineOf(cell).toLowerCase();
+  return YES.includes(word) ? true : NO.includes(word) ? false : null;
+}

@@ -1,0 +1,126 @@
+import { MAX_LENGTHS } from "../catalog/product";
+import type { Draft, DraftVariant, Problem } from "./draft";
+import type { ImportColumn } from "./headings";
+import { fenOf, gramsOf, hasLostDigits, isOnSale, lineOf, stockOf, textOf } from "./read-cells";
+import type { ReadRow } from "./sheet";
+
+/** The rows of one product, and what was wrong with them. */
+export type DraftGroup = { draft: Draft; rows: ReadRow[]; problems: Problem[] };
+
+type Cells = Partial<Record<ImportColumn, string>>;
+
+/**
+ * The products of a file, from the rows under its headings. Rows with the same number or handle are one product, wherever they stand; a
+ * row with neither belongs to the product above if it repeats its name or has none.
+ */
+export function readDrafts(columns: readonly (ImportColumn | null)[], rows: readonly ReadRow[]): DraftGroup[] {
+  const groups = new Map<string, { cells: { row: ReadRow; cells: Cells }[] }>();
+  let above = { key: "", title: "" };
+  for (const row of rows) {
+    const cells = cellsOf(columns, row);
+    const [no, handle, title] = [lineOf(cells.productNo ?? ""), lineOf(cells.handle ?? ""), lineOf(cells.title ?? "")];
+    const isSame = above.key !== "" && !no && !handle && (title === "" || title === above.title);
+    const key = isSame ? above.key : no ? `#${no}` : handle ? `@${handle}` : `row ${row.no}`;
+    above = { key, title: title || (isSame ? above.title : "") };
+    const group = groups.get(key) ?? { cells: [] };
+    group.cells.push({ row, cells });
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ cells }) => readGroup(cells));
+}
+
+function cellsOf(columns: readonly (ImportColumn | null)[], { cells }: ReadRow): Cells {
+  const result: Cells = {};
+  for (const [index, column] of columns.entries()) if (column) result[column] = cells[index] ?? "";
+  return result;
+}
+
+function readGroup(group: readonly { row: ReadRow; cells: Cells }[]): DraftGroup {
+  const problems: Problem[] = [];
+  const first = group[0];
+  if (!first) throw new Error("a group has a row");
+  const draft: Draft = { ...readProduct(first, problems), ...optionsOf(first.cells), variants: [] };
+  for (const { row, cells } of group)
+    if (cells === first.cells || isVariant(cells)) draft.variants.push(readVariant(row.no, cells, draft.options.length, problems));
+  return { draft, rows: group.map(({ row }) => row), problems };
+}
+
+/** Other shops write rows that have nothing but one more picture. */
+function isVariant({ value1, value2, sku, price, listPrice, grams, stock }: Cells): boolean {
+  return [value1, value2, sku, price, listPrice, grams, stock].some((cell) => cell?.trim());
+}
+
+/** What the first row of a product says of all of it. A blank name or category changes nothing; a blank description takes it away. */
+function readProduct({ row, cells }: { row: ReadRow; cells: Cells }, problems: Problem[]) {
+  const no = lineOf(cells.productNo ?? "");
+  const handle = lineOf(cells.handle ?? "");
+  const [title, category] = [lineOf(cells.title ?? ""), lineOf(cells.category ?? "")];
+  const description = cells.description === undefined ? undefined : textOf(cells.description);
+  const onSale = cells.onSale?.trim() ? isOnSale(cells.onSale) : undefined;
+  if (no !== "" && !/^[1-9]\d{0,8}$/.test(no)) problems.push({ row: row.no, code: "unknown_product", fact: no });
+  if (!no && !handle && !title) problems.push({ row: row.no, code: "no_title" });
+  if (onSale === null) problems.push({ row: row.no, code: "on_sale" });
+  if (title.length > MAX_LENGTHS.title) problems.push({ row: row.no, code: "too_long", fact: "title" });
+  if ((description ?? "").length > MAX_LENGTHS.description) problems.push({ row: row.no, code: "too_long", fact: "description" });
+  return {
+    productNo: /^[1-9]\d{0,8}$/.test(no) ? Number(no) : null,
+    handle: no ? null : handle || null,
+    ...(title && { title }),
+    ...(category && { category }),
+    ...(description !== undefined && { description }),
+    ...(typeof onSale === "boolean" && { onSale }),
+  };
+}
+
+/** What other shops write for a product without options. */
+const isNoOption = (cells: Cells) => cells.option1 === "Title" && cells.value1 === "Default Title";
+
+/** The names stand in the first row of a product at least; a value without a name is one of 规格. */
+function optionsOf(cells: Cells): { options: string[] } {
+  if (isNoOption(cells)) return { options: [] };
+  const [name1, name2] = [lineOf(cells.option1 ?? ""), lineOf(cells.option2 ?? "")];
+  const first = name1 || (lineOf(cells.value1 ?? "") ? "规格" : "");
+  return { options: [first, first && name2].filter(Boolean) };
+}
+
+function readVariant(row: number, cells: Cells, options: number, problems: Problem[]): DraftVariant {
+  const variant: DraftVariant = { row, values: [lineOf(cells.value1 ?? ""), lineOf(cells.value2 ?? "")].slice(0, options) };
+  if (variant.values.some((value) => value.length > MAX_LENGTHS.variantName)) problems.push({ row, code: "too_long", fact: "value1" });
+  readCode(variant, cells, problems);
+  readMoney(variant, cells, problems);
+  readCounts(variant, cells, problems);
+  return variant;
+}
+
+/** An empty cell says nothing. */
+function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): void {
+  if (cells.stock?.trim()) {
+    const stock = stockOf(cells.stock);
+    if (stock === null) problems.push({ row: variant.row, code: "stock" });
+    else variant.stock = stock;
+  }
+  if (cells.grams?.trim()) {
+    const grams = gramsOf(cells.grams);
+    if (grams === null) problems.push({ row: variant.row, code: "grams" });
+    else variant.grams = grams;
+  }
+}
+
+function readCode(variant: DraftVariant, { sku }: Cells, problems: Problem[]): void {
+  if (sku === undefined) return;
+  variant.sku = lineOf(sku);
+  if (hasLostDigits(variant.sku)) problems.push({ row: variant.row, code: "e_notation" });
+  if (variant.sku.length > MAX_LENGTHS.sku) problems.push({ row: variant.row, code: "too_long", fact: "sku" });
+}
+
+function readMoney(variant: DraftVariant, { price, listPrice }: Cells, problems: Problem[]): void {
+  if (price?.trim()) {
+    const fen = fenOf(price);
+    if (fen === null) problems.push({ row: variant.row, code: "price" });
+    else variant.priceFen = fen;
+  }
+  if (listPrice === undefined) return;
+  const fen = listPrice.trim() ? fenOf(listPrice) : null;
+  if (fen === null && listPrice.trim()) problems.push({ row: variant.row, code: "price" });
+  else variant.listPriceFen = fen;
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import type { Db, Tx } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
+import { OPTIONS_SELECT } from "@/lib/shop/catalog/options-select";
+import type { Standing } from "./plan-draft";
+
+const SELECT = {
+  id: true,
+  slug: true,
+  title: true,
+  description: true,
+  onSale: true,
+  category: { select: { name: true } },
+  freightTemplate: { select: { unit: true } },
+  options: OPTIONS_SELECT,
+  variants: {
+    where: { retired: false },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      sku: true,
+      priceFen: true,
+      listPriceFen: true,
+      grams: true,
+      stock: true,
+      active: true,
+      value1Id: true,
+      value2Id: true,
+    },
+  },
+} as const satisfies Prisma.ProductSelect;
+
+/** Products as they stand, by number or by slug. */
+export async function readStanding(
+  db: Db | Tx,
+  { ids, slugs }: { ids: readonly number[]; slugs: readonly string[] },
+): Promise<(Standing & { slug: string })[]> {
+  if (ids.length + slugs.length === 0) return [];
+  return db.product.findMany({ where: { OR: [{ id: { in: [...ids] } }, { slug: { in: [...slugs] } }] }, select: SELECT });
+}

@@ -1,0 +1,150 @@
+import path from "node:path";
+import { SaxesParser } from "saxes";
+import { openZip, type ZippedFile } from "@/lib/alipay/openapi/bill/zip";
+import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type ReadRow, RowCollector, SheetError } from "./sheet";
+
+/** As much of a workbook (ECMA-376, Office Open XML) as a table of texts and numbers needs: docs/decisions/0008. */
+
+const MAX_FILES = 300;
+const MAX_SHARED = 200_000;
+
+/**
+ * The rows of a workbook's first sheet. It is unpacked and read a piece at a time, so that neither a large file nor one that unfolds
+ * without end holds anybody up.
+ * @throws {SheetError} for what is no workbook, and for more than a file may hold
+ */
+export async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
+  const zip = openZip(Buffer.from(bytes), { maxBytes: MAX_UNPACKED_BYTES, maxFiles: MAX_FILES });
+  if (!zip.ok) throw new SheetError("no_workbook");
+  const files = new Map(zip.files.map((file) => [file.name, file]));
+  try {
+    const sheet = files.get(await firstSheetOf(files));
+    if (!sheet) throw new SheetError("no_workbook");
+    const strings = files.get("xl/sharedStrings.xml");
+    return await readSheet(sheet, strings ? await readStrings(strings) : []);
+  } catch (error) {
+    // Everything else that is thrown is a damaged archive, or XML that is none.
+    throw error instanceof SheetError ? error : new SheetError("no_workbook");
+  }
+}
+
+type Handlers = {
+  open?: (name: string, attributes: Record<string, string>) => void;
+  close?: (name: string) => void;
+  text?: (text: string) => void;
+};
+
+/** Names come without their prefix; entities of the file's own are not expanded but refused. */
+async function parse(file: ZippedFile, { open, close, text }: Handlers): Promise<void> {
+  const parser = new SaxesParser();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const bare = (name: string) => name.slice(name.indexOf(":") + 1);
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }) => open?.(bare(name), attributes));
+  parser.on("closetag", ({ name }) => close?.(bare(name)));
+  parser.on("text", (piece) => text?.(piece));
+  for await (const chunk of file.chunks()) parser.write(decoder.decode(chunk, { stream: true }));
+  parser.write(decoder.decode()).close();
+}
+
+async function firstSheetOf(files: ReadonlyMap<string, ZippedFile>): Promise<string> {
+  const [workbook, links] = [files.get("xl/workbook.xml"), files.get("xl/_rels/workbook.xml.rels")];
+  if (!workbook || !links) throw new SheetError("no_workbook");
+  let sheet: string | undefined;
+  await parse(workbook, {
+    open: (name, attributes) => {
+      if (name === "sheet") sheet ??= Object.entries(attributes).find(([key]) => /(?:^|:)id$/.test(key))?.[1];
+    },
+  });
+  let target = "";
+  await parse(links, {
+    open: (name, { Id, Target }) => {
+      if (name === "Relationship" && Id === sheet) target = Target ?? "";
+    },
+  });
+  return target.startsWith("/") ? target.slice(1) : path.posix.join("xl", target);
+}
+
+/** The texts that cells name by number. A text may be of several runs; how a Japanese one is read (rPh) is no part of it. */
+async function readStrings(file: ZippedFile): Promise<string[]> {
+  const strings: string[] = [];
+  let [current, isText, isReading] = ["", false, false];
+  await parse(file, {
+    open: (name) => {
+      if (name === "si") current = "";
+      if (name === "rPh") isReading = true;
+      isText = name === "t" && !isReading;
+    },
+    text: (piece) => {
+      if (isText) current = append(current, piece);
+    },
+    close: (name) => {
+      isText = false;
+      if (name === "rPh") isReading = false;
+      if (name !== "si") return;
+      if (strings.push(current) > MAX_SHARED) throw new SheetError("too_many_rows");
+    },
+  });
+  return strings;
+}
+
+async function readSheet(file: ZippedFile, strings: readonly string[]): Promise<ReadRow[]> {
+  const collector = new RowCollector();
+  let row: ReadRow = { no: 0, cells: [] };
+  let cell = { column: 0, type: "", value: "" };
+  let isValue = false;
+  await parse(file, {
+    open: (name, attributes) => {
+      if (name === "row") row = { no: Number(attributes.r) || row.no + 1, cells: [] };
+      if (name === "c") cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? "", value: "" };
+      isValue = name === "v" || name === "t";
+    },
+    text: (piece) => {
+      if (isValue) cell.value = append(cell.value, piece);
+    },
+    close: (name) => {
+      isValue = false;
+      if (name === "c") put(row, cell.column, textOf(cell, strings));
+      if (name === "row") collector.add(row);
+    },
+  });
+  return collector.rows;
+}
+
+function append(text: string, piece: string): string {
+  if (text.length + piece.length > MAX_CELL) throw new SheetError("cell_too_long");
+  return text + piece;
+}
+
+/** An empty cell far to the right is formatting; one with a text is too much. */
+function put(row: ReadRow, column: number, text: string): void {
+  if (text === "") return;
+  if (column >= MAX_COLUMNS) throw new SheetError("too_wide");
+  while (row.cells.length < column) row.cells.push("");
+  row.cells[column] = text;
+}
+
+/** A1 → 0, AB7 → 27. */
+function columnOf(reference: string | undefined): number | null {
+  const letters = /^([A-Z]{1,3})\d/.exec(reference ?? "")?.[1];
+  if (!letters) return null;
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+function textOf({ type, value }: { type: string; value: string }, strings: readonly string[]): string {
+  if (type === "s") return strings[Number(value)] ?? "";
+  if (type === "b") return value === "1" ? "TRUE" : "FALSE";
+  return type === "" || type === "n" ? numberText(value) : value;
+}
+
+/**
+ * A number as the spreadsheet shows it: 19.800000000000001 is 19.8. One that has lost digits stays in its exponential form, so
+ * that it is refused where it is to be a code.
+ */
+function numberText(value: string): string {
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isFinite(number)) return value;
+  return Math.abs(number) >= 1e15 ? number.toExponential() : String(Number(number.toPrecision(15)));
+}

@@ -1,0 +1,24 @@
+/** The noun: a row of the table of goods, one for each variant, as it leaves the shop and comes in again. Pure. */
+
+/** What a row says, by column. Money is yuan as text, as in every spreadsheet. */
+export const COLUMNS = [
+  "productNo",
+  "title",
+  "category",
+  "option1",
+  "value1",
+  "option2",
+  "value2",
+  "sku",
+  "price",
+  "listPrice",
+  "grams",
+  "stock",
+  "description",
+  "onSale",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+export type SheetRow = Record<Column, string>;
+
+/** Columns that spreadsheets would take for numbers, and round. */
+export const AS_TEXT: readonly Column[] = ["productNo", "sku"];
