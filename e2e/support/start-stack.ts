@@ -45,7 +45,11 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  if (isLive) await onServer(withDatabase(databaseUrl, name), "DELETE FROM products; DELETE FROM categories; DELETE FROM shop_profile; DELETE FROM freight_templates");
+  if (isLive)
+    await onServer(
+      withDatabase(databaseUrl, name),
+      "DELETE FROM products; DELETE FROM categories; DELETE FROM shop_profile; DELETE FROM freight_templates",
+    );
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const directUrl = `http://${HOST}:${port}`;
   const frontPort = behindProxy ? await getPort({ host: HOST }) : port;
