@@ -29,6 +29,8 @@ export type ShopOptions = {
   shopHost: "127.0.0.1" | "localhost";
   /** An empty shop with keys of its own instead of a filled demonstration; the emulator is its gateway. */
   isLive: boolean;
+  /** What is different in the seeded shop, in SQL. */
+  sql: string;
 };
 
 type WorkerFixtures = ShopOptions & {
@@ -50,10 +52,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   behindProxy: [false, { scope: "worker", option: true }],
   shopHost: ["127.0.0.1", { scope: "worker", option: true }],
   isLive: [false, { scope: "worker", option: true }],
+  sql: ["", { scope: "worker", option: true }],
   stack: [
-    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy, shopHost, isLive }, use) => {
+    async ({ contract, stackEnv, gatewayDaysBehind, behindProxy, shopHost, isLive, sql }, use) => {
       const env = { ...CONTRACTS[contract], ...stackEnv };
-      const stack = await startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive });
+      const stack = await startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive, sql });
       await use(stack);
       await stack.stop();
     },

@@ -33,13 +33,14 @@ export type StackOptions = {
   behindProxy: boolean;
   shopHost: string;
   isLive: boolean;
+  sql: string;
 };
 
 /**
  * Starts a whole shop: a copy of the seeded database, an emulator, and the built shop with `env` on top. A live one has no goods and
  * no demonstration: keys as of a real contract, of which the emulator is the gateway.
  */
-export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive }: StackOptions): Promise<Stack> {
+export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost, isLive, sql }: StackOptions): Promise<Stack> {
   const { databaseUrl, shopRole, folder } = runPlace();
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
@@ -50,6 +51,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
       withDatabase(databaseUrl, name),
       "DELETE FROM products; DELETE FROM categories; DELETE FROM shop_profile; DELETE FROM freight_templates",
     );
+  if (sql) await onServer(withDatabase(databaseUrl, name), sql);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const directUrl = `http://${HOST}:${port}`;
   const frontPort = behindProxy ? await getPort({ host: HOST }) : port;

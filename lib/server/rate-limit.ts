@@ -2,6 +2,9 @@ import "server-only";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
+export type Budget = { points: number; perSeconds: number };
+type Left = { ok: boolean; retryAfterS: number };
+
 const limiters = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 
 /**
@@ -9,12 +12,7 @@ const limiters = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
  * that parallel tries and several instances share the budget.
  * @returns ok: false with the whole seconds to wait when the budget is used up. Throws when the database fails.
  */
-export async function limit(
-  pool: pg.Pool,
-  name: string,
-  key: string,
-  { points, perSeconds }: { points: number; perSeconds: number },
-): Promise<{ ok: boolean; retryAfterS: number }> {
+export async function limit(pool: pg.Pool, name: string, key: string, { points, perSeconds }: Budget): Promise<Left> {
   try {
     await limiterFor(pool, name, points, perSeconds).consume(key);
     return { ok: true, retryAfterS: 0 };
@@ -22,6 +20,13 @@ export async function limit(
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return { ok: false, retryAfterS: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
   }
+}
+
+/** Whether there is a point left in the budget, without taking one: for a budget that only what succeeds is taken from. */
+export async function hasPoints(pool: pg.Pool, name: string, key: string, { points, perSeconds }: Budget): Promise<Left> {
+  const used = await limiterFor(pool, name, points, perSeconds).get(key);
+  if (!used || used.consumedPoints < points) return { ok: true, retryAfterS: 0 };
+  return { ok: false, retryAfterS: Math.max(1, Math.ceil(used.msBeforeNext / 1000)) };
 }
 
 function limiterFor(pool: pg.Pool, name: string, points: number, perSeconds: number): RateLimiterPostgres {

@@ -82,6 +82,22 @@ describe("the owner's own program", () => {
     expect((await listAlerts(shop)).alerts).toMatchObject(Array(2).fill({ status: "sent", head: order.no, problem: null }));
   });
 
+  test("will not take one message: it alone waits, and what comes after it is told at once", async () => {
+    const shop = await testShop({ alertsToLoopback: true });
+    const receiver = await aReceiver(() => ({ status: 422 }));
+    await aChannel(shop, hook(receiver.url));
+    const refused = await aPaidOrder(shop);
+    const way = outside({ toLoopback: true });
+    await tellDue(shop, way);
+    receiver.answer = ({ body }) => ({ status: body.includes(refused.no) ? 422 : 200 });
+    shop.advance(2 * SECOND_MS);
+    const { no } = await aPaidOrder(shop);
+    await tellDue(shop, way);
+    const last = receiver.received.at(-1)?.body ?? "";
+    expect([last.includes(no), last.includes(refused.no)]).toEqual([true, false]);
+    expect(await rows(shop)).toMatchObject([{ status: "waiting" }, { status: "sent" }]);
+  });
+
   test("stays down: what it was told is given up after a day, and the owner sees it", async () => {
     const shop = await testShop({ alertsToLoopback: true });
     const receiver = await aReceiver(() => ({ status: 500 }));

@@ -15,6 +15,9 @@ import { text } from "./send/text";
 /** So many alerts go into one message; the rest goes with the next one. */
 const MOST_AT_ONCE = 200;
 
+/** All that was due is too old to be told, and about to be ended. */
+const NOTHING_LEFT_MS = 30_000;
+
 type Waiting = { id: bigint; event: string; about: string; createdAt: Date; tries: number };
 type Around = { way: Outside; random: () => number };
 
@@ -33,7 +36,7 @@ export async function tellThrough(shop: Shop, channelId: string, { way, random }
     waiting.flatMap(({ id }) => (facts.has(id) ? [] : [id])),
   );
   const [first, ...others] = [...facts.values()];
-  if (!first) return shop.now();
+  if (!first) return later(shop.now(), NOTHING_LEFT_MS);
   const sent = waiting.filter(({ id }) => facts.has(id));
   const outcome = await send(shop, channel, [first, ...others], way);
   const at = shop.now();
@@ -42,9 +45,10 @@ export async function tellThrough(shop: Shop, channelId: string, { way, random }
   return later(at, outcome.kind === "busy" ? outcome.afterMs : paceOf(channel.kind));
 }
 
+/** What has failed waits for its own time: one message that a service will not take holds up no other. */
 function readWaiting({ db, now }: Shop, channelId: string): Promise<Waiting[]> {
   return db.alert.findMany({
-    where: { channelId, status: "waiting", waitingSince: { gt: new Date(now().getTime() - GIVE_UP_MS) } },
+    where: { channelId, status: "waiting", dueAt: { lte: now() }, waitingSince: { gt: new Date(now().getTime() - GIVE_UP_MS) } },
     select: { id: true, event: true, about: true, createdAt: true, tries: true },
     orderBy: { id: "asc" },
     take: MOST_AT_ONCE,

@@ -27,6 +27,7 @@ const SELECT = {
     select: {
       ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, active: true, grams: true },
       ...{ stock: true, reserved: true, sold: true, value1Id: true, value2Id: true },
+      movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
     },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   },

@@ -15,10 +15,18 @@ export type MatrixVariant = {
   active: boolean;
   value1Id: number | null;
   value2Id: number | null;
+  /** The last time that an owner changed its stock. */
+  movements: readonly { id: bigint }[];
 };
 
 /** A row of the table: a variant, or a combination that is none yet. `key` names it in a form. */
 export type MatrixRow = { key: string; name: string; valueIds: number[]; variant: MatrixVariant | null };
+
+/** What a row was made from: it changes with all that the table writes, and not with a sale. */
+export function stampOf(variant: Pick<MatrixVariant, "priceFen" | "listPriceFen" | "grams" | "active" | "sku" | "movements">): string {
+  const { priceFen, listPriceFen, grams, active, sku, movements } = variant;
+  return [priceFen, listPriceFen, grams, active, movements[0]?.id ?? 0, sku].join(" ");
+}
 
 /** A combination's key: `v12` is a variant, `n3` and `n3_4` are values that no variant has. */
 export function rowKey(row: { variantId: number } | { valueIds: readonly number[] }): string {

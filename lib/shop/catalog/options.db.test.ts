@@ -7,7 +7,7 @@ import { createProduct } from "./create-product";
 import { getOwnerProduct } from "./get-owner-product";
 import { getProduct } from "./get-product";
 import { findVariantByValues, getVariants } from "./get-variants";
-import { matrixOf } from "./matrix";
+import { matrixOf, stampOf } from "./matrix";
 import { MOST_VARIANTS } from "./product";
 import { removeOption, swapOptions } from "./remove-option";
 import { type MatrixInput, saveMatrix } from "./save-matrix";
@@ -151,6 +151,19 @@ describe("an owner who fills in the table", () => {
     expect(await saveMatrix(shop, productId, [row({ variantId }, { stockDelta: -9 })])).toMatchObject({
       ...{ reason: "below_zero", row: 0, stock: 8 },
     });
+  });
+
+  test("in a tab from before: what was changed elsewhere meanwhile is not overwritten, pieces are added once, and a sale is no change", async () => {
+    const shop = await testShop();
+    const { productId, variantId } = await shirt(shop);
+    const variant = (await read(shop, productId)).variants.find(({ id }) => id === variantId);
+    if (!variant) throw new Error("no variant");
+    const was = stampOf(variant);
+    await anOrder(shop, { variantId });
+    expect(await saveMatrix(shop, productId, [row({ variantId }, { was, stockDelta: 15 })])).toEqual({ ok: true });
+    expect(await saveMatrix(shop, productId, [row({ variantId }, { was, stockDelta: 15 })])).toMatchObject({ reason: "moved" });
+    expect(await saveMatrix(shop, productId, [row({ variantId }, { was, priceFen: 980 })])).toMatchObject({ reason: "moved" });
+    expect(await shop.db.variant.findUnique({ where: { id: variantId } })).toMatchObject({ stock: 17, reserved: 1, priceFen: 1980 });
   });
 
   test("with one wrong row, and none of the rows is written", async () => {

@@ -11,7 +11,7 @@ export const MAX_LINES = 50;
 /** How many pictures a product may have, how many more in its description, and how many combinations of its values: their table is one form, within MAX_ACTION_BYTES. */
 export const MOST_PICTURES = 9;
 export const MOST_DETAILS = 20;
-export const MOST_VARIANTS = 60;
+export const MOST_VARIANTS = 50;
 /** How many options a product may be chosen by: 颜色 and 尺码. */
 export const MOST_OPTIONS = 2;
 /** ¥100,000: a price above it is more likely a typing error. */

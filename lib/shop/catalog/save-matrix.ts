@@ -7,6 +7,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
 import { lockProduct } from "./lock-rows";
+import { stampOf } from "./matrix";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /**
@@ -17,11 +18,14 @@ export type MatrixInput = { of: { variantId: number } | { valueIds: readonly num
     sku: string;
     active: boolean;
     stockDelta: number;
+    /** `stampOf` the row as it was shown; where it is named, a row that somebody changed since is refused. */
+    was?: string;
   };
 
 /** Each carries the row's number in the input, so that the page can show it there. no_weight: its freight is counted by it. */
 export type MatrixProblem =
   | "gone"
+  | "moved"
   | "too_many"
   | Refusal<"list_price", { row: number }>
   | Refusal<"no_weight", { row: number }>
@@ -50,7 +54,10 @@ export async function saveMatrix(shop: Shop, productId: number, rows: readonly M
 class Undone extends Error {}
 type Refused = Extract<Result<object, MatrixProblem>, { ok: false }>;
 
-const SELECT = { id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, active: true, stock: true } as const;
+const SELECT = {
+  ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, active: true, stock: true },
+  movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
+} as const;
 
 /** The same in the caller's transaction, which is rolled back where a refusal comes out. */
 export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Refused | null> {
@@ -85,6 +92,7 @@ export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: r
     } else {
       const before = product.variants.find(({ id }) => id === of.variantId);
       if (!before) return refuse("gone");
+      if (input.was !== undefined && input.was !== stampOf(before)) return refuse("moved");
       if (needsWeight && input.active && (input.grams ?? before.grams) === 0) return refuse("no_weight", { row });
       const problem = await changeVariant(tx, shop, { ...product, id: productId }, before, input);
       if (problem !== null) return refuse("below_zero", { row, stock: problem });
@@ -104,6 +112,7 @@ type Before = {
   grams: number;
   active: boolean;
   stock: number;
+  movements: readonly { id: bigint }[];
 };
 
 /** Null when the combination has become a variant meanwhile, in another tab. */
@@ -135,7 +144,7 @@ async function changeVariant(
   tx: Tx,
   shop: Shop,
   product: { id: number; title: string },
-  { id, stock, name, ...before }: Before,
+  { id, stock, name, movements: _movements, ...before }: Before,
   input: MatrixInput,
 ): Promise<number | null> {
   const { priceFen, listPriceFen, grams = before.grams, sku, active, stockDelta } = input;

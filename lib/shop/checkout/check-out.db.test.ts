@@ -85,18 +85,19 @@ test("a shopper is quoted today's price, and no more than there is", async () =>
   ]);
 });
 
-test("a stranger who places and cancels without end is slowed, and the neighbour with another browser only by the network's own budget", async () => {
+test("a stranger who places and cancels without end is slowed; what is refused to strangers costs a neighbour nothing", async () => {
   const shop = await testShop({ ordersPerHour: { perBrowser: 2, perNetwork: 3 } });
   const { variantId } = await stockGoods(shop);
-  const [stranger, neighbour] = [await aBuyer(shop), await aBuyer(shop)];
-  const order = (buyerId: string, key: string, network = "203.0.113.0/24") =>
-    checkOut(shop, buyerId, { ...formFor(variantId, { key: key.repeat(43), fromCart: false }), network });
+  const [stranger, neighbour, another] = [await aBuyer(shop), await aBuyer(shop), await aBuyer(shop)];
+  const order = (buyerId: string, key: string, { network = "203.0.113.0/24", expectedPriceFen = 1980 } = {}) =>
+    checkOut(shop, buyerId, { ...formFor(variantId, { key: key.repeat(43), fromCart: false, expectedPriceFen }), network });
   expect(await order(stranger, "a")).toMatchObject({ ok: true });
   expect(await order(stranger, "b")).toMatchObject({ ok: true });
   expect(await order(stranger, "c")).toEqual({ ok: false, reason: "too_often", minutes: 60 });
-  expect(await order(neighbour, "d")).toMatchObject({ ok: true });
-  const another = await aBuyer(shop);
-  expect(await order(another, "e")).toMatchObject({ ok: false, reason: "too_often" });
-  expect(await order(another, "e", "198.51.100.0/24")).toMatchObject({ ok: true });
+  for (let refused = 0; refused < 5; refused++)
+    expect(await order(await aBuyer(shop), "d", { expectedPriceFen: 1 })).toMatchObject({ ok: false, reason: "price_changed" });
+  expect(await order(neighbour, "e")).toMatchObject({ ok: true });
+  expect(await order(another, "f")).toMatchObject({ ok: false, reason: "too_often" });
+  expect(await order(another, "f", { network: "198.51.100.0/24" })).toMatchObject({ ok: true });
   expect(await shop.db.order.count()).toBe(4);
 });

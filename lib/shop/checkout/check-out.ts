@@ -7,7 +7,7 @@ import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { type Along, type PlacedOrder, placeOrder } from "@/lib/shop/orders/place-order";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
-import { spendOrderTry, type TooOften } from "./order-budget";
+import { countPlacedOrder, spendOrderTry, type TooOften } from "./order-budget";
 
 /**
  * Places the order, keeps its address for the next time and, when the goods came from the cart, takes them out of it, all at
@@ -32,9 +32,14 @@ export async function checkOut(
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
     for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
-    return placeOrder(shop, buyerId, draft, along);
+    return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, along));
   }
   if (placed.ok) for (const orderId of placed.replaced) await closeReplaced(shop, orderId);
+  return counted(shop, draft.network, placed);
+}
+
+async function counted(shop: Shop, network: string | undefined, placed: PlacedOrder): Promise<PlacedOrder> {
+  if (placed.ok && !placed.replayed) await countPlacedOrder(shop, network);
   return placed;
 }
 

@@ -9,6 +9,8 @@ export type DraftVariant = {
   listPriceFen?: number | null;
   grams?: number;
   stock?: number;
+  /** What the export said was in stock: a cell that still says so was not touched. */
+  stockThen?: number;
 };
 
 export type Draft = {

@@ -57,6 +57,7 @@ function rowsOf(product: ProductRow, onSale: string): SheetRow[] {
       listPrice: variant.listPriceFen === null ? "" : yuanText(variant.listPriceFen),
       grams: variant.grams > 0 ? String(variant.grams) : "",
       stock: String(variant.stock),
+      stockThen: String(variant.stock),
       description: product.description,
       onSale,
     }));

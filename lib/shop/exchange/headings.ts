@@ -18,6 +18,7 @@ const ALIASES: Record<ImportColumn, readonly string[]> = {
   listPrice: ["划线价", "原价", "市场价", "Compare-at price", "Variant Compare At Price"],
   grams: ["重量克", "重量", "克重", "Variant Grams"],
   stock: ["库存", "数量", "可售库存", "Inventory quantity", "Variant Inventory Qty"],
+  stockThen: ["导出时库存"],
   description: ["描述", "商品描述", "商品详情", "详情", "Description", "Body (HTML)"],
   onSale: ["上架", "是否上架", "状态", "Status", "Published", "Published on online store"],
 };

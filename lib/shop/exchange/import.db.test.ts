@@ -21,6 +21,7 @@ const HEADINGS = {
     listPrice: "划线价",
     grams: "重量(克)",
     stock: "库存",
+    stockThen: "导出时库存",
     description: "描述",
     onSale: "上架",
   },
@@ -275,6 +276,30 @@ async function* cellsOf(rows: AsyncIterable<SheetRow>): AsyncGenerator<string[]>
   yield COLUMNS.map((column) => HEADINGS[column]);
   for await (const row of rows) yield COLUMNS.map((column) => row[column]);
 }
+
+test("what was sold since the goods were taken out does not come back with the file; a stock that was typed into it does", async () => {
+  const shop = await owned();
+  const { variantId } = await stockGoods(shop, { stock: 10 });
+  const csv = await exported(shop);
+  await anOrder(shop, { variantId, quantity: 4 });
+  await confirmImport(shop, (await preview(shop, csv.replace(",19.80,", ",29.80,"))).id);
+  expect(await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).toMatchObject({ priceFen: 2980, stock: 6 });
+  const row = (await exported(shop)).replace(/,6,6,/, ",9,6,");
+  await confirmImport(shop, (await preview(shop, row)).id);
+  expect((await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(9);
+});
+
+test("a file that is looked at twice and confirmed twice adds its pieces once", async () => {
+  const shop = await owned();
+  const { variantId } = await stockGoods(shop, { stock: 10 });
+  const { productId } = await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } });
+  const csv = `商品编号,库存\n${productId},20`;
+  const [first, second] = [await preview(shop, csv), await preview(shop, csv)];
+  await confirmImport(shop, first.id);
+  await confirmImport(shop, second.id);
+  expect((await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(20);
+  expect(await getImport(shop, OWNER, second.id)).toMatchObject({ counts: { failed: 1 } });
+});
 
 describe("a file that waits", () => {
   test("is its owner's alone, and not for ever", async () => {

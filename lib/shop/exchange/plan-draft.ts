@@ -24,6 +24,8 @@ export type StandingVariant = {
   active: boolean;
   value1Id: number | null;
   value2Id: number | null;
+  /** The last time that an owner counted or changed its stock. */
+  movements?: readonly { id: bigint }[];
 };
 
 /** What is to be written of one variant. `variantId` is null for a new one. */
@@ -62,9 +64,12 @@ export function planDraft(draft: Draft, standing: Standing | null): Plan {
   return plan;
 }
 
-/** What a change of it makes an import start anew. Stock is not in it: sales go on, and stock moves by its difference. */
+/**
+ * What a change of it makes an import start anew. Stock is not in it: sales go on, and stock moves by its difference. That somebody
+ * changed the stock by hand is: the same file, confirmed in two tabs, would add its difference twice.
+ */
 export function fingerprintOf({ id, title, description, onSale, category, options, variants }: Standing): string {
-  const lines = variants.map(({ stock: _stock, ...variant }) => variant);
+  const lines = variants.map(({ stock: _stock, movements = [], ...variant }) => [variant, ...movements.map(({ id }) => String(id))]);
   return createHash("sha256")
     .update(JSON.stringify([id, title, description, onSale, category.name, options, lines]))
     .digest("base64url");
@@ -115,7 +120,9 @@ function writeRow(variant: DraftVariant, { standing, found }: Known, plan: Plan)
   if (listPriceFen !== null && listPriceFen <= priceFen) plan.problems.push({ row, code: "list_price" });
   const sku = variant.sku ?? found?.sku ?? "";
   const grams = variant.grams ?? found?.grams ?? 0;
-  const stockDelta = variant.stock === undefined ? 0 : variant.stock - (found?.stock ?? 0);
+  // Of goods that are there, a count as the export wrote it is no count of the owner's: goods were sold since.
+  const isUntouched = variant.stock === undefined || (found !== null && variant.stock === variant.stockThen);
+  const stockDelta = isUntouched ? 0 : (variant.stock ?? 0) - (found?.stock ?? 0);
   const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, sku, stockDelta }) : ["variants"];
   if (changes.length === 0) return;
   plan.changes.push(...changes);

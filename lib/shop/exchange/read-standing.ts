@@ -26,6 +26,7 @@ const SELECT = {
       active: true,
       value1Id: true,
       value2Id: true,
+      movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
     },
   },
 } as const satisfies Prisma.ProductSelect;

@@ -7,6 +7,8 @@ import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type ReadRow, RowCollector, 
 
 const MAX_FILES = 300;
 const MAX_SHARED = 200_000;
+/** Tags inside each other; a workbook has some ten. */
+const MAX_DEPTH = 100;
 
 /**
  * The rows of a workbook's first sheet. It is unpacked and read a piece at a time, so that neither a large file nor one that unfolds
@@ -42,8 +44,16 @@ async function parse(file: ZippedFile, { open, close, text }: Handlers): Promise
   parser.on("error", (error) => {
     throw error;
   });
-  parser.on("opentag", ({ name, attributes }) => open?.(bare(name), attributes));
-  parser.on("closetag", ({ name }) => close?.(bare(name)));
+  let depth = 0;
+  parser.on("opentag", ({ name, attributes }) => {
+    // The parser keeps each tag that is open: twenty million of them fit into what a workbook may unpack to.
+    if (++depth > MAX_DEPTH) throw new SheetError("no_workbook");
+    open?.(bare(name), attributes);
+  });
+  parser.on("closetag", ({ name }) => {
+    depth--;
+    close?.(bare(name));
+  });
   parser.on("text", (piece) => text?.(piece));
   for await (const chunk of file.chunks()) parser.write(decoder.decode(chunk, { stream: true }));
   parser.write(decoder.decode()).close();

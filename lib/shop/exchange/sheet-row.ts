@@ -14,6 +14,7 @@ export const COLUMNS = [
   "listPrice",
   "grams",
   "stock",
+  "stockThen",
   "description",
   "onSale",
 ] as const;

@@ -31,6 +31,8 @@ const row = z.object({
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .default(0),
+  /** What the row was made from. */
+  was: z.string().optional(),
 });
 
 const COLUMNS = Object.keys(row.shape);
@@ -69,8 +71,14 @@ function group(cells: Cells): Map<string, Cells> | null {
   return rows;
 }
 
-function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen }: z.output<typeof row>): MatrixInput {
-  const facts = { sku, active: on, stockDelta: deltaOf(stock, seen), ...(grams !== undefined && { grams }) };
+function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen, was }: z.output<typeof row>): MatrixInput {
+  const facts = {
+    sku,
+    active: on,
+    stockDelta: deltaOf(stock, seen),
+    ...(grams !== undefined && { grams }),
+    ...(was !== undefined && { was }),
+  };
   return { of, priceFen: price, listPriceFen: list, ...facts };
 }
 

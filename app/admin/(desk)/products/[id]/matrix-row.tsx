@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import type { MatrixRow } from "@/lib/shop/catalog/matrix";
+import { type MatrixRow, stampOf } from "@/lib/shop/catalog/matrix";
 import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { yuanText } from "@/lib/shop/money";
 import { useFormAround } from "../../../form/action-form-state";
@@ -13,6 +13,8 @@ const text = optionsText.matrix;
 /** One combination. Of the only variant of a product the stock is changed elsewhere. */
 export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly }: { row: MatrixRow; isOnly: boolean }) {
   const title = name || text.one;
+  const { state } = useFormAround();
+  const was = `was-${key}`;
   const yuan = (fen: number | null | undefined) => (fen === null || fen === undefined ? "" : yuanText(fen));
   return (
     <fieldset
@@ -38,6 +40,8 @@ export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly 
           maxLength={10}
           isOnly={isOnly}
         />
+        {/* As the form was made, also when it comes back refused: what somebody else changed is looked at first. */}
+        {variant && <input type="hidden" name={was} value={state?.values?.[was] ?? stampOf(variant)} />}
         {!isOnly && <StockCell rowKey={key} stock={variant?.stock ?? null} />}
         <Cell
           label={text.grams}

@@ -22,6 +22,7 @@ const headings = {
   listPrice: "划线价",
   grams: "重量(克)",
   stock: "库存",
+  stockThen: "导出时库存",
   description: "描述",
   onSale: "上架",
 } satisfies Record<Column, string>;
