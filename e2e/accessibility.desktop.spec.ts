@@ -2,8 +2,8 @@ import { shopperWhoPaid } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
 import { expect, test } from "./support/stack";
 
-// A shop of this file's own: the page for setting up is there only until somebody has.
-test.use({ stackEnv: { LOG_LEVEL: "warn" } });
+// A shop of this file's own: the page for setting up is there only until somebody has. Each page is a login of its own.
+test.use({ stackEnv: { LOG_LEVEL: "warn", OWNER_LOGIN_TRIES: "1000" } });
 
 test("everybody can set up the back office", async ({ page, logInAsOwner }) => {
   await page.goto("/admin", { waitUntil: "networkidle" });
@@ -31,7 +31,10 @@ const PAGES = [
   "/freight/new",
   "/freight/1",
   "/settings",
+  "/settings/synonyms",
   "/opening",
+  "/alerts",
+  "/products/sheet",
   "/account",
   "/account/factors",
   "/account/factors/totp",
