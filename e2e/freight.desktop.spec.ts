@@ -67,6 +67,10 @@ test("the owner gives the goods of a shipped order back, and the freight only wh
   const form = page.getByRole("form", { name: "发起退款" });
   await expect(form.getByLabel(/退款金额/)).toHaveValue("16.80");
   await expect(form.getByLabel("连运费 ¥6.00 一起退")).toBeChecked();
+  await form.getByLabel(/退款金额/).fill("1.00");
+  await expect(form.getByLabel("连运费 ¥6.00 一起退")).not.toBeChecked();
+  await form.getByLabel(/退款金额/).fill("16.80");
+  await expect(form.getByLabel("连运费 ¥6.00 一起退")).toBeChecked();
 
   await page.getByLabel("快递公司").selectOption("中通快递");
   await page.getByLabel("快递单号").fill("73100000000001");

@@ -112,7 +112,8 @@ function Amount({ prefilled: { goodsFen, freight }, leftFen, hint }: { prefilled
       {freight && (
         <>
           <KeptField name="freight" value={String(freight.fen)} />
-          <KeptCheck name="withFreight" label={text.withFreight(formatFen(freight.fen))} checked={freight.isTicked} />
+          {/* Whoever types another sum means that sum: the freight goes with it only when it is ticked again. */}
+          <KeptCheck name="withFreight" label={text.withFreight(formatFen(freight.fen))} checked={freight.isTicked} untickedBy="amount" />
         </>
       )}
     </>
