@@ -45,13 +45,13 @@ const guarded = new WeakSet<Server>();
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
 export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
-  const kind = (atOnce: number, turnMs: number) =>
-    createTurns({ atOnce, perNetwork: Math.max(1, Math.floor(atOnce * 0.75)), waitingPerAddress, turnMs, watchProcessor });
-  const lightAtOnce = LIGHT * requestsAtOnce;
+  const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
+    createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
+  const half = Math.floor(requestsAtOnce / 2);
   const kinds = {
-    pages: kind(requestsAtOnce, TURN_MS),
-    notices: kind(lightAtOnce, TURN_MS),
-    polls: kind(lightAtOnce, POLL_TURN_MS),
+    pages: kind(requestsAtOnce, half, TURN_MS),
+    notices: kind(LIGHT * requestsAtOnce, requestsAtOnce, TURN_MS),
+    polls: kind(LIGHT * requestsAtOnce, LIGHT * half, POLL_TURN_MS),
   };
   const files = publicFiles();
   const turnsOf = (request: IncomingMessage) => (isFile(request, files) ? null : turnsFor(kinds, request.url ?? "/"));
