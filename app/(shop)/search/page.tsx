@@ -5,7 +5,7 @@ import { BackLink } from "@/components/back-link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { ProductTile } from "@/components/product-card";
+import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
 import { componentsText } from "@/components/text";
 import { KeepPlace } from "@/components/trail";
@@ -82,13 +82,7 @@ async function Nothing({ query }: { query: string }) {
             {best.length > 0 ? text.bestSellers : text.others}
           </h2>
           <KeepPlace />
-          <ul className="grid grid-cols-2 gap-3">
-            {products.map((product) => (
-              <li key={product.slug}>
-                <ProductTile product={product} />
-              </li>
-            ))}
-          </ul>
+          <ProductTiles products={products} />
         </section>
       )}
     </>

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { crc32, createDeflateRaw } from "node:zlib";
+import { uint16, uint32 } from "@/lib/alipay/openapi/bill/zip";
 
 /** A workbook of one sheet of texts (ECMA-376, Office Open XML), by hand over node:zlib: docs/decisions/0008. */
 
@@ -104,16 +105,4 @@ async function pack(pieces: Iterable<string> | AsyncIterable<string>): Promise<P
 function shared({ path, crc, packedSize, size }: Entry): Buffer {
   const fixed = [uint16(20), uint16(0x800), uint16(8), uint16(0), uint16(0x21)];
   return Buffer.concat([...fixed, uint32(crc), uint32(packedSize), uint32(size), uint16(Buffer.byteLength(path)), uint16(0)]);
-}
-
-function uint16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
 }

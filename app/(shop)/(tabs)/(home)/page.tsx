@@ -2,7 +2,7 @@ import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
-import { ProductTile } from "@/components/product-card";
+import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
@@ -72,13 +72,7 @@ function Recommended({ products }: { products: ProductCard[] }) {
       <h2 id="recommended" className="mb-3 font-bold text-lg">
         {text.recommended}
       </h2>
-      <ul className="grid grid-cols-2 gap-3">
-        {products.map((product, index) => (
-          <li key={product.slug}>
-            <ProductTile product={product} isFirst={index < 4} />
-          </li>
-        ))}
-      </ul>
+      <ProductTiles products={products} eager={4} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { ProductTile } from "@/components/product-card";
+import { ProductTiles } from "@/components/product-tiles";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listAlike } from "@/lib/shop/catalog/list-alike";
 import type { ProductView } from "@/lib/shop/catalog/product";
@@ -13,13 +13,7 @@ export async function Alike({ slug, category }: Pick<ProductView, "slug" | "cate
       <h2 id="alike" className="mb-3 font-semibold">
         {text.others(category.name)}
       </h2>
-      <ul className="grid grid-cols-2 gap-3">
-        {products.map((product) => (
-          <li key={product.slug}>
-            <ProductTile product={product} />
-          </li>
-        ))}
-      </ul>
+      <ProductTiles products={products} />
     </section>
   );
 }

@@ -145,13 +145,15 @@ function sharedHeader(file: { crc: number; packedSize: number; size: number; nam
   ]);
 }
 
-function uint16(value: number): Buffer {
+/** A number of a ZIP file as its two bytes. */
+export function uint16(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16LE(value);
   return bytes;
 }
 
-function uint32(value: number): Buffer {
+/** … as its four bytes. */
+export function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
