@@ -38,8 +38,13 @@ export async function checkOut(
   return counted(shop, draft.network, placed);
 }
 
+/** The order is placed by now: what fails here must not hide that from its buyer. */
 async function counted(shop: Shop, network: string | undefined, placed: PlacedOrder): Promise<PlacedOrder> {
-  if (placed.ok && !placed.replayed) await countPlacedOrder(shop, network);
+  try {
+    if (placed.ok && !placed.replayed) await countPlacedOrder(shop, network);
+  } catch (error) {
+    shop.log.error({ err: error }, "a placed order could not be taken from its network's budget");
+  }
   return placed;
 }
 
