@@ -43,6 +43,8 @@ function limiterFor(pool: pg.Pool, name: string, points: number, perSeconds: num
     tableName: "rate_limits",
     tableCreated: true, // by our own migration
     clearExpiredByTimeout: false, // the worker sweeps
+    // What is used up stays so until its time is over, and the process remembers that: whoever goes on without a pause costs no write.
+    inMemoryBlockOnConsumed: points,
   });
   ofPool.set(id, made);
   return made;
