@@ -185,6 +185,24 @@ test("too many requests on one connection are refused, and the rest of them is n
   expect(heard.text).toContain("HTTP/1.1 503 ");
 });
 
+test("pictures asked for on one connection are read one after the other, however many are asked for at once", async () => {
+  const shop = await openShop();
+  await shop.send("/file", "10.66.6.6", `\r\n${get("/file", "10.66.6.6").repeat(2)}`);
+  await shop.waitFor("/file");
+  await shop.send("/page", "10.9.1.1");
+  await shop.waitFor("/file", "/page");
+  shop.came[0]?.response.end("one");
+  await shop.waitFor("/file", "/page", "/file");
+  const asked = shop.came.length;
+  const { socket, heard } = await shop.send("/file", "10.66.6.7", `\r\n${get("/file", "10.66.6.7").repeat(500)}`);
+  let answered = asked;
+  const answer = setInterval(() => shop.came[answered]?.response.end(String(answered++)), 1);
+  onTestFinished(() => clearInterval(answer));
+  await once(socket, "close");
+  expect(heard.text).toContain("HTTP/1.1 503 ");
+  expect(shop.came.length - asked).toBeLessThan(20);
+});
+
 /** What Next asks of itself while it answers a form that leads to another page: with the form's headers, but for the connection's own. */
 const asNextAsks = ({ headers }: IncomingMessage) =>
   Object.entries(headers)

@@ -86,8 +86,8 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     const handOn = () => emit.apply(server, [event, ...args]);
     if (event !== "request") return handOn();
     const [request, response] = args as [IncomingMessage, ServerResponse];
-    const turns = hasPass(request) ? null : turnsOf(request);
-    if (!turns) return handOn();
+    if (hasPass(request)) return handOn();
+    const turns = turnsOf(request);
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: turnKey(address), address: visitorKey(address) };
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
@@ -95,9 +95,10 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
       givePass(request, response);
       handOn();
     });
-    const wait = () => waitForTurn(turns, visitor, { response, busy, begin });
-    if (response.socket) whenRead(request, wait);
-    else if (isInLine(request.socket, response)) whenRead(request, () => whenFirst(response, wait));
+    const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy, begin }) : begin());
+    const whenComplete = turns ? whenRead : (_request: IncomingMessage, go: () => void) => go();
+    if (response.socket) whenComplete(request, wait);
+    else if (isInLine(request.socket, response)) whenComplete(request, () => whenFirst(response, wait));
     else refuseBusy(response, busy);
     return true;
   };
