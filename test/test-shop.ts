@@ -56,6 +56,7 @@ export async function openTestShop<G extends Gateway>(
       time += ms;
     },
     doctor: [],
+    slowDown: async () => {},
     sealing: ["a secret that is not in the database"],
     log: log.child({}, { level: "silent" }),
     config: { ...CONFIG, ...config },
@@ -101,7 +102,7 @@ const CONFIG: ShopConfig = {
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
-  requests: { atOnce: 4, waitingPerAddress: 200 },
+  requests: { atOnce: 4, waitingPerAddress: 200, searchesAtOnce: 2 },
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],

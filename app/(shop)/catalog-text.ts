@@ -43,6 +43,8 @@ export const catalogText = {
     found: (count: number, hasMore: boolean) => (hasMore ? `找到 ${count} 件以上商品` : `找到 ${count} 件商品`),
     none: (query: string) => `没有找到“${query}”`,
     noneHint: "换个短一点的词，或者去分类里逛逛",
+    busy: "搜索的人有点多",
+    busyHint: "请稍等几秒再搜一次",
     bestSellers: "看看店里卖得最多的",
     others: "看看店里的商品",
     empty: "输入商品名、口味或分类",

@@ -28,6 +28,8 @@ export type Shop = {
   doctor: readonly ContractTexts[];
   /** Seals what the database must not hold in the clear. Never shown, never logged. */
   sealing: SealingSecrets;
+  /** Lets whoever goes on though a budget is used up wait for the answer, and so for the next try. */
+  slowDown: () => Promise<void>;
   /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
   by?: By;
 };
@@ -66,8 +68,8 @@ export type ShopConfig = {
   contractChecksPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
-  /** How many pages and forms are worked on at once, and how many of one address may wait for their turn. */
-  requests: { atOnce: number; waitingPerAddress: number };
+  /** How many pages and forms are worked on at once, how many of one address may wait for their turn, and how many search at once. */
+  requests: { atOnce: number; waitingPerAddress: number; searchesAtOnce: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
   ownerAccess: OwnerAccess;

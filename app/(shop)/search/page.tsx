@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { clientIp } from "@/app/client-ip";
 import { currentProfile } from "@/app/current-profile";
 import { BackLink } from "@/components/back-link";
 import { buttonClass } from "@/components/button";
@@ -14,6 +15,7 @@ import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listBestSellers, listProducts } from "@/lib/shop/catalog/list-products";
 import type { Listing } from "@/lib/shop/catalog/listing";
 import { searchProducts } from "@/lib/shop/catalog/search-products";
+import { searchInTurn } from "@/lib/shop/catalog/search-turn";
 import { catalogText } from "../catalog-text";
 import { isFiltered, readListing } from "../listing-params";
 import { ProductList } from "../product-list";
@@ -45,7 +47,10 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
 
 async function Results({ query, listing }: { query: string; listing: Listing }) {
   const shop = getShop();
-  const [found, categories] = await Promise.all([searchProducts(shop, { query, ...listing }), listCategories(shop)]);
+  const search = searchInTurn(shop, await clientIp(), () => searchProducts(shop, { query, ...listing }));
+  const [searched, categories] = await Promise.all([search, listCategories(shop)]);
+  if (!searched.ok) return <EmptyState title={text.busy} hint={text.busyHint} />;
+  const { found } = searched;
   const count = found.products.length;
   if (count === 0 && !isFiltered(listing) && listing.after === null) return <Nothing query={query} />;
   return (

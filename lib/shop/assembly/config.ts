@@ -49,7 +49,11 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
-      requests: { atOnce: env.MAX_REQUESTS_AT_ONCE, waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS },
+      requests: {
+        atOnce: env.MAX_REQUESTS_AT_ONCE,
+        waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS,
+        searchesAtOnce: env.MAX_SEARCHES_AT_ONCE,
+      },
       cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
       ownerAccess: {
         sessionMs: env.OWNER_SESSION_DAYS * 24 * 3600_000,

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
@@ -64,10 +65,14 @@ export function openShops(env: Env): Shops {
     doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
     sealing: readSealingSecrets(env),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
+    slowDown: () => setTimeout(SLOW_ANSWER_MS),
   };
   const connections = openDb(env.DATABASE_URL, { poolSize: env.DATABASE_NOTICE_POOL_SIZE, timeoutMs });
   return { shop, noticeShop: inAHurry({ ...shop, ...connections }) };
 }
+
+/** Who asks without a pause has one of it; a person does not mind it after so many tries. */
+const SLOW_ANSWER_MS = 1_000;
 
 type Around = { now: () => Date; clocks: ClockWatch; keep: Keep };
 

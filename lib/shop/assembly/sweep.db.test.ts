@@ -33,6 +33,17 @@ test("a refused notice is kept to 4 KiB, and a flood of them to so many an hour 
   expect(await shop.db.notifyDelivery.count()).toBe(5);
 });
 
+test("a stranger's refused notice beyond the budget is answered late, so that sending without a pause has one", async () => {
+  const slowed: string[] = [];
+  const shop = { ...(await testShop()), slowDown: async () => void slowed.push("late") };
+  for (let notice = 0; notice < 60; notice++) await refuse(shop);
+  expect(slowed).toEqual([]);
+  await refuse(shop);
+  await refuse(shop);
+  expect(slowed).toEqual(["late", "late"]);
+  expect(await shop.db.notifyDelivery.count()).toBe(60);
+});
+
 test("half a year later the raw text of a notice is gone; what it said and its fingerprint stay", async () => {
   const shop = await testShop();
   await aPaidOrderHere(shop);

@@ -1,9 +1,9 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { pinyinPattern } from "@/lib/shop/search/pinyin";
-import { readSynonymLines } from "@/lib/shop/search/read-synonyms";
+import { readSynonymGroups } from "@/lib/shop/search/read-synonyms";
 import { simplify } from "@/lib/shop/search/simplify";
-import { kinOf, namesOf, readSynonyms } from "@/lib/shop/search/synonyms";
+import { kinOf, namesOf } from "@/lib/shop/search/synonyms";
 import type { Shop } from "@/lib/shop/shop";
 import { type Listing, WHOLE_LIST } from "./listing";
 import type { ProductPage } from "./product-card";
@@ -19,7 +19,7 @@ type Reading = { words: Wanted[]; inDescription: boolean };
  * What is on sale and has every word of the query, as the shopper wants it; best hits first. Looked for is, simplified and in small
  * letters: title, subtitle, category and the variants' names, and pinyin of all these but the subtitle; a synonym is as good as
  * the word. Only where that finds nothing: what else a synonym's line names, then the description, then the parts of words
- * that were typed as one (龙井礼盒). So a list holds nothing that is there by chance as long as there is something better. A query
+ * that were typed as one (龙井礼盒), these not in descriptions. So a list holds nothing that is there by chance as long as there is something better. A query
  * without a word finds nothing.
  */
 export async function searchProducts(shop: Shop, { query, ...listing }: Partial<Listing> & { query: string }): Promise<ProductPage> {
@@ -40,7 +40,7 @@ export async function searchProducts(shop: Shop, { query, ...listing }: Partial<
 async function readingsOf(shop: Shop, query: string): Promise<Reading[]> {
   const typed = normalWords(query);
   if (typed.length === 0) return [];
-  const groups = readSynonyms(await readSynonymLines(shop), (word) => normalWords(word).join(""));
+  const groups = await readSynonymGroups(shop, (word) => normalWords(word).join(""));
   const parts = [...new Set(typed.flatMap(partsOf))].slice(0, MOST_PARTS);
   const read = (words: string[], named: typeof namesOf): Wanted[] =>
     words.map((word) => ({ typed: word, names: named(word, groups), pinyin: pinyinPattern(word) }));
@@ -52,12 +52,7 @@ async function readingsOf(shop: Shop, query: string): Promise<Reading[]> {
     { words: plain, inDescription: false },
     ...(hasKin ? [{ words: kin, inDescription: false }] : []),
     { words: plain, inDescription: true },
-    ...(split
-      ? [
-          { words: split, inDescription: false },
-          { words: split, inDescription: true },
-        ]
-      : []),
+    ...(split ? [{ words: split, inDescription: false }] : []),
   ];
 }
 

@@ -27,12 +27,15 @@ export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 /** What a verified message names; null where it names no such thing. */
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
-/** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. */
+/** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. One beyond the budget is answered late. */
 export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason | "wrong_contract"): Promise<NoticeAnswer> {
   if (await hasRoom(shop, delivery.remoteIp)) {
     shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
     await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
-  } else logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
+  } else {
+    logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
+    await shop.slowDown();
+  }
   return FAIL;
 }
 

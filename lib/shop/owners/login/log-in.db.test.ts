@@ -47,6 +47,15 @@ test("whoever tries passwords from one address in parallel gets so many tries an
   expect(await attempt(shop, { ip: "2.2.2.2" })).toMatchObject({ ok: true });
 });
 
+test("who goes on guessing beyond the budget is answered late, and who logs in is not", async () => {
+  const slowed: string[] = [];
+  const owned = await shopWithOwner({ ownerAccess: { ...access, loginTries: 3 } });
+  const shop = { ...owned.shop, slowDown: async () => void slowed.push("late") };
+  for (let guess = 0; guess < 5; guess++) await attempt(shop, { password: "a wrong password" });
+  expect(await attempt(shop, { ip: "2.2.2.2" })).toMatchObject({ ok: true });
+  expect(slowed).toEqual(["late", "late"]);
+});
+
 test("wrong logins from everywhere do not lock out an owner on a browser that logged in before", async () => {
   const { shop } = await shopWithOwner({ ownerAccess: { ...access, loginTries: 3 } });
   const { deviceToken } = await cookiesOf(shop);

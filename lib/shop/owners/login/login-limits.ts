@@ -44,11 +44,13 @@ export function spendConfirmTry(shop: Shop, sessionId: bigint): Promise<number> 
   return spend(shop, [{ name: "confirm", key: String(sessionId), points: 10, perSeconds: WINDOW_S }]);
 }
 
+/** Who goes on beyond a budget is answered late. */
 async function spend(shop: Shop, budgets: Budget[]): Promise<number> {
   for (const { name, key, ...budget } of budgets) {
     const { ok, retryAfterS } = await limit(shop.pool, name, key, budget);
     if (ok) continue;
     await logSeldom(shop, name, "tries at the owner's login are used up");
+    await shop.slowDown();
     return retryAfterS;
   }
   return 0;
