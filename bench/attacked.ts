@@ -1,5 +1,5 @@
 // What ordinary shoppers notice while somebody attacks the built shop: sixteen of them browse and pay, undisturbed and beside each attack.
-// Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`
+// Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`; with `--only <part of a name>` it is only printed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
@@ -24,7 +24,7 @@ const ATTACKS = {
 const WARM_UP_S = 15;
 /** What an attack left unanswered is worked off before the next begins. */
 const SETTLE_S = 6;
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" } } });
+const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" }, only: { type: "string", default: "" } } });
 const seconds = Number(values.seconds);
 const [load = 0] = loadavg();
 
@@ -37,7 +37,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
     progress.step(title, () => shop(stack, { variantId, product: `/products/${slug}`, seconds: time }), { isLong: true });
   await look("warming up", WARM_UP_S);
   const rows: [string, string, Shopping][] = [["nobody attacks", "", await look("nobody attacks", seconds)]];
-  for (const [name, held] of Object.entries(ATTACKS)) {
+  for (const [name, held] of Object.entries(ATTACKS).filter(([name]) => name.includes(values.only))) {
     const attacker = supervisor.launch(`attacker: ${name}`, {
       args: ["--import", "tsx", path.join(ROOT, "bench/attacker.ts"), name, stack.shopUrl, String(variantId)],
       env: process.env,
@@ -49,10 +49,11 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
   }
   rows.push(["nobody attacks any more", "", await look("nobody attacks any more", seconds)]);
   const table = tableOf(rows);
+  progress.line(`\n${table}`);
+  if (values.only) return;
   const file = path.join(ROOT, "docs", "security.md");
   const text = readFileSync(file, "utf8");
   writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(\n<!-- end of attacks -->)/, `$1${table}$2`));
-  progress.line(`\n${table}`);
 });
 
 function tableOf(rows: [string, string, Shopping][]): string {
