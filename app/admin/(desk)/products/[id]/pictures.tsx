@@ -61,8 +61,8 @@ function Moves({ product, name, index }: { product: OwnerProduct; name: string; 
   const last = product.images.length - 1;
   const isUseful = (move: PictureMove) => (move === "left" ? index > 0 : move === "right" ? index < last : true);
   return (
-    <div className="grid grid-cols-3 divide-x divide-line border-line border-t">
-      {MOVES.map(({ move, sign, name: label }) =>
+    <div className={`grid divide-x divide-line border-line border-t ${last > 0 ? "grid-cols-3" : "grid-cols-1"}`}>
+      {MOVES.filter(({ move }) => last > 0 || isUseful(move)).map(({ move, sign, name: label }) =>
         isUseful(move) ? (
           <ActionForm key={move} action={arrangePicturesAction}>
             <input type="hidden" name="productId" value={product.id} />
