@@ -5,6 +5,7 @@ const NO_DOCUMENTS = [
   "/images/:path*",
   "/areas/:path*",
   "/media/:path*",
+  "/posters/:slug/picture",
   "/icon.png",
   "/favicon.ico",
   "/manifest.webmanifest",
@@ -22,7 +23,8 @@ const config = {
   allowedDevOrigins: ["127.0.0.1", ...(URL.canParse(SHOP_URL) ? [new URL(SHOP_URL).hostname] : [])],
   // Pictures are made in their sizes beforehand (public/, uploads): no optimiser endpoint, no attack surface.
   images: { unoptimized: true },
-  serverExternalPackages: ["pino", "pg", "sharp"],
+  // harfbuzzjs reads its program from beside itself.
+  serverExternalPackages: ["harfbuzzjs", "pino", "pg", "sharp"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   async headers() {
     const common = [

@@ -48,6 +48,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/freight": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
   "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
   "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/poster": {
+    imports: ["lib/shop", "lib/server", "lib/shop/catalog", "lib/shop/pictures", "lib/shop/profile"],
+    packages: ["harfbuzzjs", "node:*", "qrcode", "sharp", "woff2-encoder", ...OWN],
+  },
   "lib/shop/exchange": {
     imports: [...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight"],
     packages: ["node:*", "saxes", ...OWN],
@@ -140,7 +144,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/freight",
       ],
       ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
-      ...["lib/shop/opening", "lib/shop/profile", "lib/shop/refunds"],
+      ...["lib/shop/opening", "lib/shop/poster", "lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },

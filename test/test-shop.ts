@@ -102,6 +102,7 @@ const CONFIG: ShopConfig = {
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
+  posters: { perNetworkAndHour: 1000, waiting: 16 },
   requests: { atOnce: 4, waitingPerAddress: 200, searchesAtOnce: 2 },
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },

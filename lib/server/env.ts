@@ -68,6 +68,8 @@ const shop = z.object({
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
   MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
   MAX_POLLS: integer(2000, 1, 1_000_000),
+  MAX_POSTERS_PER_HOUR_AND_NETWORK: integer(300, 1, 1_000_000),
+  MAX_WAITING_POSTERS: integer(16, 1, 1000),
   MAX_REQUESTS_AT_ONCE: integer(4, 2, 1000),
   MAX_WAITING_REQUESTS_PER_ADDRESS: integer(200, 1, 100_000),
   MAX_SEARCHES_AT_ONCE: integer(2, 1, 100),

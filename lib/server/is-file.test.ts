@@ -28,6 +28,7 @@ test.each([
   "/iconography",
   "/media/a/b",
   "/media-x",
+  "/posters/longjing/picture",
   "/areas/1",
   "/favicon.ico",
   "/manifesto",

@@ -68,6 +68,8 @@ export type ShopConfig = {
   contractChecksPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */
   polls: { perOrder: number; perAddress: number; inAll: number };
+  /** How many posters a network may have drawn within an hour, and how many may wait for theirs at this process. */
+  posters: { perNetworkAndHour: number; waiting: number };
   /** How many pages and forms are worked on at once, how many of one address may wait for their turn, and how many search at once. */
   requests: { atOnce: number; waitingPerAddress: number; searchesAtOnce: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */

@@ -49,6 +49,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
+      posters: { perNetworkAndHour: env.MAX_POSTERS_PER_HOUR_AND_NETWORK, waiting: env.MAX_WAITING_POSTERS },
       requests: {
         atOnce: env.MAX_REQUESTS_AT_ONCE,
         waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS,

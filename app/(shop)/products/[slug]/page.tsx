@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
@@ -55,7 +56,14 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
       >
         <Icon name="back" />
       </BackLink>
-      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end pr-3 pointer-events-none">
+      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end gap-2 pr-3 pointer-events-none">
+        <Link
+          href={`/posters/${slug}`}
+          prefetch={false}
+          className="pointer-events-auto flex h-11 items-center rounded-full bg-card/90 px-4 text-sm shadow-sm active:bg-card"
+        >
+          {text.poster}
+        </Link>
         <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
       </div>
       <Gallery title={product.title} images={product.images} />

@@ -24,6 +24,7 @@ export const productText = {
   dispatch: "发货",
   returns: "退换",
   shop: "店家",
+  poster: "海报",
   pictures: "商品图片",
   picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
   zoom: "放大看图",
