@@ -22,7 +22,7 @@ const config = {
   allowedDevOrigins: ["127.0.0.1", ...(URL.canParse(SHOP_URL) ? [new URL(SHOP_URL).hostname] : [])],
   // Pictures are made in their sizes beforehand (public/, uploads): no optimiser endpoint, no attack surface.
   images: { unoptimized: true },
-  serverExternalPackages: ["pino", "pg", "sharp"],
+  serverExternalPackages: ["pino", "pg", "prom-client", "sharp"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   async headers() {
     const common = [
