@@ -37,13 +37,14 @@ const up = gauge("database_up", { help: "1: the database answered this reading i
 
 type Row = { figure: "oldest" | "overdue" | "open"; name: string; value: number };
 
-const lastAsked = new WeakMap<Shop["pool"], { atMs: number; rows: Promise<Row[]> }>();
+type Asked = { atMs: number; rows: Promise<Row[] | null>; isOver: boolean };
+const lastAsked = new WeakMap<Shop["pool"], Asked>();
 
 /** Sets the gauges that the database alone knows. Throws nothing when it does not answer in time: then they are missing. */
 export async function readDatabaseFigures(shop: Shop): Promise<void> {
   const over = new AbortController();
   const late = pause(PATIENCE_MS, null, { signal: over.signal }).catch(() => null);
-  const rows = await Promise.race([ask(shop).catch(() => null), late]).finally(() => over.abort());
+  const rows = await Promise.race([ask(shop), late]).finally(() => over.abort());
   for (const figure of [oldest, overdue, open]) figure.reset();
   up.set(rows ? 1 : 0);
   for (const { figure, name, value } of rows ?? []) {
@@ -52,12 +53,17 @@ export async function readDatabaseFigures(shop: Shop): Promise<void> {
   }
 }
 
-function ask(shop: Shop): Promise<Row[]> {
+/** Never more than one question at a time: a database that hangs costs one connection, however often somebody reads. */
+function ask(shop: Shop): Promise<Row[] | null> {
   const atMs = performance.now();
   const last = lastAsked.get(shop.pool);
-  if (last && atMs - last.atMs < ASK_EVERY_MS) return last.rows;
-  const rows = runOn(shop.pool)<Row>(statement(shop));
-  lastAsked.set(shop.pool, { atMs, rows });
+  if (last && (!last.isOver || atMs - last.atMs < ASK_EVERY_MS)) return last.rows;
+  const rows = runOn(shop.pool)<Row>(statement(shop)).catch(() => null);
+  const asked = { atMs, rows, isOver: false };
+  lastAsked.set(shop.pool, asked);
+  void rows.finally(() => {
+    asked.isOver = true;
+  });
   return rows;
 }
 

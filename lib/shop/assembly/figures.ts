@@ -3,6 +3,7 @@ import { meterPool } from "@/lib/server/metrics/pool";
 import { meterProcess } from "@/lib/server/metrics/process";
 import { gauge, onRead } from "@/lib/server/metrics/registry";
 import { circuitOf } from "../gateway/guard-gateway";
+import { beginFigures } from "../metrics";
 import { readDatabaseFigures } from "./database-figures";
 import type { Shops } from "./get-shop";
 import type { Running } from "./health";
@@ -20,6 +21,7 @@ const skew = gauge("clock_skew_seconds", { help: "By how much this machine's clo
 
 /** Has the figures of this process taken from now on: of its pools and its gateways, its worker and itself. Called once, at boot. */
 export function takeFigures({ shop, noticeShop }: Shops, running: () => Running): void {
+  beginFigures();
   meterPool(shop.pool, "shop");
   meterPool(noticeShop.pool, "notices");
   meterProcess();
