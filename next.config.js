@@ -24,7 +24,7 @@ const config = {
   // Pictures are made in their sizes beforehand (public/, uploads): no optimiser endpoint, no attack surface.
   images: { unoptimized: true },
   // harfbuzzjs reads its program from beside itself.
-  serverExternalPackages: ["harfbuzzjs", "pino", "pg", "sharp"],
+  serverExternalPackages: ["harfbuzzjs", "pino", "pg", "prom-client", "sharp"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   async headers() {
     const common = [

@@ -20,11 +20,22 @@ export const ROOMS: Record<string, Room> = {
   "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes", "zod"] },
   "lib/server": {
     imports: ["lib/server/prisma"],
-    packages: ["@prisma/adapter-pg", "@prisma/client", "next", "node:*", "pg", "pino", "rate-limiter-flexible", "server-only", "zod"],
+    packages: [
+      "@prisma/adapter-pg",
+      "@prisma/client",
+      "next",
+      "node:*",
+      "pg",
+      "pino",
+      "prom-client",
+      "rate-limiter-flexible",
+      "server-only",
+      "zod",
+    ],
   },
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
-  "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:timers", ...OWN] },
+  "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:async_hooks", "node:timers", ...OWN] },
   "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/profile": { imports: [...DATA, "lib/shop/audit", "lib/shop/pictures"], packages: OWN },
   "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
@@ -183,7 +194,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/api": {
     imports: [
-      ...["app", "lib/server", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
+      ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
       ...["lib/shop/payments", "lib/shop/refunds"],
     ],
     packages: ["next"],

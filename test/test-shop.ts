@@ -108,6 +108,7 @@ const CONFIG: ShopConfig = {
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],
   alertsToLoopback: false,
+  metrics: { tokenHash: null, fromHere: true },
   ownerAccess: { sessionMs: 30 * 24 * 60 * MINUTE_MS, idleMs: 7 * 24 * 60 * MINUTE_MS, confirmMs: 10 * MINUTE_MS, loginTries: 20 },
 };
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { rememberRuns } from "./after-commit";
 import { connectionOptions, MortalClient, setLimits } from "./connection";
 import { type MoneyClient, moneyAsNumbers } from "./money-columns";
 import { type Prisma, PrismaClient } from "./prisma/client";
@@ -31,5 +32,19 @@ export function openDb(connectionString: string, { poolSize = 12, timeoutMs = 15
   pool.on("error", () => {});
   const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 10_000 } });
   const db = client.$extends(moneyAsNumbers) as unknown as MoneyClient;
+  runAfterCommits(db);
   return { db, pool };
+}
+
+/** Has a transaction run what waits for its commit (after-commit.ts). */
+function runAfterCommits(db: MoneyClient): void {
+  const transaction = db.$transaction.bind(db) as (...args: unknown[]) => Promise<unknown>;
+  const remembering = async (first: unknown, ...more: unknown[]): Promise<unknown> => {
+    if (typeof first !== "function") return transaction(first, ...more);
+    const { work, runs } = rememberRuns(first as (tx: object) => Promise<unknown>);
+    const value = await transaction(work, ...more);
+    for (const run of runs) run();
+    return value;
+  };
+  db.$transaction = remembering as typeof db.$transaction;
 }

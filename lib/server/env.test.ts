@@ -28,3 +28,14 @@ describe("whoever sets up a shop", () => {
     expect(parseEnv({ ...parseDotEnv(read(".env.example")), ...started })).toEqual(parseEnv(started));
   });
 });
+
+test("whoever sets a token for the figures that can be guessed, or that no header can carry, is told so at the start", () => {
+  const started = { DATABASE_URL: "postgres://shop@127.0.0.1/shop", SHOP_URL: "http://127.0.0.1:3000" };
+  const token = "0123456789abcdef0123456789abcdef";
+  expect(parseEnv({ ...started, METRICS_TOKEN: token }).METRICS_TOKEN).toBe(token);
+  for (const METRICS_TOKEN of ["short", `${token} `, `${token}龙`]) {
+    const parse = () => parseEnv({ ...started, METRICS_TOKEN });
+    expect(parse).toThrow("METRICS_TOKEN must be at least 32 letters and digits");
+    expect(parse).not.toThrow(METRICS_TOKEN);
+  }
+});

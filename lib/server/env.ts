@@ -73,6 +73,10 @@ const shop = z.object({
   MAX_REQUESTS_AT_ONCE: integer(4, 2, 1000),
   MAX_WAITING_REQUESTS_PER_ADDRESS: integer(200, 1, 100_000),
   MAX_SEARCHES_AT_ONCE: integer(2, 1, 100),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{32,}=*$/, "must be at least 32 letters and digits (or . _ ~ + / -), for example of `openssl rand -hex 32`")
+    .optional(),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ORDER_FIRST_HOLD_SECONDS: integer(600, 5, 21600 * 60),

@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIn, type Networks } from "./address";
 import { closeUnread } from "./close-unread";
+import { markFromHere } from "./metrics-access";
 import { comparedHost, type Place } from "./own-origin";
 import { refuseMalformed } from "./refuse-malformed";
 
@@ -26,6 +27,7 @@ export function guardRequests({ shopUrl, demo, ...trust }: Place & ProxyTrust): 
     const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
+    markFromHere(request);
     dropUntrustedHeaders(request, trust);
     request.headers["x-forwarded-host"] = comparedHost(request.headers, { shopUrl, demo });
     closeUnread(request, response);

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Log, log } from "./log";
+import { countLimit } from "./metrics/limits";
 
 const EVERY_MS = 60_000;
 const seen = new Map<string, { since: number; count: number }>();
@@ -9,6 +10,7 @@ const seen = new Map<string, { since: number; count: number }>();
  * line says how often it was hit since the one before. `name` is one of few.
  */
 export function logLimit(name: string, facts: Record<string, string | number> = {}, to: Pick<Log, "warn"> = log, now = Date.now()): void {
+  countLimit(name);
   const known = seen.get(name);
   if (known && now - known.since < EVERY_MS) {
     known.count++;

@@ -1,14 +1,17 @@
 import "server-only";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { counter } from "./metrics/registry";
 
 export type Budget = { points: number; perSeconds: number };
 type Left = { ok: boolean; retryAfterS: number };
 
+const refusals = counter("rate_limit_refusals_total", { help: "Requests that found a budget used up.", labels: ["budget"] });
+
 const limiters = new WeakMap<pg.Pool, Map<string, RateLimiterPostgres>>();
 
 /**
- * Takes one point of `key`'s budget: at most `points` in `perSeconds`. Counted in PostgreSQL in one atomic statement, so
+ * Takes one point of `key`'s budget (`name` is one of few): at most `points` in `perSeconds`. Counted in PostgreSQL in one atomic statement, so
  * that parallel tries and several instances share the budget.
  * @returns ok: false with the whole seconds to wait when the budget is used up. Throws when the database fails.
  */
@@ -18,6 +21,7 @@ export async function limit(pool: pg.Pool, name: string, key: string, { points, 
     return { ok: true, retryAfterS: 0 };
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    refusals.inc({ budget: name });
     return { ok: false, retryAfterS: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
   }
 }

@@ -7,6 +7,7 @@ import { performance } from "node:perf_hooks";
 import { turnKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
+import { counter, gauge, onRead } from "./metrics/registry";
 import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
 
@@ -37,6 +38,10 @@ const LONGEST_LINE = 8;
 const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
 const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
 
+const turnsTaken = gauge("turns_running", { help: "Requests that are being worked on.", labels: ["kind"] });
+const turnsAwaited = gauge("turns_waiting", { help: "Requests that wait for their turn.", labels: ["kind"] });
+const refused = counter("turns_refused_total", { help: "Requests that were answered 503, since too many of their address wait." });
+
 const guarded = new WeakSet<Server>();
 
 /**
@@ -53,6 +58,13 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     notices: kind(LIGHT * requestsAtOnce, requestsAtOnce, TURN_MS),
     polls: kind(LIGHT * requestsAtOnce, LIGHT * half, POLL_TURN_MS),
   };
+  onRead("turns", () => {
+    for (const [name, turns] of Object.entries(kinds)) {
+      const { running, waiting } = turns.standing();
+      turnsTaken.set({ kind: name }, running);
+      turnsAwaited.set({ kind: name }, waiting);
+    }
+  });
   const files = publicFiles();
   const turnsOf = (request: IncomingMessage) => (isFile(request, files) ? null : turnsFor(kinds, request.url ?? "/"));
   subscribe("http.server.request.start", (message) => {
@@ -158,6 +170,7 @@ function whenFirst(response: ServerResponse, go: () => void): void {
 }
 
 function refuseBusy(response: ServerResponse, busy: string): void {
+  refused.inc();
   logLimit("waiting requests of an address");
   response.writeHead(503, {
     "Content-Type": "text/plain; charset=utf-8",

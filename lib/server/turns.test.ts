@@ -104,3 +104,19 @@ test("who is late because the processor is used up keeps the turn for a while: a
   vi.advanceTimersByTime(1);
   expect(had).toEqual(["slow", "next", "after"]);
 });
+
+test("whoever watches the shop sees how many have a turn and how many wait, and nobody who has gone away", () => {
+  const turns = createTurns({ atOnce: 2, perNetwork: 1, waitingPerAddress: 100, turnMs: 150 });
+  const ends: (() => void)[] = [];
+  const come = (network: string, address = network) => turns.enter({ network, address }, (done) => ends.push(done));
+  come("a");
+  come("b");
+  come("a");
+  come("a", "another of a");
+  const leave = come("c");
+  expect(turns.standing()).toEqual({ running: 2, waiting: 3 });
+  leave?.();
+  expect(turns.standing()).toEqual({ running: 2, waiting: 2 });
+  for (const end of ends) end();
+  expect(turns.standing()).toEqual({ running: 0, waiting: 0 });
+});

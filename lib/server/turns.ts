@@ -11,6 +11,8 @@ export type Turns = {
    * @returns what takes the visitor out of the queue again; null: too many of its address wait already, `begin` is never called
    */
   enter(visitor: Visitor, begin: (done: () => void) => void): (() => void) | null;
+  /** How many have a turn, and how many wait for one. */
+  standing(): { running: number; waiting: number };
 };
 
 export type TurnLimits = {
@@ -110,7 +112,14 @@ export function createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, wat
       goOn();
       return () => takeOut(waiting, { network, address }, begin);
     },
+    standing: () => ({ running, waiting: countWaiting(waiting) }),
   };
+}
+
+function countWaiting(waiting: Waiting): number {
+  let count = 0;
+  for (const { ofAddress } of waiting.values()) for (const queue of ofAddress.values()) count += queue.length;
+  return count;
 }
 
 /** The next of a network, whose address goes to the end of the circle. */

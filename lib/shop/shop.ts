@@ -7,9 +7,11 @@ import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { MetricsAccess } from "@/lib/server/metrics-access";
 import type { SealingSecrets } from "@/lib/server/sealed";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
+import type { Occasion } from "./metrics";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
@@ -32,6 +34,8 @@ export type Shop = {
   slowDown: () => Promise<void>;
   /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
   by?: By;
+  /** Why the gateway is asked, for the figures; unset where nothing says so. */
+  occasion?: Occasion;
 };
 
 export type ContractTexts = { protocol: Protocol; settings: DoctorSettings };
@@ -77,6 +81,8 @@ export type ShopConfig = {
   ownerAccess: OwnerAccess;
   /** Alerts may go to programs on this machine, and without https: in a demonstration that nobody else can reach, and nowhere else. */
   alertsToLoopback: boolean;
+  /** Who may read the figures for Prometheus. */
+  metrics: MetricsAccess;
 };
 
 /** How much unpaid orders may hold, so that nobody empties the shelves without paying (docs/decisions/0019). */

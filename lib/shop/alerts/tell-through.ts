@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { Outside } from "@/lib/server/outside";
 import { later } from "@/lib/shop/due/review-due";
+import { countAlert } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
 import { afterFailure, paceOf } from "./back-off";
 import { openAccess } from "./channels/access";
@@ -39,6 +40,7 @@ export async function tellThrough(shop: Shop, channelId: string, { way, random }
   if (!first) return later(shop.now(), NOTHING_LEFT_MS);
   const sent = waiting.filter(({ id }) => facts.has(id));
   const outcome = await send(shop, channel, [first, ...others], way);
+  countAlert(channel.kind, outcome.kind);
   const at = shop.now();
   await shop.db.$transaction((tx) => keep(tx, { channelId, sent, outcome, at, random }));
   if (outcome.kind !== "sent") shop.log.warn({ channel: channel.name, ...outcome, alerts: sent.length }, "an alert did not arrive");

@@ -29,7 +29,8 @@ const HOUR_MS = 60 * MINUTE_MS;
  * question does not stop, and is not waited for long. While there are two gateways no loop stops, and the one that does not answer
  * is left alone.
  */
-export function allWork(given: Shop): Work[] {
+export function allWork(ours: Shop): Work[] {
+  const given: Shop = { ...ours, occasion: "worker" };
   const isAlone = given.gateways.all.length === 1;
   const needs = isAlone ? circuitOf(given.gateways.current) : undefined;
   const shop = isAlone ? given : inBackground(given);

@@ -11,6 +11,7 @@ import { sealKeptTotps } from "../owners/factors/seal-totp";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
 import { checkDatabase } from "./check-database";
+import { takeFigures } from "./figures";
 import { getNoticeShop, getShop } from "./get-shop";
 import type { Running } from "./health";
 import { startWorker, type Worker } from "./worker";
@@ -29,6 +30,7 @@ export async function boot(): Promise<void> {
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
     await sealKeptChannels(shop);
+    takeFigures({ shop, noticeShop: getNoticeShop() }, running);
     guardRequests(shop.config);
     quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop, { roundMs: longestRoundMs(DATABASE_TIMEOUT_SECONDS * 1000) });

@@ -2,6 +2,7 @@ import "server-only";
 import path from "node:path";
 import { ConfigError, type Env } from "@/lib/server/env";
 import { isLocalHost } from "@/lib/server/local-host";
+import { metricsAccess } from "@/lib/server/metrics-access";
 import { PREFIX } from "../orders/order-no";
 import type { ShopConfig } from "../shop";
 import { type Contract, readContracts } from "./contract";
@@ -63,6 +64,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
         loginTries: env.OWNER_LOGIN_TRIES,
       },
       alertsToLoopback: demo && isLocalHost(shopUrl.hostname),
+      metrics: metricsAccess({ token: env.METRICS_TOKEN, isProxied: !isLocalHost(shopUrl.hostname), hops: env.TRUSTED_PROXY_HOPS }),
     },
     contract,
     previous,

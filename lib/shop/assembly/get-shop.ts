@@ -12,6 +12,7 @@ import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
+import { meterGateway, notingFetch } from "../gateway/meter-gateway";
 import { type Keep, watchGateway } from "../gateway/watch-gateway";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
@@ -77,10 +78,10 @@ const SLOW_ANSWER_MS = 1_000;
 type Around = { now: () => Date; clocks: ClockWatch; keep: Keep };
 
 function openGateway(contract: Contract, { now, clocks, keep }: Around): Gateway {
-  const ask = readingClock(fetch, "alipay", now, clocks);
+  const ask = readingClock(notingFetch(fetch), "alipay", now, clocks);
   const bare =
     contract.protocol === "openapi"
       ? createOpenApiGateway({ config: contract.config, fetch: ask, now })
       : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex") });
-  return guardGateway(watchGateway(bare, keep), createCircuit({ now }));
+  return guardGateway(watchGateway(meterGateway(bare), keep), createCircuit({ now }));
 }

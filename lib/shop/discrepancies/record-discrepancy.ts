@@ -1,7 +1,9 @@
 import "server-only";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { alertsOf, openings } from "@/lib/shop/alerts/outbox/queue-alerts";
+import { countDiscrepancies } from "@/lib/shop/metrics";
 import { type DiscrepancyKind, dedupeKeyOf, type ResolvedAs, type Subject } from "./discrepancy";
 
 export type DiscrepancyInput = {
@@ -26,17 +28,18 @@ export async function recordDiscrepancy(tx: Tx, input: DiscrepancyInput, at: Dat
     data: [{ ...row, dedupeKey, detail, createdAt: at, resolvedAs, resolvedAt: resolvedAs && at }],
     skipDuplicates: true,
   });
-  if (count > 0 && !resolvedAs) await tellOf(tx, dedupeKey, at);
+  if (count > 0 && !resolvedAs) await tellOf(tx, { kind: row.kind, dedupeKey }, at);
   if (count > 0 || !reopen) return;
   const where = { dedupeKey, ...(reopen !== "always" && { resolvedAs: reopen }) };
   const closed = await tx.discrepancy.count({ where: { ...where, resolvedAt: { not: null } } });
   await tx.discrepancy.updateMany({ where, data: { detail, resolvedAt: null, resolvedAs: null, resolution: null } });
-  if (closed > 0) await tellOf(tx, dedupeKey, at);
+  if (closed > 0) await tellOf(tx, { kind: row.kind, dedupeKey }, at);
 }
 
-async function tellOf(tx: Tx, dedupeKey: string, at: Date): Promise<void> {
+async function tellOf(tx: Tx, { kind, dedupeKey }: { kind: DiscrepancyKind; dedupeKey: string }, at: Date): Promise<void> {
   const opened = Prisma.sql`discrepancies WHERE dedupe_key = ${dedupeKey}`;
   await tx.$executeRaw(alertsOf("discrepancy", openings(opened, at), at));
+  afterCommit(tx, () => countDiscrepancies(kind));
 }
 
 /** What is on its way back says so: the discrepancy names the refund that will settle it. */

@@ -1,5 +1,7 @@
 import "server-only";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
+import { countOrderEvent } from "@/lib/shop/metrics";
 
 /** Everything that an order's timeline may contain. */
 export type OrderEventKind =
@@ -37,4 +39,5 @@ export type OrderEventInput = { orderId: string; kind: OrderEventKind; actor: Ac
 /** Writes a line of the order's timeline, in the same transaction as the change that it records. */
 export async function recordEvent(tx: Tx, { orderId, kind, actor, detail = {}, at }: OrderEventInput): Promise<void> {
   await tx.orderEvent.create({ data: { orderId, kind, actor, detail, createdAt: at } });
+  afterCommit(tx, () => countOrderEvent(kind));
 }

@@ -3,6 +3,7 @@ import type { Gateway, Trade } from "@/lib/alipay/gateway";
 import { noteGenuine } from "@/lib/shop/contracts/note-word";
 import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
+import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
 import { askAboutNotice, keepUnconfirmed } from "./ask-about-notice";
 import type { TradeSource } from "./hold-money";
@@ -15,21 +16,36 @@ import { settlePayment } from "./settle-payment";
  * the reason stays inside (docs/wire/alipay-wap.md §4 and §7). One that verifies and is not confirmed is not thrown away: its
  * trade is asked about, now and if need be later (docs/decisions/0012).
  */
-export async function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+export function receiveNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  return timeNotice("payment", () => take(shop, delivery));
+}
+
+async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
   const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
-  if (!parsed.ok) return rejectDelivery(shop, delivery, parsed.reason);
+  const count = (verdict: string, reason?: string) => countNotice({ about: "payment", protocol: gateway.protocol, verdict, reason });
+  if (!parsed.ok) {
+    count("rejected", parsed.reason);
+    return rejectDelivery(shop, delivery, parsed.reason);
+  }
   const { notifyId, trade } = parsed;
   await noteGenuine(shop, gateway);
   const named = namesOf(notifyId, trade);
   const entry = inboxEntry(shop, delivery, named);
   const recognised = await recogniseTrade(shop, trade, entry);
-  if (recognised === "repeat") return SUCCESS;
+  if (recognised === "repeat") {
+    count("repeat");
+    return SUCCESS;
+  }
   // Once `success` was answered the gateway denies the id (docs/wire/alipay-wap.md §7), so it is not asked about a booked trade again.
   const doubt = recognised === "new" ? await doubtOf(gateway, parsed) : null;
   const truth: Truth | null = doubt ? await askInstead(shop, trade) : { trade, source: "notify" };
-  if (!truth) return keepUnconfirmed(shop, delivery, { named, doubt: doubt ?? "unconfirmed" });
+  if (!truth) {
+    count("received", doubt ?? "unconfirmed");
+    return keepUnconfirmed(shop, delivery, { named, doubt: doubt ?? "unconfirmed" });
+  }
   const settlement = await settlePayment(shop, truth.trade, truth.source, entry);
+  count(settlement.kind, settlement.kind === "discrepancy" ? settlement.discrepancy : undefined);
   if (settlement.kind === "discrepancy") {
     // A part of money that we have not heard of went back: asking brings in the rest.
     if (settlement.discrepancy === "refund_seen" || settlement.discrepancy === "contract_mismatch")

@@ -50,7 +50,7 @@ export async function receiveReturn(shop: Shop, search: string, buyerId: string 
     (!attempt.returnedAt || at.getTime() - attempt.returnedAt.getTime() < OPENS_FOR_MS);
   if (!isVisible && !isFresh) return null;
   if (!attempt.returnedAt) await noteReturn(shop, attempt, at);
-  await refreshPayment(shop, order.id, { actor: "buyer" });
+  await refreshPayment({ ...shop, occasion: "return" }, order.id, { actor: "buyer" });
   return { no: order.no, visit: isVisible ? null : { orderId: order.id, ownerId: order.buyerId } };
 }
 

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Trade } from "@/lib/alipay/gateway";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runIn } from "@/lib/server/sql";
 import { resolveDecided } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { later } from "@/lib/shop/due/review-due";
+import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { Shop } from "@/lib/shop/shop";
 import { readOutcome } from "./close-here";
@@ -64,6 +66,10 @@ async function book(tx: Tx, shop: Shop, proof: Proven): Promise<Settled> {
   await tx.order.update({ where: { id: orderId }, data: { dueAt: later(at, FIRST_LOOK_MS), checks: 0 } });
   await auditOrder(tx, shop, orderId, { kind: "payment_proven", after: { amountFen, tradeNo, note } });
   await resolveDecided(tx, { orderId, resolution: `${note}（${by}）` }, at);
+  afterCommit(tx, () => {
+    countOrderEvent("paid");
+    countSettlement("proof", "paid", { paidAt: null, at });
+  });
   return { ok: true, saidBy: "owner" };
 }
 

@@ -1,11 +1,13 @@
 import "server-only";
 import type { Trade, TradeRefund } from "@/lib/alipay/gateway";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { isUniqueViolation, runIn, runOn } from "@/lib/server/sql";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
+import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
@@ -40,7 +42,10 @@ export type Settlement =
  * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
-  return (await settleAtOnce(shop, trade, source, entry)) ?? settleInTurn(shop, trade, source, entry);
+  const settlement = (await settleAtOnce(shop, trade, source, entry)) ?? (await settleInTurn(shop, trade, source, entry));
+  const learntBy = source === "query" ? (shop.occasion ?? source) : source;
+  countSettlement(learntBy, settlement.kind, { paidAt: trade.paidAt, at: shop.now() });
+  return settlement;
 }
 
 /** Whether the gateway says plainly that we were paid. */
@@ -52,7 +57,9 @@ async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry
   if (!saysPaid(shop, trade)) return null;
   try {
     const orderId = await payOrder(runOn(shop.pool), { trade, source, from: "PENDING", at: shop.now(), entry });
-    return orderId === null ? null : { kind: "paid", orderId };
+    if (orderId === null) return null;
+    countOrderEvent("paid");
+    return { kind: "paid", orderId };
   } catch (error) {
     if (isUniqueViolation(error)) return null; // somebody books this very trade: wait for them
     throw error;
@@ -131,6 +138,7 @@ async function payClosedOrder(booking: Booking, orderId: string): Promise<Settle
 async function moveToPaid({ tx, at, trade, source }: Booking, from: "PENDING" | "CLOSED"): Promise<Settlement> {
   const orderId = await payOrder(runIn(tx), { trade, source, from, at });
   if (!orderId) throw new Error(`the order of ${trade.outTradeNo} moved although its row was locked`);
+  afterCommit(tx, () => countOrderEvent(from === "PENDING" ? "paid" : "paid_late"));
   return { kind: "paid", orderId };
 }
 

@@ -59,7 +59,7 @@ export function standingOf(view: Pick<OrderView, "phase" | "trackingNo" | "refun
 
 async function ask(shop: Shop, orderId: string): Promise<void> {
   try {
-    await refreshPayment(shop, orderId, { actor: "buyer" });
+    await refreshPayment({ ...shop, occasion: "page" }, orderId, { actor: "buyer" });
   } catch (error) {
     shop.log.error({ err: error, orderId }, "asking the gateway for a waiting page failed");
   }

@@ -1,10 +1,12 @@
 import "server-only";
 import type { RefundAdvice } from "@/lib/alipay/gateway";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { resolveFailedRefund } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { postRelease } from "@/lib/shop/ledger/post-transfer";
+import { countRefund } from "@/lib/shop/metrics";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -30,6 +32,7 @@ export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneA
   await tx.refund.update({ where: { id: refundId }, data: { ...OVER, ...says, status: "DONE", endedAt: at, advice: null } });
   await resolveFailedRefund(tx, outRequestNo, shop.now());
   await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo, word });
+  afterCommit(tx, () => countRefund("done"));
   return true;
 }
 
@@ -58,6 +61,7 @@ export async function failRefund(tx: Tx, shop: Shop, refundId: bigint, failure: 
     at,
   });
   await wakeReports(tx, payment, at);
+  afterCommit(tx, () => countRefund("failed"));
   if (!word) await recordFailure(tx, payment, { refundNo: refund.outRequestNo, amountFen: refund.amountFen, code }, at);
   if (!payment.orderId) return true;
   await recordEvent(tx, {

@@ -1,7 +1,9 @@
 import "server-only";
+import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { buyerText } from "@/lib/shop/buyer-text";
 import { later } from "@/lib/shop/due/review-due";
+import { countRefund } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
 import { bookRefundedMoney } from "../book-refunded-money";
 import { type LockedPayment, lockPayment, promiseFen } from "../lock-payment";
@@ -38,6 +40,7 @@ export async function bookConsoleRefund(
     },
   });
   await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo });
+  afterCommit(tx, () => countRefund("made_at_alipay"));
   return true;
 }
 

@@ -15,6 +15,7 @@ import {
   SUCCESS,
 } from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
+import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import { keepReportedRefund } from "@/lib/shop/payments/keep-reported-refund";
 import type { Shop } from "@/lib/shop/shop";
 import { completeRefund, failRefund } from "../settle-refund";
@@ -35,18 +36,28 @@ type Own = {
  * can end a refund of ours, ends the refund that it names, and keeps it in the inbox (docs/wire/alipay-wap.md §1.3, §7). It is
  * answered `success` only after that is committed.
  */
-export async function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+export function receiveRefundNotification(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  return timeNotice("refund", () => take(shop, delivery));
+}
+
+async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const read = (one: Gateway) => readBatch(one, delivery);
   const { gateway, result: batch } = readMessage(shop, delivery.body, read);
-  if (!batch.ok) return rejectDelivery(shop, delivery, batch.reason);
+  const count = (verdict: string, reason?: string) => countNotice({ about: "refund", protocol: gateway.protocol, verdict, reason });
+  const reject = (reason: Parameters<typeof rejectDelivery>[2]) => {
+    count("rejected", reason);
+    return rejectDelivery(shop, delivery, reason);
+  };
+  if (!batch.ok) return reject(batch.reason);
   const own = await findOwn(shop, batch.outRequestNo);
   const payer = own ? shop.gateways.of(own.payment.contract) : gateway;
   // Alipay signs the batches of all partners with one key, so the contract that took the refund must read the message, too.
-  if (payer.contract !== gateway.contract && !read(payer).ok) return rejectDelivery(shop, delivery, "wrong_contract");
+  if (payer.contract !== gateway.contract && !read(payer).ok) return reject("wrong_contract");
   const named = namesOf(batch, own);
   // What ends no refund of ours moves nothing, and needs no confirmation.
   const doubt = own?.status === "PENDING" ? await doubtOf(shop, own, batch) : null;
   if (doubt) {
+    count("received", doubt);
     await keepDelivery(shop.db, shop, delivery, {
       ...named,
       verdict: "received",
@@ -56,12 +67,14 @@ export async function receiveRefundNotification(shop: Shop, delivery: Delivery):
     });
     return FAIL;
   }
-  await shop.db.$transaction(async (tx) => {
+  const { verdict, reason } = await shop.db.$transaction(async (tx) => {
     const outcome = await settle(tx, shop, batch, own);
     await keepDelivery(tx, shop, delivery, { ...named, ...outcome, answer: "success", orderId: own?.orderId ?? null });
     // Earlier deliveries of the same notice that were not confirmed have come to this as well.
     await tx.notifyDelivery.updateMany({ where: { notifyId: batch.notifyId, verdict: "received" }, data: { ...outcome } });
+    return outcome;
   });
+  count(verdict, reason);
   return SUCCESS;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { later } from "@/lib/shop/due/review-due";
+import { countRefund } from "@/lib/shop/metrics";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -44,7 +45,10 @@ export async function startRefund<Refused extends Refusal>(
     return { isNew: true, written: fresh };
   });
   if (!written.ok) return written;
-  if (isNew) await sendRefund(shop, written.refundId);
+  if (isNew) {
+    countRefund("started");
+    await sendRefund(shop, written.refundId);
+  }
   return { ok: true, refundId: written.refundId, outcome: await readOutcome(shop, written.refundId) };
 }
 

@@ -19,7 +19,7 @@ import { unansweredText as words } from "./unanswered-text";
 const orderId = z.uuid();
 
 export const checkAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
-  const result = await refreshPayment(shop, input.orderId, { actor: "owner", force: true });
+  const result = await refreshPayment({ ...shop, occasion: "owner" }, input.orderId, { actor: "owner", force: true });
   if (!result.ok) return { ok: false, message: wordsFor(result, text.notChecked) };
   return { ok: true, message: [...new Set(result.truths.map(inWords))].join("；") };
 });

@@ -4,6 +4,7 @@ import { createCrowd } from "@/lib/server/crowd";
 import { logLimit } from "@/lib/server/log-limit";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { inBackground } from "@/lib/shop/gateway/guard-gateway";
+import { countPoll } from "@/lib/shop/metrics";
 import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { ipOf } from "../../../../client-ip";
 import { findVisibleOrder } from "../../../../current-order";
@@ -31,11 +32,17 @@ export async function GET(request: NextRequest, context: RouteContext<"/api/orde
 /** What one page costs while it waits is small; what thousands cost is not. Who finds no room is answered at once. */
 function enter(orderId: string, headers: Headers): (() => void) | null {
   const { perOrder, perAddress, inAll } = getShop().config.polls;
-  return waiting.enter([
+  const leave = waiting.enter([
     { key: `order ${orderId}`, atMost: perOrder },
     { key: `address ${visitorKey(ipOf(headers))}`, atMost: perAddress },
     { key: "all", atMost: inAll },
   ]);
+  if (!leave) return null;
+  const uncount = countPoll();
+  return () => {
+    leave();
+    uncount();
+  };
 }
 
 const waiting = createCrowd();
