@@ -7,9 +7,11 @@ import type { ClockWatch } from "@/lib/server/clock-watch";
 import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
+import type { Queue } from "@/lib/server/queue";
 import type { SealingSecrets } from "@/lib/server/sealed";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
+import type { PictureStore } from "./picture-store";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
@@ -28,6 +30,8 @@ export type Shop = {
   doctor: readonly ContractTexts[];
   /** Seals what the database must not hold in the clear. Never shown, never logged. */
   sealing: SealingSecrets;
+  /** Where uploaded pictures are kept, and how few are worked on at once. */
+  pictures: { store: PictureStore; turns: Queue };
   /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
   by?: By;
 };
@@ -48,7 +52,7 @@ export type ShopConfig = {
   ordersPerHour: { perBrowser: number; perNetwork: number };
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
   numberPrefix: string;
-  /** Where uploads live. */
+  /** Where uploads live that are in no store of their own. */
   dataDir: string;
   /** How many proxies in front are trusted to set X-Forwarded-For. */
   trustedProxyHops: number;
