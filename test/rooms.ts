@@ -244,6 +244,8 @@ export const ROOMS: Record<string, Room> = {
     imports: ["lib/server", "lib/shop", "lib/shop/owners", "scripts/beside", "scripts/process"],
     packages: ["node:stream"],
   },
+  container: { imports: [], packages: ["node:fs"] },
+  "scripts/container": { imports: ["scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
   "scripts/pictures": {
     imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/pictures", "scripts/beside", "scripts/process"],
     packages: [],
