@@ -56,7 +56,9 @@ export function running(): Running {
 /** A wrong key or bucket is in the log at the start, and not only at the first upload. The shop starts all the same: money goes first. */
 async function lookAtPictures({ pictures: { store }, log }: Shop): Promise<void> {
   try {
-    await store.list()[Symbol.asyncIterator]().next();
+    const pages = store.list()[Symbol.asyncIterator]();
+    await pages.next();
+    await pages.return?.(); // a folder that is left in the middle stays open
   } catch (error) {
     log.error({ err: error }, "uploaded pictures cannot be shown or stored");
   }
