@@ -12,10 +12,12 @@ const NO_DOCUMENTS = [
   "/no-script.css",
 ];
 
-const { SHOP_URL = "" } = process.env;
+const { SHOP_URL = "", BUILD_STANDALONE } = process.env;
 
 /** @type {import("next").NextConfig} */
 const config = {
+  // For the image alone (container/Containerfile): `next start`, which npm start runs, cannot serve such a build.
+  ...(BUILD_STANDALONE === "1" && { output: "standalone" }),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

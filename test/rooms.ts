@@ -48,7 +48,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", "nodemailer", "zod", ...OWN],
   },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
-  "lib/shop/pictures": { imports: DATA, packages: ["node:*", "sharp", ...OWN] },
+  "lib/shop/pictures": { imports: DATA, packages: ["aws4fetch", "node:*", "saxes", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: OWN },
   "lib/shop/owners": {
@@ -199,7 +199,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["next"],
   },
-  "app/media": { imports: ["lib/shop/assembly", "lib/shop/pictures"], packages: [] },
+  "app/media": { imports: ["lib/shop", "lib/shop/assembly", "lib/shop/pictures"], packages: [] },
 
   [`${EMULATOR}/plumbing`]: { imports: [], packages: ["node:fs", "node:path"] },
   [`${EMULATOR}/http`]: { imports: ["lib/alipay"], packages: [] },
@@ -259,12 +259,18 @@ export const ROOMS: Record<string, Room> = {
     imports: ["lib/server", "lib/shop", "lib/shop/owners", "scripts/beside", "scripts/process"],
     packages: ["node:stream"],
   },
+  container: { imports: [], packages: ["node:fs"] },
+  "scripts/container": { imports: ["scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
+  "scripts/pictures": {
+    imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/pictures", "scripts/beside", "scripts/process"],
+    packages: [],
+  },
   "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/reports", "scripts/beside"], packages: [] },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
-      ...["scripts/invariants", "scripts/owner", "scripts/reconcile", "scripts/stack", "scripts/test"],
+      ...["scripts/invariants", "scripts/owner", "scripts/pictures", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],
   },

@@ -5,11 +5,14 @@ import { createClockWatch } from "@/lib/server/clock-watch";
 import { openDb } from "@/lib/server/db";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { createQueue } from "@/lib/server/queue";
 import type { Address } from "@/lib/shop/addresses/address";
 import { createBuyer } from "@/lib/shop/buyers/buyer-token";
 import { makeGateways } from "@/lib/shop/gateways";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
+import { diskStore } from "@/lib/shop/pictures/stores/disk-store";
+import { uploadsDir } from "@/lib/shop/pictures/uploads-dir";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkInvariants } from "./check-invariants";
 import { freshDatabase } from "./database";
@@ -59,10 +62,16 @@ export async function openTestShop<G extends Gateway>(
     slowDown: async () => {},
     sealing: ["a secret that is not in the database"],
     log: log.child({}, { level: "silent" }),
+    pictures: testPictures(config.dataDir ?? CONFIG.dataDir),
     config: { ...CONFIG, ...config },
   };
   whenOver(() => checkInvariants(shop));
   return shop;
+}
+
+/** Pictures on the disk, below the shop's data; `atOnce` are worked on at once. */
+export function testPictures(dataDir: string, { atOnce = 1, waiting = 16 } = {}): Shop["pictures"] {
+  return { store: diskStore(uploadsDir(dataDir)), turns: createQueue({ atOnce, waiting }) };
 }
 
 /** A fresh database, given up as the first thing that `whenOver` is told, hence the last that is done. */

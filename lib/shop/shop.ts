@@ -12,6 +12,8 @@ import type { SealingSecrets } from "@/lib/server/sealed";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
 import type { Occasion } from "./metrics";
+import type { Queue } from "@/lib/server/queue";
+import type { PictureStore } from "./picture-store";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */
 export type Shop = {
@@ -32,6 +34,8 @@ export type Shop = {
   sealing: SealingSecrets;
   /** Lets whoever goes on though a budget is used up wait for the answer, and so for the next try. */
   slowDown: () => Promise<void>;
+  /** Where uploaded pictures are kept, and how few are worked on at once. */
+  pictures: { store: PictureStore; turns: Queue };
   /** Who of the back office acts, for the audit trail; unset while a buyer or the worker does. */
   by?: By;
   /** Why the gateway is asked, for the figures; unset where nothing says so. */
@@ -54,7 +58,7 @@ export type ShopConfig = {
   ordersPerHour: { perBrowser: number; perNetwork: number };
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
   numberPrefix: string;
-  /** Where uploads live. */
+  /** Where uploads live that are in no store of their own. */
   dataDir: string;
   /** How many proxies in front are trusted to set X-Forwarded-For. */
   trustedProxyHops: number;

@@ -51,7 +51,9 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
 /** Builds the shop, unless that is done already. */
 export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): Promise<void> {
   const sources = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
-  const wanted = process.env[KEY_NAME] ? `${sources} ${digestOf(process.env[KEY_NAME])}` : sources;
+  const { BUILD_STANDALONE, [KEY_NAME]: key } = process.env;
+  // The image's build is another one: `next start` cannot serve it.
+  const wanted = [sources, ...(key ? [digestOf(key)] : []), ...(BUILD_STANDALONE === "1" ? ["standalone"] : [])].join(" ");
   if (readStamp(STAMP) === wanted && existsSync(path.join(BUILD, "BUILD_ID"))) return;
   rmSync(STAMP, { force: true });
   await progress.step(

@@ -35,6 +35,7 @@ export async function boot(): Promise<void> {
     quietUnknownActions();
     globals.xiaopuWorker = startWorker(shop, { roundMs: longestRoundMs(DATABASE_TIMEOUT_SECONDS * 1000) });
     await announce(shop);
+    void lookAtPictures(shop);
     for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(shop));
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : `The database cannot be used: ${String(error)}`}\n`);
@@ -52,6 +53,17 @@ function stop(shop: Shop): void {
 /** What runs in this process, for its health. */
 export function running(): Running {
   return { shop: getShop(), noticeShop: getNoticeShop(), worker: globals.xiaopuWorker ?? null };
+}
+
+/** A wrong key or bucket is in the log at the start, and not only at the first upload. The shop starts all the same: money goes first. */
+async function lookAtPictures({ pictures: { store }, log }: Shop): Promise<void> {
+  try {
+    const pages = store.list()[Symbol.asyncIterator]();
+    await pages.next();
+    await pages.return?.(); // a folder that is left in the middle stays open
+  } catch (error) {
+    log.error({ err: error }, "uploaded pictures cannot be shown or stored");
+  }
 }
 
 async function announce(shop: Shop): Promise<void> {

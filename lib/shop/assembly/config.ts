@@ -4,16 +4,21 @@ import { ConfigError, type Env } from "@/lib/server/env";
 import { isLocalHost } from "@/lib/server/local-host";
 import { metricsAccess } from "@/lib/server/metrics-access";
 import { PREFIX } from "../orders/order-no";
+import type { S3Settings } from "../pictures/stores/s3-settings";
 import type { ShopConfig } from "../shop";
 import { type Contract, readContracts } from "./contract";
+import { readUploads } from "./uploads";
+
+/** What the variables say. `uploads`: the store of pictures, null for the disk; it stays out of the config, since it holds a key. */
+export type ReadConfig = { config: ShopConfig; contract: Contract; previous: Contract | null; uploads: S3Settings | null };
 
 /**
  * Turns checked variables into what the shop runs on: its public origin, and who is paid how.
  * Certificates must be valid at `now`.
  * @throws {ConfigError} for an invalid origin, for the emulator on a public shop, for emulator and real keys mixed,
- * for keys that are missing or do not parse
+ * for keys that are missing or do not parse, and for half of a store for uploads
  */
-export function readConfig(env: Env, now: Date = new Date()): { config: ShopConfig; contract: Contract; previous: Contract | null } {
+export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
   const shopUrl = parseShopUrl(env.SHOP_URL);
   const demo = env.ALIPAY_EMULATOR_URL !== undefined;
   if (demo && !isLocalHost(shopUrl.hostname) && env.ALIPAY_EMULATOR_ON_PUBLIC_SHOP !== "yes")
@@ -68,6 +73,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
     },
     contract,
     previous,
+    uploads: readUploads(env),
   };
 }
 

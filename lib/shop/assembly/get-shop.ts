@@ -10,12 +10,16 @@ import { openDb } from "@/lib/server/db";
 import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
+import { createQueue } from "@/lib/server/queue";
 import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
 import { meterGateway, notingFetch } from "../gateway/meter-gateway";
 import { type Keep, watchGateway } from "../gateway/watch-gateway";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
+import { diskStore } from "../pictures/stores/disk-store";
+import { s3Store } from "../pictures/stores/s3-store";
+import { uploadsDir } from "../pictures/uploads-dir";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
@@ -49,7 +53,7 @@ function shops(): Shops {
 /** Exported for its test. */
 export function openShops(env: Env): Shops {
   const now = () => new Date();
-  const { config, contract, previous } = readConfig(env, now());
+  const { config, contract, previous, uploads } = readConfig(env, now());
   const contracts = previous ? [contract, previous] : [contract];
   for (const warning of contracts.flatMap(({ warnings }) => warnings)) log.warn(warning);
   const timeoutMs = env.DATABASE_TIMEOUT_SECONDS * 1000;
@@ -67,6 +71,10 @@ export function openShops(env: Env): Shops {
     sealing: readSealingSecrets(env),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
     slowDown: () => setTimeout(SLOW_ANSWER_MS),
+    pictures: {
+      store: uploads ? s3Store(uploads, { log }) : diskStore(uploadsDir(config.dataDir)),
+      turns: createQueue({ atOnce: env.MAX_PICTURES_AT_ONCE, waiting: env.MAX_WAITING_PICTURES }),
+    },
   };
   const connections = openDb(env.DATABASE_URL, { poolSize: env.DATABASE_NOTICE_POOL_SIZE, timeoutMs });
   return { shop, noticeShop: inAHurry({ ...shop, ...connections }) };

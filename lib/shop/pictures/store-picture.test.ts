@@ -4,6 +4,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Shop } from "@/lib/shop/shop";
+import { testPictures } from "@/test/test-shop";
 import { detailView, uploadedId } from "./picture";
 import { readPicture } from "./read-picture";
 import { removePicture } from "./remove-picture";
@@ -13,9 +14,16 @@ let dataDir: string;
 let shop: Shop;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), "xiaopu-pictures-"));
-  shop = { config: { dataDir } } as Shop; // the two verbs ask for nothing else
+  const log = { warn: () => {}, error: () => {} };
+  shop = { log, pictures: testPictures(dataDir) } as unknown as Shop; // the verbs ask for nothing else
 });
 afterAll(() => rm(dataDir, { recursive: true }));
+
+async function bytesOf(file: string): Promise<Buffer> {
+  const opened = await readPicture(shop, file);
+  if (!opened) throw new Error(`no ${file}`);
+  return Buffer.from(await new Response(opened.body).arrayBuffer());
+}
 
 const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#3a7" } });
 
@@ -29,11 +37,11 @@ test("a photograph with the place where it was taken becomes two square pictures
   if (!stored.ok) throw new Error(stored.reason);
   expect(stored.name).toMatch(/^u\/[0-9a-f]{24}$/);
   for (const size of [320, 720]) {
-    const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
-    const meta = await sharp(bytes ?? undefined).metadata();
+    const bytes = await bytesOf(`${stored.name.slice(2)}-${size}.webp`);
+    const meta = await sharp(bytes).metadata();
     expect(meta).toMatchObject({ format: "webp", width: size, height: size });
     expect(meta.exif).toBeUndefined();
-    expect(Buffer.from(bytes ?? []).includes("script")).toBe(false);
+    expect(bytes.includes("script")).toBe(false);
   }
 });
 
@@ -48,8 +56,8 @@ test("a picture of a description keeps its shape, and its name tells how much ro
     [540, 540],
     [1080, 1080],
   ] as const) {
-    const bytes = await readPicture(shop, `${uploadedId(stored.name)}-${size}.webp`);
-    expect(await sharp(bytes ?? undefined).metadata()).toMatchObject({ format: "webp", width });
+    const bytes = await bytesOf(`${uploadedId(stored.name)}-${size}.webp`);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width });
     expect(view.srcSet).toContain(`-${size}.webp ${width}w`);
   }
   await removePicture(shop, stored.name);
@@ -65,8 +73,8 @@ test("a licence keeps its form, with a size in which its small print can be read
   const stored = await storePicture(shop, await plain(3000, 2000).jpeg().toBuffer(), "whole");
   if (!stored.ok) throw new Error(stored.reason);
   const widths = [320, 720, 1440].map(async (size) => {
-    const bytes = await readPicture(shop, `${stored.name.slice(2)}-${size}.webp`);
-    const { width, height } = await sharp(bytes ?? undefined).metadata();
+    const bytes = await bytesOf(`${stored.name.slice(2)}-${size}.webp`);
+    const { width, height } = await sharp(bytes).metadata();
     return [width, height];
   });
   expect(await Promise.all(widths)).toEqual([
@@ -76,8 +84,8 @@ test("a licence keeps its form, with a size in which its small print can be read
   ]);
   const small = await storePicture(shop, await plain(400, 600).png().toBuffer(), "whole");
   if (!small.ok) throw new Error(small.reason);
-  const bytes = await readPicture(shop, `${small.name.slice(2)}-1440.webp`);
-  expect(await sharp(bytes ?? undefined).metadata()).toMatchObject({ width: 400, height: 600 });
+  const bytes = await bytesOf(`${small.name.slice(2)}-1440.webp`);
+  expect(await sharp(bytes).metadata()).toMatchObject({ width: 400, height: 600 });
 });
 
 test("a picture that was taken away is gone in every size, and only a picture of the shop's own names can go", async () => {
@@ -101,12 +109,8 @@ test("a photograph taken sideways stands upright", async () => {
     .toBuffer();
   const stored = await storePicture(shop, photo);
   if (!stored.ok) throw new Error(stored.reason);
-  const bytes = await readPicture(shop, `${stored.name.slice(2)}-320.webp`);
-  const { data } = await sharp(bytes ?? undefined)
-    .resize(1, 2, { fit: "fill" })
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const bytes = await bytesOf(`${stored.name.slice(2)}-320.webp`);
+  const { data } = await sharp(bytes).resize(1, 2, { fit: "fill" }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   expect(data[1]).toBeLessThan(60); // black is now above
   expect(data[4]).toBeGreaterThan(100);
 });
@@ -129,4 +133,36 @@ test.each([
 test("a picture that is not there, and a name that is none, read as nothing", async () => {
   expect(await readPicture(shop, "0123456789abcdef01234567-320.webp")).toBeNull();
   expect(await readPicture(shop, "../../package.json")).toBeNull();
+});
+
+test("fifty pictures at once are worked on one after another, and whoever comes when too many wait is told so", async () => {
+  const most = { now: 0, ever: 0 };
+  const { store, turns } = testPictures(dataDir, { waiting: 49 });
+  const counted: Shop["pictures"]["turns"] = {
+    run: (work) =>
+      turns.run(async () => {
+        most.ever = Math.max(most.ever, ++most.now);
+        return await work().finally(() => most.now--);
+      }),
+  };
+  const crowded = { ...shop, pictures: { store, turns: counted } };
+  const png = await plain(400, 400).png().toBuffer();
+  const stored = await Promise.all(Array.from({ length: 51 }, () => storePicture(crowded, png)));
+  expect(stored.filter(({ ok }) => ok)).toHaveLength(50);
+  expect(stored.at(-1)).toMatchObject({ ok: false, reason: "busy" });
+  expect(most).toEqual({ now: 0, ever: 1 });
+});
+
+test("a picture of which the store took only a part is refused, and none of it stays", async () => {
+  const { store, turns } = testPictures(dataDir);
+  const before = await readdir(path.join(dataDir, "uploads"));
+  let puts = 0;
+  const filling: typeof store = {
+    ...store,
+    put: (file, bytes) => (++puts === 2 ? Promise.reject(new Error("full")) : store.put(file, bytes)),
+  };
+  const stored = await storePicture({ ...shop, pictures: { store: filling, turns } }, await plain(400, 400).png().toBuffer());
+  expect(stored).toMatchObject({ ok: false, reason: "not_stored" });
+  expect(puts).toBe(2);
+  expect(await readdir(path.join(dataDir, "uploads"))).toEqual(before);
 });

@@ -46,6 +46,24 @@ test("what another product or an order shows stays, however long ago it was take
   expect(await files()).toHaveLength(2);
 });
 
+test("while the store of pictures is away none is forgotten: what was to go goes when it is back, and nothing else", async () => {
+  const { shop, files } = await shopWithDisk();
+  const { productId } = await stockGoods(shop);
+  for (let count = 0; count < 3; count++) await aRemovedPicture(shop, productId);
+  const before = await shop.db.removedPicture.findMany({ orderBy: { name: "asc" } });
+  shop.advance(KEEP_REMOVED_MS + 1);
+  const { store, turns } = shop.pictures;
+  let deleted = 0;
+  const leaving: typeof store = { ...store, delete: (file) => (deleted++ < 5 ? store.delete(file) : Promise.reject(new Error("away"))) };
+  await expect(sweepPictures({ ...shop, pictures: { store: leaving, turns } })).rejects.toThrow("away");
+  const left = await shop.db.removedPicture.findMany({ orderBy: { name: "asc" } });
+  expect(left).toHaveLength(2);
+  expect(before).toEqual(expect.arrayContaining(left));
+  expect(await files()).toHaveLength(4);
+  expect(await sweepPictures(shop)).toBe(2);
+  expect(await files()).toEqual([]);
+});
+
 test("whoever adds a column with the name of a picture says so to the sweeper", async () => {
   const schema = await readFile("prisma/schema.prisma", "utf8");
   const found = [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {

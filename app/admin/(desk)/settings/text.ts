@@ -78,6 +78,8 @@ export const text = {
       too_big: "图片太大，请选 6 MB 以内的",
       not_a_picture: "这不是能用的图片，请换 JPEG、PNG 或 WebP",
       too_many_pixels: "图片像素太多，请缩小后再传",
+      busy: "同时上传的图片太多，请稍等片刻再传",
+      not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
     },
   },
   colour: {

@@ -39,6 +39,8 @@ const uploads = {
   too_big: "图片不能超过 6 MB，请压缩后再传",
   not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
   too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
+  busy: "同时上传的图片太多，请稍等片刻再传",
+  not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
   full: `图片已满（主图最多 ${MOST_PICTURES} 张，详情图最多 ${MOST_DETAILS} 张），请先删除一张`,
   gone: noProduct,
 } satisfies Words<RefusalOf<typeof storePicture> | RefusalOf<typeof addPicture>> & Record<"stored" | "no_file", string>;

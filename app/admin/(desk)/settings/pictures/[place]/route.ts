@@ -1,5 +1,6 @@
+import type { PictureShape } from "@/lib/shop/pictures/encode-picture";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
-import { type PictureShape, storePicture } from "@/lib/shop/pictures/store-picture";
+import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { changePicture } from "@/lib/shop/profile/change-picture";
 import { PROFILE_PICTURES, type ProfilePicture } from "@/lib/shop/profile/profile";
 import type { Shop } from "@/lib/shop/shop";

@@ -1,0 +1,15 @@
+// Starts the shop inside its image: Next's own server.js, with what `npm start` tells the server from outside.
+import { readFileSync } from "node:fs";
+
+const { env } = process;
+if (!env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY) {
+  const why = "the image has no secret of its own, and all instances need the same (openssl rand -base64 32)";
+  process.stderr.write(`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is missing: ${why}.\n`);
+  process.exit(78); // EX_CONFIG
+}
+// A container's engine puts the container's name into HOSTNAME, which Next would listen on.
+env.HOSTNAME = env.HOST || "0.0.0.0";
+// Longer than the proxies in front keep an idle connection.
+env.KEEP_ALIVE_TIMEOUT ||= "130000";
+env.NEXT_DEPLOYMENT_ID ||= readFileSync(new URL(".next/stamp", import.meta.url), "utf8").slice(0, 16);
+await import("./server.js");

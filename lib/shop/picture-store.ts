@@ -1,0 +1,25 @@
+/** A picture's file as a store holds it: its name (`<id>-<size>.webp`) and its length in bytes. */
+export type StoredPicture = { file: string; bytes: number };
+
+/** `body` takes up no more memory than a piece at a time; whoever does not read it to its end cancels it. */
+export type OpenedPicture = { body: ReadableStream<Uint8Array<ArrayBuffer>>; bytes: number };
+
+/**
+ * Where uploaded pictures are: the disk, or a store that several instances share. A file's name is random and its content never
+ * changes, so that each verb may be said twice. What goes wrong is thrown: a PictureStoreError, or the disk's own error.
+ */
+export type PictureStore = {
+  /** Whole or not at all: no reader sees half a file. */
+  put(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Null for a file that is not there. */
+  get(file: string): Promise<OpenedPicture | null>;
+  /** A missing file is no fault. */
+  delete(file: string): Promise<void>;
+  /** Every picture's file, a page at a time; what else lies there is left out. */
+  list(): AsyncIterable<StoredPicture[]>;
+};
+
+/** Something is wrong with the store, and not with the picture. Its message holds no key. */
+export class PictureStoreError extends Error {
+  override name = "PictureStoreError" as const;
+}
