@@ -8,11 +8,11 @@ import type { Db } from "@/lib/server/db";
 import type { Signals } from "@/lib/server/listen";
 import type { Log } from "@/lib/server/log";
 import type { MetricsAccess } from "@/lib/server/metrics-access";
+import type { Queue } from "@/lib/server/queue";
 import type { SealingSecrets } from "@/lib/server/sealed";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
 import type { Occasion } from "./metrics";
-import type { Queue } from "@/lib/server/queue";
 import type { PictureStore } from "./picture-store";
 
 /** What every verb of the shop works with, as its first parameter; tests build one with a clock of their own. */

@@ -64,7 +64,10 @@ async function rawOf(picture: Sharp): Promise<Pixels> {
 
 /** Uploaded, or one of the demo shop's. */
 async function fileOf(shop: Shop, url: string): Promise<Uint8Array | null> {
-  if (url.startsWith("/media/")) return readPicture(shop, url.slice("/media/".length));
+  if (url.startsWith("/media/")) {
+    const picture = await readPicture(shop, url.slice("/media/".length));
+    return picture && new Uint8Array(await new Response(picture.body).arrayBuffer());
+  }
   if (!/^\/images\/products\/[\w-]+\.webp$/.test(url)) return null;
   return readFile(path.join(/* turbopackIgnore: true */ path.resolve("public"), url)).catch(() => null);
 }
