@@ -5,7 +5,6 @@ const NO_DOCUMENTS = [
   "/images/:path*",
   "/areas/:path*",
   "/media/:path*",
-  "/posters/:slug/picture",
   "/icon.png",
   "/favicon.ico",
   "/manifest.webmanifest",

@@ -49,7 +49,5 @@ function policyFor(nonce: string): string {
 }
 
 export const config = {
-  matcher: [
-    "/((?!api/|_next/|images/|areas/|media/|posters/[^/]+/picture$|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$).*)",
-  ],
+  matcher: ["/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$).*)"],
 };

@@ -54,6 +54,6 @@ test("without JavaScript a shopper opens the poster as well, and of what is not 
   await expect(page.locator(PICTURE)).toBeVisible();
   expect((await page.request.get((await page.locator(PICTURE).getAttribute("src")) ?? "")).status()).toBe(200);
   expect((await page.request.get("/posters/nothing")).status()).toBe(404);
-  expect((await page.request.get("/posters/nothing/picture")).status()).toBe(404);
+  expect((await page.request.get("/api/posters/nothing")).status()).toBe(404);
   await page.context().close();
 });

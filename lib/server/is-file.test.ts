@@ -28,7 +28,7 @@ test.each([
   "/iconography",
   "/media/a/b",
   "/media-x",
-  "/posters/longjing/picture",
+  "/api/posters/longjing",
   "/areas/1",
   "/favicon.ico",
   "/manifesto",

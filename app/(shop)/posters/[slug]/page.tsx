@@ -17,7 +17,7 @@ export default async function PosterPage({ params }: PageProps<"/posters/[slug]"
   const facts = await readPosterFacts(slug);
   if (!facts) return offSale(slug);
   // Its key in the address: a picture that shows what was true before is not taken out of a browser's memory.
-  const picture = `/posters/${encodeURIComponent(slug)}/picture?of=${posterKey(facts)}`;
+  const picture = `/api/posters/${encodeURIComponent(slug)}?of=${posterKey(facts)}`;
   return (
     <main className="pb-[calc(1.5rem+env(safe-area-inset-bottom))]">
       <PageHeader title={text.title} parent={`/products/${slug}`} />

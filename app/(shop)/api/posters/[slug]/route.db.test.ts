@@ -32,7 +32,7 @@ async function aShop(config: Partial<ShopConfig> = {}, title = "明前龙井"): 
 }
 
 function ask(slug: string, { from = "192.0.2.1", ...headers }: Record<string, string> = {}): Promise<Response> {
-  const request = new Request(`http://evil.example/posters/${slug}/picture`, { headers: { "x-forwarded-for": from, ...headers } });
+  const request = new Request(`http://evil.example/api/posters/${slug}`, { headers: { "x-forwarded-for": from, ...headers } });
   return GET(request, { params: Promise.resolve({ slug }) });
 }
 

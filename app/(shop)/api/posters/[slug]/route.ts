@@ -5,9 +5,9 @@ import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getPoster } from "@/lib/shop/poster/get-poster";
 import { posterKey } from "@/lib/shop/poster/poster";
+import { readPosterFacts } from "../../../posters/[slug]/poster-facts";
+import { posterText as text } from "../../../posters/[slug]/text";
 import { maySeeUnopened } from "../../../require-open";
-import { readPosterFacts } from "../poster-facts";
-import { posterText as text } from "../text";
 
 /** Whether it may be looked at depends on the browser, and what it shows on the day: it is kept, and asked about each time. */
 const COMMON = {
@@ -18,7 +18,7 @@ const COMMON = {
 };
 
 /** The poster of a product as a picture. Its tag names what is drawn, so that a browser that has it costs no drawing. */
-export async function GET(request: Request, { params }: RouteContext<"/posters/[slug]/picture">): Promise<Response> {
+export async function GET(request: Request, { params }: RouteContext<"/api/posters/[slug]">): Promise<Response> {
   const facts = (await isVisible()) ? await readPosterFacts((await params).slug) : null;
   if (!facts) return new Response(null, { status: 404, headers: { ...COMMON, "Cache-Control": "no-store" } });
   const tag = `"${posterKey(facts)}"`;
