@@ -6,10 +6,10 @@ import { type Refusal, refuse } from "@/lib/server/result";
 /** 限购: how many pieces of a product one order may hold, and how many one buyer may have in all orders that are not closed. */
 
 /**
- * `bought`: what this browser's other orders hold; 0 where the order alone is too big. Null where only orders of the same phone number
- * stand against it: how many those are is nobody's business, since anybody can type any number.
+ * `bought`: what this browser's other orders hold, and 0 where they hold nothing. It never says what orders of the same phone number
+ * hold, nor that there are any: anybody can type any number.
  */
-export type OverLimit = Refusal<"over_limit", { title: string; per: "order" | "buyer"; most: number; bought: number | null }>;
+export type OverLimit = Refusal<"over_limit", { title: string; per: "order" | "buyer"; most: number; bought: number }>;
 
 type Order = {
   buyerId: string;
@@ -21,9 +21,9 @@ type Order = {
 type Wanted = { id: number; title: string; perOrder: number | null; perBuyer: number | null; quantity: number };
 
 /**
- * Null when the owner's limits allow an order. Who a buyer is: this browser, and whoever gives the same phone number for the parcel.
- * Nothing of a closed order counts, so that it gives back what it took. Locks what the buyer has until the transaction ends: before
- * this, the caller locks no order and no goods.
+ * Null when the owner's limits allow an order. Who a buyer is: this browser, and whoever has paid for orders to the same phone number:
+ * what is unpaid in other browsers says nothing of whose number it is (docs/decisions/0023). Nothing of a closed order counts, so that it
+ * gives back what it took. Locks what the buyer has until the transaction ends: before this, the caller locks no order and no goods.
  */
 export async function checkBuyLimits(tx: Tx, order: Order): Promise<OverLimit | null> {
   const wanted = await readWanted(tx, order);
@@ -33,9 +33,11 @@ export async function checkBuyLimits(tx: Tx, order: Order): Promise<OverLimit | 
   await lockBuyer(tx, order);
   const over = await findOver(tx, wanted, order);
   if (!over) return null;
-  const { id, title, most, quantity } = over;
-  const own = await countBought(tx, id, { buyerId: order.buyerId, except: order.except });
-  return refuse("over_limit", { title, per: "buyer", most, bought: own + quantity > most ? own : null });
+  const { id, title, most } = over;
+  return refuse("over_limit", {
+    ...{ title, per: "buyer", most },
+    bought: await countBought(tx, id, { buyerId: order.buyerId, except: order.except }),
+  });
 }
 
 /**
@@ -80,13 +82,17 @@ async function findOver(tx: Tx, wanted: readonly Wanted[], order: Order) {
   return null;
 }
 
-/** How many pieces of a product, of whatever variants, a buyer's orders hold that are not closed: paid or still to be paid. */
+/**
+ * How many pieces of a product, of whatever variants, a buyer's orders hold that are not closed: those of this browser, paid or still to
+ * be paid, and paid ones to the same phone number.
+ */
 export async function countBought(
   db: Db | Tx,
   productId: number,
   { buyerId, phone, except = [] }: { buyerId: string; phone?: string; except?: readonly string[] },
 ): Promise<number> {
-  const isTheirs = Prisma.sql`(o.buyer_id = ${buyerId}::uuid OR o.receiver_phone = ${phone || null}::text)`; // an erased order has none
+  // An order whose buyer's data were erased has no number, and is not one of a buyer's without one.
+  const isTheirs = Prisma.sql`(o.buyer_id = ${buyerId}::uuid OR (o.status <> 'PENDING' AND o.receiver_phone = ${phone || null}::text))`;
   const [counted] = await db.$queryRaw<{ pieces: number }[]>`
     SELECT COALESCE(sum(l.quantity), 0)::int AS pieces
     FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id AND v.product_id = ${productId}
