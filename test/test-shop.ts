@@ -101,6 +101,7 @@ const CONFIG: ShopConfig = {
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
+  silenceAlarmMs: 10 * MINUTE_MS,
   requests: { atOnce: 4, waitingPerAddress: 200 },
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },

@@ -47,6 +47,7 @@ export function readConfig(env: Env, now: Date = new Date()): { config: ShopConf
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       explainDeadlineMs: env.EXPLAIN_SECONDS * 1000,
       contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
+      silenceAlarmMs: env.GATEWAY_SILENCE_ALARM_MINUTES * 60_000,
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       requests: { atOnce: env.MAX_REQUESTS_AT_ONCE, waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS },

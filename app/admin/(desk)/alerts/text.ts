@@ -80,6 +80,8 @@ export const text = {
     discrepancy: "账目异常",
     low_stock: "库存紧张",
     contract_refused: "支付宝合约或密钥异常",
+    gateway_silent: "支付宝长时间没有应答",
+    gateway_back: "支付宝恢复应答",
   } satisfies Record<AlertEvent, string>,
   fields: {
     needName: "请填写名称，最多 20 个字",

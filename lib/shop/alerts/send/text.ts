@@ -10,6 +10,8 @@ export const text = {
     discrepancy: "账目异常",
     low_stock: "库存紧张",
     contract_refused: "支付宝合约异常",
+    gateway_silent: "支付宝没有应答",
+    gateway_back: "支付宝恢复应答",
     test: "测试",
   } satisfies Record<AlertEvent | "test", string>,
   discrepancies: {
@@ -44,6 +46,7 @@ export const text = {
   } satisfies Record<DiscrepancyKind, string>,
   resolved: "（已处理）",
   left: (stock: number) => (stock > 0 ? `还剩 ${stock} 件` : "已售完"),
+  silentFor: (minutes: number) => `已经 ${minutes} 分钟`,
   pieces: (count: number) => `等 ${count} 件`,
   digest: (head: string, count: number) => `${head} 等 ${count} 条提醒`,
   more: (count: number, kinds: string) => `另有 ${count} 条：${kinds}`,
