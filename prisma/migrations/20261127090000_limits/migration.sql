@@ -1,3 +1,6 @@
+-- A file of goods that waits since before this has none: it is shown without numbers, as it was.
+ALTER TABLE "product_import_items" ADD COLUMN "differences" JSONB NOT NULL DEFAULT '[]';
+
 CREATE TABLE "gateway_silences" (
     "contract" TEXT NOT NULL,
     "since" TIMESTAMPTZ(3),
