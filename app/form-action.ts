@@ -13,11 +13,12 @@ export function formAction<Schema extends z.ZodType>(
   return createFormAction(appText.form, crossSiteRefusal, schema, run);
 }
 
-/** What a form shows of what a verb returned: `done`, or the words of its refusal. */
+/** What a form shows of what a verb returned: `done`, or the words of its refusal. A stamp of what is there now goes on to the form. */
 export function answer<Returned extends { ok: true } | Refusal>(
   result: Returned,
   done: string,
   words: Words<Extract<Returned, { ok: false }>>,
 ): FormState {
-  return result.ok ? { ok: true, message: done } : { ok: false, message: wordsFor(result as Extract<Returned, { ok: false }>, words) };
+  if (result.ok) return { ok: true, message: done, ...("was" in result && { was: String(result.was) }) };
+  return { ok: false, message: wordsFor(result as Extract<Returned, { ok: false }>, words) };
 }

@@ -28,6 +28,8 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
   await upload("goods.csv", changed);
   await expect(page.getByRole("heading", { name: "导入预览" }).first()).toBeVisible();
   await expect(page.getByText("第 4 行：没有价格，请填写")).toBeVisible();
+  await expect(page.getByText("¥56.00").first()).toBeVisible();
+  await expect(page.getByText("¥59.00").first()).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "确认导入 2 个商品" }).click();
   await expect(page.getByText("导入完成")).toBeVisible();

@@ -222,6 +222,6 @@ test("the owner limits a product for each buyer; a shopper reads it, is offered 
   await shopper.goto(checkout);
   await shopper.waitForLoadState("networkidle");
   await shopper.getByRole("button", { name: "提交订单" }).tap();
-  await expect(shopper.getByText("每人限购 2 件，您已下单 2 件，不能再买了")).toBeVisible();
+  await expect(shopper.getByText("每人限购 2 件（同一收货手机号已付款的也算），您已下单 2 件，请减少数量，或不再购买这件")).toBeVisible();
   await shopper.context().close();
 });

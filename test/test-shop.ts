@@ -113,6 +113,7 @@ const CONFIG: ShopConfig = {
   contractAlarmAfter: 3,
   posters: { perNetworkAndHour: 1000, waiting: 16 },
   requests: { atOnce: 4, waitingPerAddress: 200, searchesAtOnce: 2 },
+  silenceAlarmMs: 10 * MINUTE_MS,
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },
   cashierOrigins: ["https://cashier.example"],

@@ -16,6 +16,8 @@ export type FormState = {
   secrets?: string[];
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
+  /** What the form would be made from now that it was saved: `stampOf` it. */
+  was?: string;
 } | null;
 
 /** The sentences of every form: a field is wrong, the action threw. */

@@ -9,11 +9,14 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * One cell. What a spreadsheet would run as a formula (= + - @, a tab or a carriage return in front) is made text by an
- * apostrophe: an out_trade_no of a stranger's trade is a stranger's word.
+ * What a spreadsheet may run as a formula when a cell begins with it: = + - @, also full-width as a Chinese or Japanese keyboard types
+ * them, a tab or the end of a line. https://owasp.org/www-community/attacks/CSV_Injection
  */
+export const FORMULA_START = /^[=+\-@＝＋－＠\t\r\n]/;
+
+/** One cell. What would be a formula is made text by an apostrophe: an out_trade_no of a stranger's trade is a stranger's word. */
 export function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

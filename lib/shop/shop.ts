@@ -72,6 +72,8 @@ export type ShopConfig = {
   explainDeadlineMs: number;
   /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
   contractAlarmAfter: number;
+  /** A gateway that has not answered for so long, in ms, is told of. */
+  silenceAlarmMs: number;
   /** How often in an hour the owner may have the contract checked on the page; each time asks Alipay. */
   contractChecksPerHour: number;
   /** How many pages may wait for news at once: of one order, from one address, and at this process. */

@@ -80,9 +80,9 @@ export const checkoutText = {
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
     over_limit: ({ title, per, most, bought }) => {
       if (per === "order") return `“${title}”每单限购 ${most} 件，请减少数量后再提交`;
-      if (bought === null) return `“${title}”每人限购 ${most} 件，这个手机号已经买过，请减少数量或不再购买这件`;
-      if (bought === 0) return `“${title}”每人限购 ${most} 件，请减少数量后再提交`;
-      return `“${title}”每人限购 ${most} 件，您已下单 ${bought} 件，${bought < most ? `还能买 ${most - bought} 件` : "不能再买了"}`;
+      // The same words whether it is this browser's orders or those of a phone number, which anybody can type.
+      const had = bought > 0 ? `，您已下单 ${bought} 件` : "";
+      return `“${title}”每人限购 ${most} 件（同一收货手机号已付款的也算）${had}，请减少数量，或不再购买这件`;
     },
     unpaid_orders: ({ most }) => `您有 ${most} 个订单还没付款，请先付款或取消，再提交新订单`,
     held_too_much: ({ goods, left }) =>

@@ -140,6 +140,7 @@ export const refundText = {
     not_found: "没有找到这笔退款",
     not_failed: "这笔退款现在不能重试，请刷新后再看",
     too_much: "这笔款项剩下可退的金额不够了，请刷新后再看",
+    freight_returned: "这笔退款里的运费后来已由另一笔退款退回，不能原样再退。请按还要退的金额重新发起一笔",
     done: "支付宝说这笔退款已经完成，不用再退",
     unknown: noAnswer,
     key_reused: keyReused,

@@ -5,7 +5,7 @@ import { ACCESS, aChannel, robotServices, SECRET, tellDue, wayTo } from "@/test/
 import { aPaidOrder } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
 import { sealKeptChannels } from "./channels/access";
-import { changeEvents, deleteChannel, setPaused } from "./channels/save-channel";
+import { changeEvents, deleteChannel, eventsStamp, setPaused } from "./channels/save-channel";
 import { endOldAlerts } from "./end-alerts";
 import { listChannels, readAlertTrouble } from "./list-alerts";
 import { testChannel } from "./test-channel";
@@ -64,6 +64,8 @@ describe("channels", () => {
     await setPaused(shop, id, false);
     await tellDue(shop, wayTo(service));
     expect(service.received).toHaveLength(1);
+    const stale = eventsStamp(["discrepancy"]);
+    expect(await changeEvents(shop, id, [], stale)).toEqual({ ok: false, reason: "moved" });
     await changeEvents(shop, id, []);
     await aPaidOrder(shop);
     expect(await rows(shop)).toHaveLength(1);

@@ -4,6 +4,8 @@ import type { AlertEvent } from "./outbox/alert-event";
 import type { Fact } from "./send/fact";
 import { text } from "./send/text";
 
+const MINUTE_MS = 60_000;
+
 /** A row of the outbox, as far as its words are made from it. */
 export type QueuedAlert = { id: bigint; event: string; about: string; createdAt: Date };
 
@@ -21,6 +23,8 @@ export async function readFacts(shop: Shop, alerts: readonly QueuedAlert[]): Pro
     discrepancy: await readDiscrepancies(shop, keysOf("discrepancy")),
     low_stock: await readGoods(shop, keysOf("low_stock")),
     contract_refused: await readContracts(shop, keysOf("contract_refused")),
+    gateway_silent: await readSilences(shop, keysOf("gateway_silent")),
+    gateway_back: new Map(keysOf("gateway_back").map((contract) => [contract, { head: contract, path: "/admin" }])),
   };
   return new Map(
     alerts.flatMap(({ id, event, about, createdAt }) => {
@@ -104,6 +108,17 @@ async function readContracts({ db }: Shop, standings: string[]): Promise<Map<str
       `${identity} ${door}`,
       { head: contract, note: alarmedAt ? (code ?? "") : text.resolved, path: "/admin#contracts" },
     ]),
+  );
+}
+
+async function readSilences({ db, now }: Shop, contracts: string[]): Promise<Map<string, Told>> {
+  if (contracts.length === 0) return new Map();
+  const rows = await db.gatewaySilence.findMany({ where: { contract: { in: contracts } }, select: { contract: true, since: true } });
+  return new Map(
+    rows.map(({ contract, since }) => {
+      const minutes = since && Math.floor((now().getTime() - since.getTime()) / MINUTE_MS);
+      return [contract, { head: contract, note: minutes === null ? text.resolved : text.silentFor(minutes), path: "/admin" }];
+    }),
   );
 }
 

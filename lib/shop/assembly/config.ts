@@ -53,6 +53,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       explainDeadlineMs: env.EXPLAIN_SECONDS * 1000,
       contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
+      silenceAlarmMs: env.GATEWAY_SILENCE_ALARM_MINUTES * 60_000,
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       posters: { perNetworkAndHour: env.MAX_POSTERS_PER_HOUR_AND_NETWORK, waiting: env.MAX_WAITING_POSTERS },

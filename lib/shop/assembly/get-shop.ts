@@ -11,10 +11,12 @@ import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { createQueue } from "@/lib/server/queue";
+import { noteHeard } from "../contracts/note-silence";
 import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
 import { meterGateway, notingFetch } from "../gateway/meter-gateway";
 import { type Keep, watchGateway } from "../gateway/watch-gateway";
+import { type KeepHeard, watchSilence } from "../gateway/watch-silence";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import { diskStore } from "../pictures/stores/disk-store";
@@ -59,7 +61,8 @@ export function openShops(env: Env): Shops {
   const timeoutMs = env.DATABASE_TIMEOUT_SECONDS * 1000;
   const clocks = createClockWatch(now, (skew) => log.error(skew, "this machine's clock is wrong, or another one is: let NTP set it"));
   const keep: Keep = (gateway, word) => noteWord(shop, gateway, word);
-  const open = (one: Contract) => openGateway(one, { now, clocks, keep });
+  const keepHeard: KeepHeard = (gateway, heard) => noteHeard(shop, gateway, heard);
+  const open = (one: Contract) => openGateway(one, { now, clocks, keep, keepHeard });
   const shop: Shop = {
     ...openDb(env.DATABASE_URL, { poolSize: env.DATABASE_POOL_SIZE, timeoutMs }),
     gateways: makeGateways(open(contract), previous && open(previous)),
@@ -83,13 +86,13 @@ export function openShops(env: Env): Shops {
 /** Who asks without a pause has one of it; a person does not mind it after so many tries. */
 const SLOW_ANSWER_MS = 1_000;
 
-type Around = { now: () => Date; clocks: ClockWatch; keep: Keep };
+type Around = { now: () => Date; clocks: ClockWatch; keep: Keep; keepHeard: KeepHeard };
 
-function openGateway(contract: Contract, { now, clocks, keep }: Around): Gateway {
+function openGateway(contract: Contract, { now, clocks, keep, keepHeard }: Around): Gateway {
   const ask = readingClock(notingFetch(fetch), "alipay", now, clocks);
   const bare =
     contract.protocol === "openapi"
       ? createOpenApiGateway({ config: contract.config, fetch: ask, now })
       : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex") });
-  return guardGateway(watchGateway(meterGateway(bare), keep), createCircuit({ now }));
+  return guardGateway(watchGateway(watchSilence(meterGateway(bare), keepHeard), keep), createCircuit({ now }));
 }

@@ -2,14 +2,16 @@ import "server-only";
 import { readAlarms } from "../contracts/read-alarms";
 import type { ContractAlarm } from "../contracts/standing";
 import { probeContracts } from "../payments/probe-contracts";
+import { probeSilent } from "../payments/probe-silent";
 import type { Shop } from "../shop";
 
 /** Kept on globalThis, since Next loads modules twice. */
 const globals = globalThis as typeof globalThis & { xiaopuAlarms?: ContractAlarm[] };
 
-/** The worker's step: tries contracts with an alarm again, and learns how all of them stand for all instances. */
+/** The worker's step: tries contracts with an alarm and gateways that are silent again, and learns how all of them stand for all instances. */
 export async function watchContracts(shop: Shop): Promise<void> {
   await probeContracts(shop);
+  await probeSilent(shop);
   globals.xiaopuAlarms = await readAlarms(shop);
 }
 

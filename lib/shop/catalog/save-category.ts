@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
+import { hasMoved, stampOf } from "@/lib/server/stamp";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { type CategoryIcon, iconPath } from "./category-icon";
@@ -30,22 +31,23 @@ export async function insertCategory(tx: Tx, shop: Shop, { name, icon }: Categor
 
 /**
  * Renames a category, and gives it another icon where one is named; its slug stays, so that links to it go on working. Refuses one
- * that is gone and a name that is taken.
+ * that is gone, a name that is taken, and a form that was made from another name or icon (`was`: `stampOf` the two).
  */
 export async function changeCategory(
   shop: Shop,
   id: number,
-  { name, icon }: { name: string; icon?: CategoryIcon | undefined },
-): Promise<Result<object, "gone" | "same_name">> {
+  { name, icon, was }: { name: string; icon?: CategoryIcon | undefined; was?: string | undefined },
+): Promise<Result<{ was: string }, "gone" | "moved" | "same_name">> {
   return shop.db.$transaction(async (tx) => {
     await lockCategories(tx);
     const before = await tx.category.findUnique({ where: { id }, select: { name: true, icon: true } });
     if (!before) return refuse("gone");
+    if (hasMoved(was, before)) return refuse("moved");
     if (await isTaken(tx, name, id)) return refuse("same_name");
     const after = { name, icon: icon ? iconPath(icon) : before.icon };
     await tx.category.update({ where: { id }, data: after });
     await recordAudit(tx, shop, { kind: "category_changed", subject: id, name, before, after });
-    return { ok: true };
+    return { ok: true, was: stampOf(after) };
   });
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { stampOf } from "@/lib/server/stamp";
 import { CONSOLE } from "@/lib/shop/by";
 import { fillSearchWords } from "@/lib/shop/search/fill-search-words";
 import { saveSynonyms } from "@/lib/shop/search/save-synonyms";
+import { BUILT_IN } from "@/lib/shop/search/synonyms";
 import type { Shop } from "@/lib/shop/shop";
 import { seedShop } from "@/prisma/seed/seed";
 import { testShop } from "@/test/test-shop";
@@ -139,6 +141,9 @@ test("an owner's words are searched for from the next search on, in place of tho
   await saveSynonyms(shop, ["喝水的=马克杯", "", "，=蜡烛", "只有一个"]);
   expect(await find(shop, "喝水的")).toEqual(["makebei"]);
   expect(await find(shop, "绿茶")).toEqual([]);
+  const old = stampOf({ lines: BUILT_IN });
+  expect(await saveSynonyms(shop, ["杯子=马克杯"], old)).toEqual({ ok: false, reason: "moved" });
+  expect(await find(shop, "喝水的")).toEqual(["makebei"]);
   await saveSynonyms(shop, []);
   const trail = await shop.db.auditEntry.findMany({ where: { kind: "synonyms_changed" }, orderBy: { id: "asc" } });
   expect(trail.map(({ before, after }) => [before, after])[1]).toEqual([

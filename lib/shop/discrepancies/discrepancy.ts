@@ -8,6 +8,7 @@ export type DiscrepancyKind =
   | "second_trade" // an order paid twice, by two trades: the second is held
   | "late_payment" // money for a closed order; its stock was still there, so it was taken (resolved at once)
   | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
+  | "late_payment_over_limit" // money for a closed order that would give its buyer more than 限购 allows: held, to be refunded
   | "trade_no_reused" // one trade_no reported with two out_trade_no or two amounts
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
@@ -45,6 +46,7 @@ export type StuckKind = (typeof STUCK_KINDS)[number];
 /** Held money that has gone back to its buyer is settled for good; these kinds wait for nothing else. */
 export const HELD_MONEY_KINDS = [
   "late_payment_no_stock",
+  "late_payment_over_limit",
   "second_trade",
   "amount_mismatch",
   "unknown_order",
@@ -75,7 +77,7 @@ export const DOUBTFUL_MONEY_KINDS = [
 ] as const satisfies DiscrepancyKind[];
 
 /** Held money that can only go back, so that it goes back by itself. */
-export const REFUNDED_BY_ITSELF = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
+export const REFUNDED_BY_ITSELF = ["late_payment_no_stock", "late_payment_over_limit", "second_trade"] as const satisfies DiscrepancyKind[];
 export type RefundedByItself = (typeof REFUNDED_BY_ITSELF)[number];
 
 /** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */

@@ -44,6 +44,7 @@ async function tellOf(tx: Tx, { kind, dedupeKey }: { kind: DiscrepancyKind; dedu
 
 /** What is on its way back says so: the discrepancy names the refund that will settle it. */
 export async function nameRefund(tx: Tx, { tradeNo, kind, refundNo }: RefundOfHeldMoney): Promise<void> {
-  await tx.discrepancy.updateMany({ where: { tradeNo, kind }, data: { detail: { refundNo } } });
+  await tx.$executeRaw`
+    UPDATE discrepancies SET detail = detail || ${JSON.stringify({ refundNo })}::jsonb WHERE trade_no = ${tradeNo} AND kind = ${kind}`;
 }
 type RefundOfHeldMoney = { tradeNo: string; kind: DiscrepancyKind; refundNo: string };

@@ -19,6 +19,8 @@ export type Draft = {
   title?: string;
   category?: string;
   description?: string;
+  /** As the cell has it: freight-cell.ts. */
+  freight?: string;
   onSale?: boolean;
   /** The names of its options, at most two. */
   options: string[];
@@ -38,6 +40,7 @@ export type ProblemCode =
   | "no_weight" // the freight of the product is counted by it
   | "stock"
   | "on_sale"
+  | "freight" // no template has that name: { fact: the name }
   | "e_notation" // a spreadsheet has rounded a number that is a name
   | "no_category"
   | "category" // { fact: its name }

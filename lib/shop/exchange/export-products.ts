@@ -4,6 +4,7 @@ import type { Prisma } from "@/lib/server/prisma/client";
 import { OPTIONS_SELECT } from "@/lib/shop/catalog/options-select";
 import { yuanText } from "@/lib/shop/money";
 import type { Shop } from "@/lib/shop/shop";
+import { freightCell } from "./freight-cell";
 import type { SheetRow } from "./sheet-row";
 
 const BATCH = 200;
@@ -14,6 +15,7 @@ const SELECT = {
   description: true,
   onSale: true,
   category: { select: { name: true } },
+  ...{ freightKind: true, freightFeeFen: true, freightTemplate: { select: { name: true } } },
   options: OPTIONS_SELECT,
   variants: {
     where: { retired: false },
@@ -59,6 +61,7 @@ function rowsOf(product: ProductRow, onSale: string): SheetRow[] {
       stock: String(variant.stock),
       stockThen: String(variant.stock),
       description: product.description,
+      freight: freightCell(product),
       onSale,
     }));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
+import type { Difference } from "./differences";
 import type { Problem } from "./draft";
 import { type ItemState, WRITABLE } from "./import-item";
 import type { Change } from "./plan-draft";
@@ -15,7 +16,14 @@ export type ImportView = {
   isOver: boolean;
   counts: Record<ItemState, number> & { done: number; failed: number };
   /** Of what is to be written, or was. */
-  items: { title: string; state: ItemState; changes: Change[]; outcome: string | null; productId: number | null }[];
+  items: {
+    title: string;
+    state: ItemState;
+    changes: Change[];
+    differences: Difference[];
+    outcome: string | null;
+    productId: number | null;
+  }[];
   wrong: { title: string; problems: Problem[] }[];
 };
 
@@ -35,7 +43,7 @@ export async function getImport(shop: Shop, ownerId: number, id: string): Promis
   const some = { importId: id, orderBy: { position: "asc" }, take: SHOWN } as const;
   const items = await shop.db.productImportItem.findMany({
     ...{ where: { importId: id, state: { in: [...WRITABLE] } }, orderBy: some.orderBy, take: some.take },
-    select: { title: true, state: true, changes: true, outcome: true, productId: true },
+    select: { title: true, state: true, changes: true, differences: true, outcome: true, productId: true },
   });
   const wrong = await shop.db.productImportItem.findMany({
     ...{ where: { importId: id, ...failed }, orderBy: some.orderBy, take: some.take },
@@ -51,7 +59,10 @@ export async function getImport(shop: Shop, ownerId: number, id: string): Promis
       done: count(({ outcome }) => outcome === "done"),
       failed: count(({ outcome }) => outcome === "failed"),
     },
-    items: items.map((item) => ({ ...item, state: item.state as ItemState, changes: item.changes as Change[] })),
+    items: items.map((item) => ({
+      ...{ ...item, state: item.state as ItemState, changes: item.changes as Change[] },
+      differences: item.differences as unknown as Difference[],
+    })),
     wrong: wrong.map(({ title, problems }) => ({ title, problems: problems as unknown as Problem[] })),
   };
 }

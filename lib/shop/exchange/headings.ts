@@ -20,6 +20,7 @@ const ALIASES: Record<ImportColumn, readonly string[]> = {
   stock: ["库存", "数量", "可售库存", "Inventory quantity", "Variant Inventory Qty"],
   stockThen: ["导出时库存"],
   description: ["描述", "商品描述", "商品详情", "详情", "Description", "Body (HTML)"],
+  freight: ["运费模板", "运费", "快递模板"],
   onSale: ["上架", "是否上架", "状态", "Status", "Published", "Published on online store"],
 };
 

@@ -1,3 +1,4 @@
+import type { Difference } from "./differences";
 import type { Draft, Problem } from "./draft";
 import type { Change } from "./plan-draft";
 import type { ReadRow } from "./sheet";
@@ -14,6 +15,7 @@ export type ImportItem = {
   title: string;
   state: ItemState;
   changes: Change[];
+  differences: Difference[];
   problems: Problem[];
   rows: ReadRow[];
   draft: Draft;

@@ -23,6 +23,7 @@ const HEADINGS = {
     stock: "库存",
     stockThen: "导出时库存",
     description: "描述",
+    freight: "运费模板",
     onSale: "上架",
   },
 };
@@ -187,8 +188,97 @@ describe("an owner who writes weights into a file", () => {
     expect(problemsOf(await preview(shop, `商品编号,重量\n${productId},0`))).toEqual(["2 no_weight"]);
     // Also when the freight has become one by weight since the file was looked at.
     await confirmImport(shop, late.id);
-    expect(await getImport(shop, OWNER, late.id)).toMatchObject({ wrong: [{ problems: [{ row: 2, code: "no_weight" }] }] });
+    expect(await getImport(shop, OWNER, late.id)).toMatchObject({ wrong: [{ problems: [{ row: 2, code: "moved" }] }] });
     expect(await shop.db.variant.findUnique({ where: { id: variantId } })).toMatchObject({ grams: 250 });
+  });
+});
+
+describe("an owner who looks at a file before it is written", () => {
+  test("reads what each thing was and will be: 6 → 10, a price, a name, off sale", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop, { stock: 6 });
+    await shop.db.product.update({ where: { id: productId }, data: { description: "春茶" } });
+    const csv = `商品编号,商品名称,价格,划线价,库存,描述,上架\n${productId},明前龙井,18,25,10,${"新".repeat(80)},否`;
+    const [item] = (await preview(shop, csv)).items;
+    expect(item?.differences).toEqual([
+      { what: "title", of: "", from: "龙井茶", to: "明前龙井" },
+      { what: "description", of: "", from: "春茶", to: `${"新".repeat(59)}…` },
+      { what: "onSale", of: "", from: true, to: false },
+      { what: "price", of: "", from: 1980, to: 1800 },
+      { what: "listPrice", of: "", from: null, to: 2500 },
+      { what: "stock", of: "", from: 6, to: 10 },
+    ]);
+  });
+
+  test("reads which variant it is, and what a new one will cost", async () => {
+    const shop = await owned();
+    await stockGoods(shop);
+    await confirmImport(shop, (await preview(shop, SHIRT)).id);
+    const { id } = await shirt(shop);
+    const csv = `商品编号,规格1名,规格1值,规格2名,规格2值,价格,库存\n${id},颜色,红,尺码,M,89,9\n${id},颜色,红,尺码,XL,119,4`;
+    const [item] = (await preview(shop, csv)).items;
+    expect(item?.differences).toEqual([
+      { what: "price", of: "红 / M", from: 9900, to: 8900 },
+      { what: "stock", of: "红 / M", from: 5, to: 9 },
+      { what: "price", of: "红 / XL", from: null, to: 11900 },
+      { what: "stock", of: "红 / XL", from: null, to: 4 },
+    ]);
+  });
+});
+
+describe("an owner who writes the freight into a file", () => {
+  const RULES = { everywhere: { fee: { first: 1, firstFeeFen: 800, step: 1, stepFeeFen: 200 }, free: null }, zones: [], excluded: [] };
+  const aTemplate = (shop: TestShop, name: string, unit: string) => shop.db.freightTemplate.create({ data: { name, unit, rules: RULES } });
+  const freightOf = async (shop: TestShop, title: string) => {
+    const { freightKind, freightFeeFen, freightTemplateId } = await shop.db.product.findFirstOrThrow({ where: { title } });
+    return [freightKind, freightFeeFen, freightTemplateId];
+  };
+
+  test("gives each new product its template, a fee or none, and reads before it which one that is", async () => {
+    const shop = await owned();
+    await stockGoods(shop);
+    const { id } = await aTemplate(shop, "快递", "piece");
+    const csv = "商品名称,分类,价格,库存,运费模板\n甲,茶叶,1,2,快递\n乙,茶叶,1,2,\n丙,茶叶,1,2,8元\n丁,茶叶,1,2,包邮";
+    const view = await preview(shop, csv);
+    const told = view.items.map(({ differences }) => differences.find(({ what }) => what === "freight")?.to);
+    expect(told).toEqual(["快递", "包邮", "8元", "包邮"]);
+    await confirmImport(shop, view.id);
+    expect(await freightOf(shop, "甲")).toEqual(["template", null, id]);
+    expect(await freightOf(shop, "乙")).toEqual(["free", null, null]);
+    expect(await freightOf(shop, "丙")).toEqual(["fixed", 800, null]);
+    expect(await freightOf(shop, "丁")).toEqual(["free", null, null]);
+    expect((await preview(shop, await exported(shop))).counts).toMatchObject({ changed: 0, unchanged: 5, wrong: 0 });
+  });
+
+  test("changes it where a cell names another one, keeps it where it is empty, and is told of a name that is none", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop);
+    const { id } = await aTemplate(shop, "快递", "piece");
+    const view = await preview(shop, `商品编号,运费模板\n${productId},快递`);
+    expect(view.items[0]?.differences).toEqual([{ what: "freight", of: "", from: "包邮", to: "快递" }]);
+    await confirmImport(shop, view.id);
+    expect(await freightOf(shop, "龙井茶")).toEqual(["template", null, id]);
+    await confirmImport(shop, (await preview(shop, `商品编号,运费模板,价格\n${productId},,30`)).id);
+    expect(await freightOf(shop, "龙井茶")).toEqual(["template", null, id]);
+    expect(problemsOf(await preview(shop, `商品编号,运费模板\n${productId},顺丰`))).toEqual(["2 freight 顺丰"]);
+    await confirmImport(shop, (await preview(shop, `商品编号,运费模板\n${productId},包邮`)).id);
+    expect(await freightOf(shop, "龙井茶")).toEqual(["free", null, null]);
+  });
+
+  test("is told of a template by weight for goods without one, and of a template that is gone or a freight changed since", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop);
+    const { id } = await aTemplate(shop, "按重量", "weight");
+    const both = `商品编号,商品名称,分类,价格,库存,运费模板\n${productId},,,,,按重量\n,甲,茶叶,1,2,按重量`;
+    expect(problemsOf(await preview(shop, both))).toEqual(["2 no_weight", "3 no_weight"]);
+    const late = await preview(shop, `商品编号,重量,运费模板\n${productId},250,按重量`);
+    const last = await preview(shop, `商品编号,重量,运费模板\n${productId},250,按重量`);
+    await shop.db.freightTemplate.delete({ where: { id } });
+    await confirmImport(shop, late.id);
+    expect(await getImport(shop, OWNER, late.id)).toMatchObject({ wrong: [{ problems: [{ code: "freight", fact: "按重量" }] }] });
+    await shop.db.product.update({ where: { id: productId }, data: { freightKind: "fixed", freightFeeFen: 500 } });
+    await confirmImport(shop, last.id);
+    expect(await getImport(shop, OWNER, last.id)).toMatchObject({ wrong: [{ problems: [{ code: "moved" }] }] });
   });
 });
 

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { BETWEEN_VALUES, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
+import type { ProductFreight } from "../freight/freight";
 import type { Draft, DraftVariant, Problem } from "./draft";
+import { freightCell, readFreight, type Templates } from "./freight-cell";
+
+/** Of a name that nothing has, so many characters are told. */
+const MOST_TOLD = 30;
 
 /** A product as it stands in the shop. */
 export type Standing = {
@@ -9,8 +14,11 @@ export type Standing = {
   description: string;
   onSale: boolean;
   category: { name: string };
+  freightKind: string;
+  freightFeeFen: number | null;
+  freightTemplateId: number | null;
   /** By which its freight is counted, if by one. */
-  freightTemplate: { unit: string } | null;
+  freightTemplate: { name: string; unit: string } | null;
   options: OptionView[];
   variants: StandingVariant[];
 };
@@ -41,15 +49,27 @@ export type PlannedRow = {
   stockDelta: number;
 };
 
-export type Change = "title" | "category" | "description" | "onSale" | "price" | "listPrice" | "grams" | "sku" | "stock" | "variants";
-export type Plan = { problems: Problem[]; changes: Change[]; rows: PlannedRow[] };
+export type Change =
+  | "title"
+  | "category"
+  | "description"
+  | "onSale"
+  | "freight"
+  | "price"
+  | "listPrice"
+  | "grams"
+  | "sku"
+  | "stock"
+  | "variants";
+/** `freight`: the one that it gets; null: it keeps its own, and a new product is sent free. */
+export type Plan = { problems: Problem[]; changes: Change[]; rows: PlannedRow[]; freight: ProductFreight | null };
 
 /**
  * Compares what a file says of a product with the product in the shop, null for a new one. Pure: the same when the file is looked at and
  * when it is written. Rows that change nothing are left out.
  */
-export function planDraft(draft: Draft, standing: Standing | null): Plan {
-  const plan: Plan = { problems: [], changes: [], rows: [] };
+export function planDraft(draft: Draft, standing: Standing | null, templates: Templates): Plan {
+  const plan: Plan = { problems: [], changes: [], rows: [], freight: null };
   const first = draft.variants[0]?.row ?? 0;
   if (standing && draft.options.length > 0 && names(draft.options) !== names(standing.options.map(({ name }) => name))) {
     const fact = names(standing.options.map(({ name }) => name));
@@ -57,8 +77,9 @@ export function planDraft(draft: Draft, standing: Standing | null): Plan {
   }
   if (!standing) checkNew(draft, first, plan);
   else noteProductChanges(draft, standing, plan);
+  const isByWeight = planFreight(draft, standing, templates, plan);
   const seen = new Set<string>();
-  for (const variant of draft.variants) planVariant(variant, draft, standing, plan, seen);
+  for (const variant of draft.variants) planVariant(variant, { draft, standing, isByWeight }, plan, seen);
   if (combinationsAfter(draft, standing) > MOST_VARIANTS) plan.problems.push({ row: first, code: "too_many" });
   plan.changes = [...new Set(plan.changes)];
   return plan;
@@ -68,10 +89,11 @@ export function planDraft(draft: Draft, standing: Standing | null): Plan {
  * What a change of it makes an import start anew. Stock is not in it: sales go on, and stock moves by its difference. That somebody
  * changed the stock by hand is: the same file, confirmed in two tabs, would add its difference twice.
  */
-export function fingerprintOf({ id, title, description, onSale, category, options, variants }: Standing): string {
+export function fingerprintOf(standing: Standing): string {
+  const { id, title, description, onSale, category, options, variants } = standing;
   const lines = variants.map(({ stock: _stock, movements = [], ...variant }) => [variant, ...movements.map(({ id }) => String(id))]);
   return createHash("sha256")
-    .update(JSON.stringify([id, title, description, onSale, category.name, options, lines]))
+    .update(JSON.stringify([id, title, description, onSale, category.name, freightCell(standing), options, lines]))
     .digest("base64url");
 }
 
@@ -90,7 +112,25 @@ function noteProductChanges(draft: Draft, standing: Standing, plan: Plan): void 
   if (draft.onSale !== undefined && draft.onSale !== standing.onSale) plan.changes.push("onSale");
 }
 
-function planVariant(variant: DraftVariant, draft: Draft, standing: Standing | null, plan: Plan, seen: Set<string>): void {
+/** Says what freight the product gets, and whether its freight is then counted by weight. */
+function planFreight(draft: Draft, standing: Standing | null, templates: Templates, plan: Plan): boolean {
+  const row = draft.variants[0]?.row ?? 0;
+  const { freight: cell } = draft;
+  // What stands there already is no change, whatever else a name might mean.
+  if (cell === undefined || (standing && cell === freightCell(standing))) return standing?.freightTemplate?.unit === "weight";
+  plan.freight = readFreight(cell, templates);
+  if (plan.freight === null) plan.problems.push({ row, code: "freight", fact: cell.slice(0, MOST_TOLD) });
+  else if (standing) plan.changes.push("freight");
+  const isByWeight = templates.get(cell)?.unit === "weight";
+  const inFile = (found: StandingVariant) => draft.variants.some((variant) => standing && findVariant(variant, draft, standing) === found);
+  const others = standing?.variants.filter((found) => found.active && found.grams === 0 && !inFile(found)) ?? [];
+  if (isByWeight && others.length > 0) plan.problems.push({ row, code: "no_weight" });
+  return isByWeight;
+}
+
+type Around = { draft: Draft; standing: Standing | null; isByWeight: boolean };
+
+function planVariant(variant: DraftVariant, { draft, standing, isByWeight }: Around, plan: Plan, seen: Set<string>): void {
   const { row } = variant;
   const found = standing ? findVariant(variant, draft, standing) : null;
   if (found === "value_missing" || found === "which_variant") {
@@ -104,12 +144,12 @@ function planVariant(variant: DraftVariant, draft: Draft, standing: Standing | n
   const key = found ? `v${found.id}` : variant.values.join("\n");
   if (seen.has(key)) plan.problems.push({ row, code: "twice", fact: variant.values.join(BETWEEN_VALUES) });
   seen.add(key);
-  writeRow(variant, { standing, found }, plan);
+  writeRow(variant, { found, isByWeight }, plan);
 }
 
-type Known = { standing: Standing | null; found: StandingVariant | null };
+type Known = { found: StandingVariant | null; isByWeight: boolean };
 
-function writeRow(variant: DraftVariant, { standing, found }: Known, plan: Plan): void {
+function writeRow(variant: DraftVariant, { found, isByWeight }: Known, plan: Plan): void {
   const { row, values } = variant;
   const priceFen = variant.priceFen ?? found?.priceFen;
   if (priceFen === undefined) {
@@ -124,10 +164,10 @@ function writeRow(variant: DraftVariant, { standing, found }: Known, plan: Plan)
   const isUntouched = variant.stock === undefined || (found !== null && variant.stock === variant.stockThen);
   const stockDelta = isUntouched ? 0 : (variant.stock ?? 0) - (found?.stock ?? 0);
   const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, sku, stockDelta }) : ["variants"];
+  const active = found?.active ?? true;
+  if (active && grams === 0 && isByWeight && (changes.length > 0 || plan.freight)) plan.problems.push({ row, code: "no_weight" });
   if (changes.length === 0) return;
   plan.changes.push(...changes);
-  const active = found?.active ?? true;
-  if (active && grams === 0 && standing?.freightTemplate?.unit === "weight") plan.problems.push({ row, code: "no_weight" });
   plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, grams, sku, active, stockDelta });
 }
 

@@ -2,12 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { differencesOf } from "./differences";
+import type { Templates } from "./freight-cell";
 import { readHeadings } from "./headings";
 import { type ImportItem, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { fingerprintOf, planDraft, type Standing } from "./plan-draft";
 import { type DraftGroup, readDrafts } from "./read-drafts";
 import { readSheet } from "./read-sheet";
-import { readStanding } from "./read-standing";
+import { readStanding, readTemplates } from "./read-standing";
 import type { SheetProblem } from "./sheet";
 
 /** Products that are compared or written in one question to the database. */
@@ -54,6 +56,7 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
     }))
       taken.set(title, id);
   const inFile = new Set<string>();
+  const templates = await readTemplates(shop.db);
 
   return async (groups: readonly DraftGroup[], from: number): Promise<ImportItem[]> => {
     const standing = await readStanding(shop.db, {
@@ -71,20 +74,23 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
       if (!product && draft.title !== undefined) inFile.add(draft.title);
       if (draft.category !== undefined && !categories.has(draft.category) && !makeCategories)
         problems.push({ row, code: "category", fact: draft.category });
-      return toItem({ ...group, problems }, product, from + index);
+      return toItem({ ...group, problems }, { product, templates, position: from + index });
     });
   };
 }
 
-function toItem({ draft, rows, problems }: DraftGroup, product: Standing | null, position: number): ImportItem {
+type Beside = { product: Standing | null; templates: Templates; position: number };
+
+function toItem({ draft, rows, problems }: DraftGroup, { product, templates, position }: Beside): ImportItem {
   const isUnknown = problems.some(({ code }) => code === "unknown_product");
-  const plan = isUnknown ? { problems: [], changes: [] } : planDraft(draft, product);
+  const plan = isUnknown ? { problems: [], changes: [], rows: [], freight: null } : planDraft(draft, product, templates);
   const all = [...problems, ...plan.problems].slice(0, MOST_PROBLEMS);
   const state = all.length > 0 ? "wrong" : !product ? "new" : plan.changes.length > 0 ? "changed" : "unchanged";
   const seen = Object.fromEntries(product?.variants.map(({ id, stock }) => [id, stock]) ?? []);
   const title = draft.title ?? product?.title ?? "";
   return {
     ...{ position, title, state, changes: plan.changes, problems: all, rows, draft, seen },
+    differences: state === "new" || state === "changed" ? differencesOf(draft, product, plan) : [],
     fingerprint: product ? fingerprintOf(product) : "",
   };
 }

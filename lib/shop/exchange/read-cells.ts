@@ -1,3 +1,4 @@
+import { FORMULA_START } from "@/lib/server/csv";
 import { toLine, toLines } from "@/lib/server/typed-text";
 import { parseYuan } from "@/lib/shop/money";
 import { MAX_PRICE_FEN, MAX_STOCK } from "../catalog/product";
@@ -8,7 +9,7 @@ import { MAX_GRAMS } from "../freight/freight";
 /** Without what protects a text from spreadsheets: an apostrophe in front, ="…" around it, a tab behind. */
 export function unguarded(cell: string): string {
   const bare = /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell;
-  return /^'[=+\-@\t\r]/.test(bare) || /^'\d+$/.test(bare.trim()) ? bare.trimStart().slice(1) : bare;
+  return (bare.startsWith("'") && FORMULA_START.test(bare.slice(1))) || /^'\d+$/.test(bare.trim()) ? bare.trimStart().slice(1) : bare;
 }
 
 export const lineOf = (cell: string) => toLine(unguarded(cell));

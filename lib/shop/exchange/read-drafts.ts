@@ -50,12 +50,13 @@ function isVariant({ value1, value2, sku, price, listPrice, grams, stock }: Cell
   return [value1, value2, sku, price, listPrice, grams, stock].some((cell) => cell?.trim());
 }
 
-/** What the first row of a product says of all of it. A blank name or category changes nothing; a blank description takes it away. */
+/** What the first row of a product says of all of it. A blank name, category or freight changes nothing; a blank description takes it away. */
 function readProduct({ row, cells }: { row: ReadRow; cells: Cells }, problems: Problem[]) {
   const no = lineOf(cells.productNo ?? "");
   const handle = lineOf(cells.handle ?? "");
   const [title, category] = [lineOf(cells.title ?? ""), lineOf(cells.category ?? "")];
   const description = cells.description === undefined ? undefined : textOf(cells.description);
+  const freight = lineOf(cells.freight ?? "");
   const onSale = cells.onSale?.trim() ? isOnSale(cells.onSale) : undefined;
   if (no !== "" && !/^[1-9]\d{0,8}$/.test(no)) problems.push({ row: row.no, code: "unknown_product", fact: no });
   if (!no && !handle && !title) problems.push({ row: row.no, code: "no_title" });
@@ -68,6 +69,7 @@ function readProduct({ row, cells }: { row: ReadRow; cells: Cells }, problems: P
     ...(title && { title }),
     ...(category && { category }),
     ...(description !== undefined && { description }),
+    ...(freight && { freight }),
     ...(typeof onSale === "boolean" && { onSale }),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { OPTIONS_SELECT } from "@/lib/shop/catalog/options-select";
+import type { Templates } from "./freight-cell";
 import type { Standing } from "./plan-draft";
 
 const SELECT = {
@@ -11,7 +12,7 @@ const SELECT = {
   description: true,
   onSale: true,
   category: { select: { name: true } },
-  freightTemplate: { select: { unit: true } },
+  ...{ freightKind: true, freightFeeFen: true, freightTemplateId: true, freightTemplate: { select: { name: true, unit: true } } },
   options: OPTIONS_SELECT,
   variants: {
     where: { retired: false },
@@ -38,4 +39,10 @@ export async function readStanding(
 ): Promise<(Standing & { slug: string })[]> {
   if (ids.length + slugs.length === 0) return [];
   return db.product.findMany({ where: { OR: [{ id: { in: [...ids] } }, { slug: { in: [...slugs] } }] }, select: SELECT });
+}
+
+/** The shop's templates of freight, as a file names them. */
+export async function readTemplates(db: Db | Tx): Promise<Templates> {
+  const rows = await db.freightTemplate.findMany({ select: { id: true, name: true, unit: true } });
+  return new Map(rows.map(({ name, ...template }) => [name, template]));
 }

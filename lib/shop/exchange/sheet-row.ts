@@ -16,6 +16,7 @@ export const COLUMNS = [
   "stock",
   "stockThen",
   "description",
+  "freight",
   "onSale",
 ] as const;
 export type Column = (typeof COLUMNS)[number];

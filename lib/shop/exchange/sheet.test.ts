@@ -36,7 +36,7 @@ describe("what the owner takes out of the shop", () => {
     const row = { ...EMPTY, title: "=HYPERLINK(1)", sku: "6901234567890", price: "19.80" };
     const csv = Buffer.from(await collect(writeCsv(these(row), HEADINGS))).toString("utf8");
     expect(csv.startsWith("\uFEFFproductNo,title")).toBe(true);
-    expect(csv.split("\r\n")[1]).toBe(",'=HYPERLINK(1),,,,,,6901234567890\t,19.80,,,,,,");
+    expect(csv.split("\r\n")[1]).toBe(",'=HYPERLINK(1),,,,,,6901234567890\t,19.80,,,,,,,");
   });
 });
 

@@ -7,11 +7,13 @@ import { keepCategory, lockProduct } from "@/lib/shop/catalog/lock-rows";
 import { newSlug } from "@/lib/shop/catalog/new-slug";
 import { insertCategory } from "@/lib/shop/catalog/save-category";
 import { type MatrixInput, writeMatrix } from "@/lib/shop/catalog/save-matrix";
+import { keepTemplate } from "@/lib/shop/freight/lock-templates";
+import { toFreightColumns } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import type { Draft, Problem } from "./draft";
 import type { ImportItem } from "./import-item";
-import { fingerprintOf, type PlannedRow, planDraft, type Standing } from "./plan-draft";
-import { readStanding } from "./read-standing";
+import { fingerprintOf, type Plan, type PlannedRow, planDraft, type Standing } from "./plan-draft";
+import { readStanding, readTemplates } from "./read-standing";
 
 type Input = Pick<ImportItem, "draft" | "seen" | "fingerprint"> & { makeCategories: boolean };
 
@@ -38,9 +40,11 @@ export async function writeDraft(tx: Tx, shop: Shop, input: Input): Promise<Writ
     ...standing,
     variants: standing.variants.map((variant) => ({ ...variant, stock: input.seen[variant.id] ?? variant.stock })),
   };
-  const plan = planDraft(draft, asSeen);
+  const plan = planDraft(draft, asSeen, await readTemplates(tx));
   if (plan.problems.length > 0) return { problems: plan.problems };
-  await changeProduct(tx, shop, standing, draft, categoryId);
+  const kept = await keepFreight(tx, plan, draft);
+  if (kept) return kept;
+  await changeProduct(tx, shop, standing, { draft, plan, categoryId });
   await addValues(tx, shop, standing, plan.rows);
   return writeRows(tx, shop, standing.id, plan.rows);
 }
@@ -73,12 +77,17 @@ async function createFrom(
   if (twin) return problem("same_title", String(twin.id));
   const slug = draft.handle !== null && SLUG.test(draft.handle) ? draft.handle : newSlug(title);
   if (await tx.product.findUnique({ where: { slug }, select: { id: true } })) return problem("handle_taken");
-  const plan = planDraft(draft, null);
+  const plan = planDraft(draft, null, await readTemplates(tx));
   if (plan.problems.length > 0) return { problems: plan.problems };
+  const kept = await keepFreight(tx, plan, draft);
+  if (kept) return kept;
   const { _max } = await tx.product.aggregate({ where: { categoryId }, _max: { position: true } });
   const onSale = draft.onSale ?? false;
   const { id } = await tx.product.create({
-    data: { title, slug, categoryId, description: draft.description ?? "", onSale, position: (_max.position ?? 0) + 1 },
+    data: {
+      ...{ title, slug, categoryId, description: draft.description ?? "", onSale, position: (_max.position ?? 0) + 1 },
+      ...(plan.freight && toFreightColumns(plan.freight)),
+    },
     select: { id: true },
   });
   for (const [index, name] of draft.options.entries())
@@ -87,18 +96,28 @@ async function createFrom(
   return writeRows(tx, shop, id, plan.rows);
 }
 
-async function changeProduct(tx: Tx, shop: Shop, standing: Standing, draft: Draft, categoryId: number | null): Promise<void> {
+/** The template that a product gets stays until the transaction ends; null when it is there. */
+async function keepFreight(tx: Tx, { freight }: Plan, draft: Draft): Promise<Written | null> {
+  if (freight?.kind !== "template" || (await keepTemplate(tx, freight.templateId)) !== null) return null;
+  return { problems: [{ row: draft.variants[0]?.row ?? 0, code: "freight", fact: draft.freight ?? "" }] };
+}
+
+type Change = { draft: Draft; plan: Plan; categoryId: number | null };
+
+async function changeProduct(tx: Tx, shop: Shop, standing: Standing, { draft, plan, categoryId }: Change): Promise<void> {
   const { id, title, description, onSale } = standing;
   const texts = { title: draft.title ?? title, description: draft.description ?? description };
   const sale = { onSale: draft.onSale ?? onSale };
-  await tx.product.update({ where: { id }, data: { ...texts, ...sale, ...(categoryId !== null && { categoryId }) } });
+  const freight = plan.freight && toFreightColumns(plan.freight);
+  await tx.product.update({ where: { id }, data: { ...texts, ...sale, ...freight, ...(categoryId !== null && { categoryId }) } });
   const about = { subject: id, name: texts.title };
-  const before = { title, description, category: standing.category.name };
+  const { freightKind, freightFeeFen, freightTemplateId } = standing;
+  const before = { title, description, category: standing.category.name, freightKind, freightFeeFen, freightTemplateId };
   await recordAudit(tx, shop, {
     kind: "product_changed",
     ...about,
     before,
-    after: { ...texts, category: draft.category ?? before.category },
+    after: { ...texts, category: draft.category ?? before.category, ...freight },
   });
   await recordAudit(tx, shop, { kind: "product_on_sale", ...about, before: { onSale }, after: sale });
 }

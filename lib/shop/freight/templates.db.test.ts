@@ -95,7 +95,7 @@ describe("a product", () => {
     const save = (of: { variantId: number } | { valueIds: number[] }, grams?: number) =>
       saveMatrix(shop, productId, [{ ...prices, of, sku: "", active: true, stockDelta: 0, ...(grams !== undefined && { grams }) }]);
     expect(await save({ variantId }, 250)).toEqual({ ok: true });
-    expect(await updateProduct(shop, productId, { ...texts, categoryId, freight })).toEqual({ ok: true });
+    expect(await updateProduct(shop, productId, { ...texts, categoryId, freight })).toMatchObject({ ok: true });
     const ofRow = { ...noWeight, row: 0 };
     expect(await save({ variantId }, 0)).toEqual(ofRow);
     expect(await save({ variantId })).toEqual({ ok: true });

@@ -9,7 +9,7 @@ import { isPlacedIn } from "./span";
 const IS_PAID = Prisma.sql`(o.status IN ('PAID', 'SHIPPED', 'COMPLETED') OR o.close_reason IS NOT DISTINCT FROM 'refunded')`;
 
 /** A person's note does not settle these: their money goes back by itself (lib/shop/refunds/requested/refund-unusable-payments.ts). */
-const GO_BACK_BY_THEMSELVES = ["late_payment_no_stock", "second_trade"] as const satisfies DiscrepancyKind[];
+const GO_BACK_BY_THEMSELVES = ["late_payment_no_stock", "late_payment_over_limit", "second_trade"] as const satisfies DiscrepancyKind[];
 
 /** Every yuan is an order's, on its way back, or shown to the owner. */
 export const MONEY = {

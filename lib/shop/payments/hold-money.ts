@@ -26,8 +26,10 @@ export type Booking = {
 /** What does not match: shown to the owner, and booked as held if it is money of ours. */
 export type Unmatched = { kind: "discrepancy"; orderId: string | null; discrepancy: DiscrepancyKind };
 
+type Detail = Record<string, string | number>;
+
 /** Money that pays no order: in the ledger as held, with a discrepancy that says why. */
-export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Record<string, number> = {}): Promise<Unmatched> {
+export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Detail = {}): Promise<Unmatched> {
   const { tx, at, trade, order, attempt } = booking;
   await bookHeld(booking);
   await tx.$executeRaw(resolveAwaiting(Prisma.sql`trade_no = ${trade.tradeNo}`, at));

@@ -8,6 +8,7 @@ import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
+import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/buy-limits";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
@@ -91,11 +92,13 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
 }
 
 /**
- * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on the order's row. NO KEY,
- * so that a line written into the order's timeline meanwhile, whose foreign key only looks at the row, does not wait for it.
+ * Whoever books this trade, or settles or closes its order, takes turns: first on the trade_no, then on what its buyer has of limited
+ * goods, then on the order's row. NO KEY, so that a line written into the order's timeline meanwhile, whose foreign key only looks at
+ * the row, does not wait for it.
  */
 export async function lockTrade(tx: Tx, trade: Pick<Trade, "tradeNo" | "outTradeNo">): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
+  await lockLimitsOf(tx, trade.outTradeNo);
   const rows = await tx.$queryRaw<{ id: string; orderId: string; contract: string; amountFen: number; status: string }[]>`
     SELECT a.id, a.order_id AS "orderId", a.contract, a.amount_fen AS "amountFen", o.status::text
     FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${trade.outTradeNo} FOR NO KEY UPDATE OF o`;
@@ -125,9 +128,14 @@ async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
   return (await tx.payment.count({ where: { orderId, disposition: "settled" } })) > 0;
 }
 
-/** Late money is taken if the goods are still there (the order had given them back), otherwise it is held for a refund. */
+/**
+ * Late money is taken if the goods are still there (the order had given them back) and their buyer may still have them, which other
+ * orders may have used up since; otherwise it is held for a refund.
+ */
 async function payClosedOrder(booking: Booking, orderId: string): Promise<Settlement> {
   const { tx, at, trade } = booking;
+  const over = await checkLateLimits(tx, orderId);
+  if (over) return holdMoney(booking, "late_payment_over_limit", over);
   if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
   const settlement = await moveToPaid(booking, "CLOSED");
   const subject = subjectOf.trade(trade.tradeNo);

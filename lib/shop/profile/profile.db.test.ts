@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, onTestFinished, test } from "vitest";
+import { stampOf } from "@/lib/server/stamp";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { actingAs } from "@/test/owner-access";
@@ -32,6 +33,17 @@ test("two owners who save two parts at once both keep theirs", async () => {
   const shop = await testShop();
   await Promise.all([saveProfile(shop, { name: "山下茶铺" }), saveProfile(shop, { phone: "0571-00000000" })]);
   expect(await readProfile(shop)).toMatchObject({ name: "山下茶铺", phone: "0571-00000000" });
+});
+
+test("an owner whose settings are open in two tabs does not take the other one's words back, and other parts are not in the way", async () => {
+  const shop = await testShop();
+  const was = stampOf({ phone: "", wechat: "" });
+  expect(await saveProfile(shop, { phone: "0571-00000000", wechat: "tea_shop" }, was)).toMatchObject({ ok: true });
+  expect(await saveProfile(shop, { phone: "", wechat: "tea_shop_2" }, was)).toEqual({ ok: false, reason: "moved" });
+  expect(await readProfile(shop)).toMatchObject({ phone: "0571-00000000", wechat: "tea_shop" });
+  expect(await saveProfile(shop, { name: "山下茶铺" }, stampOf({ name: "" }))).toMatchObject({ ok: true });
+  const now = stampOf({ wechat: "tea_shop", phone: "0571-00000000" });
+  expect(await saveProfile(shop, { phone: "0571-00000001", wechat: "tea_shop" }, now)).toMatchObject({ ok: true });
 });
 
 test("a buyer reads the shop's name at Alipay, and the same again after the owner renamed it: another subject is another request", async () => {

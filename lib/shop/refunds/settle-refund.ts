@@ -11,6 +11,7 @@ import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { bookRefundedMoney, type OwnerWord, wordsOf } from "./book-refunded-money";
+import { freightLeftFen } from "./freight-left";
 import { type LockedPayment, lockPayment, promiseFen } from "./lock-payment";
 import { wakeReports } from "./wake-reports";
 
@@ -26,10 +27,13 @@ export async function completeRefund(tx: Tx, shop: Shop, refundId: bigint, doneA
   if (refund.status === "DONE") return true;
   if (refund.status !== "PENDING" && refund.status !== "FAILED") throw new Error(`refund ${refundId} is done but was never asked for`);
   const { amountFen, outRequestNo } = refund;
+  // Of one that counted as failed the freight may have gone back with another: then this one gave back goods.
+  const freightLeft = refund.status === "FAILED" ? await freightLeftFen(tx, payment) : refund.freightFen;
   if (refund.status === "FAILED" && !(await promiseFen(tx, payment, { refundNo: outRequestNo, amountFen, at: shop.now() }))) return false;
   const at = doneAt ?? shop.now();
+  const freightFen = Math.min(refund.freightFen, freightLeft);
   const says = word ? { endNote: noteOf(word) } : { lastAnswer: "refunded" };
-  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, ...says, status: "DONE", endedAt: at, advice: null } });
+  await tx.refund.update({ where: { id: refundId }, data: { ...OVER, ...says, freightFen, status: "DONE", endedAt: at, advice: null } });
   await resolveFailedRefund(tx, outRequestNo, shop.now());
   await bookRefundedMoney(tx, shop, payment, { amountFen, refundNo: outRequestNo, word });
   afterCommit(tx, () => countRefund("done"));
@@ -107,7 +111,7 @@ export async function lockRefund(tx: Tx, refundId: bigint) {
   const payment = await lockPayment(tx, paymentId);
   const refund = await tx.refund.findUniqueOrThrow({
     where: { id: refundId },
-    select: { status: true, amountFen: true, outRequestNo: true, openSends: true, sentAt: true },
+    select: { status: true, amountFen: true, freightFen: true, outRequestNo: true, openSends: true, sentAt: true },
   });
   return { payment, refund };
 }

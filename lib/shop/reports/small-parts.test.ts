@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { csvCell } from "@/lib/server/csv";
 import { boundsOf, dayAfter, dayOf } from "@/lib/shop/day";
+import { unguarded } from "@/lib/shop/exchange/read-cells";
 import { reportCsv } from "./report-csv";
 import { fetchTimeOf } from "./report-day";
 
@@ -25,8 +26,15 @@ describe("a day is a day in Beijing", () => {
 });
 
 describe("an owner opens the report in a spreadsheet", () => {
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("%j runs as no formula", (text) => {
-    expect(csvCell(text).replaceAll('"', "")).toBe(`'${text}`);
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])(
+    "%j runs as no formula",
+    (text) => {
+      expect(csvCell(text).replaceAll('"', "")).toBe(`'${text}`);
+    },
+  );
+
+  test.each(["=1+1", "－1", "＠茶"])("%j comes back as it was when the table is brought in again", (text) => {
+    expect(unguarded(csvCell(text))).toBe(text);
   });
 
   test("a cell with commas, quotes or line breaks stays one cell", () => {

@@ -11,6 +11,7 @@ import { resendAlert } from "@/lib/shop/alerts/resend-alert";
 import { testChannel } from "@/lib/shop/alerts/test-channel";
 import { confirmedOwnerAction } from "../../confirmed-action";
 import { rowId } from "../../form/row-id";
+import { was } from "../../form/was";
 import { ownerAction } from "../../owner";
 import { channelId, chosenEvents, eventFields, lowStock, mail, robot, webhook } from "./channel-fields";
 import { problemInWords, text } from "./text";
@@ -35,8 +36,8 @@ export const addWebhookAction = confirmedOwnerAction(webhook, async ({ name, hoo
 });
 
 export const changeEventsAction = confirmedOwnerAction(
-  z.strictObject({ id: channelId, ...eventFields }),
-  async ({ id, ...ticks }, { shop }) => answer(await changeEvents(shop, id, chosenEvents(ticks)), text.saved, text.refusals),
+  z.strictObject({ id: channelId, was, ...eventFields }),
+  async ({ id, was, ...ticks }, { shop }) => answer(await changeEvents(shop, id, chosenEvents(ticks), was), text.saved, text.refusals),
 );
 
 export const pauseChannelAction = confirmedOwnerAction(

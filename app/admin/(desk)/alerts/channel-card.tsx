@@ -1,6 +1,8 @@
 import type { Channel, ChannelStatus } from "@/lib/shop/alerts/channels/channel";
+import { eventsStamp } from "@/lib/shop/alerts/channels/save-channel";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
+import { WasField } from "../../form/was-field";
 import { Badge, type Tone } from "../../parts/badge";
 import { Fold } from "../../parts/fold";
 import { Time } from "../../parts/time";
@@ -48,6 +50,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       <Fold name={text.change} look="line">
         <ActionForm action={changeEventsAction} label={`${text.labels.events} ${name}`} className="flex flex-col gap-3">
           <input type="hidden" name="id" value={id} />
+          <WasField was={eventsStamp(events)} />
           <EventFields chosen={events} />
           <Submit className="self-start">{text.save}</Submit>
         </ActionForm>

@@ -8,7 +8,15 @@ describe("an owner who adds a channel", () => {
   test("ticks what it is told of; what is not ticked is not", () => {
     const { order_paid, low_stock, ...others } = robot.parse({ name: "群", url: "https://x", signPassword: "", order_paid: "on" });
     expect({ order_paid, low_stock }).toEqual({ order_paid: true, low_stock: false });
-    const ticks = { order_paid, low_stock, refund_requested: false, discrepancy: true, contract_refused: false };
+    const ticks = {
+      order_paid,
+      low_stock,
+      refund_requested: false,
+      discrepancy: true,
+      contract_refused: false,
+      gateway_silent: false,
+      gateway_back: false,
+    };
     expect(chosenEvents(ticks)).toEqual(["order_paid", "discrepancy"]);
     expect(others).toMatchObject({ name: "群" });
     expect(robot.safeParse({ name: "群", url: "https://x", signPassword: "", anything: "on" }).success).toBe(false);

@@ -5,6 +5,7 @@ import type { addChannel, changeEvents } from "@/lib/shop/alerts/channels/save-c
 import type { AlertLine } from "@/lib/shop/alerts/list-alerts";
 import type { AlertEvent } from "@/lib/shop/alerts/outbox/alert-event";
 import type { Problem } from "@/lib/shop/alerts/send/outcome";
+import { movedText } from "../../form/text";
 import { text as common } from "../../text";
 
 const gone = "它已经不在了，请刷新页面";
@@ -79,6 +80,8 @@ export const text = {
     discrepancy: "账目异常",
     low_stock: "库存紧张",
     contract_refused: "支付宝合约或密钥异常",
+    gateway_silent: "支付宝长时间没有应答",
+    gateway_back: "支付宝恢复应答",
   } satisfies Record<AlertEvent, string>,
   fields: {
     needName: "请填写名称，最多 20 个字",
@@ -98,6 +101,7 @@ export const text = {
     not_https: "地址要以 https:// 开头",
     strange: "这不是企业微信、钉钉、飞书或 Lark 机器人的地址",
     no_token: "地址里没有完整的密钥，请重新复制",
+    moved: movedText,
     gone,
   } satisfies Words<
     RefusalOf<typeof addChannel> | RefusalOf<typeof changeEvents> | Extract<ReturnType<typeof parseRobotUrl>, { ok: false }>

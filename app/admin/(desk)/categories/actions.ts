@@ -9,6 +9,7 @@ import { CATEGORY_ICONS } from "@/lib/shop/catalog/category-icon";
 import { deleteCategory } from "@/lib/shop/catalog/delete-category";
 import { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import { smallRowId } from "../../form/row-id";
+import { was } from "../../form/was";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
 
@@ -21,7 +22,7 @@ export const addCategoryAction = ownerAction(z.strictObject({ name, icon }), asy
 );
 
 export const changeCategoryAction = ownerAction(
-  z.strictObject({ id, name, icon: icon.optional() }),
+  z.strictObject({ id, was, name, icon: icon.optional() }),
   async ({ id: which, ...input }, { shop }) => answer(await changeCategory(shop, which, input), text.changed, text.refusals),
 );
 

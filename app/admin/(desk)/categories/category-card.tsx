@@ -1,7 +1,9 @@
+import { stampOf } from "@/lib/server/stamp";
 import type { OwnerCategory } from "@/lib/shop/catalog/list-owner-categories";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
+import { WasField } from "../../form/was-field";
 import { Fold } from "../../parts/fold";
 import { changeCategoryAction, deleteCategoryAction, moveCategoryAction } from "./actions";
 import { IconField } from "./icon-field";
@@ -29,6 +31,7 @@ export function CategoryCard({ category, isFirst, isLast }: CategoryCardProps) {
       <Fold name={text.change} look="line">
         <ActionForm action={changeCategoryAction} label={`${text.change} ${name}`} className="flex flex-col gap-4">
           <input type="hidden" name="id" value={id} />
+          <WasField was={stampOf({ name, icon })} />
           <FormField label={text.name} name="name" required maxLength={10} defaultValue={name} autoComplete="off" />
           <IconField current={icon} />
           <Submit className="self-start">{text.save}</Submit>

@@ -5,6 +5,7 @@ import type { deleteCategory } from "@/lib/shop/catalog/delete-category";
 import type { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import type { setCategoryIcon } from "@/lib/shop/catalog/set-category-icon";
 import type { PictureRefusal } from "@/lib/shop/pictures/store-picture";
+import { movedText } from "../../form/text";
 
 /** What became of an icon that was uploaded, by the code in the page's address. */
 export type IconOutcome = "stored" | "no_file" | PictureRefusal | RefusalOf<typeof setCategoryIcon>["reason"];
@@ -43,6 +44,7 @@ export const text = {
   moved: "",
   refusals: {
     gone: "这个分类已不存在，请刷新页面",
+    moved: movedText,
     same_name: "已经有同名的分类",
     not_empty: notEmpty,
   } satisfies Words<

@@ -38,6 +38,11 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
     what: "订单关闭后钱才到账，但商品已经不够了。订单仍是已关闭，系统会自动原路退款。",
     todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次，并告诉买家。",
   },
+  late_payment_over_limit: {
+    title: "关闭后到账，超出限购",
+    what: "订单关闭后钱才到账。如果收下这笔钱，这位买家的这件商品就超出了每人限购的数量。订单仍是已关闭，系统会自动原路退款。",
+    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次，并告诉买家。",
+  },
   trade_no_reused: {
     title: "同一交易号出现两种说法",
     what: "同一个支付宝交易号先后对应了不同的商户单号或金额。先前入账的记录没有改动。",
@@ -179,6 +184,9 @@ export const text = {
   resolution: "处理说明",
   resolvedAs: resolvedAs as Record<string, string | ((refundNo: string) => string) | undefined>,
   detail: {
+    title: "商品",
+    most: "每人限购（件）",
+    bought: "已经买了（件）",
     day: "账单日",
     unreadable: "读不出的行数",
     line: "第一处在第几行",

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { answer } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { changePicture } from "@/lib/shop/profile/change-picture";
 import { COLOURS } from "@/lib/shop/profile/colour";
@@ -10,9 +11,10 @@ import { type OwnerContext, ownerAction } from "../../owner";
 import { basics, colour, contact, filings, policies } from "./profile-fields";
 import { text } from "./text";
 
-async function save(input: Partial<Omit<ShopProfile, ProfilePicture>>, { shop }: OwnerContext): Promise<FormState> {
-  await saveProfile(shop, input);
-  return { ok: true, message: text.saved };
+type Input = Partial<Omit<ShopProfile, ProfilePicture>> & { was?: string | undefined };
+
+async function save({ was, ...input }: Input, { shop }: OwnerContext): Promise<FormState> {
+  return answer(await saveProfile(shop, input, was), text.saved, text.notSaved);
 }
 
 export const saveBasicsAction = ownerAction(basics, save);
@@ -20,8 +22,8 @@ export const saveContactAction = ownerAction(contact, save);
 export const savePoliciesAction = ownerAction(policies, save);
 export const saveFilingsAction = ownerAction(filings, save);
 
-export const saveColourAction = ownerAction(colour, (input, context) =>
-  save({ themeColour: input.colour === "own" ? input.typed : COLOURS[input.colour] }, context),
+export const saveColourAction = ownerAction(colour, ({ was, ...input }, context) =>
+  save({ was, themeColour: input.colour === "own" ? input.typed : COLOURS[input.colour] }, context),
 );
 
 const picture = z.strictObject({ place: z.enum(PROFILE_PICTURES) });

@@ -1,7 +1,9 @@
+import { stampOf } from "@/lib/server/stamp";
 import { COLOURS, type ColourName, OWN_COLOUR } from "@/lib/shop/profile/colour";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
+import { WasField } from "../../form/was-field";
 import { Section } from "../../parts/section";
 import { saveColourAction } from "./actions";
 import { text } from "./text";
@@ -18,6 +20,7 @@ export function Colour({ chosen }: { chosen: string }) {
     <Section title={words.title} id="colour">
       <p className="mb-3 text-ink-2 text-sm">{words.hint}</p>
       <ActionForm action={saveColourAction} className="flex flex-col gap-4" label={words.title}>
+        <WasField was={stampOf({ themeColour: chosen })} />
         <fieldset>
           <legend className="sr-only">{words.title}</legend>
           <ul className="grid grid-cols-2 gap-x-3 sm:grid-cols-3">

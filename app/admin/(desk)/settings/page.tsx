@@ -3,10 +3,13 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
+import { stampOf } from "@/lib/server/stamp";
 import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
+import { partOf } from "@/lib/shop/profile/save-profile";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
+import { WasField } from "../../form/was-field";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Section } from "../../parts/section";
@@ -92,10 +95,12 @@ type PartProps = {
 /** A card with a form of its own. */
 function Part({ id, action, fields, profile }: PartProps) {
   const { title, hint } = text.parts[id];
+  const names = fields.map(({ name }) => name);
   return (
     <Section title={title} id={id}>
       {hint && <p className="mb-4 text-ink-2 text-sm">{hint}</p>}
       <ActionForm action={action} className={FORM} label={title}>
+        <WasField was={stampOf(partOf(profile, names))} />
         {fields.map((field) => (
           <ProfileField key={field.name} field={field} profile={profile} />
         ))}

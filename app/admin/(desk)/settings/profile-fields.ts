@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toCode, toLine, toLines } from "@/lib/server/typed-text";
 import { COLOURS, type ColourName, isReadable, parseColour } from "@/lib/shop/profile/colour";
 import { isCreditCode } from "@/lib/shop/profile/credit-code";
+import { was } from "../../form/was";
 import { text as settings } from "./text";
 
 /** The fields of the forms of 店铺设置. What is left empty is shown nowhere. */
@@ -35,6 +36,7 @@ const hotWords = z
   .refine((words) => words.length <= MOST_HOT_WORDS && words.every((word) => word.length <= MAX_HOT_WORD), text.hotWords);
 
 export const basics = z.strictObject({
+  was,
   name: line(20).refine((name) => name !== "", text.needName),
   tagline: line(30),
   announcement: line(120),
@@ -44,15 +46,17 @@ export const basics = z.strictObject({
 });
 
 export const contact = z.strictObject({
+  was,
   phone: pattern(30, /^\+?\d[\d -]{5,24}\d$/, text.phone),
   wechat: pattern(20, /^[A-Za-z][\w-]{5,19}$/, text.wechat),
   businessHours: line(60),
   returnAddress: line(150),
 });
 
-export const policies = z.strictObject({ dispatchPolicy: lines(2_000), returnPolicy: lines(4_000), privacyPolicy: lines(8_000) });
+export const policies = z.strictObject({ was, dispatchPolicy: lines(2_000), returnPolicy: lines(4_000), privacyPolicy: lines(8_000) });
 
 export const filings = z.strictObject({
+  was,
   icpNumber: pattern(40, /^\p{Script=Han}ICP[备证]\d{6,12}号(?:-\d{1,3})?$/u, text.icp),
   policeNumber: pattern(40, /^\p{Script=Han}公网安备 ?\d{14}号?$/u, text.police),
   licenceHolder: line(60),
@@ -67,6 +71,7 @@ export const filings = z.strictObject({
 /** One of the shop's colours by its name, or the owner's own, which white words must be readable on. */
 export const colour = z
   .strictObject({
+    was,
     colour: z.enum([...(Object.keys(COLOURS) as ColourName[]), "own"], settings.colour.choose),
     typed: z.string().max(100, settings.colour.unreadable),
   })

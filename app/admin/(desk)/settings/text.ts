@@ -1,5 +1,8 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
 import type { ColourName } from "@/lib/shop/profile/colour";
 import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
+import type { saveProfile } from "@/lib/shop/profile/save-profile";
+import { movedText } from "../../form/text";
 import { text as common } from "../../text";
 
 export const text = {
@@ -9,6 +12,7 @@ export const text = {
   synonyms: "搜索同义词",
   save: "保存",
   saved: "已保存，店里已经更新",
+  notSaved: { moved: movedText } satisfies Words<RefusalOf<typeof saveProfile>>,
   parts: {
     basics: { title: "店铺", hint: "" },
     contact: { title: "联系方式", hint: "" },

@@ -2,7 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
 import { isLoopback } from "@/lib/server/public-address";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { stampOf } from "@/lib/server/stamp";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import type { AlertEvent } from "../outbox/alert-event";
@@ -33,12 +34,24 @@ export async function addChannel(
   });
 }
 
-/** Changes what a channel is told of. */
-export function changeEvents(shop: Shop, id: string, events: readonly AlertEvent[]): Promise<Result<object, "gone">> {
+/** Changes what a channel is told of. Refuses a form that was made from other events (`was`: `eventsStamp` of those). */
+export function changeEvents(
+  shop: Shop,
+  id: string,
+  events: readonly AlertEvent[],
+  was?: string,
+): Promise<Result<{ was: string }, "gone" | "moved">> {
   return change(shop, id, async (tx, { name, events: before }) => {
+    if (was !== undefined && was !== eventsStamp(before)) return refuse("moved");
     await tx.alertChannel.update({ where: { id }, data: { events: [...events] } });
     await recordAudit(tx, shop, { kind: "alert_channel_changed", name, before: { events: before }, after: { events } });
+    return { ok: true, was: eventsStamp(events) };
   });
+}
+
+/** What a form of a channel's events was made from. */
+export function eventsStamp(events: readonly string[]): string {
+  return stampOf({ events: [...events].sort() });
 }
 
 /** Pauses a channel: nothing is written for it from now on, and what waits stays so. Or lets it go on, also after it was stopped. */
@@ -53,6 +66,7 @@ export function setPaused(shop: Shop, id: string, isPaused: boolean): Promise<Re
       before: { channelStatus: before },
       after: { channelStatus: status },
     });
+    return { ok: true };
   });
 }
 
@@ -62,6 +76,7 @@ export function deleteChannel(shop: Shop, id: string): Promise<Result<object, "g
     await tx.alert.deleteMany({ where: { channelId: id } });
     await tx.alertChannel.delete({ where: { id } });
     await recordAudit(tx, shop, { kind: "alert_channel_deleted", name, before: { channel: kind, target } });
+    return { ok: true };
   });
 }
 
@@ -72,14 +87,17 @@ export async function hurry(tx: Pick<Tx, "alert">, channelId: string, at: Date):
 
 type Row = { name: string; kind: string; target: string; status: string; events: string[] };
 
-function change(shop: Shop, id: string, run: (tx: Tx, row: Row) => Promise<void>): Promise<Result<object, "gone">> {
+function change<Changed extends Result<object, "moved">>(
+  shop: Shop,
+  id: string,
+  run: (tx: Tx, row: Row) => Promise<Changed>,
+): Promise<Changed | Refusal<"gone">> {
   return shop.db.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<
       Row[]
     >`SELECT name, kind, target, status, events FROM alert_channels WHERE id = ${id}::uuid FOR UPDATE`;
     if (!row) return refuse("gone");
-    await run(tx, row);
-    return { ok: true };
+    return run(tx, row);
   });
 }
 

@@ -6,6 +6,8 @@ export const ALERT_EVENTS = [
   "discrepancy", // opened, or opened again: about a discrepancy
   "low_stock", // after a sale, once until it is restocked: about a variant
   "contract_refused", // the gateway does not take our keys, or nothing of it verifies: about a standing, "<identity> <door>"
+  "gateway_silent", // it has not answered for a while: about a contract
+  "gateway_back", // it answers again: about a contract
 ] as const;
 export type AlertEvent = (typeof ALERT_EVENTS)[number];
 

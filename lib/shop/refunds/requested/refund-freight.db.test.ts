@@ -7,9 +7,11 @@ import { aWish } from "@/test/owner-wish";
 import { pass } from "@/test/refund-shop";
 import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { freightLeftFen } from "../freight-left";
+import { completeRefund } from "../settle-refund";
 import { acceptRequest } from "./accept-request";
 import { refundOrder } from "./refund-order";
 import { requestRefund } from "./request-refund";
+import { retryRefund } from "./retry-refund";
 
 /** ¥19.80 of goods and ¥8 of freight, paid. */
 async function aPaidOrderWithFreight(shop: TestShop): Promise<string> {
@@ -77,6 +79,38 @@ describe("an owner chooses whether the freight goes back", () => {
     expect(await acceptRequest(shop, { refundId: id, amountFen: 1980, wish: aWish() })).toMatchObject({ ok: true });
     expect(await shop.db.refund.findFirstOrThrow()).toMatchObject({ status: "DONE", amountFen: 1980, freightFen: 0 });
     expect(await left(shop)).toBe(800);
+  });
+
+  test("and an earlier refund that failed is not tried again with freight that has gone back since, so that it is given back once", async () => {
+    const shop = await testShop();
+    const orderId = await aPaidOrderWithFreight(shop);
+    await ship(shop, orderId);
+    shop.gateway.answers.refund = { kind: "refused", code: "BALANCE_NOT_ENOUGH", detail: "", advice: "same_again_later" };
+    expect(await refund(shop, orderId, 900, 800)).toMatchObject({ ok: true, outcome: { status: "FAILED" } });
+    const { id: refundId } = await shop.db.refund.findFirstOrThrow();
+    delete shop.gateway.answers.refund;
+    await pass(shop, MINUTE_MS);
+    expect(await refund(shop, orderId, 800, 800)).toMatchObject({ ok: true, outcome: { status: "DONE" } });
+    await pass(shop, MINUTE_MS);
+    expect(await retryRefund(shop, { refundId, wish: aWish() })).toEqual({ ok: false, reason: "freight_returned" });
+    expect(await shop.db.refund.findUniqueOrThrow({ where: { id: refundId } })).toMatchObject({ status: "FAILED", freightFen: 800 });
+    expect(shop.gateway.refunded.at(-1)).toMatchObject({ amountFen: 800 });
+    expect(await shop.db.$transaction((tx) => completeRefund(tx, shop, refundId, null))).toBe(true); // it was done all the same
+    expect(await shop.db.refund.findUniqueOrThrow({ where: { id: refundId } })).toMatchObject({ amountFen: 900, freightFen: 0 });
+    expect(await shop.db.refund.aggregate({ _sum: { freightFen: true } })).toMatchObject({ _sum: { freightFen: 800 } });
+  });
+
+  test("and one that failed is tried again with its freight while that is still there", async () => {
+    const shop = await testShop();
+    const orderId = await aPaidOrderWithFreight(shop);
+    shop.gateway.answers.refund = { kind: "refused", code: "BALANCE_NOT_ENOUGH", detail: "", advice: "same_again_later" };
+    await refund(shop, orderId, 900, 800);
+    const { id: refundId } = await shop.db.refund.findFirstOrThrow();
+    delete shop.gateway.answers.refund;
+    await pass(shop, MINUTE_MS);
+    expect(await retryRefund(shop, { refundId, wish: aWish() })).toMatchObject({ ok: true, outcome: { status: "DONE" } });
+    expect(await shop.db.refund.findFirstOrThrow()).toMatchObject({ amountFen: 900, freightFen: 800 });
+    expect(await left(shop)).toBe(0);
   });
 
   test("a form that is sent twice gives the freight back once", async () => {

@@ -10,16 +10,17 @@ import { updateProduct } from "@/lib/shop/catalog/update-product";
 import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
+import { was } from "../../../form/was";
 import { ownerAction } from "../../../owner";
 import { freightFields, initialStock, productFields, stockDelta, takeFreight } from "../product-fields";
 import { text } from "./text";
 
 const { refusals } = text;
 
-const product = z.strictObject({ id: smallRowId, ...productFields, ...freightFields }).transform(takeFreight);
+const product = z.strictObject({ id: smallRowId, was, ...productFields, ...freightFields }).transform(takeFreight);
 
-export const saveProductAction = ownerAction(product, async ({ id, ...input }, { shop }) =>
-  answer(await updateProduct(shop, id, input), text.saved, refusals.product),
+export const saveProductAction = ownerAction(product, async ({ id, was, ...input }, { shop }) =>
+  answer(await updateProduct(shop, id, input, was), text.saved, refusals.product),
 );
 
 const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });

@@ -5,10 +5,12 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { matrixOf } from "@/lib/shop/catalog/matrix";
+import { productStamp } from "@/lib/shop/catalog/product-stamp";
 import { saleWarnings } from "@/lib/shop/catalog/sale-warnings";
 import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
+import { WasField } from "../../../form/was-field";
 import { requireOwner } from "../../../owner";
 import { Badge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
@@ -49,6 +51,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
           <Section title={text.basics}>
             <ActionForm action={saveProductAction} label={text.basics}>
               <input type="hidden" name="id" value={product.id} />
+              <WasField was={productStamp(product)} />
               <BasicFields product={product} categories={categories} templates={templates} />
               <Submit className="mt-4">{text.save}</Submit>
             </ActionForm>

@@ -8,6 +8,7 @@ import type { updateProduct } from "@/lib/shop/catalog/update-product";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 import type { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { adjustStock } from "@/lib/shop/stock/adjust-stock";
+import { movedText } from "../../../form/text";
 
 const noProduct = "这个商品已不存在";
 const noVariant = "这个规格已不存在";
@@ -15,6 +16,7 @@ const noVariant = "这个规格已不存在";
 const refusals = {
   product: {
     gone: noProduct,
+    moved: movedText,
     no_category: "这个分类已不存在，请刷新后重选",
     nothing_to_sell: "请先启用至少一个规格，再上架",
     no_template: "这个运费模板已不存在，请刷新后重选",
@@ -63,7 +65,7 @@ export const text = {
   limitPerOrder: "每单限购（件）",
   limitPerBuyer: "每人限购（件）",
   noLimit: "不限",
-  limitHint: "所有规格合计。每人按浏览器和收货手机号计算，没付款的和已付款的订单都算，已关闭的不算。",
+  limitHint: "所有规格合计。每人按浏览器计算，没付款和已付款的订单都算；在别的浏览器里送到同一手机号的，付了款才算。已关闭的不算。",
   category: "分类",
   chooseCategory: "请选择",
   save: "保存",

@@ -24,6 +24,7 @@ const headings = {
   stock: "库存",
   stockThen: "导出时库存",
   description: "描述",
+  freight: "运费模板",
   onSale: "上架",
 } satisfies Record<Column, string>;
 
@@ -38,6 +39,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
   on_sale: "“上架”一栏请填写 是 或 否",
+  freight: (name) => `没有叫“${name}”的运费模板，请填写模板的名称、包邮，或固定运费的元数`,
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
   no_category: "没有分类，请填写",
   category: (name) => `店里没有“${name}”这个分类，请先添加，或在上传时勾选自动添加`,
@@ -74,7 +76,7 @@ export const sheetText = {
   title: "导入导出",
   back: "返回商品列表",
   import: "导入商品",
-  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
+  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；运费模板填名称、包邮或固定运费的元数，新商品留空就是包邮；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
   chooseFile: "选择文件",
   makeCategories: "店里没有的分类自动添加",
   upload: "上传并预览",
@@ -106,6 +108,12 @@ export const sheetText = {
     ...headings,
     variants: "新规格",
   } satisfies Record<Change, string> & Record<Column, string>,
+  /** Beside an old and a new value. */
+  arrow: "→",
+  becomes: "改为",
+  none: "无",
+  grams: (count: number) => `${count} 克`,
+  moreDifferences: (count: number) => `另有 ${count} 处改动`,
   confirm: (count: number) => `确认导入 ${count} 个商品`,
   confirmed: "导入完成",
   going: "正在导入，可以离开这一页，稍后回来看结果",

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { stampOf } from "@/lib/server/stamp";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { readSynonymLines } from "@/lib/shop/search/read-synonyms";
 import { BUILT_IN } from "@/lib/shop/search/synonyms";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
+import { WasField } from "../../../form/was-field";
 import { requireOwner } from "../../../owner";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
@@ -26,6 +28,7 @@ export default async function SynonymsPage() {
           ))}
         </ul>
         <ActionForm action={saveSynonymsAction} className="flex flex-col gap-4" label={text.title}>
+          <WasField was={stampOf({ lines })} />
           <FormField
             label={text.label}
             {...(lines === BUILT_IN && { hint: text.builtIn })}

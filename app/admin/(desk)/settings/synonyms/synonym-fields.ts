@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toLine, toLines } from "@/lib/server/typed-text";
 import { MAX_WORD, MOST_LINES, MOST_WORDS } from "@/lib/shop/search/synonyms";
+import { was } from "../../../form/was";
 import { text } from "./text";
 
 const MAX_TYPED = 12_000;
@@ -8,6 +9,7 @@ const MAX_SHOWN = 12;
 
 /** The lines, each with = between its words; empty ones go. */
 export const synonyms = z.strictObject({
+  was,
   lines: z
     .string()
     .max(MAX_TYPED, text.tooLong)

@@ -1,4 +1,7 @@
+import type { RefusalOf, Words } from "@/lib/server/result";
+import type { saveSynonyms } from "@/lib/shop/search/save-synonyms";
 import { MAX_WORD, MOST_LINES, MOST_WORDS } from "@/lib/shop/search/synonyms";
+import { movedText } from "../../../form/text";
 
 export const text = {
   title: "同义词",
@@ -12,6 +15,7 @@ export const text = {
   label: "每行一组同义词",
   save: "保存",
   saved: "已保存，下一次搜索就会用上",
+  notSaved: { moved: movedText } satisfies Words<RefusalOf<typeof saveSynonyms>>,
   builtIn: "现在用的是软件自带的同义词，保存后以您的为准。",
   tooLong: "内容太长了",
   tooManyLines: `最多 ${MOST_LINES} 行`,

@@ -5,6 +5,7 @@ import type { ImportView } from "@/lib/shop/exchange/get-import";
 import { Badge } from "../../../../parts/badge";
 import { Section } from "../../../../parts/section";
 import { problemInWords, sheetText as text } from "../text";
+import { Differences } from "./differences";
 
 /** What is to be written, or was, a line each. */
 export function Items({ view: { items, counts } }: { view: ImportView }) {
@@ -13,7 +14,7 @@ export function Items({ view: { items, counts } }: { view: ImportView }) {
   return (
     <Section title={text.items}>
       <ul className="divide-y divide-line text-sm">
-        {items.map(({ title, state, changes, outcome, productId }) => (
+        {items.map(({ title, state, changes, differences, outcome, productId }) => (
           <li key={`${title} ${productId}`} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="min-w-0 flex-1 break-words">
               {productId === null ? (
@@ -23,7 +24,8 @@ export function Items({ view: { items, counts } }: { view: ImportView }) {
                   {title}
                 </Link>
               )}
-              {state === "changed" && (
+              <Differences differences={differences} />
+              {state === "changed" && differences.length === 0 && (
                 <span className="block text-ink-3 text-xs">{changes.map((change) => text.changes[change]).join("、")}</span>
               )}
             </span>
