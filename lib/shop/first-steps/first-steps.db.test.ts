@@ -3,6 +3,7 @@ import { openMerchant, type TestMerchant } from "@/emulator/testing/test-merchan
 import { settingsFromMerchant } from "@/lib/alipay/doctor/settings";
 import { addDemoGoods } from "@/lib/shop/demo-goods/add-demo-goods";
 import { removeDemoGoods } from "@/lib/shop/demo-goods/remove-demo-goods";
+import { pauseShop, resumeShop } from "@/lib/shop/opening/change-standing";
 import { previewToken, visitPreview } from "@/lib/shop/opening/preview";
 import { readOpening } from "@/lib/shop/opening/read-opening";
 import { saveProfile } from "@/lib/shop/profile/save-profile";
@@ -47,7 +48,9 @@ test("an owner of an empty live shop is told step by step what is missing, and o
   expect(await openShop(shop)).toEqual({ ok: true });
   expect(await readOpening(shop)).toEqual({ standing: "open", note: "" });
   expect(await openShop(shop)).toEqual({ ok: false, reason: "moved" });
-  expect(await auditKinds(shop)).toEqual(["profile_changed", "contract_checked", "shop_opened"]);
+  expect(await pauseShop(shop, "")).toEqual({ ok: true });
+  expect(await resumeShop(shop)).toEqual({ ok: true });
+  expect(await auditKinds(shop)).toEqual(["profile_changed", "contract_checked", "shop_opened", "shop_paused", "shop_resumed"]);
 });
 
 test("what the check finds is kept without a key in it, and counts only for the contract that it speaks of", async () => {
@@ -90,6 +93,16 @@ test("an owner who keeps pressing the button is told to wait, and Alipay is not 
   const before = asked;
   expect(await checkContract(shop, counting)).toMatchObject({ ok: false, reason: "limited" });
   expect(asked).toBe(before);
+});
+
+test("a demonstration that was resumed after a pause has to be opened all the same when it gets real keys", async () => {
+  const { shop: live } = await liveShop();
+  const demo = { ...live, config: { ...live.config, demo: true } };
+  await pauseShop(demo, "盘点");
+  await resumeShop(demo);
+  expect(await openShop(live)).toMatchObject({ ok: false, reason: "not_ready" });
+  expect(await addDemoGoods(live)).toMatchObject({ ok: true });
+  expect(await lacking(live)).toContain("demo_goods");
 });
 
 test("a live shop does not open while demo goods are in it", async () => {

@@ -12,5 +12,6 @@ import { readSteps } from "./steps";
 export async function openShop(shop: Shop): Promise<Result<object, "moved" | Refusal<"not_ready", { steps: StepId[] }>>> {
   const lacking = (await readSteps(shop)).filter((step) => !isEnough(step));
   if (lacking.length > 0) return refuse("not_ready", { steps: lacking.map(({ id }) => id) });
-  return shop.db.$transaction((tx) => changeStanding(tx, shop, { from: "preparing", to: "open", note: "", kind: "shop_opened" }));
+  const change = { from: "preparing", to: "open", note: "", kind: "shop_opened", openedAt: shop.now() } as const;
+  return shop.db.$transaction((tx) => changeStanding(tx, shop, change));
 }

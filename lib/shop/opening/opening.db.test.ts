@@ -48,6 +48,19 @@ test("of two tabs that pause the shop one does, and the other is told that it is
   expect(await auditKinds(shop)).toEqual(["shop_paused"]);
 });
 
+test("a demonstration that was paused, and maybe resumed, is yet to be opened when it gets real keys", async () => {
+  for (const isResumed of [true, false]) {
+    const demo = actingAs(await testShop(), 7);
+    await stockGoods(demo);
+    await pauseShop(demo, "盘点");
+    if (isResumed) await resumeShop(demo);
+    const live: TestShop = { ...demo, config: { ...demo.config, demo: false } };
+    expect(await readOpening(live)).toEqual({ standing: "preparing", note: "" });
+    expect(await resumeShop(live)).toEqual({ ok: false, reason: "moved" });
+    expect(await buy(live, await aBuyer(live))).toMatchObject({ ok: false, reason: "closed", standing: "preparing" });
+  }
+});
+
 test("a phone sees the unopened shop by the owner's link, the same in both tabs, and by no other", async () => {
   const shop = await testShop({ demo: false });
   const [one, other] = await Promise.all([previewToken(shop), previewToken(shop)]);
