@@ -4,8 +4,10 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { ADDRESS, aBuyer, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { pauseShop, resumeShop } from "./change-standing";
-import { isPreview, previewToken, visitPreview } from "./preview";
+import { isPreview, previewToken, renewPreview, visitPreview } from "./preview";
 import { readOpening } from "./read-opening";
+
+const DAY_MS = 24 * 3600_000;
 
 const buy = async (shop: TestShop, buyerId: string, key = "form") =>
   placeOrder(shop, buyerId, {
@@ -71,4 +73,22 @@ test("a phone sees the unopened shop by the owner's link, the same in both tabs,
   expect((await shop.db.shopOpening.findFirstOrThrow()).previewedAt).toBeNull();
   expect(await visitPreview(shop, one)).toBe(true);
   expect((await shop.db.shopOpening.findFirstOrThrow()).previewedAt).toEqual(shop.now());
+});
+
+test("a link that the owner sent to the wrong people is taken back at once, and ends by itself after a week", async () => {
+  const shop = actingAs(await testShop({ demo: false }), 7);
+  const sent = await previewToken(shop);
+  await renewPreview(shop);
+  expect(await isPreview(shop, sent)).toBe(false);
+  const kept = await previewToken(shop);
+  expect(kept).not.toBe(sent);
+  shop.advance(7 * DAY_MS - 1);
+  expect(await previewToken(shop)).toBe(kept);
+  expect(await isPreview(shop, kept)).toBe(true);
+  shop.advance(1);
+  expect(await isPreview(shop, kept)).toBe(false);
+  const next = await previewToken(shop);
+  expect(next).not.toBe(kept);
+  expect(await visitPreview(shop, next)).toBe(true);
+  expect(await auditKinds(shop)).toEqual(["preview_renewed"]);
 });

@@ -1,6 +1,8 @@
 -- When its owner opened the shop to take real money. Pausing and resuming a demonstration wrote "open" as well, and so did the
 -- migration before for whatever had goods, so that word alone says nothing of a live shop.
-ALTER TABLE "shop_opening" ADD COLUMN "opened_at" TIMESTAMPTZ(3);
+ALTER TABLE "shop_opening" ADD COLUMN "opened_at" TIMESTAMPTZ(3),
+    -- A link of the time before this has no end, and is replaced.
+    ADD COLUMN "preview_made_at" TIMESTAMPTZ(3);
 
 -- Only a live shop can be opened by the button, and the audit trail, of which nothing is ever deleted, knows of it.
 UPDATE "shop_opening" SET "opened_at" = (SELECT min("at") FROM "audit_entries" WHERE "kind" = 'shop_opened');
