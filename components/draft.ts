@@ -1,10 +1,12 @@
-/** What was typed into a form, kept in this tab while its page is loaded again. Passwords, files and hidden fields are not in it. */
+/** What was typed into a form, kept in this tab while its page is loaded again. Secrets, files and hidden fields are not in it. */
 export type Draft = { at: number; wasStale: boolean; fields: Typed[] };
 type Typed = { name: string; nth: number; value: string; checked: boolean };
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** Loading a page again takes seconds; an older draft is of another visit. */
 const LASTS_MS = 60_000;
+/** The names of fields that are secrets whatever their type; the same that no answer of the server brings back (lib/server/action.ts). */
+export const NEVER_KEPT = /password|secret/i;
 const NOT_TYPED = ["hidden", "password", "file", "submit", "button", "image", "reset"];
 
 /**
@@ -58,8 +60,13 @@ function typedInto(form: HTMLFormElement): Typed[] {
 
 function controlsOf(form: HTMLFormElement): Control[] {
   return Array.from(form.elements).filter(
-    (element): element is Control => "value" in element && "name" in element && element.name !== "" && !NOT_TYPED.includes(typeOf(element)),
+    (element): element is Control =>
+      "value" in element && "name" in element && mayBeKept(element.name) && !NOT_TYPED.includes(typeOf(element)),
   );
+}
+
+function mayBeKept(name: unknown): boolean {
+  return typeof name === "string" && name !== "" && !NEVER_KEPT.test(name);
 }
 
 function typeOf(element: Element): string {

@@ -83,6 +83,14 @@ async function stock(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "下架" })).toBeVisible();
 }
 
+/** Asks for what a search finds without the layouts around it, as a router does that has them already; a shopper can write it by hand. */
+async function askForPageAlone(page: Page): Promise<string> {
+  const tree = ["", { children: ["(shop)", { children: ["search", { children: ["__PAGE__", {}, null, "refetch"] }] }] }];
+  const headers = { RSC: "1", "Next-Router-State-Tree": encodeURIComponent(JSON.stringify(tree)) };
+  const answer = await page.request.get(`/search?q=${encodeURIComponent("龙井")}`, { headers });
+  return answer.text();
+}
+
 test("an owner opens an empty live shop step by step; shoppers wait until then, buy, and what they bought goes on while it is paused", async ({
   page,
   browser,
@@ -117,6 +125,8 @@ test("an owner opens an empty live shop step by step; shoppers wait until then, 
   expect(await seriousProblems(phone)).toEqual([]);
   await phone.goto("/cart");
   await expect(phone).toHaveURL(/\/cart$/);
+  expect(await askForPageAlone(phone)).toContain("山下龙井");
+  expect(await askForPageAlone(shopper)).not.toContain("山下龙井");
   await phone.context().close();
 
   await page.getByRole("form", { name: "检查支付宝合约" }).getByRole("button").click();

@@ -14,8 +14,9 @@ export const maySeeUnopened = cache(async (): Promise<boolean> => {
 });
 
 /**
- * The first line of every layout of a page that sells: while the shop is not open yet, everybody else reads that it will be. In a
- * layout, above loading.tsx, so that nothing of the page is sent before. Orders, 关于本店 and the licence are always there.
+ * The first line of every page that sells, of its generateMetadata, and of the actions and routes beside it: while the shop is not
+ * open yet, everybody else reads that it will be. Where a loading.tsx is, of the layout above it too, so that shoppers are sent on
+ * before anything of the page is; never of a layout alone, which a request may leave out. guards.test.ts names what is always there.
  */
 export async function requireOpen(): Promise<void> {
   const { standing } = await currentOpening();

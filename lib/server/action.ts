@@ -23,14 +23,17 @@ export type FormState = {
 /** The sentences of every form: a field is wrong, the action threw. */
 export type FormWords = { invalid: string; failed: string };
 
+/** The names of fields whose values no answer brings back. The same that components/draft.ts does not keep in the browser. */
+export const NEVER_ECHOED = /password|secret/i;
+
 /** Asked before anything else: the sentence with which a post is refused, or null. */
 export type Gate = () => Promise<string | null>;
 
 /**
  * A server action for a form.
  * Refuses what `gate` refuses, unknown and doubled fields, and turns what was thrown into one of `words` with a log line. Redirects
- * pass through. `values` goes back so that nothing typed is lost, with what `run` puts into a field instead; fields named *password*
- * never do.
+ * pass through. `values` goes back so that nothing typed is lost, with what `run` puts into a field instead; those named as
+ * `NEVER_ECHOED` says never do.
  */
 export function createFormAction<Schema extends z.ZodType>(
   words: FormWords,
@@ -75,5 +78,5 @@ function fieldErrors(error: z.ZodError): Record<string, string> {
 }
 
 function echo(raw: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(raw).filter(([name]) => !/password/i.test(name)));
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !NEVER_ECHOED.test(name)));
 }

@@ -14,6 +14,7 @@ import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { requireOpen } from "../require-open";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
 
@@ -21,6 +22,7 @@ export const metadata: Metadata = { title: text.title, robots: { index: false, f
 
 /** 确认订单: what is ticked in the cart, or one thing bought at once (?buy=<variant>x<quantity>). */
 export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
+  await requireOpen();
   const shop = getShop();
   const buyer = await currentBuyer();
   const buy = parseBuy((await searchParams).buy);

@@ -19,16 +19,19 @@ import { searchInTurn } from "@/lib/shop/catalog/search-turn";
 import { catalogText } from "../catalog-text";
 import { isFiltered, readListing } from "../listing-params";
 import { ProductList } from "../product-list";
+import { requireOpen } from "../require-open";
 import { NothingLeft, SortBar } from "../sort-bar";
 
 const text = catalogText.search;
 
 export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
+  await requireOpen();
   const query = queryOf((await searchParams).q);
   return { title: query ? text.of(query) : text.title, robots: { index: false } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  await requireOpen();
   const params = await searchParams;
   const query = queryOf(params.q);
   return (

@@ -17,3 +17,17 @@ export function paceOf(kind: string): number {
   if (kind === "email") return 30 * SECOND_MS;
   return kind === "webhook" ? SECOND_MS : 3 * SECOND_MS + 100;
 }
+
+const MOST_REST_MS = 60 * MINUTE_MS;
+/** So long it may be the rush that it says; then each refusal spends a try, and the gaps grow. */
+const RUSH_MS = 2 * MINUTE_MS;
+
+/** How long a channel that was told to wait rests, in ms, whatever it says: not shorter than its pace, and not longer than an hour. */
+export function restOf(kind: string, saidMs: number): number {
+  return Math.min(MOST_REST_MS, Math.max(paceOf(kind), saidMs));
+}
+
+/** Whether being told to wait spends a try of an alert that has waited so long, in ms. */
+export function spendsTry(waitedMs: number): boolean {
+  return waitedMs >= RUSH_MS;
+}

@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { sweep } from "@/lib/shop/assembly/sweep";
 import { checkInvariants } from "@/lib/shop/invariants/check-invariants";
 import { ACCESS, aChannel, robotServices, SECRET, tellDue, wayTo } from "@/test/alert-services";
+import { actingAs } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
 import { sealKeptChannels } from "./channels/access";
 import { changeEvents, deleteChannel, eventsStamp, setPaused } from "./channels/save-channel";
 import { endOldAlerts } from "./end-alerts";
 import { listChannels, readAlertTrouble } from "./list-alerts";
+import { queueAlert } from "./outbox/queue-alerts";
 import { testChannel } from "./test-channel";
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -112,4 +114,17 @@ test("a month later what was sent is gone, and what waits is not", async () => {
   shop.advance(1);
   await sweep(shop);
   expect(await rows(shop)).toMatchObject([{ status: "waiting" }]);
+});
+
+test("an order that is paid while the owner deletes the channel leaves no alert that nobody can send", async () => {
+  const shop = actingAs(await testShop(), 7);
+  const id = await aChannel(shop, ACCESS.wecom);
+  await shop.db.$transaction(async (tx) => {
+    await queueAlert(tx, "order_paid", { subject: "s", about: "a" }, shop.now());
+    expect(await deleteChannel(shop, id)).toEqual({ ok: true });
+  });
+  expect(await shop.db.alert.count()).toBe(1);
+  await endOldAlerts(shop);
+  expect(await shop.db.alert.count()).toBe(0);
+  expect(await readAlertTrouble(shop)).toMatchObject({ failed: 0 });
 });

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { outside } from "@/lib/server/outside";
+import { type Outside, type OutsidePost, outside } from "@/lib/server/outside";
 import { takeDue } from "@/lib/shop/due/review-due";
 import { ACCESS, aChannel, robotServices, SECRET, tellDue, wayTo } from "@/test/alert-services";
 import { only } from "@/test/only";
@@ -96,6 +96,37 @@ describe("the owner's own program", () => {
     const last = receiver.received.at(-1)?.body ?? "";
     expect([last.includes(no), last.includes(refused.no)]).toEqual([true, false]);
     expect(await rows(shop)).toMatchObject([{ status: "waiting" }, { status: "sent" }]);
+  });
+
+  test("says for ever that it was told too much at once: it is asked less and less, though it says that it may be asked at once", async () => {
+    const shop = await testShop({ alertsToLoopback: true });
+    const receiver = await aReceiver(() => ({ status: 429, headers: { "retry-after": "0" } }));
+    await aChannel(shop, hook(receiver.url));
+    await aPaidOrder(shop);
+    const way = outside({ toLoopback: true });
+    for (let passed = 0; passed < 10 * 60; passed++) {
+      await tellDue(shop, way);
+      shop.advance(SECOND_MS);
+    }
+    expect(receiver.received.length).toBeLessThan(130);
+    expect(only(await rows(shop))).toMatchObject({ status: "waiting", problem: "busy 429" });
+    expect(only(await rows(shop)).tries).toBeGreaterThan(2);
+  });
+
+  test.each(["webhook", "wecom"] as const)("by %s asks for a day's rest: it has an hour", async (kind) => {
+    const shop = await testShop({ alertsToLoopback: true });
+    const receiver = await aReceiver(() => ({ status: 429, headers: { "retry-after": "99999" } }));
+    const post = outside({ toLoopback: true }).post;
+    const way = { post: (_url: URL, request: OutsidePost) => post(new URL(receiver.url), request) };
+    await aChannel(shop, kind === "webhook" ? hook(receiver.url) : ACCESS.wecom);
+    await aPaidOrder(shop);
+    await tellDue(shop, way as Outside);
+    shop.advance(60 * MINUTE_MS - SECOND_MS);
+    await tellDue(shop, way as Outside);
+    expect(receiver.received).toHaveLength(1);
+    shop.advance(SECOND_MS);
+    await tellDue(shop, way as Outside);
+    expect(receiver.received).toHaveLength(2);
   });
 
   test("stays down: what it was told is given up after a day, and the owner sees it", async () => {

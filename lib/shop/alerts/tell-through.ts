@@ -4,7 +4,7 @@ import type { Outside } from "@/lib/server/outside";
 import { later } from "@/lib/shop/due/review-due";
 import { countAlert } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
-import { afterFailure, paceOf } from "./back-off";
+import { afterFailure, paceOf, restOf, spendsTry } from "./back-off";
 import { openAccess } from "./channels/access";
 import { endAsGone, GIVE_UP_MS } from "./end-alerts";
 import { readFacts } from "./read-facts";
@@ -19,7 +19,7 @@ const MOST_AT_ONCE = 200;
 /** All that was due is too old to be told, and about to be ended. */
 const NOTHING_LEFT_MS = 30_000;
 
-type Waiting = { id: bigint; event: string; about: string; createdAt: Date; tries: number };
+type Waiting = { id: bigint; event: string; about: string; createdAt: Date; waitingSince: Date; tries: number };
 type Around = { way: Outside; random: () => number };
 
 /**
@@ -39,7 +39,8 @@ export async function tellThrough(shop: Shop, channelId: string, { way, random }
   const [first, ...others] = [...facts.values()];
   if (!first) return later(shop.now(), NOTHING_LEFT_MS);
   const sent = waiting.filter(({ id }) => facts.has(id));
-  const outcome = await send(shop, channel, [first, ...others], way);
+  const told = await send(shop, channel, [first, ...others], way);
+  const outcome = told.kind === "busy" ? { ...told, afterMs: restOf(channel.kind, told.afterMs) } : told;
   countAlert(channel.kind, outcome.kind);
   const at = shop.now();
   await shop.db.$transaction((tx) => keep(tx, { channelId, sent, outcome, at, random }));
@@ -51,7 +52,7 @@ export async function tellThrough(shop: Shop, channelId: string, { way, random }
 function readWaiting({ db, now }: Shop, channelId: string): Promise<Waiting[]> {
   return db.alert.findMany({
     where: { channelId, status: "waiting", dueAt: { lte: now() }, waitingSince: { gt: new Date(now().getTime() - GIVE_UP_MS) } },
-    select: { id: true, event: true, about: true, createdAt: true, tries: true },
+    select: { id: true, event: true, about: true, createdAt: true, waitingSince: true, tries: true },
     orderBy: { id: "asc" },
     take: MOST_AT_ONCE,
   });
@@ -79,10 +80,12 @@ async function keep(tx: Tx, { channelId, sent, outcome, at, random }: Kept): Pro
     return;
   }
   const { kind, problem } = outcome;
-  const dueAt = sent.map(({ tries }) => later(at, kind === "busy" ? outcome.afterMs : afterFailure(tries, random)));
+  const spent = sent.map(({ waitingSince }) => kind !== "busy" || spendsTry(at.getTime() - waitingSince.getTime()));
+  const restMs = kind === "busy" ? outcome.afterMs : 0;
+  const dueAt = sent.map(({ tries }, index) => later(at, spent[index] ? Math.max(restMs, afterFailure(tries, random)) : restMs));
   await tx.$executeRaw`
-    UPDATE alerts a SET due_at = it.due_at, tries = a.tries + ${kind === "busy" ? 0 : 1}, problem = ${problem}
-    FROM unnest(${ids}::bigint[], ${dueAt}::timestamptz[]) AS it (id, due_at) WHERE a.id = it.id AND a.status = 'waiting'`;
+    UPDATE alerts a SET due_at = it.due_at, tries = a.tries + it.spent::int, problem = ${problem}
+    FROM unnest(${ids}::bigint[], ${dueAt}::timestamptz[], ${spent}::boolean[]) AS it (id, due_at, spent) WHERE a.id = it.id AND a.status = 'waiting'`;
   await tx.alertChannel.updateMany({
     where: { id: channelId, status: "active" },
     data: { problem, ...(kind === "dead" && { status: "stopped" }) },

@@ -29,6 +29,7 @@ export const AUDIT_KINDS = {
     "freight_template_deleted",
     "freight_free_changed", // { freeFromFen, freeExcept }
     "shop_opened",
+    "preview_renewed",
     "shop_paused", // { shopNote }
     "shop_resumed",
     "contract_checked", // { isGood }

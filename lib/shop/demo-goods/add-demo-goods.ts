@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import { lockCategories } from "@/lib/shop/catalog/lock-rows";
+import { lockOpening } from "@/lib/shop/opening/change-standing";
 import { readOpening } from "@/lib/shop/opening/read-opening";
 import type { Shop } from "@/lib/shop/shop";
 import type { DemoCategory } from "@/prisma/seed/demo-product";
@@ -19,6 +20,8 @@ export const TIMEOUT_MS = 60_000;
 export function addDemoGoods(shop: Shop): Promise<Result<{ products: number }, "in_use">> {
   return shop.db.$transaction(
     async (tx) => {
+      // Until the end nobody opens the shop, who would not see what comes in here.
+      await lockOpening(tx);
       await lockDemoGoods(tx);
       const { standing } = await readOpening({ db: tx, config: shop.config });
       if (standing !== "preparing" && !shop.config.demo) return refuse("in_use");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createProduct } from "@/lib/shop/catalog/create-product";
 import { addCategory } from "@/lib/shop/catalog/save-category";
+import { saveMatrix } from "@/lib/shop/catalog/save-matrix";
 import { updateProduct } from "@/lib/shop/catalog/update-product";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { CATEGORIES } from "@/prisma/seed/seed";
@@ -65,6 +66,26 @@ test("a demo product that the owner made its own stays, with its category", asyn
   expect(await shop.db.category.count()).toBe(1);
 });
 
+test("a demo product stays that an owner gave another price, or pictures of a value or in its description", async () => {
+  const shop = await actingShop();
+  await addDemoGoods(shop);
+  const [priced, valued, described] = await shop.db.product.findMany({
+    where: { options: { some: {} } },
+    select: { id: true, variants: { orderBy: { id: "asc" } }, options: { select: { values: true } } },
+    orderBy: { id: "asc" },
+    take: 3,
+  });
+  const [variant, value] = [priced?.variants[0], valued?.options[0]?.values[0]];
+  if (!priced || !variant || !valued || !value || !described) throw new Error("no such demo goods");
+  const { grams, sku, active } = variant;
+  const prices = { priceFen: 100, listPriceFen: null, grams, sku, active, stockDelta: 0 };
+  expect(await saveMatrix(shop, priced.id, [{ of: { variantId: variant.id }, ...prices }])).toEqual({ ok: true });
+  await shop.db.optionValue.update({ where: { id: value.id }, data: { image: "u/0123456789abcdef01234567" } });
+  await shop.db.product.update({ where: { id: described.id }, data: { details: ["u/0123456789abcdef01234567"] } });
+  await removeDemoGoods(shop);
+  expect((await shop.db.product.findMany({ orderBy: { id: "asc" } })).map((one) => one.id)).toEqual([priced.id, valued.id, described.id]);
+});
+
 test("what somebody has ordered is kept for its order, off sale, and its stock still comes back; adding them again changes nothing of it", async () => {
   const shop = await actingShop();
   await addDemoGoods(shop);
@@ -93,7 +114,7 @@ test("demo goods never come into a live shop that takes money", async () => {
   const shop = actingAs(await testShop({ demo: false }), 7);
   expect(await addDemoGoods(shop)).toMatchObject({ ok: true });
   await removeDemoGoods(shop);
-  await shop.db.shopOpening.create({ data: { standing: "open" } });
+  await shop.db.shopOpening.create({ data: { standing: "open", openedAt: shop.now() } });
   expect(await addDemoGoods(shop)).toEqual({ ok: false, reason: "in_use" });
   await shop.db.shopOpening.update({ where: { id: 1 }, data: { standing: "paused" } });
   expect(await addDemoGoods(shop)).toEqual({ ok: false, reason: "in_use" });

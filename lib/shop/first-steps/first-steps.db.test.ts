@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { openMerchant, type TestMerchant } from "@/emulator/testing/test-merchant";
 import { settingsFromMerchant } from "@/lib/alipay/doctor/settings";
 import { addDemoGoods } from "@/lib/shop/demo-goods/add-demo-goods";
+import { findDemoGoods } from "@/lib/shop/demo-goods/find-demo-goods";
 import { removeDemoGoods } from "@/lib/shop/demo-goods/remove-demo-goods";
+import { lockOpening, pauseShop, resumeShop } from "@/lib/shop/opening/change-standing";
 import { previewToken, visitPreview } from "@/lib/shop/opening/preview";
 import { readOpening } from "@/lib/shop/opening/read-opening";
 import { saveProfile } from "@/lib/shop/profile/save-profile";
@@ -47,7 +49,9 @@ test("an owner of an empty live shop is told step by step what is missing, and o
   expect(await openShop(shop)).toEqual({ ok: true });
   expect(await readOpening(shop)).toEqual({ standing: "open", note: "" });
   expect(await openShop(shop)).toEqual({ ok: false, reason: "moved" });
-  expect(await auditKinds(shop)).toEqual(["profile_changed", "contract_checked", "shop_opened"]);
+  expect(await pauseShop(shop, "")).toEqual({ ok: true });
+  expect(await resumeShop(shop)).toEqual({ ok: true });
+  expect(await auditKinds(shop)).toEqual(["profile_changed", "contract_checked", "shop_opened", "shop_paused", "shop_resumed"]);
 });
 
 test("what the check finds is kept without a key in it, and counts only for the contract that it speaks of", async () => {
@@ -90,6 +94,56 @@ test("an owner who keeps pressing the button is told to wait, and Alipay is not 
   const before = asked;
   expect(await checkContract(shop, counting)).toMatchObject({ ok: false, reason: "limited" });
   expect(asked).toBe(before);
+});
+
+/** A shop that lacks nothing but the button. */
+async function readyShop(): Promise<TestShop> {
+  const { shop, ask } = await liveShop();
+  await saveProfile(shop, { name: "山下茶铺", phone: "0571-00000000" });
+  const { productId } = await stockGoods(shop);
+  await shop.db.product.update({ where: { id: productId }, data: { images: ["u/0123456789abcdef01234567"] } });
+  await checkContract(shop, ask);
+  return shop;
+}
+
+test("an owner who opens the shop in one tab while demo goods come in by another has none on sale in the open shop", async () => {
+  const isWaiting = async (shop: TestShop) => {
+    const { rows } = await shop.pool.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rows.length;
+  };
+  for (const first of ["open", "add"]) {
+    const shop = await readyShop();
+    const tabs: { open: () => Promise<{ ok: boolean }>; add: () => Promise<{ ok: boolean }> } = {
+      open: () => openShop(shop),
+      add: () => addDemoGoods(shop),
+    };
+    const ended: { ok: boolean }[] = [];
+    const press = (tab: "open" | "add") => tabs[tab]().then((result) => ended.push(result));
+    const pressed = await shop.db.$transaction(async (tx) => {
+      await lockOpening(tx);
+      const one = press(first === "open" ? "open" : "add");
+      while (ended.length + (await isWaiting(shop)) < 1);
+      const other = press(first === "open" ? "add" : "open");
+      while (ended.length + (await isWaiting(shop)) < 2);
+      return [one, other];
+    });
+    await Promise.all(pressed);
+    const { standing } = await readOpening(shop);
+    expect(standing === "open" && (await findDemoGoods(shop)).length > 0).toBe(false);
+    expect(ended.filter(({ ok }) => ok)).toHaveLength(1);
+  }
+});
+
+test("a demonstration that was resumed after a pause has to be opened all the same when it gets real keys", async () => {
+  const { shop: live } = await liveShop();
+  const demo = { ...live, config: { ...live.config, demo: true } };
+  await pauseShop(demo, "盘点");
+  await resumeShop(demo);
+  expect(await openShop(live)).toMatchObject({ ok: false, reason: "not_ready" });
+  expect(await addDemoGoods(live)).toMatchObject({ ok: true });
+  expect(await lacking(live)).toContain("demo_goods");
 });
 
 test("a live shop does not open while demo goods are in it", async () => {

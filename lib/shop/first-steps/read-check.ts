@@ -1,5 +1,6 @@
 import "server-only";
 import { doctorText } from "@/lib/alipay/doctor/text";
+import type { Tx } from "@/lib/server/db";
 import type { Shop } from "@/lib/shop/shop";
 import type { KeptFinding, ShownFinding } from "./step";
 
@@ -7,7 +8,7 @@ import type { KeptFinding, ShownFinding } from "./step";
 export type Check = { checkedAt: Date; isCurrent: boolean; findings: ShownFinding[] };
 
 /** What the last check on the page found; null when there was none. */
-export async function readCheck(shop: Shop): Promise<Check | null> {
+export async function readCheck(shop: Pick<Shop, "gateways"> & { db: Shop["db"] | Tx }): Promise<Check | null> {
   const row = await shop.db.shopOpening.findUnique({
     where: { id: 1 },
     select: { checkedAt: true, checkedIdentity: true, findings: true },

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { VISIBLE } from "@/lib/shop/catalog/product-card";
 import { findDemoGoods } from "@/lib/shop/demo-goods/find-demo-goods";
 import { readProfile } from "@/lib/shop/profile/read-profile";
@@ -6,8 +7,11 @@ import type { Shop } from "@/lib/shop/shop";
 import { readCheck } from "./read-check";
 import { isGood, type Missing, type StepId, type StepState } from "./step";
 
+/** The shop, or what one sees of it in a transaction. */
+export type Looked = Pick<Shop, "config" | "gateways"> & { db: Shop["db"] | Tx };
+
 /** A step, and how one finds out what it still lacks. */
-type Step = { id: StepId; look: (shop: Shop) => Promise<Missing[]> };
+type Step = { id: StepId; look: (shop: Looked) => Promise<Missing[]> };
 
 const when = (isMissing: boolean, missing: Missing): Missing[] => (isMissing ? [missing] : []);
 
@@ -47,12 +51,12 @@ const STEPS: readonly Step[] = [
 ];
 
 /** How far the owner has come. */
-export function readSteps(shop: Shop): Promise<StepState[]> {
+export function readSteps(shop: Looked): Promise<StepState[]> {
   return Promise.all(STEPS.map(async ({ id, look }) => ({ id, missing: await look(shop) })));
 }
 
 /** Something must be for sale and have a picture, and in a live shop none of it may be the demo shop's. */
-async function lookAtGoods(shop: Shop): Promise<Missing[]> {
+async function lookAtGoods(shop: Looked): Promise<Missing[]> {
   const [forSale, pictured, demo] = await Promise.all([
     shop.db.product.count({ where: VISIBLE }),
     shop.db.product.count({ where: { ...VISIBLE, NOT: { images: { isEmpty: true } } } }),
@@ -62,7 +66,7 @@ async function lookAtGoods(shop: Shop): Promise<Missing[]> {
   return [...when(forSale === 0, "product"), ...when(isPictureless, "picture"), ...when(demo.length > 0, "demo_goods")];
 }
 
-async function lookAtContract(shop: Shop): Promise<Missing[]> {
+async function lookAtContract(shop: Looked): Promise<Missing[]> {
   const check = await readCheck(shop);
   if (!check) return ["check"];
   if (!check.isCurrent) return ["check_outdated"];

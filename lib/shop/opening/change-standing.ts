@@ -7,7 +7,8 @@ import type { Shop } from "@/lib/shop/shop";
 import { readOpening } from "./read-opening";
 import type { Standing } from "./standing";
 
-type Change = { from: Standing; to: Standing; note: string; kind: AuditKind };
+/** `openedAt`: of the one change with which a live shop begins to sell. */
+type Change = { from: Standing; to: Standing; note: string; kind: AuditKind; openedAt?: Date };
 
 /** The row of the opening, locked until the transaction ends; made where there is none. */
 export async function lockOpening(tx: Tx): Promise<void> {
@@ -16,11 +17,11 @@ export async function lockOpening(tx: Tx): Promise<void> {
 }
 
 /** Moves the shop from one standing to another, in the transaction given. Refuses with `moved` when it is no longer in the first. */
-export async function changeStanding(tx: Tx, shop: Shop, { from, to, note, kind }: Change): Promise<Result<object, "moved">> {
+export async function changeStanding(tx: Tx, shop: Shop, { from, to, note, kind, openedAt }: Change): Promise<Result<object, "moved">> {
   await lockOpening(tx);
   const before = await readOpening({ db: tx, config: shop.config });
   if (before.standing !== from) return refuse("moved");
-  await tx.shopOpening.update({ where: { id: 1 }, data: { standing: to, note, changedAt: shop.now() } });
+  await tx.shopOpening.update({ where: { id: 1 }, data: { standing: to, note, changedAt: shop.now(), ...(openedAt && { openedAt }) } });
   await recordAudit(tx, shop, { kind, ...(note && { after: { shopNote: note } }) });
   return { ok: true };
 }

@@ -4,8 +4,10 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { ADDRESS, aBuyer, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { pauseShop, resumeShop } from "./change-standing";
-import { isPreview, previewToken, visitPreview } from "./preview";
+import { isPreview, previewToken, renewPreview, visitPreview } from "./preview";
 import { readOpening } from "./read-opening";
+
+const DAY_MS = 24 * 3600_000;
 
 const buy = async (shop: TestShop, buyerId: string, key = "form") =>
   placeOrder(shop, buyerId, {
@@ -48,6 +50,19 @@ test("of two tabs that pause the shop one does, and the other is told that it is
   expect(await auditKinds(shop)).toEqual(["shop_paused"]);
 });
 
+test("a demonstration that was paused, and maybe resumed, is yet to be opened when it gets real keys", async () => {
+  for (const isResumed of [true, false]) {
+    const demo = actingAs(await testShop(), 7);
+    await stockGoods(demo);
+    await pauseShop(demo, "盘点");
+    if (isResumed) await resumeShop(demo);
+    const live: TestShop = { ...demo, config: { ...demo.config, demo: false } };
+    expect(await readOpening(live)).toEqual({ standing: "preparing", note: "" });
+    expect(await resumeShop(live)).toEqual({ ok: false, reason: "moved" });
+    expect(await buy(live, await aBuyer(live))).toMatchObject({ ok: false, reason: "closed", standing: "preparing" });
+  }
+});
+
 test("a phone sees the unopened shop by the owner's link, the same in both tabs, and by no other", async () => {
   const shop = await testShop({ demo: false });
   const [one, other] = await Promise.all([previewToken(shop), previewToken(shop)]);
@@ -58,4 +73,22 @@ test("a phone sees the unopened shop by the owner's link, the same in both tabs,
   expect((await shop.db.shopOpening.findFirstOrThrow()).previewedAt).toBeNull();
   expect(await visitPreview(shop, one)).toBe(true);
   expect((await shop.db.shopOpening.findFirstOrThrow()).previewedAt).toEqual(shop.now());
+});
+
+test("a link that the owner sent to the wrong people is taken back at once, and ends by itself after a week", async () => {
+  const shop = actingAs(await testShop({ demo: false }), 7);
+  const sent = await previewToken(shop);
+  await renewPreview(shop);
+  expect(await isPreview(shop, sent)).toBe(false);
+  const kept = await previewToken(shop);
+  expect(kept).not.toBe(sent);
+  shop.advance(7 * DAY_MS - 1);
+  expect(await previewToken(shop)).toBe(kept);
+  expect(await isPreview(shop, kept)).toBe(true);
+  shop.advance(1);
+  expect(await isPreview(shop, kept)).toBe(false);
+  const next = await previewToken(shop);
+  expect(next).not.toBe(kept);
+  expect(await visitPreview(shop, next)).toBe(true);
+  expect(await auditKinds(shop)).toEqual(["preview_renewed"]);
 });

@@ -11,12 +11,17 @@ export type Opening = { standing: Standing; note: string };
 /** The longest note, in characters. */
 export const MAX_NOTE_LENGTH = 120;
 
+/** `openedAt`: when its owner opened it to take real money (first-steps/open-shop.ts). */
+type Row = { standing: string; note: string; openedAt: Date | null };
+
 /**
- * What stands in the database as what holds: a demonstration has nothing to prepare, so it is open until its owner pauses it.
+ * What stands in the database as what holds. A demonstration has nothing to prepare, so it is open until its owner pauses it; a live
+ * shop is preparing until its owner opened it, though it may have been paused and resumed as a demonstration before.
  * Throws for a word that the database would not take.
  */
-export function openingOf(row: { standing: string; note: string } | null, { demo }: { demo: boolean }): Opening {
+export function openingOf(row: Row | null, { demo }: { demo: boolean }): Opening {
   const standing = STANDINGS.find((one) => one === (row?.standing ?? "preparing"));
   if (!standing) throw new Error(`no standing of a shop: ${row?.standing}`);
-  return standing === "preparing" && demo ? { standing: "open", note: "" } : { standing, note: row?.note ?? "" };
+  if (!demo && !row?.openedAt) return { standing: "preparing", note: "" };
+  return standing === "preparing" ? { standing: demo ? "open" : standing, note: "" } : { standing, note: row?.note ?? "" };
 }

@@ -14,10 +14,12 @@ import { nameOf } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
 import { readListing } from "../../listing-params";
 import { ProductList } from "../../product-list";
+import { requireOpen } from "../../require-open";
 import { ShopFooter } from "../../shop-footer";
 import { ShopLogo } from "../../shop-logo";
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
+  await requireOpen();
   const { pages, after } = readListing(await searchParams);
   const listing = { ...WHOLE_LIST, pages, after };
   const shop = getShop();

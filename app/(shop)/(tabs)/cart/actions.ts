@@ -13,6 +13,7 @@ import { acknowledgePrices, removeLines, selectLines, setQuantity } from "@/lib/
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { MAX_LINES } from "@/lib/shop/catalog/product";
 import type { Shop } from "@/lib/shop/shop";
+import { requireOpen } from "../../require-open";
 import { type CartAction, readAction, readTyped } from "./cart-action";
 import { cartText as text } from "./text";
 
@@ -24,6 +25,7 @@ const cartForm = z.object({ cartAction: z.string().max(2_000) }).catchall(z.stri
  * never overtakes the quantity that was changed just before.
  */
 export const changeCart = formAction(cartForm, async ({ cartAction: value, ...fields }) => {
+  await requireOpen();
   const action = readAction(value);
   const buyer = await currentBuyer();
   if (!buyer || !action) return { ok: false, message: text.stale };

@@ -8,12 +8,14 @@ import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCart } from "@/lib/shop/cart/get-cart";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { requireOpen } from "../../require-open";
 import { CartView } from "./cart-view";
 import { cartText as text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function CartPage() {
+  await requireOpen();
   const buyer = await currentBuyer();
   const shop = getShop();
   const lines = buyer ? await getCart(shop, buyer.id) : [];

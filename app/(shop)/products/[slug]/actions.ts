@@ -11,6 +11,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { addToCart } from "@/lib/shop/cart/change-cart";
 import { findVariantByValues, getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
+import { requireOpen } from "../../require-open";
 import { productText as text } from "./text";
 
 const rowNumber = z.coerce.number().int().positive().max(2_147_483_647);
@@ -27,6 +28,7 @@ type Choice = { variantId: number; quantity: number };
 
 /** 加入购物车 or 立即购买: the button that was pressed says which. */
 export const takeGoods = formAction(choice, async ({ intent, quantity, variantId, value1, value2 }) => {
+  await requireOpen();
   const isOpen = variantId === undefined && (value1 === undefined || value2 === undefined);
   if (isOpen) return { ok: false, message: text.notChosen };
   const chosen = variantId ?? (await findVariantByValues(getShop().db, [value1 ?? 0, value2 ?? 0]));

@@ -16,6 +16,7 @@ import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { requireOpen } from "../../require-open";
 import { Alike } from "./alike";
 import { Description } from "./description";
 import { Gallery } from "./gallery";
@@ -27,6 +28,7 @@ import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
 export async function generateMetadata({ params }: PageProps<"/products/[slug]">): Promise<Metadata> {
+  await requireOpen();
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return { title: (await readPastProduct(slug)) ? text.offSale : text.missing, robots: { index: false } };
@@ -42,6 +44,7 @@ export async function generateMetadata({ params }: PageProps<"/products/[slug]">
 }
 
 export default async function ProductPage({ params }: PageProps<"/products/[slug]">) {
+  await requireOpen();
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;

@@ -16,9 +16,9 @@ import { ownerAction } from "../../owner";
 import { channelId, chosenEvents, eventFields, lowStock, mail, robot, webhook } from "./channel-fields";
 import { problemInWords, text } from "./text";
 
-export const addRobotAction = confirmedOwnerAction(robot, async ({ name, url, signPassword, ...ticks }, { shop }) => {
-  const parsed = parseRobotUrl(url);
-  if (!parsed.ok) return { ok: false, message: "", fieldErrors: { url: wordsFor(parsed, text.refusals) } };
+export const addRobotAction = confirmedOwnerAction(robot, async ({ name, secretUrl, signPassword, ...ticks }, { shop }) => {
+  const parsed = parseRobotUrl(secretUrl);
+  if (!parsed.ok) return { ok: false, message: "", fieldErrors: { secretUrl: wordsFor(parsed, text.refusals) } };
   const { kind, token } = parsed;
   if (kind !== "wecom" && signPassword === "") return { ok: false, message: "", fieldErrors: { signPassword: text.fields.needSecret } };
   const access = kind === "wecom" ? { kind, token } : { kind, token, secret: signPassword };
@@ -30,8 +30,8 @@ export const addEmailAction = confirmedOwnerAction(mail, async ({ name, host, po
   return answer(await addChannel(shop, { name, access, events: chosenEvents(ticks) }), text.added, text.refusals);
 });
 
-export const addWebhookAction = confirmedOwnerAction(webhook, async ({ name, hook, hookPassword, ...ticks }, { shop }) => {
-  const access = { kind: "webhook" as const, url: hook, secret: hookPassword };
+export const addWebhookAction = confirmedOwnerAction(webhook, async ({ name, secretHook, hookPassword, ...ticks }, { shop }) => {
+  const access = { kind: "webhook" as const, url: secretHook, secret: hookPassword };
   return answer(await addChannel(shop, { name, access, events: chosenEvents(ticks) }), text.added, text.refusals);
 });
 

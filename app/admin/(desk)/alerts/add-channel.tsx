@@ -14,7 +14,7 @@ export function AddChannel() {
   return (
     <div className="flex flex-col gap-3">
       <Adding name={text.addRobot} action={addRobotAction} hint={text.robotHint}>
-        <Typed name="url" inputMode="url" />
+        <Typed name="secretUrl" inputMode="url" />
         <Secret name="signPassword" hint={hints.signPassword} />
       </Adding>
       <Adding name={text.addEmail} action={addEmailAction} hint={text.emailHint}>
@@ -28,7 +28,7 @@ export function AddChannel() {
         <Typed name="to" type="email" />
       </Adding>
       <Adding name={text.addWebhook} action={addWebhookAction} hint={text.webhookHint}>
-        <Typed name="hook" inputMode="url" />
+        <Typed name="secretHook" inputMode="url" />
         <Secret name="hookPassword" hint={hints.hookPassword} />
       </Adding>
     </div>
@@ -57,7 +57,7 @@ function Typed({ name, ...props }: TypedProps) {
   return <FormField label={labels[name]} name={name} {...(hint && { hint })} required autoComplete="off" maxLength={1000} {...props} />;
 }
 
-/** Its name has "password" in it, so that no answer brings it back (lib/server/action.ts). */
+/** Its name has "password" in it, so that no answer brings it back (lib/server/action.ts). So has "secret" an address that is one. */
 function Secret({ name, hint }: { name: FieldName; hint?: string }) {
   return <FormField label={labels[name]} name={name} {...(hint && { hint })} type="password" autoComplete="new-password" maxLength={200} />;
 }

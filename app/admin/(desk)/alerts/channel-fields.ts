@@ -32,7 +32,7 @@ const name = line(1, 20, text.needName);
 
 export const robot = z.strictObject({
   ...{ name, ...eventFields },
-  url: line(1, 500, text.needUrl),
+  secretUrl: line(1, 500, text.needUrl),
   signPassword: secret(0, 200, text.needSecret),
 });
 
@@ -52,7 +52,7 @@ export const mail = z.strictObject({
 
 export const webhook = z.strictObject({
   ...{ name, ...eventFields },
-  hook: line(1, 1_000, text.hook).refine((typed) => {
+  secretHook: line(1, 1_000, text.hook).refine((typed) => {
     const url = URL.canParse(typed) ? new URL(typed) : null;
     return url !== null && (url.protocol === "https:" || url.protocol === "http:") && url.username === "" && url.password === "";
   }, text.hook),

@@ -45,6 +45,7 @@ export const text = {
     freight_free_changed: "修改整单包邮",
     synonyms_changed: "修改同义词",
     shop_opened: "开店",
+    preview_renewed: "换了预览链接",
     shop_paused: "暂停营业",
     shop_resumed: "恢复营业",
     contract_checked: "检查支付宝合约",

@@ -8,6 +8,7 @@ import { removeDemoGoods } from "@/lib/shop/demo-goods/remove-demo-goods";
 import { checkContract } from "@/lib/shop/first-steps/check-contract";
 import { openShop } from "@/lib/shop/first-steps/open-shop";
 import { pauseShop, resumeShop } from "@/lib/shop/opening/change-standing";
+import { renewPreview } from "@/lib/shop/opening/preview";
 import { MAX_NOTE_LENGTH } from "@/lib/shop/opening/standing";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
@@ -24,6 +25,11 @@ export const pauseShopAction = ownerAction(z.strictObject({ note }), async (inpu
 export const resumeShopAction = ownerAction(nothing, async (_input, { shop }) =>
   answer(await resumeShop(shop), text.resumed, { moved: text.moved }),
 );
+
+export const renewPreviewAction = ownerAction(nothing, async (_input, { shop }) => {
+  await renewPreview(shop);
+  return { ok: true, message: text.preview.renewed };
+});
 
 export const checkContractAction = ownerAction(nothing, async (_input, { shop }) => {
   const result = await checkContract(shop);

@@ -1,7 +1,10 @@
 import Link from "next/link";
 import { QrCode } from "@/app/qr-code";
 import { buttonClass } from "@/components/button";
+import { ActionForm } from "../../form/action-form";
+import { Submit } from "../../form/submit";
 import { Section } from "../../parts/section";
+import { renewPreviewAction } from "./actions";
 import { text } from "./text";
 
 /** A QR code that opens the shop on a phone; where no phone can reach it, how to change that. `token`: of a shop that is not open. */
@@ -32,6 +35,12 @@ export function Preview({ shopUrl, token }: { shopUrl: string; token: string | n
         <a href={`/preview/${token}`} className={buttonClass("outline")}>
           {text.preview.look}
         </a>
+      )}
+      {token !== null && (
+        <ActionForm action={renewPreviewAction} label={text.preview.renew} className="mt-4">
+          <p className="mb-2 text-ink-2 text-sm">{text.preview.renewHint}</p>
+          <Submit kind="outline">{text.preview.renew}</Submit>
+        </ActionForm>
       )}
     </Section>
   );

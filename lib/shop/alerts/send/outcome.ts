@@ -13,7 +13,7 @@ export type Problem =
   | "gone" // what it tells of is not there any more
   | "waited"; // it waited for a day while its channel was paused or stopped
 
-/** busy: not now, and no try is spent · dead: never again before the owner has changed something. */
+/** busy: not now; no try is spent, unless it goes on (back-off.ts) · dead: never again before the owner has changed something. */
 export type Outcome =
   | { kind: "sent" }
   | { kind: "busy"; afterMs: number; problem: string }

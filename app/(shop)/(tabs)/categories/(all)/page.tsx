@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { catalogText as text } from "../../../catalog-text";
 import { CategoryBrowser } from "../../../category-browser";
 import { readListing } from "../../../listing-params";
+import { requireOpen } from "../../../require-open";
 
 export const metadata: Metadata = { title: text.allCategories };
 
 export default async function CategoriesPage({ searchParams }: PageProps<"/categories">) {
+  await requireOpen();
   return <CategoryBrowser listing={readListing(await searchParams)} />;
 }
