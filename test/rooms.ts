@@ -79,7 +79,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/orders": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
-      ...["lib/shop/freight", "lib/shop/opening"],
+      ...["lib/shop/freight", "lib/shop/opening", "lib/shop/search"],
       "lib/shop/stock",
     ],
     packages: ["node:crypto", ...OWN],
@@ -273,6 +273,13 @@ export const ROOMS: Record<string, Room> = {
       ...["scripts/invariants", "scripts/owner", "scripts/pictures", "scripts/reconcile", "scripts/stack", "scripts/test"],
     ],
     packages: ["node:*", "sharp"],
+  },
+  "bench/million": {
+    imports: [
+      ...["lib/server", "lib/shop", "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/inbox", "lib/shop/orders", "lib/shop/overview"],
+      ...["lib/shop/reports", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
+    ],
+    packages: ["node:path", "pg"],
   },
   bench: {
     imports: ["scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],

@@ -1,3 +1,4 @@
+import type { Count } from "@/lib/shop/count";
 import type { OrderStatus } from "@/lib/shop/orders/order";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 
@@ -22,7 +23,7 @@ export const text = {
   privacy: "个人信息",
   more: "更多",
   toShop: "看店铺",
-  open: (count: number) => `${count} 条待处理`,
+  open: (count: Count) => `${count} 条待处理`,
   search: "搜索",
   clear: "清除",
   next: "下一页",

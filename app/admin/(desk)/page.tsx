@@ -36,7 +36,7 @@ export default async function DashoverviewPage() {
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;
-  const isWorkerIll = overview.worker.overdue > 0 || health?.isWell === false;
+  const isWorkerIll = overview.worker.overdue !== 0 || health?.isWell === false;
   const worker = (
     <Section title={text.worker} tone={isWorkerIll ? "loud" : "plain"}>
       <WorkerHealth health={health} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
@@ -53,10 +53,10 @@ export default async function DashoverviewPage() {
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
       <HeldGoods />
-      {overview.openDiscrepancies > 0 && (
+      {overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}
-      {overview.waitingRefunds > 0 && (
+      {overview.waitingRefunds !== 0 && (
         <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
       )}
       <div className="mb-4 flex flex-col gap-4 empty:hidden">
@@ -67,7 +67,7 @@ export default async function DashoverviewPage() {
       <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
         <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
         <Figure name={text.todayOrders} value={overview.today.orders} href="/admin/orders" />
-        <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip > 0} />
+        <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip !== 0} />
         <Figure name={text.toPay} value={overview.toPay} href="/admin/orders?tab=pending" />
       </ul>
       <div className="grid items-start gap-4 md:grid-cols-2">

@@ -1,3 +1,5 @@
+import type { Count } from "@/lib/shop/count";
+
 /** How long, in the words of a sentence: 3 分钟, 2 小时 5 分钟. */
 function span(ms: number): string {
   const minutes = Math.round(ms / 60_000);
@@ -31,9 +33,9 @@ export const text = {
   todaySum: "今日收款",
   toShip: "待发货",
   toPay: "待付款",
-  loud: (open: number) => `有 ${open} 条异常等你处理`,
+  loud: (open: Count) => `有 ${open} 条异常等你处理`,
   loudHint: "有钱或消息对不上账，请尽快查看",
-  refunds: (waiting: number) => `有 ${waiting} 笔退款等你处理`,
+  refunds: (waiting: Count) => `有 ${waiting} 笔退款等你处理`,
   refundsHint: "买家在等：请答复申请，或到支付宝页面确认退款",
   see: "去处理",
   nextToShip: "最早待发货",
@@ -56,5 +58,5 @@ export const text = {
   clockOf,
   clock: (whose: string, ms: number, isAhead: boolean) => `本机时钟比${whose}${isAhead ? "快" : "慢"} ${span(ms)}`,
   clockHint: "时钟不准，付款时限和签名时间都会出错：请让服务器自动校时（NTP）",
-  workerLate: (overdue: number) => `${overdue} 个订单的核对晚了 3 分钟以上`,
+  workerLate: (overdue: Count) => `${overdue} 个订单的核对晚了 3 分钟以上`,
 };

@@ -1,9 +1,10 @@
 import type { GatewayHealth } from "@/lib/shop/assembly/health";
 import type { WorkerHealth as Health } from "@/lib/shop/assembly/worker";
+import type { Count } from "@/lib/shop/count";
 import { Time } from "../parts/time";
 import { text } from "./text";
 
-type WorkerHealthProps = { health: Health | null; gateway: GatewayHealth; overdue: number };
+type WorkerHealthProps = { health: Health | null; gateway: GatewayHealth; overdue: Count };
 
 /** Whether time-driven work gets done: by this instance's worker, and by all instances, from rows that wait too long. */
 export function WorkerHealth({ health, gateway, overdue }: WorkerHealthProps) {
@@ -17,7 +18,7 @@ export function WorkerHealth({ health, gateway, overdue }: WorkerHealthProps) {
       ) : (
         <p className="font-medium text-brand-deep">{text.workerSilent(silent)}</p>
       )}
-      {overdue > 0 && <p className="mt-1 text-brand-deep">{text.workerLate(overdue)}</p>}
+      {overdue !== 0 && <p className="mt-1 text-brand-deep">{text.workerLate(overdue)}</p>}
       <p className="mt-1 text-ink-3">
         {text.workerBeat} <Time at={beats.length > 0 ? new Date(Math.max(...beats)) : null} />
       </p>

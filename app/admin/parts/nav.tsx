@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Icon, type IconName } from "@/components/icon";
+import type { Count } from "@/lib/shop/count";
 import { text } from "../text";
 import { NavLink } from "./nav-link";
 
@@ -35,7 +36,7 @@ const MORE: Place = {
 };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */
-export function SideNav({ open, shopName }: { open: number; shopName: string }) {
+export function SideNav({ open, shopName }: { open: Count; shopName: string }) {
   return (
     <nav
       aria-label={text.nav}
@@ -56,7 +57,7 @@ export function SideNav({ open, shopName }: { open: number; shopName: string }) 
             >
               <Icon name={place.icon} className="size-5" />
               <span className="flex-1">{place.name}</span>
-              {place.counts && open > 0 && <Count open={open} />}
+              {place.counts && open !== 0 && <OpenCount open={open} />}
             </NavLink>
           </li>
         ))}
@@ -70,7 +71,7 @@ export function SideNav({ open, shopName }: { open: number; shopName: string }) 
 }
 
 /** The navigation on phones; rarer pages are behind 更多. */
-export function BottomNav({ open }: { open: number }) {
+export function BottomNav({ open }: { open: Count }) {
   return (
     <nav
       aria-label={text.nav}
@@ -87,9 +88,9 @@ export function BottomNav({ open }: { open: number }) {
         >
           <span className="relative">
             <Icon name={place.icon} />
-            {place.counts && open > 0 && (
+            {place.counts && open !== 0 && (
               <span className="-top-1.5 absolute left-3.5">
-                <Count open={open} />
+                <OpenCount open={open} />
               </span>
             )}
           </span>
@@ -100,10 +101,10 @@ export function BottomNav({ open }: { open: number }) {
   );
 }
 
-function Count({ open }: { open: number }) {
+function OpenCount({ open }: { open: Count }) {
   return (
     <span className="grid h-4.5 min-w-4.5 place-items-center whitespace-nowrap rounded-full bg-brand px-1 font-semibold text-[0.6875rem] text-white leading-none">
-      <span aria-hidden="true">{open > 99 ? "99+" : open}</span>
+      <span aria-hidden="true">{open}</span>
       <span className="sr-only">{text.open(open)}</span>
     </span>
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
+import { type Count, MOST_FOUND, toCount } from "@/lib/shop/count";
 import { ROW_ID, readKeyset, writeKeyset } from "@/lib/shop/keyset";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -59,7 +60,8 @@ export async function listDiscrepancies(
 function behind(time: "createdAt" | "resolvedAt", after: string | undefined): Prisma.DiscrepancyWhereInput {
   const last = readKeyset(after, ROW_ID);
   if (!last) return {};
-  return { OR: [{ [time]: { lt: last.at } }, { [time]: last.at, id: { lt: BigInt(last.id) } }] };
+  // The first condition is what the index begins at: PostgreSQL makes none of the second.
+  return { [time]: { lte: last.at }, OR: [{ [time]: { lt: last.at } }, { id: { lt: BigInt(last.id) } }] };
 }
 
 /** All that does not fit an order, newest first. */
@@ -67,9 +69,10 @@ export async function listOrderDiscrepancies(shop: Shop, orderId: string): Promi
   return (await shop.db.discrepancy.findMany({ where: { orderId }, select: SELECT, orderBy: { id: "desc" } })).map(toItem);
 }
 
-/** How many wait for the owner. */
-export async function countOpenDiscrepancies(shop: Shop): Promise<number> {
-  return shop.db.discrepancy.count({ where: { resolvedAt: null } });
+/** How many wait for the owner: up to 99. */
+export async function countOpenDiscrepancies({ db }: Shop): Promise<Count> {
+  const open = await db.discrepancy.findMany({ where: { resolvedAt: null }, select: { id: true }, take: MOST_FOUND + 1 });
+  return toCount(open.length, MOST_FOUND);
 }
 
 /** Of what was noted only plain words and numbers are shown. */

@@ -33,6 +33,14 @@ describe("an owner", () => {
     });
   });
 
+  test("who writes a million for what never runs out, of many goods, can open the dashboard all the same", async () => {
+    const shop = await testShop();
+    for (let product = 0; product < 50; product++) await stockGoods(shop, { stock: 1_000_000 });
+    const { variantId } = await stockGoods(shop, { stock: 20 });
+    await orderFrom(shop, "203.0.113.0/24", variantId, 10);
+    expect(await listHeldGoods(shop)).toMatchObject({ all: null, variants: [{ variantId, held: 10, forSale: 20 }] });
+  });
+
   test("is left in peace when somebody orders the last pieces of something", async () => {
     const shop = await testShop();
     const { variantId } = await stockGoods(shop, { stock: 5 });

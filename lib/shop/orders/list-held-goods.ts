@@ -28,11 +28,11 @@ const ORDERS = Prisma.sql`count(DISTINCT o.id)::int AS orders, count(DISTINCT o.
  */
 export async function listHeldGoods(shop: Shop): Promise<HeldGoods> {
   const { alarmPercent, minPieces } = shop.config.unpaid;
-  const isUnusual = Prisma.sql`held > ${minPieces} AND held * 100 >= ${alarmPercent} * "forSale"`;
+  const isUnusual = Prisma.sql`held > ${minPieces} AND held * 100.0 >= ${alarmPercent} * "forSale"`;
   const [variants, [all = null]] = await Promise.all([
     shop.db.$queryRaw<HeldVariant[]>`
       SELECT it.*, v.name AS "variantName", p.id AS "productId", p.title FROM (
-        SELECT l.variant_id AS "variantId", sum(l.quantity)::int AS held, (v.stock + v.reserved) AS "forSale", ${ORDERS}
+        SELECT l.variant_id AS "variantId", sum(l.quantity)::int AS held, (v.stock + v.reserved)::float8 AS "forSale", ${ORDERS}
         FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id
         WHERE o.status = 'PENDING' GROUP BY l.variant_id, v.stock, v.reserved
       ) it JOIN variants v ON v.id = it."variantId" JOIN products p ON p.id = v.product_id
@@ -40,7 +40,7 @@ export async function listHeldGoods(shop: Shop): Promise<HeldGoods> {
     shop.db.$queryRaw<Held[]>`
       SELECT * FROM (
         SELECT COALESCE(sum(l.quantity), 0)::int AS held, ${ORDERS},
-          (SELECT COALESCE(sum(v.stock + v.reserved), 0) FROM variants v JOIN products p ON p.id = v.product_id WHERE v.active AND p.on_sale)::int AS "forSale"
+          (SELECT COALESCE(sum(v.stock + v.reserved), 0) FROM variants v JOIN products p ON p.id = v.product_id WHERE v.active AND p.on_sale)::float8 AS "forSale"
         FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
         WHERE o.status = 'PENDING' AND v.active AND p.on_sale
       ) it WHERE ${isUnusual}`,

@@ -1,18 +1,14 @@
 import "server-only";
-import type { Row } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
-import { toCode, toPhone } from "@/lib/server/typed-text";
-import { likePattern, searchWords } from "@/lib/shop/catalog/search-words";
+import { Prisma } from "@/lib/server/prisma/client";
 import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
 import type { Shop } from "@/lib/shop/shop";
-import { olderThan } from "./older-than";
+import { countFound, countListed, type TabCounts } from "./count-tabs";
+import { conditionsOf } from "./find-orders";
 import type { OrderStatus } from "./order";
+import { isInTab, type OwnerOrderTab } from "./owner-order-tab";
+import { readSearch } from "./read-search";
 
 const PAGE_SIZE = 20;
-
-/** The tabs of the owner's list of orders, from left to right. */
-export const OWNER_ORDER_TABS = ["all", "pending", "paid", "shipped", "completed", "closed", "refund", "trouble"] as const;
-export type OwnerOrderTab = (typeof OWNER_ORDER_TABS)[number];
 
 export type OwnerOrderItem = {
   id: string;
@@ -29,101 +25,49 @@ export type OwnerOrderItem = {
   openDiscrepancies: number;
   closeWanted: string | null;
 };
-export type OwnerOrderList = { orders: OwnerOrderItem[]; counts: Record<OwnerOrderTab, number>; next: string | null };
+export type OwnerOrderList = { orders: OwnerOrderItem[]; counts: TabCounts; next: string | null };
 
 /**
- * A page of orders, newest first, of one tab and matching `search` (order number, phone, name, trade_no, out_trade_no),
- * with how many of them each tab holds. `next` leads to the following page; null at the end.
+ * A page of orders, newest first, of one tab and matching `search` (readSearch says how a search is understood), with how many of them
+ * each tab holds. `next` leads to the following page; null at the end.
  */
 export async function listOwnerOrders(
   shop: Shop,
   { tab, search, after }: { tab: OwnerOrderTab; search: string; after?: string | undefined },
 ): Promise<OwnerOrderList> {
-  const found = matching(search);
-  const [rows, counts] = await Promise.all([readPage(shop, { AND: [found, inTab(tab), behind(after)] }), countTabs(shop, found)]);
-  const orders = rows.slice(0, PAGE_SIZE).map(toItem);
+  const ways = readSearch(search);
+  const found = ways && (await conditionsOf(shop, ways));
+  const [rows, counts] = await Promise.all([
+    readPage(shop, found?.map(({ sql }) => sql) ?? [Prisma.sql`TRUE`], Prisma.sql`${isInTab(tab)} AND ${isBehind(after)}`),
+    found ? countFound(shop, found) : countListed(shop),
+  ]);
+  const orders = rows.slice(0, PAGE_SIZE);
   const last = rows.length > PAGE_SIZE ? orders.at(-1) : undefined;
   return { orders, counts, next: last ? writeKeyset({ at: last.createdAt, id: last.id }) : null };
 }
 
-const SELECT = {
-  id: true,
-  no: true,
-  status: true,
-  totalFen: true,
-  receiverName: true,
-  receiverPhone: true,
-  createdAt: true,
-  expiresAt: true,
-  closeWanted: true,
-  lines: { select: { title: true, quantity: true }, orderBy: { id: "asc" } },
-  _count: { select: { discrepancies: { where: { resolvedAt: null } } } },
-} as const satisfies Prisma.OrderSelect;
-type Selected = Row<"order", typeof SELECT>;
-
-function readPage(shop: Shop, where: Prisma.OrderWhereInput): Promise<Selected[]> {
-  return shop.db.order.findMany({ where, select: SELECT, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE_SIZE + 1 });
+/**
+ * One more than a page of the orders for which one of `found` holds, and `where`. The newest of all are among the newest of each condition, so each
+ * is asked for by itself.
+ */
+async function readPage({ db }: Shop, found: Prisma.Sql[], where: Prisma.Sql): Promise<OwnerOrderItem[]> {
+  if (found.length === 0) return [];
+  const most = PAGE_SIZE + 1;
+  const pages = found.map(
+    (isFound) =>
+      Prisma.sql`(SELECT o.id, o.created_at FROM orders o WHERE ${isFound} AND ${where} ORDER BY o.created_at DESC, o.id DESC LIMIT ${most})`,
+  );
+  return db.$queryRaw<OwnerOrderItem[]>`
+    SELECT o.id::text, o.no, o.status::text, o.total_fen AS "totalFen", o.receiver_name AS "receiverName", o.receiver_phone AS "receiverPhone",
+      o.created_at AS "createdAt", o.expires_at AS "expiresAt", o.close_wanted AS "closeWanted",
+      COALESCE((SELECT l.title FROM order_lines l WHERE l.order_id = o.id ORDER BY l.id LIMIT 1), '') AS title,
+      COALESCE((SELECT sum(l.quantity) FROM order_lines l WHERE l.order_id = o.id), 0)::int AS pieces,
+      (SELECT count(*) FROM discrepancies d WHERE d.order_id = o.id AND d.resolved_at IS NULL)::int AS "openDiscrepancies"
+    FROM (SELECT it.id FROM (${Prisma.join(pages, " UNION ")}) it ORDER BY it.created_at DESC, it.id DESC LIMIT ${most}) page
+    JOIN orders o ON o.id = page.id ORDER BY o.created_at DESC, o.id DESC`;
 }
 
-function toItem({ lines, _count, ...row }: Selected): OwnerOrderItem {
-  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
-  return { ...row, title: lines[0]?.title ?? "", pieces, openDiscrepancies: _count.discrepancies };
-}
-
-async function countTabs(shop: Shop, found: Prisma.OrderWhereInput): Promise<Record<OwnerOrderTab, number>> {
-  const [groups, refund, trouble] = await Promise.all([
-    shop.db.order.groupBy({ by: ["status"], where: found, _count: true }),
-    shop.db.order.count({ where: { AND: [found, inTab("refund")] } }),
-    shop.db.order.count({ where: { AND: [found, inTab("trouble")] } }),
-  ]);
-  const of = (status: OrderStatus) => groups.find((group) => group.status === status)?._count ?? 0;
-  return {
-    all: groups.reduce((sum, group) => sum + group._count, 0),
-    pending: of("PENDING"),
-    paid: of("PAID"),
-    shipped: of("SHIPPED"),
-    completed: of("COMPLETED"),
-    closed: of("CLOSED"),
-    refund,
-    trouble,
-  };
-}
-
-function inTab(tab: OwnerOrderTab): Prisma.OrderWhereInput {
-  if (tab === "all") return {};
-  if (tab === "refund") return { refunds: { some: { status: { in: ["REQUESTED", "PENDING"] } } } };
-  if (tab === "trouble") return { discrepancies: { some: { resolvedAt: null } } };
-  const status = { pending: "PENDING", paid: "PAID", shipped: "SHIPPED", completed: "COMPLETED", closed: "CLOSED" } as const;
-  return { status: status[tab] };
-}
-
-/** What has neither a word nor a number finds no order. Within an AND, Prisma takes an empty OR for any order. */
-const NONE: Prisma.OrderWhereInput = { id: { in: [] } };
-
-function matching(search: string): Prisma.OrderWhereInput {
-  const text = search.slice(0, 64);
-  if (text.trim() === "") return {};
-  const words = searchWords(text).map((word): Prisma.OrderWhereInput => ({ receiverName: { contains: likePattern(word) } }));
-  const ways = [...(words.length > 0 ? [{ AND: words }] : []), ...byNumber(text.replace(/\p{P}/gu, " "))];
-  return ways.length > 0 ? { OR: ways } : NONE;
-}
-
-/** What letters and digits alone can be: numbers as people copy them, with blanks, dashes and a full stop around. */
-function byNumber(text: string): Prisma.OrderWhereInput[] {
-  const [code, phone] = [toCode(text), toPhone(text)];
-  const isPlain = (number: string) => /^[A-Za-z0-9]+$/.test(number);
-  const ofPhone = isPlain(phone) ? [{ receiverPhone: { startsWith: phone } }] : [];
-  if (!isPlain(code)) return ofPhone;
-  return [
-    ...ofPhone,
-    { no: { startsWith: code } },
-    { attempts: { some: { OR: [{ outTradeNo: code }, { tradeNo: code }] } } },
-    { payments: { some: { tradeNo: code } } },
-    { refunds: { some: { outRequestNo: code } } },
-  ];
-}
-
-function behind(after: string | undefined): Prisma.OrderWhereInput {
+function isBehind(after: string | undefined): Prisma.Sql {
   const last = readKeyset(after, UUID);
-  return last ? olderThan({ createdAt: last.at, id: last.id }) : {};
+  return last ? Prisma.sql`(o.created_at, o.id) < (${last.at}, ${last.id}::uuid)` : Prisma.sql`TRUE`;
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { StaleNotice } from "@/components/stale-notice";
 import { useRefresh } from "@/components/use-refresh";
+import type { Count } from "@/lib/shop/count";
 import type { News } from "@/lib/shop/overview/read-news";
 import { isSoundOn, readySound, ring } from "./chime";
 import { pollNews } from "./poll-news";
@@ -15,7 +16,7 @@ import { text } from "./text";
 export function OrderNews({ shown: { paid, newest } }: { shown: News }) {
   const { refresh, isStale } = useRefresh();
   const [said, setSaid] = useState("");
-  const [count, setCount] = useState(paid);
+  const [count, setCount] = useState<Count>(paid);
   useTitleCount(count);
   useEffect(() => setCount(paid), [paid]);
   useReadySound();
@@ -68,11 +69,11 @@ function useReadySound(): void {
 }
 
 /** "(3) 订单": kept in front of whatever title a page brings. */
-function useTitleCount(count: number): void {
+function useTitleCount(count: Count): void {
   useEffect(() => {
     const show = () => {
-      const bare = document.title.replace(/^\(\d+\) /, "");
-      const wanted = count > 0 ? `(${count}) ${bare}` : bare;
+      const bare = document.title.replace(/^\(\d+\+?\) /, "");
+      const wanted = count !== 0 ? `(${count}) ${bare}` : bare;
       if (document.title !== wanted) document.title = wanted;
     };
     show();

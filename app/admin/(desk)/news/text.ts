@@ -1,5 +1,7 @@
+import type { Count } from "@/lib/shop/count";
+
 export const text = {
-  newOrder: (paid: number) => `有新的付款订单，现在有 ${paid} 个待发货`,
+  newOrder: (paid: Count) => `有新的付款订单，现在有 ${paid} 个待发货`,
   sound: "来单响铃",
   on: "关闭响铃",
   off: "打开响铃",

@@ -1,7 +1,8 @@
 import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { listOwnerOrders, OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/list-owner-orders";
+import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
+import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
