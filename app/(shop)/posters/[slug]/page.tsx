@@ -6,6 +6,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getPastProduct } from "@/lib/shop/catalog/get-past-product";
 import { formatFen } from "@/lib/shop/money";
 import { POSTER_WIDTH, posterKey, USUAL_POSTER_HEIGHT } from "@/lib/shop/poster/poster";
+import { requireOpen } from "../../require-open";
 import { readPosterFacts } from "./poster-facts";
 import { posterText as text } from "./text";
 
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: text.title, robots: { index: false } 
 
 /** A product as one picture that can be sent: where a browser has no sheet for sharing, as in WeChat's, this is the way. */
 export default async function PosterPage({ params }: PageProps<"/posters/[slug]">) {
+  await requireOpen();
   const { slug } = await params;
   const facts = await readPosterFacts(slug);
   if (!facts) return offSale(slug);
