@@ -2,6 +2,7 @@ import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
+import { type FormerOrder, piecesIn } from "./former-orders";
 
 /** 限购: how many pieces of a product one order may hold, and how many one buyer may have in all orders that are not closed. */
 
@@ -11,54 +12,72 @@ import { type Refusal, refuse } from "@/lib/server/result";
  */
 export type OverLimit = Refusal<"over_limit", { title: string; per: "order" | "buyer"; most: number; bought: number | null }>;
 
-type Order = {
-  buyerId: string;
-  phone: string;
-  items: readonly { variantId: number; quantity: number }[];
-  /** Orders that do not count: those whose place this one takes. */
-  except: readonly string[];
-};
-type Wanted = { id: number; title: string; perOrder: number | null; perBuyer: number | null; quantity: number };
+/** A product that the owner limits. `own`: what this browser has of it; `theirs`: it, and whoever gives the same phone number. */
+export type Limited = { productId: number; title: string; perOrder: number | null; perBuyer: number | null; own: number; theirs: number };
+
+type Buyer = { buyerId: string; phone?: string };
 
 /**
- * Null when the owner's limits allow an order. Who a buyer is: this browser, and whoever gives the same phone number for the parcel. The
- * caller has locked the buyer's row, so that tabs of one browser go one after the other; browsers with one phone number wait here for
- * each other. Nothing of a closed order counts, so that it gives back what it took.
+ * How many pieces of a product (`productId`), of whatever variants, a buyer's orders hold that are not closed: paid or still to be
+ * paid. `also` says which of them, `o`, count. Nothing of a closed order counts, so that it gives back what it took.
  */
-export async function checkBuyLimits(tx: Tx, order: Order): Promise<OverLimit | null> {
-  const wanted = await readWanted(tx, order);
+function piecesOf(productId: Prisma.Sql, { buyerId, phone }: Buyer, also: Prisma.Sql): Prisma.Sql {
+  const isTheirs = Prisma.sql`(o.buyer_id = ${buyerId}::uuid OR o.receiver_phone = ${phone ?? null}::text)`;
+  return Prisma.sql`(
+    SELECT COALESCE(sum(l.quantity), 0)::int
+    FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants lv ON lv.id = l.variant_id AND lv.product_id = ${productId}
+    WHERE ${isTheirs} AND o.status <> 'CLOSED' AND ${also})`;
+}
+
+/** The same by itself. */
+export async function countBought(
+  db: Db | Tx,
+  productId: number,
+  { except = [], ...buyer }: Buyer & { except?: readonly string[] },
+): Promise<number> {
+  const pieces = piecesOf(Prisma.sql`${productId}::int`, buyer, Prisma.sql`o.id <> ALL(${[...except]}::uuid[])`);
+  const [counted] = await db.$queryRaw<{ pieces: number }[]>`SELECT ${pieces} AS pieces`;
+  return counted?.pieces ?? 0;
+}
+
+/** The limited products among these variants, with what was bought of them but by one form, as an expression that gives `Limited`s, always in one order. */
+export function limitedJson(variantIds: Prisma.Sql, buyer: Required<Buyer>, ofForm: Prisma.Sql): Prisma.Sql {
+  const [id, others] = [Prisma.sql`p.id`, Prisma.sql`NOT ${ofForm}`];
+  const ofBuyer = (whose: Buyer) => Prisma.sql`CASE WHEN p.limit_per_buyer IS NULL THEN 0 ELSE ${piecesOf(id, whose, others)} END`;
+  return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('productId', p.id, 'title', p.title,
+      'perOrder', p.limit_per_order, 'perBuyer', p.limit_per_buyer,
+      'own', ${ofBuyer({ buyerId: buyer.buyerId })}, 'theirs', ${ofBuyer(buyer)}) ORDER BY p.id), '[]')
+    FROM products p WHERE p.id IN (SELECT v.product_id FROM variants v WHERE v.id = ANY(${variantIds}))
+      AND (p.limit_per_order IS NOT NULL OR p.limit_per_buyer IS NOT NULL))`;
+}
+
+type Wanted = { productId: number; quantity: number };
+
+/**
+ * Null when the owner's limits allow an order of these lines beside the `kept` ones of the same form. Who a buyer is: this browser, and
+ * whoever gives the same phone number for the parcel. It stands while the buyer's row is held, so that tabs of one browser go one
+ * after the other, and where `isPerBuyer` the lock of the phone number, so that browsers with one number do.
+ */
+export function judgeLimits(limited: readonly Limited[], lines: readonly Wanted[], kept: readonly FormerOrder[]): OverLimit | null {
+  const wanted = limited.map((one) => ({ ...one, quantity: sum(lines.filter(({ productId }) => productId === one.productId)) }));
   for (const { title, perOrder, quantity } of wanted)
     if (perOrder !== null && quantity > perOrder) return refuse("over_limit", { title, per: "order", most: perOrder, bought: 0 });
-  const perBuyer = wanted.flatMap((one) => (one.perBuyer === null ? [] : [{ ...one, most: one.perBuyer }]));
-  if (perBuyer.length === 0) return null;
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`limits of ${order.phone}`}, 0))`;
-  for (const { id, title, most, quantity } of perBuyer) {
-    if ((await countBought(tx, id, order)) + quantity <= most) continue;
-    const own = await countBought(tx, id, { buyerId: order.buyerId, except: order.except });
-    return refuse("over_limit", { title, per: "buyer", most, bought: own + quantity > most ? own : null });
+  const open = kept.filter(({ status }) => status !== "CLOSED");
+  for (const { productId, title, perBuyer: most, own, theirs, quantity } of wanted) {
+    if (most === null) continue;
+    const before = piecesIn(open, (line) => line.productId === productId);
+    if (theirs + before + quantity <= most) continue;
+    const bought = own + before;
+    return refuse("over_limit", { title, per: "buyer", most, bought: bought + quantity > most ? bought : null });
   }
   return null;
 }
 
-/** How many pieces of a product, of whatever variants, a buyer's orders hold that are not closed: paid or still to be paid. */
-export async function countBought(
-  db: Db | Tx,
-  productId: number,
-  { buyerId, phone, except = [] }: { buyerId: string; phone?: string; except?: readonly string[] },
-): Promise<number> {
-  const isTheirs = Prisma.sql`(o.buyer_id = ${buyerId}::uuid OR o.receiver_phone = ${phone ?? null}::text)`;
-  const [counted] = await db.$queryRaw<{ pieces: number }[]>`
-    SELECT COALESCE(sum(l.quantity), 0)::int AS pieces
-    FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants v ON v.id = l.variant_id AND v.product_id = ${productId}
-    WHERE ${isTheirs} AND o.status <> 'CLOSED' AND o.id <> ALL(${[...except]}::uuid[])`;
-  return counted?.pieces ?? 0;
+/** Whether what others bought with the same phone number matters. */
+export function isPerBuyer(limited: readonly Limited[]): boolean {
+  return limited.some(({ perBuyer }) => perBuyer !== null);
 }
 
-/** The limited products of an order with their pieces, always in one order. */
-function readWanted(tx: Tx, { items }: Order): Promise<Wanted[]> {
-  const values = Prisma.join(items.map(({ variantId, quantity }) => Prisma.sql`(${variantId}::int, ${quantity}::int)`));
-  return tx.$queryRaw<Wanted[]>`
-    SELECT p.id, p.title, p.limit_per_order AS "perOrder", p.limit_per_buyer AS "perBuyer", sum(l.q)::int AS quantity
-    FROM (VALUES ${values}) AS l(id, q) JOIN variants v ON v.id = l.id JOIN products p ON p.id = v.product_id
-    WHERE p.limit_per_order IS NOT NULL OR p.limit_per_buyer IS NOT NULL GROUP BY p.id ORDER BY p.id`;
+function sum(lines: readonly Wanted[]): number {
+  return lines.reduce((total, { quantity }) => total + quantity, 0);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 
 /** Everything that an order's timeline may contain. */
 export type OrderEventKind =
@@ -37,4 +38,13 @@ export type OrderEventInput = { orderId: string; kind: OrderEventKind; actor: Ac
 /** Writes a line of the order's timeline, in the same transaction as the change that it records. */
 export async function recordEvent(tx: Tx, { orderId, kind, actor, detail = {}, at }: OrderEventInput): Promise<void> {
   await tx.orderEvent.create({ data: { orderId, kind, actor, detail, createdAt: at } });
+}
+
+/** The same as part of a statement: lines in this order for each row of `from` (its column: id, of an order). */
+export function eventsOf(from: Prisma.Sql, events: readonly Omit<OrderEventInput, "orderId" | "at">[], at: Date): Prisma.Sql {
+  const lines = events.map(({ kind, actor, detail = {} }) => ({ kind, actor, detail }));
+  return Prisma.sql`
+    INSERT INTO order_events (order_id, kind, actor, detail, created_at)
+    SELECT it.id, e.line->>'kind', e.line->>'actor', e.line->'detail', ${at}
+    FROM ${from} it, jsonb_array_elements(${JSON.stringify(lines)}::jsonb) WITH ORDINALITY AS e(line, place) ORDER BY e.place`;
 }
