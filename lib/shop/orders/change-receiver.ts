@@ -39,6 +39,8 @@ function changeOf(name: string, now: string, oldName: string, before: string): R
 /** "李* 139****0001 浙江省杭州市西湖区…2 号": enough to tell two addresses apart, too little to find anybody. */
 function maskReceiver({ receiverName, receiverPhone, province, city, district, addressDetail }: Receiver): string {
   const [first = ""] = receiverName;
+  // By characters: half of a rare one is no text that JSON can hold.
+  const end = [...addressDetail].slice(-3).join("");
   const phone = `${receiverPhone.slice(0, 3)}****${receiverPhone.slice(-4)}`;
-  return `${first}* ${phone} ${province}${city === province ? "" : city}${district}…${addressDetail.slice(-3)}`;
+  return `${first}* ${phone} ${province}${city === province ? "" : city}${district}…${end}`;
 }
