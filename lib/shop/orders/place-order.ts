@@ -18,8 +18,8 @@ const UNPAID: ReadonlySet<PlaceOrderRefusal["reason"]> = new Set(["unpaid_orders
 /**
  * Places an order: reads prices, stock and freight again, reserves the stock, copies the lines and creates the first payment
  * attempt, all in one transaction. A double click, a second tab or a retried request finds the order that it already made
- * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods it makes
- * or another freight another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or
+ * (`replayed`). A form that comes back with another receiver changes the unpaid order that it made; with other goods, or another
+ * freight, it makes another order, and an unpaid one with goods in common is asked to close (docs/decisions/0012). What a browser or
  * a network may hold without paying is limited (docs/decisions/0019), and so is what the owner sells to one buyer. A shop that is not
  * open takes no new order. A refusal changes nothing.
  */

@@ -31,66 +31,80 @@ export function withParts(parts: readonly Prisma.Sql[]): Prisma.Sql {
   return named.length === 0 ? Prisma.empty : Prisma.join(named, "");
 }
 
+type Placing = { form: SentForm; order: NewOrder; at: Date };
+
+/** A new order, and the statement that writes it; the caller holds the locks of the verdict. */
+export function writeOrder(shop: Shop, placing: Placing, { along, begin }: Also): { sql: Prisma.Sql; placed: Placed } {
+  const made = make(shop, placing, begin);
+  const { id, no, accessToken, attempt, begun } = made;
+  const replaced = placing.order.replaced.map((old) => old.id);
+  const payment = begun && { ...attempt, subject: begun.subject, expiresInMinutes: begun.expiresInMinutes };
+  return { sql: orderSql(placing, made, along), placed: { orderId: id, no, accessToken, replayed: false, replaced, begun: payment } };
+}
+
+/** What a new order has that its form does not say. */
+function make({ config, gateways }: Shop, { order, at }: Placing, begin: Begin | undefined) {
+  const no = newOrderNo(at);
+  const amountFen = order.itemsFen + order.shippingFen;
+  const attempt = { outTradeNo: newOutTradeNo(at, config.numberPrefix), contract: gateways.current.contract, amountFen };
+  const heldUntil = new Date(at.getTime() + config.firstHoldMs);
+  const begun = begin?.({ no, at }) ?? null;
+  const times = begun ?? { heldUntil, dueAt: heldUntil, payableUntil: heldUntil };
+  return { id: randomUUID(), no, accessToken: newToken(), attempt, begun, times };
+}
+
 /**
- * A new order, and the one statement that writes it: order, lines, payment attempt, stock with its ledger, timeline, and that the
- * orders whose place it takes are to be closed. It gives a row, or writes nothing when goods are not for sale any more; the caller
- * holds the locks of the verdict.
+ * The one statement: order, lines, payment attempt, stock with its ledger, timeline, and that the orders whose place it takes are to
+ * be closed. It gives a row, or writes nothing when goods are not for sale any more.
  */
-export function writeOrder(
-  { config, gateways }: Shop,
-  { form, order, at }: { form: SentForm; order: NewOrder; at: Date },
-  { along, begin }: Also,
-): { sql: Prisma.Sql; placed: Placed } {
+function orderSql(
+  { form, order, at }: Placing,
+  { id, no, accessToken, attempt, begun, times }: ReturnType<typeof make>,
+  along: Along | undefined,
+) {
   const { buyerId, draft } = form;
-  const { lines, itemsFen, shippingFen, freight, replaced, key } = order;
-  const [id, no, accessToken] = [randomUUID(), newOrderNo(at), newToken()];
-  const attempt = {
-    outTradeNo: newOutTradeNo(at, config.numberPrefix),
-    contract: gateways.current.contract,
-    amountFen: itemsFen + shippingFen,
-  };
-  const begun = begin?.({ no, at });
-  const held = new Date(at.getTime() + config.firstHoldMs);
-  const to = receiverOf(draft);
-  const goods = lines.map(({ variantId, quantity, priceFen, productSlug, title, variantName, image }) => ({
-    ...{ id: variantId, q: quantity, price: priceFen, slug: productSlug, title, name: variantName, image },
+  const { receiverName, receiverPhone, province, city, district, addressDetail, note } = receiverOf(draft);
+  const goods = order.lines.map(({ variantId, quantity, priceFen, productSlug, title, variantName, image }, place) => ({
+    ...{ place, id: variantId, q: quantity, price: priceFen, slug: productSlug, title, name: variantName, image },
   }));
-  const sql = Prisma.sql`
+  const replaced = Prisma.sql`o.id = ANY(${order.replaced.map((old) => old.id)}::uuid[]) AND EXISTS (SELECT FROM placed)`;
+  return Prisma.sql`
     WITH wanted AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(goods)}::jsonb) AS l(id int, q int, price bigint, slug text, title text, name text, image text)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(goods)}::jsonb)
+        AS l(place int, id int, q int, price bigint, slug text, title text, name text, image text)
     ), there AS (
       SELECT v.id FROM wanted l JOIN variants v ON v.id = l.id WHERE ${conditionOf("reserve")}
     ), placed AS (
-      INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, items_fen, shipping_fen, total_fen, freight, note, network,
-        receiver_name, receiver_phone, province, city, district, address_detail, expires_at, due_at, created_at, updated_at)
-      SELECT ${id}::uuid, ${no}, ${accessToken}, ${buyerId}::uuid, ${key}, ${itemsFen}::bigint, ${shippingFen}::bigint, ${attempt.amountFen}::bigint,
-        ${JSON.stringify(freight)}::jsonb, ${to.note}, ${draft.network ?? null}::text, ${to.receiverName}, ${to.receiverPhone}, ${to.province}, ${to.city},
-        ${to.district}, ${to.addressDetail}, ${begun?.heldUntil ?? held}::timestamptz, ${begun?.dueAt ?? held}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
-      WHERE (SELECT count(*) FROM there) = ${lines.length}::int
+      INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, items_fen, shipping_fen, total_fen, freight,
+        note, network, receiver_name, receiver_phone, province, city, district, address_detail,
+        expires_at, due_at, created_at, updated_at)
+      SELECT ${id}::uuid, ${no}, ${accessToken}, ${buyerId}::uuid, ${order.key}, ${order.itemsFen}::bigint, ${order.shippingFen}::bigint,
+        ${attempt.amountFen}::bigint, ${JSON.stringify(order.freight)}::jsonb,
+        ${note}, ${draft.network ?? null}::text, ${receiverName}, ${receiverPhone}, ${province}, ${city}, ${district}, ${addressDetail},
+        ${times.heldUntil}::timestamptz, ${times.dueAt}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
+      WHERE (SELECT count(*) FROM there) = ${goods.length}::int
       RETURNING id
     ), lines AS (
       INSERT INTO order_lines (order_id, variant_id, product_slug, title, variant_name, image, price_fen, quantity)
-      SELECT placed.id, l.id, l.slug, l.title, l.name, l.image, l.price, l.q FROM placed, wanted l
+      SELECT placed.id, l.id, l.slug, l.title, l.name, l.image, l.price, l.q FROM placed, wanted l ORDER BY l.place
     ), attempt AS (
       INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, subject, payable_until, started_at, created_at)
       SELECT ${randomUUID()}::uuid, id, ${attempt.outTradeNo}, ${attempt.contract}, ${attempt.amountFen}::bigint, ${begun?.subject ?? ""},
-        ${begun?.payableUntil ?? held}::timestamptz, ${begun ? at : null}::timestamptz, ${at}::timestamptz FROM placed
+        ${times.payableUntil}::timestamptz, ${begun && at}::timestamptz, ${at}::timestamptz FROM placed
     ), moved AS (
       UPDATE variants v SET ${changeOf("reserve")} FROM wanted l, placed WHERE v.id = l.id RETURNING v.id, l.q
     ), movements AS (
       INSERT INTO stock_movements (variant_id, order_id, kind, quantity, created_at)
       SELECT moved.id, placed.id, 'reserve', moved.q, ${at}::timestamptz FROM moved, placed
     ), timeline AS (
-      ${eventsOf(Prisma.sql`placed`, eventsFor(replaced, begun && attempt.outTradeNo), at)}
-    ), ${closeAsked(Prisma.sql`o.id = ANY(${replaced.map((old) => old.id)}::uuid[]) AND EXISTS (SELECT FROM placed)`, { by: "buyer", at, detail: { replacedBy: no } })}
+      ${eventsOf(Prisma.sql`placed`, eventsFor(order.replaced, begun && attempt.outTradeNo), at)}
+    ), ${closeAsked(replaced, { by: "buyer", at, detail: { replacedBy: no } })}
     ${withParts(along?.("placed", Prisma.sql`placed`) ?? [])}
     SELECT id, (SELECT count(pg_notify(${ORDER_CHANNEL}, close_asked.id::text)) FROM close_asked) AS woken FROM placed`;
-  const payment = begun ? { ...attempt, subject: begun.subject, expiresInMinutes: begun.expiresInMinutes } : null;
-  return { sql, placed: { orderId: id, no, accessToken, replayed: false, replaced: replaced.map((old) => old.id), begun: payment } };
 }
 
-function eventsFor(replaced: NewOrder["replaced"], outTradeNo: string | undefined): Omit<OrderEventInput, "orderId" | "at">[] {
+function eventsFor(replaced: NewOrder["replaced"], outTradeNo: string | null): Omit<OrderEventInput, "orderId" | "at">[] {
   const detail: Record<string, string> = replaced.length > 0 ? { replaces: replaced.map((old) => old.no).join("、") } : {};
   const placed = { kind: "placed", actor: "buyer", detail } as const;
-  return outTradeNo === undefined ? [placed] : [placed, { kind: "payment_started", actor: "buyer", detail: { outTradeNo } }];
+  return outTradeNo === null ? [placed] : [placed, { kind: "payment_started", actor: "buyer", detail: { outTradeNo } }];
 }
