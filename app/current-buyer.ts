@@ -8,16 +8,26 @@ const ONE_YEAR_S = 365 * 24 * 3600;
 
 /** Who is looking: null for a browser that has put nothing into a cart yet. For pages and for route handlers. */
 export const currentBuyer = cache(async (): Promise<{ id: string } | null> => {
-  const shop = getShop();
-  return findBuyer(shop, (await cookies()).get(buyerCookieName(shop))?.value);
+  return findBuyer(getShop(), await buyerToken());
 });
 
 /** Who is acting: a browser without a cookie gets one. For server actions only, since pages cannot set cookies. */
 export async function ensureBuyer(): Promise<{ id: string }> {
   const known = await currentBuyer();
   if (known) return known;
+  const { id, token } = await createBuyer(getShop());
+  await keepBuyer(token);
+  return { id };
+}
+
+/** What the browser's cookie says, whoever that may be. */
+export async function buyerToken(): Promise<string | undefined> {
+  return (await cookies()).get(buyerCookieName(getShop()))?.value;
+}
+
+/** The browser is known by this token from now on. */
+export async function keepBuyer(token: string): Promise<void> {
   const shop = getShop();
-  const { id, token } = await createBuyer(shop);
   (await cookies()).set(buyerCookieName(shop), token, {
     httpOnly: true,
     secure: shop.config.shopUrl.startsWith("https:"),
@@ -25,5 +35,4 @@ export async function ensureBuyer(): Promise<{ id: string }> {
     path: "/",
     maxAge: ONE_YEAR_S,
   });
-  return { id };
 }

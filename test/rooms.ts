@@ -50,7 +50,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["aws4fetch", "node:*", "saxes", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
-  "lib/shop/buyers": { imports: DATA, packages: OWN },
+  "lib/shop/buyers": { imports: DATA, packages: ["node:crypto", ...OWN] },
   "lib/shop/owners": {
     imports: [...DATA, "lib/shop/audit", "lib/shop/profile"],
     packages: ["@simplewebauthn/server", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "node:crypto", "node:net", ...OWN],
@@ -86,8 +86,8 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/checkout": {
     imports: [
-      ...[...DATA, "lib/shop/addresses", "lib/shop/cart", "lib/shop/catalog", "lib/shop/contracts", "lib/shop/orders"],
-      ...["lib/shop/freight", "lib/shop/payments"],
+      ...[...DATA, "lib/shop/addresses", "lib/shop/buyers", "lib/shop/cart", "lib/shop/catalog", "lib/shop/contracts"],
+      ...["lib/shop/freight", "lib/shop/orders", "lib/shop/payments", "lib/shop/profile"],
     ],
     packages: OWN,
   },

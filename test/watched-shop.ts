@@ -12,7 +12,8 @@ type Call = (...args: unknown[]) => unknown;
  */
 export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch): Watched {
   const pool = new Proxy(shop.pool, {
-    get: (target, name) => (name === "query" ? watched(target.query, target, watch) : Reflect.get(target, name)),
+    // A transaction of its own begins with its connection.
+    get: (target, name) => (name === "query" || name === "connect" ? watched(target[name], target, watch) : Reflect.get(target, name)),
   });
   return {
     ...shop,

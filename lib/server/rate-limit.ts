@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { counter } from "./metrics/registry";
+import { Prisma } from "./prisma/client";
 
 export type Budget = { points: number; perSeconds: number };
 type Left = { ok: boolean; retryAfterS: number };
@@ -26,11 +27,35 @@ export async function limit(pool: pg.Pool, name: string, key: string, { points, 
   }
 }
 
-/** Whether there is a point left in the budget, without taking one: for a budget that only what succeeds is taken from. */
-export async function hasPoints(pool: pg.Pool, name: string, key: string, { points, perSeconds }: Budget): Promise<Left> {
-  const used = await limiterFor(pool, name, points, perSeconds).get(key);
-  if (!used || used.consumedPoints < points) return { ok: true, retryAfterS: 0 };
-  return { ok: false, retryAfterS: Math.max(1, Math.ceil(used.msBeforeNext / 1000)) };
+/** What a budget's row says: so many points were taken, until `expire`, in ms since 1970. Null: none. */
+export type Taken = { points: number; expire: number } | null;
+
+/**
+ * `limit` as part of a statement that is written by hand: takes one point for each row of `keys` (its column: key), and has a
+ * `Taken` for each. The rows are the same, and so is their clock.
+ */
+export function takePoints(name: string, keys: Prisma.Sql, { perSeconds }: Budget): Prisma.Sql {
+  const now = Date.now();
+  return Prisma.sql`
+    INSERT INTO rate_limits AS r (key, points, expire)
+    SELECT ${`${name}:`} || it.key, 1, ${now + perSeconds * 1000}::bigint FROM (${keys}) it
+    ON CONFLICT (key) DO UPDATE SET
+      points = CASE WHEN r.expire <= ${now}::bigint THEN 1 ELSE r.points + 1 END,
+      expire = CASE WHEN r.expire <= ${now}::bigint THEN EXCLUDED.expire ELSE r.expire END
+    RETURNING r.points, r.expire`;
+}
+
+/** What was taken from a budget, as an expression that gives a `Taken`. */
+export function takenJson(name: string, key: string | undefined): Prisma.Sql {
+  return Prisma.sql`(SELECT json_build_object('points', r.points, 'expire', r.expire) FROM rate_limits r
+    WHERE r.key = ${key === undefined ? null : `${name}:${key}`}::text AND r.expire > ${Date.now()}::bigint)`;
+}
+
+/** Whether no more than `most` points were taken from the budget that is called `name`. */
+export function leftOf(name: string, taken: Taken, most: number): Left {
+  if (!taken || taken.points <= most) return { ok: true, retryAfterS: 0 };
+  refusals.inc({ budget: name });
+  return { ok: false, retryAfterS: Math.max(1, Math.ceil((taken.expire - Date.now()) / 1000)) };
 }
 
 function limiterFor(pool: pg.Pool, name: string, points: number, perSeconds: number): RateLimiterPostgres {

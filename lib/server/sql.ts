@@ -22,11 +22,16 @@ const INT8_AS_BIGINT: pg.CustomTypesConfig = {
  */
 export function runOn(pool: pg.Pool): RunSql {
   return async <Row extends object>({ text, values }: Prisma.Sql) => {
-    const name = names.get(text) ?? `xiaopu_${names.size}`;
-    names.set(text, name);
-    const { rows } = await pool.query<Row>({ name, text, values, types: INT8_AS_BIGINT });
+    const { rows } = await pool.query<Row>({ name: nameOf(text), text, values, types: INT8_AS_BIGINT });
     return withNumbers(rows);
   };
+}
+
+/** The name by which a connection keeps the plan of a statement. */
+export function nameOf(text: string): string {
+  const name = names.get(text) ?? `xiaopu_${names.size}`;
+  names.set(text, name);
+  return name;
 }
 
 /** Runs a statement in a transaction. */

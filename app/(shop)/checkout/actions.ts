@@ -6,16 +6,17 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
-import { ensureBuyer } from "@/app/current-buyer";
+import { buyerToken, keepBuyer } from "@/app/current-buyer";
 import { formAction } from "@/app/form-action";
 import { networkKey } from "@/lib/server/address";
 import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
 import { areaText } from "@/lib/shop/addresses/area";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { checkOut } from "@/lib/shop/checkout/check-out";
+import { checkOutBy } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
-import { startPayment } from "@/lib/shop/payments/start-payment";
+import type { Placed } from "@/lib/shop/orders/placed-order";
+import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
@@ -50,11 +51,14 @@ const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "
  */
 export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, items, shipping, buy, note, region, ...receiver }) => {
   const shop = getShop();
-  const buyer = await ensureBuyer();
   const address = { ...receiver, ...region };
   const network = networkKey(await clientIp());
+  const browser = browserKind((await headers()).get("user-agent"));
   const shown = shipping === undefined ? {} : { expectedShippingFen: shipping };
-  const placed = await checkOut(shop, buyer.id, { idempotencyKey, items, ...shown, address, note, network, fromCart: buy === "" });
+  const draft = { idempotencyKey, items, ...shown, address, note, network };
+  const form = { ...draft, fromCart: buy === "", toCashier: browser === "phone" };
+  const { placed, newToken } = await checkOutBy(shop, await buyerToken(), form);
+  if (newToken !== null) await keepBuyer(newToken);
   // What was typed now is in no order: the page of the paid one says so.
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {
@@ -66,11 +70,10 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
       ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: text.unpaid } }
       : { ok: false, message, values };
   }
-  const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" opens this same address, so it must be the link.
   if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
-  const started = await goToCashier(placed.orderId);
+  const started = await goToCashier(placed);
   if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
   redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));
@@ -79,12 +82,13 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
 type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;
 
 /** The order is placed by now, so even an unexpected error leads to its page. */
-async function goToCashier(orderId: string): Promise<Started> {
+async function goToCashier({ begun, ...order }: Placed): Promise<Started> {
   const shop = getShop();
   try {
-    return await startPayment(inAHurry(shop), orderId);
+    const hurried = inAHurry(shop);
+    return begun ? await startBegun(hurried, order, begun) : await startPayment(hurried, order.orderId);
   } catch (error) {
-    shop.log.error({ err: error, orderId }, "starting a payment failed after the order was placed");
+    shop.log.error({ err: error, orderId: order.orderId }, "starting a payment failed after the order was placed");
     return refuse("unknown");
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import type { Address } from "./address";
 
@@ -22,4 +23,9 @@ export async function rememberedAddress(shop: Shop, buyerId: string): Promise<Ad
 /** Keeps an address for this buyer's next checkout, in the caller's transaction. */
 export async function rememberAddress(tx: Tx, buyerId: string, address: Address): Promise<void> {
   await tx.buyer.updateMany({ where: { id: buyerId }, data: { address } });
+}
+
+/** The same as part of a statement, unless `done` has no row. */
+export function addressKept(buyerId: string, address: Address, done: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`UPDATE buyers SET address = ${JSON.stringify(address)}::jsonb WHERE id = ${buyerId}::uuid AND EXISTS (SELECT FROM ${done})`;
 }

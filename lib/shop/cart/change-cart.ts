@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { getVariants } from "@/lib/shop/catalog/get-variants";
 import { MAX_LINES, quantityLimit } from "@/lib/shop/catalog/product";
@@ -65,12 +65,13 @@ export async function selectLines(
 
 /** Takes variants out of the cart; one that is not in it makes no difference. */
 export async function removeLines(shop: Shop, buyerId: string, variantIds: number[]): Promise<void> {
-  await takeOut(shop.db, buyerId, variantIds);
+  await shop.db.cartItem.deleteMany({ where: { buyerId, variantId: { in: variantIds } } });
 }
 
-/** The same in the caller's transaction. */
-export async function takeOut(tx: Tx, buyerId: string, variantIds: number[]): Promise<void> {
-  await tx.cartItem.deleteMany({ where: { buyerId, variantId: { in: variantIds } } });
+/** The same as part of a statement, unless `done` has no row. */
+export function takenOut(buyerId: string, variantIds: number[], done: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    DELETE FROM cart_items WHERE buyer_id = ${buyerId}::uuid AND variant_id = ANY(${variantIds}::int[]) AND EXISTS (SELECT FROM ${done})`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Db, Row, Tx } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
+import { Prisma } from "@/lib/server/prisma/client";
 import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import { orderLimit, type VariantFacts } from "./product";
 
@@ -26,8 +26,17 @@ export async function getVariants(db: Db | Tx, variantIds: number[]): Promise<Va
   return variantIds.flatMap((id) => facts.get(id) ?? []);
 }
 
-/** The facts in a row that was read with `VARIANT_FACTS_SELECT`. */
-export function toVariantFacts(row: Row<"variant", typeof VARIANT_FACTS_SELECT>): VariantFacts {
+export type VariantFactsRow = Row<"variant", typeof VARIANT_FACTS_SELECT>;
+
+/** The same columns as an expression, one JSON object for a variant `v` of the product `p`, for a statement that is written by hand. */
+export const VARIANT_FACTS_JSON = Prisma.sql`json_build_object('id', v.id, 'name', v.name, 'priceFen', v.price_fen, 'stock', v.stock,
+  'active', v.active, 'grams', v.grams, 'value1', (SELECT json_build_object('image', o.image) FROM option_values o WHERE o.id = v.value1_id),
+  'product', json_build_object('slug', p.slug, 'title', p.title, 'images', COALESCE(p.images, '{}'), 'onSale', p.on_sale,
+    'limitPerOrder', p.limit_per_order, 'limitPerBuyer', p.limit_per_buyer,
+    'freightKind', p.freight_kind, 'freightFeeFen', p.freight_fee_fen, 'freightTemplateId', p.freight_template_id))`;
+
+/** The facts in a row that was read with `VARIANT_FACTS_SELECT`, or `VARIANT_FACTS_JSON`. */
+export function toVariantFacts(row: VariantFactsRow): VariantFacts {
   const onSale = row.active && row.product.onSale;
   const limit = orderLimit({ perOrder: row.product.limitPerOrder, perBuyer: row.product.limitPerBuyer });
   return {

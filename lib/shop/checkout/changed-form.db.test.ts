@@ -52,6 +52,15 @@ describe("back from the cashier, with something changed", () => {
     expect(await rememberedAddress(shop, buyerId)).toEqual(OTHER);
   });
 
+  test("another address that ends in a rare character, which is masked whole", async () => {
+    const shop = await testShop();
+    const { buyerId, variantId, old } = await aBuyerAtTheCashier(shop);
+    for (const detail of ["文二路 2 号𠮷野家", "文二路 2 号𠮷𠮷𠮷𠮷"])
+      expect(await send(shop, buyerId, { variantId, address: { ...OTHER, detail } })).toMatchObject({ ok: true, no: old.no });
+    const told = (await events(shop, old.orderId)).filter(({ kind }) => kind === "receiver_changed").map(({ detail }) => detail);
+    expect(told).toMatchObject([{ receiver: expect.stringContaining("…𠮷野家") }, { receiver: expect.stringContaining("…𠮷𠮷𠮷") }]);
+  });
+
   test("nothing: it is the same order, and nothing is written", async () => {
     const shop = await testShop();
     const { buyerId, variantId, old } = await aBuyerAtTheCashier(shop);

@@ -4,7 +4,7 @@ import type { Finding } from "@/lib/alipay/doctor/finding";
 import { aboutPrevious } from "@/lib/alipay/doctor/settings";
 import { doctorText } from "@/lib/alipay/doctor/text";
 import type { Row } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { ContractTexts, Shop } from "@/lib/shop/shop";
 import type { ContractAlarm, Door, Why } from "./standing";
 
@@ -34,7 +34,7 @@ export async function readAlarms(shop: Shop): Promise<ContractAlarm[]> {
     const own = rows.filter((row) => row.identity === identity);
     return own.flatMap((row): ContractAlarm[] => {
       const { refusal, code, since, refusals } = row;
-      if (!row.alarmedAt || (refusal !== "unverified" && refusal !== "refused") || !since) return [];
+      if (!isAlarm(row) || (refusal !== "unverified" && refusal !== "refused") || !since) return [];
       const isCurrent = at === 0;
       return [
         {
@@ -55,8 +55,26 @@ export async function isPaymentAvailable(shop: Shop): Promise<boolean> {
   return !(await readAlarms(shop)).some(({ closesCheckout }) => closesCheckout);
 }
 
+/** Of a contract, what decides whether orders can be paid under it. */
+export type StandingFacts = { door: string; refusal: string | null; since: unknown; alarmedAt: unknown; verifiedAt: unknown };
+
+/** Those of the current contract, as an expression that gives `StandingFacts`, for `canPayUnder`. */
+export function standingsJson({ gateways }: Shop): Prisma.Sql {
+  return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('door', c.door, 'refusal', c.refusal, 'since', c.since,
+    'alarmedAt', c.alarmed_at, 'verifiedAt', c.verified_at)), '[]') FROM contract_standings c WHERE c.identity = ${gateways.current.identity})`;
+}
+
+/** The same as `isPaymentAvailable`, from what was read already. */
+export function canPayUnder(standings: readonly StandingFacts[]): boolean {
+  return !standings.some((one) => isAlarm(one) && closes(one, standings));
+}
+
+function isAlarm({ alarmedAt, refusal, since }: StandingFacts): boolean {
+  return alarmedAt !== null && (refusal === "unverified" || refusal === "refused") && since !== null;
+}
+
 /** Without MAPI a buyer can still pay, and the notice, which does verify, still tells of it. */
-function closes({ door }: Standing, own: readonly Standing[]): boolean {
+function closes({ door }: StandingFacts, own: readonly StandingFacts[]): boolean {
   return door !== "mapi" || !own.some((row) => row.door === "token" && row.verifiedAt && !row.alarmedAt);
 }
 

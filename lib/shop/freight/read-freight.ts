@@ -1,5 +1,6 @@
 import "server-only";
 import type { Db, Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { FreightBook, FreightTemplate, FreightUnit, ProductFreight, WholeOrderFree } from "./freight";
 import { parseRules } from "./freight-rules";
 
@@ -37,6 +38,27 @@ export async function readWholeOrderFree(db: Db | Tx): Promise<{ free: WholeOrde
   const row = await db.freightSetting.findUnique({ where: { id: 1 } });
   const free = row?.freeFromFen != null ? { fromFen: row.freeFromFen, except: row.freeExcept } : null;
   return { free, version: row?.version ?? 0 };
+}
+
+/** What `freightBookJson` gives. */
+export type FreightBookRow = {
+  templates: { id: number; name: string; unit: string; rules: unknown }[];
+  whole: { freeFromFen: number | null; freeExcept: string[] } | null;
+};
+
+/** All that the freight of these variants is counted by, as an expression that gives a `FreightBookRow`, for a statement that is written by hand. */
+export function freightBookJson(variantIds: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`json_build_object(
+    'templates', (SELECT COALESCE(json_agg(json_build_object('id', t.id, 'name', t.name, 'unit', t.unit, 'rules', t.rules) ORDER BY t.id), '[]')
+      FROM freight_templates t
+      WHERE t.id IN (SELECT p.freight_template_id FROM products p JOIN variants v ON v.product_id = p.id WHERE v.id = ANY(${variantIds}))),
+    'whole', (SELECT json_build_object('freeFromFen', f.free_from_fen, 'freeExcept', COALESCE(f.free_except, '{}')) FROM freight_settings f WHERE f.id = 1))`;
+}
+
+/** The book in a row of `freightBookJson`. */
+export function toFreightBook({ templates, whole }: FreightBookRow): FreightBook {
+  const wholeOrderFree = whole?.freeFromFen != null ? { fromFen: whole.freeFromFen, except: whole.freeExcept } : null;
+  return { templates: templates.map(toTemplate), wholeOrderFree };
 }
 
 /** A template's row as it is counted by. */

@@ -1,36 +1,47 @@
 import "server-only";
-import type { Row, Tx } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { DraftItem, Receiver } from "./order-draft";
 
-const SELECT = {
-  id: true,
-  no: true,
-  accessToken: true,
-  status: true,
-  closeWanted: true,
-  expiresAt: true,
-  receiverName: true,
-  receiverPhone: true,
-  province: true,
-  city: true,
-  district: true,
-  addressDetail: true,
-  note: true,
-  shippingFen: true,
-  lines: { select: { variantId: true, quantity: true, priceFen: true } },
-} as const satisfies Prisma.OrderSelect;
-
 /** An order that the same form has made before. */
-export type FormerOrder = Row<"order", typeof SELECT>;
+export type FormerOrder = Receiver & {
+  id: string;
+  no: string;
+  accessToken: string;
+  status: "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
+  closeWanted: string | null;
+  expiresAt: Date;
+  network: string | null;
+  shippingFen: number;
+  /** `productId`: null for goods that are no more. */
+  lines: { variantId: number; productId: number | null; quantity: number; priceFen: number }[];
+};
 
-/** All orders that this form has made, newest first; the caller holds the buyer's row, so that none comes in between. */
-export function listFormer(tx: Tx, buyerId: string, formKey: string): Promise<FormerOrder[]> {
-  return tx.order.findMany({
-    where: { buyerId, OR: [{ idempotencyKey: formKey }, { idempotencyKey: { startsWith: `${formKey}.` } }] },
-    select: SELECT,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
+/** What `formerJson` gives. */
+export type FormerRow = Omit<FormerOrder, "expiresAt"> & { expiresAt: string };
+
+/** Whether an order `o` was made by this form. */
+export function isOfForm(buyerId: string, formKey: string): Prisma.Sql {
+  return Prisma.sql`(o.buyer_id = ${buyerId}::uuid AND (o.idempotency_key = ${formKey} OR starts_with(o.idempotency_key, ${`${formKey}.`})))`;
+}
+
+/** All orders that a form has made, newest first, as an expression that gives `FormerRow`s; whoever holds the buyer's row knows that none comes in between. */
+export function formerJson(ofForm: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('id', o.id, 'no', o.no, 'accessToken', o.access_token, 'status', o.status,
+    'closeWanted', o.close_wanted, 'expiresAt', o.expires_at, 'network', o.network, 'shippingFen', o.shipping_fen, 'note', o.note,
+    'receiverName', o.receiver_name, 'receiverPhone', o.receiver_phone, 'province', o.province, 'city', o.city,
+    'district', o.district, 'addressDetail', o.address_detail,
+    'lines', (SELECT COALESCE(json_agg(json_build_object('variantId', l.variant_id, 'productId', v.product_id, 'quantity', l.quantity,
+      'priceFen', l.price_fen)), '[]') FROM order_lines l LEFT JOIN variants v ON v.id = l.variant_id WHERE l.order_id = o.id)
+  ) ORDER BY o.created_at DESC, o.id DESC), '[]') FROM orders o WHERE ${ofForm})`;
+}
+
+export function toFormer(row: FormerRow): FormerOrder {
+  return { ...row, expiresAt: new Date(row.expiresAt) };
+}
+
+/** How many pieces of something these orders hold. */
+export function piecesIn(orders: readonly FormerOrder[], isMeant: (line: FormerOrder["lines"][number]) => boolean): number {
+  return orders.flatMap(({ lines }) => lines.filter(isMeant)).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** The first order of a form has its key; a further one, of other contents, the key and its number. */
@@ -62,7 +73,7 @@ export function hasItems({ lines, shippingFen }: FormerOrder, items: readonly Dr
   );
 }
 
-export function sharesGoods({ lines }: FormerOrder, items: readonly DraftItem[]): boolean {
+export function sharesGoods({ lines }: FormerOrder, items: readonly { variantId: number }[]): boolean {
   return lines.some((line) => items.some(({ variantId }) => variantId === line.variantId));
 }
 

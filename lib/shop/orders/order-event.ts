@@ -1,6 +1,7 @@
 import "server-only";
 import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import { countOrderEvent } from "@/lib/shop/metrics";
 
 /** Everything that an order's timeline may contain. */
@@ -40,4 +41,13 @@ export type OrderEventInput = { orderId: string; kind: OrderEventKind; actor: Ac
 export async function recordEvent(tx: Tx, { orderId, kind, actor, detail = {}, at }: OrderEventInput): Promise<void> {
   await tx.orderEvent.create({ data: { orderId, kind, actor, detail, createdAt: at } });
   afterCommit(tx, () => countOrderEvent(kind));
+}
+
+/** The same as part of a statement: lines in this order for each row of `from` (its column: id, of an order). */
+export function eventsOf(from: Prisma.Sql, events: readonly Omit<OrderEventInput, "orderId" | "at">[], at: Date): Prisma.Sql {
+  const lines = events.map(({ kind, actor, detail = {} }) => ({ kind, actor, detail }));
+  return Prisma.sql`
+    INSERT INTO order_events (order_id, kind, actor, detail, created_at)
+    SELECT it.id, e.line->>'kind', e.line->>'actor', e.line->'detail', ${at}
+    FROM ${from} it, jsonb_array_elements(${JSON.stringify(lines)}::jsonb) WITH ORDINALITY AS e(line, place) ORDER BY e.place`;
 }

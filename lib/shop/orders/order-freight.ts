@@ -1,9 +1,7 @@
 import "server-only";
-import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
-import type { FreightLine, FrozenFreight } from "@/lib/shop/freight/freight";
+import type { FreightBook, FreightLine, FrozenFreight } from "@/lib/shop/freight/freight";
 import { quoteFreight } from "@/lib/shop/freight/quote-freight";
-import { readFreightBook } from "@/lib/shop/freight/read-freight";
 
 type Named = { title: string; variantName: string };
 
@@ -13,15 +11,15 @@ export type FreightRefusal =
   | Refusal<"undeliverable", { province: string; goods: Named[] }>;
 
 /**
- * What an order's freight costs to a province by the rules of this moment, in fen, and how it was counted, for the order to keep.
+ * What an order's freight costs to a province by the rules of a book, in fen, and how it was counted, for the order to keep.
  * Refuses goods that are not sent there, by name, and a freight other than the one that the buyer saw (`expectedFen`).
  */
-export async function countFreight(
-  tx: Tx,
+export function countFreight(
+  book: FreightBook,
   lines: readonly (FreightLine & Named)[],
   { province, expectedFen }: { province: string; expectedFen: number },
-): Promise<Result<{ shippingFen: number; freight: FrozenFreight }, FreightRefusal>> {
-  const { feeFen, perTemplate, undeliverable } = quoteFreight(await readFreightBook(tx, lines), lines, province);
+): Result<{ shippingFen: number; freight: FrozenFreight }, FreightRefusal> {
+  const { feeFen, perTemplate, undeliverable } = quoteFreight(book, lines, province);
   if (undeliverable.length > 0)
     return refuse("undeliverable", { province, goods: undeliverable.map(({ title, variantName }) => ({ title, variantName })) });
   if (feeFen !== expectedFen) return refuse("freight_changed", { fromFen: expectedFen, toFen: feeFen });

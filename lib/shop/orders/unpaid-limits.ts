@@ -1,9 +1,8 @@
 import "server-only";
-import type { Tx } from "@/lib/server/db";
-import { logLimit } from "@/lib/server/log-limit";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
-import type { Shop, UnpaidLimits } from "@/lib/shop/shop";
+import type { UnpaidLimits } from "@/lib/shop/shop";
+import { type FormerOrder, isUnpaid, piecesIn } from "./former-orders";
 
 /** How much may be held without paying, and by whom: docs/decisions/0019. */
 
@@ -16,84 +15,83 @@ export type UnpaidRefusal =
   | Refusal<"network_full", { goods: string | null }>;
 
 type Line = { variantId: number; quantity: number; title: string; variantName: string };
-export type Holding = {
-  buyerId: string;
-  network: string | undefined;
-  lines: readonly Line[];
-  /** Orders that do not count: the one that is being placed, and those whose place it takes. */
-  except: readonly string[];
-  at: Date;
-};
+/** What an order would hold, for whom. */
+export type Holding = { network: string | undefined; lines: readonly Line[]; at: Date };
 
-/** What unpaid orders hold already, of one variant. */
-type Held = { variantId: number; forSale: number; own: number; near: number; ownOrders: number; nearOrders: number };
+/** What unpaid orders hold already. `forSale`: as many of a variant as there would be if nobody held any. */
+export type Held = {
+  ownOrders: number;
+  nearOrders: number;
+  goods: { variantId: number; forSale: number; own: number; near: number }[];
+};
 
 /** No more orders are being placed at any moment, at all instances together: each has a connection, of which one process has 12. */
 const MOST_AT_ONCE = 150;
 
 /**
- * Before an order is written: null when its browser and its network may hold so much more. The caller has locked the buyer's
- * row, so what is counted of the browser stands.
+ * What the unpaid orders of a browser and its network hold, without those of one form, as an expression that gives a `Held` with a
+ * row of `goods` for each variant there is. The browser's orders count while they can be paid or cancelled, everything else as long as
+ * it holds goods. An order without a network is near to none.
  */
-export async function checkLimits(tx: Tx, shop: Shop, holding: Holding): Promise<UnpaidRefusal | null> {
-  const refusal = judge(shop.config.unpaid, holding, await readHeld(tx, holding));
-  if (refusal) logLimit(`unpaid orders: ${refusal.reason}`, holding.network ? { network: holding.network } : {}, shop.log);
-  return refusal;
+export function heldJson(
+  { buyerId, network, variantIds, at }: { buyerId: string; network: string | undefined; variantIds: Prisma.Sql; at: Date },
+  ofForm: Prisma.Sql,
+): Prisma.Sql {
+  const isNear = Prisma.sql`o.network = ${network ?? null}::text`;
+  const isOwn = Prisma.sql`o.buyer_id = ${buyerId}::uuid`;
+  return Prisma.sql`(
+    WITH o AS (
+      SELECT o.id, o.buyer_id, o.network, o.close_wanted, o.expires_at FROM orders o
+      WHERE o.status = 'PENDING' AND (${isOwn} OR ${isNear}) AND NOT ${ofForm}
+    ), held AS (
+      SELECT l.variant_id, sum(l.quantity) FILTER (WHERE ${isOwn}) AS own, sum(l.quantity) FILTER (WHERE ${isNear}) AS near
+      FROM o JOIN order_lines l ON l.order_id = o.id WHERE l.variant_id = ANY(${variantIds}) GROUP BY 1
+    )
+    SELECT json_build_object(
+      'ownOrders', (SELECT count(*) FROM o WHERE ${isOwn} AND o.close_wanted IS NULL AND o.expires_at > ${at}),
+      'nearOrders', (SELECT count(*) FROM o WHERE ${isNear}),
+      'goods', (SELECT COALESCE(json_agg(json_build_object('variantId', v.id, 'forSale', v.stock + v.reserved,
+          'own', COALESCE(held.own, 0), 'near', COALESCE(held.near, 0))), '[]')
+        FROM variants v LEFT JOIN held ON held.variant_id = v.id WHERE v.id = ANY(${variantIds}))))`;
 }
 
-/**
- * Once more when the goods are reserved: their rows are locked now, so that nobody else of the network takes any at the same
- * time. Its orders are of any goods: as long as their limit is farther away than can be placed at the same time, nobody waits for
- * the other.
- */
-export async function checkNetworkAgain(tx: Tx, shop: Shop, holding: Holding): Promise<UnpaidRefusal | null> {
-  const { network } = holding;
-  if (network === undefined) return null;
-  const held = await readHeld(tx, holding);
-  const isFarOff = (held[0]?.nearOrders ?? 0) + MOST_AT_ONCE < shop.config.unpaid.ordersPerNetwork;
-  if (isFarOff) return judge(shop.config.unpaid, holding, held);
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`unpaid orders of ${network}`}, 0))`;
-  return checkLimits(tx, shop, holding);
+/** The same with those of the form's own orders that still count beside the new one. */
+export function withFormer(held: Held, kept: readonly FormerOrder[], { network, at }: Pick<Holding, "network" | "at">): Held {
+  const own = kept.filter(({ status }) => status === "PENDING");
+  const near = own.filter((order) => network !== undefined && order.network === network);
+  return {
+    ownOrders: held.ownOrders + own.filter((order) => isUnpaid(order) && order.expiresAt > at).length,
+    nearOrders: held.nearOrders + near.length,
+    goods: held.goods.map((one) => {
+      const isIt = ({ variantId }: { variantId: number }) => variantId === one.variantId;
+      return { ...one, own: one.own + piecesIn(own, isIt), near: one.near + piecesIn(near, isIt) };
+    }),
+  };
 }
 
-function judge(limits: UnpaidLimits, { lines }: Holding, held: readonly Held[]): UnpaidRefusal | null {
-  const [{ ownOrders, nearOrders } = { ownOrders: 0, nearOrders: 0 }] = held;
+/** Null when a browser and its network may hold so much more. What is said of the browser stands while its buyer's row is held, and of the goods while theirs are. */
+export function judgeHolding(limits: UnpaidLimits, { lines }: Holding, { ownOrders, nearOrders, goods }: Held): UnpaidRefusal | null {
   if (ownOrders >= limits.ordersPerBrowser) return refuse("unpaid_orders", { most: limits.ordersPerBrowser });
   if (nearOrders >= limits.ordersPerNetwork) return refuse("network_full", { goods: null });
   for (const { variantId, quantity, title, variantName } of lines) {
-    const of = held.find((one) => one.variantId === variantId);
+    const of = goods.find((one) => one.variantId === variantId);
     if (!of) continue;
-    const goods = [title, variantName].filter(Boolean).join(" ");
+    const name = [title, variantName].filter(Boolean).join(" ");
     const left = mostOf(of.forSale, limits.percentPerBrowser, limits) - of.own;
-    if (quantity > left) return refuse("held_too_much", { goods, left: Math.max(0, left) });
-    if (quantity > mostOf(of.forSale, limits.percentPerNetwork, limits) - of.near) return refuse("network_full", { goods });
+    if (quantity > left) return refuse("held_too_much", { goods: name, left: Math.max(0, left) });
+    if (quantity > mostOf(of.forSale, limits.percentPerNetwork, limits) - of.near) return refuse("network_full", { goods: name });
   }
   return null;
 }
 
-function mostOf(forSale: number, percent: number, { minPieces }: UnpaidLimits): number {
-  return Math.max(minPieces, Math.floor((forSale * percent) / 100));
+/**
+ * Whether the orders of a network must be placed one after the other. They are of any goods: as long as their limit is farther away
+ * than can be placed at the same time, nobody waits for the other.
+ */
+export function isNearTheLimit(limits: UnpaidLimits, { nearOrders }: Held): boolean {
+  return nearOrders + MOST_AT_ONCE >= limits.ordersPerNetwork;
 }
 
-/**
- * One row for each variant that is wanted. `forSale`: as many as there would be if nobody held any. The browser's orders count
- * while they can be paid or cancelled, everything else as long as it holds goods. An order without a network is near to none.
- */
-function readHeld(tx: Tx, { buyerId, network, lines, except, at }: Holding): Promise<Held[]> {
-  const ids = lines.map(({ variantId }) => variantId);
-  const isNear = Prisma.sql`u.network = ${network ?? null}::text`;
-  const isOwn = Prisma.sql`u.buyer_id = ${buyerId}::uuid`;
-  return tx.$queryRaw<Held[]>`
-    WITH u AS (
-      SELECT u.id, u.buyer_id, u.network, u.close_wanted, u.expires_at FROM orders u
-      WHERE u.status = 'PENDING' AND u.id <> ALL(${except}::uuid[]) AND (${isOwn} OR ${isNear})
-    ), held AS (
-      SELECT l.variant_id, COALESCE(sum(l.quantity) FILTER (WHERE ${isOwn}), 0) AS own, COALESCE(sum(l.quantity) FILTER (WHERE ${isNear}), 0) AS near
-      FROM u JOIN order_lines l ON l.order_id = u.id WHERE l.variant_id = ANY(${ids}) GROUP BY 1
-    ), many AS (
-      SELECT count(*) FILTER (WHERE ${isOwn} AND u.close_wanted IS NULL AND u.expires_at > ${at}) AS own, count(*) FILTER (WHERE ${isNear}) AS near FROM u
-    )
-    SELECT v.id AS "variantId", v.stock + v.reserved AS "forSale", COALESCE(held.own, 0)::int AS own, COALESCE(held.near, 0)::int AS near,
-      many.own::int AS "ownOrders", many.near::int AS "nearOrders"
-    FROM variants v CROSS JOIN many LEFT JOIN held ON held.variant_id = v.id WHERE v.id = ANY(${ids})`;
+function mostOf(forSale: number, percent: number, { minPieces }: UnpaidLimits): number {
+  return Math.max(minPieces, Math.floor((forSale * percent) / 100));
 }

@@ -8,7 +8,7 @@ import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
-import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/buy-limits";
+import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/late-limits";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";

@@ -1,13 +1,17 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
+import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
+import { runOn } from "@/lib/server/sql";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import type { BegunPayment } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
+import { fullTimeOf, minutesUntil } from "./begin-payment";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
@@ -27,20 +31,23 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   if (refusal) return refuse(refusal);
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
-  const expiresInMinutes = Math.max(1, Math.ceil((fullTime.getTime() - shop.now().getTime()) / 60_000));
+  const expiresInMinutes = minutesUntil(fullTime, shop.now());
   const subject = subjectFor(await readProfile(shop), order.no);
   const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject });
   if (!attempt) return refuse("confirming");
-  const started = await shop.gateways.of(attempt.contract).startPayment({
-    outTradeNo: attempt.outTradeNo,
-    amountFen: attempt.amountFen,
-    subject: attempt.subject,
-    expiresInMinutes,
+  return startBegun(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes });
+}
+
+/** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
+export async function startBegun(shop: Shop, { orderId, no }: { orderId: string; no: string }, begun: BegunPayment): Promise<Started> {
+  const { contract, outTradeNo, amountFen, subject, expiresInMinutes } = begun;
+  const started = await shop.gateways.of(contract).startPayment({
+    ...{ outTradeNo, amountFen, subject, expiresInMinutes },
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
-    quitUrl: `${shop.config.shopUrl}/orders/${order.no}`,
+    quitUrl: `${shop.config.shopUrl}/orders/${no}`,
   });
-  return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, attempt.outTradeNo, started);
+  return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, outTradeNo, started);
 }
 
 function readOrder(shop: Shop, orderId: string) {
@@ -59,17 +66,6 @@ function readOrder(shop: Shop, orderId: string) {
       },
     },
   });
-}
-
-type Times = { createdAt: Date; expiresAt: Date };
-
-/**
- * Until when the order is held once its buyer was sent to the cashier. Before, it is held for a shorter time; nothing was handed
- * out then, so that one which nobody has closed yet after that time goes on.
- */
-function fullTimeOf({ config }: Shop, { createdAt, expiresAt }: Times): Date {
-  const full = later(createdAt, config.orderExpiresInMs);
-  return full > expiresAt ? full : expiresAt;
 }
 
 async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
@@ -109,7 +105,7 @@ async function openAttempt(
   shop: Shop,
   orderId: string,
   { fullTime, expiresInMinutes, subject }: { fullTime: Date; expiresInMinutes: number; subject: string },
-): Promise<{ outTradeNo: string; contract: string; amountFen: number; subject: string } | null> {
+): Promise<Omit<BegunPayment, "expiresInMinutes"> | null> {
   const at = shop.now();
   if (at >= fullTime) return null;
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
@@ -149,7 +145,10 @@ async function openAttempt(
 
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
 async function sendThere(shop: Shop, orderId: string, redirectUrl: string): Promise<Started> {
-  const order = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: { status: true, closeWanted: true } });
+  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null }>(
+    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted" FROM orders WHERE id = ${orderId}::uuid`,
+  );
+  if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
   return refusal ? refuse(refusal) : { ok: true, redirectUrl };
 }

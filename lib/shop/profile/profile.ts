@@ -34,6 +34,9 @@ export type ShopProfile = {
   themeColour: string;
 };
 
+/** What a shop's payments are called by. */
+export type ShopNames = Pick<ShopProfile, "name" | "paymentSubject">;
+
 /** What the owner uploads for the shop itself. */
 export const PROFILE_PICTURES = ["logo", "wechatPicture", "licencePicture"] as const satisfies readonly (keyof ShopProfile)[];
 export type ProfilePicture = (typeof PROFILE_PICTURES)[number];
@@ -76,7 +79,7 @@ export function hasLicence(profile: Pick<ShopProfile, "licenceCode" | "licenceEx
 }
 
 /** What a buyer reads of an order at Alipay. */
-export function subjectFor(profile: Pick<ShopProfile, "name" | "paymentSubject">, orderNo: string): string {
+export function subjectFor(profile: ShopNames, orderNo: string): string {
   return `${profile.paymentSubject || `${nameOf(profile)}订单`}${orderNo}`;
 }
 

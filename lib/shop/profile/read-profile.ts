@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
 import { EMPTY_PROFILE, type ShopProfile } from "./profile";
 
@@ -10,3 +11,6 @@ export async function readProfile({ db }: { db: Shop["db"] | Tx }): Promise<Shop
   const { id: _, ...profile } = row;
   return profile;
 }
+
+/** What the payments of a shop are called by, as an expression, for `subjectFor`; null while the owner has said nothing. */
+export const NAMES_JSON = Prisma.sql`(SELECT json_build_object('name', s.name, 'paymentSubject', s.payment_subject) FROM shop_profile s WHERE s.id = 1)`;

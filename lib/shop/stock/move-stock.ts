@@ -26,6 +26,11 @@ export function changeOf(move: StockMove): Prisma.Sql {
   return MOVES[move].set;
 }
 
+/** The condition under which a variant `v` can make a move for the line `l`. */
+export function conditionOf(move: StockMove): Prisma.Sql {
+  return MOVES[move].when;
+}
+
 /**
  * Moves the stock of an order's lines and writes the ledger, in the caller's transaction.
  * Returns the variants that could not move (too few, off sale, gone): for `reserve` and `retake` the caller then rolls
