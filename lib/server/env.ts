@@ -70,6 +70,7 @@ const shop = z.object({
   MAX_POLLS: integer(2000, 1, 1_000_000),
   MAX_REQUESTS_AT_ONCE: integer(4, 2, 1000),
   MAX_WAITING_REQUESTS_PER_ADDRESS: integer(200, 1, 100_000),
+  KEPT_PAGES_MB: integer(32, 0, 4096),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ORDER_FIRST_HOLD_SECONDS: integer(600, 5, 21600 * 60),

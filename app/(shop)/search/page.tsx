@@ -17,18 +17,19 @@ import { searchProducts } from "@/lib/shop/catalog/search-products";
 import { catalogText } from "../catalog-text";
 import { isFiltered, readListing } from "../listing-params";
 import { ProductList } from "../product-list";
+import { readQuery } from "../read-query";
 import { NothingLeft, SortBar } from "../sort-bar";
 
 const text = catalogText.search;
 
 export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
-  const query = queryOf((await searchParams).q);
+  const query = readQuery((await searchParams).q);
   return { title: query ? text.of(query) : text.title, robots: { index: false } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
   const params = await searchParams;
-  const query = queryOf(params.q);
+  const query = readQuery(params.q);
   return (
     <main>
       <header className="sticky top-0 z-20 flex items-center border-line border-b bg-card py-2 pt-[calc(0.5rem+env(safe-area-inset-top))] pr-4">
@@ -110,14 +111,4 @@ async function Suggestions() {
       </ul>
     </section>
   );
-}
-
-/** The query without control characters and cut to fifty characters; empty for a doubled parameter. */
-function queryOf(value: string | string[] | undefined): string {
-  return typeof value === "string"
-    ? value
-        .replace(/\p{Cc}/gu, "")
-        .trim()
-        .slice(0, 50)
-    : "";
 }
