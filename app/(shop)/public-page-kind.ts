@@ -1,4 +1,4 @@
-import type { PageKind } from "@/lib/server/pages/public-pages";
+import type { PageKind } from "@/lib/server/pages/page-keeper";
 import type { Listing } from "@/lib/shop/catalog/listing";
 import { isFiltered, readListing, writeListing } from "./listing-params";
 import { readQuery } from "./read-query";

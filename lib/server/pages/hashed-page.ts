@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 /** A page and the Content-Security-Policy that it comes with. */
 export type PolicedPage = { html: string; policy: string };
 
-const SCRIPT = /<script([^<>]*)>([\s\S]*?)<\/script>/g;
+const SCRIPT = "<script";
+const SCRIPT_END = "</script>";
 const ATTRIBUTE = /^\s+([a-zA-Z-]+)(?:="([^"]*)")?/;
 /** A file announced before its script: without a nonce Chromium takes it for a script that the page itself asks for, and refuses it. */
 const ANNOUNCED_SCRIPT = /<link rel="preload" as="script"[^<>]*>/g;
@@ -24,7 +25,7 @@ export function withHashes({ html, policy }: PolicedPage): PolicedPage | null {
   const chunks: string[] = [];
   const hashes: string[] = [];
   let isKnown = true;
-  const withoutNonce = html.replace(ANNOUNCED_SCRIPT, "").replace(SCRIPT, (script, written: string, content: string) => {
+  const withoutNonce = replaceScripts(html.replace(ANNOUNCED_SCRIPT, ""), (script, written, content) => {
     const attributes = readAttributes(written);
     if (attributes === null || attributes.get("nonce") !== nonce) {
       isKnown &&= !script.includes(nonce);
@@ -52,6 +53,23 @@ export function withHashes({ html, policy }: PolicedPage): PolicedPage | null {
     html: withoutNonce.replaceAll(nonce, "").replace(PREPARED, () => `${PREPARED}<script>${loader}</script>`),
     policy: policy.replace(`'nonce-${nonce}'`, [...new Set(hashes)].join(" ")),
   };
+}
+
+/** Each script by what `replace` makes of it, of its attributes and of its content. No attribute of ours has a < or > in it. */
+function replaceScripts(html: string, replace: (script: string, written: string, content: string) => string): string {
+  let replaced = "";
+  let done = 0;
+  for (let at = html.indexOf(SCRIPT); at >= 0; at = html.indexOf(SCRIPT, Math.max(done, at + 1))) {
+    const next = html.indexOf("<", at + 1);
+    const close = html.slice(at, next < 0 ? undefined : next).indexOf(">");
+    if (close < 0) continue;
+    const end = html.indexOf(SCRIPT_END, at + close);
+    if (end < 0) break;
+    const script = html.slice(at, end + SCRIPT_END.length);
+    replaced += html.slice(done, at) + replace(script, script.slice(SCRIPT.length, close), script.slice(close + 1, -SCRIPT_END.length));
+    done = at + script.length;
+  }
+  return replaced + html.slice(done);
 }
 
 /** By their names in small letters; null where there is anything but attributes. */

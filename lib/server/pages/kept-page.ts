@@ -38,6 +38,8 @@ const NOT_KEPT = [
 /** What React and Next leave in a page of which a part failed, is not there or leads elsewhere, after its status was sent. */
 const IS_BROKEN = /<!--\$!-->|data-dgst=|:E\{|__next-page-redirect/;
 const HTML = "<html";
+/** Next says in a header too which files a page will want. */
+const NONCE_OF_LINK = /; nonce="[^"]*"/g;
 
 /**
  * A page to be shown to many; null for an answer that is to be given once: anything but a whole page, and one that sets a cookie.
@@ -52,6 +54,7 @@ export function keepPage({ status, headers, body }: OwnAnswer, mark: string): Ke
   if (!hashed) return null;
   const common: OutgoingHttpHeaders = {
     ...Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_KEPT.includes(name))),
+    ...(headers.link !== undefined && { link: String(headers.link).replace(NONCE_OF_LINK, "") }),
     "cache-control": CACHE_CONTROL,
     "content-security-policy": hashed.policy,
     vary: [...new Set([...(headers.vary ?? "").split(", "), "Accept-Encoding"])].filter(Boolean).join(", "),

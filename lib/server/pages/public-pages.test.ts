@@ -32,6 +32,7 @@ function page({ url, headers }: Came, content: string): { status: number; header
       "Cache-Control": "private, no-cache, no-store, max-age=0, must-revalidate",
       "X-Content-Type-Options": "nosniff",
       Vary: "rsc, next-router-state-tree",
+      Link: `</style.css>; rel=preload; as="style"; nonce="${nonce}"`,
     },
     body: `<html lang="zh-CN"><head><script nonce="${nonce}">a()</script></head><body>${url} ${content} ${JSON.stringify(headers)}</body></html>`,
   };
@@ -113,6 +114,16 @@ test("a browser keeps a page and asks for it anew; who has it already gets no se
   const head = await shop.send("/page", {}, "HEAD");
   expect(head).toMatchObject({ status: 200, text: "" });
   expect(head.headers["content-length"]).toBe(headers["content-length"]);
+});
+
+test("a page that is made again and is the same is known to the browser that has it", async () => {
+  const shop = await openShop();
+  shop.change(async (request) => page({ ...request, headers: {} }, "the same"));
+  const { headers } = await shop.send("/page");
+  shop.pages.hear("changed");
+  expect((await shop.send("/page", { "if-none-match": String(headers.etag) })).status).toBe(304);
+  expect(shop.came).toHaveLength(2);
+  expect(JSON.stringify(headers)).not.toContain("nonce");
 });
 
 test("a page comes compressed to who can read that, each form under a name of its own", async () => {

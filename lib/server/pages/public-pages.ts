@@ -2,15 +2,11 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from "node:http";
 import type { Hearing } from "../hear";
-import { logLimit } from "../log-limit";
 import type { PublicPages } from "../take-turns";
 import { createAskServer, type OwnAnswer } from "./ask-server";
 import { FOR_EVERYBODY } from "./for-everybody";
-import { type Body, type Encoding, type KeptPage, keepPage } from "./kept-page";
-import { createPageStore, type PageStore } from "./page-store";
-
-/** shown: one of few addresses · asked: one of endlessly many, whose pages must not push out the others. */
-export type PageKind = "shown" | "asked";
+import type { Body, Encoding, KeptPage } from "./kept-page";
+import { type Ask, createPageKeeper, type News, type PageKeeper, type PageKind } from "./page-keeper";
 
 export type PublicPagesOptions = {
   /** What kind of page is at an address; null: none that is the same for everybody, or not the one way to write its address. */
@@ -27,15 +23,6 @@ export type PublicPagesOptions = {
   marked: { cookie: string; attribute: string };
 };
 
-/** What news do: changed: what was made before is shown no more · counted: it may be shown for some moments. */
-export type News = "changed" | "counted";
-
-/** How old a page may be that is shown although numbers on it may have moved, in ms. */
-const COUNTED_MS = 500;
-/** Made anew after this time in any case, in ms: nothing on these pages is known to depend on the clock. */
-const LONGEST_MS = 10 * 60_000;
-/** The part of the room that pages take of which there are endlessly many. */
-const ASKED_SHARE = 0.25;
 /** With these a browser asks for something else than a document. */
 const OF_NEXTS_CLIENT = [
   "rsc",
@@ -45,16 +32,10 @@ const OF_NEXTS_CLIENT = [
   "next-router-state-tree",
   "next-url",
 ];
-/**
- * Next sends its pages to browsers in pieces, with scripts that put them into their places. To those who read no scripts, of which this is
- * one, it sends them whole; and a whole page needs no script to be read.
- */
+/** To those who read no scripts, of which this is one, Next sends a page when all of it is there, with its title in the head. */
 const READER = "Bingbot (the shop itself, making a page for everybody)";
 /** A request of a browser says more, but nothing else that a page may depend on: what is kept must be the same whoever asked first. */
 const OWN_HEADERS = { accept: "text/html", "user-agent": READER };
-
-type Dated = KeptPage & { beganAt: number; counts: number };
-type Making = { changes: number; result: Promise<Dated | OwnAnswer> };
 
 /**
  * Keeps the pages that are the same for everybody, in front of Next: each is made by a request of the shop's own, which has no cookie and
@@ -62,103 +43,55 @@ type Making = { changes: number; result: Promise<Dated | OwnAnswer> };
  * with each server.
  */
 export function createPublicPages(options: PublicPagesOptions): { hear: (news: News) => void; forServer: (server: Server) => PublicPages } {
-  const { mostBytes } = options;
-  const onFull = () => logLimit("kept pages");
-  const stores: Record<PageKind, PageStore<Dated>> = {
-    shown: createPageStore(mostBytes * (1 - ASKED_SHARE), onFull),
-    asked: createPageStore(mostBytes * ASKED_SHARE, onFull),
-  };
-  const state: State = { stores, making: new Map(), changes: 0, counts: 0, pass: randomBytes(32).toString("base64url") };
+  const keeper = createPageKeeper({ mostBytes: options.mostBytes, mark: options.marked.attribute });
+  const pass = randomBytes(32).toString("base64url");
   return {
-    hear(news) {
-      if (news === "counted") state.counts++;
-      else {
-        state.changes++;
-        for (const store of Object.values(stores)) store.clear();
-      }
+    hear: keeper.hear,
+    forServer(server) {
+      const askServer = createAskServer(server);
+      const ask: Ask = (url) => askServer(url, { ...OWN_HEADERS, host: options.host, [FOR_EVERYBODY]: pass });
+      return serve(keeper, { ...options, ask, pass });
     },
-    forServer: (server) => serve(state, options, createAskServer(server)),
   };
 }
 
-type State = {
-  stores: Record<PageKind, PageStore<Dated>>;
-  making: Map<string, Making>;
-  /** How much was heard of each kind of news. */
-  changes: number;
-  counts: number;
-  pass: string;
-};
-
-function serve(state: State, options: PublicPagesOptions, ask: ReturnType<typeof createAskServer>): PublicPages {
-  const { kindOf, hearing, host, ownPageCookies, marked } = options;
+function serve(
+  keeper: PageKeeper,
+  { kindOf, hearing, ownPageCookies, marked, ask, pass }: PublicPagesOptions & { ask: Ask; pass: string },
+) {
   const seesOwnPages = cookiePattern(ownPageCookies);
   const isMarked = cookiePattern([marked.cookie]);
-  const { stores, making } = state;
-
   const isForAll = ({ method, headers }: IncomingMessage) =>
     (method === "GET" || method === "HEAD") &&
     OF_NEXTS_CLIENT.every((name) => headers[name] === undefined) &&
     !seesOwnPages.test(headers.cookie ?? "");
-
-  const keptAt = (url: string) => {
-    const page = stores.shown.get(url) ?? stores.asked.get(url);
-    if (!page) return null;
-    const age = performance.now() - page.beganAt;
-    return age < (page.counts === state.counts ? LONGEST_MS : COUNTED_MS) ? page : null;
-  };
-
-  const make = async (url: string, kind: PageKind): Promise<Dated | OwnAnswer> => {
-    const { changes, counts } = state;
-    const beganAt = performance.now();
-    const answer = await ask(url, { ...OWN_HEADERS, host, [FOR_EVERYBODY]: state.pass });
-    const page = keepPage(answer, marked.attribute);
-    if (!page) return answer;
-    const dated = Object.assign(page, { beganAt, counts });
-    if (changes === state.changes) stores[kind].set(url, dated);
-    return dated;
-  };
-
-  /** One at a time makes a page; whoever comes after a change waits for none that was begun before. */
-  const bring = (url: string, kind: PageKind): Promise<Dated | OwnAnswer> => {
-    const underWay = making.get(url);
-    if (underWay?.changes === state.changes) return underWay.result;
-    const one: Making = { changes: state.changes, result: make(url, kind) };
-    making.set(url, one);
-    const over = () => making.get(url) === one && making.delete(url);
-    one.result.then(over, over);
-    return one.result;
-  };
-
-  const give = async (request: IncomingMessage, response: ServerResponse, page: Dated) => {
-    const form = formOf(request);
-    const body = page.ready(...form) ?? (await page.make(...form));
-    for (const store of Object.values(stores)) store.weigh();
-    send(request, response, body);
-  };
   const formOf = ({ headers }: IncomingMessage): [isMarked: boolean, encoding: Encoding] => [
     isMarked.test(headers.cookie ?? ""),
     encodingFor(headers["accept-encoding"]),
   ];
-
+  const give = async (request: IncomingMessage, response: ServerResponse, page: KeptPage) => {
+    const form = formOf(request);
+    const body = page.ready(...form) ?? (await page.make(...form));
+    keeper.weigh();
+    send(request, response, body);
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = request.url ?? "";
     const kind = isForAll(request) ? kindOf(url) : null;
     if (!kind || !(await hearing.makeSure())) return false;
-    const brought = keptAt(url) ?? (await bring(url, kind));
+    const brought = await keeper.bring(url, kind, ask);
     if ("make" in brought) await give(request, response, brought);
     else relay(request, response, brought);
     return true;
   };
-
   return {
     isOwn({ headers }) {
-      if (headers[FOR_EVERYBODY] === state.pass) return true;
+      if (headers[FOR_EVERYBODY] === pass) return true;
       delete headers[FOR_EVERYBODY];
       return false;
     },
     answerNow(request, response) {
-      const page = isForAll(request) ? keptAt(request.url ?? "") : null;
+      const page = isForAll(request) ? keeper.keptAt(request.url ?? "") : null;
       const body = page?.ready(...formOf(request));
       if (!body || !hearing.isSure()) return false;
       send(request, response, body);
@@ -170,7 +103,7 @@ function serve(state: State, options: PublicPagesOptions, ask: ReturnType<typeof
         () => (response.headersSent ? response.destroy() : handOn()),
       );
     },
-  };
+  } satisfies PublicPages;
 }
 
 function cookiePattern(names: readonly string[]): RegExp {
@@ -181,8 +114,8 @@ function encodingFor(accepted: string | string[] | undefined): Encoding {
   const codings = String(accepted ?? "")
     .toLowerCase()
     .split(",")
-    .map((coding) => coding.trim().split(/\s*;\s*q=/))
-    .filter(([, weight]) => weight === undefined || Number(weight) > 0)
+    .map((coding) => coding.split(";").map((part) => part.trim()))
+    .filter(([, weight = "q=1"]) => weight.startsWith("q=") && Number(weight.slice(2)) > 0)
     .map(([name]) => name);
   return codings.includes("br") ? "br" : codings.includes("gzip") ? "gzip" : "identity";
 }
@@ -190,7 +123,8 @@ function encodingFor(accepted: string | string[] | undefined): Encoding {
 /** With 304 for whoever has this very page. */
 function send(request: IncomingMessage, response: ServerResponse, { bytes, headers }: Body): void {
   const known = String(request.headers["if-none-match"] ?? "").replaceAll("W/", "");
-  if (known !== "" && known.split(/\s*,\s*/).includes(String(headers.etag))) {
+  const names = known.split(",").map((name) => name.trim());
+  if (names.includes(String(headers.etag))) {
     const { "content-length": _length, "content-type": _type, "content-encoding": _encoding, ...rest } = headers;
     response.writeHead(304, rest);
     response.end();
