@@ -10,7 +10,12 @@ export async function register(): Promise<void> {
     const { takeTurns } = await import("./lib/server/take-turns");
     const { getShop } = await import("./lib/shop/assembly/get-shop");
     const { appText } = await import("./app/text");
+    const { openPublicPages } = await import("./lib/shop/assembly/open-public-pages");
+    const { KNOWN_BUYER } = await import("./components/known-buyer");
+    const { publicPageKind } = await import("./app/(shop)/public-page-kind");
     const { requests, trustedProxyHops } = getShop().config;
-    takeTurns({ requestsAtOnce: requests.atOnce, waitingPerAddress: requests.waitingPerAddress, trustedProxyHops, busy: appText.busy });
+    const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
+    const pagesOf = openPublicPages({ kindOf: publicPageKind, knownBuyer: KNOWN_BUYER });
+    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf });
   }
 }

@@ -10,7 +10,7 @@ const READING = ["GET", "HEAD"];
 const READS_FORMS_ITSELF = /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
 
 /**
- * Gives every page a Content-Security-Policy with a nonce of its own, and refuses posts from other sites, and forms that are none,
+ * Gives every page a Content-Security-Policy with a nonce of its own (in those that are kept, lib/server/pages makes hashes of it), and refuses posts from other sites, and forms that are none,
  * before Next, which would answer them with 500. It guards nothing else: each page, action and route checks who may do what. Callbacks and files do not
  * pass here (see the matcher).
  */

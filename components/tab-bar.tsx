@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { CountBadge } from "./count-badge";
 import { Icon } from "./icon";
 import { componentsText as text } from "./text";
+import { type Made, useMine } from "./use-mine";
 
 const TABS = [
   { href: "/", icon: "home", name: text.tabNames.home },
@@ -14,7 +15,8 @@ const TABS = [
 ] as const;
 
 /** 首页 / 分类 / 购物车 / 我的. A client component for one reason: it stays mounted while the pages above it change. */
-export function TabBar({ cartCount }: { cartCount: number }) {
+export function TabBar({ made }: { made: Made<{ cart: number }> }) {
+  const { cart: cartCount } = useMine(made);
   const path = usePathname();
   return (
     <nav

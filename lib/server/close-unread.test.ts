@@ -52,13 +52,33 @@ test("a request that was read to its end leaves the connection open for the next
   expect(heard).toContain("400 Bad Request");
 });
 
+test("a question without a body that is answered at once leaves the connection open too", async () => {
+  const port = await serve((server) =>
+    server.on("request", (request, response) => {
+      closeUnread(request, response);
+      response.writeHead(200, { "Content-Length": "4" }).end("page");
+    }),
+  );
+  const socket = connect(port, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  let heard = "";
+  socket.on("data", (chunk) => (heard += chunk));
+  for (let question = 1; question <= 2; question++) {
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    while (!heard.endsWith("page")) await once(socket, "data");
+    expect(heard.toLowerCase()).not.toContain("connection: close");
+    heard = "";
+  }
+});
+
 test("a stranger who never ends a body is cut off also where the framework has taken the socket out of the request", () => {
   vi.useFakeTimers();
   onTestFinished(() => {
     vi.useRealTimers();
   });
   const destroy = vi.fn();
-  const request = Object.assign(new EventEmitter(), { complete: false, socket: { destroy } as object | null, resume: () => {} });
+  const headers = { "content-length": "9" };
+  const request = Object.assign(new EventEmitter(), { complete: false, headers, socket: { destroy } as object | null, resume: () => {} });
   const response = Object.assign(new EventEmitter(), { writeHead: () => {} });
   closeUnread(request as unknown as IncomingMessage, response as unknown as ServerResponse);
   response.emit("finish");

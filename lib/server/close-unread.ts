@@ -12,13 +12,18 @@ export function closeUnread(request: IncomingMessage, response: ServerResponse):
   const { socket } = request; // later it may be gone from the request, whose body Next replaces
   const writeHead = response.writeHead;
   response.writeHead = function (this: ServerResponse, ...args: Parameters<typeof writeHead>) {
-    if (!request.complete) this.shouldKeepAlive = false;
+    if (!isRead(request)) this.shouldKeepAlive = false;
     return writeHead.apply(this, args);
   } as typeof writeHead;
   response.once("finish", () => {
-    if (request.complete) return;
+    if (isRead(request)) return;
     request.resume();
     const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
     request.once("close", () => clearTimeout(timer));
   });
+}
+
+/** Node says so of a request without a body only after it has handed it on, when its answer may be given already. */
+function isRead({ complete, headers }: IncomingMessage): boolean {
+  return complete || (headers["transfer-encoding"] === undefined && !Number(headers["content-length"]));
 }

@@ -87,6 +87,7 @@ const shop = z.object({
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{32,}=*$/, "must be at least 32 letters and digits (or . _ ~ + / -), for example of `openssl rand -hex 32`")
     .optional(),
+  KEPT_PAGES_MB: integer(32, 0, 4096),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),
   ORDER_FIRST_HOLD_SECONDS: integer(600, 5, 21600 * 60),

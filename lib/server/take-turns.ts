@@ -8,8 +8,22 @@ import { turnKey, visitorIp, visitorKey } from "./address";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { counter, gauge, onRead } from "./metrics/registry";
+import { FOR_EVERYBODY } from "./pages/for-everybody";
 import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
+
+/** `address`: the visitor's. */
+export type Asked = { request: IncomingMessage; response: ServerResponse; address: string };
+
+/** The pages that are kept for everybody (lib/server/pages). */
+export type PublicPages = {
+  /** Answers with a page that is kept, if it may; true when that is done. */
+  answerNow(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers with a page that is kept, or is made and kept now. Calls `handOn` for whatever is no such page. */
+  answer(asked: Asked, handOn: () => void): void;
+  /** Whether the request is of these pages' own. Of any other one the header that says so is taken away. */
+  isOwn(request: IncomingMessage): boolean;
+};
 
 export type TakeTurns = {
   /** How many pages and forms are worked on at the same time. */
@@ -19,6 +33,8 @@ export type TakeTurns = {
   trustedProxyHops: number;
   /** What a browser shows to whom there is no room. */
   busy: string;
+  /** The pages that are kept for everybody, of a server; null: none are. */
+  pagesOf: ((server: Server) => PublicPages) | null;
 };
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
@@ -49,7 +65,7 @@ const guarded = new WeakSet<Server>();
  * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
-export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy }: TakeTurns): void {
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf }: TakeTurns): void {
   const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
     createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
   const half = Math.floor(requestsAtOnce / 2);
@@ -71,7 +87,7 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsOf, trustedProxyHops, busy });
+    guardServer(server, { turnsOf, trustedProxyHops, busy, pages: pagesOf?.(server) ?? null });
   });
 }
 
@@ -86,10 +102,18 @@ function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages
   return POLLS.test(url) ? polls : pages;
 }
 
-type Guard = { turnsOf: (request: IncomingMessage) => Turns | null; trustedProxyHops: number; busy: string };
+type Guard = {
+  turnsOf: (request: IncomingMessage) => Turns | null;
+  trustedProxyHops: number;
+  busy: string;
+  pages?: PublicPages | null;
+};
 
-/** Hands each request on to the server's own listeners when its turn has come. Exported for its test. */
-export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }: Guard): void {
+/**
+ * Hands each request on to the server's own listeners when its turn has come. A page that is kept costs less than to wait, so it needs no
+ * turn; to make one does, but the shop's own request for it has that of whoever wants it. Exported for its test.
+ */
+export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, pages = null }: Guard): void {
   // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
   // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
   if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
@@ -98,6 +122,9 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     const handOn = () => emit.apply(server, [event, ...args]);
     if (event !== "request") return handOn();
     const [request, response] = args as [IncomingMessage, ServerResponse];
+    if (!pages) delete request.headers[FOR_EVERYBODY];
+    if (pages?.isOwn(request)) return handOn();
+    if (response.socket && pages?.answerNow(request, response)) return true;
     if (hasPass(request)) return handOn();
     const turns = turnsOf(request);
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
@@ -105,7 +132,8 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy }:
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
     const begin = AsyncResource.bind(() => {
       givePass(request, response);
-      handOn();
+      if (pages && turns) pages.answer({ request, response, address }, handOn);
+      else handOn();
     });
     const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy, begin }) : begin());
     const whenComplete = turns ? whenRead : (_request: IncomingMessage, go: () => void) => go();

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { clientIp } from "@/app/client-ip";
 import { currentProfile } from "@/app/current-profile";
+import { isForEverybody } from "@/app/for-everybody";
 import { BackLink } from "@/components/back-link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
@@ -19,6 +20,7 @@ import { searchInTurn } from "@/lib/shop/catalog/search-turn";
 import { catalogText } from "../catalog-text";
 import { isFiltered, readListing } from "../listing-params";
 import { ProductList } from "../product-list";
+import { readQuery } from "../read-query";
 import { requireOpen } from "../require-open";
 import { NothingLeft, SortBar } from "../sort-bar";
 
@@ -26,14 +28,14 @@ const text = catalogText.search;
 
 export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
   await requireOpen();
-  const query = queryOf((await searchParams).q);
+  const query = readQuery((await searchParams).q);
   return { title: query ? text.of(query) : text.title, robots: { index: false } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
   await requireOpen();
   const params = await searchParams;
-  const query = queryOf(params.q);
+  const query = readQuery(params.q);
   return (
     <main>
       <header className="sticky top-0 z-20 flex items-center border-line border-b bg-card py-2 pt-[calc(0.5rem+env(safe-area-inset-top))] pr-4">
@@ -48,10 +50,16 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   );
 }
 
+/** A page for everybody is made in the turn of whoever asked for it (lib/server/pages). */
+async function search(wanted: Listing & { query: string }) {
+  const shop = getShop();
+  const find = () => searchProducts(shop, wanted);
+  return (await isForEverybody()) ? { ok: true as const, found: await find() } : searchInTurn(shop, await clientIp(), find);
+}
+
 async function Results({ query, listing }: { query: string; listing: Listing }) {
   const shop = getShop();
-  const search = searchInTurn(shop, await clientIp(), () => searchProducts(shop, { query, ...listing }));
-  const [searched, categories] = await Promise.all([search, listCategories(shop)]);
+  const [searched, categories] = await Promise.all([search({ query, ...listing }), listCategories(shop)]);
   if (!searched.ok) return <EmptyState title={text.busy} hint={text.busyHint} />;
   const { found } = searched;
   const count = found.products.length;
@@ -118,14 +126,4 @@ async function Suggestions() {
       </ul>
     </section>
   );
-}
-
-/** The query without control characters and cut to fifty characters; empty for a doubled parameter. */
-function queryOf(value: string | string[] | undefined): string {
-  return typeof value === "string"
-    ? value
-        .replace(/\p{Cc}/gu, "")
-        .trim()
-        .slice(0, 50)
-    : "";
 }

@@ -11,4 +11,4 @@ export async function readOpening({ db, config }: { db: Shop["db"] | Tx; config:
 }
 
 /** The row behind it as an expression, for `openingOf`; null until its owner has said something. */
-export const OPENING_JSON = Prisma.sql`(SELECT json_build_object('standing', s.standing, 'note', s.note) FROM shop_opening s WHERE s.id = 1)`;
+export const OPENING_JSON = Prisma.sql`(SELECT json_build_object('standing', s.standing, 'note', s.note, 'openedAt', s.opened_at) FROM shop_opening s WHERE s.id = 1)`;

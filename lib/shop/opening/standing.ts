@@ -11,15 +11,15 @@ export type Opening = { standing: Standing; note: string };
 /** The longest note, in characters. */
 export const MAX_NOTE_LENGTH = 120;
 
-/** `openedAt`: when its owner opened it to take real money (first-steps/open-shop.ts). */
-type Row = { standing: string; note: string; openedAt: Date | null };
+/** `openedAt`: when its owner opened it to take real money (first-steps/open-shop.ts); as text where PostgreSQL made JSON of it. */
+export type OpeningRow = { standing: string; note: string; openedAt: Date | string | null };
 
 /**
  * What stands in the database as what holds. A demonstration has nothing to prepare, so it is open until its owner pauses it; a live
  * shop is preparing until its owner opened it, though it may have been paused and resumed as a demonstration before.
  * Throws for a word that the database would not take.
  */
-export function openingOf(row: Row | null, { demo }: { demo: boolean }): Opening {
+export function openingOf(row: OpeningRow | null, { demo }: { demo: boolean }): Opening {
   const standing = STANDINGS.find((one) => one === (row?.standing ?? "preparing"));
   if (!standing) throw new Error(`no standing of a shop: ${row?.standing}`);
   if (!demo && !row?.openedAt) return { standing: "preparing", note: "" };

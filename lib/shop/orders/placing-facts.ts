@@ -5,7 +5,7 @@ import type { VariantFacts } from "@/lib/shop/catalog/product";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { type FreightBookRow, freightBookJson, toFreightBook } from "@/lib/shop/freight/read-freight";
 import { OPENING_JSON } from "@/lib/shop/opening/read-opening";
-import { type Opening, openingOf } from "@/lib/shop/opening/standing";
+import { type Opening, type OpeningRow, openingOf } from "@/lib/shop/opening/standing";
 import { type Limited, limitedJson } from "./buy-limits";
 import { type FormerOrder, type FormerRow, formerJson, isOfForm, toFormer } from "./former-orders";
 import type { DraftItem, OrderDraft } from "./order-draft";
@@ -30,7 +30,7 @@ export type PlacingFacts = {
 
 type FactsRow = {
   former: FormerRow[];
-  opening: { standing: string; note: string } | null;
+  opening: OpeningRow | null;
   goods: { facts: VariantFactsRow; productId: number }[];
   book: FreightBookRow;
   held: Held;

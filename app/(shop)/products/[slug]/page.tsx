@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
 import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
@@ -11,7 +10,6 @@ import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
 import { componentsText } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { countCart } from "@/lib/shop/cart/get-cart";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
@@ -23,7 +21,7 @@ import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
-import { readLimit } from "./read-limit";
+import { madeMineOfProduct } from "./read-mine";
 import { readPastProduct, readProduct } from "./read-product";
 import { productText as text } from "./text";
 
@@ -48,8 +46,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
-  const [buyer, profile, freight] = await Promise.all([currentBuyer(), currentProfile(), freightOf(product)]);
-  const [cartCount, limit] = await Promise.all([buyer ? countCart(getShop(), buyer.id) : 0, readLimit(product, buyer?.id)]);
+  const [made, profile, freight] = await Promise.all([madeMineOfProduct(product), currentProfile(), freightOf(product)]);
   return (
     <main>
       <BackLink
@@ -70,15 +67,8 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
       </div>
       <Gallery title={product.title} images={product.images} />
-      <Facts product={product} limit={limit.words} />
-      <Purchase
-        title={product.title}
-        image={product.images[0] ?? ""}
-        options={product.options}
-        variants={product.variants}
-        limit={limit}
-        cartCount={cartCount}
-      >
+      <Facts product={product} />
+      <Purchase title={product.title} image={product.images[0] ?? ""} options={product.options} variants={product.variants} made={made}>
         <Promises profile={profile} freight={freight} />
         <Description title={product.title} description={product.description} details={product.details} />
         <Alike slug={product.slug} category={product.category} />
@@ -102,7 +92,7 @@ async function Missing({ slug }: { slug: string }) {
   return <OffSale product={past} />;
 }
 
-function Facts({ product, limit }: { product: ProductView; limit: string }) {
+function Facts({ product }: { product: ProductView }) {
   const { variants, title, subtitle, sold } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
@@ -122,7 +112,6 @@ function Facts({ product, limit }: { product: ProductView; limit: string }) {
       </p>
       <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
       <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
-      {limit && <p className="mt-1.5 text-amber text-sm">{limit}</p>}
     </section>
   );
 }

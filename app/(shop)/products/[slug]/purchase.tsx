@@ -9,6 +9,7 @@ import { CountBadge } from "@/components/count-badge";
 import { Icon } from "@/components/icon";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
+import { type Made, useMine } from "@/components/use-mine";
 import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
 import { ChoiceForm, type Intent, type Limit } from "./choice-form";
@@ -19,13 +20,13 @@ type PurchaseProps = {
   image: string;
   options: OptionView[];
   variants: VariantView[];
-  limit: Limit;
-  cartCount: number;
+  made: Made<{ cart: number; limit: Limit }>;
   children: ReactNode;
 };
 
-/** The row of what is chosen, the page below it (`children`), the action bar, and the sheet that both open. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, options, variants, limit, cartCount, children }: PurchaseProps) {
+/** What one may buy of it, the row of what is chosen, the page below it (`children`), the action bar, and the sheet that both open. Success closes the sheet, a refusal leaves it open. */
+export function Purchase({ title, image, options, variants, made, children }: PurchaseProps) {
+  const { cart, limit } = useMine(made);
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
   const [intent, setIntent] = useState<Intent | "both" | null>(null);
   const [chosen, setChosen] = useState("");
@@ -39,6 +40,7 @@ export function Purchase({ title, image, options, variants, limit, cartCount, ch
   const isSoldOut = variants.every((variant) => variant.available === 0);
   return (
     <>
+      {limit.words && <p className="-mt-3.5 bg-card px-4 pb-5 text-amber text-sm">{limit.words}</p>}
       {!isSoldOut && variants.length > 1 && <ChosenRow words={chosen} onOpen={() => setIntent("both")} />}
       {children}
       <Toast message={answer?.ok || isAside ? (answer?.message ?? "") : ""} turn={turn} />
@@ -60,7 +62,7 @@ export function Purchase({ title, image, options, variants, limit, cartCount, ch
         </BottomSheet>
       )}
       <ActionBar>
-        <CartLink count={cartCount} />
+        <CartLink count={cart} />
         {isSoldOut ? (
           <>
             <Link href="/categories" className={buttonClass("outline", "grow")}>

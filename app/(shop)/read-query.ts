@@ -1,0 +1,9 @@
+/** What is searched for, without control characters and cut to fifty characters; empty for a doubled parameter. */
+export function readQuery(value: string | string[] | undefined): string {
+  return typeof value === "string"
+    ? value
+        .replace(/\p{Cc}/gu, "")
+        .trim()
+        .slice(0, 50)
+    : "";
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import pg from "pg";
+import { connectionOptions, MortalClient } from "./connection";
+
+const RECONNECT_MS = 1_000;
+/** How long an answer proves that whatever was told before the question has been heard, in ms. */
+const SURE_MS = 1_000;
+/** From this age of the last proof on, whoever wants to know has it proven again meanwhile, in ms. */
+const ASK_AFTER_MS = 500;
+/** How long anybody waits for a proof, in ms. */
+const PATIENCE_MS = 1_000;
+/** A connection that says nothing for so long is given up, in ms: longer than a busy process may take to read an answer. */
+const SILENCE_MS = 5_000;
+
+export type Hearing = {
+  /** Whether all that was told until a second ago has been heard. Costs nothing, and has it proven anew in time. */
+  isSure(): boolean;
+  /** The same, after asking where that is not known; false when no answer comes in time. Never throws. */
+  makeSure(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+type HearOptions = { reconnectMs?: number; sureMs?: number; patienceMs?: number; silenceMs?: number };
+
+/**
+ * LISTENs on `channel` for who must not miss anything: `onNews` gets each payload, and null after a connection on which something
+ * may have been missed. PostgreSQL sends news and answers in one line, so an answer proves that all news before it are there; a
+ * connection that has died without a word is found out by the question, not by the news that do not come.
+ */
+export function hear(
+  connectionString: string,
+  channel: string,
+  onNews: (payload: string | null) => void,
+  { reconnectMs = RECONNECT_MS, sureMs = SURE_MS, patienceMs = PATIENCE_MS, silenceMs = SILENCE_MS }: HearOptions = {},
+): Hearing {
+  let client: pg.Client | null = null;
+  let sureSince = Number.NEGATIVE_INFINITY;
+  let asking: Promise<boolean> | null = null;
+  let isOver = false;
+
+  const connect = async () => {
+    if (isOver) return;
+    const next = new MortalClient({ ...connectionOptions(connectionString, { timeoutMs: 0 }), query_timeout: silenceMs });
+    next.on("notification", ({ payload }) => next === client && onNews(payload ?? null));
+    next.on("error", () => {});
+    next.on("end", () => {
+      if (client === next) client = null;
+      if (!isOver) setTimeout(() => void connect(), reconnectMs).unref();
+    });
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      client = next;
+      onNews(null); // whatever was told before the LISTEN
+      if (isOver) await next.end();
+    } catch {
+      await next.end().catch(() => {});
+    }
+  };
+  void connect();
+
+  const ask = async (): Promise<boolean> => {
+    const asked = client;
+    const askedAt = performance.now();
+    if (!asked) return false;
+    try {
+      await asked.query("SELECT 1");
+    } catch {
+      return false;
+    }
+    if (asked !== client) return false;
+    sureSince = askedAt;
+    return true;
+  };
+  const prove = () => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  const isSure = () => {
+    if (!client) return false;
+    const age = performance.now() - sureSince;
+    if (age > Math.min(ASK_AFTER_MS, sureMs / 2)) void prove();
+    return age < sureMs;
+  };
+  return {
+    isSure,
+    async makeSure() {
+      return isSure() || (await inTime(prove(), patienceMs));
+    },
+    async close() {
+      isOver = true;
+      await client?.end().catch(() => {});
+    },
+  };
+}
+
+async function inTime(proof: Promise<boolean>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([proof, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

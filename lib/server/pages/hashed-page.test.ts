@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { withHashes } from "./hashed-page";
+
+const NONCE = "bm9uY2Utbm9uY2Utbm9uY2U=";
+const POLICY = `default-src 'self'; script-src 'self' 'nonce-${NONCE}' 'strict-dynamic'; object-src 'none'`;
+const CHUNK = "/_next/static/chunks/0~a.b-c_d.js?dpl=0123";
+
+const page = (head: string, body = "") => ({
+  html: `<!DOCTYPE html><html lang="zh-CN"><head>${head}</head><body>${body}</body></html>`,
+  policy: POLICY,
+});
+const hash = (code: string) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
+const hashesOf = ({ policy }: { policy: string }) => policy.match(/'sha256-[^']+'/g) ?? [];
+const codesOf = ({ html }: { html: string }) => [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? "");
+
+test("the scripts of a page are allowed by their hashes, and its nonce is nowhere any more", () => {
+  const inline = `<script nonce="${NONCE}">a()</script><script nonce="${NONCE}" id="_R_">push("\\"nonce\\":\\"${NONCE}\\"")</script>`;
+  const hashed = withHashes(page(`<link rel="preload" nonce="${NONCE}"/>`, inline));
+  expect(hashed?.html).not.toContain(NONCE);
+  expect(hashed?.policy).toMatch(/script-src 'self' ('sha256-[\w+/=]+' ?)+ 'strict-dynamic'; object-src 'none'$/);
+  expect(hashed && hashesOf(hashed).sort()).toEqual(hashed && codesOf(hashed).map(hash).sort());
+});
+
+test("what somebody wrote into a page is not allowed with the rest", () => {
+  const hashed = withHashes(
+    page(`<script nonce="${NONCE}">a()</script>`, `<script>steal()</script><script nonce="guess">steal()</script>`),
+  );
+  expect(hashed && hashesOf(hashed)).not.toContain(hash("steal()"));
+  expect(hashed && hashesOf(hashed)).toContain(hash("a()"));
+  // A tag that is left open before one of ours does not become part of it.
+  const open = withHashes(page("", `<script src="data:,steal()" x='<script nonce="${NONCE}">a()</script>`));
+  expect(open?.html).not.toMatch(/nonce/);
+  expect(open && hashesOf(open)).toHaveLength(2);
+});
+
+test("files are loaded by the first script, once each, so that no browser has to know the hash of a file", () => {
+  const file = (rest: string) => `<script src="${CHUNK}" async="" nonce="${NONCE}"${rest}></script>`;
+  const hashed = withHashes(page(file("") + file(' id="_R_"')));
+  expect(hashed?.html).not.toContain(`<script src=`);
+  expect(hashed?.html).toContain('<template id="_R_"></template>');
+  expect(hashed?.html).toMatch(/<head><script>\["\/_next\/static\/chunks\/0~a\.b-c_d\.js\?dpl=0123"\]\.forEach/);
+});
+
+test("no file is announced that a browser would refuse to load without a nonce", () => {
+  const hashed = withHashes(
+    page(`<link rel="preload" as="script" fetchPriority="low" nonce="${NONCE}" href="${CHUNK}"/><link rel="preload" as="image"/>`),
+  );
+  expect(hashed?.html).not.toContain('as="script"');
+  expect(hashed?.html).toContain('as="image"');
+});
+
+test("a file for browsers that know no modules stays, and other browsers neither load nor miss it", () => {
+  const hashed = withHashes(page(`<script src="${CHUNK}" noModule="" nonce="${NONCE}"></script>`));
+  expect(hashed?.html).toContain(`<script src="${CHUNK}" nomodule=""></script>`);
+});
+
+test("a page that is not as Next makes them is not kept", () => {
+  for (const head of [
+    `<script src="https://elsewhere.example/x.js" async="" nonce="${NONCE}"></script>`,
+    `<script src="${CHUNK}" async="" nonce="${NONCE}">content</script>`,
+    `<script type="module" nonce="${NONCE}">a()</script>`,
+    `<script nonce="${NONCE}" nonce="other">a()</script>`,
+    `<script>${NONCE}</script>`,
+    "<head>",
+  ])
+    expect(withHashes(page(head)), head).toBeNull();
+  expect(withHashes({ ...page(""), policy: "script-src 'self'" })).toBeNull();
+});
