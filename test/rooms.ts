@@ -124,7 +124,7 @@ export const ROOMS: Record<string, Room> = {
       ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
-      ...["lib/shop/buyers", "lib/shop/opening"],
+      ...["lib/shop/buyers", "lib/shop/catalog", "lib/shop/opening"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },

@@ -5,10 +5,10 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { turnKey, visitorIp, visitorKey } from "./address";
+import { FOR_EVERYBODY } from "./for-everybody";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { counter, gauge, onRead } from "./metrics/registry";
-import { FOR_EVERYBODY } from "./pages/for-everybody";
 import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
 

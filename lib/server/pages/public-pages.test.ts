@@ -11,9 +11,9 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
+import { FOR_EVERYBODY } from "../for-everybody";
 import { guardServer } from "../take-turns";
 import { createTurns } from "../turns";
-import { FOR_EVERYBODY } from "./for-everybody";
 import { createPublicPages, type PublicPagesOptions } from "./public-pages";
 
 const LIMITS = { atOnce: 4, perNetwork: 4, waitingPerAddress: 100, turnMs: 60_000 };

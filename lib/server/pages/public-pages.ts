@@ -1,10 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from "node:http";
+import { FOR_EVERYBODY } from "../for-everybody";
 import type { Hearing } from "../hear";
 import type { Asked, PublicPages } from "../take-turns";
 import { createAskServer, type OwnAnswer } from "./ask-server";
-import { FOR_EVERYBODY } from "./for-everybody";
 import type { Body, Encoding, KeptPage } from "./kept-page";
 import { type Ask, createPageKeeper, type News, type PageKeeper, type PageKind } from "./page-keeper";
 

@@ -78,7 +78,7 @@ describe("what the form's own earlier orders hold", () => {
   test("counts as bought, whoever pays", () => {
     const limited = [{ productId: 10, title: "龙井茶", perOrder: null, perBuyer: 6, own: 0, theirs: 2 }];
     const given = (status: FormerOrder["status"]) => judge({ limited, former: [{ ...one, status, closeWanted: "buyer" }] });
-    expect(given("PENDING")).toMatchObject({ refusal: { reason: "over_limit", bought: null } });
+    expect(given("PENDING")).toMatchObject({ refusal: { reason: "over_limit", bought: 3 } });
     expect(given("CLOSED")).toMatchObject({ kind: "placed" });
   });
 });
