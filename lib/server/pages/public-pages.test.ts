@@ -260,3 +260,35 @@ test("whoever asks for ever new things pushes out no page that others look at", 
   await shop.send("/asked?0");
   expect(shop.came).toHaveLength(made + 1);
 });
+
+test("of endlessly many pages one is made when it is its asker's turn, and who may not even wait is answered for themselves", async () => {
+  const asked: string[] = [];
+  let isFull = false;
+  const shop = await openShop({
+    inTurn: async (address, make) => {
+      asked.push(address);
+      return isFull ? null : make();
+    },
+  });
+  await shop.send("/asked?q=1", { "x-forwarded-for": "203.0.113.9" });
+  await shop.send("/asked?q=1", { "x-forwarded-for": "203.0.113.8" });
+  await shop.send("/page", { "x-forwarded-for": "203.0.113.7" });
+  expect(asked).toEqual(["203.0.113.9"]);
+  isFull = true;
+  await shop.send("/asked?q=2", { "x-forwarded-for": "203.0.113.9" });
+  expect(shop.came.at(-1)?.headers).toMatchObject({ "x-forwarded-for": "203.0.113.9" });
+  isFull = false;
+  await shop.send("/asked?q=2", { "x-forwarded-for": "203.0.113.9" });
+  expect(shop.came.at(-1)?.headers[FOR_EVERYBODY]).toBeDefined();
+});
+
+test("nobody passes for the shop itself where no pages are kept", async () => {
+  const server = createServer((request, response) => void response.end(String(request.headers[FOR_EVERYBODY])));
+  guardServer(server, { turnsOf: () => null, trustedProxyHops: 1, busy: "busy" });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const request = httpRequest({ port: (server.address() as AddressInfo).port, headers: { [FOR_EVERYBODY]: "guess" } }).end();
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  expect((await buffer(response)).toString()).toBe("undefined");
+});
