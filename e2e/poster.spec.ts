@@ -4,7 +4,7 @@ import { seriousProblems } from "./support/serious-problems";
 import { WECHAT } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
-const PICTURE = 'main img[src^="/posters/"]';
+const PICTURE = 'main img[src^="/api/posters/"]';
 
 /** How many pixels wide the poster is that a shopper sees; 0 while there is none. */
 function widthOf(page: Page): Promise<number> {

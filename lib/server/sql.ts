@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Tx } from "./db";
 import { withNumbers } from "./money-columns";
@@ -27,9 +28,12 @@ export function runOn(pool: pg.Pool): RunSql {
   };
 }
 
-/** The name by which a connection keeps the plan of a statement. */
+/**
+ * The name by which a connection keeps the plan of a statement. It follows from the text alone: a process may have several copies of
+ * this file, one in each bundle, and they share the connections.
+ */
 export function nameOf(text: string): string {
-  const name = names.get(text) ?? `xiaopu_${names.size}`;
+  const name = names.get(text) ?? `xiaopu_${createHash("sha256").update(text).digest("base64url").slice(0, 24)}`;
   names.set(text, name);
   return name;
 }

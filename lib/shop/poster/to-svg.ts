@@ -41,7 +41,7 @@ function textOf({ text, x, baseline, size, weight, colour }: TextShape, type: Ty
     const codePoint = letter.codePointAt(0) ?? 0;
     const place = at;
     at += type.advance(codePoint, weight) * size;
-    const path = type.outline(codePoint, weight).replace(/-?\d{1,9}\.\d{1,12}/g, (number) => String(Math.round(Number(number))));
+    const path = type.outline(codePoint, weight).replace(/-?[\d.]+/g, (number) => String(Math.round(Number(number))));
     return path && `<path transform="translate(${place.toFixed(2)} ${baseline}) scale(${scale} ${-scale})" d="${path}"/>`;
   });
   return `<g fill="${colour}">${letters.join("")}</g>`;

@@ -124,7 +124,7 @@ test("what is off sale, what never was, and a shop that is not open yet have no 
   expect((await ask(slug)).status).toBe(404);
   here.cookies.set(PREVIEW_COOKIE, await previewToken(shop));
   expect((await ask(slug)).status).toBe(200);
-  await shop.db.shopOpening.update({ where: { id: 1 }, data: { standing: "open" } });
+  await shop.db.shopOpening.update({ where: { id: 1 }, data: { standing: "open", openedAt: shop.now() } });
   here.cookies.clear();
   expect((await ask(slug)).status).toBe(200);
   const tag = (await ask(slug)).headers.get("etag") ?? "";
