@@ -114,7 +114,7 @@ test("demo goods never come into a live shop that takes money", async () => {
   const shop = actingAs(await testShop({ demo: false }), 7);
   expect(await addDemoGoods(shop)).toMatchObject({ ok: true });
   await removeDemoGoods(shop);
-  await shop.db.shopOpening.create({ data: { standing: "open", openedAt: shop.now() } });
+  await shop.db.shopOpening.update({ where: { id: 1 }, data: { standing: "open", openedAt: shop.now() } });
   expect(await addDemoGoods(shop)).toEqual({ ok: false, reason: "in_use" });
   await shop.db.shopOpening.update({ where: { id: 1 }, data: { standing: "paused" } });
   expect(await addDemoGoods(shop)).toEqual({ ok: false, reason: "in_use" });
