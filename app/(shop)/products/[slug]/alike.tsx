@@ -2,7 +2,7 @@ import { ProductTiles } from "@/components/product-tiles";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listAlike } from "@/lib/shop/catalog/list-alike";
 import type { ProductView } from "@/lib/shop/catalog/product";
-import { productText as text } from "./text";
+import { productPageText as text } from "./page-text";
 
 /** More of the same category; nothing where there is nothing more. */
 export async function Alike({ slug, category }: Pick<ProductView, "slug" | "category">) {

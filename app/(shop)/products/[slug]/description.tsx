@@ -1,7 +1,7 @@
 import { detailBlocks } from "@/lib/shop/catalog/detail-places";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { detailView } from "@/lib/shop/pictures/picture";
-import { productText as text } from "./text";
+import { productPageText as text } from "./page-text";
 
 /** Text and pictures as the owner put them. A picture takes up its room before it is there, so that nothing jumps. */
 export function Description({ title, description, details }: Pick<ProductView, "title" | "description" | "details">) {

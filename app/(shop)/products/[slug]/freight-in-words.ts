@@ -1,9 +1,9 @@
 import { OVERSEAS } from "@/lib/shop/freight/province";
 import { shortProvince } from "@/lib/shop/freight/short-province";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
-import { productText } from "./text";
+import { productPageText } from "./page-text";
 
-const text = productText.freightWords;
+const text = productPageText.freightWords;
 
 /** "¥8 起 · 满 ¥99 包邮 · 不发新疆、西藏": what a shopper has to know before anything is chosen. */
 export function freightInWords({ fromFen, hasMore, free, excluded }: FreightSummary): string {

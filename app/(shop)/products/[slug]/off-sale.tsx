@@ -4,7 +4,8 @@ import { PageHeader } from "@/components/page-header";
 import { ProductTile } from "@/components/product-card";
 import { ProductImage } from "@/components/product-image";
 import type { PastProduct } from "@/lib/shop/catalog/get-past-product";
-import { productText as text } from "./text";
+import { productPageText as text } from "./page-text";
+import { productText } from "./text";
 
 /** Who comes by an old link reads that it is sold no more, and sees what its category has instead. */
 export function OffSale({ product: { title, image, category, others } }: { product: PastProduct }) {
@@ -32,7 +33,7 @@ export function OffSale({ product: { title, image, category, others } }: { produ
         </ul>
         <p className="mt-5 text-center">
           <Link href={others.length > 0 ? toCategory : "/"} className={buttonClass("outline")}>
-            {others.length > 0 ? text.allOf(category.name) : text.seeOthers}
+            {others.length > 0 ? text.allOf(category.name) : productText.seeOthers}
           </Link>
         </p>
       </section>

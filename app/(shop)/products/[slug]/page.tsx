@@ -19,11 +19,11 @@ import { Alike } from "./alike";
 import { Description } from "./description";
 import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
+import { productPageText as text } from "./page-text";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
 import { madeMineOfProduct } from "./read-mine";
 import { readPastProduct, readProduct } from "./read-product";
-import { productText as text } from "./text";
 
 export async function generateMetadata({ params }: PageProps<"/products/[slug]">): Promise<Metadata> {
   await requireOpen();

@@ -3,7 +3,7 @@ import { Icon } from "@/components/icon";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import { freightInWords } from "./freight-in-words";
-import { productText as text } from "./text";
+import { productPageText as text } from "./page-text";
 
 /** What comes with a product, a line each: what sending it costs, when it is sent, how it goes back, whose shop it is. */
 export function Promises({ profile, freight }: { profile: ShopProfile; freight: FreightSummary }) {

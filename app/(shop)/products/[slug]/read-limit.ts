@@ -3,7 +3,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { orderLimit, type ProductView } from "@/lib/shop/catalog/product";
 import { countBought } from "@/lib/shop/orders/buy-limits";
 import type { Limit } from "./choice-form";
-import { productText as text } from "./text";
+import { productPageText as text } from "./page-text";
 
 /** 限购 as the browser that looks meets it. Its phone number is not known here: placing the order has the last word. */
 export async function readLimit({ id, limits }: Pick<ProductView, "id" | "limits">, buyerId: string | undefined): Promise<Limit> {

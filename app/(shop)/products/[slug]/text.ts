@@ -1,67 +1,21 @@
-import type { RefusalOf, Words } from "@/lib/server/result";
-import type { addToCart } from "@/lib/shop/cart/change-cart";
-import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
-import { shortFen } from "@/lib/shop/money";
-
-/** The words of the product page and of its sheet. */
+/** The words that the product page brings to the phone as scripts: those of its pictures, its sheet and its bar. */
 export const productText = {
-  missing: "商品不存在",
-  offSale: "商品已下架",
-  offSaleHint: "这件商品不再出售，看看同类的别的商品吧。",
-  others: (category: string) => `${category}里还有`,
-  noOthers: "这一类暂时没有别的商品",
-  allOf: (category: string) => `全部${category}`,
-  promises: "运费、发货、退换与店家",
-  freight: "运费",
-  freightWords: {
-    free: "包邮",
-    freeToSome: "包邮，部分地区另收运费",
-    fee: (fen: number, hasMore: boolean) => `${shortFen(fen)}${hasMore ? " 起" : ""}`,
-    freeFrom: (fen: number, isEverywhere: boolean) => `满 ${shortFen(fen)} 包邮${isEverywhere ? "" : "（部分地区除外）"}`,
-    notTo: (names: string) => `不发${names}`,
-    overseas: "港澳台",
-  },
-  dispatch: "发货",
-  returns: "退换",
-  shop: "店家",
-  poster: "海报",
   pictures: "商品图片",
   picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
   zoom: "放大看图",
   closeZoom: "关闭大图",
-  detail: (title: string, number: number) => `${title}，详情图 ${number}`,
-  sold: (pieces: number) => `已售 ${pieces} 件`,
   chosenRow: "已选",
   quantity: "数量",
-  description: "商品详情",
   stock: (count: number) => (count > 99 ? "库存充足" : `库存 ${count} 件`),
-  limit: ({ perOrder, perBuyer }: BuyLimits, bought: number) =>
-    [
-      perOrder !== null && `每单限购 ${perOrder} 件`,
-      perBuyer !== null && `每人限购 ${perBuyer} 件${bought > 0 ? `（您已下单 ${bought} 件）` : ""}`,
-    ]
-      .filter(Boolean)
-      .join("，"),
   choose: "选择规格和数量",
   chosen: (name: string) => `已选：${name}`,
   pleaseChoose: (options: string) => `请选择${options}`,
   and: "、",
   notWithThis: "（与已选的搭配缺货）",
-  noSuch: "没有这样的搭配，请换一个",
-  notChosen: "请选好每一项规格",
   addToCart: "加入购物车",
   buyNow: "立即购买",
   soldOut: "已售罄",
   seeOthers: "看看别的",
   cart: "购物车",
   cartCount: (count: number) => `购物车，${count} 件商品`,
-  added: "已加入购物车",
-  addedFewer: (count: number) => `数量有限，购物车里现有 ${count} 件`,
-  tooMany: (count: number) => `最多能买 ${count} 件`,
-  refusals: {
-    off_sale: "商品已下架",
-    sold_out: "已售罄，看看别的吧",
-    no_more: ({ held }) => `购物车里已有 ${held} 件，不能再多了`,
-    cart_full: `购物车最多放 ${MAX_LINES} 种商品，请先清理一下`,
-  } satisfies Words<RefusalOf<typeof addToCart>>,
 };
