@@ -15,8 +15,12 @@ export function useMine<Mine extends object>(made: Made<Mine>): Mine {
   const [asked, setAsked] = useState<{ made: Made<Mine>; mine: Partial<Mine> }>();
   useEffect(() => {
     const ask = async () => {
-      const answer = await fetch(made.address).catch(() => null);
-      if (answer?.ok) setAsked({ made, mine: await answer.json() });
+      try {
+        const answer = await fetch(made.address);
+        if (answer.ok) setAsked({ made, mine: await answer.json() });
+      } catch {
+        // No network, or no such answer: what holds for a stranger stands.
+      }
     };
     const onShow = ({ persisted }: PageTransitionEvent) => {
       if (persisted) void ask();

@@ -99,7 +99,8 @@ export function hear(
 async function inTime(proof: Promise<boolean>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
+    // An answer that came while the thread was busy is read before this.
+    timer = setTimeout(() => setImmediate(resolve, false), ms);
   });
   try {
     return await Promise.race([proof, late]);

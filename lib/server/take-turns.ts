@@ -19,8 +19,11 @@ export type Asked = { request: IncomingMessage; response: ServerResponse; addres
 export type PublicPages = {
   /** Answers with a page that is kept, if it may; true when that is done. */
   answerNow(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Answers with a page that is kept, or is made and kept now. Calls `handOn` for whatever is no such page. */
-  answer(asked: Asked, handOn: () => void): void;
+  /**
+   * Answers with a page that is kept, or is made and kept now. Calls `handOn` for whatever is no such page, unless nobody waits for it any
+   * more. When it resolves, nothing is under way for the asker that would not end with the connection; it never rejects.
+   */
+  answer(asked: Asked, handOn: () => void): Promise<void>;
   /** Whether the request is of these pages' own. Of any other one the header that says so is taken away. */
   isOwn(request: IncomingMessage): boolean;
 };
@@ -132,8 +135,9 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, p
     // Turns begin where another visitor's answer ends, in whose context React's cache() would still find that visitor's session.
     const begin = AsyncResource.bind(() => {
       givePass(request, response);
-      if (pages && turns) pages.answer({ request, response, address }, handOn);
-      else handOn();
+      if (pages && turns) return pages.answer({ request, response, address }, handOn);
+      handOn();
+      return undefined;
     });
     const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy, begin }) : begin());
     const whenComplete = turns ? whenRead : (_request: IncomingMessage, go: () => void) => go();
@@ -144,14 +148,16 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, p
   };
 }
 
-type Turn = { response: ServerResponse; busy: string; begin: () => void };
+type Turn = { response: ServerResponse; busy: string; begin: () => Promise<void> | undefined };
 
 function waitForTurn(turns: Turns, visitor: { network: string; address: string }, { response, busy, begin }: Turn): void {
   if (response.closed) return; // gone before its body was there
   const leave = turns.enter(visitor, (done) => {
     // As soon as the answer is handed over: how slowly somebody reads it is nobody else's matter.
-    response.once("prefinish", done).once("close", done);
-    begin();
+    response.once("prefinish", done);
+    const work = begin();
+    // Whoever goes away leaves a page in the making, which is as much work as one that is waited for.
+    response.once("close", () => (work ? work.then(done) : done()));
   });
   if (leave) response.once("close", leave);
   else refuseBusy(response, busy);

@@ -13,6 +13,9 @@ export type Trips = {
   commit<Row extends object>(...statements: Prisma.Sql[]): Promise<Row[]>;
 };
 
+/** A plan that the connection was said to keep is not there, or fits no more: invalid_sql_statement_name, feature_not_supported. */
+const GONE_STALE: ReadonlySet<string> = new Set(["26000", "0A000"]);
+
 const BEGIN = command("BEGIN");
 const COMMIT = command("COMMIT");
 const ROLLBACK = command("ROLLBACK");
@@ -29,7 +32,8 @@ export async function inTransaction<Value>(pool: pg.Pool, run: (trips: Trips) =>
   let isFit = false;
   try {
     const value = await run(line);
-    isFit = await line.end();
+    // What is known already is not lost with a connection that dies while nothing is left to be done on it.
+    isFit = await line.end().catch(() => false);
     return value;
   } catch (error) {
     isFit = await line.end().catch(() => false);
@@ -76,7 +80,7 @@ class Line implements Trips {
     return new Promise((resolve, reject) => {
       const batch: Batch = new Batch(statements, (error, answers = []) => {
         if (!error) return resolve(answers);
-        this.#isFit &&= error instanceof pg.DatabaseError && !batch.isUnsure;
+        this.#isFit &&= error instanceof pg.DatabaseError && !GONE_STALE.has(error.code ?? "") && !batch.isUnsure;
         reject(error);
       });
       this.#client.query(batch);

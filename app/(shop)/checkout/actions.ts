@@ -57,8 +57,7 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const shown = shipping === undefined ? {} : { expectedShippingFen: shipping };
   const draft = { idempotencyKey, items, ...shown, address, note, network };
   const form = { ...draft, fromCart: buy === "", toCashier: browser === "phone" };
-  const { placed, newToken } = await checkOutBy(shop, await buyerToken(), form);
-  if (newToken !== null) await keepBuyer(newToken);
+  const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
   // What was typed now is in no order: the page of the paid one says so.
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {

@@ -39,7 +39,7 @@ function page({ url, headers }: Came, content: string): { status: number; header
 }
 
 /** A shop whose pages say how often each was made; `change` replaces what it answers. */
-async function openShop(options: Partial<PublicPagesOptions> = {}) {
+async function openShop(options: Partial<PublicPagesOptions> = {}, atOnce = LIMITS.atOnce) {
   const came: Came[] = [];
   let respond = async (request: Came) => page(request, `made ${came.filter(({ url }) => url === request.url).length}`);
   const server: Server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
@@ -58,7 +58,7 @@ async function openShop(options: Partial<PublicPagesOptions> = {}) {
     marked: { cookie: "buyer", attribute: 'data-known=""' },
     ...options,
   });
-  const turns = createTurns(LIMITS);
+  const turns = createTurns({ ...LIMITS, atOnce });
   guardServer(server, { turnsOf: () => turns, trustedProxyHops: 1, busy: "busy", pages: pages.forServer(server) });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -73,7 +73,14 @@ async function openShop(options: Partial<PublicPagesOptions> = {}) {
   const change = (next: typeof respond) => {
     respond = next;
   };
-  return { came, pages, hearing, send, change };
+  /** Asks, and goes away at the signal. */
+  const sendAndLeave = (path: string, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const request = httpRequest({ port: (server.address() as AddressInfo).port, host: "127.0.0.1", path, signal });
+      request.on("error", () => {}).on("close", () => resolve());
+      request.end();
+    });
+  return { came, pages, hearing, send, sendAndLeave, change };
 }
 
 test("a page is made once for all who look, and nothing of who looked first is in it", async () => {
@@ -291,4 +298,24 @@ test("nobody passes for the shop itself where no pages are kept", async () => {
   const request = httpRequest({ port: (server.address() as AddressInfo).port, headers: { [FOR_EVERYBODY]: "guess" } }).end();
   const [response] = (await once(request, "response")) as [IncomingMessage];
   expect((await buffer(response)).toString()).toBe("undefined");
+});
+
+test("whoever goes away while a page is made keeps the turn until it is made, so that no more are made at once than may be", async () => {
+  const shop = await openShop({}, 1);
+  const made: (() => void)[] = [];
+  shop.change(async (request) => {
+    if (request.url?.startsWith("/page")) await new Promise<void>((resolve) => made.push(resolve));
+    return page(request, "made");
+  });
+  const gone = new AbortController();
+  const left = shop.sendAndLeave("/page?1", gone.signal);
+  while (made.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  gone.abort();
+  await left;
+  const next = shop.send("/own", { "x-forwarded-for": "203.0.113.8" });
+  for (let look = 0; look < 20; look++) await new Promise((resolve) => setImmediate(resolve));
+  expect(shop.came.map(({ url }) => url)).toEqual(["/page?1"]);
+  made[0]?.();
+  await next;
+  expect(shop.came.map(({ url }) => url)).toEqual(["/page?1", "/own"]);
 });

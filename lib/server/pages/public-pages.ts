@@ -18,10 +18,10 @@ export type PublicPagesOptions = {
   /** The host of the pages' addresses, for their own requests. */
   host: string;
   /**
-   * Makes one of endlessly many pages when it is the turn of whoever asks from this address; null: too many wait there already. Such
-   * pages are searches, and the shop's own request has no address that could take turns.
+   * Makes one of endlessly many pages when it is the turn of whoever asks from this address; null: too many wait there already, or the asker,
+   * of whose leaving `onGone` tells, is gone. Such pages are searches, and the shop's own request has no address that could take turns.
    */
-  inTurn: <Made>(address: string, make: () => Promise<Made>) => Promise<Made | null>;
+  inTurn: <Made>(address: string, make: () => Promise<Made>, onGone: (leave: () => void) => void) => Promise<Made | null>;
   /** Who has one of these cookies sees pages of their own. */
   ownPageCookies: readonly string[];
   /** Who has this cookie gets the page with `attribute` in its first tag. */
@@ -80,16 +80,20 @@ function serve(
     keeper.weigh();
     send(request, response, body);
   };
-  const bring = (url: string, kind: PageKind, address: string) => {
+  const bring = (url: string, kind: PageKind, { address, response }: Asked) => {
     const make = () => keeper.bring(url, kind, ask);
-    return kind === "asked" && !keeper.keptAt(url) ? inTurn(address, make) : make();
+    const onGone = (leave: () => void) => response.once("close", leave);
+    return kind === "asked" && !keeper.keptAt(url) ? inTurn(address, make, onGone) : make();
   };
-  const answer = async ({ request, response, address }: Asked): Promise<boolean> => {
+  const answer = async (asked: Asked): Promise<boolean> => {
+    const { request, response } = asked;
     const url = request.url ?? "";
     const kind = isForAll(request) ? kindOf(url) : null;
     if (!kind || !(await hearing.makeSure())) return false;
-    const brought = await bring(url, kind, address);
+    const brought = await bring(url, kind, asked);
     if (!brought) return false;
+    // A page that cannot be kept has nothing of its visitor's, and says not that it may be asked for: it is made once more, for this one.
+    if (!("make" in brought) && brought.status === 200 && isMarked.test(request.headers.cookie ?? "")) return false;
     if ("make" in brought) await give(request, response, brought);
     else relay(request, response, brought);
     return true;
@@ -107,11 +111,12 @@ function serve(
       send(request, response, body);
       return true;
     },
-    answer(asked, handOn) {
-      answer(asked).then(
-        (isDone) => isDone || handOn(),
-        () => (asked.response.headersSent ? asked.response.destroy() : handOn()),
-      );
+    async answer(asked, handOn) {
+      const { response } = asked;
+      const isDone = await answer(asked).catch(() => false);
+      if (isDone || response.closed) return;
+      if (response.headersSent) response.destroy();
+      else handOn();
     },
   } satisfies PublicPages;
 }

@@ -34,8 +34,8 @@ export function openPublicPages({ kindOf, knownBuyer }: Wanted): ((server: Serve
     hearing,
     mostBytes: KEPT_PAGES_MB * 1024 * 1024,
     host: new URL(shop.config.shopUrl).host,
-    inTurn: async (address, make) => {
-      const made = await searchInTurn(shop, address, make);
+    inTurn: async (address, make, onGone) => {
+      const made = await searchInTurn(shop, address, make, onGone);
       return made.ok ? made.found : null;
     },
     // An owner sees what is not open yet, and a line about it.

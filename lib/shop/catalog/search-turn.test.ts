@@ -52,3 +52,18 @@ test("of one address only so many wait; the next is refused at once", async () =
   }
   expect((await Promise.all(waiting)).every(({ ok }) => ok)).toBe(true);
 });
+
+test("a search whose asker is gone before its turn is never made, and keeps no place", async () => {
+  const { asking, search } = goods();
+  const shop = shopOf(5);
+  const first = [1, 2].map(() => searchInTurn(shop, "203.0.113.9", search("stranger")));
+  const leaving: (() => void)[] = [];
+  const gone = searchInTurn(shop, "203.0.113.9", search("gone"), (leave) => void leaving.push(leave));
+  await settled();
+  leaving[0]?.();
+  expect(await gone).toEqual({ ok: false, reason: "busy" });
+  for (const one of asking) one.answer();
+  await Promise.all(first);
+  await settled();
+  expect(asking.map(({ ip }) => ip)).toEqual(["stranger", "stranger"]);
+});

@@ -7,8 +7,10 @@ import type { Shop } from "@/lib/shop/shop";
 
 /** Longer than PostgreSQL lets any statement take, so that a turn is over when its search is. */
 const LONGEST_SEARCH_MS = 60_000;
-/** How many searches of one address may wait. */
+/** How many searches of one address may wait, and how many in all, since whoever has many networks has many addresses. */
 const MOST_WAITING = 20;
+const MOST_WAITING_IN_ALL = 200;
+let waiting = 0;
 
 /** By their number at once: this process has one of them. */
 const turnsOf = new Map<number, Turns>();
@@ -17,14 +19,16 @@ const turnsOf = new Map<number, Turns>();
  * Runs a search when it is the visitor's turn. A search looks through all goods, several times where it finds little, and PostgreSQL
  * is asked while Node has nothing to do, so that the turns in front of Next (docs/decisions/0021) do not bound it: here
  * `searchesAtOnce` of this process are under way, and half of these of one network. In ms to wait: none unless others search.
- * Refuses one of an address of which too many wait already.
+ * Refuses one of an address of which too many wait already, and one whose asker is gone before its turn: `onGone` is handed what to call then.
  */
 export async function searchInTurn<Found>(
   { config, log }: Pick<Shop, "config" | "log">,
   ip: string,
   search: () => Promise<Found>,
+  onGone: (leave: () => void) => void = () => {},
 ): Promise<Result<{ found: Found }, "busy">> {
-  const over = await waitForTurn(turnsFor(config.requests.searchesAtOnce), { network: turnKey(ip), address: visitorKey(ip) });
+  const visitor = { network: turnKey(ip), address: visitorKey(ip) };
+  const over = waiting < MOST_WAITING_IN_ALL ? await waitForTurn(turnsFor(config.requests.searchesAtOnce), visitor, onGone) : null;
   if (!over) {
     logLimit("waiting searches of an address", {}, log);
     return refuse("busy");
@@ -36,10 +40,24 @@ export async function searchInTurn<Found>(
   }
 }
 
-function waitForTurn(turns: Turns, visitor: { network: string; address: string }): Promise<(() => void) | null> {
-  return new Promise((resolve) => {
-    if (!turns.enter(visitor, resolve)) resolve(null);
-  });
+async function waitForTurn(
+  turns: Turns,
+  visitor: { network: string; address: string },
+  onGone: (leave: () => void) => void,
+): Promise<(() => void) | null> {
+  waiting++;
+  try {
+    return await new Promise((resolve) => {
+      const leave = turns.enter(visitor, resolve);
+      if (!leave) return resolve(null);
+      onGone(() => {
+        leave();
+        resolve(null);
+      });
+    });
+  } finally {
+    waiting--;
+  }
 }
 
 function turnsFor(atOnce: number): Turns {

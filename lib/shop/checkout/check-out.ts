@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
-import type { Refusal } from "@/lib/server/result";
+import { type Refusal, refuse } from "@/lib/server/result";
+import { runOn } from "@/lib/server/sql";
 import { addressKept } from "@/lib/shop/addresses/remembered-address";
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
@@ -27,14 +28,18 @@ export async function checkOut(shop: Shop, buyerId: string, form: CheckoutForm):
   return checkOutAs(shop, await admit(shop, { buyerId }, form.network), form);
 }
 
-/** The same for whoever a browser's cookie says; `newToken` is for the cookie of one that was not known. */
+/**
+ * The same for whoever a browser's cookie says. `keep` gives a browser that was not known its cookie, before anything is placed: a form
+ * whose answer gets lost is then sent again by the same buyer, and is the same order.
+ */
 export async function checkOutBy(
   shop: Shop,
-  token: string | undefined,
+  { token, keep }: { token: string | undefined; keep: (newToken: string) => Promise<void> },
   form: CheckoutForm,
-): Promise<{ placed: CheckedOut; newToken: string | null }> {
+): Promise<CheckedOut> {
   const admission = await admit(shop, { token }, form.network);
-  return { placed: await checkOutAs(shop, admission, form), newToken: admission.newToken };
+  if (admission.newToken !== null) await keep(admission.newToken);
+  return checkOutAs(shop, admission, form);
 }
 
 async function checkOutAs(
@@ -43,32 +48,53 @@ async function checkOutAs(
   { fromCart, toCashier = false, ...draft }: CheckoutForm,
 ): Promise<CheckedOut> {
   if (refusal) return refusal;
-  const also = { along: alongWith(shop, buyerId, { draft, fromCart }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
+  const also = { along: alongWith(buyerId, { draft, fromCart }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
   const placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
     for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
-    return placeOrder(shop, buyerId, draft, also);
+    return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, also));
   }
-  if (placed.ok) for (const orderId of placed.replaced) await closeReplaced(shop, orderId);
+  if (!placed.ok) return placed;
+  await counted(shop, draft.network, placed);
+  for (const orderId of placed.replaced) {
+    const paid = await closeReplaced(shop, orderId);
+    if (!paid) continue;
+    // Its money was on the way when the form came: nobody is sent to pay for the same goods again.
+    await requestClose(shop, placed.orderId, "buyer");
+    return refuse("paid_before", paid);
+  }
   return placed;
 }
 
-function alongWith(shop: Shop, buyerId: string, { draft, fromCart }: { draft: OrderDraft; fromCart: boolean }): Along {
-  const { network, address, items } = draft;
+function alongWith(buyerId: string, { draft, fromCart }: { draft: OrderDraft; fromCart: boolean }): Along {
+  const { address, items } = draft;
   const ordered = items.map((item) => item.variantId);
   return (what, done) => [
     addressKept(buyerId, address, done),
     ...(what === "placed" && fromCart ? [takenOut(buyerId, ordered, done)] : []),
-    ...(what === "placed" && network !== undefined ? [countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key FROM ${done}`)] : []),
   ];
 }
 
-/** It has been asked to close when the new order was placed: what fails here is done by the worker. */
-async function closeReplaced(shop: Shop, orderId: string): Promise<void> {
+/**
+ * Takes a placed order from its network's budget. After its commit and not with it: all orders of a network would wait for each other's.
+ * What cannot be counted hides no order from its buyer.
+ */
+async function counted(shop: Shop, network: string | undefined, placed: PlacedOrder): Promise<PlacedOrder> {
+  if (placed.ok && !placed.replayed && network !== undefined) {
+    const count = runOn(shop.pool)(countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key`));
+    await count.catch((error: unknown) => shop.log.error({ err: error }, "an order could not be counted for its network"));
+  }
+  return placed;
+}
+
+/** It has been asked to close when the new order was placed: what fails here is done by the worker. Answers with one that is paid. */
+async function closeReplaced(shop: Shop, orderId: string): Promise<{ no: string } | null> {
   try {
-    await closeOrder(shop, orderId);
+    const { kind } = await closeOrder(shop, orderId);
+    return kind === "paid" ? await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: { no: true } }) : null;
   } catch (error) {
     shop.log.error({ err: error, orderId }, "an order could not be closed at once; the worker goes on");
+    return null;
   }
 }

@@ -84,7 +84,8 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
   if (opening.standing !== "open") return refuse("closed", { standing: opening.standing, note: opening.note });
   const read = linesOf(form, facts);
   if (!read.ok) return read;
-  const { lines } = read;
+  const { lines, short } = read;
+  if (short && short.heldBy.length === 0) return short;
   const counted = countFreight(facts.book, lines, { province: draft.address.province, expectedFen: draft.expectedShippingFen ?? 0 });
   if (!counted.ok) return counted;
   const { shippingFen, freight } = counted;
@@ -99,6 +100,8 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
   const held = withFormer(facts.held, kept, holding);
   const heldTooMuch = judgeHolding(unpaid, holding, held);
   if (heldTooMuch) return heldTooMuch;
+  // The orders that hold what is short are given up for this one, so nothing else may stand against it.
+  if (short) return short;
   const locks = {
     phone: phoneOf(form, limited),
     orders: replaced.map(({ id }) => id),
@@ -113,10 +116,14 @@ function phoneOf({ draft }: SentForm, limited: PlacingFacts["limited"]): string 
   return isPerBuyer(limited) ? draft.address.phone : null;
 }
 
-type LinesRefusal = Extract<PlaceOrderRefusal, Refusal<"off_sale" | "price_changed" | "sold_out">>;
+type LinesRefusal = Extract<PlaceOrderRefusal, Refusal<"off_sale" | "price_changed">>;
+type Shortage = Extract<PlaceOrderRefusal, Refusal<"sold_out">>;
 
 /** The goods as they are sold now; a buyer is never charged a price that was not shown. */
-function linesOf({ items }: SentForm, { goods, former }: PlacingFacts): Result<{ lines: OrderLine[] }, LinesRefusal> {
+function linesOf(
+  { items }: SentForm,
+  { goods, former }: PlacingFacts,
+): Result<{ lines: OrderLine[]; short: Shortage | null }, LinesRefusal> {
   const lines: OrderLine[] = [];
   for (const { variantId, quantity, expectedPriceFen } of items) {
     const facts = goods.find((one) => one.variantId === variantId);
@@ -125,10 +132,10 @@ function linesOf({ items }: SentForm, { goods, former }: PlacingFacts): Result<{
     lines.push({ ...facts, quantity });
   }
   const short = lines.filter(({ available, quantity }) => available < quantity);
-  return short.length > 0 ? soldOut(lines, short, former) : { ok: true, lines };
+  return { ok: true, lines, short: short.length > 0 ? soldOut(lines, short, former) : null };
 }
 
-function soldOut(lines: readonly OrderLine[], short: readonly OrderLine[], former: readonly FormerOrder[]) {
+function soldOut(lines: readonly OrderLine[], short: readonly OrderLine[], former: readonly FormerOrder[]): Shortage {
   const holders = former.filter(isUnpaid);
   const isEnough = short.every(({ variantId, quantity, stock }) => {
     const held = holders.flatMap((order) => order.lines).filter((line) => line.variantId === variantId);

@@ -22,8 +22,8 @@ export type PlaceOrderRefusal =
   | OverLimit
   | UnpaidRefusal;
 
-/** A payment that was begun with its order: the intent is written, and the gateway is yet to be asked. */
-export type BegunPayment = { outTradeNo: string; contract: string; amountFen: number; subject: string; expiresInMinutes: number };
+/** A payment of which the intent is written, and the gateway is yet to be asked; it can be paid for so many minutes from `at` on. */
+export type BegunPayment = { outTradeNo: string; contract: string; amountFen: number; subject: string; expiresInMinutes: number; at: Date };
 
 export type Placed = {
   orderId: string;

@@ -38,7 +38,7 @@ export function writeOrder(shop: Shop, placing: Placing, { along, begin }: Also)
   const made = make(shop, placing, begin);
   const { id, no, accessToken, attempt, begun } = made;
   const replaced = placing.order.replaced.map((old) => old.id);
-  const payment = begun && { ...attempt, subject: begun.subject, expiresInMinutes: begun.expiresInMinutes };
+  const payment = begun && { ...attempt, subject: begun.subject, expiresInMinutes: begun.expiresInMinutes, at: placing.at };
   return { sql: orderSql(placing, made, along), placed: { orderId: id, no, accessToken, replayed: false, replaced, begun: payment } };
 }
 

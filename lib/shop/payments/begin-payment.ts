@@ -3,7 +3,7 @@ import { later } from "@/lib/shop/due/review-due";
 import type { Begin } from "@/lib/shop/orders/write-order";
 import { EMPTY_PROFILE, type ShopNames, subjectFor } from "@/lib/shop/profile/profile";
 import type { Shop } from "@/lib/shop/shop";
-import { FIRST_LOOK_MS } from "./look-times";
+import { FIRST_LOOK_MS, WINDOW_MARGIN_MS } from "./look-times";
 
 type Held = { createdAt: Date; expiresAt: Date };
 
@@ -19,6 +19,11 @@ export function fullTimeOf({ config }: Pick<Shop, "config">, { createdAt, expire
 /** How long a payment that begins now can be paid, in whole minutes as the gateway takes them. */
 export function minutesUntil(fullTime: Date, at: Date): number {
   return Math.max(1, Math.ceil((fullTime.getTime() - at.getTime()) / 60_000));
+}
+
+/** What is left of that when the gateway is asked: no more than our own book of the payment's end, and the margin, allow. */
+export function minutesLeft({ expiresInMinutes, at }: { expiresInMinutes: number; at: Date }, now: Date): number {
+  return Math.max(1, Math.floor((expiresInMinutes * 60_000 - (now.getTime() - at.getTime()) + WINDOW_MARGIN_MS) / 60_000));
 }
 
 /** For `placeOrder`: the payment begins with its order, as `startPayment` would begin it right afterwards. */

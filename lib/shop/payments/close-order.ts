@@ -6,10 +6,8 @@ import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import { type CloseOutcome, closeHere, readOutcome, type SeenAttempt } from "./close-here";
+import { WINDOW_MARGIN_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
-
-/** The gateway's clock may run this much behind ours before an unopened cashier page counts as expired, in ms. */
-const WINDOW_MARGIN_MS = 10_000;
 
 type Pending = { id: string; expiresAt: Date; closeReason: CloseReason; attempt: SeenAttempt | null };
 

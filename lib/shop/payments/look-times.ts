@@ -28,3 +28,6 @@ export function nextLook(at: Date, { checks, unansweredSince }: { checks: number
 export function isUnanswered({ unansweredSince }: { unansweredSince: Date | null }, at: Date): boolean {
   return unansweredSince !== null && at.getTime() - unansweredSince.getTime() >= UNANSWERED_MS;
 }
+
+/** The gateway's clock may run this much behind ours before an unopened cashier page counts as expired, in ms. */
+export const WINDOW_MARGIN_MS = 10_000;

@@ -11,7 +11,7 @@ import type { BegunPayment } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
-import { fullTimeOf, minutesUntil } from "./begin-payment";
+import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
@@ -31,16 +31,18 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   if (refusal) return refuse(refusal);
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
-  const expiresInMinutes = minutesUntil(fullTime, shop.now());
   const subject = subjectFor(await readProfile(shop), order.no);
-  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject });
+  const at = shop.now();
+  const expiresInMinutes = minutesUntil(fullTime, at);
+  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
   if (!attempt) return refuse("confirming");
-  return startBegun(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes });
+  return startBegun(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
 export async function startBegun(shop: Shop, { orderId, no }: { orderId: string; no: string }, begun: BegunPayment): Promise<Started> {
-  const { contract, outTradeNo, amountFen, subject, expiresInMinutes } = begun;
+  const { contract, outTradeNo, amountFen, subject } = begun;
+  const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({
     ...{ outTradeNo, amountFen, subject, expiresInMinutes },
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
@@ -104,9 +106,8 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 async function openAttempt(
   shop: Shop,
   orderId: string,
-  { fullTime, expiresInMinutes, subject }: { fullTime: Date; expiresInMinutes: number; subject: string },
-): Promise<Omit<BegunPayment, "expiresInMinutes"> | null> {
-  const at = shop.now();
+  { fullTime, expiresInMinutes, subject, at }: { fullTime: Date; expiresInMinutes: number; subject: string; at: Date },
+): Promise<Omit<BegunPayment, "expiresInMinutes" | "at"> | null> {
   if (at >= fullTime) return null;
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {

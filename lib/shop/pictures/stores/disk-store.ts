@@ -6,7 +6,7 @@ import type { PictureStore, StoredPicture } from "@/lib/shop/picture-store";
 import { isPictureFile } from "../picture";
 
 /** A file up to this length is read at once, as nearly all are; a longer one in pieces of it. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 const PAGE = 1000;
 
 /** Pictures in a folder of this machine, which is made with the first of them. */
