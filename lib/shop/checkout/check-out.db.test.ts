@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
+import { minutesLeft } from "@/lib/shop/payments/begin-payment";
+import { startBegun } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
+import { aTrade } from "@/test/fake-gateway";
 import { ADDRESS, aBuyer, stockGoods, testShop } from "@/test/test-shop";
-import { checkOut } from "./check-out";
+import { checkOut, checkOutBy } from "./check-out";
 import { quoteItems } from "./quote-items";
 
 const putIntoCart = (shop: Shop, buyerId: string, variantId: number, selected = true) =>
@@ -100,4 +103,45 @@ test("a stranger who places and cancels without end is slowed; what is refused t
   expect(await order(another, "f")).toMatchObject({ ok: false, reason: "too_often" });
   expect(await order(another, "f", { network: "198.51.100.0/24" })).toMatchObject({ ok: true });
   expect(await shop.db.order.count()).toBe(4);
+});
+
+test("a buyer whose order is paid while a changed form takes its place is led to the paid one, and never to pay again", async () => {
+  const shop = await testShop();
+  const buyerId = await aBuyer(shop);
+  const { variantId } = await stockGoods(shop, { stock: 10 });
+  const form = formFor(variantId, { fromCart: false });
+  const first = await checkOut(shop, buyerId, { ...form, toCashier: true });
+  if (!first.ok || !first.begun) throw new Error("not placed");
+  await startBegun(shop, first, first.begun);
+  const { outTradeNo, amountFen } = first.begun;
+  shop.gateway.trades.set(outTradeNo, aTrade(outTradeNo, amountFen));
+
+  const changed = { ...form, items: [{ variantId, quantity: 3, expectedPriceFen: 1980 }], toCashier: true };
+  expect(await checkOut(shop, buyerId, changed)).toEqual({ ok: false, reason: "paid_before", no: first.no });
+  const orders = await shop.db.order.findMany({ orderBy: { createdAt: "asc" }, select: { no: true, status: true, closeWanted: true } });
+  expect(orders.find(({ no }) => no === first.no)).toMatchObject({ status: "PAID" });
+  for (const other of orders.filter(({ no }) => no !== first.no))
+    expect(other.status === "CLOSED" || other.closeWanted === "buyer").toBe(true);
+});
+
+test("a new browser has its cookie before anything is placed: a form whose answer was lost is the same order when it is sent again", async () => {
+  const shop = await testShop();
+  const { variantId } = await stockGoods(shop);
+  const form = formFor(variantId, { fromCart: false });
+  const kept: string[] = [];
+  const keep = async (token: string) => {
+    expect(await shop.db.order.count()).toBe(0);
+    kept.push(token);
+  };
+  const first = await checkOutBy(shop, { token: undefined, keep }, form);
+  expect(kept).toHaveLength(1);
+  const again = await checkOutBy(shop, { token: kept[0], keep }, form);
+  expect(again).toMatchObject({ ok: true, replayed: true, no: first.ok && first.no });
+  expect(kept).toHaveLength(1);
+});
+
+test("a payment that waited between its placing and the gateway can be paid for what is left of its time", () => {
+  const at = new Date("2026-11-22T01:00:00Z");
+  const left = (lateMs: number) => minutesLeft({ expiresInMinutes: 30, at }, new Date(at.getTime() + lateMs));
+  expect([0, 9_000, 15_000, 75_000, 3_600_000].map(left)).toEqual([30, 30, 29, 28, 1]);
 });
