@@ -57,7 +57,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
   if (values.only) return;
   const file = path.join(ROOT, "docs", "security.md");
   const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(\n<!-- end of attacks -->)/, `$1${table}$2`));
+  writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(<!-- end of attacks -->)/, `$1${table}\n$2`));
 });
 
 function tableOf(rows: [string, string, Shopping][]): string {
