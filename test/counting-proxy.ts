@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import net from "node:net";
-import { onTestFinished } from "vitest";
+import { wayThrough } from "./way-through";
 
 /** A way to a server that counts how often somebody asks and is answered, whatever they speak. */
 export type CountingProxy = {
@@ -9,15 +7,11 @@ export type CountingProxy = {
   trips(): number;
 };
 
-/** Stands before the server that a connection string names, with real sockets on the loopback. */
+/** Stands before the server that a connection string names. */
 export async function countingProxy(connectionString: string): Promise<CountingProxy> {
-  const url = new URL(connectionString);
-  const [host, port] = [url.hostname, Number(url.port)];
-  const sockets = new Set<net.Socket>();
   let trips = 0;
-
-  const server = net.createServer((near) => {
-    const far = net.connect({ host, port });
+  const way = await wayThrough(connectionString, (near, open) => {
+    const far = open();
     let wasAnswered = true;
     near.on("data", (chunk) => {
       if (wasAnswered) trips += 1;
@@ -28,19 +22,7 @@ export async function countingProxy(connectionString: string): Promise<CountingP
       wasAnswered = true;
       near.write(chunk);
     });
-    for (const socket of [near, far]) {
-      sockets.add(socket.setNoDelay(true));
-      socket.on("error", () => {}).on("close", () => [near, far].map((end) => end.destroy()));
-    }
+    for (const socket of [near, far]) socket.setNoDelay(true).on("close", () => [near, far].map((end) => end.destroy()));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    await once(server, "close");
-  });
-
-  url.port = String((server.address() as net.AddressInfo).port);
-  return { connectionString: url.href, trips: () => trips };
+  return { connectionString: way.connectionString, trips: () => trips };
 }

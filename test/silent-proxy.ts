@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import net from "node:net";
-import { onTestFinished } from "vitest";
+import { wayThrough } from "./way-through";
 
 /** A way to a server that can go silent, as a cable does that somebody pulls out: nothing passes, and nothing is closed. */
 export type SilentProxy = {
@@ -13,25 +11,18 @@ export type SilentProxy = {
   counts(): { opened: number; open: number };
 };
 
-/** Stands before the server that a connection string names, with real sockets on the loopback. */
+/** Stands before the server that a connection string names. */
 export async function silentProxy(connectionString: string): Promise<SilentProxy> {
-  const url = new URL(connectionString);
-  const [host, port] = [url.hostname, Number(url.port)];
   const passing = new Set<() => void>();
-  const sockets = new Set<net.Socket>();
   let isSilent = false;
   let opened = 0;
-
-  const server = net.createServer((near) => {
+  const way = await wayThrough(connectionString, (near, open) => {
     opened += 1;
-    sockets.add(near);
-    near.on("close", () => sockets.delete(near)).on("error", () => {});
     if (isSilent) {
       near.resume();
       return;
     }
-    const far = net.connect({ host, port });
-    far.on("error", () => {});
+    const far = open();
     near.on("data", (chunk) => far.write(chunk));
     far.on("data", (chunk) => near.write(chunk));
     const endBoth = () => {
@@ -46,17 +37,8 @@ export async function silentProxy(connectionString: string): Promise<SilentProxy
       far.removeAllListeners("data").removeListener("close", endBoth).resume();
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    await once(server, "close");
-  });
-
-  url.port = String((server.address() as net.AddressInfo).port);
   return {
-    connectionString: url.href,
+    connectionString: way.connectionString,
     silence() {
       isSilent = true;
       for (const cut of passing) cut();
@@ -65,6 +47,6 @@ export async function silentProxy(connectionString: string): Promise<SilentProxy
     mend() {
       isSilent = false;
     },
-    counts: () => ({ opened, open: sockets.size }),
+    counts: () => ({ opened, open: way.sockets.size }),
   };
 }

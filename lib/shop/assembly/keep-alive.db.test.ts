@@ -1,14 +1,8 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { parseEnv } from "@/lib/server/env";
-import { freshDatabase } from "@/test/database";
-import { SELLER_ID } from "@/test/fake-gateway";
-import { openShops } from "./get-shop";
+import { demoShops } from "@/test/demo-shops";
 
 /** A gateway that answers everything with the same word, and counts the connections that are opened to it. */
 async function countingGateway(): Promise<{ url: string; counts: { connections: number; requests: number } }> {
@@ -31,27 +25,7 @@ async function countingGateway(): Promise<{ url: string; counts: { connections: 
 
 test("buyers who go to the cashier one after the other share two connections to the gateway, and fifty in waves of ten share twenty", async () => {
   const { url, counts } = await countingGateway();
-  const database = await freshDatabase();
-  const dataDir = mkdtempSync(path.join(tmpdir(), "xiaopu-keep-alive-"));
-  mkdirSync(path.join(dataDir, "emulator"));
-  const merchant = {
-    partner: SELLER_ID,
-    sellerAccount: "shop@example.com",
-    sellerId: SELLER_ID,
-    md5Key: "0123456789abcdef0123456789abcdef",
-  };
-  writeFileSync(path.join(dataDir, "emulator", "merchant.json"), JSON.stringify(merchant));
-  const env = { DATABASE_URL: database.connectionString, DATA_DIR: dataDir, SHOP_URL: "http://127.0.0.1:3000", ALIPAY_EMULATOR_URL: url };
-  const { shop, noticeShop } = openShops(parseEnv(env));
-  onTestFinished(async () => {
-    await shop.signals.close();
-    for (const { db, pool } of [shop, noticeShop]) {
-      await db.$disconnect();
-      await pool.end();
-    }
-    await database.drop();
-    rmSync(dataDir, { recursive: true });
-  });
+  const { shop } = await demoShops({ ALIPAY_EMULATOR_URL: url });
   const goThere = (buyer: number) =>
     shop.gateways.current.startPayment({
       ...{ outTradeNo: `XP20261122${String(buyer).padStart(18, "0")}`, amountFen: 1, subject: "小铺订单", expiresInMinutes: 30 },

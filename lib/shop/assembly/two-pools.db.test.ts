@@ -1,49 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openDb } from "@/lib/server/db";
-import { parseEnv } from "@/lib/server/env";
 import type { Shop } from "@/lib/shop/shop";
-import { freshDatabase } from "@/test/database";
-import { aTrade, SELLER_ID } from "@/test/fake-gateway";
+import { demoShops } from "@/test/demo-shops";
+import { aTrade } from "@/test/fake-gateway";
 import { anOrder, testShop } from "@/test/test-shop";
 import { receiveNotification } from "../payments/receive-notification";
-import { openShops } from "./get-shop";
 
 /** A demonstration with few connections, as its variables make it. */
-async function aShopOfFewConnections(): Promise<{ shop: Shop; noticeShop: Shop }> {
-  const database = await freshDatabase();
-  const dataDir = mkdtempSync(path.join(tmpdir(), "xiaopu-pools-"));
-  mkdirSync(path.join(dataDir, "emulator"));
-  const merchant = {
-    partner: SELLER_ID,
-    sellerAccount: "shop@example.com",
-    sellerId: SELLER_ID,
-    md5Key: "0123456789abcdef0123456789abcdef",
-  };
-  writeFileSync(path.join(dataDir, "emulator", "merchant.json"), JSON.stringify(merchant));
-  const shops = openShops(
-    parseEnv({
-      DATABASE_URL: database.connectionString,
-      DATA_DIR: dataDir,
-      SHOP_URL: "http://127.0.0.1:3000",
-      ALIPAY_EMULATOR_URL: "http://127.0.0.1:4000",
-      DATABASE_POOL_SIZE: "3",
-      DATABASE_NOTICE_POOL_SIZE: "2",
-    }),
-  );
-  onTestFinished(async () => {
-    await shops.shop.signals.close();
-    for (const { db, pool } of [shops.shop, shops.noticeShop]) {
-      await db.$disconnect();
-      await pool.end();
-    }
-    await database.drop();
-    rmSync(dataDir, { recursive: true });
-  });
-  return shops;
+function aShopOfFewConnections(): Promise<{ shop: Shop; noticeShop: Shop }> {
+  return demoShops({ ALIPAY_EMULATOR_URL: "http://127.0.0.1:4000", DATABASE_POOL_SIZE: "3", DATABASE_NOTICE_POOL_SIZE: "2" });
 }
 
 /** Takes every connection of a pool for as long as the test lasts. */
