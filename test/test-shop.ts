@@ -8,6 +8,7 @@ import { log } from "@/lib/server/log";
 import { createQueue } from "@/lib/server/queue";
 import type { Address } from "@/lib/shop/addresses/address";
 import { createBuyer } from "@/lib/shop/buyers/buyer-token";
+import { searchTurns } from "@/lib/shop/catalog/search-turn";
 import { makeGateways } from "@/lib/shop/gateways";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
@@ -59,6 +60,7 @@ export async function openTestShop<G extends Gateway>(
       time += ms;
     },
     doctor: [],
+    searches: searchTurns(2),
     slowDown: async () => {},
     sealing: ["a secret that is not in the database"],
     log: log.child({}, { level: "silent" }),
@@ -112,7 +114,7 @@ const CONFIG: ShopConfig = {
   explainDeadlineMs: 20_000,
   contractAlarmAfter: 3,
   posters: { perNetworkAndHour: 1000, waiting: 16 },
-  requests: { atOnce: 4, waitingPerAddress: 200, searchesAtOnce: 2 },
+  requests: { atOnce: 4, waitingPerAddress: 200 },
   silenceAlarmMs: 10 * MINUTE_MS,
   contractChecksPerHour: 20,
   polls: { perOrder: 8, perAddress: 30, inAll: 2000 },

@@ -10,6 +10,7 @@ import type { Log } from "@/lib/server/log";
 import type { MetricsAccess } from "@/lib/server/metrics-access";
 import type { Queue } from "@/lib/server/queue";
 import type { SealingSecrets } from "@/lib/server/sealed";
+import type { Turns } from "@/lib/server/turns";
 import type { By } from "./by";
 import type { Gateways } from "./gateways";
 import type { Occasion } from "./metrics";
@@ -32,6 +33,8 @@ export type Shop = {
   doctor: readonly ContractTexts[];
   /** Seals what the database must not hold in the clear. Never shown, never logged. */
   sealing: SealingSecrets;
+  /** Who may search now (lib/shop/catalog/search-turn.ts). */
+  searches: Turns;
   /** Lets whoever goes on though a budget is used up wait for the answer, and so for the next try. */
   slowDown: () => Promise<void>;
   /** Where uploaded pictures are kept, and how few are worked on at once. */
@@ -80,8 +83,8 @@ export type ShopConfig = {
   polls: { perOrder: number; perAddress: number; inAll: number };
   /** How many posters a network may have drawn within an hour, and how many may wait for theirs at this process. */
   posters: { perNetworkAndHour: number; waiting: number };
-  /** How many pages and forms are worked on at once, how many of one address may wait for their turn, and how many search at once. */
-  requests: { atOnce: number; waitingPerAddress: number; searchesAtOnce: number };
+  /** How many pages and forms are worked on at once, and how many of one address may wait for their turn. */
+  requests: { atOnce: number; waitingPerAddress: number };
   /** The origins of the contracts' cashiers, for the Content-Security-Policy's form-action. */
   cashierOrigins: readonly string[];
   ownerAccess: OwnerAccess;

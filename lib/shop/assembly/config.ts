@@ -57,11 +57,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,
       polls: { perOrder: env.MAX_POLLS_PER_ORDER, perAddress: env.MAX_POLLS_PER_ADDRESS, inAll: env.MAX_POLLS },
       posters: { perNetworkAndHour: env.MAX_POSTERS_PER_HOUR_AND_NETWORK, waiting: env.MAX_WAITING_POSTERS },
-      requests: {
-        atOnce: env.MAX_REQUESTS_AT_ONCE,
-        waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS,
-        searchesAtOnce: env.MAX_SEARCHES_AT_ONCE,
-      },
+      requests: { atOnce: env.MAX_REQUESTS_AT_ONCE, waitingPerAddress: env.MAX_WAITING_REQUESTS_PER_ADDRESS },
       cashierOrigins: [...new Set([contract, ...(previous ? [previous] : [])].map((one) => new URL(one.config.cashierUrl).origin))],
       ownerAccess: {
         sessionMs: env.OWNER_SESSION_DAYS * 24 * 3600_000,

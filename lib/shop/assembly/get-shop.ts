@@ -11,6 +11,7 @@ import { type Env, parseEnv } from "@/lib/server/env";
 import { listen } from "@/lib/server/listen";
 import { log } from "@/lib/server/log";
 import { createQueue } from "@/lib/server/queue";
+import { searchTurns } from "../catalog/search-turn";
 import { noteHeard } from "../contracts/note-silence";
 import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
@@ -73,6 +74,7 @@ export function openShops(env: Env): Shops {
     doctor: contracts.map(({ protocol, doctor }) => ({ protocol, settings: doctor })),
     sealing: readSealingSecrets(env),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
+    searches: searchTurns(env.MAX_SEARCHES_AT_ONCE),
     slowDown: () => setTimeout(SLOW_ANSWER_MS),
     pictures: {
       store: uploads ? s3Store(uploads, { log }) : diskStore(uploadsDir(config.dataDir)),

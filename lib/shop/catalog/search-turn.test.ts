@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { log } from "@/lib/server/log";
-import type { ShopConfig } from "@/lib/shop/shop";
-import { searchInTurn } from "./search-turn";
+import { searchInTurn, searchTurns } from "./search-turn";
 
 const shopOf = (searchesAtOnce: number) => ({
-  config: { requests: { searchesAtOnce } } as ShopConfig,
+  searches: searchTurns(searchesAtOnce),
   log: log.child({}, { level: "silent" }),
 });
 

@@ -10,25 +10,27 @@ const LONGEST_SEARCH_MS = 60_000;
 /** How many searches of one address may wait, and how many in all, since whoever has many networks has many addresses. */
 const MOST_WAITING = 20;
 const MOST_WAITING_IN_ALL = 200;
-let waiting = 0;
 
-/** By their number at once: this process has one of them. */
-const turnsOf = new Map<number, Turns>();
+/** Searches of a process: so many at once, and half of these of one network. */
+export function searchTurns(atOnce: number): Turns {
+  const perNetwork = Math.max(1, Math.floor(atOnce / 2));
+  return createTurns({ atOnce, perNetwork, waitingPerAddress: MOST_WAITING, turnMs: LONGEST_SEARCH_MS });
+}
 
 /**
  * Runs a search when it is the visitor's turn. A search looks through all goods, several times where it finds little, and PostgreSQL
  * is asked while Node has nothing to do, so that the turns in front of Next (docs/decisions/0021) do not bound it: here
- * `searchesAtOnce` of this process are under way, and half of these of one network. In ms to wait: none unless others search.
+ * `shop.searches` do. Nobody waits unless others search.
  * Refuses one of an address of which too many wait already, and one whose asker is gone before its turn: `onGone` is handed what to call then.
  */
 export async function searchInTurn<Found>(
-  { config, log }: Pick<Shop, "config" | "log">,
+  { searches, log }: Pick<Shop, "searches" | "log">,
   ip: string,
   search: () => Promise<Found>,
   onGone: (leave: () => void) => void = () => {},
 ): Promise<Result<{ found: Found }, "busy">> {
   const visitor = { network: turnKey(ip), address: visitorKey(ip) };
-  const over = waiting < MOST_WAITING_IN_ALL ? await waitForTurn(turnsFor(config.requests.searchesAtOnce), visitor, onGone) : null;
+  const over = searches.standing().waiting < MOST_WAITING_IN_ALL ? await waitForTurn(searches, visitor, onGone) : null;
   if (!over) {
     logLimit("waiting searches of an address", {}, log);
     return refuse("busy");
@@ -40,31 +42,17 @@ export async function searchInTurn<Found>(
   }
 }
 
-async function waitForTurn(
+function waitForTurn(
   turns: Turns,
   visitor: { network: string; address: string },
   onGone: (leave: () => void) => void,
 ): Promise<(() => void) | null> {
-  waiting++;
-  try {
-    return await new Promise((resolve) => {
-      const leave = turns.enter(visitor, resolve);
-      if (!leave) return resolve(null);
-      onGone(() => {
-        leave();
-        resolve(null);
-      });
+  return new Promise((resolve) => {
+    const leave = turns.enter(visitor, resolve);
+    if (!leave) return resolve(null);
+    onGone(() => {
+      leave();
+      resolve(null);
     });
-  } finally {
-    waiting--;
-  }
-}
-
-function turnsFor(atOnce: number): Turns {
-  const known = turnsOf.get(atOnce);
-  if (known) return known;
-  const limits = { atOnce, perNetwork: Math.max(1, Math.floor(atOnce / 2)), waitingPerAddress: MOST_WAITING, turnMs: LONGEST_SEARCH_MS };
-  const turns = createTurns(limits);
-  turnsOf.set(atOnce, turns);
-  return turns;
+  });
 }
