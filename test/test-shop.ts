@@ -12,6 +12,7 @@ import { searchTurns } from "@/lib/shop/catalog/search-turn";
 import { makeGateways } from "@/lib/shop/gateways";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
+import { loginTurns } from "@/lib/shop/owners/login/login-turns";
 import { diskStore } from "@/lib/shop/pictures/stores/disk-store";
 import { uploadsDir } from "@/lib/shop/pictures/uploads-dir";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
@@ -61,6 +62,7 @@ export async function openTestShop<G extends Gateway>(
     },
     doctor: [],
     searches: searchTurns(2),
+    logins: loginTurns(20),
     slowDown: async () => {},
     sealing: ["a secret that is not in the database"],
     log: log.child({}, { level: "silent" }),

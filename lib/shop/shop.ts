@@ -35,6 +35,8 @@ export type Shop = {
   sealing: SealingSecrets;
   /** Who may search now (lib/shop/catalog/search-turn.ts). */
   searches: Turns;
+  /** Whose password is hashed now (lib/shop/owners/login). */
+  logins: Turns;
   /** Lets whoever goes on though a budget is used up wait for the answer, and so for the next try. */
   slowDown: () => Promise<void>;
   /** Where uploaded pictures are kept, and how few are worked on at once. */

@@ -20,6 +20,7 @@ import { type Keep, watchGateway } from "../gateway/watch-gateway";
 import { type KeepHeard, watchSilence } from "../gateway/watch-silence";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
+import { loginTurns } from "../owners/login/login-turns";
 import { diskStore } from "../pictures/stores/disk-store";
 import { s3Store } from "../pictures/stores/s3-store";
 import { uploadsDir } from "../pictures/uploads-dir";
@@ -75,6 +76,7 @@ export function openShops(env: Env): Shops {
     sealing: readSealingSecrets(env),
     signals: listen(env.DATABASE_URL, ORDER_CHANNEL),
     searches: searchTurns(env.MAX_SEARCHES_AT_ONCE),
+    logins: loginTurns(config.ownerAccess.loginTries),
     slowDown: () => setTimeout(SLOW_ANSWER_MS),
     pictures: {
       store: uploads ? s3Store(uploads, { log }) : diskStore(uploadsDir(config.dataDir)),

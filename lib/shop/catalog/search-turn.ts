@@ -1,5 +1,6 @@
 import "server-only";
 import { turnKey, visitorKey } from "@/lib/server/address";
+import { inTurn } from "@/lib/server/in-turn";
 import { logLimit } from "@/lib/server/log-limit";
 import { type Result, refuse } from "@/lib/server/result";
 import { createTurns, type Turns } from "@/lib/server/turns";
@@ -30,29 +31,9 @@ export async function searchInTurn<Found>(
   onGone: (leave: () => void) => void = () => {},
 ): Promise<Result<{ found: Found }, "busy">> {
   const visitor = { network: turnKey(ip), address: visitorKey(ip) };
-  const over = searches.standing().waiting < MOST_WAITING_IN_ALL ? await waitForTurn(searches, visitor, onGone) : null;
-  if (!over) {
-    logLimit("waiting searches of an address", {}, log);
-    return refuse("busy");
-  }
-  try {
-    return { ok: true, found: await search() };
-  } finally {
-    over();
-  }
-}
-
-function waitForTurn(
-  turns: Turns,
-  visitor: { network: string; address: string },
-  onGone: (leave: () => void) => void,
-): Promise<(() => void) | null> {
-  return new Promise((resolve) => {
-    const leave = turns.enter(visitor, resolve);
-    if (!leave) return resolve(null);
-    onGone(() => {
-      leave();
-      resolve(null);
-    });
-  });
+  const isRoom = searches.standing().waiting < MOST_WAITING_IN_ALL;
+  const searched = isRoom ? await inTurn(searches, visitor, search, onGone) : refuse("busy");
+  if (searched.ok) return { ok: true, found: searched.value };
+  logLimit("waiting searches of an address", {}, log);
+  return searched;
 }

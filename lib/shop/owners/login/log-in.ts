@@ -4,10 +4,11 @@ import { hashToken, newToken } from "@/lib/server/token";
 import type { Shop } from "@/lib/shop/shop";
 import { secondStepsOf } from "../factors/list-factors";
 import { lockOwnerAsIs } from "../lock-owner";
-import { NOBODYS_HASH, verifyPassword } from "../password";
+import { NOBODYS_HASH } from "../password";
 import { findDevice } from "../sessions/device";
 import { type Browser, type OpenedSession, openSession } from "../sessions/open-session";
 import { spendLoginTry } from "./login-limits";
+import { verifyInTurn } from "./login-turns";
 import { recordFailure } from "./record-failure";
 
 /** How long the second step may take, in ms. */
@@ -30,8 +31,9 @@ export async function logIn(
   const retryAfterS = await spendLoginTry(shop, { ip: browser.ip, login, deviceId });
   if (retryAfterS > 0) return refuse("limited", { retryAfterS });
   const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true, login: true, passwordHash: true } });
-  const isRight = await verifyPassword(password, owner?.passwordHash ?? NOBODYS_HASH);
-  const opened = owner && isRight ? await goOn(shop, owner, browser) : null;
+  const verified = await verifyInTurn(shop, { ip: browser.ip, deviceId }, { password, hash: owner?.passwordHash ?? NOBODYS_HASH });
+  if (!verified.ok) return verified;
+  const opened = owner && verified.isRight ? await goOn(shop, owner, browser) : null;
   if (opened) return { ok: true, ...opened };
   await recordFailure(shop, { kind: "login_failed", visitor: browser, owner });
   return refuse("wrong");
