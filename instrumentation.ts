@@ -13,9 +13,11 @@ export async function register(): Promise<void> {
     const { openPublicPages } = await import("./lib/shop/assembly/open-public-pages");
     const { KNOWN_BUYER } = await import("./components/known-buyer");
     const { publicPageKind } = await import("./app/(shop)/public-page-kind");
+    const { readsBodiesItself } = await import("./app/reads-bodies-itself");
     const { requests, trustedProxyHops } = getShop().config;
     const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
     const pagesOf = openPublicPages({ kindOf: publicPageKind, knownBuyer: KNOWN_BUYER });
-    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf });
+    const longForms = { readsBodiesItself, tooLong: appText.tooBig };
+    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf, longForms });
   }
 }

@@ -1,13 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { readsBodiesItself } from "@/app/reads-bodies-itself";
 import { refusalOf } from "@/app/same-origin";
 import { appText } from "@/app/text";
 import { checkActionBody } from "@/lib/server/check-action-body";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 
 const READING = ["GET", "HEAD"];
-
-/** The upload of a picture, or of a table of goods, is a form, and bigger than one. */
-const READS_FORMS_ITSELF = /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own (in those that are kept, lib/server/pages makes hashes of it), and refuses posts from other sites, and forms that are none,
@@ -20,7 +18,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refuse = (sentence: string, status: number) => new NextResponse(sentence, { status, headers: { "Content-Type": type } });
   const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
   if (refusal) return refuse(refusal, 403);
-  const problem = READS_FORMS_ITSELF.test(request.nextUrl.pathname) ? null : await checkActionBody(request);
+  const problem = readsBodiesItself(request.nextUrl.pathname) ? null : await checkActionBody(request);
   if (problem) return problem === "too_big" ? refuse(appText.tooBig, 413) : refuse(appText.malformed, 400);
   const nonce = btoa(crypto.randomUUID());
   const policy = policyFor(nonce);

@@ -1,5 +1,5 @@
 // What ordinary shoppers notice while somebody attacks the built shop: sixteen of them browse and pay, undisturbed and beside each attack.
-// Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`; with `--only <part of a name>` it is only printed.
+// Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`; with `--only <part of a name>|<of another>` it is only printed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
@@ -41,7 +41,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
     progress.step(title, () => shop(stack, { variantId, product: `/products/${slug}`, seconds: time }), { isLong: true });
   await look("warming up", WARM_UP_S);
   const rows: [string, string, Shopping][] = [["nobody attacks", "", await look("nobody attacks", seconds)]];
-  for (const [name, held] of Object.entries(ATTACKS).filter(([name]) => name.includes(values.only))) {
+  for (const [name, held] of Object.entries(ATTACKS).filter(([name]) => values.only.split("|").some((part) => name.includes(part)))) {
     const attacker = supervisor.launch(`attacker: ${name}`, {
       args: ["--import", "tsx", path.join(ROOT, "bench/attacker.ts"), name, stack.shopUrl, String(variantId)],
       env: process.env,

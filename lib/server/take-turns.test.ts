@@ -22,7 +22,8 @@ async function openShop(limits = LIMITS) {
   });
   const turns = createTurns(limits);
   server.on("upgrade", () => {}); // Next listens, and leaves alone what it does not know
-  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy" });
+  const longForms = { readsBodiesItself: (pathname: string) => pathname === "/upload", tooLong: "too long" };
+  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy", longForms });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const sockets: Socket[] = [];
@@ -85,6 +86,34 @@ test("what is announced as longer than a form begins at once, so that it can be 
   const shop = await openShop();
   await shop.send("/upload", "10.9.1.1", form("begin", 400_000), "POST");
   await shop.waitFor("/upload");
+});
+
+test.each([
+  ["a page's form", "/checkout", ["Content-Type: text/plain; charset=utf-8", "too long"]],
+  ["a script's form", "/checkout", ["Content-Type: text/plain\r\n", "too long"], "Next-Action: x\r\n"],
+])(
+  "%s that is announced as longer than any of the shop's is refused, keeps no turn, and never reaches Next",
+  async (_, url, says, header = "") => {
+    const shop = await openShop();
+    const { socket, heard } = await shop.send(url, "10.66.6.6", `${header}${form("begin", 5_500_000)}`, "POST");
+    await shop.send("/shopper", "10.9.1.1");
+    await shop.waitFor("/shopper");
+    await once(socket, "end");
+    for (const line of ["HTTP/1.1 413", "Connection: close", ...says]) expect(heard.text).toContain(line);
+    expect(shop.came.map(({ url }) => url)).toEqual(["/shopper"]);
+  },
+);
+
+test("a form that announces no length is read up to a bound, and whoever goes on is cut off", async () => {
+  const shop = await openShop();
+  const chunk = `ffff\r\n${"x".repeat(0xffff)}\r\n`;
+  const { socket } = await shop.send("/endless", "10.66.6.6", `Transfer-Encoding: chunked\r\n\r\n${chunk}`, "POST");
+  await shop.waitFor("/endless");
+  socket.on("error", () => {});
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  for (let times = 0; times < 8; times++) socket.write(chunk);
+  await closed;
+  expect(await shop.came[0]?.body).toBe("cut off");
 });
 
 test("a form of more than is kept unread arrives whole", async () => {

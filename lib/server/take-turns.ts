@@ -9,6 +9,7 @@ import { FOR_EVERYBODY } from "./for-everybody";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { counter, gauge, onRead } from "./metrics/registry";
+import { type LongForms, refuseLongForm } from "./refuse-long-forms";
 import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
 
@@ -38,6 +39,7 @@ export type TakeTurns = {
   busy: string;
   /** The pages that are kept for everybody, of a server; null: none are. */
   pagesOf: ((server: Server) => PublicPages) | null;
+  longForms?: LongForms | null;
 };
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
@@ -68,7 +70,7 @@ const guarded = new WeakSet<Server>();
  * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
-export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf }: TakeTurns): void {
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms }: TakeTurns): void {
   const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
     createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
   const half = Math.floor(requestsAtOnce / 2);
@@ -90,7 +92,7 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsOf, trustedProxyHops, busy, pages: pagesOf?.(server) ?? null });
+    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, pages: pagesOf?.(server) ?? null });
   });
 }
 
@@ -110,13 +112,14 @@ type Guard = {
   trustedProxyHops: number;
   busy: string;
   pages?: PublicPages | null;
+  longForms?: LongForms | null;
 };
 
 /**
  * Hands each request on to the server's own listeners when its turn has come. A page that is kept costs less than to wait, so it needs no
  * turn; to make one does, but the shop's own request for it has that of whoever wants it. Exported for its test.
  */
-export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, pages = null }: Guard): void {
+export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, longForms = null, pages = null }: Guard): void {
   // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
   // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
   if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
@@ -129,6 +132,7 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, p
     if (pages?.isOwn(request)) return handOn();
     if (response.socket && pages?.answerNow(request, response)) return true;
     if (hasPass(request)) return handOn();
+    if (longForms && refuseLongForm(request, response, longForms)) return true;
     const turns = turnsOf(request);
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: turnKey(address), address: visitorKey(address) };
