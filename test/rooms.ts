@@ -262,6 +262,21 @@ export const ROOMS: Record<string, Room> = {
   },
   container: { imports: [], packages: ["node:fs"] },
   "scripts/container": { imports: ["scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
+  "scripts/backup": {
+    imports: [
+      "lib/server",
+      "lib/shop",
+      "lib/shop/assembly",
+      "lib/shop/pictures",
+      "scripts/beside",
+      "scripts/bootstrap",
+      "scripts/db",
+      "scripts/postgres",
+      "scripts/process",
+      "scripts/stack",
+    ],
+    packages: ["node:*", "pg", "pg-copy-streams", "zod"],
+  },
   "scripts/pictures": {
     imports: ["lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/pictures", "scripts/beside", "scripts/process"],
     packages: [],
@@ -271,7 +286,15 @@ export const ROOMS: Record<string, Room> = {
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
-      ...["scripts/invariants", "scripts/owner", "scripts/pictures", "scripts/reconcile", "scripts/stack", "scripts/test"],
+      ...[
+        "scripts/backup",
+        "scripts/invariants",
+        "scripts/owner",
+        "scripts/pictures",
+        "scripts/reconcile",
+        "scripts/stack",
+        "scripts/test",
+      ],
     ],
     packages: ["node:*", "sharp"],
   },

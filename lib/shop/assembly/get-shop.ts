@@ -21,9 +21,7 @@ import { type KeepHeard, watchSilence } from "../gateway/watch-silence";
 import { makeGateways } from "../gateways";
 import { ORDER_CHANNEL } from "../orders/signal-order";
 import { loginTurns } from "../owners/login/login-turns";
-import { diskStore } from "../pictures/stores/disk-store";
-import { s3Store } from "../pictures/stores/s3-store";
-import { uploadsDir } from "../pictures/uploads-dir";
+import { openPictureStore } from "../pictures/stores/open-store";
 import type { Shop } from "../shop";
 import { readConfig } from "./config";
 import type { Contract } from "./contract";
@@ -79,7 +77,7 @@ export function openShops(env: Env): Shops {
     logins: loginTurns(config.ownerAccess.loginTries),
     slowDown: () => setTimeout(SLOW_ANSWER_MS),
     pictures: {
-      store: uploads ? s3Store(uploads, { log }) : diskStore(uploadsDir(config.dataDir)),
+      store: openPictureStore(uploads, { dataDir: config.dataDir, log }),
       turns: createQueue({ atOnce: env.MAX_PICTURES_AT_ONCE, waiting: env.MAX_WAITING_PICTURES }),
     },
   };

@@ -1,0 +1,61 @@
+// Whether a shop can be made of a backup: one is, and its books are looked at.
+import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { ROOT } from "../bootstrap/root.mjs";
+import { startCluster } from "../postgres/cluster";
+import { makeScratchFolder } from "../postgres/scratch-folder";
+import { CliError } from "../process/cli-error";
+import { SERVER_TSX } from "../stack/node-flags";
+import { restoreRows } from "./restore-rows";
+
+const DATABASE = "restored";
+/** What `npm run invariants` ends with where the books can be read: all is accounted for, or something is not. */
+const READ = [0, 2];
+
+/**
+ * Restores a backup into a PostgreSQL of its own, which is thrown away, and returns what `npm run invariants` says of it.
+ * @throws {CliError} when it cannot be restored or its books cannot be read
+ */
+export async function checkBackup(backup: string): Promise<string> {
+  const scratch = makeScratchFolder("xiaopu-restore-");
+  const cluster = await startCluster({
+    dataDir: path.join(scratch, "postgres"),
+    logFile: path.join(scratch, "postgres.log"),
+    durable: false,
+  });
+  try {
+    await createDatabase(cluster.url("postgres"));
+    const url = cluster.url(DATABASE);
+    await restoreRows(url, backup);
+    return await readBooks(url, backup);
+  } finally {
+    await cluster.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function createDatabase(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${DATABASE}`).finally(() => client.end());
+}
+
+async function readBooks(url: string, backup: string): Promise<string> {
+  const invariants = promisify(execFile)(process.execPath, [...SERVER_TSX, path.join(ROOT, "scripts/invariants.ts")], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  const {
+    code = 0,
+    stdout,
+    stderr,
+  } = await invariants.then(
+    (said) => ({ code: 0, ...said }),
+    (error: { code?: number; stdout: string; stderr: string }) => error,
+  );
+  if (READ.includes(code)) return `It was restored into a database that is gone again. ${stdout.trim()}`;
+  throw new CliError(`${backup} was restored, but its books cannot be read: ${stderr.trim()}`);
+}

@@ -1,0 +1,45 @@
+// A backup in the words of a console. scripts/backup.ts brings the environment.
+import { existsSync, readFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { copyPictures } from "@/lib/shop/pictures/copy-pictures";
+import { diskStore } from "@/lib/shop/pictures/stores/disk-store";
+import type { Shop } from "@/lib/shop/shop";
+import { withShop } from "../beside/with-shop";
+import { checkBackup } from "./check-backup";
+import { readManifest } from "./manifest";
+import { ACTIONS_KEY, BACKUP_NAME, backupsIn, folderName, picturesIn, UNFINISHED } from "./places";
+import { writeBackup } from "./write-backup";
+
+/** `to`: the folder that backups are written to; null: the one below DATA_DIR. `keep`: how many stay. */
+type Wish = { to: string | null; keep: number; isChecked: boolean };
+
+/** @throws {CliError} when it cannot be restored, or the configuration is wrong; the backups before it stay then */
+export function backUp(wish: Wish): Promise<void> {
+  return withShop((shop) => backUpShop(shop, wish));
+}
+
+async function backUpShop({ config, pictures }: Shop, { to, keep, isChecked }: Wish): Promise<void> {
+  const { DATABASE_URL: url } = process.env;
+  if (!url) throw new Error("the environment was not set");
+  const folder = path.resolve(to ?? backupsIn(config.dataDir));
+  const keyFile = path.join(config.dataDir, ACTIONS_KEY);
+  const actionsKey = existsSync(keyFile) ? readFileSync(keyFile, "utf8") : null;
+  const backup = await writeBackup(url, { folder, actionsKey });
+  const { copied, there } = await copyPictures(pictures.store, diskStore(picturesIn(folder)));
+  const rows = readManifest(backup).tables.reduce((sum, table) => sum + table.rows, 0);
+  console.log(`${backup}: ${rows} rows; ${copied} picture files are new, ${there} were there.`);
+  if (isChecked) console.log(await checkBackup(backup));
+  await removeOld(folder, keep);
+}
+
+const DAY_MS = 24 * 3600_000;
+
+/** What an interrupted run left unfinished goes as well, unless another one may be at it still. */
+async function removeOld(folder: string, keep: number): Promise<void> {
+  const names = (await readdir(folder)).sort();
+  const dayAgo = folderName(new Date(Date.now() - DAY_MS));
+  const old = names.filter((name) => BACKUP_NAME.test(name)).slice(0, -keep);
+  const leftOver = names.filter((name) => name.endsWith(UNFINISHED) && name < dayAgo);
+  for (const name of [...old, ...leftOver]) await rm(path.join(folder, name), { recursive: true });
+}
