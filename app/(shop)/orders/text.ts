@@ -227,6 +227,7 @@ export const ordersText = {
     phone: "收货手机号",
     button: "查询订单",
     going: "正在查询…",
+    crowded: "当前网络访问太频繁，请稍后再试，或换一个网络",
     refusals: {
       not_found: "没有找到订单，请核对订单号和手机号",
       limited: ({ retryAfterS }) => `查询次数过多，请 ${Math.ceil(retryAfterS / 60)} 分钟后再试`,

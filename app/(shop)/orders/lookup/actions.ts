@@ -24,6 +24,6 @@ const orderNo = z
 export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField }), async ({ no, phone }) => {
   const found = await lookUpOrder(getShop(), { no, phone, ip: await clientIp() });
   if (!found.ok) return { ok: false, message: wordsFor(found, text.refusals) };
-  await showInThisBrowser(found.visit);
+  if (!(await showInThisBrowser(found.visit))) return { ok: false, message: text.crowded };
   redirect(orderHref(no));
 });
