@@ -1,8 +1,9 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
+import { clientIp } from "@/app/client-ip";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { buyerCookieName, createBuyer, findBuyer } from "@/lib/shop/buyers/buyer-token";
+import { buyerCookieName, findBuyer, welcomeBuyer } from "@/lib/shop/buyers/buyer-token";
 
 const ONE_YEAR_S = 365 * 24 * 3600;
 
@@ -11,13 +12,17 @@ export const currentBuyer = cache(async (): Promise<{ id: string } | null> => {
   return findBuyer(getShop(), await buyerToken());
 });
 
-/** Who is acting: a browser without a cookie gets one. For server actions only, since pages cannot set cookies. */
-export async function ensureBuyer(): Promise<{ id: string }> {
+/**
+ * Who is acting: a browser without a cookie gets one; null where its network has brought too many. For server actions only, since
+ * pages cannot set cookies.
+ */
+export async function ensureBuyer(): Promise<{ id: string } | null> {
   const known = await currentBuyer();
   if (known) return known;
-  const { id, token } = await createBuyer(getShop());
-  await keepBuyer(token);
-  return { id };
+  const welcomed = await welcomeBuyer(getShop(), await clientIp());
+  if (!welcomed.ok) return null;
+  await keepBuyer(welcomed.token);
+  return { id: welcomed.id };
 }
 
 /** What the browser's cookie says, whoever that may be. */

@@ -16,11 +16,12 @@ export async function findVisibleOrder(no: string): Promise<FoundOrder | null> {
 /** Exchanges an order's link for this browser's cookie; false for a wrong one. For route handlers and actions, which can set cookies. */
 export async function openByLink(no: string, token: string): Promise<boolean> {
   const order = await findByLink(getShop(), { no, token });
-  if (order) await showInThisBrowser(order);
-  return order !== null;
+  return order !== null && showInThisBrowser(order);
 }
 
-/** Lets this browser see an order from now on. The caller has made sure that it may. */
-export async function showInThisBrowser(visit: Visit): Promise<void> {
-  await noteVisit(getShop(), { ...visit, buyerId: (await ensureBuyer()).id });
+/** Lets this browser see an order from now on; false where its network has brought too many. The caller has made sure that it may. */
+export async function showInThisBrowser(visit: Visit): Promise<boolean> {
+  const buyer = await ensureBuyer();
+  if (buyer) await noteVisit(getShop(), { ...visit, buyerId: buyer.id });
+  return buyer !== null;
 }

@@ -106,6 +106,7 @@ const CONFIG: ShopConfig = {
     ...{ ordersPerBrowser: 1000, ordersPerNetwork: 1000, percentPerBrowser: 100, percentPerNetwork: 100 },
     ...{ minPieces: 5, alarmPercent: 50 },
   },
+  newBrowsersPerHour: 1000,
   ordersPerHour: { perBrowser: 1000, perNetwork: 1000 },
   numberPrefix: "",
   dataDir: "/nonexistent",

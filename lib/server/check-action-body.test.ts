@@ -57,6 +57,7 @@ describe("a stranger's is refused before Next stumbles over it", () => {
     ["another boundary", () => multipart('--YY\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--YY--\r\n')],
     ["no boundary", () => multipart("--XX--\r\n", "multipart/form-data")],
     ["a form that was cut off", () => multipart('--XX\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--X')],
+    ["arguments with a NUL, which PostgreSQL has no letter for", () => inText('["all","\\u0000"]')],
     ["a part without a name", () => multipart("--XX\r\nContent-Disposition: form-data\r\n\r\n1\r\n--XX--\r\n")],
     ["no action", () => posted(["a", "1"])],
     ["an action that is none", () => posted(["$ACTION_ID_zzz", ""])],

@@ -74,9 +74,9 @@ function isArguments(text: unknown): boolean {
   return Array.isArray(value) && value.length <= MAX_DEPTH && isPlain(value, MAX_DEPTH);
 }
 
-/** Values of JSON, a form, undefined: nothing else that React's references (`$…`) can stand for. */
+/** Values of JSON, a form, undefined: nothing else that React's references (`$…`) can stand for, and no NUL, which PostgreSQL has no letter for. */
 function isPlain(value: unknown, depth: number): boolean {
-  if (typeof value === "string") return !value.startsWith("$") || /^\$(?:\$|undefined$|K[0-9a-f]+$)/.test(value);
+  if (typeof value === "string") return !value.includes("\0") && (!value.startsWith("$") || /^\$(?:\$|undefined$|K[0-9a-f]+$)/.test(value));
   if (typeof value !== "object" || value === null) return true;
   return depth > 0 && Object.values(value).every((one) => isPlain(one, depth - 1));
 }

@@ -59,6 +59,8 @@ export type ShopConfig = {
   /** How long before that; never longer, in ms. */
   firstHoldMs: number;
   unpaid: UnpaidLimits;
+  /** How many browsers without a cookie one network may bring within an hour. */
+  newBrowsersPerHour: number;
   /** How often one browser, and one network, may try to place an order within an hour. */
   ordersPerHour: { perBrowser: number; perNetwork: number };
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */

@@ -149,6 +149,7 @@ export const ordersText = {
     nothing_paid: "这个订单没有可以退的款项",
     nothing_left: "这个订单的款项已经全部退回",
     asked_already: "已经有一笔退款在处理，请等待结果",
+    too_often: "今天申请的次数太多了，请直接联系商家",
   } satisfies Words<RefusalOf<typeof requestRefund>>,
   withdrawRefusals: {
     not_found: "没有找到这个退款申请，请刷新后再看",
@@ -226,8 +227,11 @@ export const ordersText = {
     phone: "收货手机号",
     button: "查询订单",
     going: "正在查询…",
-    tooOften: (minutes: number) => `查询次数过多，请 ${minutes} 分钟后再试`,
-    refusals: { not_found: "没有找到订单，请核对订单号和手机号" } satisfies Words<RefusalOf<typeof lookUpOrder>>,
+    crowded: "当前网络访问太频繁，请稍后再试，或换一个网络",
+    refusals: {
+      not_found: "没有找到订单，请核对订单号和手机号",
+      limited: ({ retryAfterS }) => `查询次数过多，请 ${Math.ceil(retryAfterS / 60)} 分钟后再试`,
+    } satisfies Words<RefusalOf<typeof lookUpOrder>>,
   },
   notHere: {
     title: "在这里没有找到这个订单",

@@ -40,6 +40,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
         minPieces: env.MIN_UNPAID_PIECES,
         alarmPercent: env.UNPAID_SHARE_ALARM,
       },
+      newBrowsersPerHour: env.MAX_NEW_BROWSERS_PER_HOUR_AND_NETWORK,
       ordersPerHour: { perBrowser: env.MAX_ORDERS_PER_HOUR_AND_BROWSER, perNetwork: env.MAX_ORDERS_PER_HOUR_AND_NETWORK },
       numberPrefix: parsePrefix(env.SHOP_PREFIX),
       dataDir: path.resolve(env.DATA_DIR),

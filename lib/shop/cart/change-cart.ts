@@ -11,19 +11,24 @@ type Wanted = { variantId: number; quantity: number };
 /** The quantity that was set; `clamped` when that is fewer than was asked for. */
 type Set = { quantity: number; clamped: boolean };
 
+/** Whoever a browser is, asked only when there is something to put into a cart: a browser that is not known becomes a row. */
+type Whose = () => Promise<{ id: string } | null>;
+
 /**
  * Puts `quantity` (at least 1) of a variant into the cart, in addition to what is there, ticks it, and remembers today's
  * price as seen. Clamped to the stock, to MAX_QUANTITY and to the owner's limit. Refuses a variant that is not on sale or sold out, one of which
- * the cart already holds all that can be had (`held` pieces), and a line beyond MAX_LINES. A refusal changes nothing.
+ * the cart already holds all that can be had (`held` pieces), and a line beyond MAX_LINES; and `nobody` where there is no buyer. A refusal changes nothing.
  */
 export async function addToCart(
   shop: Shop,
-  buyerId: string,
+  whose: string | Whose,
   { variantId, quantity }: Wanted,
-): Promise<Result<Set, "off_sale" | "sold_out" | "cart_full" | Refusal<"no_more", { held: number }>>> {
+): Promise<Result<Set, "off_sale" | "sold_out" | "cart_full" | "nobody" | Refusal<"no_more", { held: number }>>> {
   const [facts] = await getVariants(shop.db, [variantId]);
   if (!facts?.onSale) return refuse("off_sale");
   if (facts.available === 0) return refuse("sold_out");
+  const buyerId = typeof whose === "string" ? whose : (await whose())?.id;
+  if (buyerId === undefined) return refuse("nobody");
   const limit = quantityLimit(facts.available, facts.limit);
   return shop.db.$transaction(async (tx) => {
     // Two tabs of one buyer add one after the other.

@@ -42,12 +42,10 @@ export async function checkOutBy(
   return checkOutAs(shop, admission, form);
 }
 
-async function checkOutAs(
-  shop: Shop,
-  { buyerId, names, refusal }: Admission,
-  { fromCart, toCashier = false, ...draft }: CheckoutForm,
-): Promise<CheckedOut> {
-  if (refusal) return refusal;
+async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashier = false, ...draft }: CheckoutForm): Promise<CheckedOut> {
+  if (!("buyerId" in admission)) return admission.refusal;
+  if (admission.refusal) return admission.refusal;
+  const { buyerId, names } = admission;
   const also = { along: alongWith(buyerId, { draft, fromCart }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
   const placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {

@@ -39,8 +39,7 @@ export const takeGoods = formAction(choice, async ({ intent, quantity, variantId
 });
 
 async function putIntoCart(goods: Choice): Promise<FormState> {
-  const { id } = await ensureBuyer();
-  const added = await addToCart(getShop(), id, goods);
+  const added = await addToCart(getShop(), ensureBuyer, goods);
   refresh();
   if (!added.ok) return { ok: false, message: wordsFor(added, text.refusals) };
   return { ok: true, message: added.clamped ? text.addedFewer(added.quantity) : text.added };

@@ -44,6 +44,7 @@ export const productPageText = {
     off_sale: "商品已下架",
     sold_out: "已售罄，看看别的吧",
     no_more: ({ held }) => `购物车里已有 ${held} 件，不能再多了`,
+    nobody: "当前网络访问太频繁，请稍后再试，或换一个网络",
     cart_full: `购物车最多放 ${MAX_LINES} 种商品，请先清理一下`,
   } satisfies Words<RefusalOf<typeof addToCart>>,
 };

@@ -112,3 +112,9 @@ test("a stranger who fails a thousand times leaves some lines in the audit trail
   for (let n = 0; n < 14; n++) await attempt(shop, { login: "nobody", password: "a wrong password", ip: "6.6.6.6" });
   expect(await auditKinds(shop)).toEqual([...Array.from({ length: 10 }, () => "login_failed"), "more_failed"]);
 });
+
+test("failures from the many addresses of one IPv6 network count as one stranger's in the trail", async () => {
+  const { shop } = await shopWithOwner({ ownerAccess: { ...access, loginTries: 14 } });
+  for (let host = 1; host <= 12; host++) await attempt(shop, { login: "nobody", password: "a wrong password", ip: `2001:db8::${host}` });
+  expect(await auditKinds(shop)).toEqual([...Array.from({ length: 10 }, () => "login_failed"), "more_failed"]);
+});

@@ -1,4 +1,5 @@
 import "server-only";
+import { visitorKey } from "@/lib/server/address";
 import { limit } from "@/lib/server/rate-limit";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
@@ -18,7 +19,8 @@ type Failure = { kind: "login_failed" | "second_step_failed" | "confirm_failed";
  */
 export async function recordFailure(shop: Shop, { kind, visitor: { ip, userAgent }, owner }: Failure): Promise<void> {
   const by = { ownerId: null, login: owner?.login ?? "", via: "web", ip, userAgent } as const;
-  const hasRoom = (await limit(shop.pool, "audit-ip", ip, PER_IP)).ok && (await limit(shop.pool, "audit-all", "all", IN_ALL)).ok;
+  const hasRoom =
+    (await limit(shop.pool, "audit-ip", visitorKey(ip), PER_IP)).ok && (await limit(shop.pool, "audit-all", "all", IN_ALL)).ok;
   if (hasRoom) await recordAudit(shop.db, { ...shop, by }, { kind });
   else if ((await limit(shop.pool, "audit-more", "all", ONCE_AN_HOUR)).ok)
     await recordAudit(shop.db, { ...shop, by }, { kind: "more_failed" });

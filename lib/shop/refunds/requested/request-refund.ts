@@ -7,15 +7,19 @@ import type { Shop } from "@/lib/shop/shop";
 import { leftFen, lockPayment } from "../lock-payment";
 import { newRefundNo } from "../refund";
 
+const MOST_A_DAY = 5;
+const DAY_MS = 24 * 3600_000;
+
 /**
  * A buyer asks for what is left of the order's money, before shipping or after; the owner answers. Nothing is promised yet.
- * Refuses an order that nobody paid, one whose money has all gone back, and a second request while one is open or under way.
+ * Refuses an order that nobody paid, one whose money has all gone back, a second request while one is open or under way,
+ * and the sixth within a day: each is a row, an alert and a line of the order's story for ever, and may be withdrawn at once.
  */
 export async function requestRefund(
   shop: Shop,
   orderId: string,
   { reason }: { reason: string },
-): Promise<Result<object, "nothing_paid" | "nothing_left" | "asked_already">> {
+): Promise<Result<object, "nothing_paid" | "nothing_left" | "asked_already" | "too_often">> {
   const at = shop.now();
   const found = await shop.db.payment.findFirst({ where: { orderId, disposition: "settled" }, select: { id: true } });
   if (!found) return refuse("nothing_paid");
@@ -25,6 +29,9 @@ export async function requestRefund(
     const open = await tx.refund.count({ where: { orderId, status: { in: ["REQUESTED", "PENDING"] } } });
     if (open > 0) return refuse("asked_already");
     if (amountFen === 0) return refuse("nothing_left");
+    const sinceDay = { gt: new Date(at.getTime() - DAY_MS) };
+    if ((await tx.refund.count({ where: { orderId, requestedBy: "buyer", createdAt: sinceDay } })) >= MOST_A_DAY)
+      return refuse("too_often");
     const outRequestNo = newRefundNo();
     const row = { orderId, paymentId: payment.id, amountFen, reason, createdAt: at };
     const { id } = await tx.refund.create({ data: { ...row, outRequestNo, status: "REQUESTED", requestedBy: "buyer" } });

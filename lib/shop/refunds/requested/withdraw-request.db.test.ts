@@ -37,6 +37,23 @@ describe("a buyer takes a request for a refund back", () => {
     expect(shop.gateway.refunded).toEqual([]);
   });
 
+  test("who asks and withdraws in a loop is refused from the sixth time on, until a day has passed", async () => {
+    const shop = await testShop();
+    const { orderId } = await aPaidOrder(shop);
+    const askAndWithdraw = async () => {
+      const asked = await requestRefund(shop, orderId, { reason: "拍错了" });
+      const open = await shop.db.refund.findFirst({ where: { orderId, status: "REQUESTED" } });
+      if (open) await withdrawRequest(shop, orderId, { refundNo: open.outRequestNo });
+      return asked;
+    };
+    for (let time = 0; time < 5; time++) expect(await askAndWithdraw()).toEqual({ ok: true });
+    expect(await askAndWithdraw()).toEqual({ ok: false, reason: "too_often" });
+    expect(await shop.db.refund.count()).toBe(5);
+    expect(await told(shop, "refund_requested")).toHaveLength(5);
+    shop.advance(24 * 3600_000 + 1);
+    expect(await askAndWithdraw()).toEqual({ ok: true });
+  });
+
   test("they may ask again, and the owner may refund of their own accord", async () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
