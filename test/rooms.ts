@@ -21,6 +21,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/server": {
     imports: ["lib/server/prisma"],
     packages: [
+      "@opentelemetry/api",
+      "@opentelemetry/exporter-trace-otlp-http",
+      "@opentelemetry/resources",
+      "@opentelemetry/sdk-trace-base",
       "@prisma/adapter-pg",
       "@prisma/client",
       "next",

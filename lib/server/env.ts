@@ -89,6 +89,12 @@ const shop = z.object({
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{32,}=*$/, "must be at least 32 letters and digits (or . _ ~ + / -), for example of `openssl rand -hex 32`")
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be the collector's http or https address, for example http://127.0.0.1:4318" })
+    .optional(),
+  /** Read by the exporter itself. */
+  OTEL_EXPORTER_OTLP_HEADERS: optional,
+  OTEL_SERVICE_NAME: z.string().default("xiaopu"),
   KEPT_PAGES_MB: integer(32, 0, 4096),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),

@@ -1,4 +1,5 @@
 import "server-only";
+import { inTraceOf, traced } from "@/lib/server/tracing";
 import { type OrderStatusAnswer, outlookOf } from "@/lib/shop/orders/order";
 import { readStanding } from "@/lib/shop/orders/read-standing";
 import type { Shop } from "@/lib/shop/shop";
@@ -19,7 +20,8 @@ export async function watchOrder(
   orderId: string,
   { version, waitMs, caller }: { version: string | null; waitMs: number; caller?: AbortSignal },
 ): Promise<OrderStatusAnswer> {
-  const endsAt = Date.now() + Math.min(waitMs, LONGEST_WAIT_MS);
+  const since = Date.now();
+  const endsAt = since + Math.min(waitMs, LONGEST_WAIT_MS);
   let patienceMs = ASK_EVERY_MS;
   for (let round = 0; ; round++) {
     const leave = new AbortController();
@@ -31,6 +33,7 @@ export async function watchOrder(
     const isLeaving = caller?.aborted || shop.signals.ended.aborted;
     if (answer.version !== version || outlook === "at_rest" || Date.now() >= endsAt || isLeaving) {
       leave.abort();
+      if (version !== null && answer.version !== version) await traceNews(orderId, since, answer);
       return answer;
     }
     if (outlook === "owed") patienceMs = LONGEST_WAIT_MS;
@@ -38,6 +41,12 @@ export async function watchOrder(
     if (outlook === "unsettled" && (round === 0 || answer.phase !== "to_pay")) void ask(shop, orderId);
     await news;
   }
+}
+
+/** A poll that brings news belongs to the order's trace; the others say nothing. */
+function traceNews(orderId: string, since: number, { phase }: OrderStatusAnswer): Promise<void> {
+  const facts = { "http.request.method": "GET", "http.route": "/api/orders/[no]/status", "xiaopu.order.phase": phase } as const;
+  return inTraceOf(orderId, () => traced("GET /api/orders/[no]/status", { kind: "server", since, facts }, async () => {}));
 }
 
 async function ask(shop: Shop, orderId: string): Promise<void> {
