@@ -61,6 +61,11 @@ export function decryptBlocks(base64: string, privateKey: KeyObject): Opened {
   return broken === 0 && text !== null ? { ok: true, text } : { ok: false };
 }
 
+/** How many blocks a text of base64 may hold, to be known before any is decrypted. */
+export function countBlocks(base64: string, privateKey: KeyObject): number {
+  return Math.floor((base64.length * 3) / 4 / modulusBytes(privateKey)); // at most two bytes too many, and no block
+}
+
 function decryptBlock(block: Buffer, privateKey: KeyObject): Buffer | null {
   try {
     // Since CVE-2023-46809 Node refuses PKCS#1 v1.5 padding for private decryption, so the padding is removed here.

@@ -1,7 +1,7 @@
 import { wapNotifyString } from "../canonical";
 import { encodeForm, parseForm } from "../form";
 import type { NotificationResult, RejectReason } from "../gateway";
-import type { OpenBlocks, Opened } from "../rsa";
+import { countBlocks, type OpenBlocks, type Opened } from "../rsa";
 import { parseXml, textChildren, writeElements } from "../xml";
 import { type SecurityKeys, seal, signText, unseal, unsealBy, verifyText } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
@@ -10,8 +10,8 @@ import { noticeFields, type TradeRecord } from "./trade/trade-record";
 
 /** Well above the longest notice: an RSA one takes about 1.5 kB. */
 const MAX_BYTES = 65_536;
-/** Of what is encrypted, in base64: room for some 9 kB of XML. Anybody can send it, and each block of it costs a decryption. */
-const MAX_SEALED = 16_384;
+/** Room for more than 6 kB of XML. Anybody can send them, and each costs a decryption. */
+const MAX_BLOCKS = 64;
 const SIGNED = ["service", "v", "sec_id", "notify_data"] as const;
 
 /**
@@ -52,7 +52,7 @@ function readForm(body: Uint8Array, contentType: string | null, keys: SecurityKe
   if (service !== TOKEN_SERVICE) return refuse("wrong_service", "not the token service");
   if (secId !== keys.secId) return refuse("wrong_sec_id", `not the contract's ${keys.secId}`);
   if (!/^\d{1,2}\.\d{1,2}$/.test(v)) return refuse("malformed", "v is no version");
-  if (keys.secId === "0001" && wireData.length > MAX_SEALED) return refuse("oversize", "notify_data");
+  if (keys.secId === "0001" && countBlocks(wireData, keys.privateKey) > MAX_BLOCKS) return refuse("oversize", "notify_data");
   return { ok: true, service, v, secId, wireData, sign: form.params.get("sign") ?? "" };
 }
 

@@ -80,7 +80,11 @@ test("a stranger's notice of hundreds of blocks is refused before any of it is d
     asked++;
     return { ok: false };
   });
-  const huge = buildNotification("x".repeat(20_000), gateway);
+  const huge = buildNotification("x".repeat(6_401), gateway);
   expect(await shop.parseNotification(Buffer.from(huge), FORM)).toMatchObject({ ok: false, reason: "oversize" });
   expect(asked).toBe(0);
+  expect(await shop.parseNotification(Buffer.from(buildNotification("x".repeat(6_400), gateway)), FORM)).toMatchObject({
+    reason: "undecryptable",
+  });
+  expect(asked).toBe(1);
 });
