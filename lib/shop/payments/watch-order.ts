@@ -3,7 +3,7 @@ import { inTraceOf, traced } from "@/lib/server/tracing";
 import { type OrderStatusAnswer, outlookOf } from "@/lib/shop/orders/order";
 import { readStanding } from "@/lib/shop/orders/read-standing";
 import type { Shop } from "@/lib/shop/shop";
-import { refreshPayment } from "./refresh-payment";
+import { askForPage } from "./refresh-payment";
 
 /** How long a poll is held open at most, in ms: below the idle limits of common proxies. */
 const LONGEST_WAIT_MS = 25_000;
@@ -51,7 +51,7 @@ function traceNews(orderId: string, since: number, { phase }: OrderStatusAnswer)
 
 async function ask(shop: Shop, orderId: string): Promise<void> {
   try {
-    await refreshPayment({ ...shop, occasion: "page" }, orderId, { actor: "buyer" });
+    await askForPage({ ...shop, occasion: "page" }, orderId);
   } catch (error) {
     shop.log.error({ err: error, orderId }, "asking the gateway for a waiting page failed");
   }
