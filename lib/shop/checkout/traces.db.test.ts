@@ -138,6 +138,22 @@ test("a return is in its order's trace, and a payment that is found by asking to
   expect(collector.text()).not.toContain("good");
 });
 
+test("a buyer who sends the form twice has one trace, which begins once", async () => {
+  const collector = await openCollector();
+  const shop = await testShop();
+  const { variantId } = await stockGoods(shop);
+  const buyer = await createBuyer(shop);
+  for (const isAgain of [false, true]) {
+    const placed = await checkOutBy(shop, { token: buyer.token, keep: async () => {} }, formOf(variantId));
+    expect(placed).toMatchObject({ ok: true, replayed: isAgain });
+    if (placed.ok) await sendToCashier(shop, placed, Date.now());
+  }
+  const forms = (await collector.spans()).filter(({ name }) => name === "POST /checkout");
+  expect(new Set(forms.map(({ traceId }) => traceId)).size).toBe(1);
+  expect(new Set(forms.map(({ spanId }) => spanId)).size).toBe(2);
+  expect(forms.filter(({ parentSpanId }) => !parentSpanId)).toHaveLength(1);
+});
+
 test("an error leaves its kind in the trace and none of its words", async () => {
   const collector = await openCollector();
   const shop = await testShop();
