@@ -75,6 +75,8 @@ const shop = z.object({
   CONTRACT_CHECKS_PER_HOUR: integer(20, 1, 1000),
   MAX_REFUSED_NOTICES_PER_HOUR: integer(2000, 10, 1_000_000),
   EXPLAIN_SECONDS: integer(5, 1, 60),
+  MAX_WAITING_DECRYPTIONS: integer(64, 1, 10_000),
+  DECRYPTION_SECONDS: integer(3, 1, 60),
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
   MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
   MAX_POLLS: integer(2000, 1, 1_000_000),
@@ -87,6 +89,12 @@ const shop = z.object({
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{32,}=*$/, "must be at least 32 letters and digits (or . _ ~ + / -), for example of `openssl rand -hex 32`")
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be the collector's http or https address, for example http://127.0.0.1:4318" })
+    .optional(),
+  /** Read by the exporter itself. */
+  OTEL_EXPORTER_OTLP_HEADERS: optional,
+  OTEL_SERVICE_NAME: z.string().default("xiaopu"),
   KEPT_PAGES_MB: integer(32, 0, 4096),
   SHOP_PREFIX: optional,
   ORDER_EXPIRES_IN_SECONDS: integer(1800, 5, 21600 * 60),

@@ -9,14 +9,13 @@ import { clientIp } from "@/app/client-ip";
 import { buyerToken, keepBuyer } from "@/app/current-buyer";
 import { formAction } from "@/app/form-action";
 import { networkKey } from "@/lib/server/address";
-import { type Refusal, refuse, wordsFor } from "@/lib/server/result";
+import { wordsFor } from "@/lib/server/result";
 import { areaText } from "@/lib/shop/addresses/area";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOutBy } from "@/lib/shop/checkout/check-out";
 import { parseItems } from "@/lib/shop/checkout/quote";
+import { sendToCashier } from "@/lib/shop/checkout/send-to-cashier";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
-import type { Placed } from "@/lib/shop/orders/placed-order";
-import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
@@ -50,6 +49,7 @@ const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "
  * own page says how to go on; the order is safe by then.
  */
 export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, items, shipping, buy, note, region, ...receiver }) => {
+  const since = Date.now();
   const shop = getShop();
   const address = { ...receiver, ...region };
   const network = networkKey(await clientIp());
@@ -72,22 +72,8 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   // "Open in the browser" opens this same address, so it must be the link.
   if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
   if (browser === "desktop") redirect(orderHref(placed.no));
-  const started = await goToCashier(placed);
+  const started = await sendToCashier(inAHurry(shop), placed, since);
   if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
   redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));
 });
-
-type Started = Awaited<ReturnType<typeof startPayment>> | Refusal<"unknown">;
-
-/** The order is placed by now, so even an unexpected error leads to its page. */
-async function goToCashier({ begun, ...order }: Placed): Promise<Started> {
-  const shop = getShop();
-  try {
-    const hurried = inAHurry(shop);
-    return begun ? await startBegun(hurried, order, begun) : await startPayment(hurried, order.orderId);
-  } catch (error) {
-    shop.log.error({ err: error, orderId: order.orderId }, "starting a payment failed after the order was placed");
-    return refuse("unknown");
-  }
-}

@@ -1,6 +1,7 @@
 import "server-only";
-import { ConfigError, parseEnv } from "@/lib/server/env";
+import { ConfigError, type Env, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
+import type { OpenTracing } from "@/lib/server/open-tracing";
 import { quietUnknownActions } from "@/lib/server/quiet-actions";
 import { stopServing } from "@/lib/server/stop-serving";
 import { longestRoundMs } from "@/lib/server/work-loop";
@@ -16,7 +17,7 @@ import { getNoticeShop, getShop } from "./get-shop";
 import type { Running } from "./health";
 import { startWorker, type Worker } from "./worker";
 
-const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker };
+const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker; xiaopuTraces?: OpenTracing | null };
 
 /** Runs once per server, before the first request. A wrong configuration is printed and ends the process. */
 export async function boot(): Promise<void> {
@@ -25,7 +26,9 @@ export async function boot(): Promise<void> {
     await shop.db.$queryRaw`SELECT 1 FROM orders LIMIT 1`;
     await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
-    const { DATABASE_IS_DURABLE, DATABASE_TIMEOUT_SECONDS } = parseEnv();
+    const env = parseEnv();
+    const { DATABASE_IS_DURABLE, DATABASE_TIMEOUT_SECONDS } = env;
+    globals.xiaopuTraces = await beginTraces(env);
     await checkDatabase(shop, { isVouchedFor: DATABASE_IS_DURABLE === "yes" });
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
@@ -48,6 +51,14 @@ function stop(shop: Shop): void {
   void globals.xiaopuWorker?.stop();
   void shop.signals.close();
   stopServing();
+  void globals.xiaopuTraces?.flush();
+}
+
+/** What makes traces is loaded only where somebody wants them. */
+async function beginTraces({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: serviceName }: Env): Promise<OpenTracing | null> {
+  if (!endpoint) return null;
+  const { openTracing } = await import("@/lib/server/open-tracing");
+  return openTracing({ endpoint, serviceName });
 }
 
 /** What runs in this process, for its health. */

@@ -36,6 +36,11 @@ export async function welcomeBuyer(
   return refuse("limited", { retryAfterS });
 }
 
+/** What is kept of a cookie's token; null for one that opens nothing. */
+export function hashOfCookie(token: string | undefined): string | null {
+  return isToken(token) ? hashToken(token) : null;
+}
+
 /** Creates a buyer, with the token for its browser's cookie. */
 export async function createBuyer(shop: Shop): Promise<{ id: string; token: string }> {
   const token = newToken();

@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { histogram } from "@/lib/server/metrics/registry";
+import { type SpanFacts, traced } from "@/lib/server/tracing";
 
 const calls = histogram("gateway_call_seconds", {
   help: "Calls to Alipay, by what came of them: an answer that says something (ok), a refusal, or nothing usable (unknown).",
@@ -23,7 +24,7 @@ export function notingFetch(send: typeof fetch): typeof fetch {
 
 type Outcome = "ok" | "refused" | "unknown";
 
-/** A gateway of which each call that goes out (by a `notingFetch`) is counted and timed. */
+/** A gateway of which each call that goes out (by a `notingFetch`) is counted and timed, and is a span of the trace that it belongs to. */
 export function meterGateway(bare: Gateway): Gateway {
   const { protocol } = bare;
   const metered = async <One extends object | string>(method: string, ask: () => Promise<One>): Promise<One> => {
@@ -33,7 +34,11 @@ export function meterGateway(bare: Gateway): Gateway {
       if (call.isSent) calls.observe({ protocol, method, outcome }, (performance.now() - since) / 1000);
     };
     try {
-      const answer = await sending.run(call, ask);
+      const answer = await traced(`alipay ${method}`, { kind: "client", facts: factsOf(protocol, method) }, async (tell) => {
+        const given = await sending.run(call, ask);
+        tell({ "xiaopu.gateway.outcome": outcomeOf(given) });
+        return given;
+      });
       note(outcomeOf(answer));
       return answer;
     } catch (error) {
@@ -51,6 +56,10 @@ export function meterGateway(bare: Gateway): Gateway {
     queryRefund: (refund) => metered("query_refund", () => bare.queryRefund(refund)),
     fetchBill: (day) => metered("fetch_bill", () => bare.fetchBill(day)),
   };
+}
+
+function factsOf(protocol: string, method: string): SpanFacts {
+  return { "xiaopu.payment.protocol": protocol, "xiaopu.gateway.method": method };
 }
 
 function outcomeOf(answer: object | string): Outcome {

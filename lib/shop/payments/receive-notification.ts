@@ -1,7 +1,17 @@
 import "server-only";
-import type { Gateway, Trade } from "@/lib/alipay/gateway";
+import type { Gateway, NotificationResult, Trade } from "@/lib/alipay/gateway";
+import { inTraceOf, isTracing, type SpanFacts, traced } from "@/lib/server/tracing";
 import { noteGenuine } from "@/lib/shop/contracts/note-word";
-import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import {
+  type Delivery,
+  type Doubt,
+  FAIL,
+  inboxEntry,
+  type Named,
+  type NoticeAnswer,
+  rejectDelivery,
+  SUCCESS,
+} from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
@@ -21,13 +31,36 @@ export function receiveNotification(shop: Shop, delivery: Delivery): Promise<Not
 }
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  const since = Date.now();
   const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
-  const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
+  const { gateway, result: parsed } = await readMessage(shop, delivery.body, read);
   const count = (verdict: string, reason?: string) => countNotice({ about: "payment", protocol: gateway.protocol, verdict, reason });
+  if (!parsed.ok && parsed.reason === "busy") {
+    // Nothing is known of it, so nothing is kept: whoever sent it sends it again. It was logged where it found no room.
+    count("unread", "busy");
+    return FAIL;
+  }
   if (!parsed.ok) {
     count("rejected", parsed.reason);
     return rejectDelivery(shop, delivery, parsed.reason);
   }
+  return traceNotice(shop, { gateway, trade: parsed.trade, since }, (note) =>
+    handle(shop, { delivery, gateway, parsed }, (verdict, reason) => {
+      note({ "xiaopu.notice.verdict": verdict });
+      count(verdict, reason);
+    }),
+  );
+}
+
+type Genuine = Extract<NotificationResult<Trade>, { ok: true }>;
+type Count = (verdict: string, reason?: string) => void;
+
+/** What becomes of a notice that verifies. */
+async function handle(
+  shop: Shop,
+  { delivery, gateway, parsed }: { delivery: Delivery; gateway: Gateway; parsed: Genuine },
+  count: Count,
+): Promise<NoticeAnswer> {
   const { notifyId, trade } = parsed;
   await noteGenuine(shop, gateway);
   const named = namesOf(notifyId, trade);
@@ -56,6 +89,24 @@ async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
     );
   }
   return SUCCESS;
+}
+
+/** The notice as a span of the trace of its order, which is looked for only where somebody wants traces. */
+async function traceNotice(
+  shop: Shop,
+  { gateway, trade: { outTradeNo }, since }: { gateway: Gateway; trade: Trade; since: number },
+  work: (note: (facts: SpanFacts) => void) => Promise<NoticeAnswer>,
+): Promise<NoticeAnswer> {
+  if (!isTracing()) return work(() => {});
+  const attempt = await shop.db.paymentAttempt.findUnique({ where: { outTradeNo }, select: { orderId: true } });
+  if (!attempt) return work(() => {});
+  const facts: SpanFacts = {
+    "http.request.method": "POST",
+    "http.route": "/api/alipay/notify",
+    "xiaopu.payment.out_trade_no": outTradeNo,
+    "xiaopu.payment.protocol": gateway.protocol,
+  };
+  return inTraceOf(attempt.orderId, () => traced("POST /api/alipay/notify", { kind: "server", since, facts }, work));
 }
 
 type Truth = { trade: Trade; source: TradeSource };

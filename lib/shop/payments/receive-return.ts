@@ -1,5 +1,6 @@
 import "server-only";
 import { logLimit } from "@/lib/server/log-limit";
+import { inTraceOf, traced } from "@/lib/server/tracing";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import type { Visit } from "@/lib/shop/orders/open-by-link";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -23,7 +24,8 @@ export type ReturnedTo = { no: string; visit: Visit | null };
  * so that an old URL out of somebody's history opens nothing; null for what is forged, stale or foreign.
  */
 export async function receiveReturn(shop: Shop, search: string, buyerId: string | null): Promise<ReturnedTo | null> {
-  const { gateway, result: parsed } = readMessage(shop, search, (one) => one.parseReturn(search));
+  const since = Date.now();
+  const { gateway, result: parsed } = await readMessage(shop, search, (one) => one.parseReturn(search));
   if (!parsed.ok) {
     logLimit("refused returns", { reason: parsed.reason }, shop.log); // anybody can send one
     return hintedOrder(shop, search, buyerId);
@@ -50,7 +52,12 @@ export async function receiveReturn(shop: Shop, search: string, buyerId: string 
     (!attempt.returnedAt || at.getTime() - attempt.returnedAt.getTime() < OPENS_FOR_MS);
   if (!isVisible && !isFresh) return null;
   if (!attempt.returnedAt) await noteReturn(shop, attempt, at);
-  await refreshPayment({ ...shop, occasion: "return" }, order.id, { actor: "buyer" });
+  const facts = { "http.request.method": "GET", "http.route": "/api/alipay/return" } as const;
+  await inTraceOf(order.id, () =>
+    traced("GET /api/alipay/return", { kind: "server", since, facts }, () =>
+      refreshPayment({ ...shop, occasion: "return" }, order.id, { actor: "buyer" }),
+    ),
+  );
   return { no: order.no, visit: isVisible ? null : { orderId: order.id, ownerId: order.buyerId } };
 }
 

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
+import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
+import { runOn } from "@/lib/server/sql";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
 import { LAST_LOOK_MS } from "./look-times";
@@ -26,36 +28,60 @@ type Attempt = { id: string; outTradeNo: string };
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
   const at = shop.now();
+  const [claimed] = await claim(shop, Prisma.sql`id = ${attempt.id}::uuid AND (${force} OR ${notAskedLately(at)})`, at);
+  return claimed ? askClaimed(shop, claimed, at) : { kind: "skipped" };
+}
+
+/**
+ * The same for a page that waits: about the order's payment that may still come. By few statements, since a thousand pages may wait;
+ * what comes of it wakes the page.
+ */
+export async function askForPage(shop: Shop, orderId: string): Promise<void> {
+  const at = shop.now();
+  const which = Prisma.sql`order_id = ${orderId}::uuid AND status = 'OPEN' AND started_at IS NOT NULL AND ${notAskedLately(at)}`;
+  for (const claimed of await claim(shop, which, at)) await askClaimed(shop, claimed, at);
+}
+
+type Claimed = Attempt & { contract: string };
+
+/** Notes that these attempts are asked about now, so that nobody else does. */
+function claim(shop: Shop, which: Prisma.Sql, at: Date): Promise<Claimed[]> {
+  return runOn(shop.pool)<Claimed>(Prisma.sql`
+    UPDATE payment_attempts SET last_asked_at = ${at} WHERE ${which} RETURNING id, out_trade_no AS "outTradeNo", contract`);
+}
+
+function notAskedLately(at: Date): Prisma.Sql {
   // Further in the future than two clocks differ: this one was put back since.
   const [since, until] = [new Date(at.getTime() - ASK_EVERY_MS), new Date(at.getTime() + ASK_EVERY_MS)];
-  const [asked] = await shop.db.paymentAttempt.updateManyAndReturn({
-    where: {
-      id: attempt.id,
-      ...(!force && { OR: [{ lastAskedAt: null }, { lastAskedAt: { lt: since } }, { lastAskedAt: { gt: until } }] }),
-    },
-    data: { lastAskedAt: at },
-    select: { contract: true },
-  });
-  if (!asked) return { kind: "skipped" };
-  const answer = await shop.gateways.of(asked.contract).queryTrade(attempt.outTradeNo);
-  const tradeNo = answer.kind === "trade" && answer.trade.outTradeNo === attempt.outTradeNo ? answer.trade.tradeNo : undefined;
-  await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: codeOf(answer), tradeNo } });
+  return Prisma.sql`(last_asked_at IS NULL OR last_asked_at < ${since} OR last_asked_at > ${until})`;
+}
+
+async function askClaimed(shop: Shop, attempt: Claimed, at: Date): Promise<PaymentTruth> {
+  const answer = await shop.gateways.of(attempt.contract).queryTrade(attempt.outTradeNo);
+  const isOurs = answer.kind === "trade" && answer.trade.outTradeNo === attempt.outTradeNo;
+  const said = { code: codeOf(answer), tradeNo: isOurs ? answer.trade.tradeNo : null };
+  // An answer that changes nothing is kept at once with its use; one that is settled is kept before that, in case it fails.
+  if (isOurs && answer.trade.status !== "WAIT_BUYER_PAY")
+    await shop.db.paymentAttempt.update({ where: { id: attempt.id }, data: { lastAnswer: said.code, tradeNo: said.tradeNo } });
   const truth = await learn(shop, attempt, answer);
-  await noteUse(shop, attempt, { truth, at });
+  await noteAnswer(shop, attempt, { ...said, truth, at });
   return truth;
 }
+
+type Said = { code: string; tradeNo: string | null; truth: PaymentTruth; at: Date };
 
 /**
  * An answer is of use when it ends the attempt, or says why it goes on: there is no trade yet, or one that waits in its time.
  * Since when there has been none of use (no answer, a status that is in no document, paid and not received) stays noted.
  */
-async function noteUse(shop: Shop, { id }: Attempt, { truth, at }: { truth: PaymentTruth; at: Date }): Promise<void> {
+async function noteAnswer(shop: Shop, { id }: Attempt, { code, tradeNo, truth, at }: Said): Promise<void> {
   const payableAfter = new Date(at.getTime() - LAST_LOOK_MS);
-  await shop.db.$executeRaw`
-    UPDATE payment_attempts SET unanswered_since =
-      CASE WHEN ${truth.kind === "not_exist"} OR (${truth.kind === "waiting"} AND payable_until > ${payableAfter}) THEN NULL
+  await runOn(shop.pool)(Prisma.sql`
+    UPDATE payment_attempts SET last_answer = ${code}, trade_no = COALESCE(${tradeNo}, trade_no),
+      unanswered_since = CASE WHEN status <> 'OPEN' THEN unanswered_since
+        WHEN ${truth.kind === "not_exist"} OR (${truth.kind === "waiting"} AND payable_until > ${payableAfter}) THEN NULL
         ELSE COALESCE(unanswered_since, ${at}) END
-    WHERE id = ${id}::uuid AND status = 'OPEN'`;
+    WHERE id = ${id}::uuid`);
 }
 
 async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): Promise<PaymentTruth> {

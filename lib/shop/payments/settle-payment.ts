@@ -3,6 +3,7 @@ import type { Trade, TradeRefund } from "@/lib/alipay/gateway";
 import { afterCommit } from "@/lib/server/after-commit";
 import type { Tx } from "@/lib/server/db";
 import { isUniqueViolation, runIn, runOn } from "@/lib/server/sql";
+import { traced } from "@/lib/server/tracing";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { storedNames } from "@/lib/shop/gateways";
@@ -43,7 +44,11 @@ export type Settlement =
  * `entry` is written along, so that a notice's inbox row says exactly what was committed.
  */
 export async function settlePayment(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement> {
-  const settlement = (await settleAtOnce(shop, trade, source, entry)) ?? (await settleInTurn(shop, trade, source, entry));
+  const settlement = await traced("settle payment", {}, async (note) => {
+    const settled = (await settleAtOnce(shop, trade, source, entry)) ?? (await settleInTurn(shop, trade, source, entry));
+    note({ "xiaopu.settlement": settled.kind });
+    return settled;
+  });
   const learntBy = source === "query" ? (shop.occasion ?? source) : source;
   countSettlement(learntBy, settlement.kind, { paidAt: trade.paidAt, at: shop.now() });
   return settlement;

@@ -3,6 +3,7 @@ import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
+import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -16,6 +17,7 @@ import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
+type OrderName = { orderId: string; no: string };
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
 /**
@@ -25,7 +27,11 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
  * contract nobody is sent there: it could not be told who has paid.
  */
-export async function startPayment(shop: Shop, orderId: string): Promise<Started> {
+export function startPayment(shop: Shop, orderId: string): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId)));
+}
+
+async function resume(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
@@ -36,11 +42,15 @@ export async function startPayment(shop: Shop, orderId: string): Promise<Started
   const expiresInMinutes = minutesUntil(fullTime, at);
   const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
   if (!attempt) return refuse("confirming");
-  return startBegun(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
+  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
-export async function startBegun(shop: Shop, { orderId, no }: { orderId: string; no: string }, begun: BegunPayment): Promise<Started> {
+export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment): Promise<Started> {
+  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun)));
+}
+
+async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment): Promise<Started> {
   const { contract, outTradeNo, amountFen, subject } = begun;
   const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({

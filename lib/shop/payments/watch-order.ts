@@ -1,8 +1,9 @@
 import "server-only";
-import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
-import { type OrderStatusAnswer, type OrderView, outlookOf, type Standing } from "@/lib/shop/orders/order";
+import { inTraceOf, traced } from "@/lib/server/tracing";
+import { type OrderStatusAnswer, outlookOf } from "@/lib/shop/orders/order";
+import { readStanding } from "@/lib/shop/orders/read-standing";
 import type { Shop } from "@/lib/shop/shop";
-import { refreshPayment } from "./refresh-payment";
+import { askForPage } from "./refresh-payment";
 
 /** How long a poll is held open at most, in ms: below the idle limits of common proxies. */
 const LONGEST_WAIT_MS = 25_000;
@@ -19,18 +20,20 @@ export async function watchOrder(
   orderId: string,
   { version, waitMs, caller }: { version: string | null; waitMs: number; caller?: AbortSignal },
 ): Promise<OrderStatusAnswer> {
-  const endsAt = Date.now() + Math.min(waitMs, LONGEST_WAIT_MS);
+  const since = Date.now();
+  const endsAt = since + Math.min(waitMs, LONGEST_WAIT_MS);
   let patienceMs = ASK_EVERY_MS;
   for (let round = 0; ; round++) {
     const leave = new AbortController();
     // Listening begins before reading, so that no change falls between the two.
     const signal = caller ? AbortSignal.any([leave.signal, caller]) : leave.signal;
     const news = shop.signals.wait(orderId, Math.max(0, Math.min(patienceMs, endsAt - Date.now())), signal);
-    const answer = await readStatus(shop, orderId);
+    const answer = await readStanding(shop, orderId);
     const outlook = outlookOf(answer);
     const isLeaving = caller?.aborted || shop.signals.ended.aborted;
     if (answer.version !== version || outlook === "at_rest" || Date.now() >= endsAt || isLeaving) {
       leave.abort();
+      if (version !== null && answer.version !== version) await traceNews(orderId, since, answer);
       return answer;
     }
     if (outlook === "owed") patienceMs = LONGEST_WAIT_MS;
@@ -40,26 +43,15 @@ export async function watchOrder(
   }
 }
 
-async function readStatus(shop: Shop, orderId: string): Promise<OrderStatusAnswer> {
-  const row = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: ORDER_VIEW_SELECT });
-  const now = shop.now();
-  const view = toOrderView(row, now);
-  return { ...standingOf(view), expiresAt: view.expiresAt.toISOString(), now: now.toISOString() };
-}
-
-/** How an order stands, as its page was rendered or would be now. */
-export function standingOf(view: Pick<OrderView, "phase" | "trackingNo" | "refunds" | "refundMark" | "refundedFen">): Standing {
-  const refunds = view.refunds.map(({ status }) => status[0]).join("");
-  return {
-    phase: view.phase,
-    refundMark: view.refundMark,
-    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
-  };
+/** A poll that brings news belongs to the order's trace; the others say nothing. */
+function traceNews(orderId: string, since: number, { phase }: OrderStatusAnswer): Promise<void> {
+  const facts = { "http.request.method": "GET", "http.route": "/api/orders/[no]/status", "xiaopu.order.phase": phase } as const;
+  return inTraceOf(orderId, () => traced("GET /api/orders/[no]/status", { kind: "server", since, facts }, async () => {}));
 }
 
 async function ask(shop: Shop, orderId: string): Promise<void> {
   try {
-    await refreshPayment({ ...shop, occasion: "page" }, orderId, { actor: "buyer" });
+    await askForPage({ ...shop, occasion: "page" }, orderId);
   } catch (error) {
     shop.log.error({ err: error, orderId }, "asking the gateway for a waiting page failed");
   }
