@@ -15,10 +15,10 @@ type ProductImageProps = {
 
 /** A square picture in the two sizes that were made beforehand; where there is none, a quiet square with a box. */
 export function ProductImage({ name, alt, sizes = "6rem", isFirst = false, className = "" }: ProductImageProps) {
-  const look = `aspect-square bg-paper object-cover ${className}`;
+  const look = `aspect-square object-cover ${className}`;
   if (name === "")
     return (
-      <span className={`grid place-items-center text-ink-3 ${look} bg-line`}>
+      <span className={`grid place-items-center bg-line text-ink-3 ${look}`}>
         <Icon name="box" className="size-1/4" />
       </span>
     );
@@ -34,7 +34,7 @@ export function ProductImage({ name, alt, sizes = "6rem", isFirst = false, class
       loading={isFirst ? "eager" : "lazy"}
       fetchPriority={isFirst ? "high" : undefined}
       decoding="async"
-      className={look}
+      className={`bg-paper ${look}`}
     />
   );
 }

@@ -85,6 +85,30 @@ test("the owner uploads several pictures while typing on, one fails and is tried
   await expect(page.getByLabel("副标题")).toHaveValue("边传图边打的字");
 });
 
+test("the answer to an upload is lost: the owner tries again, and the picture is in the product once @once", async ({
+  page,
+  logInAsOwner,
+}) => {
+  await logInAsOwner(page);
+  await openProduct(page, "茶壶");
+  const pictures = page.locator("#pictures");
+  const tiles = pictures.locator("ul").first().getByRole("img");
+  const before = await tiles.count();
+  let isLost = true;
+  await page.route("**/pictures", async (route) => {
+    if (!isLost) return route.continue();
+    isLost = false;
+    await route.fetch(); // the shop has it
+    return route.abort("connectionreset");
+  });
+  await pictures.getByLabel("选择图片").setInputFiles([await photo(page, "黄.png", "#cc3")]);
+  await pictures.getByRole("button", { name: "重试：黄.png" }).click();
+  await expect(pictures.getByText("黄.png")).toHaveCount(0);
+  await expect(tiles).toHaveCount(before + 1);
+  await page.reload();
+  await expect(tiles).toHaveCount(before + 1);
+});
+
 test("a photograph that is too big for the shop is made smaller on the way @once", async ({ page, logInAsOwner }) => {
   await logInAsOwner(page);
   await openProduct(page, "水彩");

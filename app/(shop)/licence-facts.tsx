@@ -7,7 +7,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   return (
     <div className="flex min-h-12 items-center justify-between gap-4 py-1 text-[0.9375rem]">
       <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="flex items-center text-right">{children}</dd>
+      <dd className="flex items-center text-balance text-right">{children}</dd>
     </div>
   );
 }

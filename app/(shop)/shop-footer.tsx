@@ -17,7 +17,7 @@ export function ShopFooter({ profile }: { profile: ShopProfile }) {
     { href: "/licence", name: text.licence, isThere: hasLicence(profile) },
   ] as const;
   return (
-    <footer className="px-4 pt-5 pb-4 text-center text-ink-3 text-xs">
+    <footer className="pt-5 pb-4 text-center text-ink-3 text-xs">
       <nav aria-label={text.footer}>
         <ul className="flex flex-wrap justify-center gap-x-1.5">
           {places.map(({ href, name, isThere }) =>

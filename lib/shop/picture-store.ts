@@ -1,5 +1,5 @@
-/** A picture's file as a store holds it: its name (`<id>-<size>.webp`) and its length in bytes. */
-export type StoredPicture = { file: string; bytes: number };
+/** A picture's file as a store holds it: its name (`<id>-<size>.webp`), its length in bytes, and since when by the store's clock. */
+export type StoredPicture = { file: string; bytes: number; at: Date };
 
 /** `body` takes up no more memory than a piece at a time; whoever does not read it to its end cancels it. */
 export type OpenedPicture = { body: ReadableStream<Uint8Array<ArrayBuffer>>; bytes: number };
@@ -9,7 +9,7 @@ export type OpenedPicture = { body: ReadableStream<Uint8Array<ArrayBuffer>>; byt
  * changes, so that each verb may be said twice. What goes wrong is thrown: a PictureStoreError, or the disk's own error.
  */
 export type PictureStore = {
-  /** Whole or not at all: no reader sees half a file. */
+  /** Whole or not at all: no reader sees half a file. When this is done, a power cut does not undo it. */
   put(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Null for a file that is not there. */
   get(file: string): Promise<OpenedPicture | null>;

@@ -154,8 +154,9 @@ function SubmitBar({ lines, shippingFen, isPending, problem, link }: SubmitBarPr
       </div>
       <p className="flex-1 text-sm">
         <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{text.goods.count(pieces)}</span>
-        {shippingFen === null ? text.sums.withoutShipping : text.sums.total}
+        {text.sums.total}
         <Price fen={quoteTotalFen(lines) + (shippingFen ?? 0)} />
+        {shippingFen === null && <span className="block text-ink-2 text-xs">{text.sums.withoutShipping}</span>}
       </p>
       <Button type="submit" disabled={isPending || pieces === 0} className="min-w-32">
         {isPending ? text.submitting : text.submit}

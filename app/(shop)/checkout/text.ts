@@ -46,7 +46,7 @@ export const checkoutText = {
     free: "包邮",
     byArea: "选好地区后计算",
     total: "合计：",
-    withoutShipping: "合计（未含运费）：",
+    withoutShipping: "未含运费",
     toFree: (fen: number) => `再买 ${shortFen(fen)} 包邮`,
   },
   notSent,

@@ -44,7 +44,7 @@ export function ContractAlarm({ alarm }: { alarm: Alarm }) {
         )}
         <p className="text-ink-2">{text.ends}</p>
         <p className="text-ink-2">
-          {text.doctor} <code className="break-all">npm run alipay -- check</code>
+          {text.doctor} <code className="whitespace-nowrap">npm run alipay -- check</code>
         </p>
       </div>
       <p className="mt-3 text-sm">

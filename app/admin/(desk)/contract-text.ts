@@ -57,6 +57,6 @@ export const alarmText = {
   ends: "改了配置请重启程序；在支付宝一侧改好的不用重启，程序每 20 秒试一次，成功后自动恢复收款。",
   doctor: "在服务器上检查：",
   since: " 自",
-  count: (times: number, code: string) => `起连续 ${times} 次${code ? `，错误码 ${code}` : ""}`,
+  count: (times: number, code: string) => ` 起连续 ${times} 次${code ? `，错误码 ${code}` : ""}`,
   card: "查看支付宝合约",
 };

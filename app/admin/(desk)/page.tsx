@@ -7,6 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
+import { readSilence } from "@/lib/shop/contracts/read-silence";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
 import { requireOwner } from "../owner";
@@ -20,19 +21,21 @@ import { currentAlarms } from "./current-alarms";
 import { FirstSteps } from "./first-steps/first-steps";
 import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
+import { SilenceAlarm } from "./silence-alarm";
 import { text } from "./text";
 import { WorkerHealth } from "./worker-health";
 
 export const metadata: Metadata = { title: text.title };
 
-export default async function DashoverviewPage() {
+export default async function OverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check, contracts, alarms] = await Promise.all([
+  const [overview, check, contracts, alarms, silence] = await Promise.all([
     getOverview(shop),
     readSelfCheck(shop),
     listContracts(shop),
     currentAlarms(),
+    readSilence(shop),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;
@@ -52,6 +55,7 @@ export default async function DashoverviewPage() {
       <PageTitle title={text.title} />
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
+      <SilenceAlarm since={silence} />
       <HeldGoods />
       {overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
@@ -86,12 +90,12 @@ export default async function DashoverviewPage() {
 function Loud({ words, hint, href }: { words: string; hint: string; href: Route }) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3 rounded-card border-2 border-brand bg-brand-soft p-4 text-brand-deep">
-      <Icon name="alert" className="size-7" />
+      <Icon name="alert" className="size-7 shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{words}</p>
-        <p className="text-sm">{hint}</p>
+        <p className="text-pretty text-sm">{hint}</p>
       </div>
-      <Link href={href} className={buttonClass("primary")}>
+      <Link href={href} className={buttonClass("primary", "w-full md:w-auto")}>
         {text.see}
       </Link>
     </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect } from "react";
 import { Notice, type NoticeKind } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import type { FormState } from "@/lib/server/action";
@@ -24,6 +24,7 @@ type ActionFormProps = {
  */
 export function ActionForm({ action, children, className, label, fold }: ActionFormProps) {
   const { state, isPending, form: props } = useForm(label ?? "form", action);
+  useFocusOnError(props.ref, state);
   const form = (
     <form {...props} aria-label={label} noValidate>
       <FormContext value={{ state, isPending }}>
@@ -41,6 +42,17 @@ export function ActionForm({ action, children, className, label, fold }: ActionF
       {form}
     </Fold>
   );
+}
+
+/** A form that came back with errors shows the first field to correct, which may be screens above the button. */
+function useFocusOnError(form: RefObject<HTMLFormElement | null>, state: FormState): void {
+  useEffect(() => {
+    const wrong = state?.fieldErrors && form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (!wrong) return;
+    for (let fold = wrong.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    wrong.scrollIntoView({ block: "center" }); // with its label, and what is wrong with it
+    wrong.focus({ preventScroll: true });
+  }, [form, state]);
 }
 
 function kindOf(state: FormState): NoticeKind {

@@ -7,6 +7,8 @@ const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
 /** What was sent to the owner, and what was given up, is listed for so long. */
 const KEEP_ALERTS_MS = 30 * DAY_MS;
+/** A page that is still open sends its upload again within this time. */
+const KEEP_UPLOADS_MS = 2 * DAY_MS;
 /** Browsers keep a cookie for no longer. */
 const FORGET_DEVICE_MS = 400 * DAY_MS;
 /** A browser that put something into its cart and took it out again is forgotten after this time. */
@@ -36,6 +38,7 @@ function rulesAt(shop: Shop): Rule[] {
     { name: "owner sessions", table: "owner_sessions", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "files of goods", table: "product_imports", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
+    { name: "uploads", table: "uploads", key: "digest", where: Prisma.sql`created_at < ${ago(KEEP_UPLOADS_MS)}` },
     { name: "owner devices", table: "owner_devices", key: "id", where: Prisma.sql`used_at < ${ago(FORGET_DEVICE_MS)}` },
     {
       name: "refused and foreign notices",

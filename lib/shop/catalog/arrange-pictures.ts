@@ -11,18 +11,24 @@ export type PictureMove = "first" | "left" | "right" | "remove";
 /** images: the gallery, in its order. details: the pictures of the description, each at its number, with holes. */
 export type Album = "images" | "details";
 
-/** Adds a picture behind the others of a product. Refuses a product that is gone or full. */
+/**
+ * Adds a picture behind the others of a product. Refuses a product that is gone or full, and an upload that was carried out already,
+ * known by its `digest` (`uploadDigest`).
+ */
 export async function addPicture(
   shop: Shop,
   productId: number,
   name: string,
-  album: Album = "images",
-): Promise<Result<object, "gone" | "full">> {
+  { album = "images", digest = null }: { album?: Album; digest?: string | null } = {},
+): Promise<Result<object, "gone" | "full" | "done_before">> {
   return shop.db.$transaction(async (tx) => {
     const product = await readPictures(tx, productId);
     if (!product) return refuse("gone");
+    // The product is locked: of the same upload twice at once the second finds the first one's row.
+    if (digest && (await isCarriedOut(tx, digest))) return refuse("done_before");
     const pictures = withPicture(product[album], name, { album, place: null });
     if (!pictures) return refuse("full");
+    if (digest) await tx.upload.create({ data: { digest, createdAt: shop.now() } });
     await writePictures(tx, shop, product, { album, pictures });
     return { ok: true };
   });
@@ -71,6 +77,11 @@ export async function restorePicture(
     await writePictures(tx, shop, product, { album, pictures });
     return { ok: true };
   });
+}
+
+/** Whether an upload was carried out already, known by its digest. */
+export async function isCarriedOut(db: Pick<Tx, "upload">, digest: string): Promise<boolean> {
+  return (await db.upload.count({ where: { digest } })) > 0;
 }
 
 const SELECT = { id: true, title: true, images: true, details: true } as const;

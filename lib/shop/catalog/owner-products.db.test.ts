@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { uploadDigest } from "@/lib/shop/pictures/upload-digest";
 import { anOrder, stockGoods, testShop } from "@/test/test-shop";
-import { addPicture, arrangePictures, restorePicture } from "./arrange-pictures";
+import { addPicture, arrangePictures, isCarriedOut, restorePicture } from "./arrange-pictures";
 import { createProduct } from "./create-product";
 import { listOwnerProducts } from "./list-owner-products";
 import { MOST_PICTURES } from "./product";
@@ -53,6 +54,29 @@ test("pictures that are uploaded at the same moment all stay, up to the limit, a
   expect(await arrangePictures(shop, { productId, name: "u/gone", move: "remove" })).toMatchObject({ reason: "moved" });
 });
 
+test("an upload that is sent again because its answer was lost is in the product once, also when both are on their way at once", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  const bytes = new Uint8Array([1, 2, 3]);
+  const digest = uploadDigest("page-0001-1", [productId, "images"], bytes);
+  const results = await Promise.all(["u/a", "u/b"].map((name) => addPicture(shop, productId, name, { digest })));
+  expect(results.map((result) => (result.ok ? "stored" : result.reason)).sort()).toEqual(["done_before", "stored"]);
+  expect(await isCarriedOut(shop.db, digest ?? "")).toBe(true);
+  const later = uploadDigest("page-0001-2", [productId, "images"], bytes);
+  expect(await addPicture(shop, productId, "u/c", { digest: later })).toEqual({ ok: true });
+  expect((await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).images).toHaveLength(2);
+});
+
+test("an upload that a full product refused is taken when there is room for it", async () => {
+  const shop = await testShop();
+  const { productId } = await stockGoods(shop);
+  for (let index = 0; index < MOST_PICTURES; index++) await addPicture(shop, productId, `u/${index}`);
+  const digest = uploadDigest("page-0001-1", [productId, "images"], new Uint8Array([1]));
+  expect(await addPicture(shop, productId, "u/new", { digest })).toMatchObject({ reason: "full" });
+  await arrangePictures(shop, { productId, name: "u/0", move: "remove" });
+  expect(await addPicture(shop, productId, "u/new", { digest })).toEqual({ ok: true });
+});
+
 test("a picture that was taken off by mistake comes back to its place, and only once", async () => {
   const shop = await testShop();
   const { productId } = await stockGoods(shop);
@@ -81,7 +105,7 @@ test("a product that was filled meanwhile takes no picture back, and keeps it fo
 test("the pictures of a description keep their numbers when one of them goes, and when it comes back", async () => {
   const shop = await testShop();
   const { productId } = await stockGoods(shop);
-  for (const name of ["a", "b", "c"]) await addPicture(shop, productId, name, "details");
+  for (const name of ["a", "b", "c"]) await addPicture(shop, productId, name, { album: "details" });
   const details = async () => (await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).details;
   await arrangePictures(shop, { productId, name: "b", move: "remove", album: "details" });
   expect(await details()).toEqual(["a", "", "c"]);

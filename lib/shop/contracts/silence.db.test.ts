@@ -7,6 +7,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { ACCESS, aChannel } from "@/test/alert-services";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
 import { noteHeard } from "./note-silence";
+import { readSilence } from "./read-silence";
 
 const SILENT = { kind: "unknown", detail: "timeout" } as const;
 
@@ -49,6 +50,19 @@ describe("an owner whose gateway does not answer", () => {
       expect(await told(shop)).toHaveLength(2 * outage);
     }
     expect(await told(shop)).toEqual(["gateway_silent", "gateway_back", "gateway_silent", "gateway_back"]);
+  });
+
+  test("reads it on the first page as well, from when on they were told until it answers again", async () => {
+    const { shop, watched, silent, answering } = await aWatchedShop();
+    const since = shop.now();
+    silent();
+    await askFor(shop, watched, 10);
+    expect(await readSilence(shop)).toBeNull();
+    await askFor(shop, watched, 2);
+    expect(await readSilence(shop)).toEqual(since);
+    answering();
+    await ask(watched);
+    expect(await readSilence(shop)).toBeNull();
   });
 
   test("is told once by any number of instances, also after one of them was started anew", async () => {

@@ -84,7 +84,10 @@ type Beside = { product: Standing | null; templates: Templates; position: number
 function toItem({ draft, rows, problems }: DraftGroup, { product, templates, position }: Beside): ImportItem {
   const isUnknown = problems.some(({ code }) => code === "unknown_product");
   const plan = isUnknown ? { problems: [], changes: [], rows: [], freight: null } : planDraft(draft, product, templates);
-  const all = [...problems, ...plan.problems].slice(0, MOST_PROBLEMS);
+  // A price that cannot be read was named already: it is not missing besides.
+  const unread = problems.flatMap(({ code, row }) => (code === "price" ? row : []));
+  const further = plan.problems.filter(({ code, row }) => code !== "no_price" || !unread.includes(row));
+  const all = [...problems, ...further].slice(0, MOST_PROBLEMS);
   const state = all.length > 0 ? "wrong" : !product ? "new" : plan.changes.length > 0 ? "changed" : "unchanged";
   const seen = Object.fromEntries(product?.variants.map(({ id, stock }) => [id, stock]) ?? []);
   const title = draft.title ?? product?.title ?? "";

@@ -4,8 +4,9 @@ import path from "node:path";
 import sharp from "sharp";
 import { expect, onTestFinished, test } from "vitest";
 import { stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { PICTURE_COLUMNS } from "./named-pictures";
 import { storePicture } from "./store-picture";
-import { KEEP_REMOVED_MS, PICTURE_COLUMNS, sweepPictures } from "./sweep-pictures";
+import { KEEP_REMOVED_MS, sweepPictures } from "./sweep-pictures";
 
 async function shopWithDisk(): Promise<{ shop: TestShop; files: () => Promise<string[]> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "xiaopu-sweep-"));
@@ -69,7 +70,9 @@ test("whoever adds a column with the name of a picture says so to the sweeper", 
   const found = [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "";
     return [
-      ...body.matchAll(/^ {2}(\w*(?:image|picture|photo|logo(?!n)|detail|qr)\w*) +String(?:\[\])?\??(?=[ \n])(?:.*@map\("(\w+)"\))?/gim),
+      ...body.matchAll(
+        /^ {2}(\w*(?:image|picture|photo|icon|logo(?!n)|detail|qr)\w*) +String(?:\[\])?\??(?=[ \n])(?:.*@map\("(\w+)"\))?/gim,
+      ),
     ].map(([, name = "", column = name]) => `${table}.${column}`);
   });
   const known = PICTURE_COLUMNS.map(({ table, column }) => `${table}.${column}`);

@@ -11,13 +11,13 @@ export async function AlertTrouble() {
   if (stopped.length === 0 && failed === 0) return null;
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3 rounded-card border-2 border-brand bg-brand-soft p-4 text-brand-deep">
-      <Icon name="bell" className="size-7" />
+      <Icon name="bell" className="size-7 shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{text.trouble.title}</p>
         {stopped.length > 0 && <p className="break-all text-sm">{text.trouble.stopped(stopped)}</p>}
         {failed > 0 && <p className="text-sm">{text.trouble.failed(failed)}</p>}
       </div>
-      <Link href="/admin/alerts" className={buttonClass("primary")}>
+      <Link href="/admin/alerts" className={buttonClass("primary", "w-full md:w-auto")}>
         {text.trouble.see}
       </Link>
     </div>

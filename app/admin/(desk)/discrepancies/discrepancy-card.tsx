@@ -63,7 +63,7 @@ function factsOf(discrepancy: DiscrepancyItem) {
     </Link>
   );
   const code = (value: string | null) => value && <code className="break-all">{value}</code>;
-  const noted = Object.entries(detail).map(([name, value]) => [text.detail[name] ?? name, noteOf(name, value)] as const);
+  const noted = inOrder(detail).map(([name, value]) => [text.detail[name] ?? name, noteOf(name, value)] as const);
   return [
     [text.order, link],
     [text.amount, amountFen === null ? null : formatFen(amountFen)],
@@ -74,6 +74,12 @@ function factsOf(discrepancy: DiscrepancyItem) {
     [text.resolvedAt, resolvedAt && <Time key="t" at={resolvedAt} />],
     [text.resolution, resolutionOf(discrepancy)],
   ] as const;
+}
+
+/** As the words stand in text.ts: what PostgreSQL keeps as JSON has no order of its own. */
+function inOrder(detail: DiscrepancyItem["detail"]): [name: string, value: string | number][] {
+  const order = Object.keys(text.detail);
+  return Object.entries(detail).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
 function noteOf(name: string, value: string | number) {

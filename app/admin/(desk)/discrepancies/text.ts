@@ -7,6 +7,9 @@ import { keyReused } from "../../refund/text";
 
 type Explanation = { title: string; what: string; todo: string };
 
+/** Under a contract whose refunds want the seller's password it does not go back quite by itself. */
+const backByItself = "一般不用处理，退款完成后这条会自动了结；退款要输支付密码的合约，请到订单页确认。";
+
 const kinds: Record<DiscrepancyKind, Explanation> = {
   amount_mismatch: {
     title: "付款金额与订单不符",
@@ -26,7 +29,7 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   second_trade: {
     title: "重复付款",
     what: "这个订单已经付过款，又收到第二笔交易的钱。第二笔没有算进订单，系统会自动原路退回。",
-    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次。",
+    todo: `${backByItself}如果退款失败，到订单页再退一次。`,
   },
   late_payment: {
     title: "关闭后到账",
@@ -36,12 +39,12 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   late_payment_no_stock: {
     title: "关闭后到账，库存不足",
     what: "订单关闭后钱才到账，但商品已经不够了。订单仍是已关闭，系统会自动原路退款。",
-    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次，并告诉买家。",
+    todo: `${backByItself}如果退款失败，到订单页再退一次，并告诉买家。`,
   },
   late_payment_over_limit: {
     title: "关闭后到账，超出限购",
     what: "订单关闭后钱才到账。如果收下这笔钱，这位买家的这件商品就超出了每人限购的数量。订单仍是已关闭，系统会自动原路退款。",
-    todo: "一般不用处理，退款完成后这条会自动了结。如果退款失败，到订单页再退一次，并告诉买家。",
+    todo: `${backByItself}如果退款失败，到订单页再退一次，并告诉买家。`,
   },
   trade_no_reused: {
     title: "同一交易号出现两种说法",
@@ -185,8 +188,8 @@ export const text = {
   resolvedAs: resolvedAs as Record<string, string | ((refundNo: string) => string) | undefined>,
   detail: {
     title: "商品",
-    most: "每人限购（件）",
-    bought: "已经买了（件）",
+    most: "限购件数",
+    bought: "已买件数",
     day: "账单日",
     unreadable: "读不出的行数",
     line: "第一处在第几行",

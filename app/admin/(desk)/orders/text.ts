@@ -13,7 +13,7 @@ export const text = {
     trouble: "异常",
   } satisfies Record<OwnerOrderTab, string>,
   tabsLabel: "订单状态",
-  search: "单号/手机/尾号/姓名/商品/备注",
+  search: "单号、手机、姓名、商品",
   nothing: "没有订单",
   nothingFound: "没有找到符合的订单",
   columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],

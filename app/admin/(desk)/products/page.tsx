@@ -16,6 +16,9 @@ export const metadata: Metadata = { title: text.title };
 
 const FILTERS = ["all", "on", "off", "low"] as const satisfies readonly ProductFilter[];
 
+/** Three side by side on the narrowest phone. */
+const narrow = "max-md:px-4!";
+
 export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
   await requireOwner("/admin/products");
   const { q, show, after } = await searchParams;
@@ -28,13 +31,13 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
     <>
       <PageTitle title={text.title}>
         <span className="flex flex-wrap gap-2">
-          <Link href="/admin/products/sheet" className={buttonClass("outline")}>
+          <Link href="/admin/products/sheet" className={buttonClass("outline", narrow)}>
             {text.sheet}
           </Link>
-          <Link href="/admin/products/recommended" className={buttonClass("outline")}>
+          <Link href="/admin/products/recommended" className={buttonClass("outline", narrow)}>
             {text.recommended}
           </Link>
-          <Link href="/admin/products/new" className={buttonClass("primary")}>
+          <Link href="/admin/products/new" className={buttonClass("primary", narrow)}>
             {text.add}
           </Link>
         </span>

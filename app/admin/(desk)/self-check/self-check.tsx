@@ -43,7 +43,7 @@ function BrokenRows({ broken }: { broken: Broken }) {
           <Link
             href={placeOf(facts)}
             aria-label={`${text.see}：${sentence}`}
-            className="inline-flex min-h-11 min-w-11 items-center justify-end text-alipay md:min-h-8"
+            className="inline-flex min-h-11 min-w-11 items-center text-alipay md:justify-end md:min-h-8"
           >
             {text.see}
           </Link>

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, opendir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { PictureStore, StoredPicture } from "@/lib/shop/picture-store";
 import { isPictureFile } from "../picture";
@@ -14,20 +14,44 @@ export function diskStore(folder: string): PictureStore {
   const at = (file: string) => path.join(/* turbopackIgnore: true */ folder, file);
   return {
     async put(file, bytes) {
-      await mkdir(folder, { recursive: true });
+      const made = await mkdir(folder, { recursive: true });
+      if (made) await flush(path.dirname(made));
       const temporary = `${at(file)}.${randomBytes(4).toString("hex")}.tmp`;
       try {
-        await writeFile(temporary, bytes, { mode: 0o644 });
+        await writeThrough(temporary, bytes);
         await rename(temporary, at(file));
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
       }
+      await flush(folder);
     },
     get: (file) => unlessMissing(() => read(at(file))),
     delete: (file) => rm(at(file), { force: true }),
     list: () => list(folder),
   };
+}
+
+/** On the disk before it gets its name: otherwise a power cut may leave the name with nothing behind it. */
+async function writeThrough(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, "w", 0o644);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The names in a folder as well (fsync(2): "an explicit fsync() on a file descriptor for the directory is also needed"). Windows opens no folder, and keeps names by itself. */
+async function flush(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function read(file: string) {
@@ -69,7 +93,7 @@ async function* list(folder: string): AsyncGenerator<StoredPicture[]> {
   for await (const { name } of entries) {
     if (!isPictureFile(name)) continue;
     const found = await unlessMissing(() => stat(path.join(/* turbopackIgnore: true */ folder, name)));
-    if (found) page.push({ file: name, bytes: found.size });
+    if (found) page.push({ file: name, bytes: found.size, at: found.mtime });
     if (page.length < PAGE) continue;
     yield page;
     page = [];

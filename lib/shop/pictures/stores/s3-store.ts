@@ -73,7 +73,8 @@ function readPage(xml: string): { files: StoredPicture[]; after: string | null }
   });
   parser.on("closetag", ({ name }) => {
     if (name !== "Contents") texts.set(name, text);
-    else if (isPictureFile(texts.get("Key") ?? "")) files.push({ file: texts.get("Key") ?? "", bytes: Number(texts.get("Size")) });
+    else if (isPictureFile(texts.get("Key") ?? ""))
+      files.push({ file: texts.get("Key") ?? "", bytes: Number(texts.get("Size")), at: new Date(texts.get("LastModified") ?? Number.NaN) });
   });
   parser.write(xml).close();
   if (!texts.has("IsTruncated")) throw new PictureStoreError("the S3 store gave a list that is none");

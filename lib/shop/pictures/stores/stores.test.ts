@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { PictureStore } from "@/lib/shop/picture-store";
+import type { PictureStore, StoredPicture } from "@/lib/shop/picture-store";
 import { s3Server } from "@/test/s3-server";
 import { copyPictures } from "../copy-pictures";
 import { diskStore } from "./disk-store";
@@ -27,7 +27,7 @@ async function read(store: PictureStore, file: string): Promise<Buffer | null> {
   return bytes;
 }
 
-async function filesIn(store: PictureStore): Promise<{ file: string; bytes: number }[]> {
+async function filesIn(store: PictureStore): Promise<StoredPicture[]> {
   const found = [];
   for await (const page of store.list()) found.push(...page);
   return found.sort((a, b) => a.file.localeCompare(b.file));
@@ -61,7 +61,9 @@ describe.each(stores)("pictures in %s", (_, many, open) => {
     for (let at = 0; at < files.length; at += 50)
       await Promise.all(files.slice(at, at + 50).map((file) => store.put(file, new Uint8Array([1, 2]))));
     await store.put("somebody-elses.txt", new Uint8Array([1]));
-    expect(await filesIn(store)).toEqual(files.map((file) => ({ file, bytes: 2 })));
+    const listed = await filesIn(store);
+    expect(listed.map(({ file, bytes }) => ({ file, bytes }))).toEqual(files.map((file) => ({ file, bytes: 2 })));
+    for (const { at } of listed) expect(Math.abs(Date.now() - at.getTime())).toBeLessThan(5 * 60_000);
   });
 
   test("that somebody stops looking at in the middle leave nothing behind that hinders the next", async () => {
@@ -87,6 +89,27 @@ test("half a file on the disk is never shown, and one that was broken off is no 
   expect((await filesIn(store)).map((one) => one.file)).toEqual([file]);
 });
 
+test("a power cut after a picture was stored does not take it away: its bytes are on the disk before its name, and its name before the answer", async () => {
+  const folder = await aFolder();
+  await mkdir(folder, { recursive: true });
+  const store = diskStore(folder);
+  const seen: string[] = [];
+  const probe = await open(folder);
+  const handles = Object.getPrototypeOf(probe) as FileHandle;
+  await probe.close();
+  const sync = handles.sync;
+  onTestFinished(() => {
+    handles.sync = sync;
+  });
+  handles.sync = async function (this: FileHandle) {
+    const names = await readdir(folder);
+    seen.push((await this.stat()).isDirectory() ? `folder with ${names.map(path.extname)}` : `file, ${names.map(path.extname)}`);
+    return sync.call(this);
+  };
+  await store.put(someFile(), someBytes(10));
+  expect(seen).toEqual(["file, .tmp", "folder with .webp"]);
+});
+
 test("an owner who moves into a bucket, and back onto a disk, has every picture, and a second time moves nothing", async () => {
   const [from, bucket, back] = [diskStore(await aFolder()), s3Store(await s3Server(), { log }), diskStore(await aFolder())];
   for (const length of [10, 5000, 300_000]) await from.put(someFile(), someBytes(length));
@@ -94,6 +117,7 @@ test("an owner who moves into a bucket, and back onto a disk, has every picture,
   await from.put(someFile(), someBytes(20));
   expect(await copyPictures(from, bucket)).toEqual({ copied: 1, there: 3 });
   expect(await copyPictures(bucket, back)).toEqual({ copied: 4, there: 0 });
-  expect(await filesIn(back)).toEqual(await filesIn(from));
+  const named = (files: StoredPicture[]) => files.map(({ file, bytes }) => ({ file, bytes }));
+  expect(named(await filesIn(back))).toEqual(named(await filesIn(from)));
   for (const { file } of await filesIn(from)) expect(await read(back, file)).toEqual(await read(from, file));
 });

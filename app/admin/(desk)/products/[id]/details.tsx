@@ -4,6 +4,7 @@ import { MOST_DETAILS } from "@/lib/shop/catalog/product";
 import { detailView } from "@/lib/shop/pictures/picture";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
+import { newWishKey } from "../../../form/wish-key";
 import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
 import { InsertMark } from "./insert-mark";
@@ -38,6 +39,7 @@ export function Details({ product, upload }: { product: OwnerProduct; upload: un
       </ul>
       <RemovedPictures product={product} album="details" />
       <UploadForm
+        formKey={newWishKey()}
         action={`/admin/products/${product.id}/pictures?album=details`}
         hint={text.detailsHint}
         isFull={pictures.length >= MOST_DETAILS}

@@ -14,7 +14,7 @@ export function OptionValues({ values, images }: { values: readonly Value[]; ima
     <ul className="flex flex-col gap-3" aria-label={text.values}>
       {values.map((value, index) => (
         <li key={value.id} className="flex flex-wrap items-end gap-2 rounded-xl bg-paper p-3">
-          {images && <ProductImage name={value.image} alt="" className="size-11 shrink-0 rounded-lg" />}
+          {images && <ProductImage name={value.image || (images[0] ?? "")} alt="" className="size-11 shrink-0 rounded-lg" />}
           <FormField
             label={text.value(index + 1)}
             name={`value-${value.id}`}

@@ -76,7 +76,7 @@ export const optionsText = {
     skuTooLong: `最多 ${MAX_LENGTHS.sku} 个字`,
     refusals: {
       gone: "商品或规格刚刚有变化，请刷新后再试",
-      moved: "价格、库存或规格已在别处改过，没有保存，请刷新后再改",
+      moved: "价格、库存或规格在别处改过，这次没有保存，您填写的都还在。请先记下要改的，再刷新页面修改",
       too_many: `一个商品最多 ${MOST_VARIANTS} 个组合`,
       list_price: "划线价应高于售价，没有就留空",
       no_weight: "运费按重量计算，请填写这个规格的重量",

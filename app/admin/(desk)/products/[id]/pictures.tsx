@@ -5,6 +5,7 @@ import type { OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { MOST_PICTURES } from "@/lib/shop/catalog/product";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
+import { newWishKey } from "../../../form/wish-key";
 import { Section } from "../../../parts/section";
 import { arrangePicturesAction } from "./actions";
 import { RemovedPictures } from "./removed-pictures";
@@ -29,6 +30,7 @@ export function Pictures({ product, upload }: { product: OwnerProduct; upload: u
       </ul>
       <RemovedPictures product={product} album="images" />
       <UploadForm
+        formKey={newWishKey()}
         action={`/admin/products/${product.id}/pictures`}
         hint={text.picturesHint}
         isFull={product.images.length >= MOST_PICTURES}

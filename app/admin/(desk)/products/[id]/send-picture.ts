@@ -1,16 +1,19 @@
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
-import { shrinkPicture } from "./shrink-picture";
 import { text } from "./text";
 
 /** A phone on a train is silent for a while; a connection that brings nothing for this long is lost. */
 const PATIENCE_MS = 120_000;
 
 /**
- * Posts a picture as the plain form does, and tells how much of it is on its way, in percent. (fetch does not tell.)
+ * Posts a picture as the plain form does, and tells how much of it is on its way, in percent. (fetch does not tell.) Sent again with
+ * the same `key` it is the same upload.
  * @returns null when the shop has taken it, otherwise what to say
  */
-export async function sendPicture(action: string, file: File, onProgress: (percent: number) => void): Promise<string | null> {
-  const picture = await shrinkPicture(file);
+export async function sendPicture(
+  action: string,
+  { picture, key }: { picture: Blob; key: string },
+  onProgress: (percent: number) => void,
+): Promise<string | null> {
   if (picture.size > MAX_PICTURE_BYTES) return text.uploads.too_big;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -23,6 +26,7 @@ export async function sendPicture(action: string, file: File, onProgress: (perce
     request.ontimeout = () => resolve(text.uploadLost);
     request.onabort = () => resolve(text.uploadLost);
     const form = new FormData();
+    form.set("key", key);
     form.set("picture", picture);
     request.send(form);
   });

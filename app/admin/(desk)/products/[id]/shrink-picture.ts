@@ -8,7 +8,7 @@ const QUALITY = 0.85;
  * A photograph that is too big for the shop, made smaller by the browser: cameras of phones write more than MAX_PICTURE_BYTES, and no
  * owner knows how to compress. One that is small enough goes as it is, and so does one that this browser cannot read.
  */
-export async function shrinkPicture(file: File): Promise<Blob> {
+export async function shrinkPicture(file: Blob): Promise<Blob> {
   if (file.size <= MAX_PICTURE_BYTES) return file;
   const url = URL.createObjectURL(file);
   try {

@@ -45,7 +45,8 @@ const uploads = {
   not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
   full: `图片已满（主图最多 ${MOST_PICTURES} 张，详情图最多 ${MOST_DETAILS} 张），请先删除一张`,
   gone: noProduct,
-} satisfies Words<RefusalOf<typeof storePicture> | RefusalOf<typeof addPicture>> & Record<"stored" | "no_file", string>;
+} satisfies Words<RefusalOf<typeof storePicture> | Exclude<RefusalOf<typeof addPicture>, { reason: "done_before" }>> &
+  Record<"stored" | "no_file", string>;
 export type UploadOutcome = keyof typeof uploads;
 
 export const text = {

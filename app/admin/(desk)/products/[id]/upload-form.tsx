@@ -7,17 +7,23 @@ import { text } from "./text";
 import type { Upload } from "./upload-queue";
 import { useUploads } from "./use-uploads";
 
-type UploadFormProps = { action: string; hint: string; isFull: boolean };
+type UploadFormProps = {
+  action: string;
+  /** New with each page (`newWishKey`): an upload that is sent again because its answer was lost is known by it. */
+  formKey: string;
+  hint: string;
+  isFull: boolean;
+};
 
 /**
  * Chooses pictures and sends them. With JavaScript several at once, in the background, one request each: the rest of the page is
  * typed in meanwhile and nothing of it is lost. Without, one at a time as a plain form.
  */
-export function UploadForm({ action, hint, isFull }: UploadFormProps) {
+export function UploadForm({ action, formKey, hint, isFull }: UploadFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const { refresh } = useRefresh();
-  const { uploads, add, retry, dismiss } = useUploads(action, refresh);
+  const { uploads, add, retry, dismiss } = useUploads({ action, formKey, onStored: refresh });
   // Not in the page as it comes: a plain form brings one.
   useEffect(() => {
     if (field.current) field.current.multiple = true;
@@ -28,6 +34,7 @@ export function UploadForm({ action, hint, isFull }: UploadFormProps) {
   };
   return (
     <form action={action} method="post" encType="multipart/form-data" className="flex flex-col gap-3">
+      <input type="hidden" name="key" value={formKey} />
       <div>
         <label htmlFor={id} className="mb-1.5 block font-medium text-ink-2 text-sm">
           {text.choosePicture}

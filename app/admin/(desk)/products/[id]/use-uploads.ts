@@ -1,11 +1,21 @@
-import { useEffect, useReducer, useRef } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { sendPicture } from "./send-picture";
+import { shrinkPicture } from "./shrink-picture";
 import { nextUp, type UploadChange, uploadsAfter } from "./upload-queue";
 
+type Uploading = {
+  action: string;
+  /** With which the keys of its uploads begin. */
+  formKey: string;
+  onStored: () => void;
+};
+
 /** Sends chosen files to `action`, one after the other in their order, and calls `onStored` after each that was taken. */
-export function useUploads(action: string, onStored: () => void) {
+export function useUploads({ action, formKey, onStored }: Uploading) {
   const [uploads, change] = useReducer(uploadsAfter, []);
-  const files = useRef(new Map<number, File>());
+  // A page that the router brings back has the old key, and counts anew.
+  const [keys] = useState(() => `${formKey}-${Date.now()}`);
+  const files = useRef(new Map<number, Blob>());
   const lastKey = useRef(0);
   const onItsWay = useRef<number | null>(null);
   const stored = useRef(onStored);
@@ -20,14 +30,19 @@ export function useUploads(action: string, onStored: () => void) {
     onItsWay.current = next;
     const tell = (told: UploadChange) => change(told);
     tell({ kind: "started", key: next });
-    void sendPicture(action, file, (percent) => tell({ kind: "progress", key: next, percent })).then((problem) => {
+    const send = async () => {
+      const picture = await shrinkPicture(file);
+      files.current.set(next, picture); // what is sent again is the same, to the byte
+      return sendPicture(action, { picture, key: `${keys}-${next}` }, (percent) => tell({ kind: "progress", key: next, percent }));
+    };
+    void send().then((problem) => {
       onItsWay.current = null;
       if (problem !== null) return tell({ kind: "failed", key: next, problem });
       files.current.delete(next);
       tell({ kind: "stored", key: next });
       stored.current();
     });
-  }, [action, next]);
+  }, [action, keys, next]);
 
   // Who leaves the page now would lose what is on its way.
   const isBusy = uploads.length > 0;

@@ -25,19 +25,21 @@ export default async function NewProductPage() {
   return (
     <>
       <PageTitle title={text.newTitle} back={{ href: "/admin/products", name: text.back }} />
-      <ActionForm action={createProductAction} className="flex max-w-2xl flex-col gap-4">
-        <Section title={text.basics}>
-          <BasicFields categories={categories} templates={templates} />
-        </Section>
-        <Section title={text.firstVariant}>
-          <div className="grid gap-4 md:grid-cols-2">
-            <VariantFields />
-            <FormField label={text.initialStock} name="stock" inputMode="numeric" required defaultValue="0" autoComplete="off" />
-          </div>
-        </Section>
-        <p className="text-ink-2 text-sm">{text.createHint}</p>
-        <Submit className="md:self-start">{text.create}</Submit>
-      </ActionForm>
+      <div className="max-w-2xl">
+        <ActionForm action={createProductAction} className="flex flex-col gap-4">
+          <Section title={text.basics}>
+            <BasicFields categories={categories} templates={templates} />
+          </Section>
+          <Section title={text.firstVariant}>
+            <div className="grid gap-4 md:grid-cols-2">
+              <VariantFields />
+              <FormField label={text.initialStock} name="stock" inputMode="numeric" required defaultValue="0" autoComplete="off" />
+            </div>
+          </Section>
+          <p className="text-ink-2 text-sm">{text.createHint}</p>
+          <Submit className="md:self-start">{text.create}</Submit>
+        </ActionForm>
+      </div>
     </>
   );
 }
