@@ -1,4 +1,4 @@
-/** The words of the error pages: apart, since every page brings these pages along, twice, and no other words should come with them. */
+/** The words of the error page: apart, since every page brings it along, and no other words should come with it. */
 export const errorText = {
   home: "回到首页",
   failed: "出了点小问题",

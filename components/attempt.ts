@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { componentsText as text } from "./text";
+import { offlineWord } from "./script-text";
 
 /** What a form's action answers (lib/server/action.ts). */
 export type Answer = {
@@ -30,5 +30,5 @@ export async function attempt(action: FormAction, form: FormData, onStale: () =>
 
 /** What the shop says is in Chinese; what Next and the browser say is for developers. */
 function wordsOf(error: unknown): string {
-  return error instanceof Error && /\p{Script=Han}/u.test(error.message) ? error.message : text.offline;
+  return error instanceof Error && /\p{Script=Han}/u.test(error.message) ? error.message : offlineWord;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import type { MouseEvent, ReactNode } from "react";
+import { Link, wantsAnotherTab } from "./link";
 import { canGoBack } from "./trail";
 
 type BackLinkProps<T extends string> = { parent: Route<T>; label: string; className: string; children: ReactNode };
@@ -10,7 +10,7 @@ type BackLinkProps<T extends string> = { parent: Route<T>; label: string; classN
 /** The arrow on top of a page: the browser's own back, and so to the very place that one came from; to `parent` for who came from elsewhere. */
 export function BackLink<T extends string>({ parent, label, className, children }: BackLinkProps<T>) {
   const goBack = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || !canGoBack()) return;
+    if (wantsAnotherTab(event) || !canGoBack()) return;
     event.preventDefault();
     history.back();
   };

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { Icon } from "./icon";
-import { componentsText as text } from "./text";
+import { CloseIcon } from "./close-icon";
+import { closeWord } from "./script-text";
 
 type BottomSheetProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
 
@@ -34,11 +34,11 @@ export function BottomSheet({ open, onClose, title, children }: BottomSheetProps
         <button
           type="button"
           onClick={onClose}
-          aria-label={text.close}
+          aria-label={closeWord}
           data-needs-script=""
           className="absolute top-1 right-1 grid size-12 place-items-center text-ink-2"
         >
-          <Icon name="close" className="size-5" />
+          <CloseIcon className="size-5" />
         </button>
         {children}
       </div>

@@ -2,9 +2,7 @@
 
 import { useState } from "react";
 import { copyText } from "./copy-text";
-import { componentsText } from "./text";
-
-const text = componentsText.copy;
+import { copyWords as text } from "./text";
 
 type CopyButtonProps = {
   value: string;

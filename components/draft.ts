@@ -1,41 +1,10 @@
-/** What was typed into a form, kept in this tab while its page is loaded again. Secrets, files and hidden fields are not in it. */
-export type Draft = { at: number; wasStale: boolean; fields: Typed[] };
-type Typed = { name: string; nth: number; value: string; checked: boolean };
+import type { Draft, Typed } from "./kept-draft";
+
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Loading a page again takes seconds; an older draft is of another visit. */
-const LASTS_MS = 60_000;
 /** The names of fields that are secrets whatever their type; the same that no answer of the server brings back (lib/server/action.ts). */
 export const NEVER_KEPT = /password|secret/i;
 const NOT_TYPED = ["hidden", "password", "file", "submit", "button", "image", "reset"];
-
-/**
- * Keeps what was changed in a form. `wasStale`: the shop was updated and the page is about to be loaded again for that.
- * @returns false when this browser keeps nothing
- */
-export function keepDraft(name: string, form: HTMLFormElement | null, wasStale = false): boolean {
-  const fields = form ? typedInto(form) : [];
-  if (fields.length === 0 && !wasStale) return true;
-  const draft: Draft = { at: Date.now(), wasStale, fields };
-  try {
-    sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
-    return true;
-  } catch {
-    return false; // full, or forbidden
-  }
-}
-
-/** The draft of this page's form, once; null when there is none, or an old one. */
-export function takeDraft(name: string): Draft | null {
-  try {
-    const text = sessionStorage.getItem(keyOf(name));
-    sessionStorage.removeItem(keyOf(name));
-    const draft = text === null ? null : (JSON.parse(text) as Draft);
-    return draft && Date.now() - draft.at < LASTS_MS ? draft : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Types a draft into a form again, so that React hears of it as of any typing. */
 export function fillIn(form: HTMLFormElement, { fields }: Draft): void {
@@ -48,7 +17,9 @@ export function fillIn(form: HTMLFormElement, { fields }: Draft): void {
   }
 }
 
-function typedInto(form: HTMLFormElement): Typed[] {
+/** What was changed in a form. */
+export function typedInto(form: HTMLFormElement | null): Typed[] {
+  if (!form) return [];
   const seen = new Map<string, number>();
   return controlsOf(form).flatMap((control) => {
     const { name, value } = control;
@@ -88,8 +59,4 @@ function typeInto(control: Control, value: string): void {
   // React listens to the setter of the element itself; the prototype's is the browser's own.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value")?.set?.call(control, value);
   control.dispatchEvent(new Event("options" in control ? "change" : "input", { bubbles: true }));
-}
-
-function keyOf(name: string): string {
-  return `draft ${location.pathname} ${name}`;
 }

@@ -1,3 +1,7 @@
+import { CLOSE } from "./close-icon";
+import { CHECK, NEXT } from "./icon-paths";
+import { LineIcon } from "./line-icon";
+
 /** Line icons on a 24-unit square, drawn here so that no icon library reaches the phone. */
 const PATHS = {
   home: "M3 10.5 12 3l9 7.5V20a1 1 0 0 1-1 1h-5v-6H9v6H4a1 1 0 0 1-1-1z",
@@ -6,13 +10,10 @@ const PATHS = {
   user: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5a7.5 7.5 0 0 1 15 0",
   search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M20.5 20.5 16 16",
   back: "m15 5-7 7 7 7",
-  next: "m9 5 7 7-7 7",
+  next: NEXT,
   share: "M12 15V4m-4 4 4-4 4 4M5 12v7a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-7",
-  close: "m6 6 12 12M18 6 6 18",
-  check: "m5 12.5 4.5 4.5L19 7.5",
-  minus: "M5 12h14",
-  plus: "M12 5v14M5 12h14",
-  trash: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5",
+  check: CHECK,
+  close: CLOSE,
   bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4",
   alert: "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2h.01",
   orders: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5",
@@ -25,21 +26,7 @@ const PATHS = {
 };
 export type IconName = keyof typeof PATHS;
 
-/** Decorative: the words come from the element around it. */
-export function Icon({ name, className = "size-6" }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      className={`shrink-0 ${className}`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
+/** Decorative: the words come from the element around it. For server components; in a client component it would bring all icons along. */
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return <LineIcon path={PATHS[name]} className={className} />;
 }

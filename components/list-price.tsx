@@ -1,12 +1,12 @@
 import { formatFen } from "@/lib/shop/money";
-import { componentsText as text } from "./text";
+import { priceWords } from "./text";
 
 /** 划线价: what it costs elsewhere, struck through. */
 export function ListPrice({ fen, className = "" }: { fen: number; className?: string }) {
   const price = formatFen(fen);
   return (
     <del className={`text-ink-3 text-xs tabular-nums ${className}`}>
-      <span className="sr-only">{text.listPrice(price)}</span>
+      <span className="sr-only">{priceWords.listPrice(price)}</span>
       <span aria-hidden="true">{price}</span>
     </del>
   );

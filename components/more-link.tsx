@@ -3,9 +3,8 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useCallback, useEffect, useRef, useState, useTransition } from "react";
-import { buttonClass } from "./button";
-import { canLoad } from "./refresh-when-reachable";
-import { componentsText as text } from "./text";
+import { canLoad } from "./can-load";
+import { listWords, offlineWord } from "./script-text";
 
 /** Begins to load when the end of the list is this far below the screen. */
 const AHEAD = "600px";
@@ -15,7 +14,7 @@ const AHEAD = "600px";
  * browser's history; whoever comes back, or loads it again, has all of it. `anchor` is where the new part begins: that is where
  * who has no JavaScript goes on.
  */
-export function MoreLink({ href, anchor }: { href: string; anchor: string }) {
+export function MoreLink({ href, anchor, className }: { href: string; anchor: string; className: string }) {
   const link = useRef<HTMLAnchorElement>(null);
   const { load, isPending, hasFailed } = useLoad(href);
   useEffect(() => {
@@ -30,8 +29,8 @@ export function MoreLink({ href, anchor }: { href: string; anchor: string }) {
   };
   return (
     <p className="py-5 text-center" aria-live="polite">
-      <a ref={link} href={`${href}#${anchor}`} onClick={onClick} className={buttonClass("outline")}>
-        {isPending ? text.loadingMore : hasFailed ? text.offline : text.moreProducts}
+      <a ref={link} href={`${href}#${anchor}`} onClick={onClick} className={className}>
+        {isPending ? listWords.loading : hasFailed ? offlineWord : listWords.more}
       </a>
     </p>
   );

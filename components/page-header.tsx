@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { BackLink } from "./back-link";
 import { Icon } from "./icon";
+import { Link } from "./link";
 import { componentsText as text } from "./text";
 
 type PageHeaderProps<T extends string> = { title: string; back?: Route<T>; parent?: Route<T>; trailing?: ReactNode };

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { ProductCard as Product } from "@/lib/shop/catalog/product";
+import { Link } from "./link";
 import { ListPrice } from "./list-price";
 import { Price } from "./price";
 import { ProductImage } from "./product-image";
 import { stockHint } from "./stock-hint";
-import { componentsText as text } from "./text";
+import { priceWords, stockWords } from "./text";
 
 /** A product as a tile: picture above, words below. `isFirst` for those seen without scrolling. */
 export function ProductTile({ product, isFirst }: { product: Product; isFirst?: boolean }) {
@@ -48,7 +48,7 @@ function Picture({ product, isFirst, sizes, className }: { product: Product; isF
       <ProductImage name={product.image} alt="" sizes={sizes} isFirst={isFirst} className={`w-full ${isSoldOut ? "opacity-55" : ""}`} />
       {isSoldOut && (
         <span className="absolute inset-0 grid place-items-center">
-          <span className="rounded-full bg-ink/75 px-3 py-1 text-white text-xs">{text.soldOut}</span>
+          <span className="rounded-full bg-ink/75 px-3 py-1 text-white text-xs">{stockWords.soldOut}</span>
         </span>
       )}
     </span>
@@ -61,7 +61,7 @@ function PriceLine({ product }: { product: Product }) {
     <span className="flex flex-wrap items-baseline gap-x-1.5">
       <span>
         <Price fen={product.priceFen} />
-        {product.hasMorePrices && <span className="ml-0.5 text-ink-3 text-xs">{text.from}</span>}
+        {product.hasMorePrices && <span className="ml-0.5 text-ink-3 text-xs">{priceWords.from}</span>}
       </span>
       {product.listPriceFen !== null && <ListPrice fen={product.listPriceFen} />}
       {hint && <span className="ml-auto text-amber text-xs">{hint}</span>}

@@ -1,5 +1,7 @@
 import { pictureUrl } from "@/lib/shop/pictures/picture";
-import { Icon } from "./icon";
+import { LineIcon } from "./line-icon";
+
+const BOX = "M3.5 7.5 12 3l8.5 4.5v9L12 21l-8.5-4.5zM3.5 7.5 12 12l8.5-4.5M12 12v9";
 
 type ProductImageProps = {
   /** A picture name, as products and order lines keep it. */
@@ -19,7 +21,7 @@ export function ProductImage({ name, alt, sizes = "6rem", isFirst = false, class
   if (name === "")
     return (
       <span className={`grid place-items-center bg-line text-ink-3 ${look}`}>
-        <Icon name="box" className="size-1/4" />
+        <LineIcon path={BOX} className="size-1/4" />
       </span>
     );
   return (

@@ -1,7 +1,7 @@
+import { canLoad } from "./can-load";
+
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** A shop that takes longer will not answer in time for the refresh either, in ms. */
-const PATIENCE_MS = 8_000;
 
 type Refreshing = {
   refresh: () => void;
@@ -45,18 +45,4 @@ export function refreshWhenReachable({ refresh, onFailure }: Refreshing): () => 
   };
   void run();
   return stop;
-}
-
-/** Whether this page, or another address of the shop, could be loaded now: the shop answers, and not that it is ill or too busy. */
-export async function canLoad(address = location.href): Promise<boolean> {
-  const leave = new AbortController();
-  const timer = setTimeout(() => leave.abort(), PATIENCE_MS);
-  try {
-    const { status } = await fetch(address, { method: "HEAD", cache: "no-store", signal: leave.signal });
-    return status < 500 && status !== 429;
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,11 +1,11 @@
-import Form from "next/form";
+import { GetForm } from "./get-form";
 import { Icon } from "./icon";
 import { componentsText as text } from "./text";
 
 /** A search field that leads to /search; 16 px text, so that iOS does not zoom in. */
 export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: string; hasFocus?: boolean }) {
   return (
-    <Form action="/search" role="search" className="flex min-w-0 grow items-center rounded-full border border-line bg-card p-1 pl-3.5">
+    <GetForm action="/search" role="search" className="flex min-w-0 grow items-center rounded-full border border-line bg-card p-1 pl-3.5">
       <Icon name="search" className="size-5 text-ink-3" />
       <input
         // A new query makes a new field, so that the box always shows the query of the page.
@@ -28,6 +28,6 @@ export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: str
       >
         {text.search}
       </button>
-    </Form>
+    </GetForm>
   );
 }

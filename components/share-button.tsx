@@ -1,14 +1,11 @@
 "use client";
 
-import { useState } from "react";
-import { Icon } from "./icon";
+import { type ReactNode, useState } from "react";
+import { shareWords as text } from "./script-text";
 import { type Shared, shareLink } from "./share-link";
-import { componentsText } from "./text";
 
-const text = componentsText.share;
-
-/** A round button that shares a page, and says so where it could only copy the link. Absent without JavaScript. */
-export function ShareButton({ title, url, className }: Shared & { className: string }) {
+/** A round button that shares a page, with an icon (`children`), and says so where it could only copy the link. Absent without JavaScript. */
+export function ShareButton({ title, url, className, children }: Shared & { className: string; children: ReactNode }) {
   const [outcome, setOutcome] = useState<"told" | "copied" | "failed">("told");
   const said = outcome === "told" ? "" : text[outcome];
   return (
@@ -17,9 +14,9 @@ export function ShareButton({ title, url, className }: Shared & { className: str
       data-needs-script=""
       aria-label={said ? undefined : text.button}
       onClick={async () => setOutcome(await shareLink({ title, url }, navigator, document))}
-      className={`flex h-11 min-w-11 items-center justify-center gap-1.5 rounded-full bg-card/90 text-sm shadow-sm active:bg-card ${said ? "px-3.5" : ""} ${className}`}
+      className={said ? `px-3.5 ${className}` : className}
     >
-      <Icon name="share" className="size-5" />
+      {children}
       <span aria-live="polite">{said}</span>
     </button>
   );

@@ -1,4 +1,4 @@
-import { copyText } from "./copy-text";
+import type { copyText } from "./copy-text";
 
 type Phone = Parameters<typeof copyText>[1] & Partial<Pick<Navigator, "share">>;
 export type Shared = { title: string; url: string };
@@ -20,5 +20,7 @@ export async function shareLink(
       if ((error as Error).name === "AbortError") return "told";
     }
   }
-  return (await copyText(url, navigator, page)) ? "copied" : "failed";
+  // Most phones have a sheet, so what copies is loaded where there is none.
+  const copy = await import("./copy-text").catch(() => null);
+  return (await copy?.copyText(url, navigator, page)) ? "copied" : "failed";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useSyncExternalStore } from "react";
-import { componentsText as text } from "./text";
+import { staleWord } from "./text";
 
 /** Those on the page that have something to say, in the order in which they came. */
 const speaking = new Set<string>();
@@ -36,7 +36,7 @@ export function StaleNotice({ isStale }: { isStale: boolean }) {
       aria-live="polite"
       className="pointer-events-none fixed inset-x-0 top-[calc(0.5rem+env(safe-area-inset-top))] z-50 px-4 text-center"
     >
-      {isStale && isFirst && <p className="inline-block rounded-full bg-ink/90 px-4 py-2 text-sm text-white">{text.stale}</p>}
+      {isStale && isFirst && <p className="inline-block rounded-full bg-ink/90 px-4 py-2 text-sm text-white">{staleWord}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { canLoad } from "./refresh-when-reachable";
+import { canLoad } from "./can-load";
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;

@@ -1,30 +1,28 @@
 "use client";
 
-import Link from "next/link";
+import type { Route } from "next";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { CountBadge } from "./count-badge";
-import { Icon } from "./icon";
-import { componentsText as text } from "./text";
+import { Link } from "./link";
+import { inCart } from "./script-text";
 import { type Made, useMine } from "./use-mine";
 
-const TABS = [
-  { href: "/", icon: "home", name: text.tabNames.home },
-  { href: "/categories", icon: "grid", name: text.tabNames.categories },
-  { href: "/cart", icon: "cart", name: text.tabNames.cart },
-  { href: "/me", icon: "user", name: text.tabNames.me },
-] as const;
+export type Tab = { href: Route; name: string; icon: ReactNode };
+type TabBarProps = { label: string; tabs: readonly Tab[]; made: Made<{ cart: number }> };
 
 /** 首页 / 分类 / 购物车 / 我的. A client component for one reason: it stays mounted while the pages above it change. */
-export function TabBar({ made }: { made: Made<{ cart: number }> }) {
-  const { cart: cartCount } = useMine(made);
+export function TabBar({ label, tabs, made }: TabBarProps) {
+  const { cart } = useMine(made);
   const path = usePathname();
   return (
     <nav
-      aria-label={text.tabs}
+      aria-label={label}
       className="fixed inset-x-0 bottom-0 z-30 mx-auto grid h-tabbar max-w-column grid-cols-4 border-line border-t bg-card pb-safe"
     >
-      {TABS.map(({ href, icon, name }) => {
+      {tabs.map(({ href, icon, name }) => {
         const isHere = href === "/" ? path === "/" : path.startsWith(href);
+        const count = href === "/cart" ? cart : 0;
         return (
           <Link
             key={href}
@@ -33,12 +31,12 @@ export function TabBar({ made }: { made: Made<{ cart: number }> }) {
             className={`flex flex-col items-center justify-center gap-0.5 text-xs ${isHere ? "font-semibold text-brand" : "text-ink-2"}`}
           >
             <span className="relative">
-              <Icon name={icon} />
-              {href === "/cart" && <CountBadge count={cartCount} />}
+              {icon}
+              <CountBadge count={count} />
             </span>
             <span>
               {name}
-              {href === "/cart" && cartCount > 0 && <span className="sr-only">{text.inCart(cartCount)}</span>}
+              {count > 0 && <span className="sr-only">{inCart(count)}</span>}
             </span>
           </Link>
         );

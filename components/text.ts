@@ -1,26 +1,16 @@
-/** The words of the shared components themselves; all others are props. */
+/** The words of the shared components themselves; all others are props. Those of the pages that most shoppers open: script-text.ts. */
 export const componentsText = {
   back: "返回",
-  copy: { button: "复制", done: "已复制", failed: "请长按文字复制" },
-  share: { button: "分享", copied: "链接已复制", failed: "请复制地址栏里的链接" },
-  close: "关闭",
   demo: "演示模式",
   demoMeaning: "支付由模拟器完成，不会真的扣款",
   tabs: "主导航",
   tabNames: { home: "首页", categories: "分类", cart: "购物车", me: "我的" },
-  inCart: (count: number) => `，${count} 件商品`,
-  from: "起",
-  listPrice: (price: string) => `划线价 ${price}`,
-  soldOut: "已售罄",
-  fewLeft: (count: number) => `仅剩 ${count} 件`,
-  fewer: (name: string) => `减少${name}`,
-  more: (name: string) => `增加${name}`,
-  moreProducts: "更多商品",
-  loadingMore: "正在加载…",
   search: "搜索",
-  offline: "网络不太好，请再试一次",
-  stale: "网络不太好，显示的可能不是最新，正在重试",
-  updated: "店铺刚更新，请再点一次",
-  outdated: "店铺刚更新，请刷新页面后再试",
   searchFor: "搜索商品",
 };
+
+export const copyWords = { button: "复制", done: "已复制", failed: "请长按文字复制" };
+export const priceWords = { from: "起", listPrice: (price: string) => `划线价 ${price}` };
+export const stockWords = { soldOut: "已售罄", fewLeft: (count: number) => `仅剩 ${count} 件` };
+export const stepWords = { fewer: (name: string) => `减少${name}`, more: (name: string) => `增加${name}` };
+export const staleWord = "网络不太好，显示的可能不是最新，正在重试";

@@ -1,8 +1,8 @@
 import { useActionState, useEffect, useState, useTransition } from "react";
 import { type Answer, attempt, type FormAction } from "./attempt";
-import { takeDraft } from "./draft";
-import { componentsText as text } from "./text";
-import { loadAgain } from "./use-form";
+import { takeDraft } from "./kept-draft";
+import { loadAgain } from "./load-again";
+import { updateWords } from "./script-text";
 
 /**
  * A server action for phones with a poor network: without JavaScript it is the `action` of a form; with it, `send` turns a lost
@@ -14,13 +14,13 @@ export function useAction(name: string, action: FormAction) {
   const [answered, setAnswered] = useState<{ answer: Answer; turn: number }>({ answer: posted, turn: 0 });
   const [isPending, startTransition] = useTransition();
   useEffect(() => {
-    if (takeDraft(name)?.wasStale) setAnswered(({ turn }) => ({ answer: { ok: false, message: text.updated }, turn: turn + 1 }));
+    if (takeDraft(name)?.wasStale) setAnswered(({ turn }) => ({ answer: { ok: false, message: updateWords.updated }, turn: turn + 1 }));
   }, [name]);
 
   function send(form: FormData, meanwhile?: () => void): void {
     startTransition(async () => {
       meanwhile?.();
-      const answer = await attempt(action, form, () => loadAgain(name, null));
+      const answer = await attempt(action, form, () => loadAgain(name));
       startTransition(() => setAnswered(({ turn }) => ({ answer, turn: turn + 1 })));
     });
   }

@@ -1,9 +1,11 @@
 import { type FormEvent, type RefObject, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { requestFormReset } from "react-dom";
 import { type Answer, attempt, type FormAction } from "./attempt";
-import { fillIn, keepDraft, takeDraft } from "./draft";
-import { canLoad } from "./refresh-when-reachable";
-import { componentsText as text } from "./text";
+import { fillIn, typedInto } from "./draft";
+import { formData } from "./form-data";
+import { keepDraft, takeDraft } from "./kept-draft";
+import { loadAgain } from "./load-again";
+import { updateWords } from "./script-text";
 
 type Form = {
   state: Answer;
@@ -27,7 +29,7 @@ export function useForm(name: string, action: FormAction): Form {
   const [state, setState] = useFollowing(posted);
   const [isSending, startTransition] = useTransition();
   const isSent = useRef(false);
-  useDraft(name, ref, isSent, () => setState({ ok: false, message: text.updated }));
+  useDraft(name, ref, isSent, () => setState({ ok: false, message: updateWords.updated }));
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -35,7 +37,7 @@ export function useForm(name: string, action: FormAction): Form {
     isSent.current = true;
     const sent = formData(form, event.nativeEvent as SubmitEvent);
     startTransition(async () => {
-      const answer = await attempt(action, sent, () => loadAgain(name, form));
+      const answer = await attempt(action, sent, () => loadAgain(name, () => typedInto(form)));
       isSent.current = false;
       startTransition(() => {
         if (answer?.ok) requestFormReset(form);
@@ -44,14 +46,6 @@ export function useForm(name: string, action: FormAction): Form {
     });
   };
   return { state, isPending: isPosting || isSending, form: { ref, action: post, onSubmit } };
-}
-
-/** For a page from before a deploy: loads it anew and never answers, since the page goes; without a place for what was typed it stays. */
-export async function loadAgain(name: string, form: HTMLFormElement | null): Promise<Answer> {
-  if (!(await canLoad())) return { ok: false, message: text.offline };
-  if (!keepDraft(name, form, true)) return { ok: false, message: text.outdated };
-  location.reload();
-  return new Promise(() => {});
 }
 
 /** State that also takes over each new value of what it began with: a form that was sent before the page was alive is answered there. */
@@ -73,7 +67,7 @@ function useDraft(name: string, form: RefObject<HTMLFormElement | null>, isSent:
     if (draft && form.current) fillIn(form.current, draft);
     if (draft?.wasStale) sayStale.current();
     const keep = () => {
-      if (!isSent.current) keepDraft(name, form.current);
+      if (!isSent.current) keepDraft(name, typedInto(form.current));
     };
     const typing = () => {
       isSent.current = false;
@@ -86,11 +80,4 @@ function useDraft(name: string, form: RefObject<HTMLFormElement | null>, isSent:
       window.removeEventListener("pagehide", keep);
     };
   }, [name, form, isSent]);
-}
-
-/** A form's data with the button that was pressed. (FormData takes it as a second argument only in browsers from 2023 on.) */
-function formData(form: HTMLFormElement, { submitter }: SubmitEvent): FormData {
-  const data = new FormData(form);
-  if (submitter instanceof HTMLButtonElement && submitter.name) data.append(submitter.name, submitter.value);
-  return data;
 }

@@ -140,3 +140,40 @@ test("a shopper who shares goods from a browser without a sheet for that has the
   await page.getByRole("button", { name: "分享" }).tap();
   await expect(page.getByRole("button", { name: "链接已复制" })).toBeVisible();
 });
+
+test("what a tap brings never comes: the goods still go into the cart, and the picture itself is opened @once", async ({ page }) => {
+  await page.goto("/products/makebei", { waitUntil: "networkidle" });
+  await page.route("**/_next/static/chunks/**", (route) => route.abort("internetdisconnected"));
+  await page.getByRole("button", { name: "加入购物车" }).tap();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("一对").tap();
+  await sheet.getByLabel("数量", { exact: true }).fill("2");
+  await sheet.getByRole("button", { name: "加入购物车" }).tap();
+  await expect(page.getByText("已加入购物车")).toBeVisible();
+  await expect(page.getByRole("link", { name: "购物车，2 件商品" })).toBeVisible();
+  const picture = page.getByRole("region", { name: "商品图片" }).getByRole("link").first();
+  const address = await picture.getAttribute("href");
+  await picture.tap();
+  await page.waitForURL(`**${address}`);
+});
+
+test("what a shopper chooses before the sheet follows the choice stays chosen when it does @once", async ({ page }) => {
+  await page.goto("/products/makebei", { waitUntil: "networkidle" });
+  let bring = () => {};
+  const isWanted = new Promise<void>((resolve) => {
+    bring = resolve;
+  });
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await isWanted;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "加入购物车" }).tap();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("一对").tap();
+  await sheet.getByLabel("数量", { exact: true }).fill("3");
+  bring();
+  await sheet.getByRole("button", { name: "增加数量" }).tap();
+  await expect(sheet.getByLabel("数量", { exact: true })).toHaveValue("4");
+  await expect(sheet.getByText("已选：一对")).toBeVisible();
+  await expect(sheet.getByText("¥128.00").first()).toBeVisible();
+});

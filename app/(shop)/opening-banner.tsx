@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { currentSession } from "@/app/admin/owner";
 import { currentOpening } from "@/app/current-opening";
+import { Link } from "@/components/link";
 import { openingText as text } from "./opening-text";
 import { maySeeUnopened } from "./require-open";
 
@@ -22,7 +22,7 @@ export async function OpeningBanner() {
     <aside aria-label={text.soon} className={look}>
       {text.ownerOnly}
       {(await currentSession()) && (
-        <Link href="/admin/opening" prefetch={false} className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
+        <Link href="/admin/opening" className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
           {text.continueOpening}
         </Link>
       )}

@@ -1,5 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button";
+import { hrefOf } from "@/components/href";
+import { Link } from "@/components/link";
 import { MoreLink } from "@/components/more-link";
 import { ProductRow, ProductTile } from "@/components/product-card";
 import { KeepPlace } from "@/components/trail";
@@ -29,7 +30,7 @@ export function ProductList({ path, query = {}, listing, found: { products, next
       {listing.after !== null && (
         <p className="pb-4 text-center">
           <Link
-            href={{ pathname: path, query: { ...query, ...writeListing({ ...listing, after: null, pages: 1 }) } }}
+            href={hrefOf(path, { ...query, ...writeListing({ ...listing, after: null, pages: 1 }) })}
             className={buttonClass("outline")}
           >
             {text.toTop}
@@ -48,12 +49,16 @@ export function ProductList({ path, query = {}, listing, found: { products, next
         ))}
       </ul>
       {next !== null && listing.pages < MOST_PAGES && (
-        <MoreLink href={to({ ...listing, pages: listing.pages + 1 })} anchor={anchorOf(listing.pages * PAGE_SIZE)} />
+        <MoreLink
+          href={to({ ...listing, pages: listing.pages + 1 })}
+          anchor={anchorOf(listing.pages * PAGE_SIZE)}
+          className={buttonClass("outline")}
+        />
       )}
       {next !== null && listing.pages >= MOST_PAGES && (
         <p className="py-5 text-center">
           <Link
-            href={{ pathname: path, query: { ...query, ...writeListing({ ...listing, pages: 1, after: next }) } }}
+            href={hrefOf(path, { ...query, ...writeListing({ ...listing, pages: 1, after: next }) })}
             className={buttonClass("outline")}
           >
             {text.nextPart}

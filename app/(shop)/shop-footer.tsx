@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { hasLicence, policeRecordUrl, type ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "./about-text";
 
@@ -23,7 +23,7 @@ export function ShopFooter({ profile }: { profile: ShopProfile }) {
           {places.map(({ href, name, isThere }) =>
             isThere ? (
               <li key={name}>
-                <Link href={href} prefetch={false} className={link}>
+                <Link href={href} className={link}>
                   {name}
                 </Link>
               </li>

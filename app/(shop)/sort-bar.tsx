@@ -1,10 +1,11 @@
 import type { Route } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Field } from "@/components/field";
+import { GetForm } from "@/components/get-form";
+import { hrefOf } from "@/components/href";
+import { Link } from "@/components/link";
 import type { Listing, Sort } from "@/lib/shop/catalog/listing";
 import type { CategoryView } from "@/lib/shop/catalog/product";
 import { yuanText } from "@/lib/shop/money";
@@ -25,12 +26,11 @@ type SortBarProps = {
 export function SortBar({ path, query = {}, listing, categories = [] }: SortBarProps) {
   const { sort } = listing;
   const price: Sort = sort === "price" ? "price-desc" : "price";
-  const to = (other: Listing) => ({ pathname: path, query: { ...query, ...writeListing(fromTop(other)) } });
+  const to = (other: Listing) => hrefOf(path, { ...query, ...writeListing(fromTop(other)) });
   const link = (target: Sort, isCurrent: boolean, name: ReactNode, label?: string) => (
     <Link
       href={to({ ...listing, sort: target })}
       replace
-      prefetch={false}
       aria-label={label}
       aria-current={isCurrent ? "true" : undefined}
       className="grid min-h-11 grow place-items-center px-1 text-ink-2 text-sm aria-[current]:font-semibold aria-[current]:text-brand"
@@ -64,11 +64,7 @@ export function SortBar({ path, query = {}, listing, categories = [] }: SortBarP
 export function NothingLeft({ path, query = {}, listing }: Pick<SortBarProps, "path" | "query" | "listing">) {
   return (
     <EmptyState picture="/images/empty-search.webp" title={catalogText.emptyFilter} hint={catalogText.emptyFilterHint}>
-      <Link
-        href={{ pathname: path, query: { ...query, ...writeListing(fromTop(cleared(listing))) } }}
-        replace
-        className={buttonClass("outline")}
-      >
+      <Link href={hrefOf(path, { ...query, ...writeListing(fromTop(cleared(listing))) })} replace className={buttonClass("outline")}>
         {text.clearAll}
       </Link>
     </EmptyState>
@@ -79,14 +75,14 @@ function cleared(listing: Listing): Listing {
   return { ...listing, minFen: null, maxFen: null, inStock: false, category: null };
 }
 
-type FilterProps = Required<SortBarProps> & { clear: { pathname: string; query: Record<string, string> } };
+type FilterProps = Required<SortBarProps> & { clear: Route };
 
 /** A form of the GET kind: works without JavaScript. */
 function Filter({ path, query, listing, categories, clear }: FilterProps) {
   const { minFen, maxFen, inStock, category, sort } = listing;
   const hidden = { ...query, ...(sort !== "default" && { sort }) };
   return (
-    <Form action={path as Route} replace className="grid gap-3 px-2 pb-3" aria-label={text.filter}>
+    <GetForm action={path as Route} replace className="grid gap-3 px-2 pb-3" aria-label={text.filter}>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -116,14 +112,14 @@ function Filter({ path, query, listing, categories, clear }: FilterProps) {
         {text.inStock}
       </label>
       <div className="flex gap-2">
-        <Link href={clear} replace prefetch={false} className={buttonClass("outline", "grow")}>
+        <Link href={clear} replace className={buttonClass("outline", "grow")}>
           {text.clear}
         </Link>
         <button type="submit" className={buttonClass("primary", "grow")}>
           {text.apply}
         </button>
       </div>
-    </Form>
+    </GetForm>
   );
 }
 

@@ -1,7 +1,9 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "@/test/database";
 import { silentProxy } from "@/test/silent-proxy";
+import { wayThrough } from "@/test/way-through";
 import { hear } from "./hear";
 
 const QUICK = { reconnectMs: 10, sureMs: 100, patienceMs: 200, silenceMs: 300 };
@@ -46,6 +48,45 @@ test("a connection that dies without a word is sure for no longer than its last 
   expect(heard).toEqual([null, null]);
   await tell("heard");
   await expect.poll(() => heard.at(-1)).toBe("heard");
+});
+
+/** A way on which a connection can be handed on to another session of the server, in silence, as by a pooler after a failover. */
+async function changingWay(connectionString: string) {
+  const handOn: (() => Promise<void>)[] = [];
+  const way = await wayThrough(connectionString, (near, open) => {
+    let far = open();
+    const join = () => {
+      far.removeAllListeners("data").on("data", (chunk) => near.write(chunk));
+      const mine = far;
+      near.on("close", () => mine.destroy());
+    };
+    near.on("data", (chunk) => far.write(chunk));
+    join();
+    handOn.push(async () => {
+      const other = new pg.Client({ connectionString });
+      other.on("error", () => {}); // the connection is taken away from it
+      await other.connect();
+      far.removeAllListeners("data").resume();
+      far = (other as unknown as { connection: { stream: Socket } }).connection.stream;
+      join();
+    });
+  });
+  return { ...way, handOn: async () => void (await Promise.all(handOn.map((one) => one()))) };
+}
+
+test("whoever hears on a connection that answers but no longer listens is not sure, and listens anew", async () => {
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  const way = await changingWay(database.connectionString);
+  const heard: (string | null)[] = [];
+  const hearing = hear(way.connectionString, "news", (payload) => heard.push(payload), QUICK);
+  onTestFinished(() => hearing.close());
+  await expect.poll(() => hearing.makeSure()).toBe(true);
+  await way.handOn();
+  await new Promise((resolve) => setTimeout(resolve, QUICK.sureMs)); // a proof from before is of no use any more
+  expect(await hearing.makeSure()).toBe(false);
+  await expect.poll(() => hearing.makeSure(), { timeout: 5000 }).toBe(true);
+  expect(heard).toEqual([null, null]);
 });
 
 test("while many look nobody asks more than one question at a time", async () => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { connectionOptions, MortalClient } from "./connection";
 
@@ -24,8 +25,10 @@ type HearOptions = { reconnectMs?: number; sureMs?: number; patienceMs?: number;
 
 /**
  * LISTENs on `channel` for who must not miss anything: `onNews` gets each payload, and null after a connection on which something
- * may have been missed. PostgreSQL sends news and answers in one line, so an answer proves that all news before it are there; a
- * connection that has died without a word is found out by the question, not by the news that do not come.
+ * may have been missed. The proof that nothing was is a word of its own that comes back as news: PostgreSQL hands on all news in the order
+ * of their commits, so all that were told before are there. An answer alone would prove less: a server that has become a standby, one that
+ * waits for its standby in vain, and a session that a pooler put in this one's place answer too, and tell nothing. A connection that
+ * does not prove itself is given up.
  */
 export function hear(
   connectionString: string,
@@ -33,15 +36,22 @@ export function hear(
   onNews: (payload: string | null) => void,
   { reconnectMs = RECONNECT_MS, sureMs = SURE_MS, patienceMs = PATIENCE_MS, silenceMs = SILENCE_MS }: HearOptions = {},
 ): Hearing {
+  /** Nobody else listens there. */
+  const own = `${channel} ${randomBytes(9).toString("base64url")}`;
   let client: pg.Client | null = null;
   let sureSince = Number.NEGATIVE_INFINITY;
+  let lastWord = "";
   let asking: Promise<boolean> | null = null;
   let isOver = false;
 
   const connect = async () => {
     if (isOver) return;
     const next = new MortalClient({ ...connectionOptions(connectionString, { timeoutMs: 0 }), query_timeout: silenceMs });
-    next.on("notification", ({ payload }) => next === client && onNews(payload ?? null));
+    next.on("notification", (news) => {
+      if (next !== client) return;
+      if (news.channel === own) lastWord = news.payload ?? "";
+      else onNews(news.payload ?? null);
+    });
     next.on("error", () => {});
     next.on("end", () => {
       if (client === next) client = null;
@@ -49,7 +59,7 @@ export function hear(
     });
     try {
       await next.connect();
-      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}; LISTEN ${pg.escapeIdentifier(own)}`);
       client = next;
       onNews(null); // whatever was told before the LISTEN
       if (isOver) await next.end();
@@ -63,12 +73,17 @@ export function hear(
     const asked = client;
     const askedAt = performance.now();
     if (!asked) return false;
-    try {
-      await asked.query("SELECT 1");
-    } catch {
+    const word = randomBytes(9).toString("base64url");
+    // Its own news come to a session before the answer to what told them.
+    const isHeard = await asked.query("SELECT pg_notify($1, $2)", [own, word]).then(
+      () => lastWord === word,
+      () => false,
+    );
+    if (asked !== client) return false;
+    if (!isHeard) {
+      void asked.end().catch(() => {});
       return false;
     }
-    if (asked !== client) return false;
     sureSince = askedAt;
     return true;
   };

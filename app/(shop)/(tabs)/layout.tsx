@@ -1,7 +1,16 @@
 import type { ReactNode } from "react";
-import { TabBar } from "@/components/tab-bar";
+import { Icon } from "@/components/icon";
+import { type Tab, TabBar } from "@/components/tab-bar";
+import { componentsText as text } from "@/components/text";
 import { madeMine } from "../read-mine";
 import { requireOpen } from "../require-open";
+
+const TABS: Tab[] = [
+  { href: "/", icon: <Icon name="home" />, name: text.tabNames.home },
+  { href: "/categories", icon: <Icon name="grid" />, name: text.tabNames.categories },
+  { href: "/cart", icon: <Icon name="cart" />, name: text.tabNames.cart },
+  { href: "/me", icon: <Icon name="user" />, name: text.tabNames.me },
+];
 
 /** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not make the page jump. */
 export default async function TabsLayout({ children }: { children: ReactNode }) {
@@ -10,7 +19,7 @@ export default async function TabsLayout({ children }: { children: ReactNode }) 
     <>
       {children}
       <div data-room="" className="h-tabbar shrink-0" aria-hidden="true" />
-      <TabBar made={await madeMine()} />
+      <TabBar label={text.tabs} tabs={TABS} made={await madeMine()} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { CopyButton } from "@/components/copy-button";
+import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { hasLicence, nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
@@ -106,7 +106,7 @@ function Licence({ profile }: { profile: ShopProfile }) {
     <Card id="licence" title={text.licence}>
       <LicenceFacts profile={profile} />
       {profile.licencePicture && (
-        <Link href="/licence" prefetch={false} className="inline-flex min-h-11 items-center text-alipay">
+        <Link href="/licence" className="inline-flex min-h-11 items-center text-alipay">
           {text.seeLicence}
         </Link>
       )}

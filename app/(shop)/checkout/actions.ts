@@ -19,21 +19,22 @@ import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { addressFields, lineOf } from "../address-fields";
 import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
+import { answerText } from "./answer-text";
 import { checkoutText as text } from "./text";
 
 const checkoutForm = z.strictObject({
   ...addressFields,
-  idempotencyKey: z.string().regex(/^[\w-]{43}$/, text.stale),
+  idempotencyKey: z.string().regex(/^[\w-]{43}$/, answerText.stale),
   items: z.string().transform((value, context) => {
     const items = parseItems(value);
     if (items) return items;
-    context.addIssue(text.stale);
+    context.addIssue(answerText.stale);
     return z.NEVER;
   }),
   /** The freight that was shown, in fen: empty where the form could not know it, and unset in a form from before there was any. */
   shipping: z
     .string()
-    .regex(/^\d{0,9}$/, text.stale)
+    .regex(/^\d{0,9}$/, answerText.stale)
     .transform((fen) => (fen === "" ? undefined : Number(fen)))
     .optional(),
   /** Empty when the goods come from the cart. */
@@ -62,11 +63,11 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
   if (!placed.ok) {
     refresh(); // the form comes back with today's prices, stock and freight
-    const message = wordsFor(placed, text.refusals);
+    const message = wordsFor(placed, answerText.refusals);
     // What was typed as a place is known by now: the form that comes back counts the freight to it, without JavaScript too.
     const values = { region: areaText(region) };
     return UNPAID.has(placed.reason)
-      ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: text.unpaid } }
+      ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: answerText.unpaid } }
       : { ok: false, message, values };
   }
   // "Open in the browser" opens this same address, so it must be the link.

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { EmptyState } from "@/components/empty-state";
+import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";

@@ -1,6 +1,7 @@
 "use client";
 
-import { Icon } from "@/components/icon";
+import { NEXT } from "@/components/icon-paths";
+import { LineIcon } from "@/components/line-icon";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
 import { checkoutText } from "./text";
 
@@ -33,7 +34,7 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
         <span id="region-value" className={value ? "" : "text-ink-3"}>
           {area ? formatArea(area) : value || text.regionPlaceholder}
         </span>
-        <Icon name="next" className="size-4 text-ink-3" />
+        <LineIcon path={NEXT} className="size-4 text-ink-3" />
       </button>
       <input
         id="region"

@@ -1,14 +1,13 @@
 "use client";
 
-import Link from "next/link";
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { type MouseEvent, type ReactNode, useState, useTransition } from "react";
 import { buttonClass } from "@/components/button";
+import { hrefOf } from "@/components/href";
+import { Link } from "@/components/link";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import { loadOrders } from "./load-orders";
-import { ordersText } from "./text";
-
-const text = ordersText.list;
+import { moreWords as text } from "./script-text";
 
 /** 加载更多: puts older orders below the ones on the page. Without JavaScript the link leads to a page of the older ones. */
 export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string | null }) {
@@ -22,12 +21,7 @@ export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string |
       </p>
       {next !== null && (
         <p className="text-center">
-          <Link
-            href={{ pathname: "/orders", query: { tab, before: next } }}
-            onClick={load}
-            prefetch={false}
-            className={buttonClass("outline")}
-          >
+          <Link href={hrefOf("/orders", { tab, before: next })} onClick={load} className={buttonClass("outline")}>
             {isPending ? text.loading : text.more}
           </Link>
         </p>

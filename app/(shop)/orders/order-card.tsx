@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button";
+import { Link } from "@/components/link";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
@@ -26,7 +26,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <article className="rounded-card bg-card p-4">
-      <Link href={orderHref(order.no)} prefetch={false} className="block">
+      <Link href={orderHref(order.no)} className="block">
         <header className="flex items-baseline justify-between gap-3 text-sm">
           <time dateTime={order.createdAt.toISOString()} className="shrink-0 text-ink-2 tabular-nums">
             {formatTime(order.createdAt)}
@@ -57,7 +57,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           {browser === "phone" ? (
             <PayForm no={order.no} label={ordersText.pay.short} noticeClassName="mt-2" />
           ) : (
-            <Link href={orderHref(order.no, { pay: "1" })} className={buttonClass("pay")} prefetch={false}>
+            <Link href={orderHref(order.no, { pay: "1" })} className={buttonClass("pay")}>
               {ordersText.pay.short}
             </Link>
           )}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import type { OrderLineView } from "@/lib/shop/orders/order";
@@ -9,7 +9,7 @@ export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
     <ul className="divide-y divide-line">
       {lines.map((line) => (
         <li key={`${line.productSlug} ${line.variantName}`}>
-          <Link href={`/products/${line.productSlug}`} className="flex gap-3 py-3" prefetch={false}>
+          <Link href={`/products/${line.productSlug}`} className="flex gap-3 py-3">
             <ProductImage name={line.image} alt="" className="size-18 shrink-0 rounded-xl" />
             <span className="min-w-0 flex-1">
               <span className="line-clamp-2 font-medium">{line.title}</span>

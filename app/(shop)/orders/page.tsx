@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { hrefOf } from "@/components/href";
+import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
@@ -37,7 +38,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
         {orders.length > 0 && <MoreOrders key={`${tab} ${before}`} tab={tab} next={next} />}
         {before && (
           <p className="text-center">
-            <Link href={{ pathname: "/orders", query: { tab } }} className={buttonClass("plain")}>
+            <Link href={hrefOf("/orders", { tab })} className={buttonClass("plain")}>
               {text.newest}
             </Link>
           </p>
@@ -61,7 +62,7 @@ function Tabs({ current }: { current: OrderTab }) {
       {TABS.map(([key, name]) => (
         <Link
           key={key}
-          href={{ pathname: "/orders", query: key === "all" ? {} : { tab: key } }}
+          href={hrefOf("/orders", key === "all" ? {} : { tab: key })}
           aria-current={key === current ? "page" : undefined}
           replace
           scroll={false}

@@ -5,18 +5,18 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { payAction } from "./actions";
 import { OrderRef } from "./order-ref";
-import { ordersText } from "./text";
+import { payWords } from "./script-text";
 
 type PayFormProps = { no: string; label?: string; className?: string; noticeClassName?: string };
 
 /** 立即付款: posts and is redirected to the cashier, or shows why not. */
-export function PayForm({ no, label = ordersText.pay.button, className = "", noticeClassName = "" }: PayFormProps) {
+export function PayForm({ no, label = payWords.button, className = "", noticeClassName = "" }: PayFormProps) {
   const { state, isPending, form } = useForm(`pay ${no}`, payAction);
   return (
     <form {...form} className={className}>
       <OrderRef no={no} />
       <Button type="submit" kind="pay" disabled={isPending} className="w-full">
-        {isPending ? ordersText.pay.going : label}
+        {isPending ? payWords.going : label}
       </Button>
       <div className={noticeClassName}>
         <Notice kind="error">{!isPending && state && !state.ok ? state.message : null}</Notice>

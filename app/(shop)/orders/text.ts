@@ -53,7 +53,7 @@ const tabs: Record<OrderTab, string> = {
   completed: "已完成",
 };
 
-/** Every word of the order pages. */
+/** The words of the order pages but for those that come to the phone as scripts (script-text.ts). */
 export const ordersText = {
   phases,
   closeReasons,
@@ -103,8 +103,6 @@ export const ordersText = {
     refreshByHand: "刷新页面",
   },
   pay: {
-    button: "立即付款",
-    going: "正在前往支付宝…",
     short: "去付款",
     tooOften: "操作太频繁，请稍等片刻再试",
     notVisible: "没有找到这个订单，请从“我的订单”重新进入",
@@ -121,8 +119,6 @@ export const ordersText = {
     going: "正在取消…",
   },
   again: {
-    button: "再次购买",
-    going: "正在打开…",
     refusals: { nothing_left: "这些商品现在都买不到了，看看别的吧" } satisfies Words<RefusalOf<typeof buyAgain>>,
   },
   receive: {
@@ -172,21 +168,7 @@ export const ordersText = {
     note: "商家说明",
     goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
     failed: "商家会换一种方式处理，也可以凭订单号联系商家。",
-    ask: "申请退款",
-    askHint: (sum: string) => `可退 ${sum}。商家同意后，款项原路退回您的支付宝账户。`,
-    reason: "退款原因",
-    reasonHint: "例如：拍错了、不想要了、商品有破损",
     needReason: "请写明退款原因（2–100 个字）",
-    send: "提交申请",
-    sending: "正在提交…",
-    withdraw: {
-      open: "撤回申请",
-      back: "先不撤回",
-      question: "确定撤回退款申请吗？",
-      consequence: "撤回后订单照常进行，需要时可以再次申请退款。",
-      button: "确认撤回",
-      going: "正在撤回…",
-    },
   },
   copy: { link: "复制链接" },
   guide: {
@@ -209,10 +191,6 @@ export const ordersText = {
     emptyTab: "这里还没有订单",
     emptyHint: "在其他设备下的单？可以用订单号和手机号查询。",
     lookup: "订单查询",
-    more: "加载更多",
-    loading: "加载中…",
-    moreFailed: "没有加载成功，请重试",
-    end: "没有更多了",
     newest: "回到最新订单",
     count: (pieces: number) => `共 ${pieces} 件`,
     view: "查看详情",
@@ -221,12 +199,7 @@ export const ordersText = {
   lookup: {
     title: "订单查询",
     intro: "在其他手机或电脑下的单，填写订单编号和收货手机号即可查看。",
-    no: "订单编号",
-    noHint: "下单后显示在订单页上的一串数字",
     noInvalid: "请填写订单编号，只含数字",
-    phone: "收货手机号",
-    button: "查询订单",
-    going: "正在查询…",
     crowded: "当前网络访问太频繁，请稍后再试，或换一个网络",
     refusals: {
       not_found: "没有找到订单，请核对订单号和手机号",

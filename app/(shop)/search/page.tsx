@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { clientIp } from "@/app/client-ip";
 import { currentProfile } from "@/app/current-profile";
 import { isForEverybody } from "@/app/for-everybody";
 import { BackLink } from "@/components/back-link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { hrefOf } from "@/components/href";
 import { Icon } from "@/components/icon";
+import { Link } from "@/components/link";
 import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
 import { componentsText } from "@/components/text";
@@ -115,8 +116,7 @@ async function Suggestions() {
         {hotWords.map((word) => (
           <li key={word}>
             <Link
-              href={{ pathname: "/search", query: { q: word } }}
-              prefetch={false}
+              href={hrefOf("/search", { q: word })}
               className="grid min-h-11 place-items-center rounded-full bg-card px-4.5 text-sm active:bg-line"
             >
               {word}

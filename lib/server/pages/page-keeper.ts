@@ -7,10 +7,12 @@ import { createPageStore, type PageStore } from "./page-store";
 /** shown: one of few addresses · asked: one of endlessly many, whose pages must not push out the others. */
 export type PageKind = "shown" | "asked";
 
-/** changed: what was made before is shown no more · counted: it may be shown for some moments. */
-export type News = "changed" | "counted";
+/** changed: what was made before is shown no more · { subject }: that on which it stands · counted: it may be shown for some moments. */
+export type News = "changed" | "counted" | { subject: string };
 
 type Dated = KeptPage & { beganAt: number; counts: number };
+/** A page that is being made: what had been heard when it was begun, and of which subjects there were news since. */
+type Making = { changed: number; subjects: number; news: Set<string>; result: Promise<KeptPage | OwnAnswer> };
 export type Ask = (url: string) => Promise<OwnAnswer>;
 
 export type PageKeeper = {
@@ -33,15 +35,26 @@ const LONGEST_MS = 10 * 60_000;
 /** The part of the room that pages take of which there are endlessly many. */
 const ASKED_SHARE = 0.25;
 
-/** Keeps pages of at most `mostBytes` in all, each for as long as what is heard allows. `mark` is what a marked page says in its first tag. */
-export function createPageKeeper({ mostBytes, mark }: { mostBytes: number; mark: string }): PageKeeper {
+type KeeperOptions = {
+  mostBytes: number;
+  /** What a marked page says in its first tag. */
+  mark: string;
+  /** What stands on a page, of its address and its text, in the words of the news. */
+  subjectsOf: (url: string, html: string) => Iterable<string>;
+};
+
+/** Keeps pages of at most `mostBytes` in all, each for as long as what is heard allows. */
+export function createPageKeeper({ mostBytes, mark, subjectsOf }: KeeperOptions): PageKeeper {
   const onFull = () => logLimit("kept pages");
   const stores: Record<PageKind, PageStore<Dated>> = {
     shown: createPageStore(mostBytes * (1 - ASKED_SHARE), onFull),
     asked: createPageStore(mostBytes * ASKED_SHARE, onFull),
   };
-  const making = new Map<string, { changes: number; result: Promise<KeptPage | OwnAnswer> }>();
-  const heard = { changed: 0, counted: 0 };
+  const making = new Map<string, Making>();
+  const underWay = new Set<Making>();
+  /** How often each was heard; `subjects`: of any. */
+  const heard = { changed: 0, counted: 0, subjects: 0 };
+  const isSince = ({ changed, subjects }: Making) => changed === heard.changed && subjects === heard.subjects;
 
   const keptAt = (url: string) => {
     const page = stores.shown.get(url) ?? stores.asked.get(url);
@@ -50,19 +63,25 @@ export function createPageKeeper({ mostBytes, mark }: { mostBytes: number; mark:
     return age < (page.counts === heard.counted ? LONGEST_MS : COUNTED_MS) ? page : null;
   };
 
-  const make = async (url: string, kind: PageKind, ask: Ask) => {
-    const { changed, counted: counts } = heard;
+  const make = async (url: string, kind: PageKind, ask: Ask, one: Making) => {
+    const { counted: counts } = heard;
     const beganAt = performance.now();
     const answer = await ask(url);
-    const page = keepPage(answer, mark);
+    const page = keepPage(answer, { mark, subjectsOf: (html) => subjectsOf(url, html) });
     if (!page) return answer;
     const dated = Object.assign(page, { beganAt, counts });
-    if (changed === heard.changed) stores[kind].set(url, dated);
+    if (one.changed === heard.changed && !page.subjects.some((subject) => one.news.has(subject))) stores[kind].set(url, dated);
     return dated;
   };
 
   return {
     hear(news) {
+      if (typeof news === "object") {
+        heard.subjects++;
+        for (const one of underWay) one.news.add(news.subject);
+        for (const store of Object.values(stores)) store.drop(({ subjects }) => subjects.includes(news.subject));
+        return;
+      }
       heard[news]++;
       if (news === "changed") for (const store of Object.values(stores)) store.clear();
     },
@@ -70,13 +89,16 @@ export function createPageKeeper({ mostBytes, mark }: { mostBytes: number; mark:
     async bring(url, kind, ask) {
       const kept = keptAt(url);
       if (kept) return kept;
-      const underWay = making.get(url);
-      if (underWay?.changes === heard.changed) return underWay.result;
-      const one = { changes: heard.changed, result: make(url, kind, ask) };
+      const before = making.get(url);
+      if (before && isSince(before)) return before.result;
+      const one: Making = { changed: heard.changed, subjects: heard.subjects, news: new Set(), result: Promise.resolve(null as never) };
+      one.result = make(url, kind, ask, one);
       making.set(url, one);
+      underWay.add(one);
       try {
         return await one.result;
       } finally {
+        underWay.delete(one);
         if (making.get(url) === one) making.delete(url);
       }
     },

@@ -7,6 +7,8 @@ export type PageStore<Page extends Stored> = {
   set(key: string, page: Page): void;
   /** A page has grown. */
   weigh(): void;
+  /** Forgets those of which this is true. */
+  drop(isOld: (page: Page) => boolean): void;
   clear(): void;
 };
 
@@ -45,6 +47,9 @@ export function createPageStore<Page extends Stored>(mostBytes: number, onFull: 
       trim();
     },
     weigh: trim,
+    drop(isOld) {
+      for (const [key, page] of pages) if (isOld(page)) pages.delete(key);
+    },
     clear: () => pages.clear(),
   };
 }

@@ -50,6 +50,7 @@ async function openShop(options: Partial<PublicPagesOptions> = {}, atOnce = LIMI
   const hearing = { isOn: true };
   const pages = createPublicPages({
     kindOf: (url) => (url.startsWith("/page") ? "shown" : url.startsWith("/asked") ? "asked" : null),
+    subjectsOf: (_url, html) => html.match(/subject-\w+/g) ?? [],
     hearing: { isSure: () => hearing.isOn, makeSure: async () => hearing.isOn, close: async () => {} },
     mostBytes: 1024 * 1024,
     host: "shop.example",
@@ -179,6 +180,30 @@ test("a crowd that looks at the same moment has one page made for it", async () 
   finish();
   for (const { text } of await Promise.all(crowd)) expect(text).toContain("made");
   expect(shop.came).toHaveLength(1);
+});
+
+test("news of one thing have only those pages made anew on which it stands, also one that was being made", async () => {
+  const shop = await openShop();
+  const finish = new Map<string, () => void>();
+  let isSlow = false;
+  shop.change(async (request) => {
+    if (isSlow) await new Promise<void>((resolve) => finish.set(String(request.url), resolve));
+    return page(request, request.url === "/page?other" ? "subject-b" : "subject-a subject-b");
+  });
+  for (const path of ["/page?both", "/page?other"]) await shop.send(path);
+  shop.pages.hear({ subject: "subject-a" });
+  for (const path of ["/page?both", "/page?other"]) await shop.send(path);
+  expect(shop.came.map(({ url }) => url)).toEqual(["/page?both", "/page?other", "/page?both"]);
+
+  isSlow = true;
+  const before = ["/page?both&new", "/page?new"].map((path) => shop.send(path));
+  await expect.poll(() => finish.size).toBe(2);
+  shop.pages.hear({ subject: "subject-a" });
+  for (const one of finish.values()) one();
+  await Promise.all(before);
+  isSlow = false;
+  await shop.send("/page?both&new");
+  expect(shop.came.filter(({ url }) => url === "/page?both&new")).toHaveLength(2);
 });
 
 test("a number that moved is shown anew within a second, and pages are not made for each order meanwhile", async () => {

@@ -11,6 +11,8 @@ import { type Ask, createPageKeeper, type News, type PageKeeper, type PageKind }
 export type PublicPagesOptions = {
   /** What kind of page is at an address; null: none that is the same for everybody, or not the one way to write its address. */
   kindOf: (url: string) => PageKind | null;
+  /** What stands on a page, of its address and its text, in the words of the news: pages on which a subject stands are made anew when it changes. */
+  subjectsOf: (url: string, html: string) => Iterable<string>;
   /** Whether news were heard; the news themselves go to `hear`. */
   hearing: Hearing;
   /** How much all kept pages may take up, in bytes. */
@@ -48,7 +50,7 @@ const OWN_HEADERS = { accept: "text/html", "user-agent": READER };
  * with each server.
  */
 export function createPublicPages(options: PublicPagesOptions): { hear: (news: News) => void; forServer: (server: Server) => PublicPages } {
-  const keeper = createPageKeeper({ mostBytes: options.mostBytes, mark: options.marked.attribute });
+  const keeper = createPageKeeper({ mostBytes: options.mostBytes, mark: options.marked.attribute, subjectsOf: options.subjectsOf });
   const pass = randomBytes(32).toString("base64url");
   return {
     hear: keeper.hear,

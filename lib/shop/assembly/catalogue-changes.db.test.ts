@@ -47,6 +47,7 @@ async function openInstance(shop: TestShop, read: () => Promise<string>) {
   const pages = createPublicPages({
     ...{
       kindOf: () => "shown" as const,
+      subjectsOf: () => [],
       hearing,
       mostBytes: 1e6,
       host: "shop.example",
@@ -67,6 +68,12 @@ async function openInstance(shop: TestShop, read: () => Promise<string>) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return { look: async () => (await fetch(url)).text(), made: () => made };
 }
+
+const restock = async (shop: TestShop, pieces: number) => {
+  const { id, stock } = await shop.db.variant.findFirstOrThrow();
+  await shop.db.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: pieces - stock } });
+  await shop.db.variant.update({ where: { id }, data: { stock: pieces } });
+};
 
 const buy = async (shop: TestShop, key: string) => {
   const variantId = (await shop.db.variant.findFirstOrThrow()).id;
@@ -129,22 +136,27 @@ test("an order tells of the numbers that pages show, and while there is plenty i
   const shop = await testShop();
   await stockGoods(shop);
   const toldBy = await listenIn(shop);
-  const restock = async (pieces: number) => {
-    const { id, stock } = await shop.db.variant.findFirstOrThrow();
-    await shop.db.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: pieces - stock } });
-    await shop.db.variant.update({ where: { id }, data: { stock: pieces } });
-  };
+  const { slug } = await shop.db.product.findFirstOrThrow();
   for (const [pieces, told] of [
     [1000, []],
     [101, []],
     [100, ["counted"]],
     [7, ["counted"]],
-    [6, ["changed"]],
-    [1, ["changed"]],
+    [6, [`left ${slug}`]],
+    [1, [`gone ${slug}`]],
   ] as const) {
-    await restock(pieces);
+    await restock(shop, pieces);
     expect(await toldBy(() => buy(shop, `of ${pieces}`)), `${pieces}`).toEqual(told);
   }
+});
+
+test("what is there again may come onto any list: all pages are made anew for it", async () => {
+  const shop = await testShop();
+  await stockGoods(shop);
+  const toldBy = await listenIn(shop);
+  await restock(shop, 0);
+  expect(await toldBy(() => restock(shop, 1))).toEqual(["changed"]);
+  expect(await toldBy(() => restock(shop, 2))).toEqual([expect.stringMatching(/^left [\w-]+$/)]);
 });
 
 test("every table that pages for everybody show tells of its changes", async () => {

@@ -10,6 +10,7 @@ import { searchInTurn } from "../catalog/search-turn";
 import { PREVIEW_COOKIE } from "../opening/preview";
 import { ownerCookieName } from "../owners/sessions/session";
 import { getShop } from "./get-shop";
+import { newsOf, subjectsOf } from "./page-news";
 
 /** Told by triggers on all tables that shoppers' pages show (migration catalogue_changes). */
 export const CATALOGUE_CHANNEL = "catalogue_changed";
@@ -28,9 +29,12 @@ export function openPublicPages({ kindOf, knownBuyer }: Wanted): ((server: Serve
   const { KEPT_PAGES_MB, DATABASE_URL, NODE_ENV } = parseEnv();
   if (NODE_ENV === "development" || KEPT_PAGES_MB === 0) return null;
   const shop = getShop();
-  const hearing = hear(DATABASE_URL, CATALOGUE_CHANNEL, (news) => pages.hear(news === "counted" ? news : "changed"));
+  const hearing = hear(DATABASE_URL, CATALOGUE_CHANNEL, (told) => {
+    for (const news of newsOf(told)) pages.hear(news);
+  });
   const pages = createPublicPages({
     kindOf,
+    subjectsOf,
     hearing,
     mostBytes: KEPT_PAGES_MB * 1024 * 1024,
     host: new URL(shop.config.shopUrl).host,

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { currentProfile } from "@/app/current-profile";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
+import { Link } from "@/components/link";
 import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
 import { getShop } from "@/lib/shop/assembly/get-shop";

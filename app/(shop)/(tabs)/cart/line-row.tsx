@@ -1,14 +1,17 @@
-import Link from "next/link";
 import { useState } from "react";
-import { Icon } from "@/components/icon";
+import { LineIcon } from "@/components/line-icon";
+import { Link } from "@/components/link";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
+import { MINUS, PLUS } from "@/components/quantity-look";
 import { type CartLine, isLimited } from "@/lib/shop/cart/cart";
 import { quantityLimit } from "@/lib/shop/catalog/product";
 import { formatFen } from "@/lib/shop/money";
 import { type CartAction, fieldOf, writeAction } from "./cart-action";
 import { SelectButton } from "./select-button";
 import { cartText as text } from "./text";
+
+const TRASH = "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5";
 
 export type RunAction = (action: CartAction) => void;
 
@@ -57,7 +60,7 @@ export function RemoveButton({ line }: { line: CartLine }) {
       aria-label={text.remove([line.title, line.variantName].filter(Boolean).join(" "))}
       className="-mt-2 -mr-2.5 grid size-11 shrink-0 place-items-center text-ink-3 active:text-brand"
     >
-      <Icon name="trash" className="size-4.5" />
+      <LineIcon path={TRASH} className="size-4.5" />
     </button>
   );
 }
@@ -114,7 +117,7 @@ function StepButton({ line, to }: { line: CartLine; to: number }) {
       aria-label={isMore ? text.more : text.fewer}
       className="grid size-11 place-items-center text-ink-2 active:text-ink disabled:opacity-35"
     >
-      <Icon name={isMore ? "plus" : "minus"} className="size-4.5" />
+      <LineIcon path={isMore ? PLUS : MINUS} className="size-4.5" />
     </button>
   );
 }

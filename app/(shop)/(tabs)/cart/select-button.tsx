@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Icon } from "@/components/icon";
+import { CHECK } from "@/components/icon-paths";
+import { LineIcon } from "@/components/line-icon";
 import { type CartAction, writeAction } from "./cart-action";
 
 type SelectButtonProps = {
@@ -29,7 +30,7 @@ export function SelectButton({ action, checked, label, disabled, className = "",
         <span
           className={`grid size-5.5 place-items-center rounded-full border ${checked ? "border-brand bg-brand text-white" : "border-ink-3 bg-card"}`}
         >
-          {checked && <Icon name="check" className="size-4" />}
+          {checked && <LineIcon path={CHECK} className="size-4" />}
         </span>
       </span>
       {children}

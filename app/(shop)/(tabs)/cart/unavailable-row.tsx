@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/link";
 import { ProductImage } from "@/components/product-image";
 import type { CartLine } from "@/lib/shop/cart/cart";
 import { RemoveButton } from "./line-row";

@@ -2,7 +2,8 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/button";
-import { Icon } from "@/components/icon";
+import { NEXT } from "@/components/icon-paths";
+import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
 import { catalogText } from "../../catalog-text";
 import { forgetAction } from "./actions";
@@ -16,7 +17,7 @@ export function ForgetBrowser() {
     <details className="group mt-4 rounded-card bg-card">
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 text-ink-2 text-sm [&::-webkit-details-marker]:hidden">
         {text.title}
-        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
+        <LineIcon path={NEXT} className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form action={forget} className="space-y-3 px-4 pb-4">
         {!state?.ok && (

@@ -2,15 +2,14 @@
 
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
-import { Icon } from "@/components/icon";
+import { NEXT } from "@/components/icon-paths";
+import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
-import { ordersText } from "../text";
+import { askWords as text } from "../script-text";
 import { useShownRefunds } from "./use-shown-refunds";
-
-const text = ordersText.refund;
 
 type AskRefundProps = {
   no: string;
@@ -30,7 +29,7 @@ export function AskRefund({ no, sum }: AskRefundProps) {
     <details className="group rounded-card bg-card" open={state?.ok === false}>
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 font-medium [&::-webkit-details-marker]:hidden">
         {text.ask}
-        <Icon name="next" className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
+        <LineIcon path={NEXT} className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form {...form} className="space-y-3 px-4 pb-4" noValidate>
         <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { CopyButton } from "@/components/copy-button";
+import { Link } from "@/components/link";
 import { ordersText } from "../text";
 
 const text = ordersText.guide;

@@ -5,9 +5,7 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { buyAgainAction } from "../actions";
 import { OrderRef } from "../order-ref";
-import { ordersText } from "../text";
-
-const text = ordersText.again;
+import { againWords as text } from "../script-text";
 
 /** 再次购买: one tap leads to the checkout with the same goods; nothing is ordered yet. */
 export function BuyAgain({ no }: { no: string }) {

@@ -1,11 +1,12 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button";
+import { Link } from "@/components/link";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
 import { ConfirmBar } from "../confirm-bar";
 import { linkHref } from "../order-href";
 import { PayForm } from "../pay-form";
+import { payWords } from "../script-text";
 import { ordersText as text } from "../text";
 import { BuyAgain } from "./buy-again";
 
@@ -39,8 +40,8 @@ function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind })
   if (browser === "desktop") return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
-      <Link href={linkHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")} prefetch={false}>
-        {text.pay.button}
+      <Link href={linkHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")}>
+        {payWords.button}
       </Link>
     );
   }

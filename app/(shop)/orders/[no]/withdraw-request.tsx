@@ -6,10 +6,8 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { withdrawRequestAction } from "../actions";
 import { ConfirmSheet } from "../confirm-sheet";
-import { ordersText } from "../text";
+import { withdrawWords as words } from "../script-text";
 import { useShownRefunds } from "./use-shown-refunds";
-
-const words = ordersText.refund.withdraw;
 
 type WithdrawRequestProps = {
   no: string;

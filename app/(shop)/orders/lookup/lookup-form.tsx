@@ -4,10 +4,8 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
-import { ordersText } from "../text";
+import { lookupWords as text } from "../script-text";
 import { lookUp } from "./actions";
-
-const text = ordersText.lookup;
 
 export function LookupForm() {
   const { state, isPending, form } = useForm("lookup", lookUp);

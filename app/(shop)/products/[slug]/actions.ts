@@ -13,7 +13,6 @@ import { findVariantByValues, getVariants } from "@/lib/shop/catalog/get-variant
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
 import { requireOpen } from "../../require-open";
 import { productPageText as text } from "./page-text";
-import { productText } from "./text";
 
 const rowNumber = z.coerce.number().int().positive().max(2_147_483_647);
 
@@ -50,6 +49,6 @@ async function buyNow({ variantId, quantity }: Choice): Promise<FormState> {
   const [facts] = await getVariants(getShop().db, [variantId]);
   if (!facts?.onSale) return { ok: false, message: text.refusals.off_sale };
   const limit = quantityLimit(facts.available, facts.limit);
-  if (quantity > limit) return { ok: false, message: limit === 0 ? productText.soldOut : text.tooMany(limit) };
+  if (quantity > limit) return { ok: false, message: limit === 0 ? text.soldOut : text.tooMany(limit) };
   redirect(`/checkout?buy=${variantId}x${quantity}`);
 }

@@ -1,6 +1,6 @@
 import { chipState } from "@/lib/shop/catalog/choices";
 import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
-import { productText as text } from "./text";
+import { choiceWords as text } from "./text";
 
 type ChipsProps = {
   options: readonly OptionView[];
@@ -8,7 +8,8 @@ type ChipsProps = {
   place: number;
   variants: readonly VariantView[];
   choice: readonly (number | null)[];
-  onChoose: (valueId: number) => void;
+  /** Hears of a tap; left out where no script is needed to choose. */
+  onChoose?: ((valueId: number) => void) | undefined;
 };
 
 /**
@@ -35,8 +36,7 @@ export function Chips({ options, place, variants, choice, onChoose }: ChipsProps
                 type="radio"
                 name={isOnly ? "variantId" : `value${place + 1}`}
                 value={fieldValue(id)}
-                checked={choice[place] === id}
-                onChange={() => onChoose(id)}
+                {...(onChoose ? { checked: choice[place] === id, onChange: () => onChoose(id) } : { defaultChecked: choice[place] === id })}
                 disabled={isGone}
                 required
                 className="peer pointer-events-none absolute inset-0 size-full appearance-none rounded-full"

@@ -3,7 +3,7 @@ import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import { stockHint } from "@/components/stock-hint";
 import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
-import { productText as text } from "./text";
+import { choiceWords as text } from "./text";
 
 type ChosenProps = {
   title: string;

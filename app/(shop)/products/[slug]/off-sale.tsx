@@ -1,11 +1,10 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button";
+import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { ProductTile } from "@/components/product-card";
 import { ProductImage } from "@/components/product-image";
 import type { PastProduct } from "@/lib/shop/catalog/get-past-product";
 import { productPageText as text } from "./page-text";
-import { productText } from "./text";
 
 /** Who comes by an old link reads that it is sold no more, and sees what its category has instead. */
 export function OffSale({ product: { title, image, category, others } }: { product: PastProduct }) {
@@ -33,7 +32,7 @@ export function OffSale({ product: { title, image, category, others } }: { produ
         </ul>
         <p className="mt-5 text-center">
           <Link href={others.length > 0 ? toCategory : "/"} className={buttonClass("outline")}>
-            {others.length > 0 ? text.allOf(category.name) : productText.seeOthers}
+            {others.length > 0 ? text.allOf(category.name) : text.seeOthers}
           </Link>
         </p>
       </section>

@@ -5,6 +5,15 @@ import { shortFen } from "@/lib/shop/money";
 
 /** The words of the product page itself, and what its actions answer: apart, so that no phone loads them as scripts. */
 export const productPageText = {
+  chosenRow: "已选",
+  choose: "选择规格和数量",
+  addToCart: "加入购物车",
+  buyNow: "立即购买",
+  soldOut: "已售罄",
+  seeOthers: "看看别的",
+  cart: "购物车",
+  pictures: "商品图片",
+  picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
   missing: "商品不存在",
   offSale: "商品已下架",
   offSaleHint: "这件商品不再出售，看看同类的别的商品吧。",

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { currentProfile } from "@/app/current-profile";
 import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
+import { Link } from "@/components/link";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
 import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
-import { componentsText } from "@/components/text";
+import { componentsText, priceWords } from "@/components/text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
@@ -16,10 +16,13 @@ import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summar
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { requireOpen } from "../../require-open";
 import { Alike } from "./alike";
+import { BuyBar, ChosenRow, SheetButtons } from "./buy-bar";
+import type { Goods } from "./choice-fields";
 import { Description } from "./description";
 import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { productPageText as text } from "./page-text";
+import { firstWords, PlainChoice } from "./plain-choice";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
 import { madeMineOfProduct } from "./read-mine";
@@ -41,12 +44,18 @@ export async function generateMetadata({ params }: PageProps<"/products/[slug]">
   };
 }
 
+/** A round button above the pictures. */
+const ABOVE = "pointer-events-auto flex h-11 items-center rounded-full bg-card/90 text-sm shadow-sm active:bg-card";
+
 export default async function ProductPage({ params }: PageProps<"/products/[slug]">) {
   await requireOpen();
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
   const [made, profile, freight] = await Promise.all([madeMineOfProduct(product), currentProfile(), freightOf(product)]);
+  const { title, images, options, variants } = product;
+  const isSoldOut = variants.every(({ available }) => available === 0);
+  const goods: Goods = { title, image: images[0] ?? "", options, variants };
   return (
     <main>
       <BackLink
@@ -57,21 +66,32 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         <Icon name="back" />
       </BackLink>
       <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end gap-2 pr-3 pointer-events-none">
-        <Link
-          href={`/posters/${slug}`}
-          prefetch={false}
-          className="pointer-events-auto flex h-11 items-center rounded-full bg-card/90 px-4 text-sm shadow-sm active:bg-card"
-        >
+        <Link href={`/posters/${slug}`} className={`${ABOVE} px-4`}>
           {text.poster}
         </Link>
-        <ShareButton title={product.title} url={`${getShop().config.shopUrl}/products/${slug}`} className="pointer-events-auto" />
+        <ShareButton
+          title={product.title}
+          url={`${getShop().config.shopUrl}/products/${slug}`}
+          className={`${ABOVE} min-w-11 justify-center gap-1.5`}
+        >
+          <Icon name="share" className="size-5" />
+        </ShareButton>
       </div>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />
-      <Purchase title={product.title} image={product.images[0] ?? ""} options={product.options} variants={product.variants} made={made}>
+      <Purchase
+        goods={isSoldOut ? null : goods}
+        made={made}
+        sheet={text.choose}
+        first={firstWords(goods)}
+        plain={<PlainChoice {...goods} limit={made.mine.limit} />}
+        buttons={<SheetButtons />}
+      >
+        {!isSoldOut && variants.length > 1 && <ChosenRow />}
         <Promises profile={profile} freight={freight} />
         <Description title={product.title} description={product.description} details={product.details} />
         <Alike slug={product.slug} category={product.category} />
+        <BuyBar isSoldOut={isSoldOut} />
       </Purchase>
     </main>
   );
@@ -101,7 +121,7 @@ function Facts({ product }: { product: ProductView }) {
     <section className="bg-card px-4 pt-4 pb-5">
       <p className="flex items-baseline gap-2">
         <Price fen={shown.priceFen} size="lg" />
-        {variants.some((variant) => variant.priceFen > shown.priceFen) && <span className="text-ink-3 text-sm">{componentsText.from}</span>}
+        {variants.some((variant) => variant.priceFen > shown.priceFen) && <span className="text-ink-3 text-sm">{priceWords.from}</span>}
         {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} className="text-sm" />}
         <span className="ml-auto flex items-baseline gap-2">
           {sold > 0 && <span className="text-ink-3 text-sm tabular-nums">{text.sold(sold)}</span>}

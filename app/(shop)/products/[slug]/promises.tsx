@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "@/components/icon";
+import { Link } from "@/components/link";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import { freightInWords } from "./freight-in-words";
@@ -23,7 +23,7 @@ export function Promises({ profile, freight }: { profile: ShopProfile; freight: 
         {lines.map(({ name, hash, words }) =>
           words ? (
             <li key={name}>
-              <Link href={`/about${hash}`} prefetch={false} className="flex min-h-12 items-center gap-3 py-2 text-sm active:text-ink-2">
+              <Link href={`/about${hash}`} className="flex min-h-12 items-center gap-3 py-2 text-sm active:text-ink-2">
                 <span className="shrink-0 text-ink-3">{name}</span>
                 <span className="line-clamp-1 min-w-0 grow">{words}</span>
                 <Icon name="next" className="size-4 shrink-0 text-ink-3" />

@@ -1,121 +1,96 @@
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useState } from "react";
-import { ActionBar } from "@/components/action-bar";
+import { type ComponentType, type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { BottomSheet } from "@/components/bottom-sheet";
-import { Button, buttonClass } from "@/components/button";
-import { CountBadge } from "@/components/count-badge";
-import { Icon } from "@/components/icon";
+import { formData } from "@/components/form-data";
+import { Notice } from "@/components/notice";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import { type Made, useMine } from "@/components/use-mine";
-import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
 import { takeGoods } from "./actions";
-import { ChoiceForm, type Intent, type Limit } from "./choice-form";
-import { productText as text } from "./text";
+import type { Goods, Limit } from "./choice-fields";
+import type { LiveChoiceProps } from "./live-choice";
+import { OfVisitor } from "./of-visitor";
 
 type PurchaseProps = {
-  title: string;
-  image: string;
-  options: OptionView[];
-  variants: VariantView[];
+  /** null: nothing is left to choose. */
+  goods: Goods | null;
   made: Made<{ cart: number; limit: Limit }>;
+  /** What the sheet is called. */
+  sheet: string;
+  /** What is chosen at first, in words. */
+  first: string;
+  /** The fields of the sheet, until those that follow the choice are there. */
+  plain: ReactNode;
+  /** Its buttons, in a group whose `data-opened` says for which of them the sheet was opened. */
+  buttons: ReactNode;
   children: ReactNode;
 };
 
-/** What one may buy of it, the row of what is chosen, the page below it (`children`), the action bar, and the sheet that both open. Success closes the sheet, a refusal leaves it open. */
-export function Purchase({ title, image, options, variants, made, children }: PurchaseProps) {
+/** What one may buy of it, the page below it (`children`), and the sheet that whatever has `data-opens` opens. Success closes the sheet, a refusal leaves it open. */
+export function Purchase({ goods, made, sheet, first, plain, buttons, children }: PurchaseProps) {
   const { cart, limit } = useMine(made);
   const { answer, turn, isPending, formAction, send } = useAction("goods", takeGoods);
-  const [intent, setIntent] = useState<Intent | "both" | null>(null);
-  const [chosen, setChosen] = useState("");
+  const [opened, setOpened] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(first);
+  const form = useRef<HTMLFormElement>(null);
+  const Live = useSheet(setOpened);
   const [seenTurn, setSeenTurn] = useState(turn);
   if (seenTurn !== turn) {
     setSeenTurn(turn);
-    if (answer?.ok) setIntent(null);
+    if (answer?.ok) setOpened(null);
   }
   // The answer has no open sheet to stand in.
-  const isAside = intent === null && turn > 0;
-  const isSoldOut = variants.every((variant) => variant.available === 0);
+  const isAside = (opened === null || !goods) && turn > 0;
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    // Sent by script to keep what was chosen, since React resets a form after its action.
+    event.preventDefault();
+    if (!isPending) send(formData(event.currentTarget, event.nativeEvent as SubmitEvent));
+  };
   return (
-    <>
+    <OfVisitor value={{ cart, chosen }}>
       {limit.words && <p className="-mt-3.5 bg-card px-4 pb-5 text-amber text-sm">{limit.words}</p>}
-      {!isSoldOut && variants.length > 1 && <ChosenRow words={chosen} onOpen={() => setIntent("both")} />}
       {children}
       <Toast message={answer?.ok || isAside ? (answer?.message ?? "") : ""} turn={turn} />
-      {!isSoldOut && (
-        <BottomSheet open={intent !== null} onClose={() => setIntent(null)} title={text.choose}>
-          <ChoiceForm
-            title={title}
-            image={image}
-            options={options}
-            variants={variants}
-            limit={limit}
-            onChosen={setChosen}
-            intent={intent === "both" ? null : intent}
-            formAction={formAction}
-            send={send}
-            isPending={isPending}
-            refusal={answer && !answer.ok && !isAside ? answer.message : ""}
-          />
+      {goods && (
+        <BottomSheet open={opened !== null} onClose={() => setOpened(null)} title={sheet}>
+          <form ref={form} id="choice" data-choice="" action={formAction} onSubmit={onSubmit}>
+            {Live ? <Live {...goods} before={form.current} limit={limit} onChosen={setChosen} /> : plain}
+            <Notice kind="error" className="mb-3">
+              {answer && !answer.ok && !isAside ? answer.message : ""}
+            </Notice>
+            <fieldset disabled={isPending || limit.most === 0} data-opened={opened} className="group flex gap-3">
+              {buttons}
+            </fieldset>
+          </form>
         </BottomSheet>
       )}
-      <ActionBar>
-        <CartLink count={cart} />
-        {isSoldOut ? (
-          <>
-            <Link href="/categories" className={buttonClass("outline", "grow")}>
-              {text.seeOthers}
-            </Link>
-            <Button disabled className="grow">
-              {text.soldOut}
-            </Button>
-          </>
-        ) : (
-          <>
-            <a href="#choice" data-without-script="" className={buttonClass("primary", "grow")}>
-              {text.choose}
-            </a>
-            <Button kind="soft" className="grow px-3" data-needs-script="" onClick={() => setIntent("cart")}>
-              {text.addToCart}
-            </Button>
-            <Button className="grow px-3" data-needs-script="" onClick={() => setIntent("buy")}>
-              {text.buyNow}
-            </Button>
-          </>
-        )}
-      </ActionBar>
-    </>
+    </OfVisitor>
   );
 }
 
-function ChosenRow({ words, onOpen }: { words: string; onOpen: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={onOpen}
-      data-needs-script=""
-      className="mt-2.5 flex min-h-12 w-full items-center gap-3 bg-card px-4 py-2 text-left text-sm active:text-ink-2"
-    >
-      <span className="shrink-0 text-ink-3">{text.chosenRow}</span>
-      <span className="line-clamp-1 min-w-0 grow">{words || text.choose}</span>
-      <Icon name="next" className="size-4 shrink-0 text-ink-3" />
-    </button>
-  );
-}
-
-function CartLink({ count }: { count: number }) {
-  return (
-    <Link
-      href="/cart"
-      aria-label={count > 0 ? text.cartCount(count) : text.cart}
-      className="grid size-12 shrink-0 place-items-center text-ink-2 active:text-ink"
-    >
-      <span className="relative">
-        <Icon name="cart" />
-        <CountBadge count={count} />
-      </span>
-    </Link>
-  );
+/** Opens the sheet, and brings its living fields with the first touch of the page; where they do not come, the plain ones do. */
+function useSheet(open: (by: string) => void) {
+  const [Live, setLive] = useState<ComponentType<LiveChoiceProps> | null>(null);
+  const bring = useCallback(() => {
+    import("./live-choice").then(
+      ({ LiveChoice }) => setLive(() => LiveChoice),
+      () => {},
+    );
+  }, []);
+  useEffect(() => {
+    const onClick = ({ target }: Event) => {
+      const by = target instanceof Element && target.closest<HTMLElement>("[data-opens]")?.dataset.opens;
+      if (!by) return;
+      bring();
+      open(by);
+    };
+    document.addEventListener("pointerdown", bring, { once: true });
+    document.addEventListener("click", onClick);
+    return () => {
+      document.removeEventListener("pointerdown", bring);
+      document.removeEventListener("click", onClick);
+    };
+  }, [bring, open]);
+  return Live;
 }

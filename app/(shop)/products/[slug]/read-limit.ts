@@ -2,7 +2,7 @@ import "server-only";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { orderLimit, type ProductView } from "@/lib/shop/catalog/product";
 import { countBought } from "@/lib/shop/orders/buy-limits";
-import type { Limit } from "./choice-form";
+import type { Limit } from "./choice-fields";
 import { productPageText as text } from "./page-text";
 
 /** 限购 as the browser that looks meets it. Its phone number is not known here: placing the order has the last word. */

@@ -3,7 +3,7 @@ import { currentBuyer } from "@/app/current-buyer";
 import type { Made } from "@/components/use-mine";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { type Mine, madeMine } from "../../read-mine";
-import type { Limit } from "./choice-form";
+import type { Limit } from "./choice-fields";
 import { readLimit } from "./read-limit";
 
 export type MineOfProduct = Mine & { limit: Limit };

@@ -1,21 +1,10 @@
-/** The words that the product page brings to the phone as scripts: those of its pictures, its sheet and its bar. */
-export const productText = {
-  pictures: "商品图片",
-  picture: (title: string, place: number, count: number) => `${title}，第 ${place} 张，共 ${count} 张`,
-  zoom: "放大看图",
-  closeZoom: "关闭大图",
-  chosenRow: "已选",
+/** The words that come to the phone as scripts, when the product's sheet and its big pictures are used. */
+export const choiceWords = {
   quantity: "数量",
   stock: (count: number) => (count > 99 ? "库存充足" : `库存 ${count} 件`),
-  choose: "选择规格和数量",
   chosen: (name: string) => `已选：${name}`,
   pleaseChoose: (options: string) => `请选择${options}`,
   and: "、",
   notWithThis: "（与已选的搭配缺货）",
-  addToCart: "加入购物车",
-  buyNow: "立即购买",
-  soldOut: "已售罄",
-  seeOthers: "看看别的",
-  cart: "购物车",
-  cartCount: (count: number) => `购物车，${count} 件商品`,
 };
+export const zoomWords = { zoom: "放大看图", close: "关闭大图" };

@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, type ReactNode, use } from "react";
+import { CountBadge } from "@/components/count-badge";
+import { Link } from "@/components/link";
+import { inCart } from "@/components/script-text";
+
+/** What the visitor of a product's page has: so many pieces in the cart, and of the product this choice, in words. */
+export const OfVisitor = createContext({ cart: 0, chosen: "" });
+
+export function CartLink({ label, icon }: { label: string; icon: ReactNode }) {
+  const { cart } = use(OfVisitor);
+  return (
+    <Link
+      href="/cart"
+      aria-label={cart > 0 ? label + inCart(cart) : label}
+      className="grid size-12 shrink-0 place-items-center text-ink-2 active:text-ink"
+    >
+      <span className="relative">
+        {icon}
+        <CountBadge count={cart} />
+      </span>
+    </Link>
+  );
+}
+
+export function ChosenWords({ none }: { none: string }) {
+  return use(OfVisitor).chosen || none;
+}
