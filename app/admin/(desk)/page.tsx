@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
+import { visitorAlarm } from "@/lib/server/visitor-watch";
 import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
@@ -21,6 +22,7 @@ import { FirstSteps } from "./first-steps/first-steps";
 import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { text } from "./text";
+import { VisitorAddresses } from "./visitor-addresses";
 import { WorkerHealth } from "./worker-health";
 
 export const metadata: Metadata = { title: text.title };
@@ -52,6 +54,7 @@ export default async function DashoverviewPage() {
       <PageTitle title={text.title} />
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
+      <VisitorAddresses alarm={visitorAlarm()} />
       <HeldGoods />
       {overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
