@@ -19,9 +19,10 @@ export type PageKeeper = {
   keptAt(url: string): KeptPage | null;
   /**
    * The page, made by what `ask` answers unless it is kept; or that answer, where it is none to keep. One at a time makes a page, and whoever
-   * comes after a change waits for none that was begun before. Rejects as `ask` does.
+   * comes after a change waits for none that was begun before. An answer that is none to keep may hold a cookie or a nonce and is given
+   * once: null for whoever else has waited for it. Rejects as `ask` does.
    */
-  bring(url: string, kind: PageKind, ask: Ask): Promise<KeptPage | OwnAnswer>;
+  bring(url: string, kind: PageKind, ask: Ask): Promise<KeptPage | OwnAnswer | null>;
   /** A kept page has grown. */
   weigh(): void;
 };
@@ -32,6 +33,11 @@ const COUNTED_MS = 500;
 const LONGEST_MS = 10 * 60_000;
 /** The part of the room that pages take of which there are endlessly many. */
 const ASKED_SHARE = 0.25;
+
+/** Whether it is a page to show to many, and not an answer for one. */
+export function isKeptPage(brought: KeptPage | OwnAnswer): brought is KeptPage {
+  return "make" in brought;
+}
 
 /** Keeps pages of at most `mostBytes` in all, each for as long as what is heard allows. `mark` is what a marked page says in its first tag. */
 export function createPageKeeper({ mostBytes, mark }: { mostBytes: number; mark: string }): PageKeeper {
@@ -71,7 +77,10 @@ export function createPageKeeper({ mostBytes, mark }: { mostBytes: number; mark:
       const kept = keptAt(url);
       if (kept) return kept;
       const underWay = making.get(url);
-      if (underWay?.changes === heard.changed) return underWay.result;
+      if (underWay?.changes === heard.changed) {
+        const shared = await underWay.result;
+        return isKeptPage(shared) ? shared : null;
+      }
       const one = { changes: heard.changed, result: make(url, kind, ask) };
       making.set(url, one);
       try {
