@@ -7,6 +7,7 @@ export type PageStore<Page extends Stored> = {
   set(key: string, page: Page): void;
   /** A page has grown. */
   weigh(): void;
+  delete(key: string): void;
   clear(): void;
 };
 
@@ -45,6 +46,7 @@ export function createPageStore<Page extends Stored>(mostBytes: number, onFull: 
       trim();
     },
     weigh: trim,
+    delete: (key) => void pages.delete(key),
     clear: () => pages.clear(),
   };
 }
