@@ -1,6 +1,6 @@
 import { type Album, addPicture } from "@/lib/shop/catalog/arrange-pictures";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
-import { removePicture } from "@/lib/shop/pictures/remove-picture";
+import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
@@ -30,6 +30,6 @@ async function take(shop: Shop, { productId, album }: Place, upload: Awaited<Ret
   if (!stored.ok) return stored.reason;
   const added = await addPicture(shop, productId, stored.name, album);
   if (added.ok) return "stored";
-  await removePicture(shop, stored.name);
+  await removeUnused(shop, stored.name);
   return added.reason;
 }
