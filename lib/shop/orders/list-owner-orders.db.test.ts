@@ -53,3 +53,16 @@ test("the tab of trouble holds the orders with an open discrepancy, until each i
   await shop.db.discrepancy.updateMany({ data: { resolvedAt: shop.now() } });
   expect((await listOwnerOrders(shop, { tab: "trouble", search: "" })).orders).toEqual([]);
 });
+
+test("an owner who looks for goods of which there are more than five hundred finds the order of the least sold one, and an exact count", async () => {
+  const shop = await testShop();
+  const { variantId, productId } = await stockGoods(shop, { title: "礼盒" });
+  await shop.db.variant.createMany({
+    data: Array.from({ length: 600 }, (_, index) => ({ productId, name: `第 ${index} 款`, priceFen: 100, sold: 10 })),
+  });
+  const { no } = await anOrder(shop, { variantId });
+  const { orders, counts } = await listOwnerOrders(shop, { tab: "all", search: "礼盒" });
+  await shop.db.variant.updateMany({ data: { sold: 0 } }); // as the ledger knows it
+  expect(orders.map((order) => order.no)).toEqual([no]);
+  expect(counts).toMatchObject({ all: 1, pending: 1 });
+});
