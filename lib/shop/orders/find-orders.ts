@@ -18,7 +18,8 @@ export type Condition = { sql: Prisma.Sql; isMany: boolean };
 
 /**
  * What finds orders in these ways: conditions on an order `o`, of which one is enough. Each has an index of its own (the migration
- * 20261127110000_million_orders), so they are to be asked for one by one; an OR of them would be answered by reading all orders.
+ * 20261127110000_million_orders, for words 20261128140000_search_nfkc), so they are to be asked for one by one; an OR of them would be
+ * answered by reading all orders.
  */
 export async function conditionsOf(shop: Shop, ways: readonly Way[]): Promise<Condition[]> {
   const conditions = ways.map((way) => (way.by === "goods" ? ofGoods(shop, way.words) : { sql: conditionOf(way), isMany: false }));
@@ -83,8 +84,10 @@ function variantsCalled(words: string[]): Prisma.Sql {
 function hasWords(column: Prisma.Sql, words: string[]): Prisma.Sql {
   const plain = words.map(lowerAscii);
   const grams = [...new Set(plain.flatMap(gramsOf))];
-  const whole = plain.map((word) => Prisma.sql`strpos(lower(${column} COLLATE "C"), ${word}) <> 0`);
-  return Prisma.join([Prisma.sql`text_grams(${column}) @> ${grams}::text[]`, ...whole], " AND ");
+  // As searchWords writes what was typed: a buyer's full-width letters are plain ones here.
+  const written = Prisma.sql`normalize(${column}, NFKC)`;
+  const whole = plain.map((word) => Prisma.sql`strpos(lower(${written} COLLATE "C"), ${word}) <> 0`);
+  return Prisma.join([Prisma.sql`text_grams(${written}) @> ${grams}::text[]`, ...whole], " AND ");
 }
 
 /** As text_grams of the database makes them, but no single characters of a word that has two. */

@@ -66,3 +66,27 @@ test("an owner who looks for goods of which there are more than five hundred fin
   expect(orders.map((order) => order.no)).toEqual([no]);
   expect(counts).toMatchObject({ all: 1, pending: 1 });
 });
+
+test("an owner finds what a buyer typed in full-width letters, ligatures or circled numbers, however they type it themselves", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.order.update({ where: { id: order.orderId }, data: { receiverName: "Ｔｏｎｙ王", note: "Ａ座①号楼，ｏﬃce" } });
+  for (const search of ["tony王", "ＴＯＮＹ", "Tony", "A座1号", "Ａ座①号楼", "office", "①号"]) {
+    const { orders, counts } = await listOwnerOrders(shop, { tab: "all", search });
+    expect(
+      orders.map(({ no }) => no),
+      search,
+    ).toEqual([order.no]);
+    expect(counts.all, search).toBe(1);
+  }
+});
+
+test("an owner who pastes a whole label finds the orders of its phone", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.order.update({ where: { id: order.orderId }, data: { receiverName: "王小明", receiverPhone: "13912345678" } });
+  const { orders } = await listOwnerOrders(shop, { tab: "all", search: "王小明 13912345678 浙江省 杭州市 西湖区 文三路 1 号" });
+  expect(orders.map(({ no }) => no)).toEqual([order.no]);
+});
