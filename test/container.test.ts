@@ -13,20 +13,25 @@ const service = z.object({
   image: z.string(),
   build: z.object({ context: z.string(), dockerfile: z.string(), target: z.string() }).optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+  healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().default(false) }).optional(),
+  network_mode: z.string().optional(),
+  ports: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
 });
 const text = read("container/compose.yaml");
 const { services } = z.object({ services: z.record(z.string(), service) }).parse(parse(text, { merge: true }));
 const ours = Object.entries(services).filter(([, { build }]) => build);
 const shops = ours.filter(([, { build }]) => build?.target === "shop");
+const HOPS = `$\{TRUSTED_PROXY_HOPS:-1}`;
 /** Read by scripts/container/prepare.ts alone. */
 const PREPARE = "MIGRATION_DATABASE_URL";
 
 test("whoever runs the shop in containers sets only what it reads, and finds each variable that is asked of them in the example", () => {
   expect(ours.map(([name]) => name)).toEqual(["prepare", "shop-1", "shop-2", "tools"]);
   for (const [, { environment }] of ours) for (const name of Object.keys(environment)) expect([...ENV_NAMES, PREPARE]).toContain(name);
-  const asked = new Set([...text.matchAll(/\$\{(\w+)(:\?)?\}/g)].map(([, name]) => name));
+  const asked = new Set([...text.matchAll(/\$\{(\w+)(?::\?|:-[^}]+)\}/g)].map(([, name]) => name));
   expect(Object.keys(parseDotEnv(read("container/env.example"))).sort()).toEqual([...asked].sort());
-  expect(text.match(/\$\{\w+\}/)).toBeNull(); // each one refuses to be forgotten
+  expect(text.match(/\$\{\w+\}/)).toBeNull(); // each one refuses to be forgotten, or says what it is unless set
 });
 
 test("no container that shoppers reach knows the owner of the database", () => {
@@ -43,9 +48,53 @@ test("the shop starts when the database was brought up to date, and not before",
   expect(Number(/postgres:(\d+)$/.exec(services.database?.image ?? "")?.[1])).toBeGreaterThanOrEqual(15);
 });
 
-test("Caddy sends shoppers to each instance, at the port of the image", () => {
+test("Caddy sends shoppers to each instance, at the port of the image, by an address that only this machine has", () => {
   const port = /PORT=(\d+)/.exec(containerfile)?.[1];
-  expect(/reverse_proxy (.+) \{/.exec(read("container/Caddyfile"))?.[1]?.split(" ")).toEqual(shops.map(([name]) => `${name}:${port}`));
+  const published = shops.map(
+    ([
+      ,
+      {
+        ports: [one = ""],
+      },
+    ]) => one,
+  );
+  for (const one of published) expect(one).toMatch(new RegExp(`^127\\.0\\.0\\.1:\\d+:${port}$`));
+  const places = published.map((one) => one.replace(`:${port}`, ""));
+  expect(/reverse_proxy (.+) \{/.exec(read("container/Caddyfile"))?.[1]?.split(" ")).toEqual(places);
+});
+
+test("no port is handed on before Caddy, so that it sees who comes, also behind a CDN, and nobody else has a port on the internet", () => {
+  expect(services.caddy).toMatchObject({ network_mode: "host", ports: [] });
+  for (const [name, { ports }] of Object.entries(services)) for (const one of ports) expect(one, name).toMatch(/^127\.0\.0\.1:/);
+  expect(shops.map(([, { environment }]) => environment.TRUSTED_PROXY_HOPS)).toEqual(Array(shops.length).fill(HOPS));
+  expect(read("container/Caddyfile")).toMatch(/trusted_proxies static \{\$CDN_NETWORKS:127\.0\.0\.1\/32\}/);
+  expect(services.caddy?.environment).toHaveProperty("CDN_NETWORKS");
+});
+
+test("whoever waits until another is well waits for one that says so itself, whatever format its image has", () => {
+  const awaited = Object.values(services).flatMap(({ depends_on }) =>
+    Object.entries(depends_on).flatMap(([name, { condition }]) => (condition === "service_healthy" ? [name] : [])),
+  );
+  expect(new Set(awaited)).toEqual(new Set(["database", ...shops.map(([name]) => name)]));
+  for (const name of awaited) {
+    expect(services[name]?.healthcheck?.test?.[0], name).toBe("CMD");
+    expect(services[name]?.healthcheck?.disable, name).toBe(false);
+  }
+  expect(services.tools?.healthcheck?.disable).toBe(true); // a command is over when it is over
+});
+
+test("a file of the checkout that is mounted may be read where SELinux looks, and one that is copied by another user than root", () => {
+  const mounted = Object.values(services).flatMap(({ volumes }) => volumes.filter((volume) => volume.startsWith(".")));
+  expect(mounted.length).toBeGreaterThan(0);
+  for (const volume of mounted) expect(volume).toMatch(/:ro,z$/);
+  const [tools = "", shop = ""] = containerfile.split(" AS shop");
+  expect(tools).toMatch(/build\.ts .*&& chmod -R a\+rX \./);
+  expect([...shop.matchAll(/^COPY (?!--from=tools )/gm)]).toEqual([]);
+});
+
+test("the image that shoppers reach has no npm, as the page for whoever runs it says", () => {
+  const [, shop = ""] = containerfile.split(" AS shop");
+  for (const what of ["lib/node_modules", "bin/npm", "bin/npx", "bin/corepack"]) expect(shop).toMatch(new RegExp(`rm -rf .*\\b${what}\\b`));
 });
 
 test("the images have a Node.js that package.json allows, build what compose asks for, and ask for their health where it is answered", () => {
@@ -58,10 +107,10 @@ test("the images have a Node.js that package.json allows, build what compose ask
     expect(targets).toContain(build?.target);
     expect(build).toMatchObject({ context: "..", dockerfile: "container/Containerfile" });
   }
-  const paths = [containerfile, read("container/Caddyfile")].flatMap((one) =>
+  const paths = [containerfile, text, read("container/Caddyfile")].flatMap((one) =>
     [...one.matchAll(/\/api\/health[\w/]*/g)].map(([path]) => path),
   );
-  expect(paths).toHaveLength(2);
+  expect(paths).toHaveLength(3);
   for (const path of paths) expect(existsSync(`app${path}/route.ts`)).toBe(true);
 });
 

@@ -16,7 +16,11 @@ export function publicPageKind(url: string): PageKind | null {
   if (query === "") return LIST.test(path) || ALONE.test(path) ? "shown" : null;
   const params = Object.fromEntries(new URLSearchParams(query));
   const listing = readListing(params);
-  if (LIST.test(path)) return isOneOfFew(listing) && written(listing) === query && fits(path, listing) ? "shown" : null;
+  if (LIST.test(path)) {
+    if (!isOneOfFew(listing) || written(listing) !== query || !fits(path, listing)) return null;
+    // One that was read on is as long as several, in every order and length: those must not push out the goods.
+    return listing.pages > 1 ? "asked" : "shown";
+  }
   if (path !== "/search") return null;
   const q = readQuery(params.q);
   return q !== "" && listing.after === null && written(listing, { q }) === query ? "asked" : null;

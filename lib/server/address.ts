@@ -64,7 +64,7 @@ export function isIn(networks: Networks, address: string | undefined): boolean {
 }
 
 /** "::ffff:192.0.2.1" is an IPv4 address; a zone ("%eth0") says nothing to us, nor does the port that some proxies add. */
-function plainAddress(address: string): string {
+export function plainAddress(address: string): string {
   const withoutPort = address.trim().replace(/^(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d+)?$/, "$1$2");
   const [bare = ""] = withoutPort.split("%");
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];

@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type pg from "pg";
+import type { Db } from "./db";
 import { deadline } from "./deadline";
 
 type Setting = { name: "fsync" | "synchronous_commit" | "full_page_writes"; value: string };
@@ -25,6 +26,26 @@ export async function durabilityProblems(pool: pg.Pool): Promise<string[]> {
     .filter(({ value }) => value === "off")
     .map(({ name }) => `The database in DATABASE_URL runs with ${name}=off: ${RISKS[name]}. Set ${name}=on there`);
 }
+
+/**
+ * Whether a moment is the same one for Prisma, for pg and for the database, sent there and read back. Not so where a session shows
+ * another zone than UTC (connection.ts): then an order would be over hours before or after its time.
+ */
+export async function agreesAboutTime({ db, pool }: { db: Db; pool: pg.Pool }): Promise<boolean> {
+  const seconds = Math.floor(Date.now() / 1000);
+  const at = new Date(seconds * 1000);
+  const byPrisma = await db.$queryRaw<
+    SameMoment[]
+  >`SELECT to_timestamp(${seconds}::float8) AS read, extract(epoch FROM ${at}::timestamptz)::int AS sent`;
+  const { rows: byPg } = await pool.query<SameMoment>(
+    "SELECT to_timestamp($1::float8) AS read, extract(epoch FROM $2::timestamptz)::int AS sent",
+    [seconds, at],
+  );
+  return [byPrisma[0], byPg[0]].every((row) => row?.sent === seconds && row.read.getTime() === at.getTime());
+}
+
+/** `sent` in seconds since 1970, as the database understood it. */
+type SameMoment = { read: Date; sent: number };
 
 /** A notification is there within milliseconds of the commit that sends it; only a connection that hears none waits as long. */
 const HEARS_WITHIN_MS = 5_000;

@@ -27,9 +27,18 @@ export function connectionOptions(connectionString: string, { timeoutMs }: Limit
   } satisfies pg.ClientConfig;
 }
 
-/** The database ends a statement after `timeoutMs`, and frees what a transaction of a lost process holds as soon. */
+/**
+ * How every session of ours writes and reads times, whatever the server, the database or the role is set to (apt takes the machine's
+ * own zone). Prisma's adapter sends a time without its zone and takes the zone of an answer for UTC, while pg minds both.
+ */
+export const SESSION_CLOCK = "SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'";
+
+/**
+ * Sets a new connection up: its clock (SESSION_CLOCK), and that the database ends a statement after `timeoutMs` and frees what a
+ * transaction of a lost process holds as soon.
+ */
 export async function setLimits(client: pg.ClientBase, { timeoutMs }: Limits): Promise<void> {
-  const text = `SET statement_timeout = ${timeoutMs}; SET idle_in_transaction_session_timeout = ${timeoutMs}`;
+  const text = `${SESSION_CLOCK}; SET statement_timeout = ${timeoutMs}; SET idle_in_transaction_session_timeout = ${timeoutMs}`;
   await client.query({ text, query_timeout: SET_UP_MS } as pg.QueryConfig);
 }
 

@@ -51,6 +51,8 @@ const shop = z.object({
   UPLOADS_S3_SECRET_ACCESS_KEY: optional,
   UPLOADS_S3_STYLE: choice(["path", "host"]),
   UPLOADS_S3_TIMEOUT_SECONDS: integer(10, 1, 120),
+  UPLOADS_S3_READS_AT_ONCE: integer(16, 1, 256),
+  UPLOADS_S3_KEPT_MB: integer(32, 0, 1024),
   MAX_PICTURES_AT_ONCE: integer(1, 1, 64),
   MAX_WAITING_PICTURES: integer(16, 1, 1000),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional,

@@ -6,6 +6,7 @@ import { closeUnread } from "./close-unread";
 import { markFromHere } from "./metrics-access";
 import { comparedHost, type Place } from "./own-origin";
 import { refuseMalformed } from "./refuse-malformed";
+import { watchVisitors } from "./visitor-watch";
 
 /** Headers that only a trusted proxy may set; Next believes them whoever sends them. */
 const UNTRUSTED_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded", "x-middleware-subrequest"];
@@ -23,12 +24,15 @@ export type ProxyTrust = { trustedProxyHops: number; trustedProxies: Networks };
  * a rate limit counts. The host that Next compares with an action's Origin follows from SHOP_URL, whatever a proxy or a visitor sends.
  */
 export function guardRequests({ shopUrl, demo, ...trust }: Place & ProxyTrust): void {
+  const visitors = watchVisitors({ shopUrl, trustedProxyHops: trust.trustedProxyHops });
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     markFromHere(request);
+    const noteVisitor = visitors.look(request);
     dropUntrustedHeaders(request, trust);
+    noteVisitor();
     request.headers["x-forwarded-host"] = comparedHost(request.headers, { shopUrl, demo });
     closeUnread(request, response);
     refuseMalformed(request);

@@ -23,8 +23,12 @@ const mark = globals.xiaopuFromHere;
  */
 export function markFromHere({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): void {
   delete headers[MARK_HEADER];
-  const isHandedOn = Object.keys(headers).some((name) => FORWARDING.test(name));
-  if (isLoopback(socket.remoteAddress ?? "") && !isHandedOn && OWN_NAMES.test(headers.host ?? "")) headers[MARK_HEADER] = mark;
+  if (isLoopback(socket.remoteAddress ?? "") && !isHandedOn(headers) && OWN_NAMES.test(headers.host ?? "")) headers[MARK_HEADER] = mark;
+}
+
+/** Whether a proxy wrote down that it hands a request on for somebody else. */
+export function isHandedOn(headers: IncomingMessage["headers"]): boolean {
+  return Object.keys(headers).some((name) => FORWARDING.test(name));
 }
 
 /** Whether these are the headers of somebody who may read the figures. */

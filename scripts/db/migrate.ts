@@ -48,6 +48,8 @@ export async function migrate(connectionString: string, migrations = readMigrati
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
+    // As the shop itself: a migration means the same moments whatever zone the database is set to.
+    await client.query("SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'");
     await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
     await client.query(BOOKKEEPING);
     const { rows } = await client.query<Recorded>(

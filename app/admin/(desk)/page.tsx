@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
+import { visitorAlarm } from "@/lib/server/visitor-watch";
 import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
@@ -23,6 +24,7 @@ import { HeldGoods } from "./held-goods/held-goods";
 import { SelfCheck } from "./self-check/self-check";
 import { SilenceAlarm } from "./silence-alarm";
 import { text } from "./text";
+import { VisitorAddresses } from "./visitor-addresses";
 import { WorkerHealth } from "./worker-health";
 
 export const metadata: Metadata = { title: text.title };
@@ -56,6 +58,7 @@ export default async function OverviewPage() {
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
       <SilenceAlarm since={silence} />
+      <VisitorAddresses alarm={visitorAlarm()} />
       <HeldGoods />
       {overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />

@@ -58,5 +58,8 @@ export const text = {
   clockOf,
   clock: (whose: string, ms: number, isAhead: boolean) => `本机时钟比${whose}${isAhead ? "快" : "慢"} ${span(ms)}`,
   clockHint: "时钟不准，付款时限和签名时间都会出错：请让服务器自动校时（NTP）",
+  visitors: (address: string) => `顾客的来访地址都成了内网地址（${address}）`,
+  visitorsHint:
+    "前面的代理或 CDN 没有转达顾客的真实地址，全店顾客会共用一份限额：请核对 TRUSTED_PROXY_HOPS（docs/operations.md）。如果只是您从店内局域网打开，可不理会",
   workerLate: (overdue: Count) => `${overdue} 个订单的核对晚了 3 分钟以上`,
 };

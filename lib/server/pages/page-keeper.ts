@@ -21,9 +21,10 @@ export type PageKeeper = {
   keptAt(url: string): KeptPage | null;
   /**
    * The page, made by what `ask` answers unless it is kept; or that answer, where it is none to keep. One at a time makes a page, and whoever
-   * comes after a change waits for none that was begun before. Rejects as `ask` does.
+   * comes after a change waits for none that was begun before. An answer that is none to keep may hold a cookie or a nonce and is given
+   * once: null for whoever else has waited for it. Rejects as `ask` does.
    */
-  bring(url: string, kind: PageKind, ask: Ask): Promise<KeptPage | OwnAnswer>;
+  bring(url: string, kind: PageKind, ask: Ask): Promise<KeptPage | OwnAnswer | null>;
   /** A kept page has grown. */
   weigh(): void;
 };
@@ -34,6 +35,11 @@ const COUNTED_MS = 500;
 const LONGEST_MS = 10 * 60_000;
 /** The part of the room that pages take of which there are endlessly many. */
 const ASKED_SHARE = 0.25;
+
+/** Whether it is a page to show to many, and not an answer for one. */
+export function isKeptPage(brought: KeptPage | OwnAnswer): brought is KeptPage {
+  return "make" in brought;
+}
 
 type KeeperOptions = {
   mostBytes: number;
@@ -90,7 +96,10 @@ export function createPageKeeper({ mostBytes, mark, subjectsOf }: KeeperOptions)
       const kept = keptAt(url);
       if (kept) return kept;
       const before = making.get(url);
-      if (before && isSince(before)) return before.result;
+      if (before && isSince(before)) {
+        const shared = await before.result;
+        return isKeptPage(shared) ? shared : null;
+      }
       const one: Making = { changed: heard.changed, subjects: heard.subjects, news: new Set(), result: Promise.resolve(null as never) };
       one.result = make(url, kind, ask, one);
       making.set(url, one);

@@ -9,6 +9,7 @@ export type PageStore<Page extends Stored> = {
   weigh(): void;
   /** Forgets those of which this is true. */
   drop(isOld: (page: Page) => boolean): void;
+  delete(key: string): void;
   clear(): void;
 };
 
@@ -50,6 +51,7 @@ export function createPageStore<Page extends Stored>(mostBytes: number, onFull: 
     drop(isOld) {
       for (const [key, page] of pages) if (isOld(page)) pages.delete(key);
     },
+    delete: (key) => void pages.delete(key),
     clear: () => pages.clear(),
   };
 }

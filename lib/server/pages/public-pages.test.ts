@@ -344,3 +344,21 @@ test("whoever goes away while a page is made keeps the turn until it is made, so
   await next;
   expect(shop.came.map(({ url }) => url)).toEqual(["/page?1", "/own"]);
 });
+
+test("of shoppers who ask at once for a page that is not kept, each gets one of their own, and nobody another one's cookie or nonce", async () => {
+  const shop = await openShop();
+  let cookies = 0;
+  let finish = () => {};
+  shop.change(async (request) => {
+    const answer = page(request, "not to be kept");
+    const cookie = `own=${++cookies}`;
+    if (cookies === 1) await new Promise<void>((resolve) => (finish = resolve));
+    return { ...answer, headers: { ...answer.headers, "Set-Cookie": cookie } };
+  });
+  const crowd = Array.from({ length: 4 }, () => shop.send("/page"));
+  await expect.poll(() => shop.came.length).toBe(1);
+  finish();
+  const own = (await Promise.all(crowd)).map(({ headers }) => [headers["set-cookie"]?.[0], headers["content-security-policy"]]);
+  expect(new Set(own.map(([cookie]) => cookie)).size).toBe(4);
+  expect(new Set(own.map(([, policy]) => policy)).size).toBe(4);
+});

@@ -6,7 +6,7 @@ import type { Hearing } from "../hear";
 import type { Asked, PublicPages } from "../take-turns";
 import { createAskServer, type OwnAnswer } from "./ask-server";
 import type { Body, Encoding, KeptPage } from "./kept-page";
-import { type Ask, createPageKeeper, type News, type PageKeeper, type PageKind } from "./page-keeper";
+import { type Ask, createPageKeeper, isKeptPage, type News, type PageKeeper, type PageKind } from "./page-keeper";
 
 export type PublicPagesOptions = {
   /** What kind of page is at an address; null: none that is the same for everybody, or not the one way to write its address. */
@@ -95,8 +95,8 @@ function serve(
     const brought = await bring(url, kind, asked);
     if (!brought) return false;
     // A page that cannot be kept has nothing of its visitor's, and says not that it may be asked for: it is made once more, for this one.
-    if (!("make" in brought) && brought.status === 200 && isMarked.test(request.headers.cookie ?? "")) return false;
-    if ("make" in brought) await give(request, response, brought);
+    if (!isKeptPage(brought) && brought.status === 200 && isMarked.test(request.headers.cookie ?? "")) return false;
+    if (isKeptPage(brought)) await give(request, response, brought);
     else relay(request, response, brought);
     return true;
   };

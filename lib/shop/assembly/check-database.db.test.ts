@@ -16,7 +16,7 @@ async function look(connectionString: string, { demo, isVouchedFor = false }: { 
   const { db, pool } = openDb(connectionString, { poolSize: 2 });
   const warned: string[] = [];
   const listening = Object.assign(Object.create(log), { warn: (words: string) => warned.push(words) }) as Log;
-  const shop = { pool, log: listening, config: { demo } } as Parameters<typeof checkDatabase>[0];
+  const shop = { db, pool, log: listening, config: { demo } } as Parameters<typeof checkDatabase>[0];
   try {
     await checkDatabase(shop, { isVouchedFor });
     return { refused: [], warned };

@@ -1,18 +1,22 @@
 import "server-only";
-import { durabilityProblems, hearsNotifications } from "@/lib/server/check-database";
+import { agreesAboutTime, durabilityProblems, hearsNotifications } from "@/lib/server/check-database";
 import { ConfigError } from "@/lib/server/env";
 import type { Shop } from "../shop";
 
 const SHARED =
   "DATABASE_URL leads through a pooler in transaction mode, where LISTEN hears nothing and prepared statements get lost: use its session mode, or connect to PostgreSQL itself (docs/operations.md)";
 
+const OTHER_ZONE =
+  "The database in DATABASE_URL reads times in another time zone than they are sent in, although every connection of the shop begins with SET TIME ZONE 'UTC': what stands between must let a session keep its settings, or ALTER DATABASE … SET timezone = 'UTC' (docs/operations.md)";
+
 /**
  * Looks at the database once, at boot. `isVouchedFor`: the owner says that its storage is safe whatever its settings say.
- * @throws {ConfigError} for a pooler in transaction mode; where real money moves, for a database that may forget it. A
+ * @throws {ConfigError} for a pooler in transaction mode, and for one that reads a time otherwise than it is meant; where real money moves, for a database that may forget it. A
  * demonstration goes on with a warning
  */
-export async function checkDatabase({ pool, config, log }: Shop, { isVouchedFor }: { isVouchedFor: boolean }): Promise<void> {
+export async function checkDatabase({ db, pool, config, log }: Shop, { isVouchedFor }: { isVouchedFor: boolean }): Promise<void> {
   if (!(await hearsNotifications(pool))) throw new ConfigError([SHARED]);
+  if (!(await agreesAboutTime({ db, pool }))) throw new ConfigError([OTHER_ZONE]);
   const problems = isVouchedFor ? [] : await durabilityProblems(pool);
   if (config.demo) for (const problem of problems) log.warn(problem);
   else if (problems.length > 0)

@@ -80,7 +80,7 @@ export function openShops(env: Env): Shops {
     logins: loginTurns(config.ownerAccess.loginTries),
     slowDown: () => setTimeout(SLOW_ANSWER_MS),
     pictures: {
-      store: openPictureStore(uploads, { dataDir: config.dataDir, log }),
+      store: openPictureStore(uploads, { dataDir: config.dataDir, log, limits: bucketLimits(env) }),
       turns: createQueue({ atOnce: env.MAX_PICTURES_AT_ONCE, waiting: env.MAX_WAITING_PICTURES }),
     },
   };
@@ -88,6 +88,12 @@ export function openShops(env: Env): Shops {
   return { shop, noticeShop: inAHurry({ ...shop, ...connections }) };
 }
 
+function bucketLimits({ UPLOADS_S3_READS_AT_ONCE: atOnce, UPLOADS_S3_KEPT_MB }: Env) {
+  return { atOnce, waiting: WAITING_PER_READ * atOnce, keptBytes: UPLOADS_S3_KEPT_MB * 1024 * 1024 };
+}
+
+/** A page shows some dozen pictures, so that a few new pages' worth may wait. */
+const WAITING_PER_READ = 8;
 /** Who asks without a pause has one of it; a person does not mind it after so many tries. */
 const SLOW_ANSWER_MS = 1_000;
 

@@ -10,7 +10,7 @@ import type { Way } from "./read-search";
  * them. With so many, both take about as long among a million orders.
  */
 const MOST_LINES = 5_000;
-/** So many variants, the best sold ones, are looked for by a word: one that more of them have is no name of any. */
+/** So many variants are looked for by their numbers; where a word means more, its goods are looked up again with each line. */
 const MOST_VARIANTS = 500;
 
 /** `isMany`: it finds more than anybody counts. */
@@ -18,7 +18,8 @@ export type Condition = { sql: Prisma.Sql; isMany: boolean };
 
 /**
  * What finds orders in these ways: conditions on an order `o`, of which one is enough. Each has an index of its own (the migration
- * 20261127110000_million_orders), so they are to be asked for one by one; an OR of them would be answered by reading all orders.
+ * 20261127110000_million_orders, for words 20261128140000_search_nfkc), so they are to be asked for one by one; an OR of them would be
+ * answered by reading all orders.
  */
 export async function conditionsOf(shop: Shop, ways: readonly Way[]): Promise<Condition[]> {
   const conditions = ways.map((way) => (way.by === "goods" ? ofGoods(shop, way.words) : { sql: conditionOf(way), isMany: false }));
@@ -52,9 +53,11 @@ function ordersOfTrade(number: string): Prisma.Sql {
 
 /** null: no goods are called so, or nobody bought them. */
 async function ofGoods(shop: Shop, words: string[]): Promise<Condition | null> {
-  const variantIds = await variantsCalled(shop, words);
-  if (variantIds.length === 0) return null;
-  const areSold = Prisma.sql`l.variant_id = ANY(${variantIds}::int[])`;
+  const called = variantsCalled(words);
+  const variants = await shop.db.$queryRaw<{ id: number }[]>`${called} LIMIT ${MOST_VARIANTS + 1}`;
+  if (variants.length === 0) return null;
+  const ids = variants.map(({ id }) => id);
+  const areSold = Prisma.sql`l.variant_id ${ids.length > MOST_VARIANTS ? Prisma.sql`IN (${called})` : Prisma.sql`= ANY(${ids}::int[])`}`;
   const [counted] = await shop.db.$queryRaw<{ lines: number }[]>`
     SELECT count(*)::int AS lines FROM (SELECT 1 FROM order_lines l WHERE ${areSold} LIMIT ${MOST_LINES + 1}) it`;
   const lines = counted?.lines ?? 0;
@@ -66,14 +69,12 @@ async function ofGoods(shop: Shop, words: string[]): Promise<Condition | null> {
 }
 
 /** By their title, the name of the variant or its SKU as they are now. */
-async function variantsCalled({ db }: Shop, words: string[]): Promise<number[]> {
+function variantsCalled(words: string[]): Prisma.Sql {
   const has = words.map((word) => {
     const pattern = `%${likePattern(simplify(word).toLowerCase())}%`;
     return Prisma.sql`(p.search_text LIKE ${pattern} OR v.search_text LIKE ${pattern} OR lower(v.sku) LIKE ${pattern})`;
   });
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id WHERE ${Prisma.join(has, " AND ")} ORDER BY v.sold DESC LIMIT ${MOST_VARIANTS}`;
-  return rows.map(({ id }) => id);
+  return Prisma.sql`SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id WHERE ${Prisma.join(has, " AND ")}`;
 }
 
 /**
@@ -83,8 +84,10 @@ async function variantsCalled({ db }: Shop, words: string[]): Promise<number[]> 
 function hasWords(column: Prisma.Sql, words: string[]): Prisma.Sql {
   const plain = words.map(lowerAscii);
   const grams = [...new Set(plain.flatMap(gramsOf))];
-  const whole = plain.map((word) => Prisma.sql`strpos(lower(${column} COLLATE "C"), ${word}) <> 0`);
-  return Prisma.join([Prisma.sql`text_grams(${column}) @> ${grams}::text[]`, ...whole], " AND ");
+  // As searchWords writes what was typed: a buyer's full-width letters are plain ones here.
+  const written = Prisma.sql`normalize(${column}, NFKC)`;
+  const whole = plain.map((word) => Prisma.sql`strpos(lower(${written} COLLATE "C"), ${word}) <> 0`);
+  return Prisma.join([Prisma.sql`text_grams(${written}) @> ${grams}::text[]`, ...whole], " AND ");
 }
 
 /** As text_grams of the database makes them, but no single characters of a word that has two. */

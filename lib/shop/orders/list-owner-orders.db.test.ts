@@ -53,3 +53,40 @@ test("the tab of trouble holds the orders with an open discrepancy, until each i
   await shop.db.discrepancy.updateMany({ data: { resolvedAt: shop.now() } });
   expect((await listOwnerOrders(shop, { tab: "trouble", search: "" })).orders).toEqual([]);
 });
+
+test("an owner who looks for goods of which there are more than five hundred finds the order of the least sold one, and an exact count", async () => {
+  const shop = await testShop();
+  const { variantId, productId } = await stockGoods(shop, { title: "礼盒" });
+  await shop.db.variant.createMany({
+    data: Array.from({ length: 600 }, (_, index) => ({ productId, name: `第 ${index} 款`, priceFen: 100, sold: 10 })),
+  });
+  const { no } = await anOrder(shop, { variantId });
+  const { orders, counts } = await listOwnerOrders(shop, { tab: "all", search: "礼盒" });
+  await shop.db.variant.updateMany({ data: { sold: 0 } }); // as the ledger knows it
+  expect(orders.map((order) => order.no)).toEqual([no]);
+  expect(counts).toMatchObject({ all: 1, pending: 1 });
+});
+
+test("an owner finds what a buyer typed in full-width letters, ligatures or circled numbers, however they type it themselves", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.order.update({ where: { id: order.orderId }, data: { receiverName: "Ｔｏｎｙ王", note: "Ａ座①号楼，ｏﬃce" } });
+  for (const search of ["tony王", "ＴＯＮＹ", "Tony", "A座1号", "Ａ座①号楼", "office", "①号"]) {
+    const { orders, counts } = await listOwnerOrders(shop, { tab: "all", search });
+    expect(
+      orders.map(({ no }) => no),
+      search,
+    ).toEqual([order.no]);
+    expect(counts.all, search).toBe(1);
+  }
+});
+
+test("an owner who pastes a whole label finds the orders of its phone", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  await anOrder(shop);
+  await shop.db.order.update({ where: { id: order.orderId }, data: { receiverName: "王小明", receiverPhone: "13912345678" } });
+  const { orders } = await listOwnerOrders(shop, { tab: "all", search: "王小明 13912345678 浙江省 杭州市 西湖区 文三路 1 号" });
+  expect(orders.map(({ no }) => no)).toEqual([order.no]);
+});

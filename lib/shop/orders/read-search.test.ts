@@ -23,6 +23,19 @@ test("an owner who pastes a phone, however it was spelled, is asked about phones
     expect(readSearch(typed), typed).toEqual([phone("13912345678")]);
 });
 
+test("an owner who pastes a phone among other words is asked about that phone, and about no number that only has its digits", () => {
+  for (const typed of [
+    "王小明 13912345678",
+    "王小明 139 1234 5678 浙江省",
+    "王小明，+86 139 – 1234-5678，文三路",
+    "电话：１３９１２３４５６７８。",
+    "王小明13912345678浙江省杭州市西湖区文三路 900 号",
+  ])
+    expect(readSearch(typed), typed).toEqual([phone("13912345678")]);
+  for (const typed of ["SF13912345678", "王 139123456789", "王 2139 1234 5678", "SKU-13912345678A", "王 12912345678"])
+    expect(readSearch(typed), typed).not.toContainEqual(phone("13912345678"));
+});
+
 test("an owner who types the last four digits of a phone finds them, or a number that begins so", () => {
   expect(readSearch("5678")).toEqual([no("5678"), phone("5678"), { by: "phone_end", digits: "5678" }, ...words("5678")]);
 });

@@ -1,4 +1,4 @@
-import { toCode, toPhone } from "@/lib/server/typed-text";
+import { dropInvisible, toCode, toPhone } from "@/lib/server/typed-text";
 import { searchWords } from "@/lib/shop/catalog/search-words";
 
 /** One way to look for orders. Each is a question that an index answers. */
@@ -26,6 +26,8 @@ const SHORTEST_CODE = 8;
 /** Some letters and then so many digits: XP20261122…. */
 const CODE = /^[a-z]{1,10}\d{8,}$/i;
 const MOBILE = /^1[3-9]\d{9}$/;
+/** A mobile number among words, with or without +86, and parted as people part it; never a piece of a longer number or code. */
+const MOBILE_INSIDE = /(?<![a-z\d])(?:(?:\+|00)?86 {0,3})?(1[3-9]\d {0,3}\d{4} {0,3}\d{4})(?![a-z\d])/iu;
 
 /**
  * What somebody may mean who types this into the one search box of the orders, so that only that is asked for. null where nothing was
@@ -40,6 +42,8 @@ export function readSearch(typed: string): Way[] | null {
   const [code, words] = [toCode(bare), searchWords(text)];
   const goods: Way[] = [{ by: "goods", words }];
   if (/^\d+$/.test(code)) return [...byDigits(code), ...(code.length < SHORTEST_CODE ? byWords(words) : goods)];
+  const inside = MOBILE_INSIDE.exec(dropInvisible(bare).normalize("NFKC"))?.[1];
+  if (inside && !CODE.test(code)) return [{ by: "phone", beginning: toCode(inside) }];
   const trade: Way[] = /^[a-z\d]+$/i.test(code) && code.length >= SHORTEST_TRADE ? [{ by: "trade", number: code }] : [];
   return [...trade, ...(CODE.test(code) ? goods : byWords(words))];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
-import { removePicture } from "@/lib/shop/pictures/remove-picture";
+import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import type { Shop } from "@/lib/shop/shop";
 import type { ProfilePicture } from "./profile";
 import { lockProfile } from "./save-profile";
@@ -17,9 +17,5 @@ export async function changePicture(shop: Shop, place: ProfilePicture, name: str
     return old;
   });
   if (before === name) return;
-  try {
-    await removePicture(shop, before);
-  } catch (error) {
-    shop.log.warn({ err: error, picture: before }, "a picture that nothing shows any more could not be deleted");
-  }
+  await removeUnused(shop, before);
 }

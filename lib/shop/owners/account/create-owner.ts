@@ -9,7 +9,7 @@ import { hasOwner } from "../has-owner";
 import { judgePassword, type PasswordProblem } from "../judge-password";
 import type { Owner, Visitor } from "../owner";
 import { hashPassword } from "../password";
-import { isSetupCode, SETUP_CODE_KEY } from "../setup-code";
+import { burnCodes, isAwaitedCode } from "../setup-code";
 
 /** 31^8 codes against 60 tries in ten minutes: guessing one takes longer than a console is left unread. */
 const PER_IP = { points: 10, perSeconds: 600 };
@@ -18,7 +18,7 @@ const IN_ALL = { points: 60, perSeconds: 600 };
 type Setup = Visitor & { code: string; login: string; password: string };
 
 /**
- * First-run setup: creates the one owner and deletes the code in the same transaction. `login` has been
+ * First-run setup: creates the one owner and deletes the codes in the same transaction. `login` has been
  * checked by the form. Refuses a wrong code, a weak password, too many tries, and a shop that has an owner.
  */
 export async function createOwner(
@@ -30,16 +30,13 @@ export async function createOwner(
   const refused = tries.find((one) => !one.ok);
   if (refused) return refuse("limited", { retryAfterS: refused.retryAfterS });
 
-  const stored = await shop.db.setting.findUnique({ where: { key: SETUP_CODE_KEY } });
-  if (!isSetupCode(code, stored?.value)) return refuse("wrong_code");
+  if (!(await isAwaitedCode(shop, code))) return refuse("wrong_code");
   const { name: shopName } = await readProfile(shop);
   const problem = judgePassword(shop, { login, password, shopName });
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {
-    // Of two setups at once with the right code only one finds the row: the other waits here, then finds none.
-    const { count } = await tx.setting.deleteMany({ where: { key: SETUP_CODE_KEY, value: stored?.value } });
-    if (count === 0 || (await tx.owner.count()) > 0) return refuse("owner_exists");
+    if (!(await burnCodes(tx, code)) || (await tx.owner.count()) > 0) return refuse("owner_exists");
     const owner = await tx.owner.create({ data: { login, passwordHash, createdAt: shop.now() }, select: { id: true, login: true } });
     const by = { ownerId: owner.id, login, via: "web", ip, userAgent } as const;
     await recordAudit(tx, { ...shop, by }, { kind: "owner_created" });

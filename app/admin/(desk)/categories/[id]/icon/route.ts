@@ -1,6 +1,6 @@
 import { setCategoryIcon } from "@/lib/shop/catalog/set-category-icon";
 import { MAX_PICTURE_BYTES, nameServedAt, pictureUrl } from "@/lib/shop/pictures/picture";
-import { removePicture } from "@/lib/shop/pictures/remove-picture";
+import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
 import { ownerRoute } from "../../../../owner";
@@ -21,6 +21,6 @@ async function take(shop: Shop, id: number, upload: Awaited<ReturnType<typeof re
   if (!stored.ok) return stored.reason;
   const set = await setCategoryIcon(shop, id, pictureUrl(stored.name, 320).slice(1));
   const unused = set.ok ? nameServedAt(set.former) : stored.name;
-  if (unused) await removePicture(shop, unused);
+  if (unused) await removeUnused(shop, unused);
   return set.ok ? "stored" : set.reason;
 }

@@ -1,6 +1,6 @@
 import { type Album, addPicture, isCarriedOut } from "@/lib/shop/catalog/arrange-pictures";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
-import { removePicture } from "@/lib/shop/pictures/remove-picture";
+import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { uploadDigest } from "@/lib/shop/pictures/upload-digest";
 import type { Shop } from "@/lib/shop/shop";
@@ -34,6 +34,6 @@ async function take(shop: Shop, { productId, album }: Place, upload: Awaited<Ret
   if (!stored.ok) return stored.reason;
   const added = await addPicture(shop, productId, stored.name, { album, digest });
   if (added.ok) return "stored";
-  await removePicture(shop, stored.name);
+  await removeUnused(shop, stored.name);
   return added.reason === "done_before" ? "stored" : added.reason;
 }
