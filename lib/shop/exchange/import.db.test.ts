@@ -161,6 +161,48 @@ describe("an owner who takes all goods out and brings them in again", () => {
   });
 });
 
+describe("an owner whose spreadsheet has changed a value of an exported row", () => {
+  const asWritten = async (shop: TestShop) => {
+    await stockGoods(shop);
+    await confirmImport(shop, (await preview(shop, SHIRT.replaceAll("红", "3-6"))).id);
+    return exported(shop);
+  };
+
+  test.each([
+    ["3月6日", "a date"],
+    ["大红", "another word"],
+  ])("reads that %s is not the shop's, and never sells the same pieces twice", async (value) => {
+    const shop = await owned();
+    const csv = (await asWritten(shop)).replaceAll(/,3-6\t?,/g, `,${value},`);
+    const view = await preview(shop, csv);
+    expect(problemsOf(view)).toEqual([`3 value_changed ${value} / M`, `4 value_changed ${value} / L`]);
+    await confirmImport(shop, view.id);
+    const { variants } = await shirt(shop);
+    expect(variants.map(({ name, stock }) => [name, stock])).toEqual([
+      ["3-6 / M", 5],
+      ["3-6 / L", 3],
+      ["蓝 / M", 0],
+    ]);
+  });
+
+  test("adds a size by a row that leaves what was in stock blank", async () => {
+    const shop = await owned();
+    const csv = await asWritten(shop);
+    const { id } = await shirt(shop);
+    const row = `${id},棉布衬衫,茶叶,颜色,蓝,尺码,L,,109,,,4,,,,\r\n`;
+    const view = await preview(shop, csv + row);
+    expect(view).toMatchObject({ counts: { changed: 1, wrong: 0 } });
+    await confirmImport(shop, view.id);
+    expect((await shirt(shop)).variants.map(({ name, stock }) => [name, stock]).at(-1)).toEqual(["蓝 / L", 4]);
+  });
+
+  test("is told of a count at the export that is no number", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop);
+    expect(problemsOf(await preview(shop, `商品编号,库存,导出时库存\n${productId},9,十`))).toEqual(["2 stock_then"]);
+  });
+});
+
 describe("an owner who writes weights into a file", () => {
   test("has them written, keeps them where a file says nothing, and takes them out again", async () => {
     const shop = await owned();

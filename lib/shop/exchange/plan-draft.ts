@@ -141,6 +141,11 @@ function planVariant(variant: DraftVariant, { draft, standing, isByWeight }: Aro
     plan.problems.push({ row, code: "value_missing" });
     return;
   }
+  // A value that was renamed, or that a spreadsheet took for a date, would be new goods, with the same pieces once more.
+  if (standing && !found && variant.stockThen !== undefined) {
+    plan.problems.push({ row, code: "value_changed", fact: variant.values.join(BETWEEN_VALUES) });
+    return;
+  }
   const key = found ? `v${found.id}` : variant.values.join("\n");
   if (seen.has(key)) plan.problems.push({ row, code: "twice", fact: variant.values.join(BETWEEN_VALUES) });
   seen.add(key);

@@ -101,8 +101,11 @@ function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): v
     if (stock === null) problems.push({ row: variant.row, code: "stock" });
     else variant.stock = stock;
   }
-  const then = cells.stockThen?.trim() ? stockOf(cells.stockThen) : null;
-  if (then !== null) variant.stockThen = then;
+  if (cells.stockThen?.trim()) {
+    const then = stockOf(cells.stockThen);
+    if (then === null) problems.push({ row: variant.row, code: "stock_then" });
+    else variant.stockThen = then;
+  }
   if (cells.grams?.trim()) {
     const grams = gramsOf(cells.grams);
     if (grams === null) problems.push({ row: variant.row, code: "grams" });

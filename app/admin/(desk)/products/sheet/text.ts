@@ -38,6 +38,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
+  stock_then: "“导出时库存”不对，请不要改动这一列，新的规格留空",
   on_sale: "“上架”一栏请填写 是 或 否",
   freight: (name) => `没有叫“${name}”的运费模板，请填写模板的名称、包邮，或固定运费的元数`,
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
@@ -48,6 +49,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   handle_taken: "这个商品的网址名（Handle）已被占用，请改一个",
   option_names: (names) =>
     names ? `规格名与店里的不同，店里是：${names}；要改请先到商品页修改` : "规格名重复，或店里这个商品没有规格项，请先到商品页添加",
+  value_changed: (name) => `规格值与店里的不同：${name}；要改名请到商品页，要添加新的规格请把“导出时库存”留空`,
   value_missing: "缺少规格值，请填写",
   which_variant: "这个商品有多个规格，请填写规格名和规格值，或商家编码",
   twice: (name) => `重复的行${name ? `：${name}` : ""}，请只留一行`,
@@ -69,7 +71,7 @@ export const sheetText = {
   yes: "是",
   no: "否",
   export: "导出商品",
-  exportHint: "每个规格一行，改好后可以再导入。停售的规格不在里面。",
+  exportHint: "每个规格一行，改好后可以再导入。停售的规格不在里面。“导出时库存”请不要改动，添加规格的行把它留空。",
   csv: "下载 CSV",
   xlsx: "下载 Excel",
 
