@@ -52,9 +52,11 @@ export function hasLostDigits(text: string): boolean {
 }
 
 const YES = ["是", "上架", "在售", "已上架", "true", "yes", "y", "1", "active"];
-const NO = ["否", "下架", "已下架", "false", "no", "n", "0", "draft", "archived"];
+const NO = ["否", "下架", "已下架", "false", "no", "n", "0", "draft", "archived", "unlisted"];
 
-export function isOnSale(cell: string): boolean | null {
-  const word = lineOf(cell).toLowerCase();
-  return YES.includes(word) ? true : NO.includes(word) ? false : null;
+/** Whether all of these cells say that goods are sold; null when one says neither, undefined when all are blank. */
+export function isOnSale(...cells: string[]): boolean | null | undefined {
+  const words = cells.map((cell) => lineOf(cell).toLowerCase()).filter(Boolean);
+  if (words.some((word) => !YES.includes(word) && !NO.includes(word))) return null;
+  return words.length === 0 ? undefined : words.every((word) => YES.includes(word));
 }

@@ -57,7 +57,7 @@ function readProduct({ row, cells }: { row: ReadRow; cells: Cells }, problems: P
   const [title, category] = [lineOf(cells.title ?? ""), lineOf(cells.category ?? "")];
   const description = cells.description === undefined ? undefined : textOf(cells.description);
   const freight = lineOf(cells.freight ?? "");
-  const onSale = cells.onSale?.trim() ? isOnSale(cells.onSale) : undefined;
+  const onSale = isOnSale(cells.onSale ?? "", cells.status ?? "");
   if (no !== "" && !/^[1-9]\d{0,8}$/.test(no)) problems.push({ row: row.no, code: "unknown_product", fact: no });
   if (!no && !handle && !title) problems.push({ row: row.no, code: "no_title" });
   if (onSale === null) problems.push({ row: row.no, code: "on_sale" });
