@@ -2,6 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import { MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { confirmImport } from "@/lib/shop/exchange/confirm-import";
 import type { Problem, ProblemCode } from "@/lib/shop/exchange/draft";
+import type { Danger } from "@/lib/shop/exchange/get-import";
 import type { ItemState } from "@/lib/shop/exchange/import-item";
 import type { Change } from "@/lib/shop/exchange/plan-draft";
 import type { previewImport } from "@/lib/shop/exchange/preview-import";
@@ -127,6 +128,14 @@ export const sheetText = {
   reason: "原因",
   rowNo: "行号",
   items: "要导入的商品",
+  pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  dangerous: { title: "改名", price: "价格变动过半", onSale: "下架" } satisfies Record<Danger, string>,
+  dangers: {
+    title: (count: number) => `${count} 个商品改名`,
+    price: (count: number) => `${count} 个价格变动超过一半`,
+    onSale: (count: number) => `${count} 个下架`,
+  } satisfies Record<Danger, (count: number) => string>,
+  lookAt: (what: string) => `请先看清楚：${what}，排在列表最前面。`,
   shownFirst: (count: number) => `只显示前 ${count} 个`,
   another: "上传另一个文件",
   refusals: { gone: "这次预览已过期或已被更新的代替，请重新上传" } satisfies Words<RefusalOf<typeof confirmImport>>,

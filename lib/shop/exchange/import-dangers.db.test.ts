@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { actingAs } from "@/test/owner-access";
+import { stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { getImport } from "./get-import";
+import { previewImport } from "./preview-import";
+
+const OWNER = 7;
+
+const owned = async () => actingAs(await testShop(), OWNER);
+async function preview(shop: TestShop, csv: string, may: Partial<Parameters<typeof previewImport>[2]> = {}): Promise<string> {
+  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false, ...may });
+  if (!made.ok) throw new Error(made.reason);
+  return made.id;
+}
+async function view(shop: TestShop, id: string, page?: number) {
+  const found = await getImport(shop, OWNER, id, page);
+  if (!found) throw new Error("no preview");
+  return found;
+}
+describe("an owner whose file changes many products", () => {
+  test("can read every one of them before confirming, page by page, the dangerous ones first", async () => {
+    const shop = await owned();
+    const lines: string[] = [];
+    const change = async (title: string, cells: string) => {
+      const { productId } = await stockGoods(shop, { title });
+      lines.push(`${productId},${cells}`);
+    };
+    for (let nth = 0; nth < 105; nth++) await change(`茶 ${nth}`, `茶 ${nth},20,`);
+    await change("便宜", "便宜,9.8,");
+    await change("贵", "贵,29.8,");
+    await change("下架", "下架,,否");
+    await change("改名", "新名,,");
+    lines.push(",新品,0.01,否");
+    const csv = `商品编号,商品名称,价格,上架,分类\n${lines.map((line) => `${line},茶叶`).join("\n")}`;
+    const id = await preview(shop, csv);
+    const first = await view(shop, id);
+    expect(first).toMatchObject({ counts: { changed: 109, new: 1 }, page: 1, pages: 3, dangers: { title: 1, price: 2, onSale: 1 } });
+    expect(first.items.slice(0, 5).map(({ title, danger }) => [title, danger])).toEqual([
+      ["新名", "title"],
+      ["便宜", "price"],
+      ["贵", "price"],
+      ["下架", "onSale"],
+      ["茶 0", null],
+    ]);
+    const rest = [await view(shop, id, 2), await view(shop, id, 3)];
+    const titles = [first, ...rest].flatMap(({ items }) => items.map(({ title }) => title));
+    expect(new Set(titles).size).toBe(110);
+    expect((await view(shop, id, 99)).page).toBe(3);
+  });
+});
