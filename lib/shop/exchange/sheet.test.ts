@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { writeZip } from "@/lib/alipay/openapi/bill/zip";
+import { lineOf } from "./read-cells";
 import { readSheet } from "./read-sheet";
 import { MAX_ROWS } from "./sheet";
 import { COLUMNS, type SheetRow } from "./sheet-row";
-import { writeCsv } from "./write-csv";
+import { asTheyCame, writeCsv } from "./write-csv";
 import { writeXlsx } from "./write-xlsx";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -37,6 +38,24 @@ describe("what the owner takes out of the shop", () => {
     const csv = Buffer.from(await collect(writeCsv(these(row), HEADINGS))).toString("utf8");
     expect(csv.startsWith("\uFEFFproductNo,title")).toBe(true);
     expect(csv.split("\r\n")[1]).toBe(",'=HYPERLINK(1),,,,,,6901234567890\t,19.80,,,,,,,");
+  });
+
+  test.each(["007", "3-6", "1/2", "08", "1E5", "10:30", "3月6日", "1 1/2", "TRUE", "６"])(
+    "a code or value %j is a text for a spreadsheet, and comes back as it was",
+    async (text) => {
+      const csv = Buffer.from(await collect(writeCsv(these({ ...EMPTY, value1: text, value2: text, sku: text }), HEADINGS))).toString(
+        "utf8",
+      );
+      expect(csv.split("\r\n")[1]).toBe(`,,,,${text}\t,,${text}\t,${text}\t,,,,,,,,`);
+      const [, cells] = (await cellsOf(utf8(csv))) as string[][];
+      expect(cells?.slice(4, 8).map(lineOf)).toEqual([text, "", text, text]);
+    },
+  );
+
+  test("rows that were wrong go out again as they came, protected like those of the export", async () => {
+    const headings = ["商品名称", "规格1值", "商家编码", "价格", "备注"];
+    expect(asTheyCame(headings, ["=1+1", "3-6", '="007"', "19,8"])).toEqual(["=1+1", "3-6\t", "007\t", "19,8", ""]);
+    expect(asTheyCame(headings, ["'-5", "3-6\t", "-5"])).toEqual(["-5", "3-6\t", "-5\t", "", ""]);
   });
 });
 
