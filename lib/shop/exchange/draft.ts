@@ -33,6 +33,8 @@ export type Problem = { row: number; code: ProblemCode; fact?: string };
 export type ProblemCode =
   | "no_title" // it names no product
   | "too_long" // { fact: the column }
+  | "cell_error" // { fact: the column }
+  | "cell_date" // { fact: the column }
   | "price"
   | "no_price"
   | "list_price" // not above the price

@@ -26,7 +26,18 @@ export function readDrafts(columns: readonly (ImportColumn | null)[], rows: read
     group.cells.push({ row, cells });
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ cells }) => readGroup(cells));
+  return [...groups.values()].map(({ cells }) => {
+    const group = readGroup(cells);
+    return { ...group, problems: [...cells.flatMap(({ row }) => oddCells(columns, row)), ...group.problems] };
+  });
+}
+
+/** #N/A would become a name, and the number of a day a code or a price. */
+function oddCells(columns: readonly (ImportColumn | null)[], { no, odd = {} }: ReadRow): Problem[] {
+  return Object.entries(odd).flatMap(([index, what]) => {
+    const column = columns[Number(index)];
+    return column ? { row: no, code: `cell_${what}` as const, fact: column } : [];
+  });
 }
 
 function cellsOf(columns: readonly (ImportColumn | null)[], { cells }: ReadRow): Cells {

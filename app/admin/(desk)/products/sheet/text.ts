@@ -29,10 +29,14 @@ const headings = {
   onSale: "上架",
 } satisfies Record<Column, string>;
 
+const columnName = (column: string) => headings[column as Column] ?? "这一格";
+
 /** What is wrong with a row, and what to do about it. */
 const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   no_title: "没有商品名称，请填写",
-  too_long: (column) => `${headings[column as Column] ?? "这一格"}太长，请缩短`,
+  too_long: (column) => `${columnName(column)}太长，请缩短`,
+  cell_error: (column) => `${columnName(column)}是表格软件的错误值（如 #N/A），请改好公式或直接填写`,
+  cell_date: (column) => `${columnName(column)}被表格软件变成了日期，请把这一列设为文本后重新填写`,
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
