@@ -33,6 +33,7 @@ export type Problem = { row: number; code: ProblemCode; fact?: string };
 export type ProblemCode =
   | "no_title" // it names no product
   | "too_long" // { fact: the column }
+  | "contradicts" // the first row of its product: { fact: the column }
   | "cell_error" // { fact: the column }
   | "cell_date" // { fact: the column }
   | "price"

@@ -340,7 +340,8 @@ ${productId},,,颜色,红,,,,1,,,
     const view = await preview(shop, csv);
     expect(problemsOf(view)).toEqual([
       ...["2 on_sale", "2 e_notation", "2 stock", "3 price", "2 list_price", "3 twice 红", "3 no_price"],
-      ...["4 unknown_product 9999", "5 option_names ", `6 same_title ${productId}`, "7 no_category", "7 no_price"],
+      ...["4 unknown_product 9999", "5 option_names ", `6 same_title ${productId}`, "8 contradicts onSale"],
+      ...["7 no_category", "7 no_price"],
     ]);
     await confirmImport(shop, view.id);
     expect((await shop.db.product.findMany({ orderBy: { id: "asc" } })).map(({ title }) => title)).toEqual(["龙井茶", "好茶"]);

@@ -32,3 +32,25 @@ describe("an owner who brings in the file of another shop", () => {
     expect(await problemsOf("Handle,Title,Published,Status\nmug,Mug,maybe,active\ncup,Cup,TRUE,maybe")).toEqual(["2 on_sale", "3 on_sale"]);
   });
 });
+
+describe("an owner whose rows of one product say different things", () => {
+  test.each([
+    ["商品名称", "title", "绿茶", "红茶"],
+    ["分类", "category", "茶叶", "茶具"],
+    ["描述", "description", "春茶", "秋茶"],
+    ["运费模板", "freight", "包邮", "8元"],
+    ["上架", "onSale", "是", "否"],
+    ["规格2名", "option2", "大小", "尺寸"],
+  ])("reads at the later row which cell is another: %s", async (heading, column, first, later) => {
+    const csv = (...cells: string[]) =>
+      `商品编号,规格1名,规格1值,${heading}\n${cells.map((cell, nth) => `7,颜色,色${nth},${cell}`).join("\n")}`;
+    expect(await problemsOf(csv(first, later, first))).toEqual([`3 contradicts ${column}`]);
+    expect(await problemsOf(csv("", later))).toEqual([`3 contradicts ${column}`]);
+    expect(await problemsOf(csv(first, "", ` ${first} `))).toEqual([]);
+  });
+
+  test("may say yes in two ways, and repeat the name of an option or not", async () => {
+    expect(await problemsOf("商品编号,规格1名,规格1值,上架\n7,颜色,红,是\n7,,蓝,上架\n7,颜色,绿,TRUE")).toEqual([]);
+    expect(await problemsOf("商品编号,规格1名,规格1值\n7,颜色,红\n7,尺码,蓝")).toEqual(["3 contradicts option1"]);
+  });
+});

@@ -51,9 +51,36 @@ function readGroup(group: readonly { row: ReadRow; cells: Cells }[]): DraftGroup
   const first = group[0];
   if (!first) throw new Error("a group has a row");
   const draft: Draft = { ...readProduct(first, problems), ...optionsOf(first.cells), variants: [] };
+  for (const { row, cells } of group.slice(1)) noteContradictions(row.no, { cells, first: first.cells }, problems);
   for (const { row, cells } of group)
     if (cells === first.cells || isVariant(cells)) draft.variants.push(readVariant(row.no, cells, draft.options.length, problems));
   return { draft, rows: group.map(({ row }) => row), problems };
+}
+
+/** How the columns that speak of a whole product are meant. */
+const OF_PRODUCT = {
+  title: lineOf,
+  category: lineOf,
+  description: textOf,
+  freight: lineOf,
+  onSale: saleOf,
+  status: saleOf,
+  option1: lineOf,
+  option2: lineOf,
+} satisfies Partial<Record<ImportColumn, (cell: string) => string | boolean>>;
+
+/** A word that says neither is another one than each that does. */
+function saleOf(cell: string): string | boolean {
+  const said = isOnSale(cell);
+  return said === null ? cell : (said ?? "");
+}
+
+/** The first row of a product speaks for it. What a later one says otherwise was meant by somebody, and is not passed over. */
+function noteContradictions(row: number, { cells, first }: { cells: Cells; first: Cells }, problems: Problem[]): void {
+  for (const [column, meant] of Object.entries(OF_PRODUCT) as [keyof typeof OF_PRODUCT, (cell: string) => string | boolean][]) {
+    const later = meant(cells[column] ?? "");
+    if (later !== "" && later !== meant(first[column] ?? "")) problems.push({ row, code: "contradicts", fact: column });
+  }
 }
 
 /** Other shops write rows that have nothing but one more picture. */

@@ -35,6 +35,7 @@ const columnName = (column: string) => headings[column as Column] ?? "这一格"
 const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   no_title: "没有商品名称，请填写",
   too_long: (column) => `${columnName(column)}太长，请缩短`,
+  contradicts: (column) => `${columnName(column)}与这个商品第一行的不同，请改成一致，或留空`,
   cell_error: (column) => `${columnName(column)}是表格软件的错误值（如 #N/A），请改好公式或直接填写`,
   cell_date: (column) => `${columnName(column)}被表格软件变成了日期，请把这一列设为文本后重新填写`,
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
