@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { adjustStock } from "@/lib/shop/stock/adjust-stock";
 import { actingAs } from "@/test/owner-access";
 import { stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { confirmImport } from "./confirm-import";
 import { getImport } from "./get-import";
 import { previewImport } from "./preview-import";
 
@@ -46,5 +48,17 @@ describe("an owner whose file changes many products", () => {
     const titles = [first, ...rest].flatMap(({ items }) => items.map(({ title }) => title));
     expect(new Set(titles).size).toBe(110);
     expect((await view(shop, id, 99)).page).toBe(3);
+  });
+});
+
+describe("an owner who counts pieces in two places at once", () => {
+  test("has the one count or the other, and never their sum", async () => {
+    const shop = await owned();
+    for (let round = 0; round < 50; round++) {
+      const { productId, variantId } = await stockGoods(shop, { title: `茶 ${round}`, stock: 10 });
+      const id = await preview(shop, `商品编号,库存\n${productId},20`);
+      await Promise.all([confirmImport(shop, id), adjustStock(shop, variantId, { kind: "to", stock: 20, seen: 10 })]);
+      expect((await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(20);
+    }
   });
 });
