@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { adjustStock } from "@/lib/shop/stock/adjust-stock";
 import { actingAs } from "@/test/owner-access";
 import { stockGoods, type TestShop, testShop } from "@/test/test-shop";
-import { confirmImport } from "./confirm-import";
+import { confirmImport, continueImports } from "./confirm-import";
 import { getImport } from "./get-import";
 import { previewImport } from "./preview-import";
 
@@ -19,6 +19,11 @@ async function view(shop: TestShop, id: string, page?: number) {
   if (!found) throw new Error("no preview");
   return found;
 }
+const problemsOf = async (shop: TestShop, id: string) =>
+  (await view(shop, id)).wrong.flatMap(({ problems }) =>
+    problems.map(({ row, code, fact }) => [row, code, fact].filter(Boolean).join(" ")),
+  );
+
 describe("an owner whose file changes many products", () => {
   test("can read every one of them before confirming, page by page, the dangerous ones first", async () => {
     const shop = await owned();
@@ -60,5 +65,33 @@ describe("an owner who counts pieces in two places at once", () => {
       await Promise.all([confirmImport(shop, id), adjustStock(shop, variantId, { kind: "to", stock: 20, seen: 10 })]);
       expect((await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(20);
     }
+  });
+});
+
+describe("a file with a cell that cannot be kept", () => {
+  test("is looked at all the same: a name is cut between characters", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop);
+    const id = await preview(shop, `商品编号,运费模板\n${productId},${"长".repeat(29)}😀😀`);
+    expect(await problemsOf(shop, id)).toEqual([`2 freight ${"长".repeat(29)}😀`]);
+  });
+
+  test("does not keep the worker from the files behind it", async () => {
+    const shop = await owned();
+    const ids: string[] = [];
+    for (const title of ["毒", "茶"]) {
+      const { productId } = await stockGoods(shop, { title });
+      ids.push(await preview(shop, `商品编号,价格\n${productId},30`));
+      await shop.db.productImport.updateMany({ where: { id: ids.at(-1) ?? "" }, data: { confirmedAt: shop.now() } });
+      shop.advance(1000);
+    }
+    const [broken = "", good = ""] = ids;
+    await shop.db.$executeRaw`ALTER TABLE product_import_items ADD CONSTRAINT poison CHECK (title <> '毒' OR outcome IS NULL)`;
+    expect(await continueImports(shop)).toBe(1);
+    expect(await view(shop, good)).toMatchObject({ isOver: true, counts: { done: 1 } });
+    expect(await view(shop, broken)).toMatchObject({ isOver: false });
+    await shop.db.$executeRaw`ALTER TABLE product_import_items DROP CONSTRAINT poison`;
+    expect(await continueImports(shop)).toBe(1);
+    expect(await view(shop, broken)).toMatchObject({ isOver: true });
   });
 });

@@ -119,7 +119,7 @@ function planFreight(draft: Draft, standing: Standing | null, templates: Templat
   // What stands there already is no change, whatever else a name might mean.
   if (cell === undefined || (standing && cell === freightCell(standing))) return standing?.freightTemplate?.unit === "weight";
   plan.freight = readFreight(cell, templates);
-  if (plan.freight === null) plan.problems.push({ row, code: "freight", fact: cell.slice(0, MOST_TOLD) });
+  if (plan.freight === null) plan.problems.push({ row, code: "freight", fact: Array.from(cell).slice(0, MOST_TOLD).join("") });
   else if (standing) plan.changes.push("freight");
   const isByWeight = templates.get(cell)?.unit === "weight";
   const inFile = (found: StandingVariant) => draft.variants.some((variant) => standing && findVariant(variant, draft, standing) === found);
