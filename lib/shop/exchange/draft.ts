@@ -48,6 +48,7 @@ export type ProblemCode =
   | "e_notation" // a spreadsheet has rounded a number that is a name
   | "no_category"
   | "category" // { fact: its name }
+  | "many_categories" // that are new: { fact: how many one file may make }
   | "unknown_product" // { fact: its number }
   | "same_title" // a product of that name is there already: { fact: its number }
   | "handle_taken" // its address is another product's

@@ -4,6 +4,7 @@ import { actingAs } from "@/test/owner-access";
 import { stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { confirmImport, continueImports } from "./confirm-import";
 import { getImport } from "./get-import";
+import { MOST_NEW_CATEGORIES } from "./import-item";
 import { previewImport } from "./preview-import";
 
 const OWNER = 7;
@@ -93,5 +94,31 @@ describe("a file with a cell that cannot be kept", () => {
     await shop.db.$executeRaw`ALTER TABLE product_import_items DROP CONSTRAINT poison`;
     expect(await continueImports(shop)).toBe(1);
     expect(await view(shop, broken)).toMatchObject({ isOver: true });
+  });
+});
+
+describe("an owner whose file names new categories and options", () => {
+  test("is told of names that no form would take", async () => {
+    const shop = await owned();
+    await stockGoods(shop);
+    const long = "很".repeat(11);
+    const csv = `商品名称,分类,规格1名,规格1值,价格\n甲,${long},,,1\n乙,茶叶,${long},红,1`;
+    expect(await problemsOf(shop, await preview(shop, csv, { makeCategories: true }))).toEqual([
+      "2 too_long category",
+      "3 too_long option1",
+    ]);
+  });
+
+  test("makes so many at most with one file, since a column that slipped would make one for each product", async () => {
+    const shop = await owned();
+    await stockGoods(shop);
+    const lines = Array.from({ length: MOST_NEW_CATEGORIES + 2 }, (_, nth) => `茶 ${nth},类 ${nth},1\n另 ${nth},类 ${nth},1`);
+    const id = await preview(shop, `商品名称,分类,价格\n${lines.join("\n")}`, { makeCategories: true });
+    const problems = await problemsOf(shop, id);
+    expect(problems).toHaveLength(4);
+    expect(problems[0]).toContain("many_categories");
+    await confirmImport(shop, id);
+    while ((await continueImports(shop)) > 0);
+    expect(await shop.db.category.count()).toBe(MOST_NEW_CATEGORIES + 1);
   });
 });

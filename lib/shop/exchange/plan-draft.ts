@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { BETWEEN_VALUES, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
+import { BETWEEN_VALUES, MAX_LENGTHS, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
 import type { ProductFreight } from "../freight/freight";
 import type { Draft, DraftVariant, Problem } from "./draft";
 import { freightCell, readFreight, type Templates } from "./freight-cell";
@@ -102,6 +102,8 @@ const names = (options: readonly string[]) => options.join("、");
 function checkNew({ title, category, options }: Draft, row: number, plan: Plan): void {
   if (!title) plan.problems.push({ row, code: "no_title" });
   if (!category) plan.problems.push({ row, code: "no_category" });
+  for (const [index, name] of options.entries())
+    if (name.length > MAX_LENGTHS.optionName) plan.problems.push({ row, code: "too_long", fact: `option${index + 1}` });
   if (options.length > MOST_OPTIONS || new Set(options).size < options.length) plan.problems.push({ row, code: "option_names", fact: "" });
 }
 

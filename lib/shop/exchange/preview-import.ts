@@ -2,10 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { MAX_LENGTHS } from "../catalog/product";
 import { differencesOf } from "./differences";
+import type { Problem } from "./draft";
 import type { Templates } from "./freight-cell";
 import { readHeadings } from "./headings";
-import { type ImportItem, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
+import { type ImportItem, MOST_NEW_CATEGORIES, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { fingerprintOf, planDraft, type Standing } from "./plan-draft";
 import { type DraftGroup, readDrafts } from "./read-drafts";
 import { readSheet } from "./read-sheet";
@@ -46,7 +48,7 @@ export async function previewImport(
 
 /** Compares a batch of products with the shop. What is asked for once is remembered: categories, and names that are taken. */
 async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories: boolean) {
-  const categories = new Set((await shop.db.category.findMany({ select: { name: true } })).map(({ name }) => name));
+  const problemOfCategory = categoryJudge(await shop.db.category.findMany({ select: { name: true } }), makeCategories);
   const titles = [...new Set(all.flatMap(({ draft }) => draft.title ?? []))];
   const taken = new Map<string, number>();
   for (let at = 0; at < titles.length; at += BATCH)
@@ -72,10 +74,24 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
       if (!product && draft.title !== undefined && (taken.has(draft.title) || inFile.has(draft.title)))
         problems.push({ row, code: "same_title", fact: String(taken.get(draft.title) ?? "") });
       if (!product && draft.title !== undefined) inFile.add(draft.title);
-      if (draft.category !== undefined && !categories.has(draft.category) && !makeCategories)
-        problems.push({ row, code: "category", fact: draft.category });
+      const problem = draft.category === undefined ? null : problemOfCategory(draft.category);
+      if (problem) problems.push({ row, ...problem });
       return toItem({ ...group, problems }, { product, templates, position: from + index });
     });
+  };
+}
+
+/** What is wrong with the name of a category, one after the other; null when it is there or will be made. */
+function categoryJudge(known: readonly { name: string }[], mayMake: boolean): (name: string) => Omit<Problem, "row"> | null {
+  const names = new Set(known.map(({ name }) => name));
+  const made = new Set<string>();
+  return (name) => {
+    if (names.has(name)) return null;
+    if (name.length > MAX_LENGTHS.categoryName) return { code: "too_long", fact: "category" };
+    if (!mayMake) return { code: "category", fact: name };
+    if (made.size >= MOST_NEW_CATEGORIES && !made.has(name)) return { code: "many_categories", fact: String(MOST_NEW_CATEGORIES) };
+    made.add(name);
+    return null;
   };
 }
 

@@ -50,6 +50,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
   no_category: "没有分类，请填写",
   category: (name) => `店里没有“${name}”这个分类，请先添加，或在上传时勾选自动添加`,
+  many_categories: (most) => `一个文件最多新增 ${most} 个分类，请检查“分类”这一列，或先添加分类`,
   unknown_product: (no) => `没有编号为 ${no} 的商品，新商品请把编号留空`,
   same_title: (no) => (no ? `店里已有同名的商品，要修改它请填商品编号 ${no}` : "文件里有同名的商品，请写在相邻的行，或改名"),
   handle_taken: "这个商品的网址名（Handle）已被占用，请改一个",
