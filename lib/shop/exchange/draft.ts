@@ -50,6 +50,7 @@ export type ProblemCode =
   | "category" // { fact: its name }
   | "many_categories" // that are new: { fact: how many one file may make }
   | "unknown_product" // { fact: its number }
+  | "other_product" // that number is other goods here: { fact: their name }
   | "same_title" // a product of that name is there already: { fact: its number }
   | "handle_taken" // its address is another product's
   | "option_names" // not those of the product: { fact: those of the product }

@@ -11,7 +11,7 @@ const OWNER = 7;
 
 const owned = async () => actingAs(await testShop(), OWNER);
 async function preview(shop: TestShop, csv: string, may: Partial<Parameters<typeof previewImport>[2]> = {}): Promise<string> {
-  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false, ...may });
+  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false, mayRename: false, ...may });
   if (!made.ok) throw new Error(made.reason);
   return made.id;
 }
@@ -40,7 +40,7 @@ describe("an owner whose file changes many products", () => {
     await change("改名", "新名,,");
     lines.push(",新品,0.01,否");
     const csv = `商品编号,商品名称,价格,上架,分类\n${lines.map((line) => `${line},茶叶`).join("\n")}`;
-    const id = await preview(shop, csv);
+    const id = await preview(shop, csv, { mayRename: true });
     const first = await view(shop, id);
     expect(first).toMatchObject({ counts: { changed: 109, new: 1 }, page: 1, pages: 3, dangers: { title: 1, price: 2, onSale: 1 } });
     expect(first.items.slice(0, 5).map(({ title, danger }) => [title, danger])).toEqual([
@@ -120,5 +120,29 @@ describe("an owner whose file names new categories and options", () => {
     await confirmImport(shop, id);
     while ((await continueImports(shop)) > 0);
     expect(await shop.db.category.count()).toBe(MOST_NEW_CATEGORIES + 1);
+  });
+});
+
+describe("an owner who brings in a file of another shop, whose numbers are other goods here", () => {
+  const csv = (productId: number, title: string, sku: string) => `商品编号,商品名称,商家编码,价格\n${productId},${title},${sku},30`;
+
+  test("reads that name and code are another product's, and nothing is written over", async () => {
+    const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop);
+    await shop.db.variant.update({ where: { id: variantId }, data: { sku: "LJ-1" } });
+    const id = await preview(shop, csv(productId, "拖鞋", "TX-9"));
+    expect(await problemsOf(shop, id)).toEqual(["2 other_product 龙井茶"]);
+    await confirmImport(shop, id);
+    expect(await shop.db.product.findFirstOrThrow()).toMatchObject({ title: "龙井茶" });
+  });
+
+  test("may rename goods whose code is the same, and others by saying so", async () => {
+    const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop);
+    await shop.db.variant.update({ where: { id: variantId }, data: { sku: "LJ-1" } });
+    expect(await view(shop, await preview(shop, csv(productId, "明前龙井", "LJ-1")))).toMatchObject({ counts: { changed: 1, wrong: 0 } });
+    const id = await preview(shop, csv(productId, "明前龙井", "MQ-1"), { mayRename: true });
+    await confirmImport(shop, id);
+    expect(await shop.db.product.findFirstOrThrow()).toMatchObject({ title: "明前龙井" });
   });
 });

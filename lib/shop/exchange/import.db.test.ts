@@ -35,7 +35,7 @@ const SHIRT = `${HEAD}
 
 const owned = async () => actingAs(await testShop(), OWNER);
 const preview = async (shop: TestShop, csv: string, makeCategories = false) => {
-  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories });
+  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories, mayRename: true });
   if (!made.ok) throw new Error(made.reason);
   const view = await getImport(shop, OWNER, made.id);
   if (!view) throw new Error("no preview");
@@ -349,11 +349,11 @@ ${productId},,,颜色,红,,,,1,,,
 
   test("is refused a file that names no product, has no row, or is none", async () => {
     const shop = await owned();
-    const read = (csv: string) => previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false });
+    const read = (csv: string) => previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false, mayRename: false });
     expect(await read("价格,库存\n1,2")).toMatchObject({ reason: "no_headings" });
     expect(await read("商品名称")).toMatchObject({ reason: "empty" });
     expect(await read("")).toMatchObject({ reason: "no_headings" });
-    expect(await previewImport(shop, new Uint8Array([0xff, 0xd8, 0xff, 0]), { makeCategories: false })).toMatchObject({
+    expect(await previewImport(shop, new Uint8Array([0xff, 0xd8, 0xff, 0]), { makeCategories: false, mayRename: false })).toMatchObject({
       reason: "no_text",
     });
   });
@@ -388,7 +388,7 @@ test("the whole demo shop goes out and comes in again, as CSV and as a workbook,
   expect((await preview(shop, await exported(shop))).counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
   const pieces: Uint8Array[] = [];
   for await (const piece of writeXlsx("商品", cellsOf(exportProducts(shop, { yes: "是", no: "否" })))) pieces.push(piece);
-  const made = await previewImport(shop, Buffer.concat(pieces), { makeCategories: false });
+  const made = await previewImport(shop, Buffer.concat(pieces), { makeCategories: false, mayRename: false });
   expect(made.ok && (await getImport(shop, OWNER, made.id))?.counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
 });
 

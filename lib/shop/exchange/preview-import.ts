@@ -4,7 +4,7 @@ import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { MAX_LENGTHS } from "../catalog/product";
 import { differencesOf } from "./differences";
-import type { Problem } from "./draft";
+import type { Draft, Problem } from "./draft";
 import type { Templates } from "./freight-cell";
 import { readHeadings } from "./headings";
 import { type ImportItem, MOST_NEW_CATEGORIES, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
@@ -20,18 +20,22 @@ const BATCH = 200;
 /** Mistakes of one product that are told; who mends these finds the rest. */
 const MOST_PROBLEMS = 50;
 
+/** What the owner has ticked. */
+type May = { makeCategories: boolean; mayRename: boolean };
+
 /** no_headings: the first row does not name the products. empty: there is no row under it. */
 export type PreviewProblem = SheetProblem | "old_workbook" | "no_headings" | "empty";
 
 /**
  * Reads a file of goods and compares it with the shop; nothing of the shop is changed. What came of it waits for its owner's word for
- * PREVIEW_MS. `makeCategories`: categories that the shop does not have are made. Refuses a file that is none, or too large.
+ * PREVIEW_MS. `makeCategories`: categories that the shop does not have are made. `mayRename`: a product of the number in the file gets its
+ * name, also when no code tells that it is the same. Refuses a file that is none, or too large.
  * @throws when nobody of the back office acts
  */
 export async function previewImport(
   shop: Shop,
   bytes: Uint8Array,
-  { makeCategories }: { makeCategories: boolean },
+  { makeCategories, mayRename }: May,
 ): Promise<Result<{ id: string }, PreviewProblem>> {
   const read = await readSheet(bytes);
   if (!read.ok) return read;
@@ -40,14 +44,14 @@ export async function previewImport(
   if (!["productNo", "handle", "title"].some((column) => columns.includes(column as "title"))) return refuse("no_headings");
   if (rows.length === 0) return refuse("empty");
   const groups = readDrafts(columns, rows);
-  const compare = await comparison(shop, groups, makeCategories);
+  const compare = await comparison(shop, groups, { makeCategories, mayRename });
   const items: ImportItem[] = [];
   for (let at = 0; at < groups.length; at += BATCH) items.push(...(await compare(groups.slice(at, at + BATCH), at)));
   return { ok: true, id: await store(shop, headings?.cells ?? [], items, makeCategories) };
 }
 
 /** Compares a batch of products with the shop. What is asked for once is remembered: categories, and names that are taken. */
-async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories: boolean) {
+async function comparison(shop: Shop, all: readonly DraftGroup[], { makeCategories, mayRename }: May) {
   const problemOfCategory = categoryJudge(await shop.db.category.findMany({ select: { name: true } }), makeCategories);
   const titles = [...new Set(all.flatMap(({ draft }) => draft.title ?? []))];
   const taken = new Map<string, number>();
@@ -76,9 +80,16 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
       if (!product && draft.title !== undefined) inFile.add(draft.title);
       const problem = draft.category === undefined ? null : problemOfCategory(draft.category);
       if (problem) problems.push({ row, ...problem });
+      if (product && !mayRename && isAnother(draft, product)) problems.push({ row, code: "other_product", fact: product.title });
       return toItem({ ...group, problems }, { product, templates, position: from + index });
     });
   };
+}
+
+/** Whether name and code both say that the file means other goods than those that have its number here, as the file of another shop does. */
+function isAnother({ productNo, title, variants }: Draft, product: Standing): boolean {
+  if (productNo === null || title === undefined || title === product.title) return false;
+  return !variants.some(({ sku }) => sku && product.variants.some((variant) => variant.sku === sku));
 }
 
 /** What is wrong with the name of a category, one after the other; null when it is there or will be made. */

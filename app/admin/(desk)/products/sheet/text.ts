@@ -52,6 +52,8 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   category: (name) => `店里没有“${name}”这个分类，请先添加，或在上传时勾选自动添加`,
   many_categories: (most) => `一个文件最多新增 ${most} 个分类，请检查“分类”这一列，或先添加分类`,
   unknown_product: (no) => `没有编号为 ${no} 的商品，新商品请把编号留空`,
+  other_product: (title) =>
+    `这个编号在店里是“${title}”，名称和商家编码都对不上，可能是另一家店的文件；新商品请把编号留空，确实要改名请在上传时勾选允许改名`,
   same_title: (no) => (no ? `店里已有同名的商品，要修改它请填商品编号 ${no}` : "文件里有同名的商品，请写在相邻的行，或改名"),
   handle_taken: "这个商品的网址名（Handle）已被占用，请改一个",
   option_names: (names) =>
@@ -88,6 +90,7 @@ export const sheetText = {
   importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；运费模板填名称、包邮或固定运费的元数，新商品留空就是包邮；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
   chooseFile: "选择文件",
   makeCategories: "店里没有的分类自动添加",
+  mayRename: "允许改名（编码也对不上的商品）",
   upload: "上传并预览",
   previewTitle: "导入预览",
   resultTitle: "导入结果",
