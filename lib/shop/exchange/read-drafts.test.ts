@@ -54,3 +54,24 @@ describe("an owner whose rows of one product say different things", () => {
     expect(await problemsOf("商品编号,规格1名,规格1值\n7,颜色,红\n7,尺码,蓝")).toEqual(["3 contradicts option1"]);
   });
 });
+
+describe("an owner who writes sums and counts with commas", () => {
+  test.each([
+    ["1,299.00", 129900],
+    ["¥1,299", 129900],
+    ["12,345,6", null],
+    ["19,8", null],
+    ["19,80", null],
+    ["1，299", 129900],
+    [",5", null],
+    ["1299", 129900],
+  ])("a price of %j is %j fen: a comma stands between thousands, and is no point", async (cell, priceFen) => {
+    const [group] = await draftsOf(`商品编号\t价格\n7\t${cell}`);
+    expect(group?.draft.variants[0]?.priceFen ?? null).toBe(priceFen);
+    expect(group?.problems).toEqual(priceFen === null ? [{ row: 2, code: "price" }] : []);
+  });
+
+  test("the same holds for a weight and a count", async () => {
+    expect(await problemsOf("商品编号\t重量\t库存\n7\t1,5\t2,5\n8\t1,500\t2,500")).toEqual(["2 stock", "2 grams"]);
+  });
+});
