@@ -60,6 +60,35 @@ describe("an owner whose file changes many products", () => {
 describe("an owner who counts pieces in two places at once", () => {
   test("has the one count or the other, and never their sum", async () => {
     const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop, { stock: 10 });
+    const everywhere = { fee: { first: 1, firstFeeFen: 800, step: 1, stepFeeFen: 200 }, free: null };
+    const rules = { everywhere, zones: [], excluded: [] };
+    const template = await shop.db.freightTemplate.create({ data: { name: "快递", unit: "piece", rules } });
+    const id = await preview(shop, `商品编号,库存,运费模板\n${productId},20,快递`);
+    const waiting = async () => {
+      const [found] = await shop.db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return found?.count ?? 0;
+    };
+    let both: Promise<unknown> = Promise.resolve();
+    await shop.db.$transaction(async (tx) => {
+      // Holds the import up between its look at the product and what it writes.
+      await tx.$queryRaw`SELECT 1 FROM freight_templates WHERE id = ${template.id} FOR UPDATE`;
+      const imported = confirmImport(shop, id);
+      await expect.poll(waiting).toBe(1);
+      let isCounted = false;
+      const counted = adjustStock(shop, variantId, { kind: "to", stock: 20, seen: 10 }).finally(() => {
+        isCounted = true;
+      });
+      await expect.poll(async () => isCounted || (await waiting()) === 2).toBe(true);
+      both = Promise.all([imported, counted]);
+    });
+    await both;
+    expect((await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).stock).toBe(20);
+  });
+
+  test("is never told a sum, whichever comes first", async () => {
+    const shop = await owned();
     for (let round = 0; round < 50; round++) {
       const { productId, variantId } = await stockGoods(shop, { title: `茶 ${round}`, stock: 10 });
       const id = await preview(shop, `商品编号,库存\n${productId},20`);
