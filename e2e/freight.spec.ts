@@ -19,13 +19,13 @@ test("a shopper sees the freight on the product, in the cart and at the checkout
   stack,
 }) => {
   await page.goto(`/products/${GOODS.slug}`, { waitUntil: "networkidle" });
-  await expect(page.getByText("¥6 起 · 满 ¥99 包邮（部分地区除外） · 不发西藏、港澳台")).toBeVisible();
+  await expect(page.getByText("¥6 起 · 同类商品满 ¥99 包邮（部分地区除外） · 不发西藏、港澳台")).toBeVisible();
   await page.getByRole("button", { name: "加入购物车" }).tap();
   await page.getByRole("dialog").getByRole("button", { name: "加入购物车" }).tap();
   await expect(page.getByText("已加入购物车")).toBeVisible();
 
   await page.goto("/cart", { waitUntil: "networkidle" });
-  await expect(page.getByText("还差 ¥82.20 包邮")).toBeVisible();
+  await expect(page.getByText("再买 ¥82.20 同类商品包邮")).toBeVisible();
   await page.getByRole("button", { name: /去结算/ }).tap();
   await page.waitForURL(/\/checkout/);
   await page.waitForLoadState("networkidle");

@@ -117,7 +117,7 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-function Sums({ lines, quote: { shippingFen, fenToFree } }: { lines: WantedLine[]; quote: ShippingQuote }) {
+function Sums({ lines, quote: { shippingFen, toFree } }: { lines: WantedLine[]; quote: ShippingQuote }) {
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
@@ -128,7 +128,7 @@ function Sums({ lines, quote: { shippingFen, fenToFree } }: { lines: WantedLine[
         <dt>{text.sums.shipping}</dt>
         <dd aria-live="polite" className="text-right tabular-nums">
           {shippingFen === null ? text.sums.byArea : shippingFen === 0 ? text.sums.free : formatFen(shippingFen)}
-          {shippingFen !== null && fenToFree !== null && <span className="block text-amber text-xs">{text.sums.toFree(fenToFree)}</span>}
+          {shippingFen !== null && toFree && <span className="block text-amber text-xs">{text.sums.toFree(toFree)}</span>}
         </dd>
       </div>
       <div>

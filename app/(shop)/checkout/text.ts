@@ -1,5 +1,5 @@
+import { toFreeInWords } from "@/app/(shop)/freight-text";
 import { shortProvince } from "@/lib/shop/freight/short-province";
-import { shortFen } from "@/lib/shop/money";
 
 const notSent = (titles: readonly string[], province: string) =>
   `${titles.map((title) => `“${title}”`).join("、")}不发往${shortProvince(province)}，请改收货地址，或回去移除后再提交`;
@@ -44,7 +44,7 @@ export const checkoutText = {
     byArea: "选好地区后计算",
     total: "合计：",
     withoutShipping: "未含运费",
-    toFree: (fen: number) => `再买 ${shortFen(fen)} 包邮`,
+    toFree: toFreeInWords,
   },
   notSent,
   note: { label: "备注（选填）", placeholder: "50 字以内，例如口味、送货时间", tooLong: "备注最多 50 个字" },

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
-import { lockProduct } from "./lock-rows";
+import { lockProduct, lockVariantsOf } from "./lock-rows";
 import { OPTIONS_SELECT } from "./options-select";
 import { BETWEEN_VALUES, MOST_VARIANTS, type OptionView } from "./product";
 
@@ -57,7 +57,7 @@ class Undone extends Error {}
 /** Locks a product and its variants, and reads what they are; null when the product is gone. */
 async function lockOptions(tx: Tx, productId: number): Promise<OptionState | null> {
   await lockProduct(tx, productId);
-  await tx.$queryRaw`SELECT 1 FROM variants WHERE product_id = ${productId} ORDER BY id FOR NO KEY UPDATE`;
+  await lockVariantsOf(tx, productId);
   const product = await tx.product.findUnique({
     where: { id: productId },
     select: {

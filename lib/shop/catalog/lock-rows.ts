@@ -6,6 +6,11 @@ export async function lockProduct(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM products WHERE id = ${id} FOR NO KEY UPDATE`;
 }
 
+/** The same for all variants of a product: until then nobody sells, counts or changes one of them. In the order of all who lock goods. */
+export async function lockVariantsOf(tx: Tx, productId: number): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM variants WHERE product_id = ${productId} ORDER BY id FOR NO KEY UPDATE`;
+}
+
 /** The same for a variant. */
 export async function lockVariant(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM variants WHERE id = ${id} FOR NO KEY UPDATE`;

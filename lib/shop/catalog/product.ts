@@ -78,7 +78,7 @@ export type ProductView = {
 };
 
 /** How long the owner's texts may be, in characters. */
-export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30, optionName: 10, sku: 40 };
+export const MAX_LENGTHS = { title: 60, subtitle: 80, description: 5000, variantName: 30, optionName: 10, categoryName: 10, sku: 40 };
 
 /** How many words to be found by, of how many characters each. */
 export const MOST_KEYWORDS = 10;

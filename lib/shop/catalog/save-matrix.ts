@@ -6,7 +6,7 @@ import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freigh
 import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
-import { lockProduct } from "./lock-rows";
+import { lockProduct, lockVariantsOf } from "./lock-rows";
 import { stampOf } from "./matrix";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
@@ -62,7 +62,7 @@ const SELECT = {
 /** The same in the caller's transaction, which is rolled back where a refusal comes out. */
 export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Refused | null> {
   await lockProduct(tx, productId);
-  await tx.$queryRaw`SELECT 1 FROM variants WHERE product_id = ${productId} ORDER BY id FOR NO KEY UPDATE`;
+  await lockVariantsOf(tx, productId);
   const product = await tx.product.findUnique({
     where: { id: productId },
     select: {

@@ -1,6 +1,6 @@
 import { canOrder, type WantedLine } from "@/lib/shop/cart/cart";
 import { MAX_QUANTITY } from "@/lib/shop/catalog/product";
-import type { FreightBook } from "@/lib/shop/freight/freight";
+import type { FreightBook, ToFree } from "@/lib/shop/freight/freight";
 import { quoteFreight } from "@/lib/shop/freight/quote-freight";
 
 /** The noun: what a shopper is about to order, at today's prices. Pure, so that the checkout's form may import it. */
@@ -43,14 +43,14 @@ export function parseBuy(text: string | string[] | undefined): WantedItem | null
 }
 
 /** What the checkout says of the freight. `shippingFen` null: it depends on where the goods go, and that is not chosen yet. */
-export type ShippingQuote = { shippingFen: number | null; fenToFree: number | null; undeliverable: WantedLine[] };
+export type ShippingQuote = { shippingFen: number | null; toFree: ToFree | null; undeliverable: WantedLine[] };
 
 /** The freight of what can be ordered, to a province; null: none is chosen yet. */
 export function quoteShipping(book: FreightBook, lines: WantedLine[], province: string | null): ShippingQuote {
   const goods = lines.filter(canOrder);
-  const { feeFen, fenToFree, undeliverable } = quoteFreight(book, goods, province);
+  const { feeFen, toFree, undeliverable } = quoteFreight(book, goods, province);
   const isKnown = province !== null || goods.every(({ freight }) => freight.kind === "free");
-  return { shippingFen: isKnown ? feeFen : null, fenToFree, undeliverable };
+  return { shippingFen: isKnown ? feeFen : null, toFree, undeliverable };
 }
 
 /** The sum of what can be ordered, in fen, without freight. */

@@ -35,18 +35,24 @@ export async function confirmImport(shop: Shop, id: string): Promise<Result<{ is
   return { ok: true, isOver };
 }
 
-/** The worker's part: goes on with what was confirmed and is not over. Returns how many products it was at. */
+/**
+ * The worker's part: goes on with what was confirmed and is not over, each file on its own, so that one that cannot go on holds up no
+ * other; it is logged, and tried again until what came of it is no longer kept. Returns how many products it was at.
+ */
 export async function continueImports(shop: Shop): Promise<number> {
   const open = await shop.db.productImport.findMany({
-    where: { confirmedAt: { not: null }, endedAt: null },
+    where: { confirmedAt: { not: null }, endedAt: null, expiresAt: { gt: shop.now() } },
     orderBy: { confirmedAt: "asc" },
-    take: 5,
     select: { id: true, ownerId: true, by: true },
   });
   let written = 0;
   for (const { id, ownerId, by } of open) {
     const who = by as { login: string; ip: string; userAgent: string };
-    written += (await writeItems({ ...shop, by: { ownerId, via: "web", ...who } }, id, AT_A_TIME_MS)).written;
+    try {
+      written += (await writeItems({ ...shop, by: { ownerId, via: "web", ...who } }, id, AT_A_TIME_MS)).written;
+    } catch (error) {
+      shop.log.error({ err: error, importId: id }, "a file of goods could not be written on");
+    }
   }
   return written;
 }

@@ -9,7 +9,7 @@ export type DraftVariant = {
   listPriceFen?: number | null;
   grams?: number;
   stock?: number;
-  /** What the export said was in stock: a cell that still says so was not touched. */
+  /** What the export said was in stock: a cell that still says so was not touched, and the row is of a variant that was there. */
   stockThen?: number;
 };
 
@@ -33,21 +33,28 @@ export type Problem = { row: number; code: ProblemCode; fact?: string };
 export type ProblemCode =
   | "no_title" // it names no product
   | "too_long" // { fact: the column }
+  | "contradicts" // the first row of its product: { fact: the column }
+  | "cell_error" // { fact: the column }
+  | "cell_date" // { fact: the column }
   | "price"
   | "no_price"
   | "list_price" // not above the price
   | "grams"
   | "no_weight" // the freight of the product is counted by it
   | "stock"
+  | "stock_then"
   | "on_sale"
   | "freight" // no template has that name: { fact: the name }
   | "e_notation" // a spreadsheet has rounded a number that is a name
   | "no_category"
   | "category" // { fact: its name }
+  | "many_categories" // that are new: { fact: how many one file may make }
   | "unknown_product" // { fact: its number }
+  | "other_product" // that number is other goods here: { fact: their name }
   | "same_title" // a product of that name is there already: { fact: its number }
   | "handle_taken" // its address is another product's
   | "option_names" // not those of the product: { fact: those of the product }
+  | "value_changed" // the row was exported, and the product has no such variant: { fact: the combination }
   | "value_missing" // of an option of the product
   | "which_variant" // the product has several, and the row does not say which
   | "twice" // { fact: the combination }

@@ -1,5 +1,6 @@
-import { parseYuan, yuanText } from "@/lib/shop/money";
+import { yuanText } from "@/lib/shop/money";
 import { MAX_FEE_FEN, type ProductFreight } from "../freight/freight";
+import { yuanOf } from "./read-cells";
 
 /** What a cell of the column 运费模板 says: a template by its name, 包邮, or a fixed fee in yuan. Pure. */
 
@@ -24,6 +25,6 @@ export function readFreight(cell: string, templates: Templates): ProductFreight 
   const template = templates.get(cell);
   if (template) return { kind: "template", templateId: template.id };
   if (ALSO_FREE.includes(cell)) return { kind: "free" };
-  const feeFen = parseYuan(cell.replace(/[¥￥,，元\s]/g, ""));
+  const feeFen = yuanOf(cell);
   return feeFen !== null && feeFen > 0 && feeFen <= MAX_FEE_FEN ? { kind: "fixed", feeFen } : null;
 }

@@ -1,7 +1,10 @@
 import type { Column } from "./sheet-row";
 
-/** What a file may say besides: another shop's name of the product, as its address there has it. */
-export type ImportColumn = Column | "handle";
+/**
+ * What a file may say besides: another shop's name of the product, as its address there has it, and a second word on whether it is
+ * sold, since a file may have both 上架 (Published) and 状态 (Status).
+ */
+export type ImportColumn = Column | "handle" | "status";
 
 /** How people and other shops call the columns; compared without blanks, punctuation and case. `html`: its text is a web page's. */
 const ALIASES: Record<ImportColumn, readonly string[]> = {
@@ -21,7 +24,8 @@ const ALIASES: Record<ImportColumn, readonly string[]> = {
   stockThen: ["导出时库存"],
   description: ["描述", "商品描述", "商品详情", "详情", "Description", "Body (HTML)"],
   freight: ["运费模板", "运费", "快递模板"],
-  onSale: ["上架", "是否上架", "状态", "Status", "Published", "Published on online store"],
+  onSale: ["上架", "是否上架", "Published", "Published on online store"],
+  status: ["状态", "Status"],
 };
 
 const KNOWN = new Map(

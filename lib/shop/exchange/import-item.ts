@@ -27,5 +27,7 @@ export type ImportItem = {
 /** How long a file that was looked at waits for its owner's word, and how long what came of it can be read. */
 export const PREVIEW_MS = 2 * 3600_000;
 export const RESULT_MS = 7 * 24 * 3600_000;
+/** Categories that one file may make: a column that slipped would make one for each product. */
+export const MOST_NEW_CATEGORIES = 20;
 /** Files of one owner that wait; the oldest gives way. */
 export const MOST_PREVIEWS = 3;

@@ -35,7 +35,7 @@ const SHIRT = `${HEAD}
 
 const owned = async () => actingAs(await testShop(), OWNER);
 const preview = async (shop: TestShop, csv: string, makeCategories = false) => {
-  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories });
+  const made = await previewImport(shop, new TextEncoder().encode(csv), { makeCategories, mayRename: true });
   if (!made.ok) throw new Error(made.reason);
   const view = await getImport(shop, OWNER, made.id);
   if (!view) throw new Error("no preview");
@@ -158,6 +158,48 @@ describe("an owner who takes all goods out and brings them in again", () => {
     expect(await shop.db.variant.findUnique({ where: { id: tea.variantId } })).toMatchObject({ priceFen: 2500 });
     const failed = await getFailedRows(shop, OWNER, id);
     expect(failed?.rows.map(({ row }) => row.cells[0])).toEqual([String(tea.productId)]);
+  });
+});
+
+describe("an owner whose spreadsheet has changed a value of an exported row", () => {
+  const asWritten = async (shop: TestShop) => {
+    await stockGoods(shop);
+    await confirmImport(shop, (await preview(shop, SHIRT.replaceAll("红", "3-6"))).id);
+    return exported(shop);
+  };
+
+  test.each([
+    ["3月6日", "a date"],
+    ["大红", "another word"],
+  ])("reads that %s is not the shop's, and never sells the same pieces twice", async (value) => {
+    const shop = await owned();
+    const csv = (await asWritten(shop)).replaceAll(/,3-6\t?,/g, `,${value},`);
+    const view = await preview(shop, csv);
+    expect(problemsOf(view)).toEqual([`3 value_changed ${value} / M`, `4 value_changed ${value} / L`]);
+    await confirmImport(shop, view.id);
+    const { variants } = await shirt(shop);
+    expect(variants.map(({ name, stock }) => [name, stock])).toEqual([
+      ["3-6 / M", 5],
+      ["3-6 / L", 3],
+      ["蓝 / M", 0],
+    ]);
+  });
+
+  test("adds a size by a row that leaves what was in stock blank", async () => {
+    const shop = await owned();
+    const csv = await asWritten(shop);
+    const { id } = await shirt(shop);
+    const row = `${id},棉布衬衫,茶叶,颜色,蓝,尺码,L,,109,,,4,,,,\r\n`;
+    const view = await preview(shop, csv + row);
+    expect(view).toMatchObject({ counts: { changed: 1, wrong: 0 } });
+    await confirmImport(shop, view.id);
+    expect((await shirt(shop)).variants.map(({ name, stock }) => [name, stock]).at(-1)).toEqual(["蓝 / L", 4]);
+  });
+
+  test("is told of a count at the export that is no number", async () => {
+    const shop = await owned();
+    const { productId } = await stockGoods(shop);
+    expect(problemsOf(await preview(shop, `商品编号,库存,导出时库存\n${productId},9,十`))).toEqual(["2 stock_then"]);
   });
 });
 
@@ -298,7 +340,8 @@ ${productId},,,颜色,红,,,,1,,,
     const view = await preview(shop, csv);
     expect(problemsOf(view)).toEqual([
       ...["2 on_sale", "2 e_notation", "2 stock", "3 price", "2 list_price", "3 twice 红"],
-      ...["4 unknown_product 9999", "5 option_names ", `6 same_title ${productId}`, "7 no_category", "7 no_price"],
+      ...["4 unknown_product 9999", "5 option_names ", `6 same_title ${productId}`, "8 contradicts onSale"],
+      ...["7 no_category", "7 no_price"],
     ]);
     await confirmImport(shop, view.id);
     expect((await shop.db.product.findMany({ orderBy: { id: "asc" } })).map(({ title }) => title)).toEqual(["龙井茶", "好茶"]);
@@ -306,11 +349,11 @@ ${productId},,,颜色,红,,,,1,,,
 
   test("is refused a file that names no product, has no row, or is none", async () => {
     const shop = await owned();
-    const read = (csv: string) => previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false });
+    const read = (csv: string) => previewImport(shop, new TextEncoder().encode(csv), { makeCategories: false, mayRename: false });
     expect(await read("价格,库存\n1,2")).toMatchObject({ reason: "no_headings" });
     expect(await read("商品名称")).toMatchObject({ reason: "empty" });
     expect(await read("")).toMatchObject({ reason: "no_headings" });
-    expect(await previewImport(shop, new Uint8Array([0xff, 0xd8, 0xff, 0]), { makeCategories: false })).toMatchObject({
+    expect(await previewImport(shop, new Uint8Array([0xff, 0xd8, 0xff, 0]), { makeCategories: false, mayRename: false })).toMatchObject({
       reason: "no_text",
     });
   });
@@ -345,7 +388,7 @@ test("the whole demo shop goes out and comes in again, as CSV and as a workbook,
   expect((await preview(shop, await exported(shop))).counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
   const pieces: Uint8Array[] = [];
   for await (const piece of writeXlsx("商品", cellsOf(exportProducts(shop, { yes: "是", no: "否" })))) pieces.push(piece);
-  const made = await previewImport(shop, Buffer.concat(pieces), { makeCategories: false });
+  const made = await previewImport(shop, Buffer.concat(pieces), { makeCategories: false, mayRename: false });
   expect(made.ok && (await getImport(shop, OWNER, made.id))?.counts).toMatchObject({ new: 0, changed: 0, unchanged: products, wrong: 0 });
 });
 

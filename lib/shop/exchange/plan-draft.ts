@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { BETWEEN_VALUES, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
+import { BETWEEN_VALUES, MAX_LENGTHS, MOST_OPTIONS, MOST_VARIANTS, type OptionView } from "../catalog/product";
 import type { ProductFreight } from "../freight/freight";
 import type { Draft, DraftVariant, Problem } from "./draft";
 import { freightCell, readFreight, type Templates } from "./freight-cell";
@@ -102,6 +102,8 @@ const names = (options: readonly string[]) => options.join("、");
 function checkNew({ title, category, options }: Draft, row: number, plan: Plan): void {
   if (!title) plan.problems.push({ row, code: "no_title" });
   if (!category) plan.problems.push({ row, code: "no_category" });
+  for (const [index, name] of options.entries())
+    if (name.length > MAX_LENGTHS.optionName) plan.problems.push({ row, code: "too_long", fact: `option${index + 1}` });
   if (options.length > MOST_OPTIONS || new Set(options).size < options.length) plan.problems.push({ row, code: "option_names", fact: "" });
 }
 
@@ -119,7 +121,7 @@ function planFreight(draft: Draft, standing: Standing | null, templates: Templat
   // What stands there already is no change, whatever else a name might mean.
   if (cell === undefined || (standing && cell === freightCell(standing))) return standing?.freightTemplate?.unit === "weight";
   plan.freight = readFreight(cell, templates);
-  if (plan.freight === null) plan.problems.push({ row, code: "freight", fact: cell.slice(0, MOST_TOLD) });
+  if (plan.freight === null) plan.problems.push({ row, code: "freight", fact: Array.from(cell).slice(0, MOST_TOLD).join("") });
   else if (standing) plan.changes.push("freight");
   const isByWeight = templates.get(cell)?.unit === "weight";
   const inFile = (found: StandingVariant) => draft.variants.some((variant) => standing && findVariant(variant, draft, standing) === found);
@@ -139,6 +141,11 @@ function planVariant(variant: DraftVariant, { draft, standing, isByWeight }: Aro
   }
   if (!found && variant.values.includes("")) {
     plan.problems.push({ row, code: "value_missing" });
+    return;
+  }
+  // A value that was renamed, or that a spreadsheet took for a date, would be new goods, with the same pieces once more.
+  if (standing && !found && variant.stockThen !== undefined) {
+    plan.problems.push({ row, code: "value_changed", fact: variant.values.join(BETWEEN_VALUES) });
     return;
   }
   const key = found ? `v${found.id}` : variant.values.join("\n");

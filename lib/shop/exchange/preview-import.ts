@@ -2,10 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import { MAX_LENGTHS } from "../catalog/product";
 import { differencesOf } from "./differences";
+import type { Draft, Problem } from "./draft";
 import type { Templates } from "./freight-cell";
 import { readHeadings } from "./headings";
-import { type ImportItem, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
+import { type ImportItem, MOST_NEW_CATEGORIES, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { fingerprintOf, planDraft, type Standing } from "./plan-draft";
 import { type DraftGroup, readDrafts } from "./read-drafts";
 import { readSheet } from "./read-sheet";
@@ -18,18 +20,22 @@ const BATCH = 200;
 /** Mistakes of one product that are told; who mends these finds the rest. */
 const MOST_PROBLEMS = 50;
 
+/** What the owner has ticked. */
+type May = { makeCategories: boolean; mayRename: boolean };
+
 /** no_headings: the first row does not name the products. empty: there is no row under it. */
 export type PreviewProblem = SheetProblem | "old_workbook" | "no_headings" | "empty";
 
 /**
  * Reads a file of goods and compares it with the shop; nothing of the shop is changed. What came of it waits for its owner's word for
- * PREVIEW_MS. `makeCategories`: categories that the shop does not have are made. Refuses a file that is none, or too large.
+ * PREVIEW_MS. `makeCategories`: categories that the shop does not have are made. `mayRename`: a product of the number in the file gets its
+ * name, also when no code tells that it is the same. Refuses a file that is none, or too large.
  * @throws when nobody of the back office acts
  */
 export async function previewImport(
   shop: Shop,
   bytes: Uint8Array,
-  { makeCategories }: { makeCategories: boolean },
+  { makeCategories, mayRename }: May,
 ): Promise<Result<{ id: string }, PreviewProblem>> {
   const read = await readSheet(bytes);
   if (!read.ok) return read;
@@ -38,15 +44,15 @@ export async function previewImport(
   if (!["productNo", "handle", "title"].some((column) => columns.includes(column as "title"))) return refuse("no_headings");
   if (rows.length === 0) return refuse("empty");
   const groups = readDrafts(columns, rows);
-  const compare = await comparison(shop, groups, makeCategories);
+  const compare = await comparison(shop, groups, { makeCategories, mayRename });
   const items: ImportItem[] = [];
   for (let at = 0; at < groups.length; at += BATCH) items.push(...(await compare(groups.slice(at, at + BATCH), at)));
   return { ok: true, id: await store(shop, headings?.cells ?? [], items, makeCategories) };
 }
 
 /** Compares a batch of products with the shop. What is asked for once is remembered: categories, and names that are taken. */
-async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories: boolean) {
-  const categories = new Set((await shop.db.category.findMany({ select: { name: true } })).map(({ name }) => name));
+async function comparison(shop: Shop, all: readonly DraftGroup[], { makeCategories, mayRename }: May) {
+  const problemOfCategory = categoryJudge(await shop.db.category.findMany({ select: { name: true } }), makeCategories);
   const titles = [...new Set(all.flatMap(({ draft }) => draft.title ?? []))];
   const taken = new Map<string, number>();
   for (let at = 0; at < titles.length; at += BATCH)
@@ -72,10 +78,31 @@ async function comparison(shop: Shop, all: readonly DraftGroup[], makeCategories
       if (!product && draft.title !== undefined && (taken.has(draft.title) || inFile.has(draft.title)))
         problems.push({ row, code: "same_title", fact: String(taken.get(draft.title) ?? "") });
       if (!product && draft.title !== undefined) inFile.add(draft.title);
-      if (draft.category !== undefined && !categories.has(draft.category) && !makeCategories)
-        problems.push({ row, code: "category", fact: draft.category });
+      const problem = draft.category === undefined ? null : problemOfCategory(draft.category);
+      if (problem) problems.push({ row, ...problem });
+      if (product && !mayRename && isAnother(draft, product)) problems.push({ row, code: "other_product", fact: product.title });
       return toItem({ ...group, problems }, { product, templates, position: from + index });
     });
+  };
+}
+
+/** Whether name and code both say that the file means other goods than those that have its number here, as the file of another shop does. */
+function isAnother({ productNo, title, variants }: Draft, product: Standing): boolean {
+  if (productNo === null || title === undefined || title === product.title) return false;
+  return !variants.some(({ sku }) => sku && product.variants.some((variant) => variant.sku === sku));
+}
+
+/** What is wrong with the name of a category, one after the other; null when it is there or will be made. */
+function categoryJudge(known: readonly { name: string }[], mayMake: boolean): (name: string) => Omit<Problem, "row"> | null {
+  const names = new Set(known.map(({ name }) => name));
+  const made = new Set<string>();
+  return (name) => {
+    if (names.has(name)) return null;
+    if (name.length > MAX_LENGTHS.categoryName) return { code: "too_long", fact: "category" };
+    if (!mayMake) return { code: "category", fact: name };
+    if (made.size >= MOST_NEW_CATEGORIES && !made.has(name)) return { code: "many_categories", fact: String(MOST_NEW_CATEGORIES) };
+    made.add(name);
+    return null;
   };
 }
 

@@ -29,20 +29,30 @@ export function textOf(cell: string): string {
   return toLines(plain);
 }
 
+/** A number without the commas between its thousands; as it is where a comma stands elsewhere: "19,8" is 19.8 to whoever wrote it. */
+export function withoutThousands(text: string): string {
+  return /^\d{1,3}(?:[,，]\d{3})+(?!\d|[,，])/.test(text) ? text.replace(/[,，]/g, "") : text;
+}
+
+/** A sum of money as people write it: "¥1,299.00", "8元"; null for what is none. */
+export function yuanOf(text: string): number | null {
+  return parseYuan(withoutThousands(text.replace(/[¥￥元\s]/g, "")));
+}
+
 /** "¥1,299.00" → 129900; null for what is no price. */
 export function fenOf(cell: string): number | null {
-  const fen = parseYuan(lineOf(cell).replace(/[¥￥,，元\s]/g, ""));
+  const fen = yuanOf(lineOf(cell));
   return fen !== null && fen > 0 && fen <= MAX_PRICE_FEN ? fen : null;
 }
 
 /** "500", "500g", and "500.0" as other shops write it. */
 export function gramsOf(cell: string): number | null {
-  const [, digits] = /^(\d{1,6})(?:\.0+)? ?(?:g|克)?$/i.exec(lineOf(cell).replace(/[,，]/g, "")) ?? [];
+  const [, digits] = /^(\d{1,6})(?:\.0+)? ?(?:g|克)?$/i.exec(withoutThousands(lineOf(cell))) ?? [];
   return digits !== undefined && Number(digits) <= MAX_GRAMS ? Number(digits) : null;
 }
 
 export function stockOf(cell: string): number | null {
-  const text = lineOf(cell).replace(/[,，]|\.0+$/g, "");
+  const text = withoutThousands(lineOf(cell)).replace(/\.0+$/, "");
   return /^\d{1,7}$/.test(text) && Number(text) <= MAX_STOCK ? Number(text) : null;
 }
 
@@ -52,9 +62,11 @@ export function hasLostDigits(text: string): boolean {
 }
 
 const YES = ["是", "上架", "在售", "已上架", "true", "yes", "y", "1", "active"];
-const NO = ["否", "下架", "已下架", "false", "no", "n", "0", "draft", "archived"];
+const NO = ["否", "下架", "已下架", "false", "no", "n", "0", "draft", "archived", "unlisted"];
 
-export function isOnSale(cell: string): boolean | null {
-  const word = lineOf(cell).toLowerCase();
-  return YES.includes(word) ? true : NO.includes(word) ? false : null;
+/** Whether all of these cells say that goods are sold; null when one says neither, undefined when all are blank. */
+export function isOnSale(...cells: string[]): boolean | null | undefined {
+  const words = cells.map((cell) => lineOf(cell).toLowerCase()).filter(Boolean);
+  if (words.some((word) => !YES.includes(word) && !NO.includes(word))) return null;
+  return words.length === 0 ? undefined : words.every((word) => YES.includes(word));
 }

@@ -26,7 +26,18 @@ export function readDrafts(columns: readonly (ImportColumn | null)[], rows: read
     group.cells.push({ row, cells });
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ cells }) => readGroup(cells));
+  return [...groups.values()].map(({ cells }) => {
+    const group = readGroup(cells);
+    return { ...group, problems: [...cells.flatMap(({ row }) => oddCells(columns, row)), ...group.problems] };
+  });
+}
+
+/** #N/A would become a name, and the number of a day a code or a price. */
+function oddCells(columns: readonly (ImportColumn | null)[], { no, odd = {} }: ReadRow): Problem[] {
+  return Object.entries(odd).flatMap(([index, what]) => {
+    const column = columns[Number(index)];
+    return column ? { row: no, code: `cell_${what}` as const, fact: column } : [];
+  });
 }
 
 function cellsOf(columns: readonly (ImportColumn | null)[], { cells }: ReadRow): Cells {
@@ -40,9 +51,36 @@ function readGroup(group: readonly { row: ReadRow; cells: Cells }[]): DraftGroup
   const first = group[0];
   if (!first) throw new Error("a group has a row");
   const draft: Draft = { ...readProduct(first, problems), ...optionsOf(first.cells), variants: [] };
+  for (const { row, cells } of group.slice(1)) noteContradictions(row.no, { cells, first: first.cells }, problems);
   for (const { row, cells } of group)
     if (cells === first.cells || isVariant(cells)) draft.variants.push(readVariant(row.no, cells, draft.options.length, problems));
   return { draft, rows: group.map(({ row }) => row), problems };
+}
+
+/** How the columns that speak of a whole product are meant. */
+const OF_PRODUCT = {
+  title: lineOf,
+  category: lineOf,
+  description: textOf,
+  freight: lineOf,
+  onSale: saleOf,
+  status: saleOf,
+  option1: lineOf,
+  option2: lineOf,
+} satisfies Partial<Record<ImportColumn, (cell: string) => string | boolean>>;
+
+/** A word that says neither is another one than each that does. */
+function saleOf(cell: string): string | boolean {
+  const said = isOnSale(cell);
+  return said === null ? cell : (said ?? "");
+}
+
+/** The first row of a product speaks for it. What a later one says otherwise was meant by somebody, and is not passed over. */
+function noteContradictions(row: number, { cells, first }: { cells: Cells; first: Cells }, problems: Problem[]): void {
+  for (const [column, meant] of Object.entries(OF_PRODUCT) as [keyof typeof OF_PRODUCT, (cell: string) => string | boolean][]) {
+    const later = meant(cells[column] ?? "");
+    if (later !== "" && later !== meant(first[column] ?? "")) problems.push({ row, code: "contradicts", fact: column });
+  }
 }
 
 /** Other shops write rows that have nothing but one more picture. */
@@ -57,7 +95,7 @@ function readProduct({ row, cells }: { row: ReadRow; cells: Cells }, problems: P
   const [title, category] = [lineOf(cells.title ?? ""), lineOf(cells.category ?? "")];
   const description = cells.description === undefined ? undefined : textOf(cells.description);
   const freight = lineOf(cells.freight ?? "");
-  const onSale = cells.onSale?.trim() ? isOnSale(cells.onSale) : undefined;
+  const onSale = isOnSale(cells.onSale ?? "", cells.status ?? "");
   if (no !== "" && !/^[1-9]\d{0,8}$/.test(no)) problems.push({ row: row.no, code: "unknown_product", fact: no });
   if (!no && !handle && !title) problems.push({ row: row.no, code: "no_title" });
   if (onSale === null) problems.push({ row: row.no, code: "on_sale" });
@@ -101,8 +139,11 @@ function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): v
     if (stock === null) problems.push({ row: variant.row, code: "stock" });
     else variant.stock = stock;
   }
-  const then = cells.stockThen?.trim() ? stockOf(cells.stockThen) : null;
-  if (then !== null) variant.stockThen = then;
+  if (cells.stockThen?.trim()) {
+    const then = stockOf(cells.stockThen);
+    if (then === null) problems.push({ row: variant.row, code: "stock_then" });
+    else variant.stockThen = then;
+  }
   if (cells.grams?.trim()) {
     const grams = gramsOf(cells.grams);
     if (grams === null) problems.push({ row: variant.row, code: "grams" });

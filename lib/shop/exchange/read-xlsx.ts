@@ -1,14 +1,13 @@
 import path from "node:path";
-import { SaxesParser } from "saxes";
 import { openZip, type ZippedFile } from "@/lib/alipay/openapi/bill/zip";
-import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type ReadRow, RowCollector, SheetError } from "./sheet";
+import { readDateStyles } from "./date-styles";
+import { parseXml } from "./parse-xml";
+import { MAX_CELL, MAX_COLUMNS, MAX_UNPACKED_BYTES, type OddCell, type ReadRow, RowCollector, SheetError } from "./sheet";
 
 /** As much of a workbook (ECMA-376, Office Open XML) as a table of texts and numbers needs: docs/decisions/0008. */
 
 const MAX_FILES = 300;
 const MAX_SHARED = 200_000;
-/** Tags inside each other; a workbook has some ten. */
-const MAX_DEPTH = 100;
 
 /**
  * The rows of a workbook's first sheet. It is unpacked and read a piece at a time, so that neither a large file nor one that unfolds
@@ -23,53 +22,28 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
     const sheet = files.get(await firstSheetOf(files));
     if (!sheet) throw new SheetError("no_workbook");
     const strings = files.get("xl/sharedStrings.xml");
-    return await readSheet(sheet, strings ? await readStrings(strings) : []);
+    const styles = files.get("xl/styles.xml");
+    return await readSheet(sheet, {
+      strings: strings ? await readStrings(strings) : [],
+      dates: styles ? await readDateStyles(styles) : [],
+    });
   } catch (error) {
     // Everything else that is thrown is a damaged archive, or XML that is none.
     throw error instanceof SheetError ? error : new SheetError("no_workbook");
   }
 }
 
-type Handlers = {
-  open?: (name: string, attributes: Record<string, string>) => void;
-  close?: (name: string) => void;
-  text?: (text: string) => void;
-};
-
-/** Names come without their prefix; entities of the file's own are not expanded but refused. */
-async function parse(file: ZippedFile, { open, close, text }: Handlers): Promise<void> {
-  const parser = new SaxesParser();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const bare = (name: string) => name.slice(name.indexOf(":") + 1);
-  parser.on("error", (error) => {
-    throw error;
-  });
-  let depth = 0;
-  parser.on("opentag", ({ name, attributes }) => {
-    // The parser keeps each tag that is open: twenty million of them fit into what a workbook may unpack to.
-    if (++depth > MAX_DEPTH) throw new SheetError("no_workbook");
-    open?.(bare(name), attributes);
-  });
-  parser.on("closetag", ({ name }) => {
-    depth--;
-    close?.(bare(name));
-  });
-  parser.on("text", (piece) => text?.(piece));
-  for await (const chunk of file.chunks()) parser.write(decoder.decode(chunk, { stream: true }));
-  parser.write(decoder.decode()).close();
-}
-
 async function firstSheetOf(files: ReadonlyMap<string, ZippedFile>): Promise<string> {
   const [workbook, links] = [files.get("xl/workbook.xml"), files.get("xl/_rels/workbook.xml.rels")];
   if (!workbook || !links) throw new SheetError("no_workbook");
   let sheet: string | undefined;
-  await parse(workbook, {
+  await parseXml(workbook, {
     open: (name, attributes) => {
       if (name === "sheet") sheet ??= Object.entries(attributes).find(([key]) => /(?:^|:)id$/.test(key))?.[1];
     },
   });
   let target = "";
-  await parse(links, {
+  await parseXml(links, {
     open: (name, { Id, Target }) => {
       if (name === "Relationship" && Id === sheet) target = Target ?? "";
     },
@@ -81,7 +55,7 @@ async function firstSheetOf(files: ReadonlyMap<string, ZippedFile>): Promise<str
 async function readStrings(file: ZippedFile): Promise<string[]> {
   const strings: string[] = [];
   let [current, isText, isReading] = ["", false, false];
-  await parse(file, {
+  await parseXml(file, {
     open: (name) => {
       if (name === "si") current = "";
       if (name === "rPh") isReading = true;
@@ -94,21 +68,26 @@ async function readStrings(file: ZippedFile): Promise<string[]> {
       isText = false;
       if (name === "rPh") isReading = false;
       if (name !== "si") return;
-      if (strings.push(current) > MAX_SHARED) throw new SheetError("too_many_rows");
+      if (strings.push(unescaped(current)) > MAX_SHARED) throw new SheetError("too_many_rows");
     },
   });
   return strings;
 }
 
-async function readSheet(file: ZippedFile, strings: readonly string[]): Promise<ReadRow[]> {
+type Shared = { strings: readonly string[]; dates: readonly boolean[] };
+
+async function readSheet(file: ZippedFile, { strings, dates }: Shared): Promise<ReadRow[]> {
   const collector = new RowCollector();
   let row: ReadRow = { no: 0, cells: [] };
-  let cell = { column: 0, type: "", value: "" };
+  let cell = { column: 0, type: "", style: 0, value: "" };
   let isValue = false;
-  await parse(file, {
+  await parseXml(file, {
     open: (name, attributes) => {
       if (name === "row") row = { no: Number(attributes.r) || row.no + 1, cells: [] };
-      if (name === "c") cell = { column: columnOf(attributes.r) ?? row.cells.length, type: attributes.t ?? "", value: "" };
+      if (name === "c") {
+        const { r, t = "", s } = attributes;
+        cell = { column: columnOf(r) ?? row.cells.length, type: t, style: Number(s) || 0, value: "" };
+      }
       isValue = name === "v" || name === "t";
     },
     text: (piece) => {
@@ -116,7 +95,7 @@ async function readSheet(file: ZippedFile, strings: readonly string[]): Promise<
     },
     close: (name) => {
       isValue = false;
-      if (name === "c") put(row, cell.column, textOf(cell, strings));
+      if (name === "c") put(row, cell.column, textOf(cell, strings), oddityOf(cell, dates));
       if (name === "row") collector.add(row);
     },
   });
@@ -129,11 +108,12 @@ function append(text: string, piece: string): string {
 }
 
 /** An empty cell far to the right is formatting; one with a text is too much. */
-function put(row: ReadRow, column: number, text: string): void {
+function put(row: ReadRow, column: number, text: string, odd: OddCell | null): void {
   if (text === "") return;
   if (column >= MAX_COLUMNS) throw new SheetError("too_wide");
   while (row.cells.length < column) row.cells.push("");
   row.cells[column] = text;
+  if (odd) row.odd = { ...row.odd, [column]: odd };
 }
 
 /** A1 → 0, AB7 → 27. */
@@ -146,7 +126,18 @@ function columnOf(reference: string | undefined): number | null {
 function textOf({ type, value }: { type: string; value: string }, strings: readonly string[]): string {
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
-  return type === "" || type === "n" ? numberText(value) : value;
+  return type === "" || type === "n" ? numberText(value) : unescaped(value);
+}
+
+function oddityOf({ type, style }: { type: string; style: number }, dates: readonly boolean[]): OddCell | null {
+  if (type === "e") return "error";
+  const isNumber = type === "" || type === "n";
+  return type === "d" || (isNumber && dates[style]) ? "date" : null;
+}
+
+/** Characters that XML cannot hold are written by their number (ECMA-376 Part 1, 22.9.2.19 ST_Xstring); those that no text may have go. */
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)).replace(/[\0\p{Cs}]/u, ""));
 }
 
 /**

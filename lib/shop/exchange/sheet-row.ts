@@ -22,5 +22,5 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 export type SheetRow = Record<Column, string>;
 
-/** Columns that spreadsheets would take for numbers, and round. */
-export const AS_TEXT: readonly Column[] = ["productNo", "sku"];
+/** Columns whose texts are names, also where they look like a number. */
+export const NAMES: readonly string[] = ["value1", "value2", "sku"] satisfies Column[];

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { writeZip } from "@/lib/alipay/openapi/bill/zip";
+import { lineOf } from "./read-cells";
+import { readDrafts } from "./read-drafts";
 import { readSheet } from "./read-sheet";
-import { MAX_ROWS } from "./sheet";
+import { MAX_ROWS, type ReadRow } from "./sheet";
 import { COLUMNS, type SheetRow } from "./sheet-row";
-import { writeCsv } from "./write-csv";
+import { asTheyCame, writeCsv } from "./write-csv";
 import { writeXlsx } from "./write-xlsx";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -37,6 +39,24 @@ describe("what the owner takes out of the shop", () => {
     const csv = Buffer.from(await collect(writeCsv(these(row), HEADINGS))).toString("utf8");
     expect(csv.startsWith("\uFEFFproductNo,title")).toBe(true);
     expect(csv.split("\r\n")[1]).toBe(",'=HYPERLINK(1),,,,,,6901234567890\t,19.80,,,,,,,");
+  });
+
+  test.each(["007", "3-6", "1/2", "08", "1E5", "10:30", "3月6日", "1 1/2", "TRUE", "６"])(
+    "a code or value %j is a text for a spreadsheet, and comes back as it was",
+    async (text) => {
+      const csv = Buffer.from(await collect(writeCsv(these({ ...EMPTY, value1: text, value2: text, sku: text }), HEADINGS))).toString(
+        "utf8",
+      );
+      expect(csv.split("\r\n")[1]).toBe(`,,,,${text}\t,,${text}\t,${text}\t,,,,,,,,`);
+      const [, cells] = (await cellsOf(utf8(csv))) as string[][];
+      expect(cells?.slice(4, 8).map(lineOf)).toEqual([text, "", text, text]);
+    },
+  );
+
+  test("rows that were wrong go out again as they came, protected like those of the export", async () => {
+    const headings = ["商品名称", "规格1值", "商家编码", "价格", "备注"];
+    expect(asTheyCame(headings, ["=1+1", "3-6", '="007"', "19,8"])).toEqual(["=1+1", "3-6\t", "007\t", "19,8", ""]);
+    expect(asTheyCame(headings, ["'-5", "3-6\t", "-5"])).toEqual(["-5", "3-6\t", "-5\t", "", ""]);
   });
 });
 
@@ -82,6 +102,41 @@ describe("what the owner brings in", () => {
     });
   });
 
+  test("texts of a workbook with the characters that XML writes as _x000D_ are read and written as they are", async () => {
+    const strings = "<sst><si><t>一_x000D_\n二 _x005F_x000D_ _x0000__xD83D_</t></si></sst>";
+    const rows = '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>a_x0041_</t></is></c></row>';
+    expect(await cellsOf(workbook(rows, strings))).toEqual([["一\r\n二 _x000D_ ", "aA"]]);
+    const own = ["_x000D_", "a_x0041_b", "_x005F_"];
+    expect(await cellsOf(await collect(writeXlsx("商品", these(own))))).toEqual([own]);
+  });
+
+  test("a cell that is an error, and a number that is a date, are marked, and what they show is kept", async () => {
+    const cell = (style: number, value: string) => `<c s="${style}"><v>${value}</v></c>`;
+    const cells = `<c t="e"><v>#N/A</v></c>${[0, 1, 2, 3, 4].map((style) => cell(style, "46024")).join("")}<c t="d"><v>2026-01-02</v></c>`;
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="m&quot;月&quot;d&quot;日&quot;"/>
+      <numFmt numFmtId="165" formatCode="[Red]0.00&quot; days&quot;_-"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="58"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
+    expect(await readSheet(workbook(`<row>${cells}</row>`, undefined, styles))).toEqual({
+      ok: true,
+      rows: [
+        {
+          ...{ no: 1, cells: ["#N/A", "46024", "46024", "46024", "46024", "46024", "2026-01-02"] },
+          odd: { 0: "error", 2: "date", 3: "date", 4: "date", 6: "date" },
+        },
+      ],
+    });
+  });
+
+  test("an owner reads which row has them, in the columns that the shop knows", () => {
+    const read = (odd: ReadRow["odd"]) =>
+      readDrafts(["title", null, "sku"], [{ no: 2, cells: ["#N/A", "46024", "46024"], ...(odd && { odd }) }])[0]?.problems;
+    expect(read({ 0: "error", 1: "date", 2: "date" })).toEqual([
+      { row: 2, code: "cell_error", fact: "title" },
+      { row: 2, code: "cell_date", fact: "sku" },
+    ]);
+    expect(read(undefined)).toEqual([]);
+  });
+
   test.each([
     ["a photograph", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]), "no_text"],
     ["a workbook of 1997", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), "old_workbook"],
@@ -117,12 +172,13 @@ describe("what the owner brings in", () => {
   });
 });
 
-function workbook(rows: string, strings?: string): Buffer {
+function workbook(rows: string, strings?: string, styles?: string): Buffer {
   const parts = {
     "xl/workbook.xml": '<workbook xmlns:r="x"><sheets><sheet name="S" sheetId="1" r:id="rId7"/></sheets></workbook>',
     "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId7" Target="/xl/worksheets/data.xml"/></Relationships>',
     "xl/worksheets/data.xml": `<x:worksheet xmlns:x="m"><sheetData>${rows}</sheetData></x:worksheet>`,
     ...(strings && { "xl/sharedStrings.xml": strings }),
+    ...(styles && { "xl/styles.xml": styles }),
   };
   return writeZip(Object.entries(parts).map(([name, xml]) => ({ name, bytes: Buffer.from(xml) })));
 }

@@ -1,7 +1,11 @@
 /** The noun: a table as it was read from a file, texts only. Pure. */
 
-/** `no` is its number in the file, from 1, as a spreadsheet shows it. */
-export type ReadRow = { no: number; cells: string[] };
+/**
+ * `no` is its number in the file, from 1, as a spreadsheet shows it. `odd`: cells of a workbook that are no text and no plain number, by
+ * their column: an error, as #N/A, or a date, of which only the number of its day is known.
+ */
+export type ReadRow = { no: number; cells: string[]; odd?: Record<number, OddCell> };
+export type OddCell = "error" | "date";
 
 /** What a file may hold at most; more is refused before it is looked at. */
 export const MAX_IMPORT_BYTES = 5 * 1024 * 1024;

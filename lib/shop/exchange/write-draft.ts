@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/server/db";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import { writeOption } from "@/lib/shop/catalog/add-option";
 import { optionsInWords } from "@/lib/shop/catalog/change-options";
-import { keepCategory, lockProduct } from "@/lib/shop/catalog/lock-rows";
+import { keepCategory, lockProduct, lockVariantsOf } from "@/lib/shop/catalog/lock-rows";
 import { newSlug } from "@/lib/shop/catalog/new-slug";
 import { insertCategory } from "@/lib/shop/catalog/save-category";
 import { type MatrixInput, writeMatrix } from "@/lib/shop/catalog/save-matrix";
@@ -20,7 +20,10 @@ type Input = Pick<ImportItem, "draft" | "seen" | "fingerprint"> & { makeCategori
 /** What came of it: the product, or why nothing may be written; the caller then rolls back. */
 export type Written = { productId: number } | { problems: Problem[] };
 
-/** Writes one product of a file in the caller's transaction, if it still is what it was compared with. Locks its category, then it. */
+/**
+ * Writes one product of a file in the caller's transaction, if it still is what it was compared with. Locks its category, then it, then
+ * its variants.
+ */
 export async function writeDraft(tx: Tx, shop: Shop, input: Input): Promise<Written> {
   const { draft } = input;
   const row = draft.variants[0]?.row ?? 0;
@@ -34,6 +37,8 @@ export async function writeDraft(tx: Tx, shop: Shop, input: Input): Promise<Writ
   const [known] = await readStanding(tx, keysOf(draft));
   if (!known) return problem("moved");
   await lockProduct(tx, known.id);
+  // Whoever counts its pieces at this moment is in the fingerprint, or waits: two counts would both be added.
+  await lockVariantsOf(tx, known.id);
   const [standing] = await readStanding(tx, { ids: [known.id], slugs: [] });
   if (!standing || fingerprintOf(standing) !== input.fingerprint) return problem("moved");
   const asSeen = {

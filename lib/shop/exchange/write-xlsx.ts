@@ -64,7 +64,12 @@ async function* sheetOf(rows: AsyncIterable<readonly string[]>): AsyncGenerator<
 
 function cellXml(text: string, reference: string): string {
   if (text === "") return "";
-  return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, MOST_CHARACTERS))}</t></is></c>`;
+  return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(escapeString(text.slice(0, MOST_CHARACTERS)))}</t></is></c>`;
+}
+
+/** A text that looks like the number of a character would be read as that one (ECMA-376 Part 1, 22.9.2.19 ST_Xstring). */
+function escapeString(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
 /** 0 → A, 26 → AA. */

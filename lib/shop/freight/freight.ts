@@ -40,12 +40,18 @@ export type FreightPart = {
   freeBy: "order" | "template" | null;
 };
 
+/**
+ * So much more of any goods, or less than that of goods whose freight is counted together with those that are charged. Null: no sum
+ * does, or of goods alike it is no less than of any. Never both.
+ */
+export type ToFree = { anyFen: number | null; alikeFen: number | null };
+
 export type FreightQuote<Line> = {
   feeFen: number;
   /** Lines that are not sent to the province; nothing is counted for them. */
   undeliverable: Line[];
-  /** So much more makes the freight 0; null when it is, or when no sum alone does. */
-  fenToFree: number | null;
+  /** What makes the freight 0; null when it is, or when no sum alone does. */
+  toFree: ToFree | null;
   perTemplate: FreightPart[];
 };
 

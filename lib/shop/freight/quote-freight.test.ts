@@ -100,18 +100,33 @@ describe("free of freight", () => {
   test("a sum of the whole order counts goods of all kinds, but not where it is excepted", () => {
     const shop: FreightBook = { ...book(byPiece(zone(fee(1, 800, 1, 0)))), wholeOrderFree: { fromFen: 9900, except: [XINJIANG] } };
     const lines: FreightLine[] = [line(1), { priceFen: 8900, quantity: 1, grams: 0, freight: { kind: "free" } }];
-    expect(quoteFreight(shop, lines, ZHEJIANG)).toMatchObject({ feeFen: 0, fenToFree: null, perTemplate: [{ freeBy: "order" }] });
-    expect(quoteFreight(shop, lines, XINJIANG)).toMatchObject({ feeFen: 800, fenToFree: null });
-    expect(quoteFreight(shop, [line(1)], ZHEJIANG)).toMatchObject({ feeFen: 800, fenToFree: 8900 });
+    expect(quoteFreight(shop, lines, ZHEJIANG)).toMatchObject({ feeFen: 0, toFree: null, perTemplate: [{ freeBy: "order" }] });
+    expect(quoteFreight(shop, lines, XINJIANG)).toMatchObject({ feeFen: 800, toFree: null });
+    expect(quoteFreight(shop, [line(1)], ZHEJIANG)).toMatchObject({ feeFen: 800, toFree: { anyFen: 8900, alikeFen: null } });
   });
 
   test("the buyer reads what is missing for the one template that costs something, and nothing where a sum alone is not enough", () => {
     const free = byPiece(zone(fee(1, 800, 1, 0), 9900));
-    expect(quoteFreight(book(free), [line(1, { priceFen: 8700 })], ZHEJIANG).fenToFree).toBe(1200);
+    expect(quoteFreight(book(free), [line(1, { priceFen: 8700 })], ZHEJIANG).toFree).toEqual({ anyFen: null, alikeFen: 1200 });
     const both = byPiece(zone(fee(1, 800, 1, 0), 9900, 3));
-    expect(quoteFreight(book(both), [line(1)], ZHEJIANG).fenToFree).toBeNull();
+    expect(quoteFreight(book(both), [line(1)], ZHEJIANG).toFree).toBeNull();
     const two = book(free, byPiece(zone(fee(1, 600, 1, 100)), {}, 2));
-    expect(quoteFreight(two, [line(1), line(1, { templateId: 2 })], ZHEJIANG).fenToFree).toBeNull();
+    expect(quoteFreight(two, [line(1), line(1, { templateId: 2 })], ZHEJIANG).toFree).toBeNull();
+  });
+
+  test("the buyer is promised nothing for one template while a fee that was behind its own would take its place", () => {
+    const shop = book(byPiece(zone(fee(1, 1000, 1, 200), 10_000)));
+    const fixed: FreightLine = { priceFen: 3000, quantity: 1, grams: 0, freight: { kind: "fixed", feeFen: 800 } };
+    const goods = [line(1, { priceFen: 5000 }), fixed];
+    expect(quoteFreight(shop, goods, ZHEJIANG)).toMatchObject({ feeFen: 1000, toFree: null });
+    expect(feeOf(shop, [...goods, line(1, { priceFen: 5000 })])).toBe(800);
+  });
+
+  test("the buyer reads what more of the same goods makes free, and beside it the sum of any goods", () => {
+    const shop = { ...book(byPiece(zone(fee(1, 800, 1, 0), 9900))), wholeOrderFree: { fromFen: 20_000, except: [] } };
+    expect(quoteFreight(shop, [line(1)], ZHEJIANG).toFree).toEqual({ anyFen: 19_000, alikeFen: 8900 });
+    const lower = { ...shop, wholeOrderFree: { fromFen: 5000, except: [] } };
+    expect(quoteFreight(lower, [line(1)], ZHEJIANG).toFree).toEqual({ anyFen: 4000, alikeFen: null });
   });
 });
 
@@ -232,18 +247,37 @@ describe("whatever the rules and the goods are", () => {
     );
   });
 
-  test("what is said to be missing for free freight is enough, and a fen less is not", () => {
+  test("what is said to be missing for free freight is enough, of the goods that it is said of, and a fen less is not", () => {
+    const extra = (priceFen: number, freight: FreightLine["freight"]): FreightLine => ({ priceFen, quantity: 1, grams: 500, freight });
     fc.assert(
-      fc.property(aBook(someFree), lines, fc.integer({ min: 1, max: 9_999_999 }), (shop, goods, fromFen) => {
-        const of = { ...shop, wholeOrderFree: { fromFen, except: [] } };
-        const { fenToFree, feeFen } = quoteFreight(of, goods, ZHEJIANG);
-        if (fenToFree === null) return;
-        const extra = (fen: number): FreightLine => ({ priceFen: fen, quantity: 1, grams: 0, freight: { kind: "free" } });
-        const goodsFen = goods.reduce((sum, one) => sum + one.priceFen * one.quantity, 0);
-        expect(feeFen).toBeGreaterThan(0);
-        if (goodsFen + fenToFree === fromFen) expect(feeOf(of, [...goods, extra(fenToFree)])).toBe(0);
-        if (fenToFree > 1) expect(feeOf(of, [...goods, extra(fenToFree - 1)])).toBe(feeFen);
-      }),
+      fc.property(
+        aBook(someFree),
+        fc.array(aLine, { maxLength: 4 }),
+        fc.option(fc.integer({ min: 1, max: 99_999_999 })),
+        aFreight,
+        (shop, goods, fromFen, anyFreight) => {
+          const of = { ...shop, wholeOrderFree: fromFen === null ? null : { fromFen, except: [] } };
+          const { toFree, feeFen, perTemplate } = quoteFreight(of, goods, ZHEJIANG);
+          if (toFree === null) return;
+          const { anyFen, alikeFen } = toFree;
+          expect(feeFen).toBeGreaterThan(0);
+          expect(anyFen ?? alikeFen).not.toBeNull();
+          if (anyFen !== null) {
+            expect(anyFen).toBeGreaterThan(0);
+            expect(feeOf(of, [...goods, extra(anyFen, anyFreight)])).toBe(0);
+            if (anyFen > 1) expect(feeOf(of, [...goods, extra(anyFen - 1, { kind: "free" })])).toBe(feeFen);
+          }
+          if (alikeFen === null) return;
+          const [charged] = perTemplate.filter((part) => part.feeFen > 0);
+          if (!charged?.template) throw new Error("goods alike are those of a template");
+          const alike = { kind: "template" as const, templateId: charged.template.id };
+          expect(alikeFen).toBeGreaterThan(0);
+          expect(alikeFen).toBeLessThan(anyFen ?? Number.POSITIVE_INFINITY);
+          expect(feeOf(of, [...goods, extra(alikeFen, alike)])).toBe(0);
+          if (alikeFen > 1) expect(feeOf(of, [...goods, extra(alikeFen - 1, alike)])).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Fee, FreeFrom, FreightBook, FreightLine, FreightPart, FreightQuote, FreightTemplate, Zone } from "./freight";
+import type { Fee, FreeFrom, FreightBook, FreightLine, FreightPart, FreightQuote, FreightTemplate, ToFree, Zone } from "./freight";
 
 /**
  * What sending these goods costs, in fen: the one arithmetic for the product's page, the cart, the checkout and the order that is
@@ -27,7 +27,7 @@ export function quoteFreight<Line extends FreightLine>(
   const perTemplate = charge(groups, missing === 0);
   const feeFen = perTemplate.reduce((sum, part) => sum + part.feeFen, 0);
   if (!Number.isSafeInteger(feeFen) || feeFen < 0) throw new RangeError(`no sum of freight: ${feeFen}`);
-  return { feeFen, undeliverable, fenToFree: feeFen === 0 ? null : fenToFree(missing, groups, perTemplate), perTemplate };
+  return { feeFen, undeliverable, toFree: feeFen === 0 ? null : toFree(missing, groups, perTemplate), perTemplate };
 }
 
 /** All goods of one template together, or the goods of one line with a fixed fee. */
@@ -95,15 +95,16 @@ function missingForWholeOrder({ wholeOrderFree }: FreightBook, goodsFen: number,
   return Math.max(0, wholeOrderFree.fromFen - goodsFen);
 }
 
-/** The least that is missing: for the whole order, or for the one template that costs something, where a sum is all that it asks. */
-function fenToFree(missing: number | null, groups: readonly Group[], parts: readonly FreightPart[]): number | null {
-  const costly = groups.filter((_, index) => (parts[index]?.feeFen ?? 0) > 0);
-  const [only] = costly;
-  const free = costly.length === 1 ? only?.zone.free : null;
+/** What is missing for the whole order, and for the one template that costs something, where a sum is all that it asks. */
+function toFree(anyFen: number | null, groups: readonly Group[], parts: readonly FreightPart[]): ToFree | null {
+  // One that adds nothing behind the highest first fee is charged its own as soon as that one is free.
+  const charged = groups.filter(({ zone, units }, index) => parts[index]?.freeBy === null && wholeFee(zone.fee, units) > 0);
+  const [only] = charged;
+  const free = charged.length === 1 ? only?.zone.free : null;
   const isSumAlone = only && free && free.fen !== null && (free.pieces === null || only.pieces >= free.pieces);
   const own = isSumAlone && free.fen !== null ? free.fen - only.fen : null;
-  const least = Math.min(missing ?? Number.POSITIVE_INFINITY, own ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(least) && least > 0 ? least : null;
+  const alikeFen = own !== null && own < (anyFen ?? Number.POSITIVE_INFINITY) ? own : null;
+  return anyFen === null && alikeFen === null ? null : { anyFen, alikeFen };
 }
 
 function isExcluded({ freight }: FreightLine, templates: Map<number, FreightTemplate>, province: string | null): boolean {

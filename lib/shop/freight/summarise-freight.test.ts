@@ -26,7 +26,7 @@ test("a shopper reads the lowest fee, that it can be more, from what sum it is f
   expect(summariseFreight(shop, [variant(template), variant(template, { grams: 900 })])).toEqual({
     fromFen: 800,
     hasMore: true,
-    free: { fromFen: 9900, isEverywhere: false },
+    free: { fromFen: 9900, isEverywhere: false, isAlike: true },
     excluded: [TIBET],
   });
 });
@@ -39,7 +39,12 @@ test("the same fee everywhere is an exact one", () => {
     excluded: [],
   });
   const whole = { ...shop, wholeOrderFree: { fromFen: 20_000, except: [] } };
-  expect(summariseFreight(whole, [variant({ kind: "fixed", feeFen: 600 })]).free).toEqual({ fromFen: 20_000, isEverywhere: true });
+  expect(summariseFreight(whole, [variant({ kind: "fixed", feeFen: 600 })]).free).toEqual({
+    ...{ fromFen: 20_000, isEverywhere: true, isAlike: false },
+  });
+  expect(summariseFreight({ ...whole, wholeOrderFree: { fromFen: 9900, except: [] } }, [variant(template)]).free).toEqual({
+    ...{ fromFen: 9900, isEverywhere: true, isAlike: false },
+  });
 });
 
 test("goods that are free by themselves name no sum", () => {

@@ -7,8 +7,11 @@ export type FreightSummary = {
   /** What one piece costs to the cheapest province; `hasMore`: elsewhere, or of another variant, it is more. */
   fromFen: number;
   hasMore: boolean;
-  /** Goods of so many fen are sent free; `everywhere` false: to some provinces. null: no sum makes them so, or they are anyhow. */
-  free: { fromFen: number; isEverywhere: boolean } | null;
+  /**
+   * Goods of so many fen are sent free; `isEverywhere` false: to some provinces; `isAlike`: goods of one template, whatever else is in
+   * the order. null: no sum makes them so, or they are anyhow.
+   */
+  free: { fromFen: number; isEverywhere: boolean; isAlike: boolean } | null;
   /** Provinces to which it is not sent. */
   excluded: string[];
 };
@@ -41,8 +44,11 @@ function freeFrom(
     const whole = wholeOrderFree && !wholeOrderFree.except.includes(province) ? wholeOrderFree.fromFen : null;
     const zone = template && (template.rules.zones.find(({ provinces }) => provinces.includes(province)) ?? template.rules.everywhere);
     const own = zone?.free && zone.free.pieces === null ? zone.free.fen : null;
-    return Math.min(whole ?? Number.POSITIVE_INFINITY, own ?? Number.POSITIVE_INFINITY);
+    const fen = Math.min(whole ?? Number.POSITIVE_INFINITY, own ?? Number.POSITIVE_INFINITY);
+    return { fen, isAlike: fen !== whole };
   });
-  const fromFen = Math.min(...sums);
-  return Number.isFinite(fromFen) ? { fromFen, isEverywhere: sums.every((sum) => sum === fromFen) } : null;
+  const fromFen = Math.min(...sums.map(({ fen }) => fen));
+  if (!Number.isFinite(fromFen)) return null;
+  const lowest = sums.filter(({ fen }) => fen === fromFen);
+  return { fromFen, isEverywhere: lowest.length === sums.length, isAlike: lowest.some(({ isAlike }) => isAlike) };
 }

@@ -2,12 +2,16 @@ import { describe, expect, test } from "vitest";
 import { addToCart, setQuantity } from "@/lib/shop/cart/change-cart";
 import { countCart, getCart } from "@/lib/shop/cart/get-cart";
 import { checkOut } from "@/lib/shop/checkout/check-out";
-import { requestClose } from "@/lib/shop/payments/close-order";
+import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade } from "@/test/fake-gateway";
-import { ADDRESS, aBuyer, stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { pass } from "@/test/refund-shop";
+import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { askToClose } from "./ask-to-close";
 import { countBought } from "./buy-limits";
 import { placeOrder } from "./place-order";
+import { shipOrder } from "./ship-order";
 
 type Limits = { limitPerOrder?: number; limitPerBuyer?: number };
 
@@ -156,6 +160,61 @@ describe("of a product that is limited for each buyer", () => {
     await order(shop, stranger, [{ variantId: small, quantity: 1 }], { phone: "13900000009" });
     expect(await order(shop, stranger, [{ variantId: small, quantity: 2 }])).toMatchObject({ reason: "over_limit", bought: 1 });
     expect(await order(shop, stranger, [{ variantId: small, quantity: 3 }])).toMatchObject({ reason: "over_limit", bought: 1 });
+  });
+
+  test("an order whose whole money went back after it was sent gives back what it took, and a part of it does not", async () => {
+    const shop = await testShop();
+    const { productId, variants } = await limitedGoods(shop, { limitPerBuyer: 2 });
+    const buyer = await aBuyer(shop);
+    const sent = await order(shop, buyer, [{ variantId: variants[0], quantity: 2 }]);
+    if (!sent.ok) throw new Error(sent.reason);
+    await pay(shop, sent);
+    await shipOrder(shop, sent.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+    await refundOrder(shop, { orderId: sent.orderId, amountFen: 1000, reason: "少发", wish: { key: "a", owner: "amy" } });
+    await pass(shop, MINUTE_MS);
+    expect(await order(shop, buyer, [{ variantId: variants[1], quantity: 1 }])).toMatchObject({ reason: "over_limit" });
+    await refundOrder(shop, { orderId: sent.orderId, amountFen: 2960, reason: "退货", wish: { key: "b", owner: "amy" } });
+    await pass(shop, MINUTE_MS);
+    expect(await shop.db.order.findUniqueOrThrow({ where: { id: sent.orderId } })).toMatchObject({ status: "SHIPPED" });
+    expect(await countBought(shop.db, productId, { buyerId: buyer, phone: ADDRESS.phone })).toBe(0);
+    expect(await order(shop, buyer, [{ variantId: variants[1], quantity: 2 }])).toMatchObject({ ok: true });
+  });
+
+  test("an order that was replaced, and is paid in an old tab besides the new one, is over the limit: its money goes back", async () => {
+    const shop = await testShop();
+    const { variants } = await limitedGoods(shop, { limitPerBuyer: 1 });
+    const buyer = await aBuyer(shop);
+    const goods = [{ variantId: variants[0], quantity: 1 }];
+    const old = await order(shop, buyer, goods, { key: "k".repeat(43) });
+    if (!old.ok) throw new Error(old.reason);
+    // Its closing was asked for, and the gateway has not answered.
+    await shop.db.$transaction((tx) => askToClose(tx, { orderId: old.orderId, by: "buyer", at: shop.now() }));
+    await shop.db.product.updateMany({ data: { limitPerBuyer: 2 } });
+    const fresh = await order(shop, buyer, goods);
+    await shop.db.product.updateMany({ data: { limitPerBuyer: 1 } });
+    await pay(shop, fresh);
+    await pay(shop, old);
+    expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({
+      status: "PENDING",
+      closeWanted: "buyer",
+    });
+    expect(await shop.db.discrepancy.findFirstOrThrow()).toMatchObject({ kind: "late_payment_over_limit", orderId: old.orderId });
+    expect(await shop.db.payment.findMany({ select: { disposition: true }, orderBy: { id: "asc" } })).toEqual([
+      { disposition: "settled" },
+      { disposition: "held" },
+    ]);
+    // Whoever closes it finds nothing to ask the gateway about.
+    expect(await closeOrder(shop, old.orderId)).toEqual({ kind: "closed" });
+  });
+
+  test("an order whose closing was asked for is taken when it is paid within the limit", async () => {
+    const shop = await testShop();
+    const { variants } = await limitedGoods(shop, { limitPerBuyer: 1 });
+    const old = await order(shop, await aBuyer(shop), [{ variantId: variants[0], quantity: 1 }]);
+    if (!old.ok) throw new Error(old.reason);
+    await shop.db.$transaction((tx) => askToClose(tx, { orderId: old.orderId, by: "buyer", at: shop.now() }));
+    await pay(shop, old);
+    expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({ status: "PAID", closeWanted: null });
   });
 
   test("a refusal reserves nothing", async () => {

@@ -20,7 +20,8 @@ type Buyer = { buyerId: string; phone?: string };
 /**
  * How many pieces of a product (`productId`), of whatever variants, a buyer's orders hold that are not closed: those of this browser,
  * paid or still to be paid, and paid ones to the same phone number: what is unpaid in other browsers says nothing of whose number it is
- * (docs/decisions/0023). `also` says which of them, `o`, count. Nothing of a closed order counts, so that it gives back what it took.
+ * (docs/decisions/0023). `also` says which of them, `o`, count. Nothing of a closed order counts, so that it gives back what it took, nor of one whose
+ * whole payment went back after it was sent.
  */
 function piecesOf(productId: Prisma.Sql, { buyerId, phone }: Buyer, also: Prisma.Sql): Prisma.Sql {
   // An order whose buyer's data were erased has no number, and is not one of a buyer's without one.
@@ -28,7 +29,8 @@ function piecesOf(productId: Prisma.Sql, { buyerId, phone }: Buyer, also: Prisma
   return Prisma.sql`(
     SELECT COALESCE(sum(l.quantity), 0)::int
     FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN variants lv ON lv.id = l.variant_id AND lv.product_id = ${productId}
-    WHERE ${isTheirs} AND o.status <> 'CLOSED' AND ${also})`;
+    WHERE ${isTheirs} AND o.status <> 'CLOSED' AND ${also} AND NOT EXISTS (SELECT 1 FROM payments g
+      WHERE g.order_id = o.id AND g.disposition = 'settled' AND g.refunded_fen = g.amount_fen))`;
 }
 
 /** The same by itself. */

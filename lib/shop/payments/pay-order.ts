@@ -22,6 +22,8 @@ type Paying = {
   trade: Trade;
   source: TradeSource;
   from: keyof typeof WAYS;
+  /** Also an order whose closing was asked for. */
+  evenIfGivenUp?: boolean;
   at: Date;
   entry?: InboxEntry | undefined;
   /** Who takes it for paid, by what proof; the gateway's own word needs none. */
@@ -35,7 +37,10 @@ type Paying = {
  * the same moment is a unique violation. For a CLOSED order the caller has made sure that the goods are there.
  * @returns the order's id, or null when the trade matches none
  */
-export async function payOrder(run: RunSql, { trade, source, from, at, entry, proof }: Paying): Promise<string | null> {
+export async function payOrder(
+  run: RunSql,
+  { trade, source, from, evenIfGivenUp = true, at, entry, proof }: Paying,
+): Promise<string | null> {
   const { tradeNo, outTradeNo, totalFen, rawStatus, contract } = trade;
   const { move, event } = WAYS[from];
   const paidAt = trade.paidAt ?? at;
@@ -50,7 +55,7 @@ export async function payOrder(run: RunSql, { trade, source, from, at, entry, pr
         close_reason = NULL, updated_at = ${at}
       FROM payment_attempts a
       WHERE a.out_trade_no = ${outTradeNo} AND a.amount_fen = ${totalFen}::bigint AND a.contract = ANY(${storedNames(contract)}) AND o.id = a.order_id AND o.status = ${from}::"OrderStatus"
-        AND NOT EXISTS (SELECT 1 FROM payments WHERE trade_no = ${tradeNo})
+        AND (${evenIfGivenUp} OR o.close_wanted IS NULL) AND NOT EXISTS (SELECT 1 FROM payments WHERE trade_no = ${tradeNo})
       RETURNING o.id, a.id AS attempt_id
     ), attempt AS (
       UPDATE payment_attempts a SET status = 'PAID', trade_no = ${tradeNo}, last_answer = ${rawStatus}

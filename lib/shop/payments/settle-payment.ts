@@ -62,7 +62,7 @@ export function saysPaid({ gateways }: Shop, { contract, sellerId, status, refun
 async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
   if (!saysPaid(shop, trade)) return null;
   try {
-    const orderId = await payOrder(runOn(shop.pool), { trade, source, from: "PENDING", at: shop.now(), entry });
+    const orderId = await payOrder(runOn(shop.pool), { trade, source, from: "PENDING", evenIfGivenUp: false, at: shop.now(), entry });
     if (orderId === null) return null;
     countOrderEvent("paid");
     return { kind: "paid", orderId };
@@ -119,7 +119,7 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : recordUnmatched(booking, "trade_no_reused");
   if (!attempt || !order) return holdMoney(booking, "unknown_order");
   if (trade.totalFen !== attempt.amountFen) return holdMoney(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
-  if (order.status === "PENDING") return moveToPaid(booking, "PENDING");
+  if (order.status === "PENDING") return payWaitingOrder(booking, order.id);
   if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order.id))) return payClosedOrder(booking, order.id);
   return holdMoney(booking, "second_trade");
 }
@@ -131,6 +131,20 @@ function isSame(known: { outTradeNo: string; amountFen: number }, trade: Trade):
 /** An order that was paid and then refunded as a whole: what comes now is a second trade. */
 async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
   return (await tx.payment.count({ where: { orderId, disposition: "settled" } })) > 0;
+}
+
+/**
+ * The money of an order that waits for it is always taken. One that its buyer or its owner has given up waits for the gateway's word
+ * alone: others may have been placed in its stead, so that its money is late as regards limits. Its attempt is then used up, so that
+ * whoever looks at it next can close it.
+ */
+async function payWaitingOrder(booking: Booking, orderId: string): Promise<Settlement> {
+  const { tx, at } = booking;
+  const isGivenUp = (await tx.order.count({ where: { id: orderId, closeWanted: { not: null } } })) > 0;
+  const over = isGivenUp && (await checkLateLimits(tx, orderId));
+  if (!over) return moveToPaid(booking, "PENDING");
+  await tx.order.update({ where: { id: orderId }, data: { dueAt: at, checks: 0 } });
+  return holdMoney(booking, "late_payment_over_limit", over);
 }
 
 /**

@@ -9,14 +9,14 @@ type FreightHintProps = { lines: CartLine[]; book: FreightBook; province: string
 export function FreightHint({ lines, book, province }: FreightHintProps) {
   const chosen = linesToOrder(lines);
   if (chosen.every(({ freight }) => freight.kind === "free")) return null;
-  const { feeFen, fenToFree, undeliverable } = quoteFreight(book, chosen, province);
+  const { feeFen, toFree, undeliverable } = quoteFreight(book, chosen, province);
   const isExact = province !== null;
   const fee = feeFen > 0 ? text.freight(feeFen, isExact) : isExact ? text.noFreight : text.maybeNoFreight;
   return (
     <div className="mx-4 mt-3 rounded-xl bg-card px-4 py-2.5 text-sm" aria-live="polite">
       {undeliverable.length < chosen.length && (
         <p>
-          {fenToFree !== null && <span className="font-medium text-amber">{text.toFree(fenToFree)} · </span>}
+          {toFree && <span className="font-medium text-amber">{text.toFree(toFree)} · </span>}
           {fee}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { toFreeInWords } from "@/app/(shop)/freight-text";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { setQuantity } from "@/lib/shop/cart/change-cart";
 import { shortProvince } from "@/lib/shop/freight/short-province";
@@ -24,7 +25,7 @@ export const cartText = {
   freight: (fen: number, isExact: boolean) => (isExact ? `运费 ${shortFen(fen)}` : `运费一般 ${shortFen(fen)}，按收货地区计算`),
   noFreight: "已包邮",
   maybeNoFreight: "已满包邮金额，结算时按收货地区确认",
-  toFree: (fen: number) => `还差 ${shortFen(fen)} 包邮`,
+  toFree: toFreeInWords,
   notSent: (titles: readonly string[], province: string) =>
     `${titles.map((title) => `“${title}”`).join("、")}不发往上次的收货地区${shortProvince(province)}`,
   formerPrice: (price: string) => `加购时 ${price}`,

@@ -8,12 +8,12 @@ test("a shopper reads the fee, the sum above which there is none, and where the 
   expect(
     freightInWords({
       ...summary,
-      free: { fromFen: 9900, isEverywhere: true },
+      free: { fromFen: 9900, isEverywhere: true, isAlike: false },
       excluded: ["新疆维吾尔自治区", "西藏自治区", ...OVERSEAS],
     }),
   ).toBe("¥8 起 · 满 ¥99 包邮 · 不发新疆、西藏、港澳台");
-  expect(freightInWords({ ...summary, hasMore: false, free: { fromFen: 9900, isEverywhere: false } })).toBe(
-    "¥8 · 满 ¥99 包邮（部分地区除外）",
+  expect(freightInWords({ ...summary, hasMore: false, free: { fromFen: 9900, isEverywhere: false, isAlike: true } })).toBe(
+    "¥8 · 同类商品满 ¥99 包邮（部分地区除外）",
   );
 });
 

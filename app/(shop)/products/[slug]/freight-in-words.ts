@@ -5,11 +5,11 @@ import { productPageText } from "./page-text";
 
 const text = productPageText.freightWords;
 
-/** "¥8 起 · 满 ¥99 包邮 · 不发新疆、西藏": what a shopper has to know before anything is chosen. */
+/** "¥8 起 · 同类商品满 ¥99 包邮 · 不发新疆、西藏": what a shopper has to know before anything is chosen. */
 export function freightInWords({ fromFen, hasMore, free, excluded }: FreightSummary): string {
   const fee = fromFen > 0 ? text.fee(fromFen, hasMore) : hasMore ? text.freeToSome : text.free;
   const words = [fee];
-  if (free) words.push(text.freeFrom(free.fromFen, free.isEverywhere));
+  if (free) words.push(text.freeFrom(free));
   if (excluded.length > 0) words.push(text.notTo(namesOf(excluded)));
   return words.join(" · ");
 }

@@ -1,6 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
+import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { shortFen } from "@/lib/shop/money";
 
 /** The words of the product page itself, and what its actions answer: apart, so that no phone loads them as scripts. */
@@ -26,7 +27,8 @@ export const productPageText = {
     free: "包邮",
     freeToSome: "包邮，部分地区另收运费",
     fee: (fen: number, hasMore: boolean) => `${shortFen(fen)}${hasMore ? " 起" : ""}`,
-    freeFrom: (fen: number, isEverywhere: boolean) => `满 ${shortFen(fen)} 包邮${isEverywhere ? "" : "（部分地区除外）"}`,
+    freeFrom: ({ fromFen, isEverywhere, isAlike }: NonNullable<FreightSummary["free"]>) =>
+      `${isAlike ? "同类商品" : ""}满 ${shortFen(fromFen)} 包邮${isEverywhere ? "" : "（部分地区除外）"}`,
     notTo: (names: string) => `不发${names}`,
     overseas: "港澳台",
   },

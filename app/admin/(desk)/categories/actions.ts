@@ -7,13 +7,14 @@ import { wordsFor } from "@/lib/server/result";
 import { moveCategory } from "@/lib/shop/catalog/arrange-categories";
 import { CATEGORY_ICONS } from "@/lib/shop/catalog/category-icon";
 import { deleteCategory } from "@/lib/shop/catalog/delete-category";
+import { MAX_LENGTHS } from "@/lib/shop/catalog/product";
 import { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import { smallRowId } from "../../form/row-id";
 import { was } from "../../form/was";
 import { ownerAction } from "../../owner";
 import { text } from "./text";
 
-const name = z.string().trim().min(1, text.needName).max(10, text.needName);
+const name = z.string().trim().min(1, text.needName).max(MAX_LENGTHS.categoryName, text.needName);
 const icon = z.enum(CATEGORY_ICONS);
 const id = smallRowId;
 

@@ -17,7 +17,7 @@ export async function acceptRequest(
   if (!isPart(freightFen, amountFen)) return refuse("too_much");
   const request = await shop.db.refund.findUnique({ where: { id: refundId }, select: { paymentId: true } });
   if (!request) return refuse("not_found");
-  const wanted = { ...wish, deed: "accept" as const, amountFen, reason: null };
+  const wanted = { ...wish, deed: "accept" as const, amountFen, freightFen, reason: null };
   const { owner } = wish;
   return startRefund(shop, { paymentId: request.paymentId, refundId, wish: wanted }, async (tx, payment) => {
     if (freightFen > 0 && freightFen > (await freightLeftFen(tx, payment))) return refuse("too_much");

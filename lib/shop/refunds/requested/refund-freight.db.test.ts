@@ -42,6 +42,29 @@ describe("an owner chooses whether the freight goes back", () => {
     expect(await left(shop)).toBe(0);
   });
 
+  test("once for each form: the same form with another share of the freight is refused, and moves nothing", async () => {
+    const shop = await testShop();
+    const orderId = await aPaidOrderWithFreight(shop);
+    const send = (freightFen: number) => refundOrder(shop, { orderId, amountFen: 500, freightFen, reason: "退货", wish });
+    const wish = aWish();
+    expect(await send(200)).toMatchObject({ ok: true });
+    expect(await send(200)).toMatchObject({ ok: true });
+    expect(await send(0)).toMatchObject({ reason: "key_reused", amountFen: 500 });
+    expect(await shop.db.refund.findMany()).toMatchObject([{ amountFen: 500, freightFen: 200 }]);
+  });
+
+  test("once for each yes to a buyer's request as well", async () => {
+    const shop = await testShop();
+    const orderId = await aPaidOrderWithFreight(shop);
+    await requestRefund(shop, orderId, { reason: "拍错了" });
+    const { id: refundId } = await shop.db.refund.findFirstOrThrow();
+    const wish = aWish();
+    const accept = (freightFen: number) => acceptRequest(shop, { refundId, amountFen: 1000, freightFen, wish });
+    expect(await accept(300)).toMatchObject({ ok: true });
+    expect(await accept(300)).toMatchObject({ ok: true });
+    expect(await accept(800)).toMatchObject({ reason: "key_reused", amountFen: 1000 });
+  });
+
   test("the goods alone after shipping, and the freight once more later, and never twice", async () => {
     const shop = await testShop();
     const orderId = await aPaidOrderWithFreight(shop);

@@ -46,7 +46,7 @@ export async function refundOrder(
     select: { id: true },
   });
   if (!payment) return refuse("nothing_paid");
-  const wanted = { ...wish, deed: "refund" as const, amountFen, reason };
+  const wanted = { ...wish, deed: "refund" as const, amountFen, freightFen, reason };
   return startRefund<Refused>(shop, { paymentId: payment.id, wish: wanted }, async (tx, locked) => {
     const requests = await tx.refund.count({ where: { paymentId: payment.id, status: "REQUESTED" } });
     if (requests > 0) return refuse("answer_request");

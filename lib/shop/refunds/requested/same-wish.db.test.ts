@@ -146,6 +146,16 @@ test("a yes to a buyer's request that was answered and lost is the same yes, and
   expect(await rows(shop)).toMatchObject([{ owner: "alice", requestedBy: "buyer" }]);
 });
 
+test("a wish that was kept before its share of the freight was is answered as it was then", async () => {
+  const shop = await testShop();
+  const order = await aPaidOrder(shop);
+  const form = aWish();
+  await refund(shop, order, form);
+  await shop.db.$executeRaw`UPDATE refund_wishes SET freight_fen = NULL`;
+  expect(await refund(shop, order, form)).toMatchObject({ ok: true });
+  expect(await rows(shop)).toHaveLength(1);
+});
+
 test("a retry is one retry however often its form is sent; another retry needs another form", async () => {
   const shop = await testShop();
   const order = await aPaidOrder(shop);

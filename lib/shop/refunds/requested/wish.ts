@@ -12,6 +12,8 @@ export type Wish = {
   deed: "refund" | "refund_left" | "accept" | "retry" | "automatic";
   /** As they stand in the form; null where the form has none. */
   amountFen: number | null;
+  /** How much of it is the order's freight. */
+  freightFen?: number | null;
   reason: string | null;
   /** null: the worker. */
   owner: string | null;
@@ -35,15 +37,18 @@ export async function recallWish(tx: Tx, wish: Wish, about: About): Promise<{ ok
       refundId: true,
       deed: true,
       amountFen: true,
+      freightFen: true,
       reason: true,
       refund: { select: { paymentId: true, outRequestNo: true, amountFen: true } },
     },
   });
   if (!known) return null;
-  const { refundId, deed, amountFen, reason, refund } = known;
+  const { refundId, deed, amountFen, freightFen, reason, refund } = known;
   const isSame =
     deed === wish.deed &&
     amountFen === wish.amountFen &&
+    // Kept before this column was, it says nothing of it.
+    (freightFen === null || freightFen === (wish.freightFen ?? null)) &&
     reason === wish.reason &&
     refund.paymentId === about.paymentId &&
     (about.refundId ?? refundId) === refundId;
@@ -51,6 +56,11 @@ export async function recallWish(tx: Tx, wish: Wish, about: About): Promise<{ ok
 }
 
 /** Keeps a wish in the transaction that fulfils it. One that is refused leaves nothing, so that its form can be mended and sent again. */
-export async function keepWish(tx: Tx, { key, deed, amountFen, reason, owner }: Wish, refundId: bigint, at: Date): Promise<void> {
-  await tx.refundWish.create({ data: { key, refundId, deed, amountFen, reason, owner, createdAt: at } });
+export async function keepWish(
+  tx: Tx,
+  { key, deed, amountFen, freightFen = null, reason, owner }: Wish,
+  refundId: bigint,
+  at: Date,
+): Promise<void> {
+  await tx.refundWish.create({ data: { key, refundId, deed, amountFen, freightFen, reason, owner, createdAt: at } });
 }

@@ -7,7 +7,9 @@ import { readUploadedForm } from "../../../upload/read-upload";
 export const POST = ownerRoute<object>(async (request, _context, { shop }) => {
   const upload = await readUploadedForm(request, "file", MAX_IMPORT_BYTES);
   if (!upload.ok) return seeOther(`/admin/products/sheet?problem=${upload.reason}#import`);
-  const preview = await previewImport(shop, upload.bytes, { makeCategories: upload.form.get("makeCategories") === "on" });
+  const isTicked = (name: string) => upload.form.get(name) === "on";
+  const may = { makeCategories: isTicked("makeCategories"), mayRename: isTicked("mayRename") };
+  const preview = await previewImport(shop, upload.bytes, may);
   return seeOther(preview.ok ? `/admin/products/sheet/${preview.id}` : `/admin/products/sheet?problem=${preview.reason}#import`);
 });
 

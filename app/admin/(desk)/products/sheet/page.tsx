@@ -62,6 +62,10 @@ function UploadForm() {
         <input type="checkbox" name="makeCategories" className="size-5 accent-brand" />
         {text.makeCategories}
       </label>
+      <label className="inline-flex min-h-11 items-center gap-2 text-sm">
+        <input type="checkbox" name="mayRename" className="size-5 accent-brand" />
+        {text.mayRename}
+      </label>
       <button type="submit" className={buttonClass("primary", "self-start")}>
         {text.upload}
       </button>

@@ -2,6 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import { MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { confirmImport } from "@/lib/shop/exchange/confirm-import";
 import type { Problem, ProblemCode } from "@/lib/shop/exchange/draft";
+import type { Danger } from "@/lib/shop/exchange/get-import";
 import type { ItemState } from "@/lib/shop/exchange/import-item";
 import type { Change } from "@/lib/shop/exchange/plan-draft";
 import type { previewImport } from "@/lib/shop/exchange/preview-import";
@@ -28,26 +29,36 @@ const headings = {
   onSale: "上架",
 } satisfies Record<Column, string>;
 
+const columnName = (column: string) => headings[column as Column] ?? "这一格";
+
 /** What is wrong with a row, and what to do about it. */
 const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   no_title: "没有商品名称，请填写",
-  too_long: (column) => `${headings[column as Column] ?? "这一格"}太长，请缩短`,
+  too_long: (column) => `${columnName(column)}太长，请缩短`,
+  contradicts: (column) => `${columnName(column)}与这个商品第一行的不同，请改成一致，或留空`,
+  cell_error: (column) => `${columnName(column)}是表格软件的错误值（如 #N/A），请改好公式或直接填写`,
+  cell_date: (column) => `${columnName(column)}被表格软件变成了日期，请把这一列设为文本后重新填写`,
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
   grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
-  on_sale: "“上架”一栏请填写 是 或 否",
+  stock_then: "“导出时库存”不对，请不要改动这一列，新的规格留空",
+  on_sale: "“上架”（或“状态”）一栏请填写 是 或 否",
   freight: (name) => `没有叫“${name}”的运费模板，请填写模板的名称、包邮，或固定运费的元数`,
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
   no_category: "没有分类，请填写",
   category: (name) => `店里没有“${name}”这个分类，请先添加，或在上传时勾选自动添加`,
+  many_categories: (most) => `一个文件最多新增 ${most} 个分类，请检查“分类”这一列，或先添加分类`,
   unknown_product: (no) => `没有编号为 ${no} 的商品，新商品请把编号留空`,
+  other_product: (title) =>
+    `这个编号在店里是“${title}”，名称和商家编码都对不上，可能是另一家店的文件；新商品请把编号留空，确实要改名请在上传时勾选允许改名`,
   same_title: (no) => (no ? `店里已有同名的商品，要修改它请填商品编号 ${no}` : "文件里有同名的商品，请写在相邻的行，或改名"),
   handle_taken: "这个商品的网址名（Handle）已被占用，请改一个",
   option_names: (names) =>
     names ? `规格名与店里的不同，店里是：${names}；要改请先到商品页修改` : "规格名重复，或店里这个商品没有规格项，请先到商品页添加",
+  value_changed: (name) => `规格值与店里的不同：${name}；要改名请到商品页，要添加新的规格请把“导出时库存”留空`,
   value_missing: "缺少规格值，请填写",
   which_variant: "这个商品有多个规格，请填写规格名和规格值，或商家编码",
   twice: (name) => `重复的行${name ? `：${name}` : ""}，请只留一行`,
@@ -69,7 +80,7 @@ export const sheetText = {
   yes: "是",
   no: "否",
   export: "导出商品",
-  exportHint: "每个规格一行，改好后可以再导入。停售的规格不在里面。",
+  exportHint: "每个规格一行，改好后可以再导入。停售的规格不在里面。“导出时库存”请不要改动，添加规格的行把它留空。",
   csv: "下载 CSV",
   xlsx: "下载 Excel",
 
@@ -79,6 +90,7 @@ export const sheetText = {
   importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；运费模板填名称、包邮或固定运费的元数，新商品留空就是包邮；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
   chooseFile: "选择文件",
   makeCategories: "店里没有的分类自动添加",
+  mayRename: "允许改名（编码也对不上的商品）",
   upload: "上传并预览",
   previewTitle: "导入预览",
   resultTitle: "导入结果",
@@ -125,6 +137,14 @@ export const sheetText = {
   reason: "原因",
   rowNo: "行号",
   items: "要导入的商品",
+  pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  dangerous: { title: "改名", price: "价格变动过半", onSale: "下架" } satisfies Record<Danger, string>,
+  dangers: {
+    title: (count: number) => `${count} 个商品改名`,
+    price: (count: number) => `${count} 个价格变动超过一半`,
+    onSale: (count: number) => `${count} 个下架`,
+  } satisfies Record<Danger, (count: number) => string>,
+  lookAt: (what: string) => `请先看清楚：${what}，排在列表最前面。`,
   shownFirst: (count: number) => `只显示前 ${count} 个`,
   another: "上传另一个文件",
   refusals: { gone: "这次预览已过期或已被更新的代替，请重新上传" } satisfies Words<RefusalOf<typeof confirmImport>>,

@@ -11,15 +11,16 @@ import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
 import { sheetText as text } from "../text";
 import { confirmImportAction } from "./actions";
-import { Items, Wrong } from "./items";
+import { Dangers, Items, Wrong } from "./items";
 
 export const metadata: Metadata = { title: text.previewTitle };
 
 /** A file of goods: before the owner's word what it would do, after it what came of it. */
-export default async function ImportPage({ params }: PageProps<"/admin/products/sheet/[id]">) {
+export default async function ImportPage({ params, searchParams }: PageProps<"/admin/products/sheet/[id]">) {
   const { id } = await params;
+  const { page } = await searchParams;
   const owner = await requireOwner(`/admin/products/sheet/${id}`);
-  const view = await getImport(getShop(), owner.id, id);
+  const view = await getImport(getShop(), owner.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
   if (!view) notFound();
   const isGoing = view.isConfirmed && !view.isOver;
   return (
@@ -33,6 +34,7 @@ export default async function ImportPage({ params }: PageProps<"/admin/products/
       <div className="grid max-w-4xl gap-4">
         <Section title={view.isConfirmed ? text.resultTitle : text.previewTitle}>
           <Counts view={view} />
+          {!view.isConfirmed && <Dangers view={view} />}
           <Confirm view={view} />
         </Section>
         <Wrong view={view} />

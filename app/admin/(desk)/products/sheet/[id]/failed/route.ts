@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK, csvLine } from "@/lib/server/csv";
 import { getFailedRows } from "@/lib/shop/exchange/get-import";
+import { asTheyCame } from "@/lib/shop/exchange/write-csv";
 import { ownerRoute } from "../../../../../owner";
 import { problemInWords, sheetText as text } from "../../text";
 
@@ -9,8 +10,7 @@ export const GET = ownerRoute<RouteContext<"/admin/products/sheet/[id]/failed">>
   const failed = await getFailedRows(shop, owner.id, id);
   if (!failed) return new Response(null, { status: 404 });
   const lines = failed.rows.map(({ row: { no, cells }, problems }) => {
-    const filled = failed.headings.map((_, index) => cells[index] ?? "");
-    return csvLine([...filled, String(no), problems.map(problemInWords).join("；")]);
+    return csvLine([...asTheyCame(failed.headings, cells), String(no), problems.map(problemInWords).join("；")]);
   });
   return new Response(BYTE_ORDER_MARK + csvLine([...failed.headings, text.rowNo, text.reason]) + lines.join(""), {
     headers: {
