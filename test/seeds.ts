@@ -1,9 +1,10 @@
 // Random simulations: one test for each seed. A seed is always the same street: the same deeds, in the same order, also of those
-// that happen together (test/together.ts says what is not the seed's there). The numbers of orders and refunds are drawn anew,
-// and nothing follows from them. The gateway's patience is real time (test/simulation.ts): where the machine stands still for
+// that happen together (test/together.ts says what is not the seed's there). The numbers of orders and refunds are drawn anew, and
+// nothing follows from them; ids, by which rows are sorted, are counted. The gateway's patience is real time (test/simulation.ts): where the machine stands still for
 // longer than that, an answer is a lost one, as in the shop.
 import fc from "fast-check";
 import { afterAll, describe, test } from "vitest";
+import { withCountedIds } from "./counted-ids";
 import { emptyDatabase } from "./database";
 import { type Lodging, openLodging } from "./test-shop";
 
@@ -30,7 +31,7 @@ export function testSeeds<Deeds>(promise: string, { seeds: usual, deeds, run }: 
   const first = Number(SIMULATION_SEED || 1);
   const seeds = Array.from({ length: Number(SIMULATION_RUNS || usual) }, (_, index) => first + index);
   const one = async (seed: number) => {
-    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => run(each, lodging, seed)));
+    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => withCountedIds(() => run(each, lodging, seed))));
     await fc.assert(street, {
       seed,
       numRuns: 1,
