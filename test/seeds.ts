@@ -7,6 +7,7 @@ import { afterAll, describe, test } from "vitest";
 import { withCountedIds } from "./counted-ids";
 import { emptyDatabase } from "./database";
 import { type Lodging, openLodging } from "./test-shop";
+import { runAlone } from "./together";
 
 /** One seed takes a second or two where the machine has time; many of them run beside other work. */
 const ONE_SEED_MS = 120_000;
@@ -31,7 +32,7 @@ export function testSeeds<Deeds>(promise: string, { seeds: usual, deeds, run }: 
   const first = Number(SIMULATION_SEED || 1);
   const seeds = Array.from({ length: Number(SIMULATION_RUNS || usual) }, (_, index) => first + index);
   const one = async (seed: number) => {
-    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => withCountedIds(() => run(each, lodging, seed))));
+    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => inOneOrder(() => run(each, lodging, seed))));
     await fc.assert(street, {
       seed,
       numRuns: 1,
@@ -44,6 +45,11 @@ export function testSeeds<Deeds>(promise: string, { seeds: usual, deeds, run }: 
   describe(promise, () => {
     test.each(seeds)("seed %i", one, SIMULATION_SHRINK ? SHRINK_MS + 2 * ONE_SEED_MS : ONE_SEED_MS);
   });
+}
+
+/** Runs what happens the same way each time: ids are counted, and also of what one does alone the parts go on in one order. */
+export function inOneOrder(run: () => Promise<void>): Promise<void> {
+  return withCountedIds(() => runAlone(run));
 }
 
 /** What a seed has of several: each seed one, in turn. */

@@ -7,7 +7,7 @@ import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aWish } from "../owner-wish";
 import { doWhatIsDue, letTimePass, type Simulation } from "../simulation";
 import { ADDRESS, aBuyer, MINUTE_MS } from "../test-shop";
-import { runAlone, runTogether, type Together } from "../together";
+import { runTogether, type Together } from "../together";
 import { wanted } from "../wishes";
 import { CUP_FEN, changeFreight, FIRST_FEES_FEN, freightOf, type Goods, openStreetShop, PLACES, type Rules, TEA_FEN } from "./goods";
 import { checkAccepted, isOverLimit, readStandings, type Standings } from "./limits";
@@ -86,7 +86,7 @@ export async function openStreet(simulation: Simulation, rules: Rules): Promise<
 export async function takeStep(street: Street, step: Step): Promise<void> {
   const { simulation, goods, rules } = street;
   const before = await readStandings(simulation.shop, goods);
-  if (step.do !== "together") await runAlone(() => act(street, step, before));
+  if (step.do !== "together") await act(street, step, before);
   else
     await runTogether(
       step.deeds.map((deed) => () => act(street, deed, null)),

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
-import { withCountedIds } from "@/test/counted-ids";
-import { ofSeed, testSeeds } from "@/test/seeds";
+import { inOneOrder, ofSeed, testSeeds } from "@/test/seeds";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { anyStreetDeed, openStreet, type Step, type Street, takeStep } from "@/test/street/buyers";
 import { anyRules, type Rules } from "@/test/street/goods";
 import { MINUTE_MS } from "@/test/test-shop";
-import { aloneOrTogether, oneAtATime, runAlone } from "@/test/together";
+import { aloneOrTogether, oneAtATime } from "@/test/together";
 import { checkWishes } from "@/test/wishes";
 import { REFUNDED_BY_ITSELF } from "../discrepancies/discrepancy";
 
@@ -17,8 +16,7 @@ const anyStreet = fc.record({ rules: anyRules, steps: fc.array(aloneOrTogether(a
 /** All is well again, and a day and some hours go by. */
 async function heal(simulation: Simulation): Promise<void> {
   await simulation.control("DELETE", "/control/faults");
-  for (const minutes of [1, 5, 30, ...Array.from({ length: 9 }, () => 180)])
-    await runAlone(() => letTimePass(simulation, minutes * MINUTE_MS));
+  for (const minutes of [1, 5, 30, ...Array.from({ length: 9 }, () => 180)]) await letTimePass(simulation, minutes * MINUTE_MS);
 }
 
 /** The gateway's ledger is the oracle of the money, and what each buyer saw is that of each sum. */
@@ -63,23 +61,27 @@ type Drawn = { rules: Rules; steps: Step[] };
 /** Everything that was answered, how all orders stood after each step, and each line of their timelines. */
 async function historyOf({ rules, steps }: Drawn): Promise<string[]> {
   const simulation = await openSimulation({ kind: "keys" });
-  const street = await openStreet(simulation, rules);
-  for (const step of steps) await takeStep(street, step);
-  await heal(simulation);
-  const ids = [...street.orders.keys()];
-  const events = await simulation.shop.db.orderEvent.findMany({ orderBy: { id: "asc" } });
-  const lines = events.map(({ orderId, kind, actor, createdAt }) => [ids.indexOf(orderId), kind, actor, createdAt.toISOString()].join(" "));
-  return [...street.story, ...lines, ...simulation.asked];
+  const story: string[] = [];
+  await inOneOrder(async () => {
+    const street = await openStreet(simulation, rules);
+    for (const step of steps) await takeStep(street, step);
+    await heal(simulation);
+    const ids = [...street.orders.keys()];
+    const events = await simulation.shop.db.orderEvent.findMany({ orderBy: { id: "asc" } });
+    const lines = events.map(({ orderId, kind, actor, createdAt }) =>
+      [ids.indexOf(orderId), kind, actor, createdAt.toISOString()].join(" "),
+    );
+    story.push(...street.story, ...lines, ...simulation.asked);
+  });
+  return story;
 }
 
 test.each([7, 8, 9])("whatever happened once happens again in the same order (seed %i)", async (seed) => {
   const [drawn] = fc.sample(anyStreet, { seed, numRuns: 1 });
   if (!drawn) throw new Error("no street was drawn");
   const street = { ...drawn, steps: drawn.steps.map(oneAtATime) };
-  expect(
-    street.steps.some((step) => step.do === "together"),
-    "somebody does something at the same time",
-  ).toBe(true);
-  const once = await withCountedIds(() => historyOf(street));
-  expect(await withCountedIds(() => historyOf(street))).toEqual(once);
+  const isSomebodyBeside = street.steps.some((step) => step.do === "together");
+  expect(isSomebodyBeside, "somebody does something at the same time").toBe(true);
+  const once = await historyOf(street);
+  expect(await historyOf(street)).toEqual(once);
 });
