@@ -21,6 +21,7 @@ const SAMPLES: Facts = {
   },
   refund_sums_differ: { tradeNo, orderNo, refundingFen: 480, refundedFen: 0, promisedFen: 960, doneFen: 480 },
   more_refunded_than_paid: { tradeNo, orderNo, amountFen: 1980, refundingFen: 1981 },
+  more_freight_refunded_than_paid: { tradeNo, orderNo, shippingFen: 800, freightFen: 801 },
   refund_unwatched: { refundNo: stuck.subject, orderNo, status: "PENDING" },
   stock_differs_from_ledger: { ...product, ledgerStock: 4, ledgerReserved: 5, ledgerSold: 6 },
   stock_below_zero: { ...product, stock: -1 },

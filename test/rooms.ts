@@ -290,12 +290,17 @@ export const ROOMS: Record<string, Room> = {
   },
   "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/reports", "scripts/beside"], packages: [] },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
+  "scripts/mutants": {
+    imports: ["scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/test"],
+    packages: ["node:*"],
+  },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...[
         "scripts/backup",
         "scripts/invariants",
+        "scripts/mutants",
         "scripts/owner",
         "scripts/pictures",
         "scripts/reconcile",

@@ -1,11 +1,13 @@
 // Random simulations: one test for each seed. A seed is always the same street: the same deeds, in the same order, also of those
-// that happen together (test/together.ts says what is not the seed's there). The numbers of orders and refunds are drawn anew,
-// and nothing follows from them. The gateway's patience is real time (test/simulation.ts): where the machine stands still for
+// that happen together (test/together.ts says what is not the seed's there). The numbers of orders and refunds are drawn anew, and
+// nothing follows from them; ids, by which rows are sorted, are counted. The gateway's patience is real time (test/simulation.ts): where the machine stands still for
 // longer than that, an answer is a lost one, as in the shop.
 import fc from "fast-check";
 import { afterAll, describe, test } from "vitest";
+import { withCountedIds } from "./counted-ids";
 import { emptyDatabase } from "./database";
 import { type Lodging, openLodging } from "./test-shop";
+import { runAlone } from "./together";
 
 /** One seed takes a second or two where the machine has time; many of them run beside other work. */
 const ONE_SEED_MS = 120_000;
@@ -30,7 +32,7 @@ export function testSeeds<Deeds>(promise: string, { seeds: usual, deeds, run }: 
   const first = Number(SIMULATION_SEED || 1);
   const seeds = Array.from({ length: Number(SIMULATION_RUNS || usual) }, (_, index) => first + index);
   const one = async (seed: number) => {
-    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => run(each, lodging, seed)));
+    const street = fc.asyncProperty(deeds, (each) => lodge((lodging) => inOneOrder(() => run(each, lodging, seed))));
     await fc.assert(street, {
       seed,
       numRuns: 1,
@@ -43,6 +45,11 @@ export function testSeeds<Deeds>(promise: string, { seeds: usual, deeds, run }: 
   describe(promise, () => {
     test.each(seeds)("seed %i", one, SIMULATION_SHRINK ? SHRINK_MS + 2 * ONE_SEED_MS : ONE_SEED_MS);
   });
+}
+
+/** Runs what happens the same way each time: ids are counted, and also of what one does alone the parts go on in one order. */
+export function inOneOrder(run: () => Promise<void>): Promise<void> {
+  return withCountedIds(() => runAlone(run));
 }
 
 /** What a seed has of several: each seed one, in turn. */

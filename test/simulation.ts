@@ -107,7 +107,7 @@ export async function openSimulation({
     });
     return openGateway({ emulator, asked, now, shop: () => simulation.shop }, { kind, refundMode, configured });
   };
-  const shop = watchShop(await openTestShop(open, config, { lodging }), inTurn);
+  const shop = watchShop(await openTestShop(open, config, { lodging }), inTurn, { whole: true });
   if (!emulator) throw new Error("the emulator is made with the shop");
   const { handle } = emulator;
   const control: Simulation["control"] = async (method, path, body) => {

@@ -34,6 +34,11 @@ function isTogether<Deed extends { do: string }>(step: Deed | Together<Deed>): s
   return step.do === "together";
 }
 
+/** The same without two who go on side by side: then everything is the seed's, also what PostgreSQL's locks would decide. */
+export function oneAtATime<Deed extends { do: string }>(step: Deed | Together<Deed>): Deed | Together<Deed> {
+  return isTogether(step) ? { ...step, order: step.order.map((drawn) => drawn % (ONE_ALONE + 1)) } : step;
+}
+
 type Turn = { turns: Turns; who: number };
 const current = new AsyncLocalStorage<Turn>();
 
@@ -51,6 +56,14 @@ export async function runTogether(deeds: (() => Promise<void>)[], order: readonl
   await turns.until(running);
   const failed = (await running).find(({ status }) => status === "rejected");
   if (failed?.status === "rejected") throw failed.reason;
+}
+
+/**
+ * Runs one deed of somebody alone, in which several things may go on at the same time (the worker looks at rows side by side): what
+ * comes first is the same in each run.
+ */
+export function runAlone(deed: () => Promise<void>): Promise<void> {
+  return runTogether([deed], [0]);
 }
 
 /** A shop's watch (test/watched-shop.ts): waits for its turn where deeds run together, and calls at once where not. */

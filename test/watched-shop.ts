@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { eachGateway } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
@@ -8,12 +9,15 @@ type Call = (...args: unknown[]) => unknown;
 
 /**
  * A view of a shop that hands each statement, each transaction and each call of the gateway to `watch`. A transaction is one
- * call: what is in it takes turns by the database's own locks.
+ * call: what is in it takes turns by the database's own locks. One of its own begins with its connection; where they are `whole`,
+ * the call lasts until that is given back.
  */
-export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch): Watched {
+export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch, { whole = false } = {}): Watched {
   const pool = new Proxy(shop.pool, {
-    // A transaction of its own begins with its connection.
-    get: (target, name) => (name === "query" || name === "connect" ? watched(target[name], target, watch) : Reflect.get(target, name)),
+    get(target, name) {
+      if (name === "connect" && whole) return () => connectUntilReleased(target, watch);
+      return name === "query" || name === "connect" ? watched(target[name], target, watch) : Reflect.get(target, name);
+    },
   });
   return {
     ...shop,
@@ -21,6 +25,25 @@ export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch): Wa
     db: watchDb(shop.db, watch),
     gateways: eachGateway(shop.gateways, (gateway) => watchCalls(gateway, watch)),
   };
+}
+
+function connectUntilReleased(pool: Shop["pool"], watch: Watch): Promise<PoolClient> {
+  return new Promise((resolve, reject) => {
+    const transaction = async () => {
+      const client = await pool.connect();
+      const { release } = client;
+      const released = new Promise<void>((over) => {
+        client.release = (...how) => {
+          client.release = release;
+          client.release(...how);
+          over();
+        };
+      });
+      resolve(client);
+      await released;
+    };
+    Promise.resolve(watch(transaction)).catch(reject);
+  });
 }
 
 /** Prisma's methods answer with promises that begin only when they are awaited, so the watch comes before the call. */

@@ -27,6 +27,8 @@ export const WORDS: WordsOfBroken = {
     `trade ${of.tradeNo} (${order(of.orderNo)}) counts ${formatFen(of.refundedFen)} given back of ${formatFen(of.refundingFen)} promised; its refunds say ${formatFen(of.doneFen)} of ${formatFen(of.promisedFen)}`,
   more_refunded_than_paid: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}) was paid with ${formatFen(of.amountFen)}, and ${formatFen(of.refundingFen)} is promised back`,
+  more_freight_refunded_than_paid: (of) =>
+    `trade ${of.tradeNo} (${order(of.orderNo)}) was paid with ${formatFen(of.shippingFen)} of freight, and ${formatFen(of.freightFen)} of freight is promised back`,
   refund_unwatched: (of) =>
     `refund ${of.refundNo} (${order(of.orderNo)}) is ${of.status}, and ${of.status === "PENDING" ? "nobody looks" : "somebody still looks"} after it`,
   stock_differs_from_ledger: (of) =>

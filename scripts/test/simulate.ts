@@ -9,13 +9,8 @@ import { ensureClient } from "../stack/build";
 import { createProgress, seconds } from "../stack/progress";
 import { makeDataDir } from "../stack/settings";
 import { listenForStop } from "../stack/stop-signals";
+import { SIMULATIONS } from "./simulations";
 import { node, readReport, VITEST } from "./steps";
-
-const SIMULATIONS: Record<string, string> = {
-  payments: "lib/shop/payments/random-simulation.db.test.ts",
-  refunds: "lib/shop/refunds/random-simulation.db.test.ts",
-  contracts: "lib/shop/contracts/random-simulation.db.test.ts",
-};
 
 type Wanted = { names: string[]; seeds: number; seed: number; path: string; shrink: boolean };
 type Report = { testResults: { name: string; assertionResults: { title: string; status: string }[] }[] };

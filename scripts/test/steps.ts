@@ -93,13 +93,21 @@ function one(isGood: boolean): Count {
   return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Where a program runs, and whether what it says is of no interest. */
+type Surroundings = Pick<Context, "signal"> & { cwd?: string; isQuiet?: boolean };
+
 /** Runs a node program on our leash; its output goes to ours. Says whether it succeeded. */
-export async function node(args: string[], { signal }: Pick<Context, "signal">, extra: Record<string, string> = {}): Promise<boolean> {
+export async function node(
+  args: string[],
+  { signal, cwd = ROOT, isQuiet = false }: Surroundings,
+  extra: Record<string, string> = {},
+): Promise<boolean> {
   signal.throwIfAborted();
+  const output = isQuiet ? "ignore" : "inherit";
   const child = spawn(process.execPath, [...LEASH_FLAGS, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...withoutOurs(), ...WITHOUT_DOWNLOADS, ...LEASH_ENV, ...extra },
-    stdio: ["pipe", "inherit", "inherit"],
+    stdio: ["pipe", output, output],
     windowsHide: true,
   });
   const letGo = () => child.stdin.end();

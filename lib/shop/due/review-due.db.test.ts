@@ -33,6 +33,17 @@ describe("a worker", () => {
     expect(await reviewDue(shop, kind())).toBe(0);
   });
 
+  test("begins with the row that waits longest", async () => {
+    const { shop, orders } = await dueOrders(3);
+    const minutesAgo = [1, 3, 2];
+    for (const [place, { orderId }] of orders.entries()) {
+      const dueAt = new Date(shop.now().getTime() - (minutesAgo[place] ?? 0) * MINUTE_MS);
+      await shop.db.order.update({ where: { id: orderId }, data: { dueAt } });
+    }
+    const taken = await takeDue(shop, kind(), 3);
+    expect(taken.map(({ key }) => key)).toEqual([1, 2, 0].map((place) => orders[place]?.orderId));
+  });
+
   test("that takes long over a row keeps it for itself", async () => {
     const { shop, orders } = await dueOrders(1);
     const taken = await takeDue(shop, kind(), 1);

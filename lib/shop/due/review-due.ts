@@ -53,7 +53,13 @@ export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind
       WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at}) AND ${also}
       ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
     ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
-  return rows.map((row) => ({ ...row, leasedUntil }));
+  // RETURNING has no order of its own.
+  return rows.sort(byDueTime).map((row) => ({ ...row, leasedUntil }));
+}
+
+/** Those that wait longest first; of two that wait as long always the same one. */
+function byDueTime(one: Omit<Taken, "leasedUntil">, other: Omit<Taken, "leasedUntil">): number {
+  return one.dueAt.getTime() - other.dueAt.getTime() || (one.key < other.key ? -1 : 1);
 }
 
 /** Looks at a row that was taken, and gives it back with its next due time. */

@@ -231,6 +231,13 @@ const CASES: Case[] = [
     facts: { amountFen: 1980, refundingFen: 1981 },
   },
   {
+    code: "more_freight_refunded_than_paid",
+    name: "an order sent free gives freight back",
+    given: refunding,
+    damage: ["UPDATE refunds SET freight_fen = 100"],
+    facts: { shippingFen: 0, freightFen: 100 },
+  },
+  {
     code: "refund_unwatched",
     name: "nobody looks after a refund that is under way",
     given: refunding,

@@ -20,6 +20,7 @@ export type Facts = {
   // refunds
   refund_sums_differ: RefundSums;
   more_refunded_than_paid: { tradeNo: string; orderNo: string | null; amountFen: number; refundingFen: number };
+  more_freight_refunded_than_paid: { tradeNo: string; orderNo: string | null; shippingFen: number; freightFen: number };
   refund_unwatched: { refundNo: string; orderNo: string | null; status: string };
   // stock
   stock_differs_from_ledger: Goods & Record<"stock" | "reserved" | "sold" | `ledger${"Stock" | "Reserved" | "Sold"}`, number>;

@@ -21,6 +21,19 @@ export const REFUNDS = {
     FROM payments p LEFT JOIN orders o ON o.id = p.order_id
     WHERE p.refunding_fen > p.amount_fen OR p.refunded_fen > p.refunding_fen OR p.refunded_fen < 0`,
 
+  /**
+   * What goes back as an order's freight is at most its freight, and part of a refund; money that paid no order has none. Reads all
+   * refunds once.
+   */
+  more_freight_refunded_than_paid: () => Prisma.sql`
+    SELECT p.trade_no AS "tradeNo", o.no AS "orderNo", COALESCE(o.shipping_fen, 0) AS "shippingFen", r.freight AS "freightFen"
+    FROM (
+      SELECT payment_id, COALESCE(sum(freight_fen) FILTER (WHERE status IN ('PENDING', 'DONE')), 0) AS freight,
+        bool_or(freight_fen > amount_fen) AS is_more
+      FROM refunds WHERE freight_fen <> 0 GROUP BY payment_id
+    ) r JOIN payments p ON p.id = r.payment_id LEFT JOIN orders o ON o.id = p.order_id AND p.disposition = 'settled'
+    WHERE r.freight > COALESCE(o.shipping_fen, 0) OR r.is_more`,
+
   /** Somebody looks after each refund that is under way, and after no other. Reads all refunds once. */
   refund_unwatched: () => Prisma.sql`
     SELECT r.out_request_no AS "refundNo", o.no AS "orderNo", r.status

@@ -31,6 +31,8 @@ const broken: WordsOfBroken = {
     `${order(of.orderNo)}交易 ${of.tradeNo} 记着已退 ${formatFen(of.refundedFen)}、在退共 ${formatFen(of.refundingFen)}，退款记录合计是 ${formatFen(of.doneFen)}、${formatFen(of.promisedFen)}`,
   more_refunded_than_paid: (of) =>
     `${order(of.orderNo)}交易 ${of.tradeNo} 收款 ${formatFen(of.amountFen)}，退款却到了 ${formatFen(of.refundingFen)}`,
+  more_freight_refunded_than_paid: (of) =>
+    `${order(of.orderNo)}交易 ${of.tradeNo} 收了运费 ${formatFen(of.shippingFen)}，退回的运费却到了 ${formatFen(of.freightFen)}`,
   refund_unwatched: (of) =>
     of.status === "PENDING"
       ? `${order(of.orderNo)}退款 ${of.refundNo} 在途，却没有人跟进`

@@ -1,0 +1,8 @@
+import type { Mutant } from "./mutant";
+import { MESSAGE_MUTANTS } from "./of-messages";
+import { ORDER_MUTANTS } from "./of-orders";
+import { PAYMENT_MUTANTS } from "./of-payments";
+import { REFUND_MUTANTS } from "./of-refunds";
+
+/** All faults that are tried. */
+export const MUTANTS: Mutant[] = [...PAYMENT_MUTANTS, ...MESSAGE_MUTANTS, ...REFUND_MUTANTS, ...ORDER_MUTANTS];
