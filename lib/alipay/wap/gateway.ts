@@ -37,6 +37,7 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
     sellerId: config.sellerId,
     hasBill: false,
     answersForRefunds: false,
+    asksBack: config.notifyVerify,
     startPayment: (request) => startPayment(config, fetch, request, newReqId()),
     async queryTrade(outTradeNo) {
       const answer = await askMapi(buildTradeQuery(config, outTradeNo));
