@@ -72,3 +72,17 @@ test("a run that hangs keeps others waiting for a short time only", async () => 
     vi.useRealTimers();
   }
 });
+
+test("a run that gives fewer outcomes than were asked for answers nobody with another's", async () => {
+  const ask = goTogether({
+    atMost: 16,
+    atOnce: 1,
+    lateMs: 60_000,
+    run: async (items: readonly number[]) => {
+      await settled();
+      return items.slice(1);
+    },
+  });
+  const answers = await Promise.allSettled([1, 2, 3].map(ask));
+  expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+});

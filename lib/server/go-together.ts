@@ -22,16 +22,21 @@ export function goTogether<Item, Outcome>({ atMost, atOnce, lateMs, run }: GoTog
   const waiting: Waiting<Item, Outcome>[] = [];
   let underWay = 0;
 
+  const runWhole = async (items: readonly Item[]): Promise<readonly Outcome[]> => {
+    const outcomes = await run(items);
+    if (outcomes.length !== items.length) throw new Error(`${items.length} went together, and ${outcomes.length} came back`);
+    return outcomes;
+  };
   const alone = async ({ item, resolve, reject }: Waiting<Item, Outcome>): Promise<void> => {
     try {
-      const [outcome] = await run([item]);
+      const [outcome] = await runWhole([item]);
       resolve(outcome as Outcome);
     } catch (error) {
       reject(error);
     }
   };
   const runAll = async (some: readonly Waiting<Item, Outcome>[]): Promise<void> => {
-    const outcomes = await run(some.map(({ item }) => item)).catch(() => null);
+    const outcomes = await runWhole(some.map(({ item }) => item)).catch(() => null);
     if (!outcomes) await Promise.all(some.map(alone));
     else for (const [at, { resolve }] of some.entries()) resolve(outcomes[at] as Outcome);
   };
