@@ -40,7 +40,9 @@ export async function catchNotices(emulator: string, port: number): Promise<Prep
   const server = http.createServer(async (request, response) => {
     const body = await text(request);
     response.writeHead(503).end("later");
-    caught.set(body, { body, headers: { "content-type": request.headers["content-type"] ?? "" } });
+    // One that was refused is sent again after a while, with another time in it.
+    const [, outTradeNo = body] = /out_trade_no(?:=|%3E)(\w+)/.exec(body) ?? [];
+    caught.set(outTradeNo, { body, headers: { "content-type": request.headers["content-type"] ?? "" } });
     if (caught.size === trades.length) events.emit("all caught");
   });
   server.listen(port, "127.0.0.1");

@@ -46,6 +46,9 @@ export function fakeGateway(): FakeGateway {
     sellerId: SELLER_ID,
     hasBill: true,
     answersForRefunds: false,
+    get asksBack() {
+      return gateway.answers.confirm !== undefined;
+    },
     trades: new Map(),
     started: [],
     subjects: [],

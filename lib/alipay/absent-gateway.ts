@@ -16,6 +16,7 @@ export function createAbsentGateway(contract: string): Gateway {
     sellerId: "",
     hasBill: false,
     answersForRefunds: protocol === "openapi",
+    asksBack: true,
     startPayment: async () => ({ ok: false, ...(await unknown()) }),
     queryTrade: unknown,
     closeTrade: unknown,

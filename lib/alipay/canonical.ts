@@ -31,14 +31,17 @@ export function wapNotifyString(message: { service: string; v: string; sec_id: s
  */
 export function splitsOneWay(params: Iterable<readonly [string, string]>): boolean {
   const all = [...params];
+  if (!all.every(([name]) => /^[A-Za-z_]\w*$/.test(name))) return false;
+  const suspects = all.filter(([, value]) => value.includes("&"));
+  if (suspects.length === 0) return true;
   const signed = all
     .filter(([name, value]) => value !== "" && !LEFT_OUT.includes(name))
     .map(([name]) => name)
     .sort();
-  return all.every(([name, value]) => {
+  return suspects.every(([name, value]) => {
     const next = signed.find((other) => other > name);
     const embedded = [...value.matchAll(/&([A-Za-z_]\w*)=/g)].map(([, found = ""]) => found);
-    return /^[A-Za-z_]\w*$/.test(name) && !embedded.some((found) => found > name && (next === undefined || found < next));
+    return !embedded.some((found) => found > name && (next === undefined || found < next));
   });
 }
 

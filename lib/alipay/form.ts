@@ -45,6 +45,8 @@ function readFields(fields: string[], decode: Decode): ParsedForm {
 }
 
 function decodeComponent(encoded: string, decode: Decode): string | null {
+  // Most names and values are plain ASCII, which is the same in every charset here.
+  if (!encoded.includes("%")) return encoded.replaceAll("+", " ");
   if (/%(?![0-9A-Fa-f]{2})/.test(encoded)) return null;
   const bytes = Buffer.from(
     encoded.replace(/\+|%../g, (code) => (code === "+" ? " " : String.fromCharCode(Number.parseInt(code.slice(1), 16)))),

@@ -214,6 +214,8 @@ export interface Gateway {
   readonly hasBill: boolean;
   /** Whether queryRefund answers for one refund by its number; where it does not, only the trade's total refund is known. */
   readonly answersForRefunds: boolean;
+  /** Whether confirmNotification asks the gateway: then a notice that verifies is not believed before it is confirmed. */
+  readonly asksBack: boolean;
   startPayment(request: PaymentRequest): Promise<StartedPayment>;
   queryTrade(outTradeNo: string): Promise<TradeAnswer<Trade>>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;

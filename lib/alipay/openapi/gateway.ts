@@ -40,6 +40,7 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
     sellerId,
     hasBill: true,
     answersForRefunds: true,
+    asksBack: false,
     startPayment: async (request) => ({ ok: true, redirectUrl: await buildPayUrl(config, request, now()) }),
     queryTrade: async (outTradeNo) =>
       answerUnder(contract, readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId })),

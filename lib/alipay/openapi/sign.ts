@@ -41,6 +41,7 @@ export function callbackStrings(params: ReadonlyMap<string, string>): string[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
+  if (![...params.values()].includes("")) return [asReceived];
   const nonEmpty = sortedString(params, { exclude: CALLBACK_UNSIGNED });
   return nonEmpty === asReceived ? [asReceived] : [asReceived, nonEmpty];
 }

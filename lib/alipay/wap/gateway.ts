@@ -40,6 +40,7 @@ export function createWapGateway({ config, fetch, newReqId, open = openHere }: D
     sellerId: config.sellerId,
     hasBill: false,
     answersForRefunds: false,
+    asksBack: config.notifyVerify,
     startPayment: (request) => startPayment({ config, fetch, open }, request, newReqId()),
     async queryTrade(outTradeNo) {
       const answer = await askMapi(await buildTradeQuery(config, outTradeNo));

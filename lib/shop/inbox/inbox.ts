@@ -56,19 +56,58 @@ type Became = { verdict: string; reason?: string | undefined; answer: string; du
 export type InboxEntry = (became: Became, orders: Prisma.Sql) => Prisma.Sql;
 
 /** Prepares a delivery for the inbox, to be written by whatever statement decides what becomes of it. */
-export function inboxEntry(shop: Shop, { body, contentType, remoteIp }: Delivery, named: Partial<Named>): InboxEntry {
-  const { notifyId = null, outTradeNo = null, tradeNo = null, tradeStatus = null } = named;
-  const protocol = protocolOfCallback(body) ?? shop.gateways.current.protocol;
-  const bodyHash = createHash("sha256").update(body).digest("hex");
+export function inboxEntry(shop: Shop, delivery: Delivery, named: Partial<Named>): InboxEntry {
+  const { outTradeNo = null, tradeNo = null } = named;
   return ({ verdict, reason = null, answer, dueAt = null }, orders) => {
-    const text = textOf(body, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
+    const row = inboxRow(shop, delivery, named, verdict === "rejected" ? MAX_REFUSED_BYTES : MAX_NOTICE_BYTES);
     return Prisma.sql`
     INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
       notify_id, out_trade_no, trade_no, trade_status, verdict, reason, answer, due_at, order_id)
-    SELECT ${shop.now()}, ${protocol}, ${remoteIp}, ${storable(contentType ?? "").slice(0, 200)}, ${text}, ${bodyHash},
-      ${notifyId}, ${outTradeNo}, ${tradeNo}, ${tradeStatus}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
+    SELECT ${shop.now()}, ${row.protocol}, ${row.remote_ip}, ${row.content_type}, ${row.body}, ${row.body_hash},
+      ${row.notify_id}, ${outTradeNo}, ${tradeNo}, ${row.trade_status}, ${verdict}, ${reason}, ${answer}, ${dueAt}::timestamptz, it.id
     FROM (${orders}) AS it (id)`;
   };
+}
+
+/** A delivery as INBOX_COLUMNS reads it. */
+export type InboxRow = {
+  protocol: string;
+  remote_ip: string;
+  content_type: string;
+  body: string;
+  body_hash: string;
+  notify_id: string | null;
+  trade_status: string | null;
+};
+
+/** The row of a delivery, but for the trade's numbers and for what becomes of it. */
+export function inboxRow(
+  shop: Shop,
+  { body, contentType, remoteIp }: Delivery,
+  named: Partial<Named>,
+  maxBytes = MAX_NOTICE_BYTES,
+): InboxRow {
+  return {
+    protocol: protocolOfCallback(body) ?? shop.gateways.current.protocol,
+    remote_ip: remoteIp,
+    content_type: storable(contentType ?? "").slice(0, 200),
+    body: textOf(body, maxBytes),
+    body_hash: createHash("sha256").update(body).digest("hex"),
+    notify_id: named.notifyId ?? null,
+    trade_status: named.tradeStatus ?? null,
+  };
+}
+
+/** The columns of a `json_to_recordset` of deliveries. */
+export const INBOX_COLUMNS = Prisma.sql`protocol text, remote_ip text, content_type text, body text, body_hash text, notify_id text, trade_status text`;
+
+/** The statement that keeps deliveries which are answered `success`. `which`: rows with INBOX_COLUMNS, out_trade_no, trade_no, verdict and order_id. */
+export function keepAll(which: Prisma.Sql, at: Date): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO notify_deliveries (received_at, protocol, remote_ip, content_type, body, body_hash,
+      notify_id, out_trade_no, trade_no, trade_status, verdict, answer, order_id)
+    SELECT ${at}, protocol, remote_ip, content_type, body, body_hash, notify_id, out_trade_no, trade_no, trade_status, verdict, 'success', order_id
+    FROM (${which}) AS it`;
 }
 
 function textOf(body: Uint8Array, maxBytes: number): string {

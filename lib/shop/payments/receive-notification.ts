@@ -7,6 +7,7 @@ import {
   type Doubt,
   FAIL,
   inboxEntry,
+  inboxRow,
   type Named,
   type NoticeAnswer,
   rejectDelivery,
@@ -16,8 +17,8 @@ import { readMessage } from "@/lib/shop/inbox/read-message";
 import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
 import { askAboutNotice, keepUnconfirmed } from "./ask-about-notice";
+import { bookNotice } from "./book-notice";
 import type { TradeSource } from "./hold-money";
-import { recogniseTrade } from "./recognise-trade";
 import { settlePayment } from "./settle-payment";
 
 /**
@@ -64,20 +65,19 @@ async function handle(
   const { notifyId, trade } = parsed;
   await noteGenuine(shop, gateway);
   const named = namesOf(notifyId, trade);
-  const entry = inboxEntry(shop, delivery, named);
-  const recognised = await recogniseTrade(shop, trade, entry);
-  if (recognised === "repeat") {
-    count("repeat");
+  const booked = await bookNotice(shop, gateway, { trade, row: inboxRow(shop, delivery, named) });
+  if (booked === "paid" || booked === "repeat") {
+    count(booked);
     return SUCCESS;
   }
   // Once `success` was answered the gateway denies the id (docs/wire/alipay-wap.md §7), so it is not asked about a booked trade again.
-  const doubt = recognised === "new" ? await doubtOf(gateway, parsed) : null;
+  const doubt = booked === "new" ? await doubtOf(gateway, parsed) : null;
   const truth: Truth | null = doubt ? await askInstead(shop, trade) : { trade, source: "notify" };
   if (!truth) {
     count("received", doubt ?? "unconfirmed");
     return keepUnconfirmed(shop, delivery, { named, doubt: doubt ?? "unconfirmed" });
   }
-  const settlement = await settlePayment(shop, truth.trade, truth.source, entry);
+  const settlement = await settlePayment(shop, truth.trade, truth.source, inboxEntry(shop, delivery, named));
   count(settlement.kind, settlement.kind === "discrepancy" ? settlement.discrepancy : undefined);
   if (settlement.kind === "discrepancy") {
     // A part of money that we have not heard of went back: asking brings in the rest.
