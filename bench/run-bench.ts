@@ -15,8 +15,15 @@ import { type BenchStack, openStack } from "./stack";
 
 export type Bench = { stack: BenchStack; progress: Progress; supervisor: Supervisor; folder: string };
 
-/** Runs `measure` beside all that it needs, in a folder of its own below .data, and ends the process. */
-export async function runBench(name: string, measure: (bench: Bench) => Promise<void>): Promise<never> {
+/**
+ * Runs `measure` beside all that it needs, in a folder of its own below .data, and ends the process. Without `yardstick` there is
+ * neither a bare Next.js nor a browser.
+ */
+export async function runBench(
+  name: string,
+  measure: (bench: Bench) => Promise<void>,
+  { yardstick = true }: { yardstick?: boolean } = {},
+): Promise<never> {
   const progress = createProgress();
   const supervisor = createSupervisor();
   const stopRequest = listenForStop(() => process.exit(130));
@@ -30,9 +37,11 @@ export async function runBench(name: string, measure: (bench: Bench) => Promise<
     const options = { progress, dataDir: folder };
     await ensureClient(options);
     await ensureBuild(options);
-    await ensureBrowser(options);
-    await progress.step("building the yardstick", () => buildBareApp(bareApp, folder), { isLong: true });
-    const stack = await progress.step("starting everything", () => openStack({ supervisor, folder, bareApp }));
+    if (yardstick) {
+      await ensureBrowser(options);
+      await progress.step("building the yardstick", () => buildBareApp(bareApp, folder), { isLong: true });
+    }
+    const stack = await progress.step("starting everything", () => openStack({ supervisor, folder, bareApp: yardstick ? bareApp : null }));
     await measure({ stack, progress, supervisor, folder });
     return 0;
   };

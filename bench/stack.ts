@@ -1,5 +1,6 @@
 // Everything that the bench needs to run: PostgreSQL that flushes to disk, the emulator, the yardstick, and the shop, which
 // is stopped and started between the measurements.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import getPort from "get-port";
 import pg from "pg";
@@ -11,20 +12,26 @@ import { startEmulator, startShop } from "../scripts/stack/up";
 import { waitFor } from "../scripts/stack/wait-for";
 
 const HOST = "127.0.0.1";
+/** Linux counts a process' time in these, whatever the machine. */
+const CLOCK_TICKS = 100;
 
 export type BenchStack = {
   shopUrl: string;
+  /** Empty without a yardstick. */
   bareUrl: string;
   emulatorUrl: string;
   stopShop: () => Promise<void>;
   /** Starts the shop anew, with these variables on top. */
   startShop: (extra?: Record<string, string>) => Promise<void>;
+  /** How much of a processor the running shop has used, in seconds; 0 where the system does not say. */
+  shopSeconds: () => Promise<number>;
   query: (sql: string) => Promise<void>;
   /** Returns the first row of an answer. */
   queryRow: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row>;
 };
 
-type StackOptions = { supervisor: Supervisor; folder: string; bareApp: string };
+/** `bareApp`: where the yardstick is built; null for none. */
+type StackOptions = { supervisor: Supervisor; folder: string; bareApp: string | null };
 
 /** Starts all but the shop. */
 export async function openStack({ supervisor, folder, bareApp }: StackOptions): Promise<BenchStack> {
@@ -44,7 +51,7 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   await migrateDatabase(database.url);
   if (await isEmptyShop(database.url)) await seed(database.url, { dataDir: folder });
   await startEmulator({ settings, supervisor });
-  const bareUrl = await startBareApp({ supervisor, folder, bareApp });
+  const bareUrl = bareApp === null ? "" : await startBareApp({ supervisor, folder, bareApp });
 
   let shop: Part | null = null;
   const stopShop = async () => {
@@ -61,6 +68,11 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
       const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", TRUSTED_PROXY_HOPS: "1", ...extra };
       shop = await startShop({ settings, mode: "start", supervisor, env, onLine: () => {} });
     },
+    async shopSeconds() {
+      const stat = await readFile(`/proc/${shop?.process.pid}/stat`, "utf8").catch(() => "");
+      const [user = 0, system = 0] = stat.split(") ")[1]?.split(" ").slice(11, 13).map(Number) ?? [];
+      return (user + system) / CLOCK_TICKS;
+    },
     async query(sql) {
       await ask(database.url, sql);
     },
@@ -73,7 +85,7 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
 }
 
 /** Returns where it listens. */
-async function startBareApp({ supervisor, folder, bareApp }: StackOptions): Promise<string> {
+async function startBareApp({ supervisor, folder, bareApp }: StackOptions & { bareApp: string }): Promise<string> {
   const port = await getPort({ host: HOST });
   const part = supervisor.launch("yardstick", {
     args: [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", bareApp, "-p", String(port), "-H", HOST],

@@ -34,7 +34,12 @@ const ready = new Promise<Emulator>((resolve) => {
   begin = resolve;
 });
 const server = serve(
-  async (request) => (await ready).handle(request),
+  async (request) => {
+    const answer = await (await ready).handle(request);
+    // What the request made due is not left until the next look.
+    setImmediate(deliverDue);
+    return answer;
+  },
   (error) => console.error("Emulator:", error),
 );
 server.listen(port, host);
@@ -59,9 +64,11 @@ function start(): Emulator {
   }
 }
 
-const timer = setInterval(() => {
+const timer = setInterval(deliverDue, DELIVER_EVERY_MS);
+
+function deliverDue(): void {
   emulator.deliverDue().catch((error: unknown) => fail(describe(error)));
-}, DELIVER_EVERY_MS);
+}
 
 function stop(): void {
   clearInterval(timer);

@@ -95,8 +95,8 @@ function wapNotice(write: (fields: { service: string; v: string; sec_id: string;
   return encodeForm([...Object.entries({ ...fields, notify_data: sealed }), ["sign", signText(write(fields, sealed), wap.gateway)]]);
 }
 
-function request(exclude: string[]): string {
-  const params = new Map(signRequest(app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW));
+async function request(exclude: string[]): Promise<string> {
+  const params = new Map(await signRequest(app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW));
   return encodeForm(params.set("sign", signRsa2(sortedString(params, { exclude }), app.config.privateKey)));
 }
 
@@ -131,7 +131,7 @@ const SPOILT: [cause: string, sentence: string, message: string | Buffer, given?
     wapNotice((fields) => sortedString(Object.entries(fields))),
   ],
   ["sign_type_kept", "sign_type was kept", noticeSigning((params) => sortedString(params, { exclude: ["sign"] }))],
-  ["sign_type_dropped", "sign_type was dropped", request(["sign", "sign_type"])],
+  ["sign_type_dropped", "sign_type was dropped", await request(["sign", "sign_type"])],
   ["decoded_twice", "decoded twice", decodeURIComponent(notice.replaceAll("+", "%20"))],
   ["plus_to_space", "A plus became a space", `https://shop.example.com/r?${withPlus.replaceAll("%2B", "+")}`],
   ["html_escaped", "HTML-escaped", md5Notice(xml.replaceAll("<", "&lt;").replaceAll(">", "&gt;"))],
@@ -149,7 +149,7 @@ const SPOILT: [cause: string, sentence: string, message: string | Buffer, given?
 
 const SOUND: [kind: string, message: string, given?: object][] = [
   ["openapi.notify", notice],
-  ["openapi.request", request(["sign"])],
+  ["openapi.request", await request(["sign"])],
   ["openapi.response", buildResponse(app.contract, "alipay.trade.query", JSON.parse(plain), { signFirst: true })],
   ["wap.notify", buildWapNotification(xml, wap.gateway)],
 ];
@@ -189,7 +189,7 @@ test("a developer with a sound message is told so, with exit code 0", PATIENCE, 
 
 test("a key under another form's heading is read, and said to be so", async () => {
   const pkcs1 = app.config.privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-  const answer = await explain(request(["sign"]), withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }));
+  const answer = await explain(await request(["sign"]), withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }));
   expect(answer).toMatchObject({ code: 0, out: expect.stringContaining("PKCS#8 and PKCS#1 are mixed up") });
 });
 

@@ -1,6 +1,9 @@
 import { expect } from "vitest";
 import { checkInvariants as check, INVARIANT_CODES } from "@/lib/shop/invariants/check-invariants";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
+import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
+import { standingOf } from "@/lib/shop/orders/order";
+import { readStanding } from "@/lib/shop/orders/read-standing";
 import type { Shop } from "@/lib/shop/shop";
 
 /** A test moves the clock and lets the worker look when it wants; where the worker always looks, test/simulation.ts checks this too. */
@@ -11,6 +14,21 @@ export async function checkInvariants(shop: Shop): Promise<void> {
   await recordStuck(shop);
   const { broken, unchecked } = await check(shop, { codes: WITHOUT_A_WORKER, allOrders: true });
   expect({ broken, unchecked }, "what must always hold").toEqual({ broken: [], unchecked: [] });
+  await comparePollsWithPages(shop);
+}
+
+/** So many orders of a test, the newest, are compared. */
+const COMPARED = 50;
+
+/** A poll reads less than its page, and must say the same: else a page would be made anew for nothing, or never. */
+async function comparePollsWithPages(shop: Shop): Promise<void> {
+  const orders = await shop.db.order.findMany({ select: ORDER_VIEW_SELECT, orderBy: { createdAt: "desc" }, take: COMPARED });
+  const polls = await Promise.all(orders.map(({ id }) => readStanding(shop, id)));
+  const pages = orders.map((row) => standingOf(toOrderView(row, shop.now())));
+  expect(
+    polls.map(({ phase, refundMark, version }) => ({ phase, refundMark, version })),
+    "what polls say",
+  ).toEqual(pages);
 }
 
 /** Nothing that is due has been left lying, once the worker has been everywhere. */

@@ -78,7 +78,7 @@ export function fakeGateway(): FakeGateway {
       return { kind: "closed" };
     },
     /** The body is the trade as JSON: signatures are the business of lib/alipay and of the emulator's tests. */
-    parseNotification(body) {
+    async parseNotification(body) {
       const text = Buffer.from(body).toString("utf8");
       if (!text.startsWith("{")) return { ok: false, reason: "bad_signature", detail: "not signed" };
       const trade = JSON.parse(text) as Trade & { paidAt: string | null };

@@ -35,7 +35,10 @@ export const ROOMS: Record<string, Room> = {
   },
 
   "lib/shop": { imports: ["lib/alipay", "lib/server"], packages: ["pg", ...OWN] },
-  "lib/shop/gateway": { imports: [...DATA, "lib/alipay", "lib/shop/contracts"], packages: ["node:async_hooks", "node:timers", ...OWN] },
+  "lib/shop/gateway": {
+    imports: [...DATA, "lib/alipay", "lib/shop/contracts"],
+    packages: ["node:async_hooks", "node:crypto", "node:timers", "node:worker_threads", ...OWN],
+  },
   "lib/shop/audit": { imports: DATA, packages: OWN },
   "lib/shop/profile": { imports: [...DATA, "lib/shop/audit", "lib/shop/pictures"], packages: OWN },
   "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
@@ -282,6 +285,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:path", "pg"],
   },
+  "bench/rsa": { imports: ["lib/alipay", "lib/server", "lib/shop/gateway"], packages: ["node:*"] },
   bench: {
     imports: ["scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["autocannon", "get-port", "node:*", "pg", "playwright"],

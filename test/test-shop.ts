@@ -114,6 +114,7 @@ const CONFIG: ShopConfig = {
   keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
+  decryptions: { waiting: 64, deadlineMs: 20_000 },
   contractAlarmAfter: 3,
   posters: { perNetworkAndHour: 1000, waiting: 16 },
   requests: { atOnce: 4, waitingPerAddress: 200 },

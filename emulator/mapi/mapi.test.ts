@@ -56,15 +56,15 @@ test("a merchant may ask by Alipay's number, by GET or POST, and close by it", a
   const asked = await shop.gateway.queryTrade("T1");
   const tradeNo = asked.kind === "trade" ? asked.trade.tradeNo : "";
   expect(tradeNo).toMatch(/^20260301\d{20}$/);
-  const query = signed(shop, { service: "single_trade_query", trade_no: tradeNo, out_trade_no: "somebody else's" });
+  const query = await signed(shop, { service: "single_trade_query", trade_no: tradeNo, out_trade_no: "somebody else's" });
   expect(await ask(shop, query, "POST")).toContain("<out_trade_no>T1</out_trade_no>");
-  expect(await ask(shop, signed(shop, { service: "close_trade", trade_no: tradeNo }))).toContain("<is_success>T</is_success>");
+  expect(await ask(shop, await signed(shop, { service: "close_trade", trade_no: tradeNo }))).toContain("<is_success>T</is_success>");
 });
 
 test("close_trade knows the merchant's number only as out_order_no", async () => {
   const shop = openMerchant();
   await logIn(shop);
-  expect(errorIn(await ask(shop, signed(shop, { service: "close_trade", out_trade_no: "T1" })))).toBe("ILLEGAL_ARGUMENT");
+  expect(errorIn(await ask(shop, await signed(shop, { service: "close_trade", out_trade_no: "T1" })))).toBe("ILLEGAL_ARGUMENT");
 });
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
   ["ILLEGAL_CHARSET", { service: "single_trade_query", out_trade_no: "T1", _input_charset: "klingon" }],
 ])("a request that is not right hears %s", async (code, changes) => {
   const shop = openMerchant();
-  const params = new Map(signed(shop, { service: "single_trade_query", out_trade_no: "T1" }));
+  const params = new Map(await signed(shop, { service: "single_trade_query", out_trade_no: "T1" }));
   for (const [name, value] of Object.entries(changes)) params.set(name, value);
   expect(errorIn(await ask(shop, params))).toBe(code);
 });

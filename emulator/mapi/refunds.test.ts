@@ -138,7 +138,7 @@ test.each([
     detail_data: "2026030100000000000000000000^1.00^x",
     ...changes,
   };
-  const params = signMapiRequest(Object.entries(fields), { secId: "MD5", md5Key: shop.merchant.md5Key });
+  const params = await signMapiRequest(Object.entries(fields), { secId: "MD5", md5Key: shop.merchant.md5Key });
   const answer = await shop.emulator.handle(new Request(`${EMULATOR}/gateway.do?${encodeForm(params)}`));
   expect(/<error>([^<]*)<\/error>/.exec(await answer.text())?.[1]).toBe(code);
 });

@@ -18,7 +18,7 @@ function received(shop: TestMerchant) {
   return shop.heard.map(({ at, result }) => ({
     minute: (at.getTime() - START.getTime()) / MINUTE_MS,
     notifyId: result.ok ? result.notifyId : result.reason,
-    status: result.ok ? result.trade.rawStatus : result.detail,
+    status: result.ok ? result.trade.rawStatus : result.reason,
   }));
 }
 

@@ -54,46 +54,46 @@ for (const secId of ["MD5", "0001"] as const) {
 test("a merchant reads its own request's numbers in the answer, under a signature of the gateway", async () => {
   const shop = openMerchant();
   const contract = contractOf(shop);
-  const body = await post(shop, buildTokenRequest(contract, TEA, "req-7"));
+  const body = await post(shop, await buildTokenRequest(contract, TEA, "req-7"));
   const { partner, keys } = contract;
-  expect(parseTokenResponse(body, { partner, reqId: "req-7", keys })).toMatchObject({ kind: "token" });
-  expect(parseTokenResponse(body, { partner, reqId: "req-8", keys })).toMatchObject({ kind: "unknown" });
+  expect(await parseTokenResponse(body, { partner, reqId: "req-7", keys })).toMatchObject({ kind: "token" });
+  expect(await parseTokenResponse(body, { partner, reqId: "req-8", keys })).toMatchObject({ kind: "unknown" });
 });
 
 test("a merchant who leaves out a parameter of the protocol gets 0001", async () => {
   const shop = openMerchant();
-  const params = buildTokenRequest(contractOf(shop), TEA, "1").filter(([name]) => name !== "req_id");
+  const params = (await buildTokenRequest(contractOf(shop), TEA, "1")).filter(([name]) => name !== "req_id");
   expect(await codeFor(shop, params)).toBe("0001");
 });
 
 test("a merchant whose text was changed on the way gets 0002", async () => {
   const shop = openMerchant();
-  const params = new Map(buildTokenRequest(contractOf(shop), TEA, "1"));
+  const params = new Map(await buildTokenRequest(contractOf(shop), TEA, "1"));
   params.set("req_data", (params.get("req_data") ?? "").replace("19.80", "0.01"));
   expect(await codeFor(shop, params)).toBe("0002");
 });
 
 test("a merchant who asks for a service that does not exist gets 0003", async () => {
   const shop = openMerchant();
-  expect(await codeFor(shop, signRequest(contractOf(shop), { service: "alipay.wap.nothing", reqData: dataOf({}), reqId: "1" }))).toBe(
+  expect(await codeFor(shop, await signRequest(contractOf(shop), { service: "alipay.wap.nothing", reqData: dataOf({}), reqId: "1" }))).toBe(
     "0003",
   );
 });
 
 test("a merchant whose req_data is not such a document gets 0004", async () => {
   const shop = openMerchant();
-  expect(await codeFor(shop, withData(shop, "not XML"))).toBe("0004");
-  expect(await codeFor(shop, withData(shop, "<other/>"))).toBe("0004");
+  expect(await codeFor(shop, await withData(shop, "not XML"))).toBe("0004");
+  expect(await codeFor(shop, await withData(shop, "<other/>"))).toBe("0004");
 });
 
 test("a partner without a contract gets 0005", async () => {
   const shop = openMerchant();
-  expect(await codeFor(shop, buildTokenRequest({ ...contractOf(shop), partner: "2088999999999999" }, TEA, "1"))).toBe("0005");
+  expect(await codeFor(shop, await buildTokenRequest({ ...contractOf(shop), partner: "2088999999999999" }, TEA, "1"))).toBe("0005");
 });
 
 test("a merchant whose sec_id is neither MD5 nor 0001 gets 0006", async () => {
   const shop = openMerchant();
-  const params = new Map(buildTokenRequest(contractOf(shop), TEA, "1")).set("sec_id", "RSA2");
+  const params = new Map(await buildTokenRequest(contractOf(shop), TEA, "1")).set("sec_id", "RSA2");
   expect(await codeFor(shop, params)).toBe("0006");
 });
 
@@ -105,13 +105,13 @@ test.each([
   ["a notify_url without a host", { notify_url: "/notify" }],
 ])("a merchant who sends %s hears 0007", async (_, changes) => {
   const shop = openMerchant();
-  expect(await codeFor(shop, withData(shop, dataOf(changes)))).toBe("0007");
+  expect(await codeFor(shop, await withData(shop, dataOf(changes)))).toBe("0007");
 });
 
 test("a merchant who names another seller, or goods that are too long, gets the code by name", async () => {
   const shop = openMerchant();
-  expect(await codeFor(shop, withData(shop, dataOf({ seller_account_name: "other@example.com" })))).toBe("SELLER_ACCOUNT_NOT_MATCH");
-  expect(await codeFor(shop, withData(shop, dataOf({ out_trade_no: "9".repeat(65) })))).toBe("BIZ_PARAMS_TOO_LONG");
+  expect(await codeFor(shop, await withData(shop, dataOf({ seller_account_name: "other@example.com" })))).toBe("SELLER_ACCOUNT_NOT_MATCH");
+  expect(await codeFor(shop, await withData(shop, dataOf({ out_trade_no: "9".repeat(65) })))).toBe("BIZ_PARAMS_TOO_LONG");
 });
 
 test("a shopper who comes again gets a fresh token for the same order, whose limit stays", async () => {

@@ -66,7 +66,7 @@ export function openMerchant({
       const body = new Uint8Array(await request.arrayBuffer());
       const type = request.headers.get("content-type");
       const batch = url === REFUND_NOTIFY_URL ? gateway.parseRefundNotification(body, type) : "not_supported";
-      if (batch === "not_supported") heard.push({ at: now, result: gateway.parseNotification(body, type) });
+      if (batch === "not_supported") heard.push({ at: now, result: await gateway.parseNotification(body, type) });
       else batches.push(batch);
       return answer();
     },

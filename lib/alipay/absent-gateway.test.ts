@@ -22,7 +22,7 @@ test("of a contract that is not configured nothing is known, nothing is done and
   expect(await gateway.refund(REFUND)).toEqual(unknown);
   expect(await gateway.queryRefund(REFUND)).toEqual(unknown);
   expect(await gateway.confirmNotification("1")).toBe("unknown");
-  expect(gateway.parseNotification(Buffer.from("notify_data=1"), null)).toMatchObject({ ok: false });
+  expect(await gateway.parseNotification(Buffer.from("notify_data=1"), null)).toMatchObject({ ok: false });
   expect(gateway.parseRefundNotification(Buffer.from("result_details=1"), null)).toMatchObject({ ok: false });
   expect(gateway.parseReturn("result=success")).toMatchObject({ ok: false });
 });

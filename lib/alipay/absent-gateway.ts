@@ -19,7 +19,7 @@ export function createAbsentGateway(contract: string): Gateway {
     startPayment: async () => ({ ok: false, ...(await unknown()) }),
     queryTrade: unknown,
     closeTrade: unknown,
-    parseNotification: refuse,
+    parseNotification: async () => refuse(),
     parseReturn: refuse,
     confirmNotification: async () => "unknown",
     refund: unknown,

@@ -108,7 +108,9 @@ export type RejectReason =
 export type NotificationResult<Reported extends ReportedTrade = ReportedTrade> =
   | { ok: true; notifyId: string; trade: Reported }
   /** `outTradeNo` comes from a verified message only. */
-  | { ok: false; reason: RejectReason; detail: string };
+  | { ok: false; reason: RejectReason; detail: string }
+  /** Not looked at, for want of room or time: nothing is known of it. Answer as for any refusal, and it is sent again. */
+  | { ok: false; reason: "busy" };
 
 export type ReturnResult = { ok: true; outTradeNo: string; tradeNo: string } | { ok: false; reason: RejectReason };
 
@@ -216,7 +218,7 @@ export interface Gateway {
   queryTrade(outTradeNo: string): Promise<TradeAnswer<Trade>>;
   closeTrade(outTradeNo: string): Promise<CloseAnswer>;
   /** Parses and verifies in one call, so that a caller never holds an unverified message. */
-  parseNotification(body: Uint8Array, contentType: string | null): NotificationResult<Trade>;
+  parseNotification(body: Uint8Array, contentType: string | null): Promise<NotificationResult<Trade>>;
   /** `search` is the raw query string, with or without its question mark. */
   parseReturn(search: string): ReturnResult;
   /** Asks the gateway whether it sent this notice; answers "confirmed" without asking where that is not configured. */

@@ -29,11 +29,24 @@ export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 1
   return Buffer.concat(blocks).toString("base64");
 }
 
+/** What came out of encrypted blocks; every way to be broken is the same. */
+export type Opened = { ok: true; text: string } | { ok: false };
+
+/**
+ * `decryptBlocks`, done wherever the caller wants it done: Node decrypts with a private key on its event loop only, and a message of
+ * a dozen blocks takes from one millisecond to fifty there, by the key's length. "busy": not done for want of room or time, which
+ * says nothing of the message.
+ */
+export type OpenBlocks = (base64: string, privateKey: KeyObject) => Promise<Opened | "busy">;
+
+/** `decryptBlocks` at once, where the caller stands: for whoever has nobody else to serve meanwhile. */
+export const openHere: OpenBlocks = async (base64, privateKey) => decryptBlocks(base64, privateKey);
+
 /**
  * Undoes `encryptBlocks` for any chunk size: blocks as long as the key's modulus (128 bytes for 1024 bits), bytes joined
  * before they are decoded as UTF-8. Every failure gives the same answer: which block broke, and how, would help an attacker.
  */
-export function decryptBlocks(base64: string, privateKey: KeyObject): { ok: true; text: string } | { ok: false } {
+export function decryptBlocks(base64: string, privateKey: KeyObject): Opened {
   const sealed = decodeBase64(base64);
   const size = modulusBytes(privateKey);
   if (!sealed || sealed.length % size !== 0) return { ok: false };

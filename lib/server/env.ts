@@ -75,6 +75,8 @@ const shop = z.object({
   CONTRACT_CHECKS_PER_HOUR: integer(20, 1, 1000),
   MAX_REFUSED_NOTICES_PER_HOUR: integer(2000, 10, 1_000_000),
   EXPLAIN_SECONDS: integer(5, 1, 60),
+  MAX_WAITING_DECRYPTIONS: integer(64, 1, 10_000),
+  DECRYPTION_SECONDS: integer(3, 1, 60),
   MAX_POLLS_PER_ORDER: integer(8, 1, 1000),
   MAX_POLLS_PER_ADDRESS: integer(30, 1, 100_000),
   MAX_POLLS: integer(2000, 1, 1_000_000),

@@ -75,6 +75,8 @@ export type ShopConfig = {
   refusedNoticesPerHour: number;
   /** How long the search for the reason of a refused notice may take, in ms. */
   explainDeadlineMs: number;
+  /** How many of Alipay's messages may wait to be decrypted, and how long one may take, in ms. */
+  decryptions: { waiting: number; deadlineMs: number };
   /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
   contractAlarmAfter: number;
   /** A gateway that has not answered for so long, in ms, is told of. */

@@ -68,9 +68,9 @@ describe("the cause of a damaged message is named", () => {
     expect(causesOf(wapNotice((fields) => sortedString(Object.entries(fields))))).toEqual(["sorted_order"]);
   });
 
-  test("sign_type kept in a notice, dropped from a request", () => {
+  test("sign_type kept in a notice, dropped from a request", async () => {
     expect(causesOf(noticeSigning((params) => sortedString(params, { exclude: ["sign"] })))).toEqual(["sign_type_kept"]);
-    const params = new Map(signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW));
+    const params = new Map(await signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW));
     const dropped = sortedString(params, { exclude: ["sign", "sign_type"] });
     expect(causesOf(encodeForm(params.set("sign", signRsa2(dropped, app.config.privateKey))))).toEqual(["sign_type_dropped"]);
   });
@@ -128,9 +128,9 @@ describe("the cause of a damaged message is named", () => {
     expect(explain(inGbk, settings)).toMatchObject({ ok: true, causes: [] });
   });
 
-  test("PKCS#1 under a heading of PKCS#8: read here, and reported", () => {
+  test("PKCS#1 under a heading of PKCS#8: read here, and reported", async () => {
     const pkcs1 = app.config.privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-    const request = encodeForm(signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW));
+    const request = encodeForm(await signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW));
     expect(explain(request, withApp({ appPrivateKey: pkcs1.replaceAll("RSA PRIVATE", "PRIVATE") }))).toMatchObject({
       ok: true,
       notes: [{ cause: "key_mislabelled", about: "ALIPAY_PRIVATE_KEY" }],
@@ -151,25 +151,25 @@ describe("the cause of a damaged message is named", () => {
     expect(causesOf(wapNotice((fields, sealed) => wapNotifyString({ ...fields, notify_data: sealed })))).toEqual(["signed_ciphertext"]);
   });
 
-  test("a stale certificate", () => {
+  test("a stale certificate", async () => {
     const { app: certified, settings: given } = newPatient("certificate");
     const next = certified.certificates?.next();
     const body = next && buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, next.contract);
     expect(causesOf(body ?? "", given)).toEqual(["stale_certificate"]);
     expect(causesOf(buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, certified.contract), given)).toEqual([]);
-    const request = (changes: { appCertSn?: string; rootCertSn?: string }) => {
+    const request = async (changes: { appCertSn?: string; rootCertSn?: string }) => {
       const { trust } = certified.config;
       if (trust.mode !== "certificate") throw new Error("certificates were asked for");
       return encodeForm(
-        signRequest({ ...certified.config, trust: { ...trust, ...changes } }, { method: "alipay.trade.query", bizContent: {} }, NOW),
+        await signRequest({ ...certified.config, trust: { ...trust, ...changes } }, { method: "alipay.trade.query", bizContent: {} }, NOW),
       );
     };
-    expect(causesOf(request({}), given)).toEqual([]);
+    expect(causesOf(await request({}), given)).toEqual([]);
     for (const [changes, variable] of [
       [{ appCertSn: "0".repeat(32) }, "ALIPAY_APP_CERT"],
       [{ rootCertSn: "0".repeat(32) }, "ALIPAY_ROOT_CERT"],
     ] as const)
-      expect(explain(request(changes), given).causes).toEqual([
+      expect(explain(await request(changes), given).causes).toEqual([
         { cause: "stale_certificate", about: expect.stringContaining(`${variable} `) },
       ]);
   });

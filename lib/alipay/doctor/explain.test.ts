@@ -26,25 +26,26 @@ const paramsOf = (form: string) => {
   const parsed = parseForm(form);
   return parsed.ok ? parsed.params : new Map<string, string>();
 };
+const GENUINE: [string, string, string][] = [
+  ["a notice", notice, "openapi.notify"],
+  ["an HTTP request", `POST /api/alipay/notify HTTP/1.1\r\nHost: shop\r\nContent-Type: x\r\n\r\n${notice}\r\n`, "openapi.notify"],
+  [
+    "a return's address",
+    `https://shop.example.com/api/alipay/return?${buildOpenApiReturn(paidRecord(), NOW, app.contract)}`,
+    "openapi.return",
+  ],
+  ["an answer", buildResponse(app.contract, "alipay.trade.query", successFields({ subject: "茶" })), "openapi.response"],
+  [
+    "a request",
+    encodeForm(await signRequest(app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW)),
+    "openapi.request",
+  ],
+  ["an old notice", buildNotification(xml, wap.gateway), "wap.notify"],
+  ["an old return", `?${buildReturn(paidTrade(), wap.gateway)}`, "wap.return"],
+  ["an old request", encodeForm(await buildTokenRequest(wap.config, payment(), "r1")), "wap.token_request"],
+];
 describe("a genuine message is taken, however it was captured", () => {
-  test.each([
-    ["a notice", notice, "openapi.notify"],
-    ["an HTTP request", `POST /api/alipay/notify HTTP/1.1\r\nHost: shop\r\nContent-Type: x\r\n\r\n${notice}\r\n`, "openapi.notify"],
-    [
-      "a return's address",
-      `https://shop.example.com/api/alipay/return?${buildOpenApiReturn(paidRecord(), NOW, app.contract)}`,
-      "openapi.return",
-    ],
-    ["an answer", buildResponse(app.contract, "alipay.trade.query", successFields({ subject: "茶" })), "openapi.response"],
-    [
-      "a request",
-      encodeForm(signRequest(app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW)),
-      "openapi.request",
-    ],
-    ["an old notice", buildNotification(xml, wap.gateway), "wap.notify"],
-    ["an old return", `?${buildReturn(paidTrade(), wap.gateway)}`, "wap.return"],
-    ["an old request", encodeForm(buildTokenRequest(wap.config, payment(), "r1")), "wap.token_request"],
-  ])("%s", (_, text, kind) => {
+  test.each(GENUINE)("%s", (_, text, kind) => {
     expect(explain(text, settings)).toMatchObject({ ok: true, kind, causes: [] });
   });
 });
@@ -77,9 +78,9 @@ test("a genuine error that belongs to no method, and a notice where no app is co
   expect(explain(notice, { ...settings, openapi: { ...settings.openapi, appId: undefined } })).toMatchObject({ ok: true });
 });
 
-test("a request that was signed before it was encrypted", () => {
+test("a request that was signed before it was encrypted", async () => {
   const sealed = newPatient("key", { aes: true });
-  const params = new Map(signRequest(sealed.app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW));
+  const params = new Map(await signRequest(sealed.app.config, { method: "alipay.trade.query", bizContent: { out_trade_no: "X1" } }, NOW));
   expect(explain(encodeForm(params), sealed.settings).causes).toEqual([]);
   const before = requestString(new Map(params).set("biz_content", '{"out_trade_no":"X1"}'));
   params.set("sign", signRsa2(before, sealed.app.config.privateKey));
@@ -122,14 +123,14 @@ describe("what cannot be explained is said plainly", () => {
   });
 });
 
-test("the exact string is shown, with its figures, and nothing in it tells who somebody is", () => {
+test("the exact string is shown, with its figures, and nothing in it tells who somebody is", async () => {
   const { signedString, fingerprint } = explain(notice, settings);
   expect(signedString).toContain("out_trade_no=X20261122A7&");
   expect(signedString).not.toContain("138****8000");
   expect(signedString).not.toContain("seller@example.com");
   expect(fingerprint?.sha256).toMatch(/^[0-9a-f]{64}$/);
-  const request = explain(encodeForm(signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW)), settings);
-  expect(request.signedString).toBe(requestString(signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW)));
+  const request = explain(encodeForm(await signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW)), settings);
+  expect(request.signedString).toBe(requestString(await signRequest(app.config, { method: "alipay.trade.query", bizContent: {} }, NOW)));
 });
 
 function payment() {

@@ -94,13 +94,13 @@ describe.each(worlds)("with %s", (_, world) => {
     expect(await shop.queryRefund(refund)).toEqual({ kind: "refunded", amountFen: 1_980, at: new Date("2026-11-22T06:49:28Z") });
   });
 
-  test("notices and returns are read, and each only where it belongs", () => {
+  test("notices and returns are read, and each only where it belongs", async () => {
     const shop = shopWith(world, () => "");
     const notice = buildNotification(paidRecord(), OPENAPI_NOTICE, world.contract);
     const search = buildReturn(paidRecord(), NOW, world.contract);
-    expect(shop.parseNotification(Buffer.from(notice), FORM)).toMatchObject({ ok: true, notifyId: OPENAPI_NOTICE.notifyId });
+    expect(await shop.parseNotification(Buffer.from(notice), FORM)).toMatchObject({ ok: true, notifyId: OPENAPI_NOTICE.notifyId });
     expect(shop.parseReturn(`?${search}`)).toEqual({ ok: true, outTradeNo: "X20261122A7", tradeNo: paidRecord().tradeNo });
-    expect(shop.parseNotification(Buffer.from(search), FORM).ok).toBe(false);
+    expect((await shop.parseNotification(Buffer.from(search), FORM)).ok).toBe(false);
     expect(shop.parseReturn(notice).ok).toBe(false);
     expect(shop.parseRefundNotification(Buffer.from(notice), FORM)).toBe("not_supported");
   });

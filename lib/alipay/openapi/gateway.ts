@@ -40,11 +40,11 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
     sellerId,
     hasBill: true,
     answersForRefunds: true,
-    startPayment: async (request) => ({ ok: true, redirectUrl: buildPayUrl(config, request, now()) }),
+    startPayment: async (request) => ({ ok: true, redirectUrl: await buildPayUrl(config, request, now()) }),
     queryTrade: async (outTradeNo) =>
       answerUnder(contract, readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId })),
     closeTrade: async (outTradeNo) => readCloseAnswer(await ask(CLOSE_METHOD, closeContent(outTradeNo)), outTradeNo),
-    parseNotification: (body, contentType) => noticeUnder(contract, parseNotification(body, contentType, callbackKeys)),
+    parseNotification: async (body, contentType) => noticeUnder(contract, parseNotification(body, contentType, callbackKeys)),
     parseReturn: (search) => parseReturn(search, callbackKeys),
     // The signature is proof enough here; notify_verify belongs to the old gateway.
     confirmNotification: async () => "confirmed",
@@ -61,12 +61,12 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
  * (docs/wire/alipay-openapi.md §2.7).
  */
 function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<typeof createAlipayKeys>): Ask {
-  const send = (method: string, bizContent: Record<string, unknown>) =>
+  const send = async (method: string, bizContent: Record<string, unknown>) =>
     exchange(
       {
         fetch,
         url: `${config.gatewayUrl}?charset=utf-8`,
-        form: encodeForm(signRequest(config, { method, bizContent }, now())),
+        form: encodeForm(await signRequest(config, { method, bizContent }, now())),
       },
       config,
     );

@@ -16,9 +16,9 @@ const MAX_MINUTES = 21_600;
  * The signed address of the cashier, to which the buyer's browser goes (docs/wire/alipay-openapi.md §1.1): a GET address and
  * no form, since a form's values pass through HTML. `time_expire` is always there: until a buyer has typed the password
  * there is no trade that could be closed, so nothing else bounds the address.
- * @throws {RangeError} for an amount, number, window or address that the protocol cannot carry: a mistake of the caller
+ * @throws (rejects with) {RangeError} for an amount, number, window or address that the protocol cannot carry: a mistake of the caller
  */
-export function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now: Date): string {
+export async function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now: Date): Promise<string> {
   if (!/^[\w-]{1,64}$/.test(request.outTradeNo)) throw new RangeError("out_trade_no is 1 to 64 letters, digits, _ and -");
   const bizContent = {
     out_trade_no: request.outTradeNo,
@@ -29,7 +29,7 @@ export function buildPayUrl(config: OpenApiConfig, request: PaymentRequest, now:
     time_expire: formatTime(new Date(now.getTime() + checkMinutes(request.expiresInMinutes) * 60_000)),
   };
   const urls = { notifyUrl: checkUrl(request.notifyUrl), returnUrl: checkUrl(request.returnUrl) };
-  const params = signRequest(config, { method: PAY_METHOD, bizContent, ...urls }, now);
+  const params = await signRequest(config, { method: PAY_METHOD, bizContent, ...urls }, now);
   return `${config.cashierUrl}?${encodeForm(params)}`;
 }
 

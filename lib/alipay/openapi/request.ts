@@ -1,10 +1,11 @@
 import { parseForm } from "../form";
+import { signAside } from "../sign-aside";
 import { formatTime, parseTime } from "../time";
 import { decryptAes, encryptAes } from "./aes";
 import type { OpenApiConfig } from "./config";
 import type { AppContract, FindContract } from "./contract";
 import { parseJsonObject } from "./json";
-import { type Params, requestString, SIGN_TYPE, signRsa2, verifyRsa2 } from "./sign";
+import { type Params, requestString, SIGN_TYPE, verifyRsa2 } from "./sign";
 
 export type ApiRequest = { method: string; bizContent: Record<string, unknown>; notifyUrl?: string; returnUrl?: string };
 
@@ -12,7 +13,7 @@ export type ApiRequest = { method: string; bizContent: Record<string, unknown>; 
  * The signed parameters of any request (docs/wire/alipay-openapi.md §0, §2.1): contents encrypted first where the contract
  * encrypts, the time in Beijing whatever zone the machine is in, nothing empty, `sign` last.
  */
-export function signRequest(config: OpenApiConfig, request: ApiRequest, now: Date): Params {
+export async function signRequest(config: OpenApiConfig, request: ApiRequest, now: Date): Promise<Params> {
   const plain = JSON.stringify(request.bizContent);
   const { trust, aesKey } = config;
   const params: Params = [
@@ -29,7 +30,7 @@ export function signRequest(config: OpenApiConfig, request: ApiRequest, now: Dat
     ...some("encrypt_type", aesKey ? "AES" : undefined),
     ["biz_content", aesKey ? encryptAes(plain, aesKey) : plain],
   ];
-  return [...params, ["sign", signRsa2(requestString(params), config.privateKey)]];
+  return [...params, ["sign", await signAside("RSA-SHA256", requestString(params), config.privateKey)]];
 }
 
 function some(name: string, value: string | undefined): Params {

@@ -5,11 +5,13 @@ import type { FindKeys, SecurityKeys } from "./signing/security";
 export const AUTH_SERVICE = "alipay.wap.auth.authAndExecute";
 
 /** The signed address of the cashier, to which the buyer's browser goes with its token (docs/wire/alipay-wap.md §1.2). */
-export function buildAuthUrl(contract: { partner: string; keys: SecurityKeys; cashierUrl: string }, requestToken: string): string {
+export async function buildAuthUrl(
+  contract: { partner: string; keys: SecurityKeys; cashierUrl: string },
+  requestToken: string,
+): Promise<string> {
   const reqData = `<auth_and_execute_req>${writeElements([["request_token", requestToken]])}</auth_and_execute_req>`;
-  const query = signRequest(contract, { service: AUTH_SERVICE, reqData })
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join("&");
+  const params = await signRequest(contract, { service: AUTH_SERVICE, reqData });
+  const query = params.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
   return `${contract.cashierUrl}?${query}`;
 }
 

@@ -191,9 +191,12 @@ describe("the owner refunds", () => {
   });
 });
 
-test("notices and returns are read with the contract's keys", () => {
+test("notices and returns are read with the contract's keys", async () => {
   const body = Buffer.from(buildNotification(writeNotifyData(paidTrade(), NOTICE), contract.gateway));
-  expect(unreachable.parseNotification(body, "application/x-www-form-urlencoded")).toMatchObject({ ok: true, notifyId: NOTICE.notifyId });
+  expect(await unreachable.parseNotification(body, "application/x-www-form-urlencoded")).toMatchObject({
+    ok: true,
+    notifyId: NOTICE.notifyId,
+  });
   expect(unreachable.parseReturn(buildReturn(paidTrade(), contract.gateway))).toMatchObject({ ok: true, outTradeNo: "X20261122A7" });
   expect(unreachable.sellerId).toBe("2088101000137799");
 });

@@ -3,6 +3,7 @@ import { contractName } from "../contract-name";
 import { encodeForm } from "../form";
 import type { ConfirmAnswer, Gateway, PaymentRequest, StartedPayment } from "../gateway";
 import { exchange } from "../http";
+import { type OpenBlocks, openHere } from "../rsa";
 import { answerUnder, noticeUnder } from "../under-contract";
 import { buildAuthUrl } from "./auth-request";
 import type { WapConfig } from "./config";
@@ -12,7 +13,7 @@ import { buildRefund, parseRefundAnswer } from "./mapi/refund";
 import { parseRefundNotification } from "./mapi/refund-notification";
 import { mapiUrl } from "./mapi/request";
 import { buildTradeQuery, parseTradeAnswer } from "./mapi/single-trade-query";
-import { parseNotification } from "./notification";
+import { parseNotificationBy } from "./notification";
 import { parseReturn } from "./return";
 import type { Params } from "./signing/security";
 import { buildTokenRequest } from "./token-request";
@@ -24,10 +25,12 @@ type Dependencies = {
   now: () => Date;
   /** A new, unguessable number for each token request. */
   newReqId: () => string;
+  /** Decrypts what an RSA contract encrypts; `openHere`, on the event loop, unless something better is given. */
+  open?: OpenBlocks;
 };
 
 /** The token protocol behind the one interface: a contract, a network and a source of numbers, and nothing else. */
-export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gateway {
+export function createWapGateway({ config, fetch, newReqId, open = openHere }: Dependencies): Gateway {
   const askMapi = (params: Params) => exchange({ fetch, url: mapiUrl(config.mapiGatewayUrl, params) }, config);
   const contract = contractName.wap(config);
   return {
@@ -37,17 +40,17 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
     sellerId: config.sellerId,
     hasBill: false,
     answersForRefunds: false,
-    startPayment: (request) => startPayment(config, fetch, request, newReqId()),
+    startPayment: (request) => startPayment({ config, fetch, open }, request, newReqId()),
     async queryTrade(outTradeNo) {
-      const answer = await askMapi(buildTradeQuery(config, outTradeNo));
+      const answer = await askMapi(await buildTradeQuery(config, outTradeNo));
       if (!answer.ok) return { kind: "unknown", detail: answer.detail };
       return answerUnder(contract, parseTradeAnswer(answer.text, outTradeNo, config.mapiKeys));
     },
     async closeTrade(outTradeNo) {
-      const answer = await askMapi(buildCloseTrade(config, outTradeNo));
+      const answer = await askMapi(await buildCloseTrade(config, outTradeNo));
       return answer.ok ? parseCloseAnswer(answer.text) : { kind: "unknown", detail: answer.detail };
     },
-    parseNotification: (body, contentType) => noticeUnder(contract, parseNotification(body, contentType, config.keys)),
+    parseNotification: async (body, contentType) => noticeUnder(contract, await parseNotificationBy(open, body, contentType, config.keys)),
     parseReturn: (search) => parseReturn(search, config.keys),
     async confirmNotification(notifyId): Promise<ConfirmAnswer> {
       if (!config.notifyVerify) return "confirmed";
@@ -55,7 +58,7 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
       return answer.ok ? parseNotifyVerify(answer.text) : "unknown";
     },
     async refund(request) {
-      const params = buildRefund(config, request);
+      const params = await buildRefund(config, request);
       if (config.refundMode === "pwd") return { kind: "owner_must_confirm", url: mapiUrl(config.mapiGatewayUrl, params) };
       const answer = await askMapi(params);
       return answer.ok ? parseRefundAnswer(answer.text) : { kind: "unknown", detail: answer.detail };
@@ -67,15 +70,14 @@ export function createWapGateway({ config, fetch, newReqId }: Dependencies): Gat
 }
 
 async function startPayment(
-  config: WapConfig,
-  fetch: Dependencies["fetch"],
+  { config, fetch, open }: Required<Pick<Dependencies, "config" | "fetch" | "open">>,
   request: PaymentRequest,
   reqId: string,
 ): Promise<StartedPayment> {
-  const form = encodeForm(buildTokenRequest(config, request, reqId));
+  const form = encodeForm(await buildTokenRequest(config, request, reqId));
   const answer = await exchange({ fetch, url: config.wapGatewayUrl, form }, config);
   if (!answer.ok) return { ok: false, kind: "unknown", detail: answer.detail };
-  const token = parseTokenResponse(answer.text, { partner: config.partner, reqId, keys: config.keys });
-  if (token.kind === "token") return { ok: true, redirectUrl: buildAuthUrl(config, token.requestToken) };
+  const token = await parseTokenResponse(answer.text, { partner: config.partner, reqId, keys: config.keys }, open);
+  if (token.kind === "token") return { ok: true, redirectUrl: await buildAuthUrl(config, token.requestToken) };
   return { ok: false, ...token };
 }

@@ -1,14 +1,17 @@
 import { wapNotifyString } from "../canonical";
 import { encodeForm, parseForm } from "../form";
 import type { NotificationResult, RejectReason } from "../gateway";
+import type { OpenBlocks, Opened } from "../rsa";
 import { parseXml, textChildren, writeElements } from "../xml";
-import { type SecurityKeys, seal, signText, unseal, verifyText } from "./signing/security";
+import { type SecurityKeys, seal, signText, unseal, unsealBy, verifyText } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
 import { readTrade } from "./trade/trade";
 import { noticeFields, type TradeRecord } from "./trade/trade-record";
 
 /** Well above the longest notice: an RSA one takes about 1.5 kB. */
 const MAX_BYTES = 65_536;
+/** Of what is encrypted, in base64: room for some 9 kB of XML. Anybody can send it, and each block of it costs a decryption. */
+const MAX_SEALED = 16_384;
 const SIGNED = ["service", "v", "sec_id", "notify_data"] as const;
 
 /**
@@ -18,6 +21,28 @@ const SIGNED = ["service", "v", "sec_id", "notify_data"] as const;
  * (docs/wire/alipay-wap.md §8.5). Answer each refusal in the same way: its reason is for the owner alone.
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: SecurityKeys): NotificationResult {
+  const form = readForm(body, contentType, keys);
+  return form.ok ? judge(form, unseal(form.wireData, keys), keys) : form;
+}
+
+/** `parseNotification` with the blocks of an RSA notice decrypted wherever `open` does it. */
+export async function parseNotificationBy(
+  open: OpenBlocks,
+  body: Uint8Array,
+  contentType: string | null,
+  keys: SecurityKeys,
+): Promise<NotificationResult> {
+  const form = readForm(body, contentType, keys);
+  if (!form.ok) return form;
+  const plain = await unsealBy(open, form.wireData, keys);
+  return plain === "busy" ? { ok: false, reason: "busy" } : judge(form, plain, keys);
+}
+
+type NoticeForm = { ok: true; service: string; v: string; secId: string; wireData: string; sign: string };
+type Refused = Exclude<NotificationResult, { ok: true }>;
+
+/** All that can be said before anything is decrypted. */
+function readForm(body: Uint8Array, contentType: string | null, keys: SecurityKeys): NoticeForm | Refused {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");
   const form = parseForm(body, { maxBytes: MAX_BYTES });
   if (!form.ok) return refuse(form.reason, form.detail);
@@ -27,10 +52,14 @@ export function parseNotification(body: Uint8Array, contentType: string | null, 
   if (service !== TOKEN_SERVICE) return refuse("wrong_service", "not the token service");
   if (secId !== keys.secId) return refuse("wrong_sec_id", `not the contract's ${keys.secId}`);
   if (!/^\d{1,2}\.\d{1,2}$/.test(v)) return refuse("malformed", "v is no version");
-  const plain = unseal(wireData, keys);
+  if (keys.secId === "0001" && wireData.length > MAX_SEALED) return refuse("oversize", "notify_data");
+  return { ok: true, service, v, secId, wireData, sign: form.params.get("sign") ?? "" };
+}
+
+function judge({ service, v, secId, wireData, sign }: NoticeForm, plain: Opened, keys: SecurityKeys): NotificationResult {
   const message = { service, v, sec_id: secId, notify_data: plain.ok ? plain.text : wireData };
   // Verified in any case, so that a broken ciphertext takes as long as a wrong signature.
-  const verified = verifyText(wapNotifyString(message), form.params.get("sign") ?? "", keys);
+  const verified = verifyText(wapNotifyString(message), sign, keys);
   if (!plain.ok) return refuse("undecryptable", "notify_data");
   if (!verified) return refuse("bad_signature", "the signature does not verify");
   return readNotice(plain.text);
@@ -64,6 +93,6 @@ export function buildNotification(notifyData: string, keys: SecurityKeys, { chun
   ]);
 }
 
-function refuse(reason: RejectReason, detail: string): NotificationResult {
+function refuse(reason: RejectReason, detail: string): Refused {
   return { ok: false, reason, detail };
 }

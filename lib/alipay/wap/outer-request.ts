@@ -1,12 +1,12 @@
 import { parseForm } from "../form";
 import { parseXml, type XmlElement } from "../xml";
-import { type FindKeys, type Params, type SecurityKeys, signSorted, verifySorted } from "./signing/security";
+import { type FindKeys, type Params, type SecurityKeys, signSortedAside, verifySorted } from "./signing/security";
 
 /** The eight outer parameters that both services of the token protocol share, signed (docs/wire/alipay-wap.md §1). */
 export function signRequest(
   contract: { partner: string; keys: SecurityKeys },
   request: { service: string; reqData: string; reqId?: string },
-): Params {
+): Promise<Params> {
   const params: Params = [
     ["service", request.service],
     ["req_data", request.reqData],
@@ -16,7 +16,7 @@ export function signRequest(
     ["v", "2.0"],
     ["sec_id", contract.keys.secId],
   ];
-  return signSorted(params, contract.keys);
+  return signSortedAside(params, contract.keys);
 }
 
 /** The fields of the request that an error answer repeats unchanged. */

@@ -13,13 +13,13 @@ const MAX_SUBJECT = 128;
 /**
  * The signed form fields of a token request (docs/wire/alipay-wap.md §1.1), to be POSTed. `reqId` must be new each time: it
  * ties the answer to this request.
- * @throws {RangeError} for an amount, window or address that the protocol cannot carry: a mistake of the caller
+ * @throws (rejects with) {RangeError} for an amount, window or address that the protocol cannot carry: a mistake of the caller
  */
-export function buildTokenRequest(
+export async function buildTokenRequest(
   contract: { partner: string; sellerAccount: string; keys: SecurityKeys },
   request: PaymentRequest,
   reqId: string,
-): Params {
+): Promise<Params> {
   const elements = writeElements([
     ["subject", cleanSubject(request.subject) || request.outTradeNo],
     ["out_trade_no", request.outTradeNo],

@@ -3,12 +3,15 @@ import { explainError } from "../errors";
 import { encodeForm, parseForm } from "../form";
 import type { ContractRefusal, UnknownAnswer } from "../gateway";
 import { trimLineBreaks } from "../line-breaks";
+import { type OpenBlocks, openHere } from "../rsa";
 import { onlyChild, parseXml, writeElements } from "../xml";
 import type { Echo } from "./outer-request";
-import { type SecurityKeys, seal, signSorted, unseal, verifySorted } from "./signing/security";
+import { type SecurityKeys, seal, signSorted, unsealBy, verifySorted } from "./signing/security";
 import { TOKEN_SERVICE } from "./token-request";
 
 const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+
+type Asked = { partner: string; reqId: string; keys: SecurityKeys };
 
 export type TokenAnswer =
   | { kind: "token"; requestToken: string }
@@ -19,9 +22,9 @@ export type TokenAnswer =
 /**
  * Reads the answer to a token request (docs/wire/alipay-wap.md §3): fields decoded once, compared with what was asked,
  * `res_data` decrypted with RSA, then the signature over all sorted plain values, unknown fields included. A fault of the
- * gateway (0000) leaves the outcome unknown.
+ * gateway (0000) leaves the outcome unknown. `open` decrypts.
  */
-export function parseTokenResponse(body: string, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
+export async function parseTokenResponse(body: string, asked: Asked, open: OpenBlocks = openHere): Promise<TokenAnswer> {
   // Captured answers began with a line feed.
   const form = parseForm(trimLineBreaks(body));
   if (!form.ok) return unknown(`the answer is not a form: ${form.detail}`);
@@ -29,7 +32,8 @@ export function parseTokenResponse(body: string, asked: { partner: string; reqId
   if (params.has("res_error")) return readError(params, asked);
   const foreign = foreignField(params, asked);
   if (foreign) return unknown(`the answer's ${foreign} is not that of the request`);
-  const plain = unseal(params.get("res_data") ?? "", asked.keys);
+  const plain = await unsealBy(open, params.get("res_data") ?? "", asked.keys);
+  if (plain === "busy") return unknown("res_data was not decrypted, for want of room or time");
   // Verified in any case, so that a broken ciphertext takes as long as a wrong signature.
   const verified = verifySorted(plain.ok ? new Map(params).set("res_data", plain.text) : params, asked.keys);
   const unverified: ContractRefusal = { kind: "unverified", code: "", evidence: body };
@@ -83,7 +87,7 @@ function readToken(resData: string): TokenAnswer {
   return requestToken ? { kind: "token", requestToken } : unknown("res_data holds no request_token");
 }
 
-function readError(params: ReadonlyMap<string, string>, asked: { partner: string; reqId: string; keys: SecurityKeys }): TokenAnswer {
+function readError(params: ReadonlyMap<string, string>, asked: Asked): TokenAnswer {
   const foreign = foreignField(params, asked, { mayLack: true });
   if (foreign) return unknown(`the refusal's ${foreign} is not that of the request`);
   const xml = parseXml(params.get("res_error") ?? "");
@@ -98,11 +102,7 @@ function readError(params: ReadonlyMap<string, string>, asked: { partner: string
 }
 
 /** The first field that differs from the request; a refusal may lack what the request lacked. */
-function foreignField(
-  params: ReadonlyMap<string, string>,
-  asked: { partner: string; reqId: string; keys: SecurityKeys },
-  { mayLack = false } = {},
-): string | undefined {
+function foreignField(params: ReadonlyMap<string, string>, asked: Asked, { mayLack = false } = {}): string | undefined {
   const expected = { partner: asked.partner, req_id: asked.reqId, service: TOKEN_SERVICE, v: "2.0", sec_id: asked.keys.secId };
   return Object.entries(expected).find(([name, value]) => (params.get(name) || (mayLack ? value : "")) !== value)?.[0];
 }

@@ -52,6 +52,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
       },
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       explainDeadlineMs: env.EXPLAIN_SECONDS * 1000,
+      decryptions: { waiting: env.MAX_WAITING_DECRYPTIONS, deadlineMs: env.DECRYPTION_SECONDS * 1000 },
       contractAlarmAfter: env.CONTRACT_ALARM_AFTER,
       silenceAlarmMs: env.GATEWAY_SILENCE_ALARM_MINUTES * 60_000,
       contractChecksPerHour: env.CONTRACT_CHECKS_PER_HOUR,

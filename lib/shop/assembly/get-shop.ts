@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
+import type { OpenBlocks } from "@/lib/alipay/rsa";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { createCircuit } from "@/lib/server/circuit-breaker";
 import { type ClockWatch, createClockWatch, readingClock } from "@/lib/server/clock-watch";
@@ -16,6 +17,7 @@ import { noteHeard } from "../contracts/note-silence";
 import { noteWord } from "../contracts/note-word";
 import { guardGateway, inAHurry } from "../gateway/guard-gateway";
 import { meterGateway, notingFetch } from "../gateway/meter-gateway";
+import { openAside } from "../gateway/open-aside";
 import { type Keep, watchGateway } from "../gateway/watch-gateway";
 import { type KeepHeard, watchSilence } from "../gateway/watch-silence";
 import { makeGateways } from "../gateways";
@@ -64,7 +66,8 @@ export function openShops(env: Env): Shops {
   const clocks = createClockWatch(now, (skew) => log.error(skew, "this machine's clock is wrong, or another one is: let NTP set it"));
   const keep: Keep = (gateway, word) => noteWord(shop, gateway, word);
   const keepHeard: KeepHeard = (gateway, heard) => noteHeard(shop, gateway, heard);
-  const open = (one: Contract) => openGateway(one, { now, clocks, keep, keepHeard });
+  const decrypt = openAside(config.decryptions, log);
+  const open = (one: Contract) => openGateway(one, { now, clocks, decrypt, keep, keepHeard });
   const shop: Shop = {
     ...openDb(env.DATABASE_URL, { poolSize: env.DATABASE_POOL_SIZE, timeoutMs }),
     gateways: makeGateways(open(contract), previous && open(previous)),
@@ -90,13 +93,13 @@ export function openShops(env: Env): Shops {
 /** Who asks without a pause has one of it; a person does not mind it after so many tries. */
 const SLOW_ANSWER_MS = 1_000;
 
-type Around = { now: () => Date; clocks: ClockWatch; keep: Keep; keepHeard: KeepHeard };
+type Around = { now: () => Date; clocks: ClockWatch; decrypt: OpenBlocks; keep: Keep; keepHeard: KeepHeard };
 
-function openGateway(contract: Contract, { now, clocks, keep, keepHeard }: Around): Gateway {
+function openGateway(contract: Contract, { now, clocks, decrypt, keep, keepHeard }: Around): Gateway {
   const ask = readingClock(notingFetch(fetch), "alipay", now, clocks);
   const bare =
     contract.protocol === "openapi"
       ? createOpenApiGateway({ config: contract.config, fetch: ask, now })
-      : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex") });
+      : createWapGateway({ config: contract.config, fetch: ask, now, newReqId: () => randomBytes(16).toString("hex"), open: decrypt });
   return guardGateway(watchGateway(watchSilence(meterGateway(bare), keepHeard), keep), createCircuit({ now }));
 }

@@ -15,6 +15,11 @@ export async function findBuyer(shop: Shop, token: string | undefined): Promise<
   return shop.db.buyer.findUnique({ where: { tokenHash: hashToken(token) }, select: { id: true } });
 }
 
+/** What is kept of a cookie's token; null for one that opens nothing. */
+export function hashOfCookie(token: string | undefined): string | null {
+  return isToken(token) ? hashToken(token) : null;
+}
+
 /** Creates a buyer, with the token for its browser's cookie. */
 export async function createBuyer(shop: Shop): Promise<{ id: string; token: string }> {
   const token = newToken();

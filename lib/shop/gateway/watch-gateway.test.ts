@@ -100,7 +100,7 @@ describe("what an answer says of a contract", () => {
     const { bare, gateway, words } = watched();
     bare.answers.confirm = "denied";
     await gateway.confirmNotification("n");
-    gateway.parseNotification(Buffer.from("forged"), null);
+    await gateway.parseNotification(Buffer.from("forged"), null);
     expect(words).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Row } from "@/lib/server/db";
-import type { Prisma } from "@/lib/server/prisma/client";
+import { Prisma } from "@/lib/server/prisma/client";
+import { runOn } from "@/lib/server/sql";
 import type { Shop } from "@/lib/shop/shop";
 import { maskReceiver } from "./mask-receiver";
-import { type CloseReason, type OrderView, refundMark } from "./order";
+import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
 import { isResultLate, orderPhase } from "./order-phase";
 
 /** The columns of a shopper's view. The owner's has its own list on purpose: nothing of the owner's side is read here. */
@@ -50,9 +51,11 @@ export type OrderRow = Row<"order", typeof ORDER_VIEW_SELECT>;
 /** `isOwn`: this browser placed it; otherwise it came by the order's link. */
 export type FoundOrder = { id: string; isOwn: boolean; view: OrderView };
 
+const ORDER_NO = /^\d{10,24}$/;
+
 /** The order if this buyer placed it or opened its link; null both for a stranger's order and for none. */
 export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string): Promise<FoundOrder | null> {
-  if (!/^\d{10,24}$/.test(no)) return null;
+  if (!ORDER_NO.test(no)) return null;
   const row = await shop.db.order.findUnique({ where: { no }, select: ORDER_VIEW_SELECT });
   if (!row) return null;
   const view = toOrderView(row, shop.now());
@@ -61,34 +64,56 @@ export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string):
   return visit && { id: row.id, isOwn: false, view: maskReceiver(view) };
 }
 
+/**
+ * The id of the order that the browser with this cookie may see, by the same rule as `getOrderForBuyer` and by one statement: for who
+ * asks often and needs no more. `tokenHash` is what is kept of the cookie's token.
+ */
+export async function findVisibleId({ pool }: Shop, no: string, tokenHash: string): Promise<string | null> {
+  if (!ORDER_NO.test(no)) return null;
+  const [row] = await runOn(pool)<{ id: string }>(Prisma.sql`
+    SELECT o.id FROM orders o JOIN buyers b ON b.token_hash = ${tokenHash}
+    WHERE o.no = ${no}
+      AND (o.buyer_id = b.id OR EXISTS (SELECT FROM link_visits v WHERE v.buyer_id = b.id AND v.order_id = o.id))`);
+  return row?.id ?? null;
+}
+
 /** An order's row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
-  const { attempts, payments, discrepancies: keeping, refunds, closeWanted, ...view } = rest;
-  const held = payments.filter((payment) => payment.disposition === "held");
-  const holding = held.filter((payment) => payment.refundedFen < payment.amountFen);
+  const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, ...view } = rest;
   const closeReason = row.closeReason as CloseReason | null;
-  const facts = paymentFacts(attempts);
   return {
     ...view,
-    isResultLate: isResultLate(facts.unansweredSince, now),
+    isResultLate: isResultLate(paymentFacts(attempts).unansweredSince, now),
     ...moneyBack(payments, refunds),
-    phase: orderPhase(
-      {
-        status: row.status,
-        expiresAt: row.expiresAt,
-        closeWanted,
-        closeReason,
-        ...facts,
-        holdsMoney: holding.length > 0,
-        keepsMoney: holding.every((payment) => keeping.some(({ tradeNo }) => tradeNo === payment.tradeNo)),
-        gaveBack: held.length > 0,
-      },
-      now,
-    ),
+    phase: phaseOf(row, now),
     closeReason,
     address: { name: receiverName, phone: receiverPhone, province, city, district, detail: addressDetail },
   };
+}
+
+/** What of an order's row says how it stands. */
+export type StandingRow = Pick<
+  OrderRow,
+  "status" | "expiresAt" | "closeWanted" | "closeReason" | "attempts" | "payments" | "discrepancies"
+>;
+
+/** What a shopper is shown of an order that stands so. */
+export function phaseOf(row: StandingRow, now: Date): OrderPhase {
+  const { status, expiresAt, closeWanted, attempts, payments, discrepancies: keeping } = row;
+  const held = payments.filter((payment) => payment.disposition === "held");
+  const holding = held.filter((payment) => payment.refundedFen < payment.amountFen);
+  const facts = {
+    status,
+    expiresAt,
+    closeWanted,
+    closeReason: row.closeReason as CloseReason | null,
+    ...paymentFacts(attempts),
+    holdsMoney: holding.length > 0,
+    keepsMoney: holding.every((payment) => keeping.some(({ tradeNo }) => tradeNo === payment.tradeNo)),
+    gaveBack: held.length > 0,
+  };
+  return orderPhase(facts, now);
 }
 
 /** Only the attempt that may still be paid is in question; the buyer may have come back from any of them. */
@@ -108,13 +133,20 @@ type Money = Pick<OrderView, "refunds" | "refundMark" | "refundedFen" | "refunda
 function moneyBack(payments: OrderRow["payments"], rows: OrderRow["refunds"]): Money {
   const refunds = rows.map(({ outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo }));
   const settled = payments.find((payment) => payment.disposition === "settled");
-  const sum = (name: "amountFen" | "refundedFen") => payments.reduce((total, payment) => total + payment[name], 0);
-  const refundedFen = sum("refundedFen");
   const isAsked = refunds.some(({ status }) => status === "REQUESTED" || status === "PENDING");
   return {
     refunds,
-    refundMark: refundMark(refunds, { paidFen: sum("amountFen"), refundedFen }),
-    refundedFen,
+    ...markOf(payments, refunds),
     refundableFen: settled && !isAsked ? settled.amountFen - settled.refundingFen : 0,
   };
+}
+
+/** How much came back of what was paid for an order, and the mark that sums it up. */
+export function markOf(
+  payments: OrderRow["payments"],
+  refunds: readonly { status: OrderRow["refunds"][number]["status"] }[],
+): Pick<OrderView, "refundMark" | "refundedFen"> {
+  const sum = (name: "amountFen" | "refundedFen") => payments.reduce((total, payment) => total + payment[name], 0);
+  const refundedFen = sum("refundedFen");
+  return { refundMark: refundMark(refunds, { paidFen: sum("amountFen"), refundedFen }), refundedFen };
 }

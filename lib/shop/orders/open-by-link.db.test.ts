@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ADDRESS, aBuyer, anOrder, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
-import { getOrderForBuyer } from "./get-order";
+import { createBuyer, hashOfCookie } from "../buyers/buyer-token";
+import { findVisibleId, getOrderForBuyer } from "./get-order";
 import { findByLink, MAX_VISITS, noteVisit, numberIn, tokenIn } from "./open-by-link";
 
 /** What the link's route does. */
@@ -20,6 +21,21 @@ describe("an order's link", () => {
     expect(await getOrderForBuyer(shop, order.no, visitor)).toMatchObject({ id: order.orderId, isOwn: false });
     expect(await getOrderForBuyer(shop, order.no, stranger)).toBeNull();
     expect(await getOrderForBuyer(shop, order.no, order.buyerId)).toMatchObject({ isOwn: true });
+  });
+
+  test("is known to the page's poll by the same cookies: of the browser that placed it, and of one that opened the link", async () => {
+    const shop = await testShop();
+    const [owner, visitor, stranger] = [await createBuyer(shop), await createBuyer(shop), await createBuyer(shop)];
+    const order = await anOrder(shop, { buyerId: owner.id });
+    const other = await anOrder(shop);
+    const seenBy = ({ token }: { token: string }, no = order.no) => findVisibleId(shop, no, hashOfCookie(token) ?? "");
+    expect(await seenBy(visitor)).toBeNull();
+    await open(shop, order, visitor.id);
+    expect(await seenBy(visitor)).toBe(order.orderId);
+    expect(await seenBy(owner)).toBe(order.orderId);
+    expect(await seenBy(stranger)).toBeNull();
+    for (const buyer of [owner, visitor]) for (const no of [other.no, "", "1' OR '1'='1"]) expect(await seenBy(buyer, no)).toBeNull();
+    for (const token of [undefined, "", "short", `${owner.token}x`]) expect(hashOfCookie(token)).toBeNull();
   });
 
   test("opens one order and no other of the same buyer", async () => {

@@ -116,6 +116,18 @@ export type OrderView = {
 /** How an order stands. A page that was rendered with the same `version` is up to date. */
 export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; version: string };
 
+/** How an order stands, as its page was rendered or would be now. */
+export function standingOf(
+  view: Omit<Standing, "version"> & { trackingNo: string | null; refunds: readonly { status: RefundStatus }[]; refundedFen: number },
+): Standing {
+  const refunds = view.refunds.map(({ status }) => status[0]).join("");
+  return {
+    phase: view.phase,
+    refundMark: view.refundMark,
+    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
+  };
+}
+
 /** What /api/orders/[no]/status answers. Times are ISO strings; `now` lets a phone with a wrong clock count down correctly. */
 export type OrderStatusAnswer = Standing & {
   expiresAt: string;

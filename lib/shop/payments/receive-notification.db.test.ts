@@ -96,3 +96,17 @@ describe("Alipay's notices", () => {
     expect(await receiveNotification(shop, deliveryOf(aTrade(order.outTradeNo, order.totalFen)))).toEqual(SUCCESS);
   });
 });
+
+test("a notice that finds no room to be decrypted is answered fail and leaves no trace, and pays the order when it comes again", async () => {
+  const shop = await testShop();
+  const order = await anOrder(shop);
+  const delivery = deliveryOf(aTrade(order.outTradeNo, order.totalFen));
+  const read = shop.gateway.parseNotification;
+  shop.gateway.parseNotification = async () => ({ ok: false, reason: "busy" });
+  expect(await receiveNotification(shop, delivery)).toEqual(FAIL);
+  expect(await shop.db.notifyDelivery.count()).toBe(0);
+  expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PENDING" });
+  shop.gateway.parseNotification = read;
+  expect(await receiveNotification(shop, delivery)).toEqual(SUCCESS);
+  expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ status: "PAID" });
+});

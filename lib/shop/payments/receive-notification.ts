@@ -1,7 +1,16 @@
 import "server-only";
 import type { Gateway, Trade } from "@/lib/alipay/gateway";
 import { noteGenuine } from "@/lib/shop/contracts/note-word";
-import { type Delivery, type Doubt, inboxEntry, type Named, type NoticeAnswer, rejectDelivery, SUCCESS } from "@/lib/shop/inbox/inbox";
+import {
+  type Delivery,
+  type Doubt,
+  FAIL,
+  inboxEntry,
+  type Named,
+  type NoticeAnswer,
+  rejectDelivery,
+  SUCCESS,
+} from "@/lib/shop/inbox/inbox";
 import { readMessage } from "@/lib/shop/inbox/read-message";
 import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
@@ -22,8 +31,13 @@ export function receiveNotification(shop: Shop, delivery: Delivery): Promise<Not
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
-  const { gateway, result: parsed } = readMessage(shop, delivery.body, read);
+  const { gateway, result: parsed } = await readMessage(shop, delivery.body, read);
   const count = (verdict: string, reason?: string) => countNotice({ about: "payment", protocol: gateway.protocol, verdict, reason });
+  if (!parsed.ok && parsed.reason === "busy") {
+    // Nothing is known of it, so nothing is kept: whoever sent it sends it again. It was logged where it found no room.
+    count("unread", "busy");
+    return FAIL;
+  }
   if (!parsed.ok) {
     count("rejected", parsed.reason);
     return rejectDelivery(shop, delivery, parsed.reason);

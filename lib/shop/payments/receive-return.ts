@@ -23,7 +23,7 @@ export type ReturnedTo = { no: string; visit: Visit | null };
  * so that an old URL out of somebody's history opens nothing; null for what is forged, stale or foreign.
  */
 export async function receiveReturn(shop: Shop, search: string, buyerId: string | null): Promise<ReturnedTo | null> {
-  const { gateway, result: parsed } = readMessage(shop, search, (one) => one.parseReturn(search));
+  const { gateway, result: parsed } = await readMessage(shop, search, (one) => one.parseReturn(search));
   if (!parsed.ok) {
     logLimit("refused returns", { reason: parsed.reason }, shop.log); // anybody can send one
     return hintedOrder(shop, search, buyerId);

@@ -1,6 +1,6 @@
 import "server-only";
-import { ORDER_VIEW_SELECT, toOrderView } from "@/lib/shop/orders/get-order";
-import { type OrderStatusAnswer, type OrderView, outlookOf, type Standing } from "@/lib/shop/orders/order";
+import { type OrderStatusAnswer, outlookOf } from "@/lib/shop/orders/order";
+import { readStanding } from "@/lib/shop/orders/read-standing";
 import type { Shop } from "@/lib/shop/shop";
 import { refreshPayment } from "./refresh-payment";
 
@@ -26,7 +26,7 @@ export async function watchOrder(
     // Listening begins before reading, so that no change falls between the two.
     const signal = caller ? AbortSignal.any([leave.signal, caller]) : leave.signal;
     const news = shop.signals.wait(orderId, Math.max(0, Math.min(patienceMs, endsAt - Date.now())), signal);
-    const answer = await readStatus(shop, orderId);
+    const answer = await readStanding(shop, orderId);
     const outlook = outlookOf(answer);
     const isLeaving = caller?.aborted || shop.signals.ended.aborted;
     if (answer.version !== version || outlook === "at_rest" || Date.now() >= endsAt || isLeaving) {
@@ -38,23 +38,6 @@ export async function watchOrder(
     if (outlook === "unsettled" && (round === 0 || answer.phase !== "to_pay")) void ask(shop, orderId);
     await news;
   }
-}
-
-async function readStatus(shop: Shop, orderId: string): Promise<OrderStatusAnswer> {
-  const row = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: ORDER_VIEW_SELECT });
-  const now = shop.now();
-  const view = toOrderView(row, now);
-  return { ...standingOf(view), expiresAt: view.expiresAt.toISOString(), now: now.toISOString() };
-}
-
-/** How an order stands, as its page was rendered or would be now. */
-export function standingOf(view: Pick<OrderView, "phase" | "trackingNo" | "refunds" | "refundMark" | "refundedFen">): Standing {
-  const refunds = view.refunds.map(({ status }) => status[0]).join("");
-  return {
-    phase: view.phase,
-    refundMark: view.refundMark,
-    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
-  };
 }
 
 async function ask(shop: Shop, orderId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
-import { standingOf } from "@/lib/shop/payments/watch-order";
+import { standingOf } from "@/lib/shop/orders/order";
 import type { BrowserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";

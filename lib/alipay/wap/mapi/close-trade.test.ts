@@ -4,8 +4,8 @@ import { buildMapiFailure, buildMapiSuccess } from "./answer";
 import { buildCloseTrade, parseCloseAnswer } from "./close-trade";
 import { parseNotifyVerify } from "./notify-verify";
 
-test("the shop names its order out_order_no, as only this service does", () => {
-  const params = new Map(buildCloseTrade(newContract("MD5").config, "X1"));
+test("the shop names its order out_order_no, as only this service does", async () => {
+  const params = new Map(await buildCloseTrade(newContract("MD5").config, "X1"));
   expect(params.get("out_order_no")).toBe("X1");
   expect(params.has("out_trade_no")).toBe(false);
 });

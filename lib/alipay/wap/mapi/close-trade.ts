@@ -6,7 +6,7 @@ import { signMapiRequest } from "./request";
 export const CLOSE_SERVICE = "close_trade";
 
 /** The signed parameters that close an unpaid trade; here the number is called out_order_no (docs/wire/alipay-wap.md §1.3). */
-export function buildCloseTrade(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Params {
+export function buildCloseTrade(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Promise<Params> {
   return signMapiRequest(
     [
       ["service", CLOSE_SERVICE],

@@ -19,11 +19,11 @@ const request = {
   requestedAt: new Date("2026-11-22T17:30:00Z"),
 };
 
-const paramsOf = (changes: Partial<typeof request> = {}) => new Map(buildRefund(config, { ...request, ...changes }));
+const paramsOf = async (changes: Partial<typeof request> = {}) => new Map(await buildRefund(config, { ...request, ...changes }));
 
 describe("the owner gives money back", () => {
-  test("with one signed record that names trade, sum and reason", () => {
-    const params = paramsOf();
+  test("with one signed record that names trade, sum and reason", async () => {
+    const params = await paramsOf();
     expect(verifyMapiRequest(params, findKeys).ok).toBe(true);
     expect(Object.fromEntries(params)).toMatchObject({
       service: "refund_fastpay_by_platform_nopwd",
@@ -35,15 +35,15 @@ describe("the owner gives money back", () => {
     });
   });
 
-  test("and a retry, whenever it comes, is the identical message", () => {
-    expect([...paramsOf()]).toEqual([...paramsOf()]);
-    expect(readBatchNo(paramsOf().get("batch_no") ?? "")).toMatchObject({ outRequestNo: "R7f3a9" });
+  test("and a retry, whenever it comes, is the identical message", async () => {
+    expect([...(await paramsOf())]).toEqual([...(await paramsOf())]);
+    expect(readBatchNo((await paramsOf()).get("batch_no") ?? "")).toMatchObject({ outRequestNo: "R7f3a9" });
   });
 
   test("and whatever is written as the reason stays one field of one record", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."^$|#退款🍵 \n\0\ud800a"), maxLength: 400 }), (reason) => {
-        const detail = paramsOf({ reason }).get("detail_data") ?? "";
+    return fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom(..."^$|#退款🍵 \n\0\ud800a"), maxLength: 400 }), async (reason) => {
+        const detail = (await paramsOf({ reason })).get("detail_data") ?? "";
         const records = parseRefundDetails(detail);
         expect(records).toHaveLength(1);
         expect(records?.[0]).toMatchObject({ tradeNo: request.tradeNo, amount: "19.80" });
@@ -58,8 +58,8 @@ describe("the owner gives money back", () => {
     ["under a number that a batch cannot carry", { outRequestNo: "R-1" }],
     ["under 000", { outRequestNo: "000" }],
     ["of a trade whose number would part the record", { tradeNo: "2026^1" }],
-  ])("but never %s", (_, changes) => {
-    expect(() => paramsOf(changes)).toThrow(RangeError);
+  ])("but never %s", async (_, changes) => {
+    await expect(paramsOf(changes)).rejects.toThrow(RangeError);
   });
 });
 

@@ -21,7 +21,7 @@ type Contract = { partner: string; sellerId: string; mapiKeys: SecurityKeys; ref
  * request, so that a retry is the identical message: the batch number identifies the refund.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
-export function buildRefund(contract: Contract, request: RefundRequest): Params {
+export async function buildRefund(contract: Contract, request: RefundRequest): Promise<Params> {
   if (request.amountFen > request.totalFen) throw new RangeError("a refund is never more than was paid");
   if (!/^\d+$/.test(request.tradeNo)) throw new RangeError("trade_no must be digits");
   return signMapiRequest(

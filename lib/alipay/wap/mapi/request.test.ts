@@ -13,9 +13,9 @@ const params: [string, string][] = [
 test.each([
   ["MD5", "MD5"],
   ["0001", "RSA"],
-] as const)("with %s the gateway knows that its merchant asks, under the name %s", (secId, signType) => {
+] as const)("with %s the gateway knows that its merchant asks, under the name %s", async (secId, signType) => {
   const { merchant, findKeys } = newContract(secId);
-  const form = parseForm(new URL(mapiUrl("http://gateway.test/gateway.do", signMapiRequest(params, merchant))).search.slice(1));
+  const form = parseForm(new URL(mapiUrl("http://gateway.test/gateway.do", await signMapiRequest(params, merchant))).search.slice(1));
   const received = form.ok ? form.params : new Map<string, string>();
   expect(received.get("sign_type")).toBe(signType);
   expect(verifyMapiRequest(received, findKeys)).toMatchObject({ ok: true });

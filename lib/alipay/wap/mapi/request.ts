@@ -1,9 +1,9 @@
 import { encodeForm } from "../../form";
-import { type FindKeys, mapiSignType, type Params, type SecurityKeys, signSorted, verifySorted } from "../signing/security";
+import { type FindKeys, mapiSignType, type Params, type SecurityKeys, signSortedAside, verifySorted } from "../signing/security";
 
 /** Signs a request to the MAPI gateway: sorted, then sign_type and sign (docs/wire/alipay-wap.md §1.3, §2). */
-export function signMapiRequest(params: Params, keys: SecurityKeys): Params {
-  const [sign] = signSorted(params, keys).slice(-1);
+export async function signMapiRequest(params: Params, keys: SecurityKeys): Promise<Params> {
+  const [sign] = (await signSortedAside(params, keys)).slice(-1);
   return [...params, ["sign_type", mapiSignType(keys.secId)], ...(sign ? [sign] : [])];
 }
 

@@ -4,9 +4,15 @@ import type { TradeRecord } from "../trade/trade-record";
 import { buildMapiFailure, buildMapiSuccess } from "./answer";
 import { buildTradeAnswer, buildTradeQuery, parseTradeAnswer } from "./single-trade-query";
 
+const CONTRACTS = { MD5: newContract("MD5"), "0001": newContract("0001") };
+const QUERIES = {
+  MD5: await buildTradeQuery(CONTRACTS.MD5.config, "X20261122A7"),
+  "0001": await buildTradeQuery(CONTRACTS["0001"].config, "X20261122A7"),
+};
+
 describe.each(["MD5", "0001"] as const)("the shop asks for a trade, signed with %s", (secId) => {
-  const { config, gateway, merchant } = newContract(secId);
-  const query = buildTradeQuery(config, "X20261122A7");
+  const { gateway, merchant } = CONTRACTS[secId];
+  const query = QUERIES[secId];
   const answer = (changes: Partial<TradeRecord> = {}) => buildTradeAnswer(paidTrade(changes), query, gateway);
   const kind = (text: string) => parseTradeAnswer(text, "X20261122A7", merchant).kind;
 

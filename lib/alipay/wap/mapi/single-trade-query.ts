@@ -9,7 +9,7 @@ import { signMapiRequest } from "./request";
 export const QUERY_SERVICE = "single_trade_query";
 
 /** The signed parameters that ask for a trade by the merchant's number (docs/wire/alipay-wap.md §1.3). */
-export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Params {
+export function buildTradeQuery(contract: { partner: string; mapiKeys: SecurityKeys }, outTradeNo: string): Promise<Params> {
   return signMapiRequest(
     [
       ["service", QUERY_SERVICE],

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { sortedString, splitsOneWay } from "../../canonical";
 import { signMd5, verifyMd5 } from "../../md5";
-import { decryptBlocks, encryptBlocks, signRsaSha1, verifyRsaSha1 } from "../../rsa";
+import { decryptBlocks, encryptBlocks, type OpenBlocks, type Opened, signRsaSha1, verifyRsaSha1 } from "../../rsa";
+import { signAside } from "../../sign-aside";
 
 /** `sec_id`: the algorithm of a contract. 0001 is RSA, with the token answer and the notice encrypted as well. */
 export type SecId = "MD5" | "0001";
@@ -26,7 +27,14 @@ export function verifyText(text: string, sign: string, keys: SecurityKeys): bool
 
 export type Params = [name: string, value: string][];
 
-/** The parameters, then their `sign`: the rule of every message except the notice. */
+/** The parameters, then their `sign`: the rule of every message of the shop. */
+export async function signSortedAside(params: Params, keys: SecurityKeys): Promise<Params> {
+  const text = sortedString(params);
+  const sign = keys.secId === "MD5" ? signMd5(text, keys.md5Key) : await signAside("RSA-SHA1", text, keys.privateKey);
+  return [...params, ["sign", sign]];
+}
+
+/** The same on the spot: the gateway's side, and its rule for every message except the notice. */
 export function signSorted(params: Params, keys: SecurityKeys): Params {
   return [...params, ["sign", signText(sortedString(params), keys)]];
 }
@@ -42,8 +50,13 @@ export function seal(text: string, keys: SecurityKeys, chunkSize = 100): string 
 }
 
 /** Undoes `seal`; signatures are over what comes out of here (docs/wire/alipay-wap.md §2). */
-export function unseal(text: string, keys: SecurityKeys): { ok: true; text: string } | { ok: false } {
+export function unseal(text: string, keys: SecurityKeys): Opened {
   return keys.secId === "MD5" ? { ok: true, text } : decryptBlocks(text, keys.privateKey);
+}
+
+/** The same, with the blocks decrypted wherever `open` does it. */
+export async function unsealBy(open: OpenBlocks, text: string, keys: SecurityKeys): Promise<Opened | "busy"> {
+  return keys.secId === "MD5" ? { ok: true, text } : open(text, keys.privateKey);
 }
 
 /** What MAPI calls the same algorithm in `sign_type`: `RSA` for 0001. */

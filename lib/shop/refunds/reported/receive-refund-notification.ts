@@ -42,7 +42,7 @@ export function receiveRefundNotification(shop: Shop, delivery: Delivery): Promi
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   const read = (one: Gateway) => readBatch(one, delivery);
-  const { gateway, result: batch } = readMessage(shop, delivery.body, read);
+  const { gateway, result: batch } = await readMessage(shop, delivery.body, read);
   const count = (verdict: string, reason?: string) => countNotice({ about: "refund", protocol: gateway.protocol, verdict, reason });
   const reject = (reason: Parameters<typeof rejectDelivery>[2]) => {
     count("rejected", reason);

@@ -7,20 +7,20 @@ import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { countPoll } from "@/lib/shop/metrics";
 import { watchOrder } from "@/lib/shop/payments/watch-order";
 import { ipOf } from "../../../../client-ip";
-import { findVisibleOrder } from "../../../../current-order";
+import { findVisibleOrderId } from "../../../../current-order";
 
 /** The order page's poll: ?version= what the page shows, ?wait= seconds to hold on for news. */
 export async function GET(request: NextRequest, context: RouteContext<"/api/orders/[no]/status">): Promise<Response> {
   const { no } = await context.params;
   const { searchParams } = request.nextUrl;
-  const order = await findVisibleOrder(no);
-  if (!order) return Response.json({ error: "not_found" }, { status: 404, headers: NO_STORE });
+  const orderId = await findVisibleOrderId(no);
+  if (!orderId) return Response.json({ error: "not_found" }, { status: 404, headers: NO_STORE });
   const waitMs = 1000 * Math.max(0, Math.trunc(Number(searchParams.get("wait")) || 0));
   const shop = inBackground(getShop());
-  const leave = waitMs > 0 ? enter(order.id, request.headers) : null;
+  const leave = waitMs > 0 ? enter(orderId, request.headers) : null;
   try {
     const wait = { version: searchParams.get("version"), waitMs: leave ? waitMs : 0, caller: request.signal };
-    const answer = await watchOrder(shop, order.id, wait);
+    const answer = await watchOrder(shop, orderId, wait);
     const isCrowded = waitMs > 0 && leave === null;
     if (isCrowded) logLimit("polls");
     return Response.json(isCrowded ? { ...answer, askAgainInS: ASK_AGAIN_S } : answer, { headers: NO_STORE });
