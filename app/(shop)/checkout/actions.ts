@@ -22,15 +22,21 @@ import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { checkoutText as text } from "./text";
 
+/** Room for more lines than a cart has (parseItems). */
+const MAX_ITEMS = 4_000;
+
 const checkoutForm = z.strictObject({
   ...addressFields,
   idempotencyKey: z.string().regex(/^[\w-]{43}$/, text.stale),
-  items: z.string().transform((value, context) => {
-    const items = parseItems(value);
-    if (items) return items;
-    context.addIssue(text.stale);
-    return z.NEVER;
-  }),
+  items: z
+    .string()
+    .max(MAX_ITEMS, text.stale)
+    .transform((value, context) => {
+      const items = parseItems(value);
+      if (items) return items;
+      context.addIssue(text.stale);
+      return z.NEVER;
+    }),
   /** The freight that was shown, in fen: empty where the form could not know it, and unset in a form from before there was any. */
   shipping: z
     .string()
