@@ -5,6 +5,7 @@ import {
   type Delivery,
   type Doubt,
   FAIL,
+  hearInTurn,
   inboxEntry,
   type Named,
   type NoticeAnswer,
@@ -30,6 +31,7 @@ export function receiveNotification(shop: Shop, delivery: Delivery): Promise<Not
 }
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  await hearInTurn(shop, delivery.remoteIp);
   const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
   const { gateway, result: parsed } = await readMessage(shop, delivery.body, read);
   const count = (verdict: string, reason?: string) => countNotice({ about: "payment", protocol: gateway.protocol, verdict, reason });
