@@ -1,3 +1,5 @@
+import type { LongForms } from "./lib/server/refuse-long-forms";
+
 /** Next calls this once when a server starts, before it takes requests. */
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next replaces this very expression, which keeps Node.js code out of other runtimes.
@@ -13,11 +15,15 @@ export async function register(): Promise<void> {
     const { openPublicPages } = await import("./lib/shop/assembly/open-public-pages");
     const { KNOWN_BUYER } = await import("./components/known-buyer");
     const { publicPageKind } = await import("./app/(shop)/public-page-kind");
-    const { readsBodiesItself } = await import("./app/reads-bodies-itself");
+    const { mostBytes } = await import("./app/most-bytes");
+    const { mayHaveSession } = await import("./lib/shop/owners/sessions/session");
     const { requests, trustedProxyHops } = getShop().config;
     const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
     const pagesOf = openPublicPages({ kindOf: publicPageKind, knownBuyer: KNOWN_BUYER });
-    const longForms = { readsBodiesItself, tooLong: appText.tooBig };
+    const longForms: LongForms = {
+      mostBytes: ({ url = "/", headers }) => mostBytes(url, mayHaveSession(getShop(), headers.cookie)),
+      tooLong: appText.tooBig,
+    };
     takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf, longForms });
   }
 }

@@ -9,6 +9,10 @@ const NO_DOCUMENTS = [
   "/favicon.ico",
   "/manifest.webmanifest",
   "/no-script.css",
+  "/admin/products/:id/pictures",
+  "/admin/products/import",
+  "/admin/categories/:id/icon",
+  "/admin/settings/pictures/:place",
 ];
 
 const { SHOP_URL = "", BUILD_STANDALONE } = process.env;
@@ -26,7 +30,8 @@ const config = {
   images: { unoptimized: true },
   // harfbuzzjs reads its program from beside itself.
   serverExternalPackages: ["harfbuzzjs", "pino", "pg", "prom-client", "sharp"],
-  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  // The second is how much of a body Next keeps for proxy.ts, of whatever gets there: 10 MB unless it is told.
+  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
   async headers() {
     const common = [
       { key: "X-Content-Type-Options", value: "nosniff" },

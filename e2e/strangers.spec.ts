@@ -130,6 +130,49 @@ test("what no browser sends is refused, and leaves no stack in the log @once", a
   expect(stack.output().slice(before)).not.toMatch(/^\s+at /m);
 });
 
+test("a stranger's body that is too long is refused while the rest of it never comes, and keeps nothing waiting @once", async ({
+  stack,
+}) => {
+  const chunk = `${(35_000).toString(16)}\r\n${"x".repeat(35_000)}\r\n`;
+  const multipart = "Content-Type: multipart/form-data; boundary=XX\r\n";
+  const held: [path: string, headers: string, begin: string][] = [
+    ["/admin/products/import", "Content-Length: 10000000\r\n", "--XX\r\n"],
+    ["/admin/products/1/pictures", "Transfer-Encoding: chunked\r\n", chunk + chunk],
+    ["/cart", "Transfer-Encoding: chunked\r\n", chunk + chunk],
+  ];
+  for (const [path, headers, begin] of held) {
+    const answer = await rawHeld(stack.shopUrl, `POST ${path} HTTP/1.1\r\n${multipart}${headers}Origin: ${stack.shopUrl}\r\n`, begin);
+    expect(answer, path).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer, path).toMatch(/content-security-policy: default-src 'none'/i);
+  }
+  // A cookie that looks like an owner's opens the upload, whose own check then sends its sender to the login, and reads nothing.
+  const name = stack.shopUrl.startsWith("https:") ? "__Host-owner" : "owner";
+  const forged = `Cookie: ${name}=${"A".repeat(43)}\r\nContent-Length: 5000000\r\n`;
+  const answer = await rawHeld(stack.shopUrl, `POST /admin/products/import HTTP/1.1\r\n${multipart}${forged}`, "--XX\r\n");
+  expect(answer).toMatch(/^HTTP\/1\.1 303 /);
+  expect(answer).toMatch(/location: \/admin\/login/i);
+  expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
+});
+
+/** What is answered to a request whose body begins, and then stands still; the sender has ten seconds' patience. */
+function rawHeld(origin: string, head: string, begin: string): Promise<string> {
+  const { hostname, port, host } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(`${head}Host: ${host}\r\n\r\n${begin}`));
+    socket.setTimeout(10_000, () => socket.destroy(new Error("no answer while the body is held")));
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString("latin1");
+      if (text.includes("\r\n\r\n")) {
+        socket.destroy();
+        resolve(text);
+      }
+    });
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("closed without an answer")));
+  });
+}
+
 function rawPost(origin: string, path: string, body: string): Promise<string> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {

@@ -7,6 +7,8 @@ import { addressText as text } from "./address-text";
 
 /** Longer than anything that a person types into one line; what is longer is not looked at. */
 const MAX_TYPED = 2_000;
+/** The same of what is normalised, whose time grows with the square of the length. */
+const MAX_NORMALISED = 200;
 
 /** One line of free text as it was meant, with what shows nothing dropped (lib/server/typed-text.ts). Its length is yet to be judged. */
 export const oneLine = z.string().max(MAX_TYPED, text.muchTooLong).transform(toLine);
@@ -19,7 +21,7 @@ export function lineOf({ min = 0, max, tooShort, tooLong }: { min?: number; max:
 /** "+86 138-0013-8000" and full-width digits are how people type a number; the shop keeps the eleven digits. */
 export const phoneField = z
   .string()
-  .max(MAX_TYPED, text.phoneInvalid)
+  .max(MAX_NORMALISED, text.phoneInvalid)
   .transform(toPhone)
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, text.phoneInvalid));
 
@@ -29,7 +31,7 @@ export const addressFields = {
   phone: phoneField,
   region: z
     .string()
-    .max(MAX_TYPED, text.regionUnknown)
+    .max(MAX_NORMALISED, text.regionUnknown)
     .transform((value, context): Area => {
       const area = findArea(dropInvisible(value));
       if (area) return area;

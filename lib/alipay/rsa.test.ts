@@ -1,8 +1,15 @@
 import { constants, publicEncrypt } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { newRsaPair } from "./fixtures/contract";
-import { decryptBlocks, encryptBlocks, signRsaSha1, verifyRsaSha1 } from "./rsa";
+import { decryptBlocks, encryptBlocks, MOST_BLOCKS, signRsaSha1, verifyRsaSha1 } from "./rsa";
+
+const decrypted = vi.hoisted(() => vi.fn());
+vi.mock("node:crypto", async (original) => {
+  const crypto = await original<typeof import("node:crypto")>();
+  decrypted.mockImplementation(crypto.privateDecrypt);
+  return { ...crypto, privateDecrypt: decrypted };
+});
 
 const { privateKey, publicKey } = newRsaPair();
 const stranger = newRsaPair();
@@ -57,7 +64,8 @@ describe("encrypted messages", () => {
   test("any text in chunks of any size comes out as it went in, characters that straddle blocks too", () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 1, max: 117 }), (text, chunkSize) => {
-        const sealed = encryptBlocks(Buffer.from(text, "utf8"), publicKey, chunkSize);
+        const bytes = Buffer.from(text, "utf8");
+        const sealed = encryptBlocks(bytes, publicKey, Math.max(chunkSize, Math.ceil(bytes.length / MOST_BLOCKS)));
         expect(decryptBlocks(sealed, privateKey)).toEqual({ ok: true, text });
       }),
       {
@@ -75,6 +83,15 @@ describe("encrypted messages", () => {
   test("a captured notice of 737 bytes takes 8 blocks in the gateway's chunks of 100", () => {
     const sealed = encryptBlocks(Buffer.alloc(737, "x"), publicKey);
     expect(Buffer.from(sealed, "base64")).toHaveLength(8 * 128);
+  });
+
+  test("of a stranger's 274 blocks none is decrypted, and as many as a message may have come out as they went in", () => {
+    const most = encryptBlocks(Buffer.alloc(MOST_BLOCKS, "x"), publicKey, 1);
+    expect(decryptBlocks(most, privateKey)).toEqual({ ok: true, text: "x".repeat(MOST_BLOCKS) });
+    decrypted.mockClear();
+    for (const blocks of [MOST_BLOCKS + 1, 274])
+      expect(decryptBlocks(Buffer.alloc(blocks * 128, 1).toString("base64"), privateKey)).toEqual({ ok: false });
+    expect(decrypted).not.toHaveBeenCalled();
   });
 
   test("a merchant with a 2048-bit key gets blocks of that length", () => {

@@ -29,6 +29,9 @@ export function encryptBlocks(plain: Buffer, publicKey: KeyObject, chunkSize = 1
   return Buffer.concat(blocks).toString("base64");
 }
 
+/** A captured notice has 8, one with 256 letters of subject some 16, a token's answer fewer. Each costs a private-key operation, whoever sent it, before its signature can be checked. */
+export const MOST_BLOCKS = 64;
+
 /** What came out of encrypted blocks; every way to be broken is the same. */
 export type Opened = { ok: true; text: string } | { ok: false };
 
@@ -44,12 +47,12 @@ export const openHere: OpenBlocks = async (base64, privateKey) => decryptBlocks(
 
 /**
  * Undoes `encryptBlocks` for any chunk size: blocks as long as the key's modulus (128 bytes for 1024 bits), bytes joined
- * before they are decoded as UTF-8. Every failure gives the same answer: which block broke, and how, would help an attacker.
+ * before they are decoded as UTF-8. More than MOST_BLOCKS are refused before the first is decrypted. Every failure gives the same answer: which block broke, and how, would help an attacker.
  */
 export function decryptBlocks(base64: string, privateKey: KeyObject): Opened {
   const sealed = decodeBase64(base64);
   const size = modulusBytes(privateKey);
-  if (!sealed || sealed.length % size !== 0) return { ok: false };
+  if (!sealed || sealed.length % size !== 0 || sealed.length > MOST_BLOCKS * size) return { ok: false };
   const parts: Buffer[] = [];
   let broken = 0;
   for (let from = 0; from < sealed.length; from += size) {

@@ -27,6 +27,18 @@ export async function limit(pool: pg.Pool, name: string, key: string, { points, 
   }
 }
 
+/**
+ * Whether this process knows that a budget of `limit` is used up: nothing is asked, and nothing is taken. False also where another
+ * instance knows it.
+ */
+export function isUsedUp(pool: pg.Pool, name: string, key: string, { points, perSeconds }: Budget): boolean {
+  // Not in the package's types, but what its own consume() asks first.
+  const limiter = limiterFor(pool, name, points, perSeconds) as RateLimiterPostgres & {
+    getInMemoryBlockMsBeforeExpire(key: string): number;
+  };
+  return limiter.getInMemoryBlockMsBeforeExpire(limiter.getKey(key)) > 0;
+}
+
 /** What a budget's row says: so many points were taken, until `expire`, in ms since 1970. Null: none. */
 export type Taken = { points: number; expire: number } | null;
 

@@ -1,37 +1,32 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { MAX_ACTION_BYTES } from "./check-action-body";
 import { logLimit } from "./log-limit";
 
 /** Who sends such forms without a pause has one of it. In ms. */
 const LATE_MS = 1_000;
 
-/** A form that announces no length is cut off here. Browsers announce it; up to here the page that reads it says that it is too long. */
-const CUT_BYTES = 4 * MAX_ACTION_BYTES;
-
 export type LongForms = {
-  /** Whether what stands at this path reads its requests' bodies itself, and bounds them. */
-  readsBodiesItself: (pathname: string) => boolean;
+  /** How many bytes the body of a request may have; null: what stands at its address bounds it, and reads it in pieces. */
+  mostBytes: (request: Pick<IncomingMessage, "url" | "headers">) => number | null;
   /** What a browser shows. */
   tooLong: string;
 };
 
+/** Whether a request announces more than `most` bytes; null: it may have any number. */
+export function isAnnouncedTooLong({ headers }: Pick<IncomingMessage, "headers">, most: number | null): boolean {
+  return most !== null && Number(headers["content-length"]) > most;
+}
+
 /**
- * Answers a form that is announced as longer than any of the shop's, before anything of it is read: Next would read megabytes, twice, only
- * to have them refused. The answer comes late and ends the connection. One that announces no length is cut off in the middle.
- * @returns whether the request was such a form
+ * Answers a form that is longer than it may be, of which Next has seen nothing: it would keep megabytes of it, twice, and its own answer
+ * would wait for the last byte. The answer comes late and ends the connection.
  */
-export function refuseLongForm(request: IncomingMessage, response: ServerResponse, { readsBodiesItself, tooLong }: LongForms): boolean {
-  const { "content-length": length, "transfer-encoding": coding, "next-action": action } = request.headers;
-  const [pathname = "/"] = (request.url ?? "/").split("?", 1);
-  if (readsBodiesItself(pathname)) return false;
-  if (coding !== undefined) cutOff(request);
-  if (!(Number(length) > MAX_ACTION_BYTES)) return false;
+export function refuseLongForm(request: IncomingMessage, response: ServerResponse, tooLong: string): void {
   logLimit("too long forms");
   const timer = setTimeout(() => {
     response.writeHead(413, {
       // Next hands a sentence on to a form's own script only under exactly this type; elsewhere the browser must know the letters.
-      "Content-Type": action === undefined ? "text/plain; charset=utf-8" : "text/plain",
+      "Content-Type": request.headers["next-action"] === undefined ? "text/plain; charset=utf-8" : "text/plain",
       "Content-Length": Buffer.byteLength(tooLong),
       "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
       "X-Content-Type-Options": "nosniff",
@@ -41,17 +36,4 @@ export function refuseLongForm(request: IncomingMessage, response: ServerRespons
     response.end(tooLong);
   }, LATE_MS);
   response.once("close", () => clearTimeout(timer));
-  return true;
-}
-
-function cutOff(request: IncomingMessage): void {
-  const { push, socket } = request;
-  let size = 0;
-  request.push = (chunk, encoding) => {
-    size += Buffer.isBuffer(chunk) ? chunk.length : 0;
-    if (size <= CUT_BYTES) return push.call(request, chunk, encoding);
-    logLimit("too long forms");
-    socket.destroy();
-    return false;
-  };
 }

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { guardServer } from "./take-turns";
 import { createTurns } from "./turns";
 
+const MOST_BYTES = 65_536;
 const LIMITS = { atOnce: 1, perNetwork: 1, waitingPerAddress: 3, turnMs: 60_000 };
 
 /** What a framework keeps beside the page that it makes. */
@@ -22,7 +23,7 @@ async function openShop(limits = LIMITS) {
   });
   const turns = createTurns(limits);
   server.on("upgrade", () => {}); // Next listens, and leaves alone what it does not know
-  const longForms = { readsBodiesItself: (pathname: string) => pathname === "/upload", tooLong: "too long" };
+  const longForms = { mostBytes: ({ url }: { url?: string }) => (url === "/upload" ? null : MOST_BYTES), tooLong: "too long" };
   guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy", longForms });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -104,16 +105,54 @@ test.each([
   },
 );
 
-test("a form that announces no length is read up to a bound, and whoever goes on is cut off", async () => {
+const piece = (length: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`;
+const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+
+test("a form that announces no length and is too long is refused where it stands still, keeps no turn, and never reaches Next", async () => {
   const shop = await openShop();
-  const chunk = `ffff\r\n${"x".repeat(0xffff)}\r\n`;
-  const { socket } = await shop.send("/endless", "10.66.6.6", `Transfer-Encoding: chunked\r\n\r\n${chunk}`, "POST");
-  await shop.waitFor("/endless");
+  const { socket, heard } = await shop.send("/cart", "10.66.6.6", `${CHUNKED}${piece(40_000)}${piece(30_000)}`, "POST");
+  await shop.send("/shopper", "10.9.1.1");
+  await shop.waitFor("/shopper");
+  socket.on("error", () => {});
+  await once(socket, "close");
+  for (const line of ["HTTP/1.1 413", "Connection: close", "too long"]) expect(heard.text).toContain(line);
+  expect(shop.came.map(({ url }) => url)).toEqual(["/shopper"]);
+});
+
+test("of a form that never ends no more is read than a form may have", async () => {
+  const shop = await openShop();
+  const { socket } = await shop.send("/endless", "10.66.6.6", CHUNKED, "POST");
   socket.on("error", () => {});
   const closed = new Promise((resolve) => socket.once("close", resolve));
-  for (let times = 0; times < 8; times++) socket.write(chunk);
+  for (let times = 0; times < 400; times++) socket.write(piece(65_535));
   await closed;
-  expect(await shop.came[0]?.body).toBe("cut off");
+  expect(socket.bytesWritten - socket.writableLength).toBeLessThan(400 * 65_535);
+  await shop.settle();
+  expect(shop.came).toEqual([]);
+});
+
+test.each([
+  ["announces no length", `${CHUNKED}${piece(40_000)}`, `${piece(MOST_BYTES - 40_000)}0\r\n\r\n`],
+  ["announces its length", form("x".repeat(40_000), MOST_BYTES), "x".repeat(MOST_BYTES - 40_000)],
+])("a form as long as may be that %s has no turn until its last byte is there, and arrives whole", async (_, begin, rest) => {
+  const shop = await openShop();
+  const { socket } = await shop.send("/slow", "10.9.1.2", begin, "POST");
+  await shop.settle();
+  await shop.send("/shopper", "10.9.1.1");
+  await shop.waitFor("/shopper");
+  shop.came[0]?.response.end("hello");
+  socket.write(rest);
+  await shop.waitFor("/shopper", "/slow");
+  expect(await shop.came[1]?.body).toBe("x".repeat(MOST_BYTES));
+});
+
+test("a table that is uploaded in pieces of no announced length begins with the first, and is read to its end", async () => {
+  const shop = await openShop();
+  const { socket } = await shop.send("/upload", "10.9.1.1", `${CHUNKED}${piece(60_000)}`, "POST");
+  await shop.waitFor("/upload");
+  for (let times = 0; times < 10; times++) socket.write(piece(60_000));
+  socket.write("0\r\n\r\n");
+  expect((await shop.came[0]?.body)?.length).toBe(660_000);
 });
 
 test("a form of more than is kept unread arrives whole", async () => {

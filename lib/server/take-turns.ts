@@ -9,9 +9,10 @@ import { FOR_EVERYBODY } from "./for-everybody";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
 import { counter, gauge, onRead } from "./metrics/registry";
-import { type LongForms, refuseLongForm } from "./refuse-long-forms";
+import { isAnnouncedTooLong, type LongForms, refuseLongForm } from "./refuse-long-forms";
 import { givePass, hasPass } from "./turn-pass";
 import { createTurns, type Turns } from "./turns";
+import { whenRead } from "./when-read";
 
 /** `address`: the visitor's. */
 export type Asked = { request: IncomingMessage; response: ServerResponse; address: string };
@@ -50,8 +51,6 @@ const USED_UP = 0.9;
 const POLL_TURN_MS = 20;
 /** Notices and polls are less work than pages, and wait for the database most of the time: so many times as many. */
 const LIGHT = 4;
-/** A body that is announced as longer is not waited for: what it is for must refuse it, or reads it in pieces. */
-const LONGEST_FORM = 64 * 1024;
 
 /** More requests than that, sent on one connection without waiting for their answers, are no browser's and no proxy's. */
 const LONGEST_LINE = 8;
@@ -132,7 +131,12 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, l
     if (pages?.isOwn(request)) return handOn();
     if (response.socket && pages?.answerNow(request, response)) return true;
     if (hasPass(request)) return handOn();
-    if (longForms && refuseLongForm(request, response, longForms)) return true;
+    const most = longForms?.mostBytes(request) ?? null;
+    const refuse = () => refuseLongForm(request, response, longForms?.tooLong ?? "");
+    if (isAnnouncedTooLong(request, most)) {
+      refuse();
+      return true;
+    }
     const turns = turnsOf(request);
     const address = visitorIp(request.headers["x-forwarded-for"], trustedProxyHops);
     const visitor = { network: turnKey(address), address: visitorKey(address) };
@@ -144,9 +148,9 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, l
       return undefined;
     });
     const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy, begin }) : begin());
-    const whenComplete = turns ? whenRead : (_request: IncomingMessage, go: () => void) => go();
-    if (response.socket) whenComplete(request, wait);
-    else if (isInLine(request.socket, response)) whenComplete(request, () => whenFirst(response, wait));
+    const whenComplete = (go: () => void) => (turns ? whenRead(request, most, { go, refuse }) : go());
+    if (response.socket) whenComplete(wait);
+    else if (isInLine(request.socket, response)) whenComplete(() => whenFirst(response, wait));
     else refuseBusy(response, busy);
     return true;
   };
@@ -165,29 +169,6 @@ function waitForTurn(turns: Turns, visitor: { network: string; address: string }
   });
   if (leave) response.once("close", leave);
   else refuseBusy(response, busy);
-}
-
-/**
- * Calls `go` when the body is there, or as much of it as is kept unread. Nothing is read before: a body that drips, or never
- * ends, keeps no turn, and whoever takes the request finds it as it came.
- */
-function whenRead(request: IncomingMessage, go: () => void): void {
-  const { "content-length": length, "transfer-encoding": coding } = request.headers;
-  if ((coding === undefined && !Number(length)) || Number(length) > LONGEST_FORM) {
-    go();
-    return;
-  }
-  const push = request.push;
-  let size = 0;
-  request.push = (chunk, encoding) => {
-    const isRoom = push.call(request, chunk, encoding);
-    size += Buffer.isBuffer(chunk) ? chunk.length : 0;
-    if (chunk === null || size >= request.readableHighWaterMark) {
-      request.push = push;
-      process.nextTick(go);
-    }
-    return isRoom;
-  };
 }
 
 const lines = new WeakMap<Socket, number>();

@@ -1,4 +1,4 @@
-/** What people type and paste, as they meant it. Pure. Callers bound the length of a text before they hand it in. */
+/** What people type and paste, as they meant it. Pure. Callers bound the length of a text before they hand it in: to normalise one takes a time that grows with its square. */
 
 /** Emoji that are made of several: joined pictures (👨‍👩‍👧), and flags spelled by invisible letters (🏴󠁧󠁢󠁥󠁮󠁧󠁿). Their invisible parts belong to them. */
 const COMPOSED =

@@ -24,6 +24,9 @@ export function yuanText(fen: number): string {
   return `${sign}${yuan}.${cents}`;
 }
 
+/** Longer than any amount that somebody types. */
+export const MAX_TYPED_SUM = 40;
+
 /** "19.8" → 1980; null for anything but an amount with at most two decimals. For the owner's forms. */
 export function parseYuan(text: string): number | null {
   const match = /^(\d{1,7})(?:\.(\d{1,2}))?$/.exec(text.trim());

@@ -22,15 +22,21 @@ import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
 import { checkoutText as text } from "./text";
 
+/** Room for more lines than a cart has (parseItems). */
+const MAX_ITEMS = 4_000;
+
 const checkoutForm = z.strictObject({
   ...addressFields,
   idempotencyKey: z.string().regex(/^[\w-]{43}$/, answerText.stale),
-  items: z.string().transform((value, context) => {
-    const items = parseItems(value);
-    if (items) return items;
-    context.addIssue(answerText.stale);
-    return z.NEVER;
-  }),
+  items: z
+    .string()
+    .max(MAX_ITEMS, answerText.stale)
+    .transform((value, context) => {
+      const items = parseItems(value);
+      if (items) return items;
+      context.addIssue(answerText.stale);
+      return z.NEVER;
+    }),
   /** The freight that was shown, in fen: empty where the form could not know it, and unset in a form from before there was any. */
   shipping: z
     .string()

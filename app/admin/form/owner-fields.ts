@@ -4,9 +4,13 @@ import { text as common } from "../text";
 
 const text = common.ownerFields;
 
+/** Room for a login with what goes when it is normalised, whose time grows with the square of the length. */
+const MAX_TYPED = 200;
+
 /** E-mail or name; compared in lower case and in one Unicode form, so that two spellings of it are one owner. */
 export const loginName = z
   .string()
+  .max(MAX_TYPED, text.loginTooLong)
   .transform((typed) => typed.normalize("NFKC").trim().toLowerCase())
   .pipe(
     z

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { answer } from "@/app/form-action";
-import { parseYuan } from "@/lib/shop/money";
+import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
 import { acceptRequest } from "@/lib/shop/refunds/requested/accept-request";
 import { confirmRefundDone } from "@/lib/shop/refunds/requested/confirm-refund-done";
 import { declineRequest } from "@/lib/shop/refunds/requested/decline-request";
@@ -17,11 +17,14 @@ import { ownerAction } from "../owner";
 import { showRefusal, showStart } from "./show-outcome";
 import { refundText as text } from "./text";
 
-const yuan = z.string().transform((typed, context) => {
-  const fen = parseYuan(typed);
-  if (fen === null || fen < 1) context.addIssue({ code: "custom", message: text.needAmount });
-  return fen ?? 0;
-});
+const yuan = z
+  .string()
+  .max(MAX_TYPED_SUM, text.needAmount)
+  .transform((typed, context) => {
+    const fen = parseYuan(typed);
+    if (fen === null || fen < 1) context.addIssue({ code: "custom", message: text.needAmount });
+    return fen ?? 0;
+  });
 const reason = z.string().trim().min(2, text.needReason).max(100, text.needReason);
 const fen = z
   .string()

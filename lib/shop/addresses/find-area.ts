@@ -2,11 +2,15 @@ import "server-only";
 import type { Area } from "./area";
 import { areaTree } from "./area-tree";
 
+/** To normalise takes a time that grows with the square of the length. */
+const MAX_TYPED = 200;
+
 /**
  * Finds the one place that a text names: what the picker sends, or what a person types ("北京朝阳区", "浙江省/杭州市/西湖区").
  * null when no place fits, and when more than one does.
  */
 export function findArea(text: string): Area | null {
+  if (text.length > MAX_TYPED) return null;
   const wanted = text.normalize("NFKC").replace(/[\s/,，、>·-]+/g, "");
   if (wanted === "" || wanted.length > 60) return null;
   const found: Area[] = [];

@@ -44,6 +44,24 @@ test("a stranger's refused notice beyond the budget is answered late, so that se
   expect(await shop.db.notifyDelivery.count()).toBe(60);
 });
 
+test("who has used up the budget of refused notices waits before the next is read, since reading one may cost a decryption", async () => {
+  const order: string[] = [];
+  const shop = { ...(await testShop()), slowDown: async () => void order.push("late") };
+  for (let notice = 0; notice < 60; notice++) await refuse(shop);
+  const readOnce = (): string => {
+    order.push("read");
+    return "text/plain";
+  };
+  await receiveNotification(shop, {
+    body: Buffer.from("x"),
+    remoteIp: "203.0.113.9",
+    get contentType() {
+      return readOnce();
+    },
+  });
+  expect(order).toEqual(["late", "read"]);
+});
+
 test("half a year later the raw text of a notice is gone; what it said and its fingerprint stay", async () => {
   const shop = await testShop();
   await aPaidOrderHere(shop);

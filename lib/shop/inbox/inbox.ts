@@ -6,7 +6,7 @@ import { visitorKey } from "@/lib/server/address";
 import type { Tx } from "@/lib/server/db";
 import { logLimit } from "@/lib/server/log-limit";
 import { Prisma } from "@/lib/server/prisma/client";
-import { limit } from "@/lib/server/rate-limit";
+import { isUsedUp, limit } from "@/lib/server/rate-limit";
 import type { Shop } from "@/lib/shop/shop";
 
 /** What a notice may weigh, in bytes; real ones are below 4 KiB. */
@@ -27,14 +27,27 @@ export const FAIL: NoticeAnswer = { handled: false, body: "fail" };
 /** What a verified message names; null where it names no such thing. */
 export type Named = { notifyId: string; outTradeNo: string | null; tradeNo: string | null; tradeStatus: string | null };
 
-/** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. One beyond the budget is answered late. */
+/**
+ * Lets an address that has used up its budget of refused notices wait before anything of the next one is read or decrypted. It is not
+ * refused unread: behind one proxy, Alipay's own notices may have the same address.
+ */
+export async function hearInTurn(shop: Shop, remoteIp: string): Promise<void> {
+  if (isKnownToFlood(shop, remoteIp)) await shop.slowDown();
+}
+
+function isKnownToFlood(shop: Shop, remoteIp: string): boolean {
+  return isUsedUp(shop.pool, "notify-refused", visitorKey(remoteIp), KEPT_REFUSALS);
+}
+
+/** Refuses a delivery with the same `fail` whatever is wrong with it; the reason stays inside. One beyond the budget is answered late (hearInTurn). */
 export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: RejectReason | "wrong_contract"): Promise<NoticeAnswer> {
+  const hasWaited = isKnownToFlood(shop, delivery.remoteIp);
   if (await hasRoom(shop, delivery.remoteIp)) {
     shop.log.warn({ reason, remoteIp: delivery.remoteIp, bytes: delivery.body.byteLength }, "refused a notice");
     await keepDelivery(shop.db, shop, delivery, { verdict: "rejected", reason, answer: "fail" });
   } else {
     logLimit("refused notices", { remoteIp: delivery.remoteIp }, shop.log);
-    await shop.slowDown();
+    if (!hasWaited) await shop.slowDown();
   }
   return FAIL;
 }

@@ -6,6 +6,7 @@ import {
   type Delivery,
   type Doubt,
   FAIL,
+  hearInTurn,
   inboxEntry,
   inboxRow,
   type Named,
@@ -32,6 +33,7 @@ export function receiveNotification(shop: Shop, delivery: Delivery): Promise<Not
 }
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  await hearInTurn(shop, delivery.remoteIp);
   const since = Date.now();
   const read = (one: Gateway) => one.parseNotification(delivery.body, delivery.contentType);
   const { gateway, result: parsed } = await readMessage(shop, delivery.body, read);

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { wordsFor } from "@/lib/server/result";
 import { changePassword } from "@/lib/shop/owners/account/change-password";
+import { MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 import { logOut } from "@/lib/shop/owners/sessions/end-sessions";
 import { givenPassword, newPassword } from "../../form/owner-fields";
 import { ownerAction } from "../../owner";
@@ -17,7 +18,7 @@ export const logoutAction = ownerAction(z.strictObject({}), async (_input, { sho
 });
 
 const passwords = z
-  .strictObject({ currentPassword: givenPassword, newPassword, repeatPassword: z.string() })
+  .strictObject({ currentPassword: givenPassword, newPassword, repeatPassword: z.string().max(MAX_PASSWORD_LENGTH, text.different) })
   .refine((input) => input.newPassword === input.repeatPassword, { path: ["repeatPassword"], message: text.different });
 
 /** Asks for the current password each time, which is more than a confirmation of some minutes ago. */

@@ -42,6 +42,7 @@ export const mail = z.strictObject({
   host: line(1, 200, text.host).refine((typed) => /^[A-Za-z0-9.-]+$/.test(typed), text.host),
   port: z
     .string()
+    .max(20, text.port)
     .trim()
     .refine((typed) => PORTS.includes(typed), text.port)
     .transform(Number),

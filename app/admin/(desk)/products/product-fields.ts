@@ -10,7 +10,7 @@ import {
   MOST_KEYWORDS,
 } from "@/lib/shop/catalog/product";
 import { MAX_FEE_FEN, MAX_GRAMS, type ProductFreight } from "@/lib/shop/freight/freight";
-import { parseYuan } from "@/lib/shop/money";
+import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
 import { smallRowId } from "../../form/row-id";
 import { text as products } from "./text";
 
@@ -28,12 +28,15 @@ const words = (max: number, what: string) =>
     .pipe(z.string().max(max, text.tooLong(what, max)));
 
 /** "19.80" → 1980, and at least one fen. */
-const yuan = z.string().transform((typed, context) => {
-  const fen = parseYuan(typed);
-  if (fen !== null && fen > 0 && fen <= MAX_PRICE_FEN) return fen;
-  context.addIssue({ code: "custom", message: text.needAmount });
-  return z.NEVER;
-});
+const yuan = z
+  .string()
+  .max(MAX_TYPED_SUM, text.needAmount)
+  .transform((typed, context) => {
+    const fen = parseYuan(typed);
+    if (fen !== null && fen > 0 && fen <= MAX_PRICE_FEN) return fen;
+    context.addIssue({ code: "custom", message: text.needAmount });
+    return z.NEVER;
+  });
 
 const count = (min: number, message: string, max = MAX_STOCK) =>
   z

@@ -7,6 +7,7 @@ import { wordsFor } from "@/lib/server/result";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { createOwner } from "@/lib/shop/owners/account/create-owner";
 import { logIn } from "@/lib/shop/owners/login/log-in";
+import { MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 import { loginName, newPassword } from "../../form/owner-fields";
 import { keepSession } from "../../owner-cookies";
 import { currentBrowser } from "../../visitor";
@@ -17,7 +18,7 @@ const schema = z
     code: z.string().trim().min(1, text.noCode).max(20),
     login: loginName,
     password: newPassword,
-    repeatPassword: z.string(),
+    repeatPassword: z.string().max(MAX_PASSWORD_LENGTH, text.different),
   })
   .refine((input) => input.password === input.repeatPassword, { path: ["repeatPassword"], message: text.different });
 

@@ -17,6 +17,14 @@ export function ownerCookieName(shop: Shop, cookie: OwnerCookie): string {
   return shop.config.shopUrl.startsWith("https:") ? `__Host-${COOKIES[cookie]}` : COOKIES[cookie];
 }
 
+/** Whether a request's Cookie header has what looks like a session of an owner's; whether it is one, the database knows. */
+export function mayHaveSession(shop: Shop, cookies: string | undefined): boolean {
+  return (cookies ?? "").split(";").some((one) => {
+    const [name, value = ""] = one.trim().split("=", 2);
+    return name === ownerCookieName(shop, "session") && value.length === TOKEN_LENGTH;
+  });
+}
+
 /** When a session ends that began at `createdAt` and is used at `now`: some time after its last visit, and at its absolute end. */
 export function endOfSession({ config }: Shop, createdAt: Date, now: Date): Date {
   const { sessionMs, idleMs } = config.ownerAccess;

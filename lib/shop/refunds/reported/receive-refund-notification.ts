@@ -8,6 +8,7 @@ import {
   type Delivery,
   type Doubt,
   FAIL,
+  hearInTurn,
   keepDelivery,
   type Named,
   type NoticeAnswer,
@@ -41,6 +42,7 @@ export function receiveRefundNotification(shop: Shop, delivery: Delivery): Promi
 }
 
 async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
+  await hearInTurn(shop, delivery.remoteIp);
   const read = (one: Gateway) => readBatch(one, delivery);
   const { gateway, result: batch } = await readMessage(shop, delivery.body, read);
   const count = (verdict: string, reason?: string) => countNotice({ about: "refund", protocol: gateway.protocol, verdict, reason });

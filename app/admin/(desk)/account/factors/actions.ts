@@ -20,6 +20,7 @@ export const beginTotpAction = confirmedOwnerAction(nothing, async (_input, { sh
 
 const code = z
   .string()
+  .max(40, text.needCode)
   .transform((typed) => typed.normalize("NFKC").replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, text.needCode));
 

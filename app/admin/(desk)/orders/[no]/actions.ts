@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
 import { dropInvisible } from "@/lib/server/typed-text";
-import { parseYuan } from "@/lib/shop/money";
+import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { requestClose } from "@/lib/shop/payments/close-order";
@@ -66,11 +66,14 @@ const proof = z.strictObject({
     .string()
     .trim()
     .regex(/^\d{16,64}$/, words.needTradeNo),
-  amount: z.string().transform((typed, context) => {
-    const fen = parseYuan(typed);
-    if (fen === null) context.addIssue({ code: "custom", message: words.needAmount });
-    return fen ?? 0;
-  }),
+  amount: z
+    .string()
+    .max(MAX_TYPED_SUM, words.needAmount)
+    .transform((typed, context) => {
+      const fen = parseYuan(typed);
+      if (fen === null) context.addIssue({ code: "custom", message: words.needAmount });
+      return fen ?? 0;
+    }),
   note,
 });
 

@@ -10,8 +10,10 @@ import { optionsText } from "./options-text";
 /** The form of the table of combinations. A row's fields carry its key: price-v12, price-n3_4. */
 
 const text = optionsText.matrix;
+/** Longer than anything that is typed into one cell. */
+const MAX_CELL = 1000;
 
-const sku = z.string().max(1000, text.skuTooLong).transform(toLine).pipe(z.string().max(MAX_LENGTHS.sku, text.skuTooLong));
+const sku = z.string().max(MAX_CELL, text.skuTooLong).transform(toLine).pipe(z.string().max(MAX_LENGTHS.sku, text.skuTooLong));
 
 /** "25" is a new count, "+5" and "-2" are differences; empty leaves what is there. */
 const stock = z
@@ -32,13 +34,13 @@ const row = z.object({
     .transform(Number)
     .default(0),
   /** What the row was made from. */
-  was: z.string().optional(),
+  was: z.string().max(MAX_CELL).optional(),
 });
 
 const COLUMNS = Object.keys(row.shape);
 
 /** The whole form: its rows with their keys in the order of the form. A combination of which nothing was typed is left out. */
-export const matrixForm = z.record(z.string().max(40), z.string().max(1000)).transform((raw, context) => {
+export const matrixForm = z.record(z.string().max(40), z.string().max(MAX_CELL)).transform((raw, context) => {
   const { productId, ...cells } = raw;
   const id = smallRowId.safeParse(productId);
   const rows = group(cells);
