@@ -317,7 +317,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:path", "pg"],
   },
-  "bench/rsa": { imports: ["lib/alipay", "lib/server", "lib/shop/gateway"], packages: ["node:*"] },
+  "bench/rsa": { imports: ["lib/alipay", "lib/server", "lib/shop/gateway"], packages: ["node:*", "tsx"] },
   bench: {
     imports: ["scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["autocannon", "get-port", "node:*", "pg", "playwright"],
