@@ -21,7 +21,10 @@ export type OpenTracing = {
  */
 export function openTracing({ endpoint, serviceName }: { endpoint: string; serviceName: string }): OpenTracing {
   const random = new RandomIdGenerator();
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, "")}/v1/traces`, timeoutMillis: PATIENCE_MS });
+  const exporter = new OTLPTraceExporter({
+    url: new URL("v1/traces", endpoint.endsWith("/") ? endpoint : `${endpoint}/`).href,
+    timeoutMillis: PATIENCE_MS,
+  });
   const provider = new BasicTracerProvider({
     resource: defaultResource().merge(resourceFromAttributes({ "service.name": serviceName })),
     spanProcessors: [new BatchSpanProcessor(exporter, { maxQueueSize: MOST_WAITING, exportTimeoutMillis: PATIENCE_MS })],

@@ -48,7 +48,7 @@ export const MESSAGE_MUTANTS: Mutant[] = [
     name: "no-confirmation",
     fault: "notify_verify is not asked",
     ...notice,
-    before: 'const doubt = recognised === "new" ? await doubtOf(gateway, parsed) : null;',
+    before: 'const doubt = booked === "new" ? await doubtOf(gateway, parsed) : null;',
     after: "const doubt = null as Doubt | null;",
     simulations: [],
   },

@@ -107,8 +107,8 @@ export const ORDER_MUTANTS: Mutant[] = [
   },
   {
     ...about("closed-orders-counted", "a closed order does not give back what it took of a limit", "buy-limits"),
-    before: "WHERE ${isTheirs} AND o.status <> 'CLOSED' AND ${also})`",
-    after: "WHERE ${isTheirs} AND ${also})`",
+    before: "WHERE ${isTheirs} AND o.status <> 'CLOSED' AND ${also}",
+    after: "WHERE ${isTheirs} AND ${also}",
     tests: [LIMITS],
   },
   {

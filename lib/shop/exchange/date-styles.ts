@@ -40,5 +40,5 @@ export async function readDateStyles(file: ZippedFile): Promise<boolean[]> {
 
 /** Whether a format has a day, month, year, hour, minute or second, outside of its texts, colours and fillers. */
 function isDate(code: string): boolean {
-  return /[dmyhs]/i.test(code.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/gu, ""));
+  return /[dmyhs]/i.test(code.replace(/"[^"]*(?:"|$)|\\.|[_*].|\[[^\]]*(?:\]|$)/gu, ""));
 }

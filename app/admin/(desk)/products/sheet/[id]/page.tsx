@@ -18,8 +18,8 @@ export const metadata: Metadata = { title: text.previewTitle };
 /** A file of goods: before the owner's word what it would do, after it what came of it. */
 export default async function ImportPage({ params, searchParams }: PageProps<"/admin/products/sheet/[id]">) {
   const { id } = await params;
-  const { page } = await searchParams;
   const owner = await requireOwner(`/admin/products/sheet/${id}`);
+  const { page } = await searchParams;
   const view = await getImport(getShop(), owner.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
   if (!view) notFound();
   const isGoing = view.isConfirmed && !view.isOver;
