@@ -1,12 +1,12 @@
 // What ordinary shoppers notice while somebody attacks the built shop: sixteen of them browse and pay, undisturbed and beside each attack.
 // Writes the table of docs/security.md. `npm run bench:attacks -- --seconds 60`; with `--only <part of a name>|<of another>` it is only printed.
-import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../scripts/bootstrap/root.mjs";
 import { runBench } from "./run-bench";
 import { type Shopping, shop } from "./shoppers";
+import { writeSection } from "./write-section";
 
 /** By the names of bench/attacker.ts, and what holds each. */
 const ATTACKS = {
@@ -56,9 +56,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
   const table = tableOf(rows);
   progress.line(`\n${table}`);
   if (values.only) return;
-  const file = path.join(ROOT, "docs", "security.md");
-  const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replace(/(<!-- attacks: .*? -->\n)[\s\S]*?(<!-- end of attacks -->)/, `$1${table}\n$2`));
+  writeSection("security.md", "attacks", table);
 });
 
 function tableOf(rows: [string, string, Shopping][]): string {

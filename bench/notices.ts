@@ -1,7 +1,7 @@
 import getPort from "get-port";
-import type { Progress } from "../scripts/stack/progress";
 import { type PreparedPost, sendAll } from "./load";
 import { catchNotices, PHONE, prepareCheckouts } from "./orders";
+import type { Bench } from "./run-bench";
 import type { BenchStack } from "./stack";
 
 const ROUNDS = 5;
@@ -12,13 +12,13 @@ const WARM_UP = 300;
 const AT_ONCE = 16;
 
 /** Rates a second of one round. */
-export type NoticeRound = { bare: number; first: number; repeated: number };
+type NoticeRound = { bare: number; first: number; repeated: number };
 
 /**
  * Measures notices of one protocol (ALIPAY_PROTOCOL) and nothing else: in each round the bare handler, first notices and repeated
  * ones, so that what else the machine does meets all three. The shop does not ask back (ALIPAY_NOTIFY_VERIFY=off).
  */
-export async function measureNotices({ stack, progress }: { stack: BenchStack; progress: Progress }): Promise<NoticeRound[]> {
+export async function measureNotices({ stack, progress }: Bench): Promise<string> {
   const step = <Value>(title: string, run: () => Promise<Value>) => progress.step(title, run, { isLong: true });
   const catcherPort = await getPort({ host: "127.0.0.1" });
   const count = WARM_UP + ROUNDS * FIRST;
@@ -44,15 +44,15 @@ export async function measureNotices({ stack, progress }: { stack: BenchStack; p
       first: await notify(first),
       repeated: await notify(cycle(first, REPEATED)),
     }));
-    progress.line(JSON.stringify(measured));
     rounds.push(measured);
   }
   await checkBooks(stack, count);
-  return rounds;
+  await stack.stopShop();
+  return noticeReport(rounds);
 }
 
 /** A line for each round, and the median of each share of the bare handler's rate. */
-export function noticeReport(rounds: NoticeRound[]): string {
+function noticeReport(rounds: NoticeRound[]): string {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const middle = (shares: number[]) => shares.toSorted((a, b) => a - b)[Math.floor(shares.length / 2)] ?? 0;
   const lines = rounds.map(

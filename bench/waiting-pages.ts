@@ -30,7 +30,7 @@ export type WaitOptions = {
 export type Waits = { tookMs: number[]; polls: number; processorShare: number };
 
 /** @throws when a page is not told of its payment */
-export async function measureWaits(
+export async function waitForPayments(
   { stack, progress }: { stack: BenchStack; progress: Progress },
   { pages, payments, rate }: WaitOptions,
 ): Promise<Waits> {

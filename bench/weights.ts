@@ -1,17 +1,29 @@
+// How much JavaScript the shop's pages have, above an empty page of the same Next.js.
+import { sendAll } from "./load";
+import { prepareCheckouts } from "./orders";
 import { type Weight, weighPages } from "./page-weight";
-import type { BenchStack } from "./stack";
+import type { Bench } from "./run-bench";
 
-/** Weighs the empty page of the yardstick, which comes first, and each of the shop's. */
-export async function weighShop(stack: BenchStack): Promise<Weight[]> {
+/** Weighs the yardstick's empty page and each of the shop's, and returns a table. */
+export async function measureWeights({ stack, progress }: Bench): Promise<string> {
+  const weigh = async () => weighPages([{ name: "empty", url: `${stack.bareUrl}/` }, ...(await pagesOf(stack))]);
+  const [empty, ...pages] = await progress.step("weighing the pages", weigh, { isLong: true });
+  await stack.stopShop();
+  if (!empty) throw new Error("No page was weighed.");
+  return tableOf(empty, pages);
+}
+
+async function pagesOf(stack: Bench["stack"]): Promise<{ name: string; url: string }[]> {
   await stack.startShop();
   const { slug, variant } = await stack.queryRow<{ slug: string; variant: number }>(
     "SELECT p.slug, v.id AS variant FROM products p JOIN variants v ON v.product_id = p.id WHERE p.on_sale AND v.stock > 0 ORDER BY p.id, v.id LIMIT 1",
   );
   const { category } = await stack.queryRow<{ category: string }>("SELECT slug AS category FROM categories ORDER BY position LIMIT 1");
+  const order = await prepareCheckouts(stack.shopUrl, variant, 1);
+  await sendAll(order.url, order.requests, { status: 303 });
   const { no, token } = await stack.queryRow<{ no: string; token: string }>("SELECT no, access_token AS token FROM orders LIMIT 1");
   const at = (name: string, path: string) => ({ name, url: `${stack.shopUrl}${path}` });
-  return weighPages([
-    { name: "empty", url: `${stack.bareUrl}/` },
+  return [
     at("home", "/"),
     at("category", `/categories/${category}`),
     at("search", `/search?q=${encodeURIComponent("茶")}`),
@@ -21,5 +33,22 @@ export async function weighShop(stack: BenchStack): Promise<Weight[]> {
     at("order, by its link", `/orders/${no}/${token}`),
     at("my orders", "/orders"),
     at("back office, login", "/admin/login"),
-  ]);
+  ];
+}
+
+function tableOf(empty: Weight, pages: Weight[]): string {
+  return [
+    `The empty page weighs ${kb(empty.gzip)} kB gzip, ${kb(empty.brotli)} kB brotli.`,
+    "",
+    "| page | above the empty page, gzip | brotli | in all, gzip | files | fetched ahead, gzip |",
+    "|---|---|---|---|---|---|",
+    ...pages.map(
+      (page) =>
+        `| ${page.name} | ${kb(page.gzip - empty.gzip)} | ${kb(page.brotli - empty.brotli)} | ${kb(page.gzip)} | ${page.files} | ${kb(page.laterGzip)} |`,
+    ),
+  ].join("\n");
+}
+
+function kb(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
 }

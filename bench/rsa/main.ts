@@ -1,4 +1,4 @@
-// `npm run bench:rsa`: how long the event loop stands still while notices and requests of contracts with RSA come at a steady rate, on the
+// `npm run bench -- --only rsa`: how long the event loop stands still while notices and requests of contracts with RSA come at a steady rate, on the
 // loop as it was and beside it as it is. Prints a table.
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { loadavg } from "node:os";
