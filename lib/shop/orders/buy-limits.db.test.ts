@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Trade } from "@/lib/alipay/gateway";
 import { addToCart, setQuantity } from "@/lib/shop/cart/change-cart";
 import { countCart, getCart } from "@/lib/shop/cart/get-cart";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
+import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aTrade } from "@/test/fake-gateway";
@@ -30,10 +32,22 @@ function order(shop: TestShop, buyer: string, wishes: Wish[], { phone = ADDRESS.
   return placeOrder(shop, buyer, { idempotencyKey: key, items, address: { ...ADDRESS, phone }, note: "" });
 }
 
-async function pay(shop: TestShop, placed: Awaited<ReturnType<typeof order>>): Promise<void> {
+type Placed = Awaited<ReturnType<typeof order>>;
+
+async function tradeOf(shop: TestShop, placed: Placed): Promise<Trade> {
   if (!placed.ok) throw new Error(placed.reason);
   const { outTradeNo, amountFen } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: placed.orderId } });
-  await settlePayment(shop, aTrade(outTradeNo, amountFen), "query");
+  return aTrade(outTradeNo, amountFen);
+}
+
+async function pay(shop: TestShop, placed: Placed): Promise<void> {
+  await settlePayment(shop, await tradeOf(shop, placed), "query");
+}
+
+async function notify(shop: TestShop, placed: Placed): Promise<void> {
+  const body = Buffer.from(JSON.stringify(await tradeOf(shop, placed)));
+  const told = { body, contentType: "application/x-www-form-urlencoded", remoteIp: "203.0.113.1" };
+  expect(await receiveNotification(shop, told)).toMatchObject({ body: "success" });
 }
 
 describe("of a product that is limited for each order", () => {
@@ -180,32 +194,38 @@ describe("of a product that is limited for each buyer", () => {
     expect(await order(shop, buyer, [{ variantId: variants[1], quantity: 2 }])).toMatchObject({ ok: true });
   });
 
-  test("an order that was replaced, and is paid in an old tab besides the new one, is over the limit: its money goes back", async () => {
-    const shop = await testShop();
-    const { variants } = await limitedGoods(shop, { limitPerBuyer: 1 });
-    const buyer = await aBuyer(shop);
-    const goods = [{ variantId: variants[0], quantity: 1 }];
-    const old = await order(shop, buyer, goods, { key: "k".repeat(43) });
-    if (!old.ok) throw new Error(old.reason);
-    // Its closing was asked for, and the gateway has not answered.
-    await shop.db.$transaction((tx) => askToClose(tx, { orderId: old.orderId, by: "buyer", at: shop.now() }));
-    await shop.db.product.updateMany({ data: { limitPerBuyer: 2 } });
-    const fresh = await order(shop, buyer, goods);
-    await shop.db.product.updateMany({ data: { limitPerBuyer: 1 } });
-    await pay(shop, fresh);
-    await pay(shop, old);
-    expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({
-      status: "PENDING",
-      closeWanted: "buyer",
-    });
-    expect(await shop.db.discrepancy.findFirstOrThrow()).toMatchObject({ kind: "late_payment_over_limit", orderId: old.orderId });
-    expect(await shop.db.payment.findMany({ select: { disposition: true }, orderBy: { id: "asc" } })).toEqual([
-      { disposition: "settled" },
-      { disposition: "held" },
-    ]);
-    // Whoever closes it finds nothing to ask the gateway about.
-    expect(await closeOrder(shop, old.orderId)).toEqual({ kind: "closed" });
-  });
+  test.each([
+    ["the shop asks", pay],
+    ["a notice tells of it", notify],
+  ])(
+    "an order that was replaced, and is paid in an old tab besides the new one, is over the limit: its money goes back (%s)",
+    async (_, hear) => {
+      const shop = await testShop();
+      const { variants } = await limitedGoods(shop, { limitPerBuyer: 1 });
+      const buyer = await aBuyer(shop);
+      const goods = [{ variantId: variants[0], quantity: 1 }];
+      const old = await order(shop, buyer, goods, { key: "k".repeat(43) });
+      if (!old.ok) throw new Error(old.reason);
+      // Its closing was asked for, and the gateway has not answered.
+      await shop.db.$transaction((tx) => askToClose(tx, { orderId: old.orderId, by: "buyer", at: shop.now() }));
+      await shop.db.product.updateMany({ data: { limitPerBuyer: 2 } });
+      const fresh = await order(shop, buyer, goods);
+      await shop.db.product.updateMany({ data: { limitPerBuyer: 1 } });
+      await pay(shop, fresh);
+      await hear(shop, old);
+      expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({
+        status: "PENDING",
+        closeWanted: "buyer",
+      });
+      expect(await shop.db.discrepancy.findFirstOrThrow()).toMatchObject({ kind: "late_payment_over_limit", orderId: old.orderId });
+      expect(await shop.db.payment.findMany({ select: { disposition: true }, orderBy: { id: "asc" } })).toEqual([
+        { disposition: "settled" },
+        { disposition: "held" },
+      ]);
+      // Whoever closes it finds nothing to ask the gateway about.
+      expect(await closeOrder(shop, old.orderId)).toEqual({ kind: "closed" });
+    },
+  );
 
   test("an order whose closing was asked for is taken when it is paid within the limit", async () => {
     const shop = await testShop();
