@@ -16,9 +16,12 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
   const candle = lines.find((line) => line.includes("雪松,大小"));
   expect(candle).toContain("56.00");
 
-  const changed = [lines[0], candle?.replace("56.00", "59.00"), ",桂花蜜,家居,,,,,GHM-1,38,,12,,否", ",没有价格的蜜,家居,,,,,,,,,,否"].join(
-    "\r\n",
-  );
+  const changed = [
+    lines[0],
+    candle?.replace("56.00", "59.00"),
+    ",桂花蜜,家居,,,,,GHM-1,38,,,12,,,,否",
+    ",没有价格的蜜,家居,,,,,,,,,,,,,否",
+  ].join("\r\n");
   const upload = async (name: string, content: string) => {
     await page.getByLabel("选择文件").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
     await page.getByRole("button", { name: "上传并预览" }).click();

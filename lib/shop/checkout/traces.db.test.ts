@@ -98,7 +98,7 @@ test.each(["MD5", "0001", "keys"] as const)(
     expect(named("start payment").parentSpanId).toBe(form?.spanId);
     expect(named("alipay start_payment").parentSpanId).toBe(named("start payment").spanId);
     expect([notice?.parentSpanId, poll?.parentSpanId]).toEqual([form?.spanId, form?.spanId]);
-    expect(named("settle payment").parentSpanId).toBe(notice?.spanId);
+    expect(named("book notice").parentSpanId).toBe(notice?.spanId);
     expect(form && factsOf(form)).toEqual({ "http.request.method": "POST", "http.route": "/checkout", "xiaopu.order.no": placed.no });
     expect(notice && factsOf(notice)).toMatchObject({ "xiaopu.payment.out_trade_no": outTradeNo, "xiaopu.notice.verdict": "paid" });
     expect(poll && factsOf(poll)).toMatchObject({ "xiaopu.order.phase": "paid" });

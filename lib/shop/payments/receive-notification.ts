@@ -67,7 +67,11 @@ async function handle(
   const { notifyId, trade } = parsed;
   await noteGenuine(shop, gateway);
   const named = namesOf(notifyId, trade);
-  const booked = await bookNotice(shop, gateway, { trade, row: inboxRow(shop, delivery, named) });
+  const booked = await traced("book notice", {}, async (note) => {
+    const outcome = await bookNotice(shop, gateway, { trade, row: inboxRow(shop, delivery, named) });
+    note({ "xiaopu.settlement": outcome });
+    return outcome;
+  });
   if (booked === "paid" || booked === "repeat") {
     count(booked);
     return SUCCESS;
