@@ -1,13 +1,12 @@
 // The rows of a backup in an empty database.
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { migrate, readMigrations } from "../db/migrate";
 import { CliError, messageOf } from "../process/cli-error";
+import { hashing } from "./hashing";
 import { type Manifest, readManifest, tableFile } from "./manifest";
 import { copyTarget, listTables } from "./tables";
 
@@ -66,19 +65,13 @@ async function fill(client: pg.Client, backup: string, { tables, sequences }: Ma
 }
 
 async function fillTable(client: pg.Client, table: Manifest["tables"][number], file: string): Promise<void> {
-  const hash = createHash("sha256");
-  const hashing = new Transform({
-    transform(chunk, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
+  const { through, digest } = hashing();
   const rows = client.query(copyFrom(`COPY ${copyTarget(table)} FROM STDIN`));
   try {
-    await pipeline(createReadStream(file), createGunzip(), hashing, rows);
+    await pipeline(createReadStream(file), createGunzip(), through, rows);
   } catch (error) {
     throw new CliError(`${file} is damaged, or not of these tables: ${messageOf(error)}`);
   }
-  if (rows.rowCount !== table.rows || hash.digest("hex") !== table.sha256)
+  if (rows.rowCount !== table.rows || digest() !== table.sha256)
     throw new CliError(`${file} is not what was written: it has other rows than the manifest says.`);
 }

@@ -1,13 +1,13 @@
 // The rows of a shop that goes on working, as files.
-import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Transform, type Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { hashing } from "./hashing";
 import { MANIFEST_FILE, type Manifest, tableFile } from "./manifest";
 import { ACTIONS_KEY, folderName, UNFINISHED } from "./places";
 import { BOOKKEEPING, copyTarget, listSequences, listTables, type Table } from "./tables";
@@ -68,16 +68,10 @@ async function writeRows(client: pg.Client, { backup, takenAt, openFile }: Rows)
 }
 
 async function writeTable(client: pg.Client, table: Table, file: Writable): Promise<{ rows: number; sha256: string }> {
-  const hash = createHash("sha256");
-  const hashing = new Transform({
-    transform(chunk, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
+  const { through, digest } = hashing();
   const rows = client.query(copyTo(`COPY ${copyTarget(table)} TO STDOUT`));
-  await pipeline(rows, hashing, createGzip(), file);
-  return { rows: rows.rowCount, sha256: hash.digest("hex") };
+  await pipeline(rows, through, createGzip(), file);
+  return { rows: rows.rowCount, sha256: digest() };
 }
 
 function createFile(file: string): Writable {
