@@ -15,7 +15,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     tests: [test("unmatched-trades"), test("whole-way")],
   },
   {
-    ...about("no-amount-check-in-turn", "a wrong sum is not held", "settle-payment"),
+    ...about("no-amount-check-in-turn", "a wrong sum is not held", "judge-money"),
     before: "if (trade.totalFen !== attempt.amountFen) return",
     after: "if (false) return",
     tests: [test("unmatched-trades"), test("whole-way")],
@@ -69,8 +69,8 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     tests: [SETTLE],
   },
   {
-    ...about("refunded-order-paid-again", "an order whose money went back takes a second trade", "settle-payment"),
-    before: 'if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order.id)))',
+    ...about("refunded-order-paid-again", "an order whose money went back takes a second trade", "judge-money"),
+    before: 'if (order.status === "CLOSED" && !order.wasPaid)',
     after: 'if (order.status === "CLOSED")',
     tests: [SETTLE, "lib/shop/refunds/requested/refund-order.db.test.ts"],
   },
@@ -130,7 +130,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
   },
   {
     ...about("link-over-at-once", "an expired order whose trade nobody knows closes while its link can be paid", "close-order"),
-    before: 'const mayClose = closeReason !== "expired" || shop.now() >= over;',
+    before: "const mayClose = mayCloseUnopened({ closeReason, ...attempt }, shop.now());",
     after: "const mayClose = true;",
     tests: [test("close-order"), test("close-unpaid"), test("due-orders")],
   },

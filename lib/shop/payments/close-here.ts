@@ -7,6 +7,7 @@ import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
+import { isAsSeen, type SeenAttempt } from "./judge-closing";
 import { FIRST_LOOK_MS, LAST_LOOK_MS } from "./look-times";
 
 /** How an order stands after somebody has tried to close it. */
@@ -18,9 +19,6 @@ export type CloseOutcome =
   | { kind: "not_yet"; again: Date | null };
 
 const NOT_YET: CloseOutcome = { kind: "not_yet", again: null };
-
-/** The attempt under which an order may be paid, as it was read. Whoever sends its buyer to the cashier again changes it. */
-export type SeenAttempt = { id: string; outTradeNo: string; contract: string; startedAt: Date | null; payableUntil: Date };
 
 type Closing = {
   closeReason: CloseReason;
@@ -62,15 +60,6 @@ export async function readOutcome(tx: Tx, orderId: string): Promise<CloseOutcome
   const { status } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { status: true } });
   if (status === "PENDING") return NOT_YET;
   return status === "CLOSED" ? { kind: "closed" } : { kind: "paid" };
-}
-
-function isAsSeen(open: Omit<SeenAttempt, "outTradeNo" | "contract">, seen: SeenAttempt | null): boolean {
-  return (
-    seen !== null &&
-    open.id === seen.id &&
-    open.startedAt?.getTime() === seen.startedAt?.getTime() &&
-    open.payableUntil.getTime() === seen.payableUntil.getTime()
-  );
 }
 
 /** While the link can still be paid it is asked about soon, afterwards once more. */

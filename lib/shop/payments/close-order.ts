@@ -5,7 +5,8 @@ import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
-import { type CloseOutcome, closeHere, readOutcome, type SeenAttempt } from "./close-here";
+import { type CloseOutcome, closeHere, readOutcome } from "./close-here";
+import { afterAsking, mayCloseUnopened, type SeenAttempt } from "./judge-closing";
 import { WINDOW_MARGIN_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
@@ -44,8 +45,9 @@ export async function closeOrder(shop: Shop, orderId: string, { ifOver = false }
   if (!attempt?.startedAt) return closeHere(shop, orderId, { closeReason, payable: attempt });
   const truth = await askAndClose(shop, attempt);
   // What the gateway told is in our books now: the attempt has ended, or the order is paid, or neither.
-  if (truth.kind === "settled") return closeHere(shop, orderId, { closeReason, payable: null });
-  if (truth.kind === "not_exist") return closeUnopened(shop, order, attempt);
+  const next = afterAsking(truth);
+  if (next === "forget") return closeHere(shop, orderId, { closeReason, payable: null });
+  if (next === "unopened") return closeUnopened(shop, order, attempt);
   return readOutcome(shop.db, orderId);
 }
 
@@ -60,12 +62,10 @@ async function askAndClose(shop: Shop, attempt: SeenAttempt): Promise<PaymentTru
 
 /** The gateway knows no trade, so it can close none: the link stays payable until its own time is over. */
 async function closeUnopened(shop: Shop, { id, closeReason }: Pending, attempt: SeenAttempt): Promise<CloseOutcome> {
-  const over = later(attempt.payableUntil, WINDOW_MARGIN_MS);
-  // Who asked for closing need not wait: should money come all the same, it is taken or held when it does.
-  const mayClose = closeReason !== "expired" || shop.now() >= over;
+  const mayClose = mayCloseUnopened({ closeReason, ...attempt }, shop.now());
   if (mayClose) return closeHere(shop, id, { closeReason, payable: attempt });
   const outcome = await readOutcome(shop.db, id);
-  return outcome.kind === "not_yet" ? { kind: "not_yet", again: over } : outcome;
+  return outcome.kind === "not_yet" ? { kind: "not_yet", again: later(attempt.payableUntil, WINDOW_MARGIN_MS) } : outcome;
 }
 
 async function readPending(shop: Shop, orderId: string): Promise<Pending | null> {

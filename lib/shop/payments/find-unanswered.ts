@@ -1,7 +1,7 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import type { SeenAttempt } from "./close-here";
+import type { SeenAttempt } from "./judge-closing";
 import { isUnanswered } from "./look-times";
 
 /**

@@ -13,6 +13,7 @@ import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/late-limits";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
+import { judgeMoney } from "./judge-money";
 import { keepReportedRefund } from "./keep-reported-refund";
 import { payOrder } from "./pay-order";
 import { settleClosing } from "./settle-closing";
@@ -116,19 +117,16 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   const isProven = await compareWithProof(booking);
   if (isProven) return { kind: "repeat", orderId: order?.id ?? null };
   const known = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { outTradeNo: true, amountFen: true } });
-  if (known) return isSame(known, trade) ? { kind: "repeat", orderId: order?.id ?? null } : recordUnmatched(booking, "trade_no_reused");
-  if (!attempt || !order) return holdMoney(booking, "unknown_order");
-  if (trade.totalFen !== attempt.amountFen) return holdMoney(booking, "amount_mismatch", { expectedFen: attempt.amountFen });
-  if (order.status === "PENDING") return payWaitingOrder(booking, order.id);
-  if (order.status === "CLOSED" && !(await wasPaidBefore(tx, order.id))) return payClosedOrder(booking, order.id);
-  return holdMoney(booking, "second_trade");
+  const standing = order && { status: order.status, wasPaid: order.status === "CLOSED" && (await wasPaidBefore(tx, order.id)) };
+  const fate = judgeMoney({ trade, known, attempt, order: standing });
+  if (fate === "repeat") return { kind: "repeat", orderId: order?.id ?? null };
+  if (fate === "trade_no_reused") return recordUnmatched(booking, fate);
+  if (fate === "amount_mismatch" && attempt) return holdMoney(booking, fate, { expectedFen: attempt.amountFen });
+  if (fate === "pay_waiting" && order) return payWaitingOrder(booking, order.id);
+  if (fate === "pay_closed" && order) return payClosedOrder(booking, order.id);
+  return holdMoney(booking, fate === "unknown_order" ? fate : "second_trade");
 }
 
-function isSame(known: { outTradeNo: string; amountFen: number }, trade: Trade): boolean {
-  return known.outTradeNo === trade.outTradeNo && known.amountFen === trade.totalFen;
-}
-
-/** An order that was paid and then refunded as a whole: what comes now is a second trade. */
 async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
   return (await tx.payment.count({ where: { orderId, disposition: "settled" } })) > 0;
 }

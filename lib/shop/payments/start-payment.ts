@@ -13,6 +13,7 @@ import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
+import { whyNotAgain, whyNotOpen } from "./judge-start";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
@@ -87,16 +88,7 @@ async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>):
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
   const truth = earlier ? await askOrLeave(shop, earlier) : null;
-  if (truth?.kind !== "settled") return null;
-  const { kind } = truth.settlement;
-  if (kind === "paid" || kind === "repeat") return "paid";
-  return kind === "discrepancy" || kind === "pending" ? "confirming" : null;
-}
-
-function whyNotOpen({ status, closeWanted }: { status: string; closeWanted: string | null }): StartPaymentRefusal | null {
-  if (status === "CLOSED") return "closed";
-  if (status !== "PENDING") return "paid";
-  return closeWanted ? "confirming" : null;
+  return whyNotAgain(truth?.kind === "settled" ? truth.settlement.kind : null);
 }
 
 /**

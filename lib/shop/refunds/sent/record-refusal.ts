@@ -3,11 +3,9 @@ import type { RefundAnswer } from "@/lib/alipay/gateway";
 import type { Shop } from "@/lib/shop/shop";
 import { askAboutRefund, isTradeOver } from "../reported/ask-about-refund";
 import { failRefund, lockRefund } from "../settle-refund";
+import { afterRefusal, type Finding, isBelieved } from "./judge-send";
 
 type Refused = Extract<RefundAnswer, { kind: "refused" }>;
-
-/** cannot_come: Alipay has not done it, and its trade gives nothing back any more. */
-type Finding = "done" | "not_done" | "cannot_come" | "unknown";
 
 /**
  * Alipay refused a send. That is the end of this send. It is the end of the refund only when no earlier one may still be taken,
@@ -21,8 +19,7 @@ export async function recordRefusal(shop: Shop, refundId: bigint, refusal: Refus
   await shop.db.$transaction(async (tx) => {
     const { refund } = await lockRefund(tx, refundId);
     if (refund.status !== "PENDING") return;
-    const openSends = Math.max(0, refund.openSends - 1);
-    const isOver = finding === "cannot_come" || (finding === "not_done" && openSends === 0);
+    const { openSends, isOver } = afterRefusal(finding, refund);
     if (isOver) await failRefund(tx, shop, refundId, refusal);
     else await tx.refund.update({ where: { id: refundId }, data: { openSends, lastAnswer: `in_doubt: ${refusal.code}` } });
   });
@@ -33,10 +30,9 @@ async function findOut(shop: Shop, refundId: bigint, { advice }: Refused): Promi
     where: { id: refundId },
     select: { openSends: true, payment: { select: { outTradeNo: true, tradeNo: true, contract: true } } },
   });
-  const isOnlySend = openSends <= 1;
-  if (isOnlySend && advice !== "check_trade") return "not_done";
+  if (isBelieved({ openSends, advice })) return "not_done";
   // In this order: of a trade that is over, what has not been done by then never will be.
-  const cannotCome = !isOnlySend && (await isTradeOver(shop, payment));
+  const cannotCome = openSends > 1 && (await isTradeOver(shop, payment));
   const truth = await askAboutRefund(shop, refundId);
   if (truth === "unexplained") return "unknown";
   return truth === "not_done" && cannotCome ? "cannot_come" : truth;

@@ -4,6 +4,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { FIRST_QUESTION_MS, nextLook } from "../refund";
 import { askAboutRefund } from "../reported/ask-about-refund";
 import { noteIfContractGone, OF_GONE_CONTRACT } from "./contract-gone";
+import { maySendAgain } from "./judge-send";
 import { sendRefund } from "./send-refund";
 
 /**
@@ -37,6 +38,5 @@ async function mayBeLost(shop: Shop, refundId: bigint): Promise<boolean> {
     where: { id: refundId },
     select: { lastAnswer: true, payment: { select: { contract: true } } },
   });
-  if (lastAnswer === "owner_must_confirm") return false;
-  return lastAnswer !== "accepted" || shop.gateways.of(payment.contract).answersForRefunds;
+  return maySendAgain({ lastAnswer, answersForRefunds: shop.gateways.of(payment.contract).answersForRefunds });
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Gateway, RefundAnswer, RefundRequest } from "@/lib/alipay/gateway";
-import { later } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { lockPayment } from "../lock-payment";
-import { APART_MS, FIRST_QUESTION_MS, nextLook, TURN_MS } from "../refund";
+import { nextLook } from "../refund";
 import { completeRefund, failRefund } from "../settle-refund";
+import { tryTimeOf, turnOf } from "./judge-send";
 import { recordRefusal } from "./record-refusal";
 
 /**
@@ -39,7 +39,7 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
       await tx.refund.update({ where: { id: refundId }, data: { dueAt: turn } });
       return null;
     }
-    const tryAt = refund.openSends > 0 && refund.tryAt ? refund.tryAt : at;
+    const tryAt = tryTimeOf(refund, at);
     const counts = { openSends: { increment: 1 }, checks: { increment: 1 } };
     const dueAt = nextLook(at, refund.checks);
     await tx.refund.update({ where: { id: refundId }, data: { ...counts, tryAt, sentAt: at, dueAt, lastAnswer: "sent" } });
@@ -55,20 +55,6 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
     };
     return { gateway: shop.gateways.of(payment.contract), request };
   });
-}
-
-type Sibling = { id: bigint; status: string; openSends: number; tryAt: Date | null; sentAt: Date | null };
-
-/**
- * When this refund may be sent: not while another of its trade has its turn, and 3 s after the last. A turn is a send that may
- * still be taken, so one that only waits has none, and it ends after an hour, so that no two wait for each other for ever.
- */
-function turnOf(siblings: readonly Sibling[], refundId: bigint, at: Date): Date {
-  const isBusy = siblings.some(
-    ({ id, status, openSends, tryAt }) => id !== refundId && status === "PENDING" && openSends > 0 && tryAt && at < later(tryAt, TURN_MS),
-  );
-  if (isBusy) return later(at, FIRST_QUESTION_MS);
-  return new Date(Math.max(at.getTime(), ...siblings.map(({ sentAt }) => (sentAt ? sentAt.getTime() + APART_MS : 0))));
 }
 
 async function recordAnswer(shop: Shop, refundId: bigint, answer: RefundAnswer): Promise<void> {
