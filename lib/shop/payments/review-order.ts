@@ -56,8 +56,9 @@ async function look(shop: Shop, order: Reviewed): Promise<Date | null> {
 /** Until its link's time is over, and for one last look after it, somebody may pay for a closed order. */
 async function reviewClosed(shop: Shop, { id, checks, attempt }: Reviewed): Promise<Date | null> {
   if (!attempt?.startedAt) return null;
-  const truth = await askGateway(shop, attempt, { force: true });
+  // Before the question: its answer is about then, however long this process stands still afterwards.
   const at = shop.now();
+  const truth = await askGateway(shop, attempt, { force: true });
   const asked = await shop.db.paymentAttempt.findUniqueOrThrow({
     where: { id: attempt.id },
     select: { status: true, unansweredSince: true },
