@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ADDRESS, aBuyer, anOrder, stockGoods, testShop } from "@/test/test-shop";
 import type { OrderDraft } from "./order-draft";
 import { placeOrder } from "./place-order";
+import type { PlacedOrder } from "./placed-order";
 
 const draft = (items: [variantId: number, quantity: number, expectedPriceFen?: number][], idempotencyKey = "form-1"): OrderDraft => ({
   idempotencyKey,
@@ -29,7 +30,9 @@ describe("placing an order", () => {
     const shop = await testShop();
     const { variantId } = await stockGoods(shop, { stock: 100 });
     const buyer = await aBuyer(shop);
-    const placed = await Promise.all(Array.from({ length: 20 }, () => placeOrder(shop, buyer, draft([[variantId, 1]]))));
+    const placed = await Promise.all(
+      Array.from({ length: 20 }, () => placeOrder(shop, buyer, draft([[variantId, 1]], `form ${variantId}`))),
+    );
 
     expect(new Set(placed.map((result) => result.ok && result.no)).size).toBe(1);
     expect(placed.filter((result) => result.ok && !result.replayed)).toHaveLength(1);
@@ -61,7 +64,7 @@ describe("placing an order", () => {
     const shop = await testShop();
     const { variantId } = await stockGoods(shop, { stock: 10 });
     const buyers = await Promise.all(Array.from({ length: 200 }, () => aBuyer(shop)));
-    const placed = await Promise.all(buyers.map((buyer) => placeOrder(shop, buyer, draft([[variantId, 1]]))));
+    const placed = await Promise.all(buyers.map((buyer) => placeOrder(shop, buyer, draft([[variantId, 1]], `form ${variantId}`))));
 
     expect(placed.filter((result) => result.ok)).toHaveLength(10);
     expect(new Set(placed.flatMap((result) => (result.ok ? [] : [result.reason])))).toEqual(new Set(["sold_out"]));
@@ -89,6 +92,23 @@ describe("placing an order", () => {
       }),
     );
     expect(placed.every((result) => result.ok)).toBe(true);
+  });
+
+  test("a buyer who sends two forms at the very same moment, for different goods, holds no more unpaid orders than one browser may", async () => {
+    const shop = await testShop();
+    shop.config.unpaid = { ...shop.config.unpaid, ordersPerBrowser: 1 };
+    const goods = [await stockGoods(shop), await stockGoods(shop)];
+    const buyer = await aBuyer(shop);
+    let sent: Promise<PlacedOrder[]> = Promise.resolve([]);
+    await shop.db.$transaction(async (tx) => {
+      // Neither can write before the other has begun.
+      await tx.$executeRaw`LOCK TABLE order_lines IN SHARE MODE`;
+      sent = Promise.all(goods.map(({ variantId }) => placeOrder(shop, buyer, draft([[variantId, 1]], `form ${variantId}`))));
+      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      await expect.poll(async () => (await shop.pool.query(waiting)).rowCount, { timeout: 10_000 }).toBe(2);
+    });
+    const reasons = (await sent).map((placed) => (placed.ok ? "placed" : placed.reason));
+    expect(reasons.sort()).toEqual(["placed", "unpaid_orders"]);
   });
 
   test("a buyer is told of a new price and nothing is ordered at either", async () => {

@@ -4,6 +4,8 @@ import { aWish } from "@/test/owner-wish";
 import { aPaidOrder, ask, pass, rows } from "@/test/refund-shop";
 import { MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
 import { retryRefund } from "../requested/retry-refund";
+import { reviewRefund } from "./review-refund";
+import { sendRefund } from "./send-refund";
 
 const REFUSED: RefundAnswer = { kind: "refused", code: "BALANCE_NOT_ENOUGH", detail: "", advice: "same_again_later" };
 const UNANSWERED: RefundAnswer = { kind: "unknown", detail: "timeout" };
@@ -50,6 +52,27 @@ describe("refunds of one trade take turns", () => {
     expect(sums(shop.gateway.refunded)).toEqual({ 500: 2, 400: 2, 300: 2 });
   });
 
+  test("two that two workers send at the very same moment do not both go out: the second sees that it is the first one's turn", async () => {
+    const shop = await testShop();
+    const order = await aPaidOrder(shop);
+    await asked(shop, order, 500, UNANSWERED);
+    const waiting = [await asked(shop, order, 400, UNANSWERED), await asked(shop, order, 300, UNANSWERED)];
+    shop.advance(MINUTE_MS);
+    shop.gateway.answers.queryRefund = { kind: "refunded", amountFen: 500, at: null };
+    await reviewRefund(shop, (await rows(shop))[0]?.id ?? 0n);
+    expect(await statuses(shop)).toEqual(["DONE", "PENDING", "PENDING"]);
+
+    // Both have begun, and neither can write before the other has looked.
+    let sending: Promise<unknown> = Promise.resolve();
+    await shop.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM refunds WHERE id = ANY(${waiting}) FOR UPDATE`;
+      sending = Promise.all(waiting.map((id) => sendRefund(shop, id)));
+      await expect.poll(() => countWaiting(shop), { timeout: 10_000 }).toBe(2);
+    });
+    await sending;
+    expect(shop.gateway.refunded.map(({ amountFen }) => amountFen)).toHaveLength(2);
+  });
+
   test("one that nobody ever answers keeps its turn for an hour, and then the others go on", async () => {
     const shop = await testShop();
     const order = await aPaidOrder(shop);
@@ -64,6 +87,12 @@ describe("refunds of one trade take turns", () => {
     expect(await statuses(shop)).toEqual(["PENDING", "DONE"]);
   });
 });
+
+/** How many wait for somebody's lock. */
+async function countWaiting({ pool }: TestShop): Promise<number> {
+  const { rowCount } = await pool.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+  return rowCount ?? 0;
+}
 
 /** How often each sum was asked for. */
 function sums(requests: readonly RefundRequest[]): Record<number, number> {
