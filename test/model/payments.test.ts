@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { checkModel } from "./check";
+import { paymentModel } from "./payments/model";
+import { PAYMENT_MUTANTS, type PaymentBounds, type PaymentMutant } from "./payments/state";
+import { IS_WHOLE, tell } from "./told";
+
+const ONE: PaymentBounds = { instances: 1, contracts: 1, sendings: 1, notices: 1, rivals: false };
+const SHORT: [string, PaymentBounds][] = [
+  ["one instance, and others who want the goods", { ...ONE, rivals: true }],
+  ["one instance, two contracts, and a buyer who goes to pay twice", { ...ONE, contracts: 2, sendings: 2 }],
+  ["two instances, and a buyer who goes to pay once", { ...ONE, instances: 2 }],
+];
+const WHOLE: [string, PaymentBounds][] = [
+  ["two instances, and a notice that comes twice", { ...ONE, instances: 2, notices: 2 }],
+  ["two instances, and others who want the goods", { ...ONE, instances: 2, rivals: true }],
+  ["two instances, two contracts, and a buyer who goes to pay twice", { ...ONE, instances: 2, contracts: 2, sendings: 2 }],
+];
+/** In which world a fault of the model is met. */
+const worldOf = (mutant: PaymentMutant): PaymentBounds =>
+  mutant === "a new attempt beside an open one" ? { ...ONE, contracts: 2, sendings: 2 } : { ...ONE, rivals: true };
+
+describe("whatever is lost, late, doubled or killed, a payment is accounted for", () => {
+  test.each(IS_WHOLE ? [...SHORT, ...WHOLE] : SHORT)(
+    "with %s",
+    (name, bounds) => {
+      const checked = checkModel(paymentModel(bounds));
+      tell(name, checked);
+      expect(checked).toMatchObject({ finding: null, isWhole: true });
+    },
+    3600_000,
+  );
+});
+
+describe("the checker is no rubber stamp: a shop that works otherwise is found out", () => {
+  test.each(PAYMENT_MUTANTS)(
+    "%s",
+    (mutant) => {
+      const checked = checkModel(paymentModel({ ...worldOf(mutant), mutant }), { atMost: 100_000 });
+      tell(mutant, checked);
+      expect(checked.finding?.story.length).toBeGreaterThan(1);
+    },
+    600_000,
+  );
+});
