@@ -79,7 +79,8 @@ function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<type
   return async (method, bizContent) => {
     const answer = await send(method, bizContent);
     if (!answer.ok) return { kind: "unknown", detail: answer.detail };
-    const read = () => parseResponse(answer.text, { method, findKey: alipayKeys.find, aesKey: config.aesKey });
+    const { text, isGbk } = answer;
+    const read = () => parseResponse(text, { method, findKey: alipayKeys.find, aesKey: config.aesKey, isGbk });
     const first = read();
     if (first.kind !== "unknown_certificate" || !first.alipayCertSn) return first;
     return (await fetchCertificate(first.alipayCertSn)) ? read() : first;

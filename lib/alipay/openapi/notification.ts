@@ -22,13 +22,13 @@ export type CallbackKeys = { appId: string; findKey: (alipayCertSn: string | nul
  */
 export function parseNotification(body: Uint8Array, contentType: string | null, keys: CallbackKeys): NotificationResult {
   if (!/x-www-form-urlencoded/i.test(contentType ?? "")) return refuse("content_type", "not a form");
-  const form = parseCallbackForm(body, { maxBytes: MAX_BYTES });
+  const form = parseCallbackForm(body, { maxBytes: MAX_BYTES, contentType });
   if (!form.ok) return refuse(form.reason, form.detail);
   const { params } = form;
   const missing = REQUIRED.filter((name) => !params.get(name));
   if (missing.length > 0) return refuse("missing_field", missing.join(", "));
   if (params.get("notify_type") !== "trade_status_sync" || params.has("method")) return refuse("wrong_service", "not a notice of a trade");
-  const verified = verifyCallback(params, keys);
+  const verified = verifyCallback(form, keys);
   if (!verified.ok) return verified;
   const notifyId = params.get("notify_id") ?? "";
   const read = readTrade((name) => params.get(name) ?? "", { sellerId: null });
@@ -37,14 +37,15 @@ export function parseNotification(body: Uint8Array, contentType: string | null, 
 
 /** The checks that notices and returns share, in this order: algorithm, certificate, signature, app. */
 export function verifyCallback(
-  params: ReadonlyMap<string, string>,
+  { params, isGbk }: { params: ReadonlyMap<string, string>; isGbk: boolean },
   { appId, findKey }: CallbackKeys,
 ): { ok: true } | { ok: false; reason: RejectReason; detail: string } {
   if (params.get("sign_type") !== SIGN_TYPE) return refuse("wrong_sec_id", `not ${SIGN_TYPE}`);
   const key = findKey(params.get("alipay_cert_sn") || null);
   if (!key) return refuse("unknown_certificate", "signed under a certificate that is not held");
   const sign = params.get("sign") ?? "";
-  const isSigned = splitsOneWay(params) && callbackStrings(params).some((text) => verifyRsa2(callbackBytes(text, params), sign, key));
+  const texts = splitsOneWay(params) ? callbackStrings(params) : [];
+  const isSigned = texts.flatMap((text) => callbackBytes(text, isGbk)).some((bytes) => verifyRsa2(bytes, sign, key));
   if (!isSigned) return refuse("bad_signature", "the signature does not verify");
   return params.get("app_id") === appId ? { ok: true } : refuse("wrong_app", "of another app");
 }

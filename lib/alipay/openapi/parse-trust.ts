@@ -1,6 +1,7 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import type { Problems } from "../settings";
 import { certificateSn, checkChain, checkValidity, organisationOf, parseCertificates, rootCertificateSn } from "./certificate";
+import { certificateProblem, isRoot } from "./certificate-text";
 import type { CertificateTrust, OpenApiConfig } from "./config";
 
 /** How long before a certificate's end the owner is warned. */
@@ -36,6 +37,14 @@ function certificateTrust(texts: Texts, known: Known, report: Report): Certifica
   const [appCertificate] = app ?? [];
   const [alipayCertificate] = alipay ?? [];
   if (!appCertificate || !alipayCertificate || !alipay || !roots) return null;
+  if (isRoot(alipayCertificate))
+    report.problems.push(
+      "ALIPAY_CERT is a root certificate, with which no message is signed: take alipayCertPublicKey_RSA2.crt, and alipayRootCert.crt for ALIPAY_ROOT_CERT",
+    );
+  if (!roots.some(isRoot))
+    report.problems.push(
+      "ALIPAY_ROOT_CERT holds no root, only certificates signed by others: take alipayRootCert.crt as it was downloaded",
+    );
   checkOwn(appCertificate, alipayCertificate, known, report.problems);
   checkAlipays(alipayCertificate, { bundle: alipay, roots, now: known.now }, report);
   for (const [name, certificate] of [["ALIPAY_APP_CERT", appCertificate] as const, ["ALIPAY_CERT", alipayCertificate] as const])
@@ -49,7 +58,7 @@ function certificateTrust(texts: Texts, known: Known, report: Report): Certifica
 function certificatesOf(name: string, file: string, text: string | undefined, problems: Problems): X509Certificate[] | null {
   const certificates = text ? parseCertificates(text) : null;
   if (!text) problems.push(`${name} is missing: with certificates all three are needed; this one is ${file}`);
-  else if (!certificates) problems.push(`${name} is no certificate that can be read: give ${file} whole, from -----BEGIN to -----END`);
+  else if (!certificates) problems.push(`${name} ${certificateProblem(text, file)}`);
   return certificates;
 }
 

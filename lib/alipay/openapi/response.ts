@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { contractCause } from "../contract-refusal";
 import type { ContractRefusal } from "../gateway";
+import { gbkSpellings } from "../gbk";
 import { decryptAes, encryptAes } from "./aes";
 import type { AppContract } from "./contract";
 import { parseJsonObject, splitMembers } from "./json";
@@ -17,7 +18,13 @@ export type ApiAnswer =
   | { kind: "unknown_certificate"; alipayCertSn: string; refusal: ContractRefusal }
   | { kind: "unknown"; detail: string; refusal?: ContractRefusal };
 
-type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
+type Asked = {
+  method: string;
+  findKey: (alipayCertSn: string | null) => KeyObject | null;
+  aesKey: Buffer | null;
+  /** The answer's bytes were GBK (docs/wire/alipay-openapi.md §2.5), and these are what is signed. */
+  isGbk?: boolean;
+};
 
 /**
  * Reads the answer to a request (docs/wire/alipay-openapi.md §0, §2.4): the signature covers the exact text of the value of
@@ -38,7 +45,9 @@ export function parseResponse(text: string, asked: Asked): ApiAnswer {
   const alipayCertSn = textOf(members.get("alipay_cert_sn")) || null;
   const key = asked.findKey(alipayCertSn);
   if (!key) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "", refusal: unverified };
-  if (!verifyRsa2(signed, sign, key)) return unknown(`the answer's signature does not verify${claims.words}`, unverified);
+  const spellings = asked.isGbk ? gbkSpellings(signed) : [signed];
+  if (!spellings.some((bytes) => verifyRsa2(bytes, sign, key)))
+    return unknown(`the answer's signature does not verify${claims.words}`, unverified);
   const plain = signed.startsWith('"') ? decrypt(signed, asked.aesKey) : signed;
   if (plain === null) return unknown("the answer cannot be decrypted", { kind: "refused", code: "isv.invalid-encrypt", evidence: text });
   const fields = parseJsonObject(plain);

@@ -23,7 +23,7 @@ export function parseReturn(search: string, keys: CallbackKeys): ReturnResult {
   if (REQUIRED.some((name) => !text(name))) return { ok: false, reason: "missing_field" };
   const isNotice = ["trade_status", "notify_type", "notify_id"].some((name) => params.has(name));
   if (isNotice || !METHODS.includes(text("method"))) return { ok: false, reason: "wrong_service" };
-  const verified = verifyCallback(params, keys);
+  const verified = verifyCallback(form, keys);
   if (!verified.ok) return { ok: false, reason: verified.reason };
   if (parseAmount(text("total_amount")) === null) return { ok: false, reason: "malformed_amount" };
   return { ok: true, outTradeNo: text("out_trade_no"), tradeNo: text("trade_no") };
