@@ -27,7 +27,7 @@ export function insteadOfKey(text: string): string | null {
     /^[\w./\\-]{1,200}\.(?:pem|crt|cer|key|txt|der|pfx|p12)$/i.test(plain)
   )
     return "is the name of a file that is not there, or that this user may not read: check the path, seen from where the program runs";
-  if (/[—–－]{2,}\s*(?:BEGIN|END)/.test(plain))
+  if (/[—–－]{2}\s{0,8}(?:BEGIN|END)/.test(plain))
     return "has typographic dashes around BEGIN and END: they must be five hyphens (-----), as in the original file";
   if (/^(?:应用|商户|支付宝)?[公私]钥[^：:]{0,20}[：:]|^[A-Za-z _]{2,40}[：:]\s/.test(plain))
     return "has words in front of the key: give what stands behind the colon alone";

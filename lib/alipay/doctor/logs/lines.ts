@@ -85,18 +85,27 @@ export function readHtmlForm(
   text: string,
   unescapeValue: (value: string) => string,
 ): { query: string; fields: Map<string, string> } | null {
-  const action = /<form[^>]{0,400}?action=["']([^"']{1,8000})["']/i.exec(text)?.[1] ?? "";
+  const form = text.search(/<form/i);
+  const action = (form < 0 ? null : attribute(text.slice(form), "action")) ?? "";
   const fields = new Map<string, string>();
   for (const tag of text.split(/<input/i).slice(1)) {
-    const name = /\bname=(["'])(\w{1,64})\1/.exec(tag.slice(0, 4_000))?.[2];
-    const from = /\bvalue=(["'])/.exec(tag);
-    if (!name || !from?.[1]) continue;
-    const start = from.index + from[0].length;
-    const end = tag.indexOf(from[1], start);
-    if (end >= 0) fields.set(name, unescapeValue(tag.slice(start, end)));
+    const name = attribute(tag.slice(0, 4_000), "name");
+    const value = attribute(tag, "value");
+    if (name && value !== null && /^\w{1,64}$/.test(name)) fields.set(name, unescapeValue(value));
   }
   const query = action.includes("?") ? unescapeValue(action.slice(action.indexOf("?") + 1)) : "";
   return fields.size > 0 && (fields.has("sign") || query.includes("sign=")) ? { query, fields } : null;
+}
+
+/** An attribute's value as it stands in a tag; null where the tag has none. */
+function attribute(tag: string, name: "action" | "name" | "value"): string | null {
+  for (const quote of ['"', "'"]) {
+    const head = ` ${name}=${quote}`;
+    const from = tag.indexOf(head);
+    const end = from < 0 ? -1 : tag.indexOf(quote, from + head.length);
+    if (end >= 0) return tag.slice(from + head.length, end);
+  }
+  return null;
 }
 
 /** `'name' => 'value',` as PHP's var_export writes it. */
