@@ -29,6 +29,7 @@ test("a form is posted as one, and the answer is read as UTF-8", async () => {
   expect(await exchange({ fetch, url, form: "a=1" }, { timeoutMs: 2_000 })).toEqual({
     ok: true,
     text: "POST application/x-www-form-urlencoded; charset=utf-8 a=1 好",
+    isGbk: false,
   });
 });
 
