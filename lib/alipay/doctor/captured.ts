@@ -1,8 +1,8 @@
 import { decodeGbk } from "../gbk";
 import { trimLineBreaks } from "../line-breaks";
 import { decodeUtf8 } from "../utf8";
-import { unescapeHtml } from "./entities";
 import type { Cause } from "./finding";
+import { unescapeHtml } from "./logs/entities";
 import { isBareMessage, messageInLog } from "./logs/find-message";
 import { RAW_BYTES } from "./readings";
 

@@ -2,9 +2,9 @@ import { createPublicKey } from "node:crypto";
 import { parseForm } from "../form";
 import { parseJsonObject } from "../openapi/json";
 import { requestString, verifyRsa2 } from "../openapi/sign";
-import { unescapeHtml } from "./entities";
 import type { Finding } from "./finding";
 import type { Keyring } from "./keyring";
+import { unescapeHtml } from "./logs/entities";
 import type { DoctorSettings } from "./settings";
 
 /** The sentence with which Alipay's error page, and the sub_msg of its error answer, shows the string that it verified. */

@@ -1,7 +1,7 @@
 import { decodeGbk } from "../gbk";
 import { decodeUtf8 } from "../utf8";
-import { undoEntitiesInNames, unescapeHtml } from "./entities";
 import type { Cause } from "./finding";
+import { undoEntitiesInNames, unescapeHtml } from "./logs/entities";
 
 /** One way to read a form, and what must have gone wrong if it is the right one. */
 export type Reading = { causes: Cause[]; params: Map<string, string> };

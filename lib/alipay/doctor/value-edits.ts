@@ -1,6 +1,6 @@
-import { htmlSpellings, unescapeHtml } from "./entities";
 import type { Cause } from "./finding";
 import { jsonSpellings } from "./json-spellings";
+import { htmlSpellings, unescapeHtml } from "./logs/entities";
 
 /** What a value may have been before software on its way changed it, and what that software did. */
 export type ValueEdit = { cause: Cause; value: string };

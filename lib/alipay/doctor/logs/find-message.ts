@@ -1,6 +1,6 @@
 import { encodeForm } from "../../form";
 import { splitMembers } from "../../openapi/json";
-import { unescapeHtml } from "../entities";
+import { unescapeHtml } from "./entities";
 import { readGoMap, readHtmlForm, readJavaMap, readMultipart, readNameLines, readPrintR, readVarDump, readVarExport } from "./lines";
 import { readLiteral } from "./literal";
 import { readCurl } from "./shell";
