@@ -1,3 +1,4 @@
+import type { SerialInCallbacks } from "@/lib/alipay/openapi/contract";
 import type { FaultRule } from "./fault-rule";
 
 export type Protocol = "wap-token" | "openapi";
@@ -158,6 +159,10 @@ export type Settings = {
   emptyBills: boolean;
   /** Whether Alipay signs under another certificate than the one that the merchant was given. */
   certificateChanged: boolean;
+  /** Whether notices and returns in certificate mode name Alipay's certificate, and sign that. */
+  serialInCallbacks: SerialInCallbacks;
+  /** Whether a token request may also come by GET. */
+  tokenByGet: boolean;
   /** How long the success page waits before it goes back to the merchant by itself. */
   returnAfterSeconds: number;
 };

@@ -11,6 +11,8 @@ const DEFAULTS: Settings = {
   tradeBeginsWith: "login",
   emptyBills: false,
   certificateChanged: false,
+  serialInCallbacks: "absent",
+  tokenByGet: false,
   returnAfterSeconds: 3,
 };
 

@@ -1,13 +1,14 @@
-import type { KeyObject, X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import { certificateSn, checkChain, parseCertificates, type Trust } from "./certificate";
 import type { CertificateTrust, OpenApiConfig } from "./config";
+import type { FindKey } from "./contract";
 
 export type AlipayKeys = {
   /**
-   * The key for a message that names this certificate; null when that certificate is not held. A message that names none
-   * is checked with the current one. With bare keys the name is ignored.
+   * The key for a message that names this certificate; null when that certificate is not held. A message that names none may be
+   * signed under any that is held. With bare keys the name is ignored.
    */
-  find(alipayCertSn: string | null): KeyObject | null;
+  find: FindKey;
   /** Adds a certificate that Alipay has changed to, after the same checks as at boot. */
   add(pem: string, alipayCertSn: string): Trust;
 };
@@ -20,7 +21,7 @@ export function createAlipayKeys({ trust }: Pick<OpenApiConfig, "trust">, now: (
   if (!current) throw new TypeError("certificate mode without Alipay's certificate");
   const held = new Map([[certificateSn(current), current]]);
   return {
-    find: (sn) => (sn === null ? current : held.get(sn))?.publicKey ?? null,
+    find: (sn) => (sn === null ? [...held.values()].map(({ publicKey }) => publicKey) : (held.get(sn)?.publicKey ?? null)),
     add(pem, sn) {
       const checked = checkSuccessor(pem, sn, { trust, current, now: now() });
       if (!checked.ok) return checked;

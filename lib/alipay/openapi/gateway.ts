@@ -31,7 +31,7 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
   const { sellerId, appId } = config;
   const contract = contractName.openApi(config);
   const alipayKeys = createAlipayKeys(config, now);
-  const callbackKeys = { appId, findKey: alipayKeys.find };
+  const callbackKeys = { appId, findKey: alipayKeys.find, bareKeys: config.trust.mode === "key" };
   const ask = asker(dependencies, alipayKeys);
   return {
     protocol: "openapi",
