@@ -17,7 +17,7 @@ const DATA = ["lib/shop", "lib/server", "lib/server/prisma"];
 const OWN = ["server-only"];
 
 export const ROOMS: Record<string, Room> = {
-  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes", "zod"] },
+  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes"] },
   "lib/server": {
     imports: ["lib/server/prisma"],
     packages: [

@@ -1,7 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { z } from "zod";
 import { parsePrivateKey, parsePublicKey } from "../keys";
-import { type Problems, parseKeySetting, parseUrlSetting } from "../settings";
+import { type Problems, parseKeySetting, parseUrlSetting, readTexts } from "../settings";
 import { parseAesKey } from "./aes";
 import type { OpenApiConfig } from "./config";
 import { parseTrust } from "./parse-trust";
@@ -13,25 +12,18 @@ const TIMEOUT_MS = 5_000;
 /** The key length that Alipay uses with RSA2. */
 const MIN_BITS = 2048;
 
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
-
-const rawSchema = z.object({
-  appId: optional,
-  sellerId: optional,
-  appPrivateKey: optional,
-  alipayPublicKey: optional,
-  appCert: optional,
-  alipayCert: optional,
-  rootCert: optional,
-  aesKey: optional,
-  gatewayUrl: optional,
-  cashierUrl: optional,
-});
-
-export type RawOpenApiConfig = z.output<typeof rawSchema>;
+const NAMES = [
+  "appId",
+  "sellerId",
+  "appPrivateKey",
+  "alipayPublicKey",
+  "appCert",
+  "alipayCert",
+  "rootCert",
+  "aesKey",
+  "gatewayUrl",
+  "cashierUrl",
+] as const;
 
 /** `warnings` are sentences about what works today but soon may not. */
 export type ParsedOpenApiConfig = { ok: true; config: OpenApiConfig; warnings: string[] } | { ok: false; problems: string[] };
@@ -43,11 +35,8 @@ export type ParsedOpenApiConfig = { ok: true; config: OpenApiConfig; warnings: s
  * defaults to Alipay's own (docs/wire/alipay-openapi.md §0).
  */
 export function parseOpenApiConfig(raw: Record<string, unknown>, { now }: { now: Date }): ParsedOpenApiConfig {
-  const parsed = rawSchema.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, problems: parsed.error.issues.map((issue) => `The contract's ${issue.path.join(".")} is not of the right type`) };
-  const texts = parsed.data;
-  const problems: Problems = [];
+  const { texts, problems } = readTexts(raw, NAMES);
+  if (problems.length > 0) return { ok: false, problems };
   const warnings: string[] = [];
   const privateKey = parseOwnKey(texts.appPrivateKey, problems);
   const alipayPublicKey = parseKeySetting("ALIPAY_PUBLIC_KEY", texts.alipayPublicKey, parsePublicKey, problems);
