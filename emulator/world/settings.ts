@@ -13,6 +13,8 @@ const DEFAULTS: Settings = {
   certificateChanged: false,
   serialInCallbacks: "absent",
   tokenByGet: false,
+  appGatewayUrl: null,
+  depositBack: "none",
   returnAfterSeconds: 3,
 };
 

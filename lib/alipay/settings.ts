@@ -12,14 +12,10 @@ export function readTexts<Name extends string>(
   raw: Record<string, unknown>,
   names: readonly Name[],
 ): { texts: Partial<Record<Name, string>>; problems: Problems } {
-  const texts: Partial<Record<Name, string>> = {};
-  const problems: Problems = [];
-  for (const name of names) {
-    const value = raw[name];
-    if (typeof value === "string" && value.trim()) texts[name] = value.trim();
-    else if (value !== undefined && typeof value !== "string") problems.push(notOfType(name));
-  }
-  return { texts, problems };
+  const given = names.map((name) => ({ name, value: raw[name] ?? "" }));
+  const texts = given.flatMap(({ name, value }) => (typeof value === "string" && value.trim() ? [[name, value.trim()]] : []));
+  const problems = given.filter(({ value }) => typeof value !== "string").map(({ name }) => notOfType(name));
+  return { texts: Object.fromEntries(texts) as Partial<Record<Name, string>>, problems };
 }
 
 /** The problem of a value of another type than the contract wants. */

@@ -15,8 +15,10 @@ export type AlipayKeys = {
 
 /** Alipay's keys by certificate serial: the configured one and its successors. `now` is for checking their validity. */
 export function createAlipayKeys({ trust }: Pick<OpenApiConfig, "trust">, now: () => Date): AlipayKeys {
-  if (trust.mode === "key")
-    return { find: () => trust.alipayPublicKey, add: () => ({ ok: false, reason: "other", problem: "is not used with bare keys" }) };
+  if (trust.mode === "key") {
+    const keys = [trust.alipayPublicKey, ...(trust.formerPublicKey ? [trust.formerPublicKey] : [])];
+    return { find: () => keys, add: () => ({ ok: false, reason: "other", problem: "is not used with bare keys" }) };
+  }
   const [current] = trust.alipayCertificates;
   if (!current) throw new TypeError("certificate mode without Alipay's certificate");
   const held = new Map([[certificateSn(current), current]]);

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import { KeyObject } from "node:crypto";
 
 /** The gateway's side of its contract with one app: the mirror of what OpenApiConfig holds. */
 export type AppContract = {
@@ -26,5 +26,5 @@ export type FindKey = (alipayCertSn: string | null) => KeyObject | readonly KeyO
 
 /** What was found, as a list. */
 export function keysOf(found: ReturnType<FindKey>): readonly KeyObject[] {
-  return found === null ? [] : "type" in found ? [found] : found;
+  return found instanceof KeyObject ? [found] : (found ?? []);
 }

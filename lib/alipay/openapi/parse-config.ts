@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { parsePrivateKey, parsePublicKey } from "../keys";
-import { type Problems, parseKeySetting, parseUrlSetting, readTexts } from "../settings";
+import { notOfType, type Problems, parseKeySetting, parseUrlSetting, readTexts } from "../settings";
 import { parseAesKey } from "./aes";
 import type { OpenApiConfig } from "./config";
 import { parseTrust } from "./parse-trust";
@@ -17,6 +17,7 @@ const NAMES = [
   "sellerId",
   "appPrivateKey",
   "alipayPublicKey",
+  "formerAlipayPublicKey",
   "appCert",
   "alipayCert",
   "rootCert",
@@ -30,9 +31,10 @@ export type ParsedOpenApiConfig = { ok: true; config: OpenApiConfig; warnings: s
 
 /**
  * Turns texts into a contract: every key parsed once, one signature made and checked, all problems reported together.
- * `raw` holds appId, sellerId, appPrivateKey, then either alipayPublicKey (key mode) or appCert, alipayCert and rootCert
- * (certificate mode, PEM), and where wanted aesKey, gatewayUrl, cashierUrl: texts, empty meaning absent. The gateway
- * defaults to Alipay's own (docs/wire/alipay-openapi.md §0).
+ * `raw` holds appId, sellerId, appPrivateKey, then either alipayPublicKey (key mode; with formerAlipayPublicKey while Alipay's key
+ * changes) or appCert, alipayCert and rootCert (certificate mode, PEM), and where wanted aesKey, gatewayUrl, cashierUrl: texts, empty meaning absent. The gateway
+ * defaults to Alipay's own (docs/wire/alipay-openapi.md §0). `computerPage` (boolean, by default false) says that the contract has the page
+ * for computers.
  */
 export function parseOpenApiConfig(raw: Record<string, unknown>, { now }: { now: Date }): ParsedOpenApiConfig {
   const { texts, problems } = readTexts(raw, NAMES);
@@ -40,13 +42,17 @@ export function parseOpenApiConfig(raw: Record<string, unknown>, { now }: { now:
   const warnings: string[] = [];
   const privateKey = parseOwnKey(texts.appPrivateKey, problems);
   const alipayPublicKey = parseKeySetting("ALIPAY_PUBLIC_KEY", texts.alipayPublicKey, parsePublicKey, problems);
+  const formerPublicKey = parseKeySetting("ALIPAY_FORMER_PUBLIC_KEY", texts.formerAlipayPublicKey, parsePublicKey, problems);
   const trust = parseTrust(
     texts,
-    { alipayPublicKey, ownPublicKey: privateKey && createPublicKey(privateKey), now },
+    { alipayPublicKey, formerPublicKey, ownPublicKey: privateKey && createPublicKey(privateKey), now },
     { problems, warnings },
   );
   const gatewayUrl = parseUrlSetting("ALIPAY_GATEWAY_URL", texts.gatewayUrl ?? GATEWAY, problems);
+  const { computerPage = false } = raw;
+  if (typeof computerPage !== "boolean") problems.push(notOfType("computerPage"));
   const settings = {
+    ...(computerPage === true && { computerPage }),
     appId: parseAppId(texts.appId, problems),
     sellerId: parseSellerId(texts.sellerId, problems),
     aesKey: parseAes(texts.aesKey, problems),
