@@ -17,7 +17,7 @@ const DATA = ["lib/shop", "lib/server", "lib/server/prisma"];
 const OWN = ["server-only"];
 
 export const ROOMS: Record<string, Room> = {
-  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes", "zod"] },
+  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes"] },
   "lib/server": {
     imports: ["lib/server/prisma"],
     packages: [
@@ -245,6 +245,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:*"],
   },
+  [`${EMULATOR}/clients`]: { imports: [EMULATOR, ...of("contract", "ledger", "server")], packages: ["node:*"] },
   [`${EMULATOR}/testing`]: { imports: ["lib/alipay", EMULATOR, ...of("contract", "ledger")], packages: ["node:crypto"] },
 
   "scripts/bootstrap": { imports: [], packages: ["node:*", "tsx"] },

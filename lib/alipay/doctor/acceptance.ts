@@ -4,7 +4,7 @@ import { trimLineBreaks } from "../line-breaks";
 import type { AppContract } from "../openapi/contract";
 import { splitMembers } from "../openapi/json";
 import { parseNotification as parseOpenApiNotification } from "../openapi/notification";
-import { PAY_METHOD, readPayOrder } from "../openapi/page-pay";
+import { pageOf, readPayOrder } from "../openapi/page-pay";
 import { parseRequest } from "../openapi/request";
 import { parseResponse } from "../openapi/response";
 import { parseReturn as parseOpenApiReturn } from "../openapi/return";
@@ -89,7 +89,7 @@ function judgeRequest({ message, http }: Captured, settings: DoctorSettings, rin
   };
   const parsed = parseRequest(http?.query ?? "", (http ? http.body : message).trim(), (id) => (id === contract.appId ? contract : null));
   if (!parsed.ok) return { taken: false, reason: `${parsed.subCode}: ${parsed.detail}` };
-  const order = parsed.method === PAY_METHOD ? readPayOrder(parsed) : null;
+  const order = pageOf(parsed.method) ? readPayOrder(parsed) : null;
   return order && !order.ok ? { taken: false, reason: `${order.subCode}: ${order.problem}` } : { taken: true };
 }
 
