@@ -249,9 +249,9 @@ export const ROOMS: Record<string, Room> = {
 
   "scripts/bootstrap": { imports: [], packages: ["node:*", "tsx"] },
   "scripts/process": { imports: [], packages: ["node:*"] },
-  "scripts/postgres": { imports: ["scripts/bootstrap", "scripts/process"], packages: ["get-port", "node:*", "pg"] },
+  "scripts/postgres": { imports: ["lib/server", "scripts/bootstrap", "scripts/process"], packages: ["get-port", "node:*", "pg"] },
   "scripts/db": {
-    imports: ["scripts/bootstrap", "scripts/process"],
+    imports: ["lib/server", "scripts/bootstrap", "scripts/process"],
     packages: ["@prisma/adapter-pg", "@prisma/driver-adapter-utils", "@prisma/schema-engine-wasm", "node:*", "pg"],
   },
   "scripts/stack": {
@@ -268,7 +268,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:stream"],
   },
   container: { imports: [], packages: ["node:fs"] },
-  "scripts/container": { imports: ["scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
+  "scripts/container": { imports: ["lib/server", "scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
   "scripts/backup": {
     imports: [
       "lib/server",
@@ -281,6 +281,7 @@ export const ROOMS: Record<string, Room> = {
       "scripts/postgres",
       "scripts/process",
       "scripts/stack",
+      "lib/shop/reports",
     ],
     packages: ["node:*", "pg", "pg-copy-streams", "zod"],
   },
@@ -295,6 +296,12 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:*"],
   },
   scripts: {
+  "scripts/failover": {
+    imports: [
+      ...["bench", "lib/shop/reports", "scripts/beside", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
+    ],
+    packages: ["get-port", "node:*"],
+  },
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...[
@@ -305,6 +312,7 @@ export const ROOMS: Record<string, Room> = {
         "scripts/pictures",
         "scripts/reconcile",
         "scripts/stack",
+        "scripts/failover",
         "scripts/test",
       ],
     ],

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { parseNetworks } from "./address";
+import { readPlaces } from "./database-places";
 
 const optional = z.string().optional();
 const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
@@ -37,7 +38,14 @@ const shop = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
-    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .superRefine((url, context) => {
+      try {
+        readPlaces(url);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
+      }
+    }),
   DATABASE_POOL_SIZE: integer(12, 2, 500),
   DATABASE_NOTICE_POOL_SIZE: integer(4, 1, 100),
   DATABASE_TIMEOUT_SECONDS: integer(15, 1, 300),
