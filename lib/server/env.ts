@@ -52,6 +52,14 @@ const shop = z.object({
   DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
+  BACKUP_DIR: optional,
+  /** The starter reads the next two by itself (scripts/stack/backup-plan.ts). */
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day in Asia/Shanghai, for example 04:00")
+    .default("04:00"),
+  BACKUP_KEEP: integer(14, 1, 3650),
+  BACKUP_ALARM_HOURS: integer(36, 1, 24 * 90),
   UPLOADS_S3_ENDPOINT: optional,
   UPLOADS_S3_BUCKET: optional,
   UPLOADS_S3_REGION: optional,
