@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { parseNetworks } from "./address";
+import { readPlaces } from "./database-places";
 
 const optional = z.string().optional();
 const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
@@ -39,13 +40,28 @@ const shop = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
-    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .superRefine((url, context) => {
+      try {
+        readPlaces(url);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
+      }
+    }),
   DATABASE_POOL_SIZE: integer(12, 2, 500),
   DATABASE_NOTICE_POOL_SIZE: integer(4, 1, 100),
   DATABASE_TIMEOUT_SECONDS: integer(15, 1, 300),
   DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
+  BACKUP_DIR: optional,
+  /** The starter reads the next two by itself (scripts/stack/backup-plan.ts). */
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day in Asia/Shanghai, for example 04:00")
+    .default("04:00"),
+  BACKUP_KEEP: integer(14, 1, 3650),
+  BACKUP_ALARM_HOURS: integer(36, 1, 24 * 90),
   UPLOADS_S3_ENDPOINT: optional,
   UPLOADS_S3_BUCKET: optional,
   UPLOADS_S3_REGION: optional,

@@ -82,6 +82,7 @@ export const text = {
     contract_refused: "支付宝合约或密钥异常",
     gateway_silent: "支付宝长时间没有应答",
     gateway_back: "支付宝恢复应答",
+    backup_late: "备份太旧或失败",
   } satisfies Record<AlertEvent, string>,
   fields: {
     needName: "请填写名称，最多 20 个字",
