@@ -140,6 +140,7 @@ export class Pair {
 /** Runs statements one after the other, and gives the rows of the last. */
 export async function ask(connectionString: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString });
+  client.on("error", () => {}); // its server may be killed meanwhile: whoever asks hears of it
   await client.connect();
   try {
     let rows: Record<string, unknown>[] = [];
