@@ -14,8 +14,8 @@ import { parseReturn as parseOldReturn } from "../wap/return";
 import { parseTokenRequest } from "../wap/token-request";
 import { explain } from "./explain";
 
-/** The seeds of the messages; each mutation meets all of them. */
-const SEEDS = [0, 1, 2, 3];
+/** The seeds of the messages; each mutation meets all of them. Two hold all that can be spoilt; there are more for a longer run. */
+const SEEDS = [0, 1];
 const MUTATIONS = [...ON_THE_WAY, ...SIGNING, ...LOGGING, ...KEYS];
 const patient = newPatient();
 let all: Specimen[] = [];

@@ -252,7 +252,7 @@ const en: Record<Cause, Sentences> = {
   },
   url_encoded_values: { says: "URL-encoded values were signed", change: "Sign the raw values, encode afterwards" },
   decoded_twice: {
-    says: "It is decoded already: as a log or a framework shows it, or decoded once too often",
+    says: "It was decoded twice, or is shown decoded, as in a log: what was given is decoded already",
     change: "Decode once: take the raw body, or the framework's values as they are; of what was only copied from a log, disregard this",
   },
   encoded_twice: { says: "It was encoded twice", change: "Encode once before sending" },
@@ -261,7 +261,7 @@ const en: Record<Cause, Sentences> = {
     change: "Send + as %2B, and decode once",
   },
   html_escaped: {
-    says: "It was taken for HTML (&lt; &amp; &quot;, or &timestamp became ×tamp and &notify ¬ify)",
+    says: "It was HTML-escaped or taken for HTML (&lt; &amp; &quot;, or &timestamp became ×tamp and &notify ¬ify)",
     change:
       "Verify the raw value; switch off the framework's escaping of parameters; do not print a signed string into a page and copy it from there",
   },
