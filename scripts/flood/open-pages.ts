@@ -1,4 +1,5 @@
 // Thousands of order pages that wait for news, while notices arrive.
+import { setMaxListeners } from "node:events";
 import { Agent, get } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
@@ -35,6 +36,7 @@ export async function floodWithPages(
   const orders = await placeOrders(town, { count: Math.ceil(pages / PAGES_PER_ORDER), chance });
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const over = new AbortController();
+  setMaxListeners(0, over.signal);
   const open = orders.flatMap((order) =>
     Array.from({ length: PAGES_PER_ORDER }, () => openPage({ town, order, agent, over: over.signal })),
   );

@@ -1,7 +1,8 @@
 // Two goods, taken by one half of the buyers in one order and by the other half in the opposite one.
 import type { Chance } from "../trials/chance";
+import { stockGoods } from "../trials/stock-goods";
 import type { Town } from "../trials/town";
-import { sendForms, stockGoods } from "./place-orders";
+import { sendForms } from "./place-orders";
 
 export type OppositeCarts = { buyers: number; units: number; sold: number; tookMs: number; wrong: string[] };
 
@@ -19,8 +20,8 @@ export async function floodWithOppositeCarts(
   const [{ deadlocks: after } = { deadlocks: 0 }] = await town.query<{ deadlocks: number }>(DEADLOCKS);
   const sold = await town.query<{ sold: number }>(
     `SELECT coalesce(sum(l.quantity), 0)::int AS sold FROM order_lines l JOIN orders o ON o.id = l.order_id
-    WHERE o.status <> 'CLOSED' AND l.variant_id = ANY($1) GROUP BY l.variant_id`,
-    [[one.id, other.id]],
+    WHERE o.status <> 'CLOSED' AND l.variant_id = ANY($1) AND o.idempotency_key = ANY($2) GROUP BY l.variant_id`,
+    [[one.id, other.id], answers.map(({ key }) => key)],
   );
   const placed = answers.filter(({ sent }) => sent.status === 303).length;
   const wrong = [

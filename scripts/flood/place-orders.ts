@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { FORM_HEADERS, multipart, PHONE, RECEIVER } from "../../bench/orders";
 import type { Chance } from "../trials/chance";
 import { fieldsOf, Phone } from "../trials/phone";
+import { stockGoods } from "../trials/stock-goods";
 import type { Town } from "../trials/town";
 import { post, type Sent } from "./post";
 
@@ -10,20 +11,6 @@ export type Placed = { orderId: string; no: string; outTradeNo: string; address:
 
 /** `items`: what each order is of, as the form's own field says it; the goods must be there. */
 type Wanted = { count: number; chance: Chance; variantId?: number; atOnce?: number; items?: (number: number) => string };
-
-/** A variant of goods that are sent for nothing and sold without a limit, with so much in stock. */
-export async function stockGoods(
-  town: Town,
-  { stock, nth = 0 }: { stock: number; nth?: number },
-): Promise<{ id: number; priceFen: number }> {
-  const [goods] = await town.query<{ id: number; priceFen: number }>(
-    `UPDATE variants SET stock = $1 WHERE id = (SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id
-      WHERE v.active AND NOT v.retired AND p.on_sale AND p.freight_kind = 'free' AND p.limit_per_buyer IS NULL AND p.limit_per_order IS NULL ORDER BY v.id OFFSET $2 LIMIT 1) RETURNING id, price_fen::int AS "priceFen"`,
-    [stock, nth],
-  );
-  if (!goods) throw new Error("The shop sells nothing.");
-  return goods;
-}
 
 /** Sends the checkout's form so many times; what was answered, in no order. */
 export async function sendForms(
