@@ -298,12 +298,8 @@ export const ROOMS: Record<string, Room> = {
     imports: ["bench/orders", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
     packages: ["get-port", "node:*", "pg"],
   },
-  "scripts/chaos": {
-    imports: ["scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/trials"],
-    packages: ["node:*", "pg"],
-  },
+  "scripts/chaos": { imports: ["scripts/trials"], packages: ["node:*"] },
   "scripts/flood": { imports: ["bench/orders", "scripts/trials"], packages: ["node:*"] },
-  "scripts/soak": { imports: ["scripts/bootstrap", "scripts/trials"], packages: ["node:*"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
@@ -316,7 +312,6 @@ export const ROOMS: Record<string, Room> = {
         "scripts/owner",
         "scripts/pictures",
         "scripts/reconcile",
-        "scripts/soak",
         "scripts/stack",
         "scripts/test",
       ],

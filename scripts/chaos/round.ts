@@ -23,25 +23,29 @@ export async function killRound({ trial, name, contract, kills, chance, tally }:
     openTown({ supervisor, folder: townFolder(trial, name), contract }),
   );
   const life = await beginLife({ town, chance, signal });
-  await progress.step(`${name}: ${kills} kills`, () => fall({ town, contract, kills, chance, tally, signal }), { isLong: true });
+  await progress.step(`${name}: ${kills} kills`, () => fall({ trial, town, contract, kills, chance, tally }), { isLong: true });
   await endTown({ trial, name, town, life, tally });
 }
 
-type FallOptions = { town: Town; contract: ContractName; kills: number; chance: Chance; tally: Tally; signal: AbortSignal };
+type FallOptions = { trial: Trial; town: Town; contract: ContractName; kills: number; chance: Chance; tally: Tally };
 
-async function fall({ town, contract, kills, chance, tally, signal }: FallOptions): Promise<void> {
+async function fall({ trial, town, contract, kills, chance, tally }: FallOptions): Promise<void> {
+  const { signal, progress } = trial;
   for (let killed = 0; killed < kills && !signal.aborted; killed++) {
     if (killed % TROUBLE_EACH === 0) await trouble(town, chance);
     const isNamed = killed % RANDOM_EACH !== 0;
-    const fallen = isNamed ? await killAtOne(town, seldomOf(pointsOf(contract), tally), chance) : null;
-    countFallen(tally, fallen ?? (await killSomebody(town, chance)));
+    const fallen = isNamed ? await killAtOne(town, seldomOf(pointsOf(contract), tally, chance), chance) : null;
+    const { what, restarts } = countFallen(tally, fallen ?? (await killSomebody(town, chance)));
+    const back = restarts.map(({ part, tookMs }) => `${part} ${(tookMs / 1000).toFixed(1)} s`).join(", ");
+    progress.line(`    ${killed + 1}. ${what}; back: ${back || "nothing fell"}`);
   }
 }
 
 /** Those points at which fewest were killed so far: what is seldom passed has its turn as well, and nobody waits long. */
-function seldomOf(points: readonly Point[], { kills }: Tally): Point[] {
-  const sorted = points.toSorted((a, b) => (kills.get(a) ?? 0) - (kills.get(b) ?? 0));
-  return sorted.slice(0, Math.ceil(points.length / 3));
+function seldomOf(points: readonly Point[], { kills }: Tally, chance: Chance): Point[] {
+  const drawn = points.map((point) => ({ point, count: kills.get(point) ?? 0, lot: chance.next() }));
+  const sorted = drawn.toSorted((a, b) => a.count - b.count || a.lot - b.lot);
+  return sorted.slice(0, Math.ceil(points.length / 3)).map(({ point }) => point);
 }
 
 type EndOptions = { trial: Trial; name: string; town: Town; life: Life; tally: Tally };

@@ -31,9 +31,11 @@ export function newTally(): Tally {
   };
 }
 
-export function countFallen(tally: Tally, { what, restarts }: Fallen): void {
+export function countFallen(tally: Tally, fallen: Fallen): Fallen {
+  const { what, restarts } = fallen;
   tally.kills.set(what, (tally.kills.get(what) ?? 0) + 1);
   tally.restarts.push(...restarts);
+  return fallen;
 }
 
 export function killsOf({ kills }: Tally): number {

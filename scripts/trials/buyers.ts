@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { control, RECEIVER } from "../../bench/orders";
 import type { Chance } from "./chance";
 import { fieldsOf, Phone } from "./phone";
+import { stockGoods } from "./stock-goods";
 import type { Town } from "./town";
 
 /** What kinds of people there are, each as often as it is named. */
@@ -29,14 +30,12 @@ export type Witness = {
   /** Orders that a buyer saw paid. */
   seenPaid: number;
   refundsPressed: number;
-  /** How long each form that became an order was waited for, in ms. */
-  placingMs: number[];
   /** Answers that nobody should get, in words. */
   strange: string[];
 };
 
 export function newWitness(): Witness {
-  return { placed: new Set(), paid: new Set(), seenPaid: 0, refundsPressed: 0, placingMs: [], strange: [] };
+  return { placed: new Set(), paid: new Set(), seenPaid: 0, refundsPressed: 0, strange: [] };
 }
 
 export type Street = {
@@ -49,10 +48,8 @@ export type Street = {
 
 /** Reads the checkout's form once, and gives its goods without end. */
 export async function openStreet(town: Town, chance: Chance, stop: AbortSignal, witness = newWitness()): Promise<Street> {
-  const [goods] = await town.query<{ id: number }>(
-    "UPDATE variants SET stock = 10000000 WHERE id = (SELECT min(id) FROM variants WHERE active) RETURNING id",
-  );
-  const path = `/checkout?buy=${goods?.id}x1`;
+  const { id } = await stockGoods(town, { stock: 10_000_000 });
+  const path = `/checkout?buy=${id}x1`;
   const hidden = fieldsOf((await new Phone(town.shopUrl, "10.1.1.1").get(path)).text, "idempotencyKey");
   if (!hidden) throw new Error("The shop shows no checkout.");
   return { town, witness, chance, form: { path, hidden }, stop };
@@ -89,14 +86,12 @@ async function place({ town, witness, form, stop }: Street, phone: Phone, kind: 
   const fields = { ...form.hidden, ...RECEIVER, idempotencyKey: key };
   const until = performance.now() + STUBBORN_MS;
   while (performance.now() < until && !stop.aborted) {
-    const asked = performance.now();
     const sent =
       kind === "presses twice" ? [phone.post(form.path, fields), phone.post(form.path, fields)] : [phone.post(form.path, fields)];
     const [answer] = (await Promise.allSettled(sent)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     if (answer?.status === 303) {
       const since = performance.now();
       witness.placed.add(key);
-      witness.placingMs.push(since - asked);
       const cashier = answer.location?.startsWith(town.emulatorUrl) ? answer.location : null;
       if (cashier) await new Phone(town.emulatorUrl, "10.1.1.1").get(cashier).catch(() => null);
       const order = await orderOf(town, key);

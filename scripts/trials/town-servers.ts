@@ -19,7 +19,6 @@ export type TownServers = {
   start: (instance: number) => Promise<void>;
   kill: (instance: number) => void;
   dropConnections: () => void;
-  pidOf: (instance: number) => number | undefined;
   stop: () => Promise<void>;
 };
 
@@ -34,7 +33,7 @@ type ServersOptions = {
   databasePort: () => number | null;
   emulatorPort: number;
   settingsOf: (shopUrl: string, port: number, gatewayPort: number) => Settings;
-  envOf: (settings: Settings, databasePort: number, instance: number) => Environment;
+  envOf: (settings: Settings, databasePort: number) => Environment;
   onLine: (line: string) => void;
 };
 
@@ -56,7 +55,7 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     if (!server) throw new Error(`There is no server ${instance}.`);
     await server.part?.stop();
     const settings = settingsOf(shopUrl, server.port, server.gateway.port);
-    const env = envOf(settings, server.database.port, instance);
+    const env = envOf(settings, server.database.port);
     await startShop({ settings, mode: "start", supervisor: noting(supervisor, server), env, onLine });
   };
   const roads = () => servers.flatMap(({ database, gateway }) => [database, gateway]);
@@ -68,7 +67,6 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     dropConnections: () => {
       for (const road of [front, ...roads()]) road.drop();
     },
-    pidOf: (instance) => servers[instance]?.part?.process.pid,
     stop: async () => {
       for (const { part } of servers) await part?.stop();
       await Promise.all([front, ...roads()].map((road) => road.stop()));

@@ -55,8 +55,6 @@ export type Town = {
   /** Starts again whatever is not running, and returns when all is well. */
   startMissing: () => Promise<Restart[]>;
   query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
-  /** The pid of a server, for its memory. */
-  pidOf: (instance: number) => number | undefined;
   /** All that the servers have printed. */
   output: () => string;
   stop: () => Promise<void>;
@@ -68,32 +66,25 @@ type TownOptions = {
   contract: ContractName;
   /** How many servers. */
   instances?: number;
-  /** Variables of the shop on top, and of one server alone, by its number. */
+  /** Variables of the shop on top. */
   env?: Record<string, string>;
-  envFor?: (instance: number) => Record<string, string>;
-  /** Another place for PostgreSQL's data. */
-  databaseDir?: string;
 };
 
-export async function openTown({ supervisor, folder, contract, instances: count = 2, ...more }: TownOptions): Promise<Town> {
+export async function openTown({ supervisor, folder, contract, instances: count = 2, env = {} }: TownOptions): Promise<Town> {
   const traps = makeTraps();
   const instances = Array.from({ length: count }, (_, number) => number);
-  const database = await openTownDatabase({ dataDir: more.databaseDir ?? path.join(folder, "postgres"), folder });
+  const database = await openTownDatabase({ dataDir: path.join(folder, "postgres"), folder });
   const emulatorPort = await getPort({ host: HOST });
   const emulatorUrl = `http://${HOST}:${emulatorPort}`;
   const settingsOf = (shopUrl: string, port: number, gatewayPort: number): Settings => ({
     ...{ host: HOST, localHost: HOST, dataDir: folder, databaseUrl: null, migrationUrl: null },
     ...{ shopUrl, port, emulatorPort: gatewayPort },
   });
-  const common = { ...SHOP, ...CONTRACTS[contract], ALIPAY_EMULATOR_PUBLIC_URL: emulatorUrl, ...more.env };
+  const common = { ...SHOP, ...CONTRACTS[contract], ALIPAY_EMULATOR_PUBLIC_URL: emulatorUrl, ...env };
   let output = "";
   const servers = await openTownServers({
     ...{ supervisor, instances, watch: traps, databasePort: database.port, emulatorPort, settingsOf },
-    envOf: (settings, port, instance) => ({
-      ...shopEnv(settings, database.urlOn(port), withoutOurs()),
-      ...common,
-      ...more.envFor?.(instance),
-    }),
+    envOf: (settings, port) => ({ ...shopEnv(settings, database.urlOn(port), withoutOurs()), ...common }),
     onLine: (line) => {
       output += `${line}\n`;
       appendFileSync(path.join(folder, "logs", "shop.log"), `${line}\n`);
@@ -120,7 +111,7 @@ export async function openTown({ supervisor, folder, contract, instances: count 
   };
   await startMissing();
   return {
-    ...{ shopUrl, emulatorUrl, instances, traps, startMissing, query: database.query, pidOf: servers.pidOf },
+    ...{ shopUrl, emulatorUrl, instances, traps, startMissing, query: database.query },
     env: () => ({ ...shopEnv(settingsOf(shopUrl, 0, emulatorPort), database.adminUrl(), withoutOurs()), ...common }),
     killServer: servers.kill,
     killEmulator: () => killGroup(emulator?.process),
