@@ -308,12 +308,20 @@ export const ROOMS: Record<string, Room> = {
     imports: ["scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["node:*"],
   },
+  "scripts/trials": {
+    imports: ["bench/orders", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
+    packages: ["get-port", "node:*", "pg"],
+  },
+  "scripts/chaos": { imports: ["scripts/trials"], packages: ["node:*"] },
+  "scripts/flood": { imports: ["bench/orders", "scripts/trials"], packages: ["node:*"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...[
         "scripts/backup",
         "scripts/failover",
+        "scripts/chaos",
+        "scripts/flood",
         "scripts/invariants",
         "scripts/mutants",
         "scripts/owner",
