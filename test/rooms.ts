@@ -294,11 +294,18 @@ export const ROOMS: Record<string, Room> = {
     imports: ["scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["node:*"],
   },
+  "scripts/fuzz": {
+    imports: ["bench", "lib/alipay", "scripts/bootstrap", "scripts/process"],
+    packages: ["node:*", "pg"],
+  },
+  "scripts/fuzz/parsers": { imports: ["lib/alipay", "lib/server", "scripts/bootstrap", "scripts/fuzz"], packages: ["node:*"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...[
         "scripts/backup",
+        "scripts/fuzz",
+        "scripts/fuzz/parsers",
         "scripts/invariants",
         "scripts/mutants",
         "scripts/owner",
