@@ -20,6 +20,9 @@ export type BenchStack = {
   /** Empty without a yardstick. */
   bareUrl: string;
   emulatorUrl: string;
+  databaseUrl: string;
+  /** The running shop's process; 0 when none runs. */
+  shopPid: () => number;
   stopShop: () => Promise<void>;
   /** Starts the shop anew, with these variables on top. */
   startShop: (extra?: Record<string, string>) => Promise<void>;
@@ -63,6 +66,8 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
     shopUrl,
     bareUrl: bare?.url ?? "",
     emulatorUrl: `http://${HOST}:${emulatorPort}`,
+    databaseUrl: database.url,
+    shopPid: () => shop?.process.pid ?? 0,
     stopShop,
     async startShop(extra = {}) {
       await stopShop();

@@ -314,6 +314,11 @@ export const ROOMS: Record<string, Room> = {
   },
   "scripts/chaos": { imports: ["scripts/trials"], packages: ["node:*"] },
   "scripts/flood": { imports: ["bench/orders", "scripts/trials"], packages: ["node:*"] },
+  "scripts/fuzz": {
+    imports: ["bench", "lib/alipay", "scripts/bootstrap", "scripts/process"],
+    packages: ["node:*", "pg"],
+  },
+  "scripts/fuzz/parsers": { imports: ["lib/alipay", "lib/server", "scripts/bootstrap", "scripts/fuzz"], packages: ["node:*"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
@@ -322,6 +327,8 @@ export const ROOMS: Record<string, Room> = {
         "scripts/failover",
         "scripts/chaos",
         "scripts/flood",
+        "scripts/fuzz",
+        "scripts/fuzz/parsers",
         "scripts/invariants",
         "scripts/mutants",
         "scripts/owner",
