@@ -10,7 +10,7 @@ export const text = {
   tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,
   tabsLabel: "筛选",
   none: "还没有商品",
-  noneHint: "点“新增商品”，或用“导入导出”从表格一次放进来",
+  noneHint: "点“新增商品”，也可以从表格导入",
   nothing: "没有这样的商品",
   nothingFound: "没有找到符合的商品",
   onSale: "在售",
