@@ -120,7 +120,7 @@ function Figure({ name, value, href, isLoud = false }: { name: string; value: Re
   );
 }
 
-const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8";
+const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8 min-w-11 justify-end";
 const row = "flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper";
 
 function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {

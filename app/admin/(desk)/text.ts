@@ -24,7 +24,11 @@ const workNames: Record<string, string> = {
   old_alerts: "结束过期的提醒",
   clocks: "校对时钟",
   backups: "查看备份",
+  imports: "导入商品",
+  search_words: "准备搜索",
   sweep: "清理",
+  pictures: "清理删除的图片",
+  unnamed_pictures: "清理没用的图片",
 };
 const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据库" };
 
@@ -34,9 +38,9 @@ export const text = {
   todaySum: "今日收款",
   toShip: "待发货",
   toPay: "待付款",
-  loud: (open: Count) => `有 ${open} 条异常等你处理`,
+  loud: (open: Count) => `有 ${open} 条异常等您处理`,
   loudHint: "有钱或消息对不上账，请尽快查看",
-  refunds: (waiting: Count) => `有 ${waiting} 笔退款等你处理`,
+  refunds: (waiting: Count) => `有 ${waiting} 笔退款等您处理`,
   refundsHint: "买家在等：请答复申请，或到支付宝页面确认退款",
   see: "去处理",
   nextToShip: "最早待发货",
