@@ -20,7 +20,7 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   const text = readFileSync(file, "utf8");
   writeFileSync(
     file,
-    text.replace(/(\bfrom\s+|\bimport\s*\(?\s*)"(\.{1,2}\/[^"]+)"/g, (_, before, name) => `${before}"${withEnding(file, name)}"`),
+    text.replace(/\b(from |import |import\()"(\.{1,2}\/[^"]+)"/g, (_, before, name) => `${before}"${withEnding(file, name)}"`),
   );
 }
 copyFileSync(path.join(root, "LICENSE"), path.join(home, "LICENSE"));

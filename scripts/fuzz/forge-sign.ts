@@ -75,8 +75,8 @@ function respelled(dice: Dice, sign: string): string {
   return dice.pick([
     sign.toUpperCase(),
     sign.toLowerCase(),
-    sign.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),
-    sign.replace(/=+$/, ""),
+    sign.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""),
+    sign.replaceAll("=", ""),
     `${sign}=`,
     `${sign}\n`,
     ` ${sign}`,

@@ -43,12 +43,18 @@ export class Phone {
   }
 }
 
+function piecesOf(html: string, { from, to }: { from: string; to: string }): string[] {
+  const starts = html.split(from).slice(1);
+  return starts.map((rest) => `${from}${rest.slice(0, rest.indexOf(to))}`);
+}
+
 /** All fields of the form in `html` that has one of this name, as they are filled in. */
 export function fieldsOf(html: string, field: string): Record<string, string> | null {
-  const form = html.match(/<form.*?<\/form>/gs)?.find((one) => one.includes(`name="${field}"`));
+  const forms = piecesOf(html, { from: "<form", to: "</form>" });
+  const form = forms.find((one) => one.includes(`name="${field}"`));
   if (!form) return null;
-  const inputs = [...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/type="(checkbox|radio|submit)"/.test(tag));
-  const areas = [...form.matchAll(/<textarea\b[^>]*>/g)].map(([tag]) => tag);
+  const inputs = piecesOf(form, { from: "<input", to: ">" }).filter((tag) => !/type="(checkbox|radio|submit)"/.test(tag));
+  const areas = piecesOf(form, { from: "<textarea", to: ">" });
   return Object.fromEntries(
     [...inputs, ...areas].flatMap((tag) => {
       const name = attribute(tag, "name");

@@ -75,7 +75,10 @@ export function makeConsumer(): Consumer {
   return {
     write,
     run: async ({ command, before }, name, env) => {
-      const options = { timeout: 60_000, nodeOptions: { cwd: folder, env: { ...env, NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, HOME: folder } } };
+      const options = {
+        timeout: 60_000,
+        nodeOptions: { cwd: folder, env: { ...env, NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, HOME: folder } },
+      };
       const ran = await x(command, [...before, name], options);
       if (ran.exitCode !== 0) throw new Error(`${name} ended with ${ran.exitCode}: ${ran.stderr}`);
       return ran.stdout;

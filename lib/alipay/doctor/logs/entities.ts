@@ -1,10 +1,10 @@
-/** The named entities that pages of China's shops meet; HTML reads those of `LEGACY` without their semicolon too (HTML Standard §13.5). */
+/** The named entities that pages of China's shops meet; HTML reads those of `LEGACY` without their semicolon too (HTML Standard, 13.5). */
 const NAMED: Record<string, string> = { apos: "'", plus: "+", equals: "=", sol: "/", quot: '"', lt: "<", gt: ">", nbsp: "\u00a0" };
 const LEGACY: Record<string, string> = {
   times: "×",
   not: "¬",
   para: "¶",
-  sect: "§",
+  sect: "\u00a7",
   copy: "©",
   reg: "®",
   curren: "¤",
