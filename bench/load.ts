@@ -19,7 +19,7 @@ export async function sendAll(url: string, posts: PreparedPost[], expected: { st
   const started = performance.now();
   const options: autocannon.Options = {
     url,
-    connections: CONNECTIONS,
+    connections: Math.min(CONNECTIONS, posts.length),
     amount: posts.length,
     timeout: 30,
     ...(body === undefined ? {} : { verifyBody: (answer: unknown) => String(answer) === body }),

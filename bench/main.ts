@@ -8,6 +8,7 @@ import { parseArgs, promisify } from "node:util";
 import { ROOT } from "../scripts/bootstrap/root.mjs";
 import { CliError, printError } from "../scripts/process/cli-error";
 import { watchMachine } from "./busy";
+import { measureLighthouse } from "./lighthouse";
 import { measureNotices } from "./notices";
 import { measurePages } from "./pages";
 import { measurePlacing } from "./placing";
@@ -28,6 +29,7 @@ const PARTS: Record<string, Part> = {
   waits: { measure: measureWaits },
   rsa: { own: "bench/rsa/main.ts" },
   weights: { measure: measureWeights },
+  lighthouse: { measure: measureLighthouse },
   million: { own: "bench/million/main.ts" },
 };
 

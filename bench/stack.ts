@@ -20,11 +20,15 @@ export type BenchStack = {
   /** Empty without a yardstick. */
   bareUrl: string;
   emulatorUrl: string;
+  databaseUrl: string;
+  /** The running shop's process; 0 when none runs. */
+  shopPid: () => number;
   stopShop: () => Promise<void>;
   /** Starts the shop anew, with these variables on top. */
   startShop: (extra?: Record<string, string>) => Promise<void>;
-  /** How much of a processor the running shop has used, in seconds; 0 where the system does not say. */
+  /** How much of a processor the running shop, and the yardstick, has used, in seconds; 0 where the system does not say. */
   shopSeconds: () => Promise<number>;
+  bareSeconds: () => Promise<number>;
   query: (sql: string) => Promise<void>;
   /** Returns the first row of an answer. */
   queryRow: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row>;
@@ -51,7 +55,7 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   await migrateDatabase(database.url);
   if (await isEmptyShop(database.url)) await seed(database.url, { dataDir: folder });
   await startEmulator({ settings, supervisor });
-  const bareUrl = bareApp === null ? "" : await startBareApp({ supervisor, folder, bareApp });
+  const bare = bareApp === null ? null : await startBareApp({ supervisor, folder, bareApp });
 
   let shop: Part | null = null;
   const stopShop = async () => {
@@ -60,19 +64,18 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   };
   return {
     shopUrl,
-    bareUrl,
+    bareUrl: bare?.url ?? "",
     emulatorUrl: `http://${HOST}:${emulatorPort}`,
+    databaseUrl: database.url,
+    shopPid: () => shop?.process.pid ?? 0,
     stopShop,
     async startShop(extra = {}) {
       await stopShop();
       const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", TRUSTED_PROXY_HOPS: "1", ...extra };
       shop = await startShop({ settings, mode: "start", supervisor, env, onLine: () => {} });
     },
-    async shopSeconds() {
-      const stat = await readFile(`/proc/${shop?.process.pid}/stat`, "utf8").catch(() => "");
-      const [user = 0, system = 0] = stat.split(") ")[1]?.split(" ").slice(11, 13).map(Number) ?? [];
-      return (user + system) / CLOCK_TICKS;
-    },
+    shopSeconds: () => processorSeconds(shop),
+    bareSeconds: () => processorSeconds(bare?.part ?? null),
     async query(sql) {
       await ask(database.url, sql);
     },
@@ -84,8 +87,7 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   };
 }
 
-/** Returns where it listens. */
-async function startBareApp({ supervisor, folder, bareApp }: StackOptions & { bareApp: string }): Promise<string> {
+async function startBareApp({ supervisor, folder, bareApp }: StackOptions & { bareApp: string }): Promise<{ url: string; part: Part }> {
   const port = await getPort({ host: HOST });
   const part = supervisor.launch("yardstick", {
     args: [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", bareApp, "-p", String(port), "-H", HOST],
@@ -93,7 +95,13 @@ async function startBareApp({ supervisor, folder, bareApp }: StackOptions & { ba
     logFile: path.join(folder, "logs", "bare.log"),
   });
   await waitFor(`http://${HOST}:${port}/`, { part, complaint: "The yardstick did not start." });
-  return `http://${HOST}:${port}`;
+  return { url: `http://${HOST}:${port}`, part };
+}
+
+async function processorSeconds(part: Part | null): Promise<number> {
+  const stat = await readFile(`/proc/${part?.process.pid}/stat`, "utf8").catch(() => "");
+  const [user = 0, system = 0] = stat.split(") ")[1]?.split(" ").slice(11, 13).map(Number) ?? [];
+  return (user + system) / CLOCK_TICKS;
 }
 
 async function ask<Row extends pg.QueryResultRow>(connectionString: string, sql: string): Promise<pg.QueryResult<Row>> {

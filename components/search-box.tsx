@@ -20,7 +20,7 @@ export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: str
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: only where the buyer came to type, on the empty search page.
         autoFocus={hasFocus}
-        className="h-10 min-w-0 grow bg-transparent px-2 text-base outline-none"
+        className="-my-0.5 h-11 min-w-0 grow bg-transparent px-2 text-base outline-none"
       />
       <button
         type="submit"

@@ -48,7 +48,9 @@ test("the owner is told of a paid order by a signed message, once, although the 
     expect(page.locator("#sent li").filter({ hasText: no }).getByText("已送达")).toBeVisible({ timeout: 1_000 }),
   );
   const ofOrder = receiver.told.filter(({ orderNo }) => orderNo === no);
-  expect(ofOrder).toMatchObject([{ event: "order_paid", url: `${stack.shopUrl}/admin/orders/${no}` }]);
+  expect(ofOrder[0]).toMatchObject({ event: "order_paid", url: `${stack.shopUrl}/admin/orders/${no}` });
+  // 重发 may meet the try that comes by itself: the same message then, as its id tells.
+  expect(new Set(ofOrder.map(({ id }) => id)).size).toBe(1);
   expect(receiver.refused).toEqual([]);
 
   await page.getByText("修改或删除").click();

@@ -1,5 +1,6 @@
+import { openProduct } from "./support/goods";
 import { goOnAtAlipay, openPhone } from "./support/people";
-import { fillAddress, payAtCashier } from "./support/shopper";
+import { goToCashier, payAtCashier } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
 test("the owner makes a template that leaves a province out, gives it to goods, and a shopper reads it; what is used is not deleted @once", async ({
@@ -25,8 +26,7 @@ test("the owner makes a template that leaves a province out, gives it to goods, 
   const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "小件快递" }) });
   await expect(card.getByText("不发货：西藏、台湾、香港、澳门")).toBeVisible();
 
-  await page.goto("/admin/products?q=手账本", { waitUntil: "networkidle" });
-  await page.getByRole("link", { name: /软皮手账本/ }).click();
+  await openProduct(page, "软皮手账本");
   const basics = page.getByRole("form", { name: "基本信息" });
   await basics.getByLabel("运费", { exact: true }).selectOption("模板：小件快递");
   await basics.getByRole("button", { name: "保存" }).click();
@@ -49,14 +49,7 @@ test("the owner gives the goods of a shipped order back, and the freight only wh
   logInAsOwner,
 }) => {
   const shopper = await openPhone(browser, stack);
-  await shopper.goto("/products/huasheng", { waitUntil: "networkidle" });
-  await shopper.getByRole("button", { name: "立即购买" }).tap();
-  await shopper.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
-  await shopper.waitForURL(/\/checkout/);
-  await fillAddress(shopper);
-  await shopper.getByRole("button", { name: "提交订单" }).tap();
-  await shopper.waitForURL(/\/cashier\//);
-  const no = ((await shopper.getByText(/^小铺订单\d+$/).textContent()) ?? "").replace("小铺订单", "");
+  const { no } = await goToCashier(shopper, stack, { product: "huasheng" });
   await payAtCashier(shopper);
   await shopper.context().close();
 

@@ -56,6 +56,19 @@ test("a shopper sees the freight on the product, in the cart and at the checkout
   expect(await linkOf(page)).toContain("/orders/");
 });
 
+test("a shopper to whose phone the picker of areas does not come types the area, and reads the freight @once", async ({ page }) => {
+  await page.goto(`/products/${GOODS.slug}`, { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "立即购买" }).tap();
+  await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
+  await page.waitForURL(/\/checkout/);
+  await page.waitForLoadState("networkidle");
+  await page.route("**/_next/static/chunks/**", (route) => route.abort("internetdisconnected"));
+  await page.getByRole("button", { name: /所在地区/ }).tap();
+  await expect(page.getByRole("textbox", { name: "所在地区" })).toBeFocused();
+  await page.keyboard.type(RECEIVER.region.join(" "));
+  await expect(page.getByRole("definition").filter({ hasText: "¥6.00" })).toBeVisible();
+});
+
 test("without JavaScript a shopper reads the sum with its freight before the order is placed @once", async ({ browser, stack }) => {
   const page = await openPhone(browser, stack, { javaScriptEnabled: false });
   await page.goto(`/products/${GOODS.slug}`);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { openProduct } from "./support/goods";
 import { seriousProblems } from "./support/serious-problems";
 import { expect, test } from "./support/stack";
 
@@ -40,7 +41,6 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
 
   await page.getByRole("link", { name: "桂花蜜" }).click();
   await expect(page.getByLabel("商家编码")).toHaveValue("GHM-1");
-  await page.goto("/admin/products?q=香薰");
-  await page.getByRole("link", { name: /香薰蜡烛/ }).click();
+  await openProduct(page, "香薰蜡烛");
   await expect(page.getByRole("group", { name: "雪松 / 小罐" }).getByLabel("售价（元）")).toHaveValue("59.00");
 });

@@ -1,5 +1,6 @@
 // What an owner does with goods, and what shoppers see of it.
 import type { Page } from "playwright/test";
+import { loseFirstUpload, openProduct } from "./support/goods";
 import { openPhone } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
 import { fillAddress } from "./support/shopper";
@@ -38,15 +39,6 @@ async function photo(page: Page, name: string, colour: string, height = 400) {
   return { name, mimeType: "image/png", buffer: Buffer.from(url.slice(url.indexOf(",") + 1), "base64") };
 }
 
-/** The owner's page of a product of the demo shop. */
-async function openProduct(page: Page, title: string): Promise<string> {
-  await page.goto(`/admin/products?q=${encodeURIComponent(title)}`);
-  await page.getByRole("link", { name: new RegExp(title) }).click();
-  await page.waitForURL(/\/admin\/products\/\d+$/);
-  await page.waitForLoadState("networkidle");
-  return page.url();
-}
-
 test("the owner uploads several pictures while typing on, one fails and is tried again, one is taken off and put back @once", async ({
   page,
   logInAsOwner,
@@ -56,12 +48,7 @@ test("the owner uploads several pictures while typing on, one fails and is tried
   const pictures = page.locator("#pictures");
   const tiles = pictures.locator("ul").first().getByRole("img");
   const before = await tiles.count();
-  let isLost = true;
-  await page.route("**/pictures", async (route) => {
-    if (!isLost) return route.continue();
-    isLost = false;
-    return route.abort("connectionreset");
-  });
+  await loseFirstUpload(page);
   await page.getByLabel("副标题").fill("边传图边打的字");
   await pictures
     .getByLabel("选择图片")
@@ -94,13 +81,7 @@ test("the answer to an upload is lost: the owner tries again, and the picture is
   const pictures = page.locator("#pictures");
   const tiles = pictures.locator("ul").first().getByRole("img");
   const before = await tiles.count();
-  let isLost = true;
-  await page.route("**/pictures", async (route) => {
-    if (!isLost) return route.continue();
-    isLost = false;
-    await route.fetch(); // the shop has it
-    return route.abort("connectionreset");
-  });
+  await loseFirstUpload(page, { shopHasIt: true });
   await pictures.getByLabel("选择图片").setInputFiles([await photo(page, "黄.png", "#cc3")]);
   await pictures.getByRole("button", { name: "重试：黄.png" }).click();
   await expect(pictures.getByText("黄.png")).toHaveCount(0);
@@ -130,8 +111,7 @@ test("without JavaScript the owner uploads one at a time, takes it off and puts 
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: stack.shopUrl, locale: "zh-CN" });
   const plain = await context.newPage();
   await logInAsOwner(plain);
-  await plain.goto(`/admin/products?q=${encodeURIComponent("钢笔")}`);
-  await plain.goto((await plain.getByRole("link", { name: /钢笔/ }).getAttribute("href")) ?? "");
+  await openProduct(plain, "钢笔");
   const pictures = plain.locator("#pictures");
   await pictures.getByLabel("选择图片").setInputFiles([await photo(page, "紫.png", "#639")]);
   await pictures.getByRole("button", { name: "上传" }).click();

@@ -2,27 +2,11 @@
 import type { Page } from "playwright/test";
 import { openPhone, reloadUntil } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
-import { fillAddress, payAtCashier, stateOf } from "./support/shopper";
+import { goToCashier, payAtCashier, stateOf } from "./support/shopper";
 import { expect, test } from "./support/stack";
-import type { Stack } from "./support/start-stack";
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ sql: "UPDATE products SET limit_per_buyer = 1 WHERE slug = 'makebei'" });
-
-/** Buys one and comes to the cashier; answers what the order is called at both ends. */
-async function orderMug(shopper: Page, stack: Stack): Promise<{ no: string; outTradeNo: string; total: string }> {
-  await shopper.goto("/products/makebei", { waitUntil: "networkidle" });
-  await shopper.getByRole("button", { name: "立即购买" }).tap();
-  await shopper.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
-  await shopper.waitForURL(/\/checkout/);
-  await fillAddress(shopper);
-  await shopper.getByRole("button", { name: "提交订单" }).tap();
-  await shopper.waitForURL(/\/cashier\//);
-  const subject = (await shopper.getByText(/^小铺订单\d+$/).textContent()) ?? "";
-  const trade = (await stack.emulator.trades()).find((one) => one.subject === subject);
-  if (!trade) throw new Error(`the emulator knows no ${subject}`);
-  return { no: subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no, total: trade.total_fee };
-}
 
 test("who cancels an order with its cashier left open, buys what one may buy, and pays the first one after all: the owner reads why that money does not count, and it goes back", async ({
   page,
@@ -32,12 +16,12 @@ test("who cancels an order with its cashier left open, buys what one may buy, an
 }) => {
   await stack.emulator.setFaults({ fault: "http-error", match: { service: "alipay.trade.refund" }, times: "always" });
   const shopper = await openPhone(browser, stack);
-  const first = await orderMug(shopper, stack);
+  const first = await goToCashier(shopper, stack, { product: "makebei" });
   await shopper.goto(`/orders/${first.no}`, { waitUntil: "networkidle" });
   await shopper.getByRole("button", { name: "取消订单" }).first().tap();
   await shopper.getByRole("button", { name: "确认取消" }).tap();
   await expect(stateOf(shopper)).toHaveText("已关闭", { timeout: 30_000 });
-  await orderMug(shopper, stack);
+  await goToCashier(shopper, stack, { product: "makebei" });
   await payAtCashier(shopper);
   await stack.emulator.pay(first.outTradeNo);
 

@@ -1,14 +1,10 @@
 // Two tabs of the back office with the same product, of which one is old.
 import type { Page } from "playwright/test";
+import { openProduct } from "./support/goods";
 import { openPhone } from "./support/people";
 import { expect, test } from "./support/stack";
 
 const basics = (page: Page) => page.getByRole("form", { name: "基本信息" });
-
-async function productOf(page: Page, title: string): Promise<string> {
-  await page.goto(`/admin/products?q=${encodeURIComponent(title)}`);
-  return (await page.getByRole("link", { name: new RegExp(title) }).getAttribute("href")) ?? "";
-}
 
 test("an owner who saves in an old tab takes back nothing that was saved elsewhere, is told so, and finds every word still typed", async ({
   page,
@@ -17,8 +13,7 @@ test("an owner who saves in an old tab takes back nothing that was saved elsewhe
   logInAsOwner,
 }) => {
   await logInAsOwner(page);
-  const product = await productOf(page, "固体水彩");
-  await page.goto(product, { waitUntil: "networkidle" });
+  const product = await openProduct(page, "固体水彩");
   const later = await page.context().newPage();
   await later.goto(product, { waitUntil: "networkidle" });
   await later.getByLabel("副标题").fill("刚从另一页存的");
@@ -49,8 +44,7 @@ test("an owner who saves in an old tab takes back nothing that was saved elsewhe
 
 test("an owner who saves prices in an old tab keeps what was typed and overwrites no price @once", async ({ page, logInAsOwner }) => {
   await logInAsOwner(page);
-  const product = await productOf(page, "香薰蜡烛");
-  await page.goto(product, { waitUntil: "networkidle" });
+  const product = await openProduct(page, "香薰蜡烛");
   const price = (tab: Page) => tab.getByRole("group", { name: "白茶 / 小罐" }).getByLabel("售价（元）");
   const later = await page.context().newPage();
   await later.goto(product, { waitUntil: "networkidle" });

@@ -13,7 +13,7 @@ const FACTORS = "/admin/account/factors";
 /** Gives the password that a form asks for, and sends it again. */
 async function confirm(page: Page, form: string): Promise<void> {
   const asking = page.getByRole("form", { name: form });
-  await asking.getByLabel("你的登录密码").fill(OWNER.password);
+  await asking.getByLabel("您的登录密码").fill(OWNER.password);
   await asking.getByRole("button", { name: "确认并提交" }).click();
 }
 
@@ -60,7 +60,7 @@ test("a login from a new browser is told in the first one, ended with 不是我,
   await expect(alert).toBeVisible();
   expect(await seriousProblems(page), "the alert").toEqual([]);
   await alert.getByRole("button", { name: /不是我/ }).click();
-  await alert.getByLabel("你的登录密码").fill(OWNER.password);
+  await alert.getByLabel("您的登录密码").fill(OWNER.password);
   await alert.getByRole("button", { name: "确认并提交" }).click();
   await arriveAt(page, "/admin/account");
   await expect(page.getByText("请马上换一个新密码")).toBeVisible();
@@ -200,14 +200,14 @@ test("a refund asks who it is and keeps what was typed, also without JavaScript"
   await form.getByLabel(/退款金额/).fill("1.00");
   await form.getByLabel(/退款原因/).fill("少发了一件小样");
   await form.getByRole("button", { name: "确认退款" }).click();
-  await expect(form.getByText("请确认是你本人")).toBeVisible();
+  await expect(form.getByText("请确认是您本人")).toBeVisible();
   await expect(form.getByLabel(/退款金额/)).toHaveValue("1.00");
   await expect(form.getByLabel(/退款原因/)).toHaveValue("少发了一件小样");
-  await form.getByLabel("你的登录密码").fill("not the password");
+  await form.getByLabel("您的登录密码").fill("not the password");
   await form.getByRole("button", { name: "确认并提交" }).click();
   await expect(form.getByText("没有通过验证")).toBeVisible();
   expect((await stack.emulator.trades(outTradeNo))[0]).toMatchObject({ refund_fee: "0.00" });
-  await form.getByLabel("你的登录密码").fill(OWNER.password);
+  await form.getByLabel("您的登录密码").fill(OWNER.password);
   await form.getByRole("button", { name: "确认并提交" }).click();
   await expect(plain.locator("#refunds").getByText("少发了一件小样").first()).toBeVisible();
 

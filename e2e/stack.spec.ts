@@ -20,6 +20,7 @@ test("whoever watches the shop learns that it is well @once", async ({ request }
     contract: { refused: 0, payments: "open", since: null },
     gateway: { state: "closed", since: expect.any(String) },
     clock: { skewMs: expect.any(Number) },
+    backup: null,
     demo: true,
   });
   // The books are checked a minute after the start, and then every few minutes.

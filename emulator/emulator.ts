@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { AUTH_SERVICE } from "@/lib/alipay/wap/auth-request";
+import { TOKEN_SERVICE } from "@/lib/alipay/wap/token-request";
 import { downloadBill } from "./bill/download-bill";
 import { cashier } from "./cashier/cashier";
 import { homePage, notFoundPage } from "./cashier/result-views";
@@ -13,7 +14,7 @@ import { openapi } from "./openapi/openapi";
 import type { Random } from "./plumbing/random";
 import { refundPage } from "./seller/refund-page";
 import { answerAuth } from "./service/answer-auth";
-import { answerToken } from "./service/answer-token";
+import { answerToken, answerTokenByGet } from "./service/answer-token";
 import { advanceTrades } from "./trades/advance-trades";
 import { stateOf } from "./world/settings";
 import type { World } from "./world/world";
@@ -86,13 +87,15 @@ async function route(world: World, request: Request): Promise<Response> {
 /** One address for two gateways: MAPI names a `service`, the current protocol a `method`. */
 async function gatewayDo(world: World, request: Request, url: URL): Promise<Response> {
   const body = request.method === "POST" ? await request.clone().text() : "";
-  const namesService = url.searchParams.has("service") || /(^|&)service=/.test(body);
+  const namesService = url.searchParams.has("service") || /(^|&)service=|name="service"/.test(body);
   return namesService ? mapi(world, request, url) : openapi(world, request, url);
 }
 
 /** A token request is a POST; the buyer enters the cashier with GET (docs/wire/alipay-wap.md §1). */
 async function restHtm(world: World, request: Request, url: URL): Promise<Response> {
-  if (request.method === "POST" && url.searchParams.get("service") !== AUTH_SERVICE) return answerToken(world, request);
+  const service = url.searchParams.get("service");
+  if (request.method === "POST" && service !== AUTH_SERVICE) return answerToken(world, request);
+  if (request.method === "GET" && service === TOKEN_SERVICE) return answerTokenByGet(world, request, url);
   if (request.method === "GET") return answerAuth(world, request, url.search.slice(1));
   return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
 }

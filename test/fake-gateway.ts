@@ -44,6 +44,7 @@ export function fakeGateway(): FakeGateway {
     contract: CONTRACT,
     identity: `fake:${CONTRACT}`,
     sellerId: SELLER_ID,
+    hasComputerPage: false,
     hasBill: true,
     answersForRefunds: false,
     get asksBack() {
@@ -112,6 +113,7 @@ export function fakeGateway(): FakeGateway {
     async fetchBill() {
       return gateway.answers.bill ?? { kind: "not_supported" };
     },
+    parseDepositBack: () => "not_supported",
     parseRefundNotification() {
       return gateway.answers.refundNotification ?? "not_supported";
     },

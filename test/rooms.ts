@@ -17,7 +17,7 @@ const DATA = ["lib/shop", "lib/server", "lib/server/prisma"];
 const OWN = ["server-only"];
 
 export const ROOMS: Record<string, Room> = {
-  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes", "zod"] },
+  "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes"] },
   "lib/server": {
     imports: ["lib/server/prisma"],
     packages: [
@@ -49,6 +49,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
   "lib/shop/alerts/outbox": { imports: DATA, packages: OWN },
+  "lib/shop/backups": { imports: [...DATA, "lib/shop/alerts/outbox"], packages: ["node:*", ...OWN] },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit"], packages: OWN },
   "lib/shop/alerts": {
     imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/due"],
@@ -131,7 +132,7 @@ export const ROOMS: Record<string, Room> = {
       ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
-      ...["lib/shop/buyers", "lib/shop/catalog", "lib/shop/opening"],
+      ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/opening"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -186,6 +187,7 @@ export const ROOMS: Record<string, Room> = {
       ...[
         "lib/shop/demo-goods",
         "lib/shop/first-steps",
+        "lib/shop/backups",
         "lib/shop/inbox",
         "lib/shop/invariants",
         "lib/shop/opening",
@@ -245,17 +247,21 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:*"],
   },
+  [`${EMULATOR}/clients`]: { imports: [EMULATOR, ...of("contract", "ledger", "server")], packages: ["node:*"] },
   [`${EMULATOR}/testing`]: { imports: ["lib/alipay", EMULATOR, ...of("contract", "ledger")], packages: ["node:crypto"] },
 
   "scripts/bootstrap": { imports: [], packages: ["node:*", "tsx"] },
   "scripts/process": { imports: [], packages: ["node:*"] },
-  "scripts/postgres": { imports: ["scripts/bootstrap", "scripts/process"], packages: ["get-port", "node:*", "pg"] },
+  "scripts/postgres": { imports: ["lib/server", "scripts/bootstrap", "scripts/process"], packages: ["get-port", "node:*", "pg"] },
   "scripts/db": {
-    imports: ["scripts/bootstrap", "scripts/process"],
+    imports: ["lib/server", "scripts/bootstrap", "scripts/process"],
     packages: ["@prisma/adapter-pg", "@prisma/driver-adapter-utils", "@prisma/schema-engine-wasm", "node:*", "pg"],
   },
   "scripts/stack": {
-    imports: ["lib/server", "lib/shop/assembly", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
+    imports: [
+      ...["lib/server", "lib/shop/assembly", "lib/shop/backups/backup", "lib/shop/day"],
+      ...["scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
+    ],
     packages: ["node:*", "pg", "qrcode", "tinyexec"],
   },
   "scripts/beside": {
@@ -268,13 +274,15 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:stream"],
   },
   container: { imports: [], packages: ["node:fs"] },
-  "scripts/container": { imports: ["scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
+  "scripts/container": { imports: ["lib/server", "scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
   "scripts/backup": {
     imports: [
       "lib/server",
       "lib/shop",
       "lib/shop/assembly",
+      "lib/shop/backups",
       "lib/shop/pictures",
+      "lib/shop/reports",
       "scripts/beside",
       "scripts/bootstrap",
       "scripts/db",
@@ -289,16 +297,38 @@ export const ROOMS: Record<string, Room> = {
     packages: [],
   },
   "scripts/reconcile": { imports: ["lib/server", "lib/shop", "lib/shop/reports", "scripts/beside"], packages: [] },
+  "scripts/failover": {
+    imports: [
+      ...["bench", "lib/shop/reports", "scripts/beside", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
+    ],
+    packages: ["get-port", "node:*"],
+  },
   "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
   "scripts/mutants": {
     imports: ["scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["node:*"],
   },
+  "scripts/trials": {
+    imports: ["bench/orders", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
+    packages: ["get-port", "node:*", "pg"],
+  },
+  "scripts/chaos": { imports: ["scripts/trials"], packages: ["node:*"] },
+  "scripts/flood": { imports: ["bench/orders", "scripts/trials"], packages: ["node:*"] },
+  "scripts/fuzz": {
+    imports: ["bench", "lib/alipay", "scripts/bootstrap", "scripts/process"],
+    packages: ["node:*", "pg"],
+  },
+  "scripts/fuzz/parsers": { imports: ["lib/alipay", "lib/server", "scripts/bootstrap", "scripts/fuzz"], packages: ["node:*"] },
   scripts: {
     imports: [
       ...["lib/alipay", "lib/shop/catalog/category-icon", "scripts/beside", "scripts/bootstrap", "scripts/process"],
       ...[
         "scripts/backup",
+        "scripts/failover",
+        "scripts/chaos",
+        "scripts/flood",
+        "scripts/fuzz",
+        "scripts/fuzz/parsers",
         "scripts/invariants",
         "scripts/mutants",
         "scripts/owner",

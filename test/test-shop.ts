@@ -117,6 +117,7 @@ const CONFIG: ShopConfig = {
   explainDeadlineMs: 20_000,
   decryptions: { waiting: 64, deadlineMs: 20_000 },
   contractAlarmAfter: 3,
+  backups: null,
   posters: { perNetworkAndHour: 1000, waiting: 16 },
   requests: { atOnce: 4, waitingPerAddress: 200 },
   silenceAlarmMs: 10 * MINUTE_MS,

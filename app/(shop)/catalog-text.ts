@@ -52,7 +52,7 @@ export const catalogText = {
   },
   me: {
     title: "我的",
-    guest: "你好，欢迎光临",
+    guest: "您好，欢迎光临",
     guestHint: "不用注册，订单就记在这个浏览器里",
     orders: "我的订单",
     ordersHint: "查看付款与发货进度",

@@ -5,9 +5,9 @@ import { aboutText as text } from "./about-text";
 /** A name and its value, in a list of such. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-12 items-center justify-between gap-4 py-1 text-[0.9375rem]">
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 py-1 text-[0.9375rem]">
       <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="flex items-center text-balance text-right">{children}</dd>
+      <dd className="ml-auto flex min-w-0 items-center text-balance text-right tabular-nums">{children}</dd>
     </div>
   );
 }
@@ -17,7 +17,11 @@ export function LicenceFacts({ profile: { licenceHolder, licenceCode, licenceExe
   return (
     <dl className="mt-1 divide-y divide-line">
       {licenceCode && licenceHolder && <Fact name={text.licenceHolder}>{licenceHolder}</Fact>}
-      {licenceCode && <Fact name={text.licenceCode}>{licenceCode}</Fact>}
+      {licenceCode && (
+        <Fact name={text.licenceCode}>
+          <span className="whitespace-nowrap">{licenceCode}</span>
+        </Fact>
+      )}
       {!licenceCode && licenceExemption && <Fact name={text.licenceExemption}>{licenceExemption}</Fact>}
     </dl>
   );

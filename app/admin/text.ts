@@ -60,8 +60,8 @@ export const text = {
   },
   tooManyTries: ({ retryAfterS }: { retryAfterS: number }) => `尝试次数过多，请 ${Math.ceil(retryAfterS / 60)} 分钟后再试`,
   confirm: {
-    please: "为了安全，请确认是你本人，确认后就会提交。填写的内容都还在。",
-    label: "你的登录密码",
+    please: "为了安全，请确认是您本人，确认后就会提交。填写的内容都还在。",
+    label: "您的登录密码",
     submit: "确认并提交",
     passkey: "用通行密钥确认",
     noPasskey: "没有完成通行密钥验证，可以再试一次，或改用密码",

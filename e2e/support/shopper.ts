@@ -13,6 +13,16 @@ export async function chooseGoods(page: Page): Promise<void> {
   await page.goto("/", { waitUntil: "networkidle" });
   await page.locator('a[href^="/products/"]').first().tap();
   await page.waitForURL(/\/products\//);
+  await buyShown(page);
+}
+
+async function chooseProduct(page: Page, slug: string): Promise<void> {
+  await page.goto(`/products/${slug}`);
+  await buyShown(page);
+}
+
+/** Buys one of the product whose page is open: 立即购买, the sheet. */
+async function buyShown(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "立即购买" }).tap();
   await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).tap();
@@ -33,9 +43,19 @@ export async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel("详细地址").fill(RECEIVER.detail);
 }
 
-/** From the shop window to Alipay's cashier; answers what the order is called at both ends. */
-export async function goToCashier(page: Page, stack: Stack, { browse = false } = {}): Promise<{ no: string; outTradeNo: string }> {
-  if (browse) await chooseGoods(page);
+type Way = {
+  /** Through the shop window, as a finger does. */
+  browse?: boolean;
+  /** From the page of the product of this name in its address, as a finger does. */
+  product?: string;
+};
+/** What the order is called at both ends, and its sum in yuan. */
+type AtCashier = { no: string; outTradeNo: string; total: string };
+
+/** From the shop window to Alipay's cashier. */
+export async function goToCashier(page: Page, stack: Stack, { browse = false, product }: Way = {}): Promise<AtCashier> {
+  if (product) await chooseProduct(page, product);
+  else if (browse) await chooseGoods(page);
   else await goToCheckout(page);
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
@@ -43,7 +63,7 @@ export async function goToCashier(page: Page, stack: Stack, { browse = false } =
   const subject = await page.getByText(/^小铺订单\d+$/).textContent();
   const trade = (await stack.emulator.trades()).find((one) => one.subject === subject);
   if (!trade) throw new Error(`the emulator knows no ${subject}`);
-  return { no: trade.subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no };
+  return { no: trade.subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no, total: trade.total_fee };
 }
 
 /** The way there is not walked. */

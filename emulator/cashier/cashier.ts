@@ -32,7 +32,8 @@ export async function cashier(world: World, request: Request, url: URL): Promise
   const where = { channel: "cashier", service: `cashier.${action || "page"}`, outTradeNo: order.outTradeNo } as const;
   const work = async () => {
     const visit = { order, token, buyer: sessionBuyer(world, request, token) };
-    return refuseDesktop(world, request) ?? (await perform(world, request, visit, action));
+    const isForComputers = order.protocol === "openapi" && order.page === "computer";
+    return (isForComputers ? null : refuseDesktop(world, request)) ?? (await perform(world, request, visit, action));
   };
   return underFaults(world, where, { signal: request.signal, systemError: systemErrorPage, work });
 }

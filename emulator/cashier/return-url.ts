@@ -25,6 +25,6 @@ function wapQuery(world: World, order: WapOrder, trade: Trade): string {
 
 function openApiQuery(world: World, order: OpenApiOrder, trade: Trade): string {
   const reported = reportOpenApiTrade(world, trade, { where: at(trade), order, outBizNo: null });
-  const query = buildOpenApiReturn(reported.record, world.now(), reported.contract);
+  const query = buildOpenApiReturn(reported.record, world.now(), reported.contract, order.page === "computer" ? "computer" : "phone");
   return reported.isSigned ? query : withoutSign(query);
 }

@@ -78,5 +78,5 @@ export const TEXT = {
   desktopHint: "演示时也可以用浏览器开发者工具里的手机模式。",
 
   homeTitle: "模拟器正在运行",
-  homeBody: "从商家的「立即付款」进入收银台。",
+  homeBody: "从商家的“立即付款”进入收银台。",
 } as const;

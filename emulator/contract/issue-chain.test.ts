@@ -44,9 +44,16 @@ test("the certificates hold the keys that they were asked for", () => {
   expect(appLeaf?.issuer).toBe("C=CN\nO=Xiaopu\nOU=Emulator\nCN=Authority Class 2 R1");
 });
 
-test("no two serial numbers are alike", () => {
+test("no two serial numbers are alike, and each begins with the day of its issue, as Alipay's do", () => {
   const all = [chain.appCert, chain.alipayCert, chain.rootCert].flatMap(certificates);
   expect(new Set(all.map((one) => one.serialNumber)).size).toBe(4);
+  const everyBit = issueChain((bytes) => new Uint8Array(bytes).fill(0xff), {
+    appId: "2021000000000001",
+    sellerId: "2088000000000001",
+    appPublicKey: app.publicKey,
+    alipayPublicKey: alipay.publicKey,
+  });
+  for (const one of [...all, ...certificates(everyBit.appCert)]) expect(one.serialNumber).toMatch(/^20200101[0-9A-F]{24}$/);
 });
 
 test("the certificates are good on any day that the clock may be moved to", () => {

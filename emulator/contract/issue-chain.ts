@@ -20,6 +20,11 @@ type Authority = { name: Name; keys: { publicKey: KeyObject; privateKey: KeyObje
 // Fixed, since the emulator's clock may be set to any day.
 const VALID_FROM = new Date("2020-01-01T00:00:00Z");
 const VALID_TO = new Date("2049-12-31T23:59:59Z");
+/**
+ * Alipay's serial numbers have the day of issue for their first eight hex digits, and 24 random ones behind it
+ * (docs/wire/alipay-openapi.md §2.7): never the top bit, which some clients read as a minus.
+ */
+const DAY_OF_ISSUE = "20200101";
 
 /** Issues the certificates of one application: a root, an intermediate authority, and from it Alipay's and the merchant's. */
 export function issueChain(
@@ -32,7 +37,7 @@ export function issueChain(
       publicKey,
       issuer: issuer.name,
       issuerKey: issuer.keys.privateKey,
-      serial: BigInt(`0x${randomHex(random, 32)}`),
+      serial: BigInt(`0x${DAY_OF_ISSUE}${randomHex(random, 24)}`),
       validFrom: VALID_FROM,
       validTo: VALID_TO,
       isAuthority,

@@ -76,5 +76,12 @@ export const settingsInput = z.strictObject({
   tradeBeginsWith: z.enum(["login", "payment"]).optional(),
   emptyBills: z.boolean().optional(),
   certificateChanged: z.boolean().optional(),
+  serialInCallbacks: z.enum(["absent", "unsigned", "signed"]).optional(),
+  tokenByGet: z.boolean().optional(),
+  appGatewayUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .optional(),
+  depositBack: z.enum(["none", "done", "failed"]).optional(),
   returnAfterSeconds: z.number().int().min(0).max(3600).optional(),
 });

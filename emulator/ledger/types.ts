@@ -28,6 +28,8 @@ export type WapOrder = OrderBase & {
 
 export type OpenApiOrder = OrderBase & {
   protocol: "openapi";
+  /** Where it is paid; absent for a phone. `desk`: by a QR code that the merchant shows. */
+  page?: "computer" | "app" | "desk";
   returnUrl: string | null;
   /** How long the trade lives once there is one (timeout_express); null where time_expire sets the instant. */
   timeoutMs: number | null;
@@ -70,6 +72,8 @@ export type Refund = {
   failsWith: string | null;
   requestedAt: Date;
   refundedAt: Date | null;
+  /** What the buyer's bank made of it, where the merchant asked to be told; absent otherwise. */
+  depositBack?: "done" | "failed";
 };
 
 /** A batch of refunds of the token protocol. */
@@ -91,7 +95,11 @@ export type BatchRecord = { tradeNo: string; amountFen: number; reason: string; 
 
 /** What was asked for in a request that waits inside the gateway (the fault "process-later"): one refund, or a batch of them. */
 export type WaitingRefund =
-  | { kind: "refund"; outTradeNo: string; requested: Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo"> }
+  | {
+      kind: "refund";
+      outTradeNo: string;
+      requested: Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo" | "depositBack">;
+    }
   | { kind: "batch"; batch: Batch };
 
 /** One event that the merchant is notified of, under one notify_id until it answers `success`. */
@@ -100,7 +108,7 @@ export type Notice = {
   protocol: Protocol;
   /** For a batch, the number of its first trade. */
   outTradeNo: string;
-  event: "paid" | "finished" | "refunded" | "closed" | "batch";
+  event: "paid" | "finished" | "refunded" | "closed" | "batch" | "deposit_back";
   url: string;
   /** The trade at the time of the event; a resend reports the same. */
   trade: Trade;
@@ -158,6 +166,14 @@ export type Settings = {
   emptyBills: boolean;
   /** Whether Alipay signs under another certificate than the one that the merchant was given. */
   certificateChanged: boolean;
+  /** Whether notices and returns in certificate mode name Alipay's certificate, and sign that. */
+  serialInCallbacks: "absent" | "unsigned" | "signed";
+  /** Whether a token request may also come by GET. */
+  tokenByGet: boolean;
+  /** The app's own address (应用网关), to which messages about refunds to cards go; none where it is null. */
+  appGatewayUrl: string | null;
+  /** What a buyer's bank makes of refunds to a card: `none` where buyers pay out of their balance. */
+  depositBack: "none" | "done" | "failed";
   /** How long the success page waits before it goes back to the merchant by itself. */
   returnAfterSeconds: number;
 };

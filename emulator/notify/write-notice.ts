@@ -1,3 +1,4 @@
+import { buildDepositBack } from "@/lib/alipay/openapi/deposit-back";
 import { buildNotification as buildOpenApiNotification } from "@/lib/alipay/openapi/notification";
 import { buildRefundNotification } from "@/lib/alipay/wap/mapi/refund-notification";
 import { buildNotification, writeNotifyData } from "@/lib/alipay/wap/notification";
@@ -6,7 +7,8 @@ import { takeTampering, withoutSign } from "../faults/take-tampering";
 import type { Notice, OpenApiOrder, SecId, WapOrder } from "../ledger/types";
 import { reportOpenApiTrade } from "../reporting/report-openapi-trade";
 import { reportWapTrade } from "../reporting/report-wap-trade";
-import { mapiKeys, wapKeys, wrongKeys } from "../world/keys";
+import { refundOf } from "../trades/refund-trade";
+import { appContract, mapiKeys, wapKeys, wrongContract, wrongKeys } from "../world/keys";
 import type { World } from "../world/world";
 import { noticeAt } from "./notice-at";
 
@@ -22,6 +24,7 @@ type Form = { form: string; isSigned: boolean };
 
 function formOf(world: World, notice: Notice, order: WapOrder | OpenApiOrder): Form {
   if (notice.batchNo !== null) return batchForm(world, notice, notice.batchNo);
+  if (notice.event === "deposit_back") return depositBackForm(world, notice);
   return order.protocol === "openapi" ? openApiForm(world, notice, order) : wapForm(world, notice, order.secId);
 }
 
@@ -35,6 +38,24 @@ function openApiForm(world: World, notice: Notice, order: OpenApiOrder): Form {
   const reported = reportOpenApiTrade(world, notice.trade, { where: noticeAt(notice), order, outBizNo: notice.outBizNo });
   const form = buildOpenApiNotification(reported.record, { notifyId: notice.notifyId, notifyTime: world.now() }, reported.contract);
   return { form, isSigned: reported.isSigned };
+}
+
+/** The message about a refund to a card is the app's, not the trade's; where the bank refuses it, it names no sum (docs/wire/alipay-openapi.md §3.1). */
+function depositBackForm(world: World, notice: Notice): Form {
+  const { outTradeNo, tradeNo } = notice.trade;
+  const outRequestNo = notice.outBizNo ?? "";
+  const refund = refundOf(world, outTradeNo, outRequestNo);
+  if (!refund?.depositBack) throw new Error("a message about a refund to a card without that refund");
+  const tampering = takeTampering(world, noticeAt(notice), ["app"]);
+  const right = appContract(world, { usesCertificates: false });
+  const contract = tampering.signature === "wrong" ? wrongContract(world, right) : right;
+  const amountFen = refund.depositBack === "done" ? refund.amountFen : null;
+  const told = { outTradeNo, tradeNo, outRequestNo, outcome: refund.depositBack, amountFen, at: notice.createdAt, expectedAt: null };
+  const sent = { notifyId: notice.notifyId, notifyTime: world.now() };
+  return {
+    form: buildDepositBack(told, sent, { ...contract, appId: tampering.appId ?? contract.appId }),
+    isSigned: tampering.signature !== "none",
+  };
 }
 
 /** The notice of a batch of refunds belongs to MAPI and reports only the batch (docs/wire/alipay-wap.md §1.3). */

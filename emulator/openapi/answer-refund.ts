@@ -1,5 +1,5 @@
 import { parseAmount } from "@/lib/alipay/amount";
-import { refundFields } from "@/lib/alipay/openapi/refund";
+import { DEPOSIT_BACK_OPTION, refundFields } from "@/lib/alipay/openapi/refund";
 import { type ApiFields, fieldText } from "@/lib/alipay/openapi/response";
 import { ConnectionReset } from "../faults/answer-faults";
 import { takeFault } from "../faults/take-fault";
@@ -7,6 +7,7 @@ import type { Trade } from "../ledger/types";
 import { maskAccount } from "../trades/buyers";
 import { type RefundOrder, refundableFen, refundOf, refundsOf, refundTrade } from "../trades/refund-trade";
 import { waitWithRefund } from "../trades/wait-with-refund";
+import { stateOf } from "../world/settings";
 import type { World } from "../world/world";
 import type { MethodCall } from "./method-call";
 import { refuse, type SubCode } from "./refuse";
@@ -25,8 +26,10 @@ export function answerRefund(world: World, { request: { bizContent }, where }: M
   if (!trade) return noTrade(bizContent);
   const refuseWith = ({ subCode, detail }: Problem) => refuse(subCode, { detail, echo: numbersOf(trade) });
   const totalFen = world.ledger.get("order", trade.outTradeNo)?.totalFen ?? 0;
-  const requested = readRefund(bizContent, { trade, totalFen });
-  if (!("requestNo" in requested)) return refuseWith(requested.problem);
+  const read = readRefund(bizContent, { trade, totalFen });
+  if (!("requestNo" in read)) return refuseWith(read.problem);
+  const { depositBack } = stateOf(world.ledger).settings;
+  const requested = asksForDepositBack(bizContent) && depositBack !== "none" ? { ...read, depositBack } : read;
   const answer = (totalRefundedFen: number, at: Date, fundChange: boolean) =>
     refundFields({ ...trade, buyerLogonId: maskAccount(trade.buyer.email), buyerId: trade.buyer.id }, { totalRefundedFen, at, fundChange });
   const known = refundOf(world, trade.outTradeNo, requested.requestNo);
@@ -62,6 +65,10 @@ function readRefund(bizContent: ApiFields, { trade, totalFen }: { trade: Trade; 
     reason: fieldText(bizContent, "refund_reason") || null,
     by: "openapi",
   };
+}
+
+function asksForDepositBack({ query_options: options }: ApiFields): boolean {
+  return Array.isArray(options) && options.includes(DEPOSIT_BACK_OPTION);
 }
 
 function problemOf(world: World, trade: Trade, amountFen: number): Problem | null {

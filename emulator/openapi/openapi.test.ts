@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { certificateSn, parseCertificates } from "@/lib/alipay/openapi/certificate";
 import { appCall } from "../testing/app-call";
 import { logIn, openCashier } from "../testing/open-cashier";
 import { type AppMode, EMULATOR, openMerchant, SHOP, TEA } from "../testing/test-merchant";
@@ -65,15 +66,15 @@ test.each([
   expect(fields).toMatchObject({ sub_code: code });
 });
 
-test("in certificate mode the wrong application's certificate is refused", async () => {
+test.each<[string, Record<string, string>]>([
+  ["isv.app-cert-not-exist", { app_cert_sn: "0".repeat(32), alipay_root_cert_sn: "1" }],
+  ["isv.missing-alipay-root-cert-sn", { app_cert_sn: "right" }],
+  ["isv.invalid-alipay-root-cert-sn", { app_cert_sn: "right", alipay_root_cert_sn: "1" }],
+])("in certificate mode a serial that is not the application's hears %s", async (code, serials) => {
   const shop = openMerchant({ app: { mode: "certificate" } });
-  const asked = appCall(
-    shop,
-    "alipay.trade.query",
-    { out_trade_no: "T1" },
-    { changes: { app_cert_sn: "0".repeat(32), alipay_root_cert_sn: "1" } },
-  );
-  expect((await asked).fields).toMatchObject({ sub_code: "isv.invalid-app-cert-sn" });
+  const [own] = parseCertificates(shop.merchant.appCert) ?? [];
+  const changes = { ...serials, app_cert_sn: serials.app_cert_sn === "right" && own ? certificateSn(own) : (serials.app_cert_sn ?? "") };
+  expect((await appCall(shop, "alipay.trade.query", { out_trade_no: "T1" }, { changes })).fields).toMatchObject({ sub_code: code });
 });
 
 test("the answer about a trade that does not exist has the number asked for and sums of 0.00", async () => {
@@ -90,6 +91,18 @@ test("a merchant follows Alipay to its next certificate", async () => {
   await shop.control("POST", "trades/T1/pay");
   await shop.emulator.deliverDue();
   expect(shop.heard[0]?.result).toMatchObject({ ok: true });
+});
+
+test.each(["absent", "unsigned", "signed"])("notices and returns name Alipay's certificate as the setting says: %s", async (way) => {
+  const shop = openMerchant({ app: { mode: "certificate" } });
+  if (way !== "absent") await shop.control("POST", "settings", { serialInCallbacks: way });
+  const { phone, page } = await logIn(shop);
+  const done = await phone.fillIn(page, { password: "111111" });
+  const back = new URL((done.headers.get("refresh") ?? "").replace(/^.*url=/, ""));
+  await shop.emulator.deliverDue();
+  expect(shop.heard).toMatchObject([{ result: { ok: true, trade: { outTradeNo: "T1", status: "TRADE_SUCCESS" } } }]);
+  expect(shop.gateway.parseReturn(back.search)).toMatchObject({ ok: true });
+  expect(back.searchParams.has("alipay_cert_sn")).toBe(way !== "absent");
 });
 
 test("two services live at one address", async () => {

@@ -1,5 +1,5 @@
 import { parseForm } from "@/lib/alipay/form";
-import { PAY_METHOD } from "@/lib/alipay/openapi/page-pay";
+import { pageOf } from "@/lib/alipay/openapi/page-pay";
 import { parseRequest, type RefusedRequest, type VerifiedRequest } from "@/lib/alipay/openapi/request";
 import { type ApiFields, buildErrorResponse, buildResponse, failureFields } from "@/lib/alipay/openapi/response";
 import { TEXT } from "../cashier/text";
@@ -25,7 +25,7 @@ export async function openapi(world: World, request: Request, url: URL): Promise
   const body = request.method === "POST" ? new Uint8Array(await request.arrayBuffer()) : "";
   const contract = appContract(world, { usesCertificates: [query, body].some(namesCertificate) });
   const parsed = parseRequest(query, body, (appId) => (appId === contract.appId ? contract : null));
-  if (parsed.method === PAY_METHOD) return answerPay(world, request, parsed);
+  if (pageOf(parsed.method)) return answerPay(world, request, parsed);
   const where: Where = { channel: "openapi", service: parsed.method, outTradeNo: outTradeNoOf(world, parsed) };
   const answer = (fields: ApiFields) => write(world, parsed, { fields, tampering: null });
   return underFaults(world, where, {

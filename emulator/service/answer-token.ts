@@ -4,12 +4,14 @@ import { buildTokenError, buildTokenResponse } from "@/lib/alipay/wap/token-resp
 import { TEXT } from "../cashier/text";
 import { underFaults } from "../faults/answer-faults";
 import { takeFault, type Where } from "../faults/take-fault";
+import { readFormBytes } from "../http/form-body";
 import { isWebAddress } from "../http/is-web-address";
 import { DEMO_BUYERS } from "../trades/buyers";
 import { openTrade } from "../trades/open-trade";
 import { payTrade } from "../trades/pay-trade";
 import { placeOrder } from "../trades/place-order";
 import { wrongKeys } from "../world/keys";
+import { stateOf } from "../world/settings";
 import type { World } from "../world/world";
 import { findWapKeys } from "./find-keys";
 
@@ -18,7 +20,11 @@ const MAX_SUBJECT = 256;
 
 /** alipay.wap.trade.create.direct: stores the order and returns a token for its cashier (docs/wire/alipay-wap.md §1.1, §3). */
 export async function answerToken(world: World, request: Request): Promise<Response> {
-  const parsed = parseTokenRequest(new Uint8Array(await request.arrayBuffer()), findWapKeys(world));
+  return answerForm(world, request, (await readFormBytes(request)) ?? "");
+}
+
+async function answerForm(world: World, request: Request, form: Uint8Array | string): Promise<Response> {
+  const parsed = parseTokenRequest(form, findWapKeys(world));
   const where: Where = { channel: "token", service: TOKEN_SERVICE, outTradeNo: parsed.ok ? parsed.request.outTradeNo : null };
   const systemError = () => text(buildTokenError(parsed.echo, "0000", "system exception"));
   const refuse = (code: string) => text(buildTokenError(parsed.echo, code, TEXT.refusedByFault));
@@ -33,6 +39,19 @@ export async function answerToken(world: World, request: Request): Promise<Respo
     return text(buildTokenResponse(parsed.echo, token.token, keys));
   };
   return underFaults(world, where, { signal: request.signal, systemError, refuse, work });
+}
+
+/**
+ * A token request by GET. The guide and the demo POST it, while one old client got its tokens by GET, so a setting says which; where it is
+ * no request of this service, the program that sent it hears so in its own protocol and not on a page (docs/wire/alipay-wap.md §1; the
+ * code is a guess).
+ */
+export async function answerTokenByGet(world: World, request: Request, { search, searchParams }: URL): Promise<Response> {
+  if (stateOf(world.ledger).settings.tokenByGet) return answerForm(world, request, search.slice(1));
+  const [partner = "", reqId = "", secId = "", service = "", v = ""] = ["partner", "req_id", "sec_id", "service", "v"].map(
+    (name) => searchParams.get(name) ?? "",
+  );
+  return text(buildTokenError({ partner, reqId, secId, service, v }, "0001", "the request must be POSTed"));
 }
 
 /** Under "notify-before-token": a buyer pays, and the merchant is notified while it still waits for its token. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { encodeForm } from "@/lib/alipay/form";
+import { signMapiRequest } from "@/lib/alipay/wap/mapi/request";
 import { signRequest } from "@/lib/alipay/wap/outer-request";
 import { buildTokenRequest } from "@/lib/alipay/wap/token-request";
 import { parseTokenResponse } from "@/lib/alipay/wap/token-response";
@@ -58,6 +59,39 @@ test("a merchant reads its own request's numbers in the answer, under a signatur
   const { partner, keys } = contract;
   expect(await parseTokenResponse(body, { partner, reqId: "req-7", keys })).toMatchObject({ kind: "token" });
   expect(await parseTokenResponse(body, { partner, reqId: "req-8", keys })).toMatchObject({ kind: "unknown" });
+});
+
+test("the old demo posts multipart/form-data, and gets its token and its answers all the same", async () => {
+  const shop = openMerchant();
+  const contract = contractOf(shop);
+  const form = new FormData();
+  for (const [name, value] of await buildTokenRequest(contract, TEA, "req-7")) form.set(name, value);
+  const send = async (body: FormData) =>
+    (await shop.emulator.handle(new Request(`${EMULATOR}/service/rest.htm?_input_charset=utf-8`, { method: "POST", body }))).text();
+  const { partner, keys } = contract;
+  expect(await parseTokenResponse(await send(form), { partner, reqId: "req-7", keys })).toMatchObject({ kind: "token" });
+
+  const query = new FormData();
+  const params = { service: "single_trade_query", partner, _input_charset: "utf-8", out_trade_no: "T404" };
+  for (const [name, value] of await signMapiRequest(Object.entries(params), keys)) query.set(name, value);
+  const asked = await shop.emulator.handle(new Request(`${EMULATOR}/gateway.do`, { method: "POST", body: query }));
+  expect(await asked.text()).toContain("TRADE_NOT_EXIST");
+
+  form.set("req_data", new File(["<direct_trade_create_req/>"], "req_data.xml"));
+  expect(/<code>([^<]*)</.exec(new URLSearchParams(await send(form)).get("res_error") ?? "")?.[1]).toBe("0001");
+});
+
+test("a token request by GET hears of its mistake in its own protocol, with its own numbers", async () => {
+  const shop = openMerchant();
+  const params = encodeForm(await buildTokenRequest(contractOf(shop), TEA, "req-8"));
+  const answer = await shop.emulator.handle(new Request(`${EMULATOR}/service/rest.htm?${params}`));
+  const { partner, keys } = contractOf(shop);
+  expect(await parseTokenResponse(await answer.text(), { partner, reqId: "req-8", keys })).toMatchObject({ kind: "refused", code: "0001" });
+  expect((await shop.control("GET", "trades")).body.trades).toEqual([]);
+
+  await shop.control("POST", "settings", { tokenByGet: true });
+  const taken = await shop.emulator.handle(new Request(`${EMULATOR}/service/rest.htm?${params}`));
+  expect(await parseTokenResponse(await taken.text(), { partner, reqId: "req-8", keys })).toMatchObject({ kind: "token" });
 });
 
 test("a merchant who leaves out a parameter of the protocol gets 0001", async () => {

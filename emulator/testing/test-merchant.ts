@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Gateway, NotificationResult, PaymentRequest, RefundNotificationResult } from "@/lib/alipay/gateway";
+import { createDeskGateway } from "@/lib/alipay/openapi/desk";
 import { createOpenApiGateway } from "@/lib/alipay/openapi/gateway";
 import { parseOpenApiConfig } from "@/lib/alipay/openapi/parse-config";
 import { createWapGateway } from "@/lib/alipay/wap/gateway";
@@ -23,6 +24,8 @@ export type TestMerchant = {
   merchant: Merchant;
   /** Every notice that arrived, read and verified as a shop does. */
   heard: Heard[];
+  /** Every message as it came, whatever it is. */
+  bodies: { url: string; body: Uint8Array; type: string | null }[];
   /** Every notice of a batch of refunds. */
   batches: RefundNotificationResult[];
   /** What the shop answers to notices; `success` at first. */
@@ -36,8 +39,8 @@ export type TestMerchant = {
   waitAtMost: (ms: number) => void;
 };
 
-/** How a merchant speaks the current protocol. */
-export type AppMode = { mode: "key" | "certificate"; aes?: boolean };
+/** How a merchant speaks the current protocol; `desk`: with a QR code instead of a page. */
+export type AppMode = { mode: "key" | "certificate"; aes?: boolean; desk?: boolean };
 
 type MerchantOptions = { secId?: "MD5" | "0001"; refundMode?: "nopwd" | "pwd"; app?: AppMode; store?: Store; concurrency?: number };
 
@@ -55,6 +58,7 @@ export function openMerchant({
   let now = START;
   let answer: () => Response | Promise<Response> = () => new Response("success");
   const heard: Heard[] = [];
+  const bodies: TestMerchant["bodies"] = [];
   const batches: RefundNotificationResult[] = [];
   const emulator = createEmulator({
     store,
@@ -65,6 +69,7 @@ export function openMerchant({
       const request = new Request(url, init);
       const body = new Uint8Array(await request.arrayBuffer());
       const type = request.headers.get("content-type");
+      bodies.push({ url, body, type });
       const batch = url === REFUND_NOTIFY_URL ? gateway.parseRefundNotification(body, type) : "not_supported";
       if (batch === "not_supported") heard.push({ at: now, result: await gateway.parseNotification(body, type) });
       else batches.push(batch);
@@ -77,6 +82,7 @@ export function openMerchant({
     gateway,
     merchant: emulator.merchant,
     heard,
+    bodies,
     batches,
     answerNotices: (next) => {
       answer = next;
@@ -100,7 +106,8 @@ function connect({ handle, merchant }: Emulator, { secId, refundMode, app, now }
   const reach: typeof fetch = (input, init) => handle(new Request(input, init));
   if (app) {
     const config = appConfigOf(merchant, app);
-    return { config, gateway: createOpenApiGateway({ config, fetch: reach, now }) };
+    const create = app.desk ? createDeskGateway : createOpenApiGateway;
+    return { config, gateway: create({ config, fetch: reach, now }) };
   }
   const config = configOf(merchant, { secId, refundMode });
   return { config, gateway: createWapGateway({ config, fetch: reach, now, newReqId: () => randomBytes(16).toString("hex") }) };
@@ -127,7 +134,15 @@ export const REFUND_NOTIFY_URL = `${SHOP}/api/alipay/refund-notify`;
 function appConfigOf(merchant: Merchant, { mode, aes = false }: AppMode) {
   const { appId, sellerId, appPrivateKey, appCert, alipayCert, rootCert, alipayRsa2PublicKey, aesKey } = merchant;
   const trust = mode === "key" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
-  const raw = { appId, sellerId, appPrivateKey, ...trust, ...(aes && { aesKey }), gatewayUrl: `${EMULATOR}/gateway.do` };
+  const raw = {
+    appId,
+    sellerId,
+    appPrivateKey,
+    ...trust,
+    ...(aes && { aesKey }),
+    computerPage: true,
+    gatewayUrl: `${EMULATOR}/gateway.do`,
+  };
   const parsed = parseOpenApiConfig(raw, { now: START });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   if (parsed.warnings.length > 0) throw new Error(parsed.warnings.join("; "));

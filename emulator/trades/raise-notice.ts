@@ -1,10 +1,11 @@
 import type { Batch, Notice, Trade } from "../ledger/types";
 import { randomHex } from "../plumbing/random";
+import { stateOf } from "../world/settings";
 import type { World } from "../world/world";
 
 export type TradeEvent = {
   trade: Trade;
-  event: Exclude<Notice["event"], "batch">;
+  event: Exclude<Notice["event"], "batch" | "deposit_back">;
   at: Date;
   outBizNo?: string | null;
   notifyUrl?: string | null;
@@ -22,6 +23,12 @@ export function raiseNotice(world: World, { trade, event, at, outBizNo = null, n
 export function raiseBatchNotice(world: World, { batch, trade, at }: { batch: Batch; trade: Trade; at: Date }): void {
   if (!batch.notifyUrl) return;
   put(world, { protocol: "wap-token", event: "batch", url: batch.notifyUrl, trade, outBizNo: null, batchNo: batch.batchNo, at });
+}
+
+/** Makes the message that a bank has booked a refund to a card, or not; only where the app has an address of its own for it. */
+export function raiseDepositBack(world: World, { trade, requestNo, at }: { trade: Trade; requestNo: string; at: Date }): void {
+  const url = stateOf(world.ledger).settings.appGatewayUrl;
+  if (url) put(world, { protocol: "openapi", event: "deposit_back", url, trade, outBizNo: requestNo, batchNo: null, at });
 }
 
 type News = Pick<Notice, "protocol" | "event" | "url" | "trade" | "outBizNo" | "batchNo"> & { at: Date };

@@ -1,9 +1,9 @@
 import type { Refund, Trade } from "../ledger/types";
 import type { World } from "../world/world";
-import { raiseNotice } from "./raise-notice";
+import { raiseDepositBack, raiseNotice } from "./raise-notice";
 import { settleBatch } from "./settle-batch";
 
-export type RefundOrder = Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo">;
+export type RefundOrder = Pick<Refund, "requestNo" | "amountFen" | "reason" | "by" | "outBizNo" | "depositBack">;
 
 /** How the refund ends: `afterMs` later by the clock, and with the code `failsWith` if it is to fail. */
 export type RefundCourse = { afterMs?: number; failsWith?: string | null };
@@ -48,6 +48,7 @@ export function settleRefund(world: World, refund: Refund, at: Date): Refund {
     ledger.put("trade", trade.outTradeNo, refunded);
     if (isWhole) ledger.remove("due", `finish:${trade.outTradeNo}`);
     raiseNotice(world, { trade: refunded, event: "refunded", at, outBizNo: refund.outBizNo });
+    if (settled.depositBack) raiseDepositBack(world, { trade: refunded, requestNo: refund.requestNo, at });
   }
   if (refund.by === "batch") settleBatch(world, settled, at);
   return settled;

@@ -28,8 +28,10 @@ export function wrongKeys({ contract, keys }: World, right: SecurityKeys): Secur
 /** What the current protocol signs and checks with: one pair of keys, in certificate mode with the certificates' serials. */
 export function appContract({ keys, ledger }: World, { usesCertificates }: { usesCertificates: boolean }): AppContract {
   if (!usesCertificates) return { ...keys.app, certificates: null };
-  if (!stateOf(ledger).settings.certificateChanged) return keys.app;
-  return { ...keys.app, certificates: { ...keys.app.certificates, alipayCertSn: keys.nextAlipayCertSn } };
+  const { certificateChanged, serialInCallbacks: inCallbacks } = stateOf(ledger).settings;
+  const { certificates } = keys.app;
+  const alipayCertSn = certificateChanged ? keys.nextAlipayCertSn : certificates.alipayCertSn;
+  return { ...keys.app, certificates: { ...certificates, alipayCertSn, inCallbacks } };
 }
 
 /** For the fault "wrong-signature": signs with the merchant's own key, which people often confuse with Alipay's. */

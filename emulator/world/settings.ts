@@ -11,6 +11,10 @@ const DEFAULTS: Settings = {
   tradeBeginsWith: "login",
   emptyBills: false,
   certificateChanged: false,
+  serialInCallbacks: "absent",
+  tokenByGet: false,
+  appGatewayUrl: null,
+  depositBack: "none",
   returnAfterSeconds: 3,
 };
 

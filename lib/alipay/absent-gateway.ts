@@ -14,6 +14,7 @@ export function createAbsentGateway(contract: string): Gateway {
     contract,
     identity: `absent:${contract}`,
     sellerId: "",
+    hasComputerPage: false,
     hasBill: false,
     answersForRefunds: protocol === "openapi",
     asksBack: true,
@@ -26,6 +27,7 @@ export function createAbsentGateway(contract: string): Gateway {
     refund: unknown,
     queryRefund: unknown,
     fetchBill: async () => ({ kind: "not_supported" }),
+    parseDepositBack: refuse,
     parseRefundNotification: refuse,
   };
 }

@@ -7,7 +7,8 @@ export type ContractCause = "own_key" | "identity" | "certificate" | "permission
 const CAUSES: Record<ContractCause, string> = {
   own_key: "isv.invalid-signature isv.invalid-signature-type isv.missing-signature 0002 0006 ILLEGAL_SIGN ILLEGAL_SIGN_TYPE",
   identity: "isv.invalid-app-id isv.missing-app-id ILLEGAL_PARTNER SELLER_ACCOUNT_NOT_MATCH SELLER_NOT_EXIST SELLER_INFO_NOT_EXIST",
-  certificate: "isv.invalid-app-cert-sn isv.invalid-alipay-root-cert-sn isv.app-cert-expired",
+  certificate:
+    "isv.app-cert-not-exist isv.alipay-cert-not-exist isv.app-cert-expired isv.missing-app-cert-sn isv.missing-alipay-root-cert-sn isv.invalid-app-cert-sn isv.invalid-alipay-root-cert-sn",
   permission:
     "isv.insufficient-isv-permissions isv.insufficient-user-permissions 40006 ACCESS_FORBIDDEN 0003 0005 ILLEGAL_SERVICE ILLEGAL_PARTNER_EXTERFACE HAS_NO_PRIVILEGE PARTNER_NOT_SIGN_PROTOCOL",
   authorization: "20001 aop.invalid-auth-token aop.invalid-app-auth-token aop.auth-token-time-out",

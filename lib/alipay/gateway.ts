@@ -18,6 +18,8 @@ export type PaymentRequest = {
   notifyUrl: string;
   /** Where a buyer who gives up is sent (merchant_url). */
   quitUrl: string;
+  /** Where the buyer is; a phone by default. A gateway without a page for computers ignores it (`hasComputerPage`). */
+  screen?: "phone" | "computer";
 };
 
 /**
@@ -133,6 +135,8 @@ export type RefundRequest = {
    * earlier one may still be taken, and a new one only when none may.
    */
   requestedAt: Date;
+  /** Whether the gateway is to tell, in a message of its own, when a bank has booked the refund to a card; only the current protocol can. */
+  depositBack?: boolean;
 };
 
 export type RefundAnswer =
@@ -165,6 +169,25 @@ export type RefundQueryAnswer =
 export type RefundNotificationResult =
   /** `datedOn` is the day, yyyy-MM-dd, that stands in the batch's number before the refund's. */
   | { ok: true; notifyId: string; outRequestNo: string; datedOn: string; refunds: ToldRefund[] }
+  | { ok: false; reason: RejectReason; detail: string };
+
+/** What a bank made of a refund to a card. What failed is in the buyer's Alipay balance: either way the buyer has the money. */
+export type DepositBack = {
+  outTradeNo: string;
+  tradeNo: string;
+  outRequestNo: string;
+  outcome: "done" | "failed";
+  /** What the card got; null for what failed, and where the message names no sum. */
+  amountFen: number | null;
+  /** When the bank answered. */
+  at: Date | null;
+  /** When the buyer may expect it on the card, as Alipay estimates. */
+  expectedAt: Date | null;
+};
+
+export type DepositBackResult =
+  | { ok: true; notifyId: string; depositBack: DepositBack }
+  /** Answer each refusal in the same way: its reason is for the owner alone. */
   | { ok: false; reason: RejectReason; detail: string };
 
 /** `code` is SUCCESS, or the reason of the failure. */
@@ -210,6 +233,8 @@ export interface Gateway {
   readonly identity: string;
   /** The seller whose money this is; a trade of another seller is not ours. */
   readonly sellerId: string;
+  /** Whether a buyer on a computer can pay there, instead of being turned away. */
+  readonly hasComputerPage: boolean;
   /** Whether the protocol has a bill of each day. */
   readonly hasBill: boolean;
   /** Whether queryRefund answers for one refund by its number; where it does not, only the trade's total refund is known. */
@@ -231,6 +256,8 @@ export interface Gateway {
   queryRefund(refund: { outTradeNo: string; tradeNo: string; outRequestNo: string }): Promise<RefundQueryAnswer>;
   /** `day` is yyyy-MM-dd in Beijing, at the latest yesterday; ready by about nine the next morning. */
   fetchBill(day: string): Promise<Bill>;
+  /** Verifies and reads the message that a refund has reached the buyer's card, where the protocol has one; it comes to an address of the app's own. */
+  parseDepositBack(body: Uint8Array, contentType: string | null): DepositBackResult | "not_supported";
   /** Reads the notice of a batch of refunds where the protocol has one of its own. */
   parseRefundNotification(body: Uint8Array, contentType: string | null): RefundNotificationResult | "not_supported";
 }

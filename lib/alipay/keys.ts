@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { decodeBase64 } from "./base64";
+import { insteadOfKey, plainKeyText } from "./key-spelling";
 
 /** `problem` finishes a sentence that begins with the variable's name: "… is a public key, but …". */
 export type ParsedKey = { ok: true; key: KeyObject } | { ok: false; problem: string };
@@ -33,14 +34,19 @@ export function parsePublicKey(text: string): ParsedKey {
 }
 
 function readDer(text: string): Reading | { problem: string } {
-  const unquoted = text.trim().replace(/^(["'])(.*)\1$/s, "$2");
-  const lines = unquoted.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
+  const lines = plainKeyText(text);
   const pem = /^-----BEGIN ([A-Z0-9 ]+)-----((?:(?!-----).)*)-----END \1-----$/s.exec(lines);
+  const instead = pem ? null : insteadOfKey(text);
+  if (instead) return { problem: instead };
+  if (lines.startsWith("-----BEGIN CERTIFICATE"))
+    return {
+      problem:
+        "is a certificate, but a bare key is wanted here: Alipay's certificate (alipayCertPublicKey_RSA2.crt) belongs into ALIPAY_CERT, your own (appCertPublicKey_….crt) into ALIPAY_APP_CERT, the root (alipayRootCert.crt) into ALIPAY_ROOT_CERT",
+    };
   if (!pem && lines.includes("-----")) return { problem: "must be one key in PEM form, from -----BEGIN to -----END, or its base64 alone" };
   const [label = "", body = ""] = pem ? [pem[1], pem[2]] : ["", lines];
   if (label.startsWith("ENCRYPTED") || body.includes("ENCRYPTED"))
     return { problem: "is protected by a password: give it without one, for example with openssl pkcs8 -topk8 -nocrypt" };
-  if (label === "CERTIFICATE") return { problem: "is a certificate, but this protocol uses bare keys" };
   const der = decodeBase64(body.replace(/\s+/g, ""));
   return der ? { label, der } : { problem: "is not whole: the text between the first and the last line must be base64" };
 }

@@ -28,6 +28,17 @@ export async function durabilityProblems(pool: pg.Pool): Promise<string[]> {
 }
 
 /**
+ * Whether the server answers a COMMIT only when a standby has it on its disk too. Where it does not, the promotion of a standby undoes what
+ * was said last.
+ */
+export async function waitsForStandby(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ names: string; commit: string }>(
+    "SELECT current_setting('synchronous_standby_names') AS names, current_setting('synchronous_commit') AS commit",
+  );
+  return rows[0] !== undefined && rows[0].names !== "" && ["on", "remote_apply"].includes(rows[0].commit);
+}
+
+/**
  * Whether a moment is the same one for Prisma, for pg and for the database, sent there and read back. Not so where a session shows
  * another zone than UTC (connection.ts): then an order would be over hours before or after its time.
  */

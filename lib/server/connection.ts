@@ -1,5 +1,6 @@
 import "server-only";
-import pg from "pg";
+import type pg from "pg";
+import { DatabaseClient } from "./database-client";
 
 /** For a new connection, or to wait for one of the pool, in ms. */
 const CONNECT_MS = 5_000;
@@ -47,7 +48,7 @@ export async function setLimits(client: pg.ClientBase, { timeoutMs }: Limits): P
  * keeps the connection, and whatever is asked of it afterwards waits behind the lost answer. Each question of a transaction
  * is answered through its promise; the pool ends a connection by itself when a question of its own fails.
  */
-export class MortalClient extends pg.Client {
+export class MortalClient extends DatabaseClient {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const ask = this.query.bind(this) as (...args: unknown[]) => unknown;

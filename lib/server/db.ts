@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { rememberRuns } from "./after-commit";
 import { connectionOptions, MortalClient, setLimits } from "./connection";
+import { readPlaces } from "./database-places";
 import { type MoneyClient, moneyAsNumbers } from "./money-columns";
 import { type Prisma, PrismaClient } from "./prisma/client";
 
@@ -11,6 +12,12 @@ export type Db = ReturnType<typeof openDb>["db"];
 export type Tx = Parameters<Parameters<Db["$transaction"]>[0]>[0];
 /** What a query with this `select` answers, its sums of money as numbers. */
 export type Row<Model extends keyof Db, Select> = Prisma.Result<Db[Model], { select: Select }, "findFirstOrThrow">;
+
+/**
+ * Of several servers, how long a connection is used before another takes its place, in seconds: so an instance hears of a promotion that
+ * cut none of its connections, and then leaves the former primary with all of them (database-client.ts).
+ */
+const RENEW_SECONDS = 30;
 
 /** `timeoutMs`: how long one statement may take. */
 export type DbOptions = { poolSize?: number; timeoutMs?: number };
@@ -22,10 +29,12 @@ export type DbOptions = { poolSize?: number; timeoutMs?: number };
  */
 export function openDb(connectionString: string, { poolSize = 12, timeoutMs = 15_000 }: DbOptions = {}) {
   const limits = { timeoutMs };
+  const isOneOfSeveral = readPlaces(connectionString).places.length > 0;
   const pool = new pg.Pool({
     ...connectionOptions(connectionString, limits),
     max: poolSize,
     Client: MortalClient,
+    maxLifetimeSeconds: isOneOfSeveral ? RENEW_SECONDS : 0,
     onConnect: (client) => setLimits(client, limits),
   });
   // An idle connection that PostgreSQL drops must not end the process; the next query opens another.

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { parseNetworks } from "./address";
+import { readPlaces } from "./database-places";
 
 const optional = z.string().optional();
 const choice = <const Words extends [string, ...string[]]>(words: Words) => z.enum(words).optional();
@@ -13,6 +14,7 @@ const contract = z.object({
   ALIPAY_SELLER_ID: optional,
   ALIPAY_PRIVATE_KEY: optional,
   ALIPAY_PUBLIC_KEY: optional,
+  ALIPAY_FORMER_PUBLIC_KEY: optional,
   // The current protocol
   ALIPAY_APP_ID: optional,
   ALIPAY_KEY_MODE: choice(["key", "certificate"]),
@@ -30,6 +32,7 @@ const contract = z.object({
   ALIPAY_WAP_GATEWAY_URL: optional,
   ALIPAY_MAPI_GATEWAY_URL: optional,
   ALIPAY_WAP_REFUND: choice(["pwd", "nopwd"]),
+  ALIPAY_COMPUTER_PAGE: choice(["on", "off"]).transform((word) => word ?? "off"),
   ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
 });
 
@@ -37,13 +40,28 @@ const shop = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z
     .string({ error: "is missing: name a PostgreSQL database, or start with `npm start`, which brings its own" })
-    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://"),
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .superRefine((url, context) => {
+      try {
+        readPlaces(url);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: (error as Error).message });
+      }
+    }),
   DATABASE_POOL_SIZE: integer(12, 2, 500),
   DATABASE_NOTICE_POOL_SIZE: integer(4, 1, 100),
   DATABASE_TIMEOUT_SECONDS: integer(15, 1, 300),
   DATABASE_IS_DURABLE: choice(["yes"]),
   SHOP_URL: z.string({ error: "is missing: set the public origin of the shop, for example https://shop.example.com" }),
   DATA_DIR: z.string().default(".data"),
+  BACKUP_DIR: optional,
+  /** The starter reads the next two by itself (scripts/stack/backup-plan.ts). */
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day in Asia/Shanghai, for example 04:00")
+    .default("04:00"),
+  BACKUP_KEEP: integer(14, 1, 3650),
+  BACKUP_ALARM_HOURS: integer(36, 1, 24 * 90),
   UPLOADS_S3_ENDPOINT: optional,
   UPLOADS_S3_BUCKET: optional,
   UPLOADS_S3_REGION: optional,

@@ -1,8 +1,7 @@
 import "server-only";
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import pg from "pg";
 import { connectionOptions, MortalClient } from "./connection";
-import { deadline } from "./deadline";
 
 const RECONNECT_MS = 2_000;
 /** How often the silent connection is asked whether it still lives, and how long it may take to say so, in ms. */
@@ -29,7 +28,7 @@ export function listen(connectionString: string, channel: string, options: Liste
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   const wakeAll = () => {
-    for (const key of emitter.eventNames()) if (key !== "error") emitter.emit(key); // once() listens to "error" itself
+    for (const key of emitter.eventNames()) emitter.emit(key);
   };
   let client: pg.Client | null = null;
   let pinging: NodeJS.Timeout | undefined;
@@ -59,11 +58,20 @@ export function listen(connectionString: string, channel: string, options: Liste
   void connect();
 
   return {
-    async wait(key, timeoutMs, caller) {
-      if (ending.signal.aborted) return;
-      const { signal, over } = deadline(timeoutMs, caller);
-      await once(emitter, key, { signal }).catch(() => {});
-      over();
+    wait(key, timeoutMs, caller) {
+      // By hand, since a signal makes an error with its stack for every wait that merely ends.
+      return new Promise((resolve) => {
+        const over = () => {
+          emitter.off(key, over);
+          clearTimeout(timer);
+          caller?.removeEventListener("abort", over);
+          resolve();
+        };
+        const timer = setTimeout(over, timeoutMs);
+        emitter.on(key, over);
+        caller?.addEventListener("abort", over);
+        if (ending.signal.aborted || caller?.aborted) over();
+      });
     },
     ended: ending.signal,
     async close() {

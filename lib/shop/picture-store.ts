@@ -17,6 +17,8 @@ export type PictureStore = {
   delete(file: string): Promise<void>;
   /** Every picture's file, a page at a time; what else lies there is left out. */
   list(): AsyncIterable<StoredPicture[]>;
+  /** Deletes what a `put` that was killed left behind, if it began before then; answers how many files. */
+  deleteUnfinished(before: Date): Promise<number>;
 };
 
 /** Something is wrong with the store, and not with the picture. Its message holds no key. */

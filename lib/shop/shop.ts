@@ -96,6 +96,8 @@ export type ShopConfig = {
   ownerAccess: OwnerAccess;
   /** Alerts may go to programs on this machine, and without https: in a demonstration that nobody else can reach, and nowhere else. */
   alertsToLoopback: boolean;
+  /** Where backups are to be, and how old the newest one may be before the owner is told, in ms; null: nobody looks. */
+  backups: { folder: string; alarmAfterMs: number } | null;
   /** Who may read the figures for Prometheus. */
   metrics: MetricsAccess;
 };

@@ -19,7 +19,15 @@ const READ = [0, 2];
  * Restores a backup into a PostgreSQL of its own, which is thrown away, and returns what `npm run invariants` says of it.
  * @throws {CliError} when it cannot be restored or its books cannot be read
  */
-export async function checkBackup(backup: string): Promise<string> {
+export function checkBackup(backup: string): Promise<string> {
+  return onRestored(backup, (url) => readBooks(url, backup));
+}
+
+/**
+ * Runs something on what a backup makes of an empty database, which is thrown away then.
+ * @throws {CliError} when the backup cannot be restored
+ */
+export async function onRestored<Value>(backup: string, run: (url: string) => Promise<Value>): Promise<Value> {
   const scratch = makeScratchFolder("xiaopu-restore-");
   const cluster = await startCluster({
     dataDir: path.join(scratch, "postgres"),
@@ -30,7 +38,7 @@ export async function checkBackup(backup: string): Promise<string> {
     await createDatabase(cluster.url("postgres"));
     const url = cluster.url(DATABASE);
     await restoreRows(url, backup);
-    return await readBooks(url, backup);
+    return await run(url);
   } finally {
     await cluster.stop();
     rmSync(scratch, { recursive: true, force: true });

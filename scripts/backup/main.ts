@@ -1,14 +1,15 @@
 // A backup in the words of a console. scripts/backup.ts brings the environment.
 import { existsSync, readFileSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { BACKUP_NAME, FAILURE_FILE, folderName } from "@/lib/shop/backups/backup";
 import { copyPictures } from "@/lib/shop/pictures/copy-pictures";
 import { diskStore } from "@/lib/shop/pictures/stores/disk-store";
 import type { Shop } from "@/lib/shop/shop";
 import { withShop } from "../beside/with-shop";
 import { checkBackup } from "./check-backup";
 import { readManifest } from "./manifest";
-import { ACTIONS_KEY, BACKUP_NAME, backupsIn, folderName, picturesIn, UNFINISHED } from "./places";
+import { ACTIONS_KEY, backupsIn, picturesIn, UNFINISHED } from "./places";
 import { writeBackup } from "./write-backup";
 
 /** `to`: the folder that backups are written to; null: the one below DATA_DIR. `keep`: how many stay. */
@@ -16,7 +17,19 @@ type Wish = { to: string | null; keep: number; isChecked: boolean };
 
 /** @throws {CliError} when it cannot be restored, or the configuration is wrong; the backups before it stay then */
 export function backUp(wish: Wish): Promise<void> {
-  return withShop((shop) => backUpShop(shop, wish));
+  return withShop((shop) => remembering(shop, () => backUpShop(shop, wish)));
+}
+
+/** Leaves a word for the shop when it fails (lib/shop/backups), which is gone after the next one that does not. */
+async function remembering({ config, now }: Shop, run: () => Promise<void>): Promise<void> {
+  const file = path.join(config.dataDir, FAILURE_FILE);
+  try {
+    await run();
+  } catch (error) {
+    await writeFile(file, `${now().toISOString()}\n`).catch(() => {}); // what went wrong is said in any case
+    throw error;
+  }
+  await rm(file, { force: true });
 }
 
 async function backUpShop({ config, pictures }: Shop, { to, keep, isChecked }: Wish): Promise<void> {

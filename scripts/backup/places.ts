@@ -1,15 +1,8 @@
 // Where what is.
 import path from "node:path";
 
-/** A moment in UTC, as the folder of a backup is called. */
-export const BACKUP_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
-
 /** Behind the name while it is written. */
 export const UNFINISHED = ".unfinished";
-
-export function folderName(moment: Date): string {
-  return moment.toISOString().replace(/[:.]/g, "-");
-}
 
 /** What seals the secrets in the database, in DATA_DIR and in a backup. */
 export const ACTIONS_KEY = "actions-key";

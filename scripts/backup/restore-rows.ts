@@ -2,8 +2,9 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import pg from "pg";
+import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { DatabaseClient } from "@/lib/server/database-client";
 import { migrate, readMigrations } from "../db/migrate";
 import { CliError, messageOf } from "../process/cli-error";
 import { hashing } from "./hashing";
@@ -17,7 +18,7 @@ import { copyTarget, listTables } from "./tables";
  */
 export async function restoreRows(url: string, backup: string): Promise<Manifest> {
   const manifest = readManifest(backup);
-  const client = new pg.Client({ connectionString: url });
+  const client = new DatabaseClient({ connectionString: url });
   await client.connect();
   try {
     await refuseTables(client);

@@ -5,11 +5,13 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import pg from "pg";
+import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { DatabaseClient } from "@/lib/server/database-client";
+import { folderName } from "@/lib/shop/backups/backup";
 import { hashing } from "./hashing";
 import { MANIFEST_FILE, type Manifest, tableFile } from "./manifest";
-import { ACTIONS_KEY, folderName, UNFINISHED } from "./places";
+import { ACTIONS_KEY, UNFINISHED } from "./places";
 import { BOOKKEEPING, copyTarget, listSequences, listTables, type Table } from "./tables";
 
 /** `actionsKey` seals what the database holds; null: a variable has it. `openFile` is another one in its test. */
@@ -22,7 +24,7 @@ type Target = { folder: string; actionsKey: string | null; openFile?: (file: str
  */
 export async function writeBackup(url: string, { folder, actionsKey, openFile = createFile }: Target): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const client = new pg.Client({ connectionString: url });
+  const client = new DatabaseClient({ connectionString: url });
   await client.connect();
   let unfinished: string | null = null;
   try {

@@ -3,7 +3,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { DatabaseClient } from "@/lib/server/database-client";
 import { ROOT } from "../bootstrap/root.mjs";
 import { messageOf } from "../process/cli-error";
 
@@ -45,7 +46,7 @@ type Recorded = { name: string; checksum: string; finishedAt: Date | null };
  * @throws with a sentence that names the migration that was edited or failed
  */
 export async function migrate(connectionString: string, migrations = readMigrations()): Promise<string[]> {
-  const client = new pg.Client({ connectionString });
+  const client = new DatabaseClient({ connectionString });
   await client.connect();
   try {
     // As the shop itself: a migration means the same moments whatever zone the database is set to.

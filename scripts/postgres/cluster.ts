@@ -35,15 +35,25 @@ export type Cluster = {
   stop: () => Promise<void>;
 };
 
-/** Absolute paths. `durable: false` trades safety at a crash for speed. */
-type ClusterOptions = { dataDir: string; logFile: string; durable?: boolean; signal?: AbortSignal };
+/**
+ * Absolute paths. `durable: false` trades safety at a crash for speed. `port`: a free one, unless it is named. `settings`: of PostgreSQL,
+ * as name=value.
+ */
+type ClusterOptions = {
+  dataDir: string;
+  logFile: string;
+  durable?: boolean;
+  port?: number;
+  settings?: string[];
+  signal?: AbortSignal;
+};
 
 /**
  * Makes the data where there is none, ends a left-over server on the same data, starts one on a free port of the
  * loopback and waits until it answers (also through a long recovery).
  * @throws {CliError} with what to do
  */
-export async function startCluster({ dataDir: wanted, logFile, durable = true, signal }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({ dataDir: wanted, logFile, durable = true, signal, ...options }: ClusterOptions): Promise<Cluster> {
   const account = databaseAccount(wanted);
   const native = reachableBinaries(prepareBinaries(), account);
   const dataDir = reachableDataDir(wanted, account);
@@ -51,9 +61,16 @@ export async function startCluster({ dataDir: wanted, logFile, durable = true, s
   checkData(native, dataDir);
   await endLeftOver(dataDir);
   mkdirSync(path.dirname(logFile), { recursive: true });
-  const port = await getPort({ host: "127.0.0.1" });
+  const port = options.port ?? (await getPort({ host: "127.0.0.1" }));
   const url = connectionTo(dataDir, port);
-  const child = launch({ native, dataDir, account, port, logFile, settings: durable ? [] : THROW_AWAY });
+  const child = launch({
+    native,
+    dataDir,
+    account,
+    port,
+    logFile,
+    settings: [...(durable ? [] : THROW_AWAY), ...(options.settings ?? [])],
+  });
   try {
     await untilItAnswers(child, { connectionString: url("postgres"), logFile, signal });
   } catch (error) {

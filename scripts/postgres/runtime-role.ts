@@ -2,6 +2,8 @@
 // a superuser, who could read files and run programs of the machine through SQL; it migrates, and no request ever reaches it.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { DatabaseClient } from "@/lib/server/database-client";
+import { asUser } from "@/lib/server/database-places";
 
 const ROLE = "xiaopu_shop";
 /** What is only ever added to, whoever asks. */
@@ -12,7 +14,7 @@ const KEPT_TABLES = ["ledger_transfers"];
  * is called after the migrations. Returns the connection string of the same database with the role.
  */
 export async function runtimeUrl(adminUrl: string, password = randomBytes(24).toString("base64url")): Promise<string> {
-  const client = new pg.Client({ connectionString: adminUrl });
+  const client = new DatabaseClient({ connectionString: adminUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [ROLE]);
@@ -27,10 +29,7 @@ export async function runtimeUrl(adminUrl: string, password = randomBytes(24).to
   } finally {
     await client.end();
   }
-  const url = new URL(adminUrl);
-  url.username = ROLE;
-  url.password = password;
-  return url.href;
+  return asUser(adminUrl, ROLE, password);
 }
 
 /** Whether the user of a connection string may do anything at all on its server. */

@@ -1,7 +1,8 @@
 // The database of a stack: ours or one that DATABASE_URL names, brought to the newest migration, with a demo shop in it
 // when it was empty.
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
+import { DatabaseClient } from "@/lib/server/database-client";
 import { migrate } from "../db/migrate";
 import { startCluster } from "../postgres/cluster";
 import { DATABASE } from "../postgres/connection";
@@ -102,7 +103,7 @@ async function onServer<Value>(connectionString: string, run: (client: pg.Client
 
 async function connect(connectionString: string): Promise<pg.Client> {
   try {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+    const client = new DatabaseClient({ connectionString, connectionTimeoutMillis: 10_000 });
     await client.connect();
     return client;
   } catch (error) {

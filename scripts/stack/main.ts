@@ -1,7 +1,9 @@
 // The whole shop from one command, and all of it gone when this ends.
 import path from "node:path";
 import { CliError, printError } from "../process/cli-error";
+import { readPlan } from "./backup-plan";
 import { greet } from "./greet";
+import { keepBackups, writeAside } from "./keep-backups";
 import { createProgress } from "./progress";
 import { takeRunFile } from "./run-file";
 import { checkPorts, loadEnvFiles, makeDataDir, readSettings, type Settings } from "./settings";
@@ -43,6 +45,8 @@ async function run(options: { settings: Settings; supervisor: Supervisor; stopRe
   const over = new AbortController();
   // A developer's server may stand still at a breakpoint or compile for long.
   if (mode === "start") keepShop(over.signal).catch(printError);
+  const plan = readPlan(process.env);
+  if (plan && mode === "start") void keepBackups({ plan, write: writeAside(settings.dataDir), say: progress.line, signal: over.signal });
   const death = await Promise.race([supervisor.died, stopRequest.received]).finally(() => over.abort());
   if (!death) {
     progress.line("\nStopping …");

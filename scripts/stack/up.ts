@@ -62,7 +62,7 @@ export async function up({
 type StartOptions = { settings: Settings; supervisor: Supervisor; signal?: AbortSignal };
 
 /** Starts the emulator and waits until it answers. */
-export async function startEmulator({ settings, supervisor, signal }: StartOptions): Promise<void> {
+export async function startEmulator({ settings, supervisor, signal }: StartOptions): Promise<Part> {
   const { emulatorPort, dataDir, host, localHost } = settings;
   const logFile = path.join(dataDir, "logs", "emulator.log");
   const part = supervisor.launch("emulator", {
@@ -81,6 +81,7 @@ export async function startEmulator({ settings, supervisor, signal }: StartOptio
     signal,
     complaint: `The emulator did not start; its log is ${logFile}.`,
   });
+  return part;
 }
 
 /** @throws {CliError} with the shop's own sentences */

@@ -32,7 +32,7 @@ export default async function AboutPage() {
         {privacyPolicy && <Policy id="privacy" title={text.privacy} words={privacyPolicy} />}
         <Licence profile={profile} />
       </div>
-      <ShopFooter profile={profile} />
+      <ShopFooter profile={profile} here="/about" />
     </main>
   );
 }

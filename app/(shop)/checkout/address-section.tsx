@@ -14,6 +14,8 @@ type AddressSectionProps = {
   errors: Record<string, string>;
   region: string;
   onRegion: (region: string) => void;
+  /** There is no picker to open. */
+  isTyped: boolean;
   onOpenPicker: () => void;
 };
 
@@ -59,7 +61,7 @@ export function AddressSection(props: AddressSectionProps) {
   );
 }
 
-function AddressFields({ remembered, values, errors, region, onRegion, onOpenPicker }: AddressSectionProps) {
+function AddressFields({ remembered, values, errors, region, onRegion, isTyped, onOpenPicker }: AddressSectionProps) {
   const field = (name: "name" | "phone" | "detail") => ({
     name,
     label: text[name],
@@ -72,7 +74,7 @@ function AddressFields({ remembered, values, errors, region, onRegion, onOpenPic
         <Field {...field("name")} autoComplete="name" />
         <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />
       </div>
-      <RegionField value={region} error={errors.region} onChange={onRegion} onOpenPicker={onOpenPicker} />
+      <RegionField value={region} error={errors.region} onChange={onRegion} isTyped={isTyped} onOpenPicker={onOpenPicker} />
       <Field {...field("detail")} multiline rows={2} autoComplete="street-address" placeholder={text.detailPlaceholder} />
     </div>
   );

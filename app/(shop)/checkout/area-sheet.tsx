@@ -11,7 +11,7 @@ import { checkoutText } from "./text";
 const text = checkoutText.picker;
 type Choice = [province: string, city: string, district: string];
 
-type AreaSheetProps = { open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
+export type AreaSheetProps = { open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
 
 /** Three columns in a sheet, each a group of radio buttons, which work with thumbs, arrow keys and screen readers. */
 export function AreaSheet({ open, value, onPick, onClose }: AreaSheetProps) {

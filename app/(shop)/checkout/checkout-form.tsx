@@ -18,9 +18,9 @@ import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
-import { AreaSheet } from "./area-sheet";
 import { type NotSent, QuoteList } from "./quote-list";
 import { checkoutText as text } from "./text";
+import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
@@ -32,7 +32,7 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
-  const [isPicking, setPicking] = useState<boolean | null>(null); // null: the picker was never opened
+  const picker = useAreaSheet();
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   useFocusOnError(form.ref, state);
   const pickRegion = (text: string) => {
@@ -48,7 +48,7 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
   const quote = quoteShipping(book, lines, province);
   const notSent = { province, lines: quote.undeliverable };
   const problem = problemOf(message, errors) ?? refusalOf(notSent);
-  const address = { remembered, values, errors, region, onRegion: pickRegion, onOpenPicker: () => setPicking(true) };
+  const address = { remembered, values, errors, region, onRegion: pickRegion, isTyped: picker.isTyped, onOpenPicker: picker.open };
   return (
     <>
       <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">
@@ -61,12 +61,12 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
         <Note value={values.note} error={errors.note} />
         <SubmitBar lines={lines} shippingFen={quote.shippingFen} isPending={isPending} problem={isPending ? null : problem} link={link} />
       </form>
-      {isPicking !== null && (
-        <AreaSheet
-          open={isPicking}
+      {picker.Sheet && (
+        <picker.Sheet
+          open={picker.isOpen}
           value={parseAreaText(region)}
           onPick={(area) => pickRegion(areaText(area))}
-          onClose={() => setPicking(false)}
+          onClose={picker.close}
         />
       )}
     </>

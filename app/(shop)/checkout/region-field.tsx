@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
@@ -7,14 +8,25 @@ import { checkoutText } from "./text";
 
 const text = checkoutText.address;
 
-type RegionFieldProps = { value: string; error: string | undefined; onChange: (value: string) => void; onOpenPicker: () => void };
+type RegionFieldProps = {
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+  /** Also with JavaScript: the picker did not come. */
+  isTyped: boolean;
+  onOpenPicker: () => void;
+};
 
 /**
  * Province, city and district as one field. With JavaScript a button opens the picker; without, the same field is typed
  * into, and the server understands what is typed.
  */
-export function RegionField({ value, error, onChange, onOpenPicker }: RegionFieldProps) {
+export function RegionField({ value, error, onChange, isTyped, onOpenPicker }: RegionFieldProps) {
   const area = parseAreaText(value);
+  const typed = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isTyped) typed.current?.focus();
+  }, [isTyped]);
   const border = error ? "border-bad" : "border-line";
   return (
     <div>
@@ -23,6 +35,7 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
       </label>
       <button
         type="button"
+        hidden={isTyped}
         data-needs-script=""
         data-invalid={error ? "" : undefined}
         aria-haspopup="dialog"
@@ -37,13 +50,14 @@ export function RegionField({ value, error, onChange, onOpenPicker }: RegionFiel
         <LineIcon path={NEXT} className="size-4 text-ink-3" />
       </button>
       <input
+        ref={typed}
         id="region"
         name="region"
         data-controlled=""
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={text.regionTyped}
-        data-without-script=""
+        data-without-script={isTyped ? undefined : ""}
         className={`min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 ${border}`}
       />
       {error && (

@@ -31,7 +31,7 @@ export default async function LicencePage() {
           </a>
         )}
       </div>
-      <ShopFooter profile={profile} />
+      <ShopFooter profile={profile} here="/licence" />
     </main>
   );
 }

@@ -44,7 +44,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
           </p>
         )}
         {orders.length > 0 && (
-          <p className="text-center text-ink-3 text-sm">
+          <p className="text-balance text-center text-ink-3 text-sm">
             {text.emptyHint}
             <Link href="/orders/lookup" className="inline-block py-3 text-alipay">
               {text.lookup}

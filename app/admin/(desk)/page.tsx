@@ -7,6 +7,7 @@ import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
+import { lookAtBackups } from "@/lib/shop/backups/look-at-backups";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { readSilence } from "@/lib/shop/contracts/read-silence";
 import { formatFen } from "@/lib/shop/money";
@@ -16,6 +17,7 @@ import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
+import { BackupAlarm } from "./backup-alarm";
 import { ClockAlarm } from "./clock-alarm";
 import { Contracts, needsOwner } from "./contracts";
 import { currentAlarms } from "./current-alarms";
@@ -32,12 +34,13 @@ export const metadata: Metadata = { title: text.title };
 export default async function OverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check, contracts, alarms, silence] = await Promise.all([
+  const [overview, check, contracts, alarms, silence, backups] = await Promise.all([
     getOverview(shop),
     readSelfCheck(shop),
     listContracts(shop),
     currentAlarms(),
     readSilence(shop),
+    lookAtBackups(shop),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;
@@ -58,6 +61,7 @@ export default async function OverviewPage() {
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
       <SilenceAlarm since={silence} />
+      <BackupAlarm state={backups} />
       <VisitorAddresses alarm={visitorAlarm()} />
       <HeldGoods />
       {overview.openDiscrepancies !== 0 && (
@@ -116,7 +120,7 @@ function Figure({ name, value, href, isLoud = false }: { name: string; value: Re
   );
 }
 
-const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8";
+const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8 min-w-11 justify-end";
 const row = "flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper";
 
 function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {

@@ -23,7 +23,12 @@ const workNames: Record<string, string> = {
   alerts: "发送提醒",
   old_alerts: "结束过期的提醒",
   clocks: "校对时钟",
+  backups: "查看备份",
+  imports: "导入商品",
+  search_words: "准备搜索",
   sweep: "清理",
+  pictures: "清理删除的图片",
+  unnamed_pictures: "清理没用的图片",
 };
 const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据库" };
 
@@ -33,9 +38,9 @@ export const text = {
   todaySum: "今日收款",
   toShip: "待发货",
   toPay: "待付款",
-  loud: (open: Count) => `有 ${open} 条异常等你处理`,
+  loud: (open: Count) => `有 ${open} 条异常等您处理`,
   loudHint: "有钱或消息对不上账，请尽快查看",
-  refunds: (waiting: Count) => `有 ${waiting} 笔退款等你处理`,
+  refunds: (waiting: Count) => `有 ${waiting} 笔退款等您处理`,
   refundsHint: "买家在等：请答复申请，或到支付宝页面确认退款",
   see: "去处理",
   nextToShip: "最早待发货",
@@ -58,6 +63,10 @@ export const text = {
   clockOf,
   clock: (whose: string, ms: number, isAhead: boolean) => `本机时钟比${whose}${isAhead ? "快" : "慢"} ${span(ms)}`,
   clockHint: "时钟不准，付款时限和签名时间都会出错：请让服务器自动校时（NTP）",
+  backup: (isLate: boolean) => (isLate ? "备份太旧了" : "最近一次备份没有成功"),
+  backupLast: "最近一次成功的备份：",
+  backupNone: "还没有任何备份",
+  backupHint: "请查看备份磁盘是否可写、空间是否够，再运行 npm run backup（docs/operations.md）",
   visitors: (address: string) => `顾客的来访地址都成了内网地址（${address}）`,
   visitorsHint:
     "前面的代理或 CDN 没有转达顾客的真实地址，全店顾客会共用一份限额：请核对 TRUSTED_PROXY_HOPS（docs/operations.md）。如果只是您从店内局域网打开，可不理会",

@@ -43,7 +43,7 @@ export const refundText = {
   answers: {
     sent: "已发出，等待答复",
     accepted: "已受理",
-    owner_must_confirm: "等你在支付宝页面确认",
+    owner_must_confirm: "等您在支付宝页面确认",
     refunded: "已退款",
     WITHDRAWN: "已撤回",
     CONTRACT_GONE: "收这笔钱的支付宝合约没有配置，没有发出",
@@ -115,7 +115,7 @@ export const refundText = {
   declineNote: "拒绝的理由",
   declineHint: "买家会看到",
   needNote: "请写明理由（2–200 个字）",
-  declined: "已拒绝，买家会看到你的说明",
+  declined: "已拒绝，买家会看到您的说明",
   done: "退款成功，款项已原路退回",
   pending: "已提交，支付宝处理中；稍后刷新可看结果",
   mustConfirm: "还差一步：请点“去支付宝确认退款”",

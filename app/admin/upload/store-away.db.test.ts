@@ -21,6 +21,7 @@ async function anOwner() {
     get: async () => null,
     delete: () => Promise.reject(new Error("away")),
     async *list() {},
+    deleteUnfinished: async () => 0,
   };
   const log = Object.assign(Object.create(shop.log), { warn: (facts: unknown) => warned.push(facts) }) as Shop["log"];
   owner.shop = { ...shop, log, pictures: { ...shop.pictures, store } };

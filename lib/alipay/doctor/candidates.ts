@@ -1,12 +1,15 @@
 import { wapNotifyString } from "../canonical";
-import { encodeGbk, isGbkName } from "../gbk";
+import { gbkSpellings, isGbkName } from "../gbk";
 import { decryptAes } from "../openapi/aes";
-import { parseJsonObject, splitMembers } from "../openapi/json";
+import { splitMembers } from "../openapi/json";
 import { decryptBlocks } from "../rsa";
 import { onlyChild, parseXml, textChildren } from "../xml";
+import type { Ground } from "./deep-search";
 import type { Cause, MessageKind } from "./finding";
+import { jsonSpellings } from "./json-spellings";
 import type { Keyring } from "./keyring";
-import { type Reading, readingsOf } from "./readings";
+import { type FormSource, plainReadings, type Reading, readingsOf } from "./readings";
+import { signSpellings } from "./sign-spelling";
 
 /** A string that may have been signed, the signature that came with it, and what went wrong if it verifies. */
 export type Candidate = { causes: Cause[]; text: string; bytes: Buffer; sign: string };
@@ -16,13 +19,14 @@ type Draft = { causes: Cause[]; text: string };
 type Secrets = Pick<Keyring, "privateKeys" | "aesKey">;
 
 /** Every candidate for a message, those with the fewest causes first, so that the simplest explanation wins. */
-export function candidatesOf(kind: MessageKind, message: string, secrets: Secrets): Candidate[] {
+export function candidatesOf(kind: MessageKind, source: FormSource, secrets: Secrets): Candidate[] {
+  const { message } = source;
   const drafts =
     kind === "openapi.response"
       ? fromJson(message, secrets)
       : kind === "mapi.answer"
         ? fromXml(message, secrets)
-        : fromForm(kind, message, secrets);
+        : fromForm(kind, source, secrets);
   const isExcused = (cause: Cause) => cause === "gbk_bytes" && saysGbk(kind, message);
   const candidates = drafts
     .flatMap(({ sign, causes, text }) =>
@@ -44,32 +48,60 @@ function saysGbk(kind: MessageKind, message: string): boolean {
   return isCallback && isGbkName(/(?:^|&)charset=([\w-]+)(?:&|$)/.exec(message)?.[1]);
 }
 
-function signSpellings(sign: string): { causes: Cause[]; sign: string }[] {
-  const spellings: { causes: Cause[]; sign: string }[] = [{ causes: [], sign }];
-  if (sign.includes(" ")) spellings.push({ causes: ["plus_to_space"], sign: sign.replaceAll(" ", "+") });
-  if (/%2[BF]|%3D/i.test(sign)) spellings.push({ causes: ["encoded_twice"], sign: unescapeBase64(sign) });
-  if (/[\r\n\t]/.test(sign)) spellings.push({ causes: ["sign_wrapped"], sign: sign.replace(/\s+/g, "") });
-  return spellings;
-}
-
-function unescapeBase64(sign: string): string {
-  return sign.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=");
-}
-
 function encodings(draft: Draft, sign: string): Candidate[] {
   const utf8 = { ...draft, sign, bytes: Buffer.from(draft.text, "utf8") };
   const isAscii = /^[\0-\x7f]*$/.test(draft.text);
-  return isAscii ? [utf8] : [utf8, { ...utf8, causes: [...draft.causes, "gbk_bytes"], bytes: encodeGbk(draft.text) }];
+  if (isAscii) return [utf8];
+  const causes: Cause[] = [...draft.causes, "gbk_bytes"];
+  return [utf8, ...gbkSpellings(draft.text).map((bytes) => ({ ...utf8, causes, bytes }))];
 }
 
-function fromForm(kind: MessageKind, message: string, secrets: Secrets): (Draft & { sign: string })[] {
-  const rules =
-    kind === "wap.notify"
-      ? noticeDrafts
-      : kind === "wap.token_response"
-        ? tokenDrafts
-        : (params: Params) => sortedDrafts(kind, params, secrets);
-  return readingsOf(message).flatMap((reading) => withSign(reading, rules(reading.params, secrets)));
+function fromForm(kind: MessageKind, source: FormSource, secrets: Secrets): (Draft & { sign: string })[] {
+  return readingsOf(source).flatMap((reading) => withSign(reading, draftsOf(kind, reading.params, secrets)));
+}
+
+function draftsOf(kind: MessageKind, params: Params, secrets: Secrets): Draft[] {
+  if (kind === "wap.notify") return noticeDrafts(params, secrets);
+  return kind === "wap.token_response" ? tokenDrafts(params, secrets) : sortedDrafts(kind, params, secrets);
+}
+
+/** Where a deeper search begins: each way to read the message, with the text that should be signed and the one with sign_type. */
+export function groundsOf(kind: MessageKind, source: FormSource, secrets: Secrets): Ground[] {
+  if (kind === "openapi.response") return [];
+  const isGbk = saysGbk(kind, source.message);
+  const readings: Reading[] =
+    kind === "mapi.answer" ? paramsOfXml(source.message).map((params) => ({ causes: [], params })) : plainReadings(source);
+  return readings.flatMap(({ causes, params }) => {
+    const plain = opened(kind, params, secrets);
+    return signSpellings(params.get("sign") ?? "").map((spelling) => ({
+      causes: [...new Set([...causes, ...spelling.causes])].map((cause) => ({ cause })),
+      params: plain,
+      sign: spelling.sign,
+      isGbk,
+      texts: (changed: Params) => mainTexts(kind, changed),
+    }));
+  });
+}
+
+/** The parameters with their ciphertext opened, since that is what is signed. */
+function opened(kind: MessageKind, params: Params, { privateKeys }: Secrets): Params {
+  const name = kind === "wap.notify" ? "notify_data" : kind === "wap.token_response" ? "res_data" : null;
+  if (!name || params.get("sec_id") !== "0001") return params;
+  const plain = decryptWith(privateKeys, params.get(name) ?? "");
+  return plain === null ? params : new Map(params).set(name, plain);
+}
+
+function mainTexts(kind: MessageKind, params: Params): string[] {
+  if (kind === "wap.notify") {
+    const text = (name: string) => params.get(name) ?? "";
+    return [wapNotifyString({ service: text("service"), v: text("v"), sec_id: text("sec_id"), notify_data: text("notify_data") })];
+  }
+  if (kind === "openapi.request") return [join(params, { exclude: ["sign"] })];
+  if (kind !== "openapi.notify" && kind !== "openapi.return") return [join(params, { exclude: ["sign", "sign_type"] })];
+  const exclude = ["sign", "sign_type", "alipay_cert_sn"];
+  const whole = join(params, { exclude, empties: true });
+  const bare = join(params, { exclude });
+  return whole === bare ? [whole] : [whole, bare];
 }
 
 function withSign({ causes, params }: Reading, drafts: Draft[]): (Draft & { sign: string })[] {
@@ -171,21 +203,22 @@ function fromJson(message: string, { aesKey }: Secrets): (Draft & { sign: string
       ...(plain ? [{ causes: ["signed_plaintext" as const], text: plain }] : []),
     );
   } else {
-    const again = JSON.stringify(parseJsonObject(raw));
-    const unicode = again.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-    for (const text of [raw.replaceAll("\\/", "/"), again, again.replaceAll("/", "\\/"), unicode]) {
-      if (text !== raw) drafts.push({ causes: ["reserialised"], text });
-    }
+    for (const text of jsonSpellings(raw)) drafts.push({ causes: ["reserialised"], text });
   }
   return drafts.map((draft) => ({ ...draft, sign }));
 }
 
 /** The answer to single_trade_query: the elements of the trade, sorted. */
 function fromXml(message: string, secrets: Secrets): (Draft & { sign: string })[] {
+  return paramsOfXml(message).flatMap((params) =>
+    sortedDrafts("mapi.answer", params, secrets).map((draft) => ({ ...draft, sign: params.get("sign") ?? "" })),
+  );
+}
+
+function paramsOfXml(message: string): Map<string, string>[] {
   const xml = parseXml(message.trim());
   const root = xml.ok ? xml.root : undefined;
   const trade = onlyChild(onlyChild(root, "response"), "trade");
   const params = trade && textChildren(trade);
-  const sign = onlyChild(root, "sign")?.text ?? "";
-  return params ? sortedDrafts("mapi.answer", params, secrets).map((draft) => ({ ...draft, sign })) : [];
+  return params ? [params.set("sign", onlyChild(root, "sign")?.text ?? "")] : [];
 }

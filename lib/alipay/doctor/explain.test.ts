@@ -28,7 +28,11 @@ const paramsOf = (form: string) => {
 };
 const GENUINE: [string, string, string][] = [
   ["a notice", notice, "openapi.notify"],
-  ["an HTTP request", `POST /api/alipay/notify HTTP/1.1\r\nHost: shop\r\nContent-Type: x\r\n\r\n${notice}\r\n`, "openapi.notify"],
+  [
+    "an HTTP request",
+    `POST /api/alipay/notify HTTP/1.1\r\nHost: shop\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${notice}\r\n`,
+    "openapi.notify",
+  ],
   [
     "a return's address",
     `https://shop.example.com/api/alipay/return?${buildOpenApiReturn(paidRecord(), NOW, app.contract)}`,
@@ -89,10 +93,10 @@ test("a request that was signed before it was encrypted", async () => {
 
 describe("what cannot be explained is said plainly", () => {
   test("a changed sum, a foreign key, a genuine message of another app", () => {
-    expect(causesOf(notice.replace("total_amount=100.00", "total_amount=0.01"))).toEqual(["nothing_fits"]);
+    expect(causesOf(notice.replace("total_amount=100.00", "total_amount=0.01"))).toEqual(["contents_changed"]);
     expect(
       causesOf(buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, { ...app.contract, alipayPrivateKey: newRsaPair().privateKey })),
-    ).toEqual(["nothing_fits"]);
+    ).toEqual(["foreign_key"]);
     const foreign = buildOpenApiNotice(paidRecord({ appId: "2021000000000000" }), OPENAPI_NOTICE, app.contract);
     expect(explain(foreign, settings).causes).toEqual([{ cause: "refused_otherwise", about: "wrong_app: of another app" }]);
   });

@@ -1,4 +1,5 @@
 import { decodeBase64 } from "../base64";
+import { plainKeyText } from "../key-spelling";
 import { readDer } from "../openapi/der";
 import type { Cause } from "./finding";
 
@@ -7,7 +8,7 @@ import type { Cause } from "./finding";
  * a heading that names another format than what follows (PKCS#8 for PKCS#1 or the reverse). Null when nothing is odd.
  */
 export function describeKeyText(text: string): Cause | null {
-  const plain = text.replaceAll("\\r", "").replaceAll("\\n", "\n").trim();
+  const plain = plainKeyText(text);
   const begins = plain.includes("-----BEGIN");
   const ends = plain.includes("-----END");
   // The rest of a key in an .env file whose other lines were taken for separate variables.

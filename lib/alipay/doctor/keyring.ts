@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, type X509Certificate } from "node:cryp
 import { type ParsedKey, parsePrivateKey, parsePublicKey } from "../keys";
 import { parseAesKey } from "../openapi/aes";
 import { certificateSn, parseCertificates, rootCertificateSn } from "../openapi/certificate";
+import { certificateProblem, isRoot } from "../openapi/certificate-text";
 import type { Finding } from "./finding";
 import { describeKeyText } from "./key-text";
 import { type DoctorSettings, variableOf } from "./settings";
@@ -9,6 +10,13 @@ import { type DoctorSettings, variableOf } from "./settings";
 export type Side = "alipay" | "own";
 /** A public key that a message may have been signed for. */
 export type NamedKey = { key: KeyObject; side: Side; protocol: "wap" | "mapi" | "openapi"; variable: string };
+
+/** What Alipay's console calls the file that belongs into a variable. */
+const FILES: Record<string, string> = {
+  ALIPAY_CERT: "alipayCertPublicKey_RSA2.crt",
+  ALIPAY_APP_CERT: "appCertPublicKey_….crt",
+  ALIPAY_ROOT_CERT: "alipayRootCert.crt",
+};
 
 /** Every key that could be read, and what is wrong with the others. */
 export type Keyring = {
@@ -74,12 +82,17 @@ function readKey(ring: Keyring, variable: string, text: string | undefined, pars
 function addCertificates(ring: Keyring, { alipayCert, appCert, rootCert }: DoctorSettings["openapi"]): void {
   const read = (variable: string, text: string | undefined): X509Certificate[] => {
     const certificates = text ? parseCertificates(text) : [];
-    if (!certificates) ring.problems.push({ cause: "key_unreadable", about: `${variable} is no certificate that can be read` });
+    if (text && !certificates)
+      ring.problems.push({
+        cause: "certificate_unreadable",
+        about: `${variable} ${certificateProblem(text, FILES[variable] ?? "the file")}`,
+      });
     return certificates ?? [];
   };
   const [alipay] = read("ALIPAY_CERT", alipayCert);
   const [app] = read("ALIPAY_APP_CERT", appCert);
-  if (alipay) {
+  if (alipay && isRoot(alipay)) ring.problems.push({ cause: "wrong_certificate", about: "ALIPAY_CERT" });
+  else if (alipay) {
     ring.serials.alipay = certificateSn(alipay);
     ring.keys.push({ key: alipay.publicKey, side: "alipay", protocol: "openapi", variable: "ALIPAY_CERT" });
   }

@@ -1,18 +1,56 @@
 import { decodeGbk } from "../gbk";
 import { decodeUtf8 } from "../utf8";
 import type { Cause } from "./finding";
+import { undoEntitiesInNames, unescapeHtml } from "./logs/entities";
 
 /** One way to read a form, and what must have gone wrong if it is the right one. */
 export type Reading = { causes: Cause[]; params: Map<string, string> };
 
-/** Every way in which the text of a form may have to be read, the correct one first. Lenient, since the messages are damaged. */
-export function readingsOf(text: string): Reading[] {
-  // Where even the ampersands between the parameters are escaped, only the unescaped text is a form at all.
-  const isEscaped = /&amp;[A-Za-z_]\w*=/.test(text);
-  const escaped: Cause[] = isEscaped ? ["html_escaped"] : [];
-  return formReadings(isEscaped ? unescapeHtml(text) : text)
+/** Bytes of a file in no known charset stand in a form's text as characters of the private use area from here on. */
+export const RAW_BYTES = 0xf700;
+
+/** A form as text, or its parameters with exact boundaries where a log had them so. */
+export type FormSource = { message: string; pairs: ReadonlyMap<string, string> | null };
+
+/** Every way in which a form may have to be read, the correct one first. Lenient, since the messages are damaged. */
+export function readingsOf({ message, pairs }: FormSource): Reading[] {
+  return plainReadings({ message, pairs }).flatMap((reading) => [reading, ...repairedValues(reading)]);
+}
+
+/** The same without repairs of values. */
+export function plainReadings({ message, pairs }: FormSource): Reading[] {
+  if (pairs) return pairReadings(pairs).flatMap((reading) => [reading, ...renamed(reading)]);
+  // Where even the ampersands between the parameters are escaped, or became other signs, only the text before is a form at all.
+  const unescaped = /&amp;[A-Za-z_]\w*=/.test(message) ? unescapeHtml(message) : message;
+  const text = undoEntitiesInNames(unescaped);
+  const escaped: Cause[] = text === message ? [] : ["html_escaped"];
+  return formReadings(text)
     .map(({ causes, params }): Reading => ({ causes: [...escaped, ...causes], params }))
-    .flatMap((reading) => [reading, ...repairedValues(reading)]);
+    .flatMap((reading) => [reading, ...renamed(reading)]);
+}
+
+/** Logged values are decoded once by whoever logged them; perhaps also once too often, or not at all. */
+function pairReadings(pairs: ReadonlyMap<string, string>): Reading[] {
+  const all = (decode: (value: string) => string) => new Map([...pairs].map(([name, value]) => [name, decode(value)]));
+  return [
+    { causes: ["decoded_twice"], params: all((value) => value) },
+    { causes: ["decoded_twice", "plus_to_space"], params: all((value) => value.replaceAll("+", " ")) },
+    { causes: ["decoded_twice", "encoded_twice"], params: all((value) => utf8(value.replaceAll("+", " "))) },
+    { causes: ["decoded_twice", "encoded_twice"], params: all(utf8) },
+    { causes: ["decoded_twice", "gbk_bytes"], params: all((value) => decodeGbk(bytes(value)) ?? "") },
+  ];
+}
+
+/** Names that a page or a framework changed: `amp;sign`, `totalAmount`, `notify_id[]`. */
+function renamed({ causes, params }: Reading): Reading[] {
+  const right = (name: string) =>
+    name
+      .replace(/^(?:amp;)+/, "")
+      .replace(/\[\d{0,3}\]$/, "")
+      .replace(/([a-z])([A-Z])/g, (_, small: string, capital: string) => `${small}_${capital.toLowerCase()}`);
+  const names = [...params.keys()];
+  if (names.every((name) => right(name) === name)) return [];
+  return [{ causes: [...causes, "names_rewritten"], params: new Map([...params].map(([name, value]) => [right(name), value])) }];
 }
 
 /**
@@ -31,6 +69,7 @@ function decodedReadings(text: string): Reading[] {
     // An address as browsers show it: Chinese decoded, the rest not.
     { causes: ["decoded_twice"], params: split(text, (value) => utf8(value.replaceAll("+", " "))) },
     { causes: ["decoded_twice", "encoded_twice"], params: split(text, utf8) },
+    { causes: ["decoded_twice", "gbk_bytes"], params: split(text, (value) => decodeGbk(bytes(value.replaceAll("%", "%25"))) ?? "") },
     { causes: ["decoded_twice", "gbk_bytes"], params: split(text, (value) => decodeGbk(bytes(value)) ?? "") },
   ];
 }
@@ -78,16 +117,6 @@ function isBase64ish(name: string, value: string): boolean {
   return (name === "notify_data" || name === "res_data" || name === "biz_content") && /^[A-Za-z0-9+/ =\r\n]+$/.test(value);
 }
 
-/** Undoes the escaping of frameworks that treat parameters as text of a page. */
-export function unescapeHtml(value: string): string {
-  return value
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replace(/&#0?39;|&apos;/g, "'")
-    .replaceAll("&amp;", "&");
-}
-
 function split(text: string, decode: (encoded: string) => string): Map<string, string> {
   const params = new Map<string, string>();
   for (const pair of text.split(/&(?=[A-Za-z_][\w%.[\]]*=)/)) {
@@ -107,7 +136,8 @@ function bytes(encoded: string): Buffer {
 
 /** %XX as bytes, in a string of one character a byte; everything else as its UTF-8 bytes. */
 function percentBytes(encoded: string): string {
-  return Buffer.from(encoded, "utf8")
+  const escaped = encoded.replace(/[\uf780-\uf7ff]/g, (raw) => `%${(raw.charCodeAt(0) - RAW_BYTES).toString(16)}`);
+  return Buffer.from(escaped, "utf8")
     .toString("latin1")
     .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -1,19 +1,19 @@
 import { splitMembers } from "../openapi/json";
 import type { Finding, MessageKind } from "./finding";
 import type { Keyring } from "./keyring";
-import { readingsOf } from "./readings";
+import { type FormSource, plainReadings } from "./readings";
 
 /** A certificate's serial in the message differs from the configured certificate's: Alipay, or the owner, has a newer one. */
-export function staleSerial(kind: MessageKind, message: string, { serials }: Keyring): Finding[] {
+export function staleSerial(kind: MessageKind, source: FormSource, { serials }: Keyring): Finding[] {
   if (!kind.startsWith("openapi")) return [];
-  const params = kind === "openapi.response" ? null : readingsOf(message)[0]?.params;
+  const params = kind === "openapi.response" ? null : plainReadings(source)[0]?.params;
   const compared: [variable: string, held: string | null, received: string | undefined][] =
     kind === "openapi.request"
       ? [
           ["ALIPAY_APP_CERT", serials.app, params?.get("app_cert_sn")],
           ["ALIPAY_ROOT_CERT", serials.root, params?.get("alipay_root_cert_sn")],
         ]
-      : [["ALIPAY_CERT", serials.alipay, params ? params.get("alipay_cert_sn") : inJson(message)]];
+      : [["ALIPAY_CERT", serials.alipay, params ? params.get("alipay_cert_sn") : inJson(source.message)]];
   return compared.flatMap(([variable, held, received]) =>
     held && received && held !== received
       ? [{ cause: "stale_certificate", about: `${variable} ${held} ≠ ${received.slice(0, 200)}` } as const]

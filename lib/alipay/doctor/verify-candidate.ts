@@ -1,32 +1,60 @@
-import { createHash, verify as rsaVerify } from "node:crypto";
+import { constants, createHash, verify as rsaVerify } from "node:crypto";
+import { decodeBase64 } from "../base64";
 import type { Candidate } from "./candidates";
 import type { Finding, MessageKind } from "./finding";
 import { signerOf } from "./identify";
 import type { Keyring, NamedKey } from "./keyring";
+import { algorithmOf, type OpenedSignature, openSignature } from "./opened-signature";
 
-/**
- * Whether one of the known keys signed this candidate: null when none did, otherwise what was wrong with the key or the
- * algorithm (an empty list when both are right).
- */
-export function whoSigned(kind: MessageKind, candidate: Candidate, ring: Keyring): Finding[] | null {
-  if (/^[0-9a-f]{32}$/i.test(candidate.sign)) return signedWithMd5(kind, candidate, ring);
-  const signature = Buffer.from(candidate.sign, "base64");
-  if (signature.length < 64) return null;
-  for (const named of ring.keys.filter(({ key }, index) => ring.keys.findIndex((other) => other.key.equals(key)) === index)) {
-    const algorithm = RSA_ALGORITHMS.find((name) => verifies(name, candidate.bytes, named, signature));
-    if (algorithm) return [...keyFindings(kind, named, ring), ...algorithmFindings(kind, algorithm)];
-  }
-  return null;
+/** Each verification of PSS costs an RSA operation, so only so many texts are tried with it. */
+const MOST_PSS = 2_000;
+
+export type Verifier = {
+  /**
+   * Whether one of the known keys signed this candidate: null when none did, otherwise what was wrong with the key or the
+   * algorithm (an empty list when both are right).
+   */
+  whoSigned: (candidate: Pick<Candidate, "bytes" | "sign">) => Finding[] | null;
+  /** The signature alone, whatever the text: opened by one of the known keys, or by none. */
+  opened: (sign: string) => OpenedSignature | null;
+};
+
+/** Verifies candidates of one message; a signature is undone once, and each text then costs one hash. */
+export function createVerifier(kind: MessageKind, ring: Keyring): Verifier {
+  const keys = ring.keys.filter(({ key }, index) => ring.keys.findIndex((other) => other.key.equals(key)) === index);
+  const known = new Map<string, OpenedSignature | null>();
+  let leftPss = MOST_PSS;
+  const opened = (sign: string) => {
+    const before = known.get(sign);
+    if (before !== undefined) return before;
+    const bytes = decodeBase64(sign);
+    const found = bytes && openSignature(bytes, keys);
+    known.set(sign, found);
+    return found;
+  };
+  const whoSigned: Verifier["whoSigned"] = ({ bytes, sign }) => {
+    if (/^[0-9a-f]{32}$/i.test(sign)) return signedWithMd5(kind, { bytes, sign }, ring);
+    const signature = opened(sign);
+    if (!signature) return null;
+    const isSigned = signature.digest ? isDigest(signature, bytes) : leftPss-- > 0 && verifiesPss(signature, bytes, sign);
+    return isSigned ? [...keyFindings(kind, signature.key, ring), ...algorithmFindings(kind, algorithmOf(signature))] : null;
+  };
+  return { whoSigned, opened };
 }
 
-const RSA_ALGORITHMS = ["RSA-SHA256", "RSA-SHA1"] as const;
+function isDigest({ hash, digest }: OpenedSignature, bytes: Buffer): boolean {
+  if (!/^(?:md5|sha\d+)$/.test(hash)) return false;
+  return digest !== null && createHash(hash).update(bytes).digest().equals(digest);
+}
 
-function verifies(algorithm: string, bytes: Buffer, { key }: NamedKey, signature: Buffer): boolean {
-  return signature.length * 8 === key.asymmetricKeyDetails?.modulusLength && rsaVerify(algorithm, bytes, key, signature);
+function verifiesPss({ scheme, hash, key }: OpenedSignature, bytes: Buffer, sign: string): boolean {
+  if (scheme !== "PSS") return false;
+  const padding = { key: key.key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
+  return rsaVerify(hash, bytes, padding, Buffer.from(sign, "base64"));
 }
 
 /** A key counts as the right one if any of its names is: one text may stand under several. */
-function keyFindings(kind: MessageKind, { key, side, variable }: NamedKey, ring: Keyring): Finding[] {
+export function keyFindings(kind: MessageKind, { key, side, variable }: NamedKey, ring: Keyring): Finding[] {
   const wanted = signerOf(kind);
   const isWanted = ring.keys.some((other) => other.key.equals(key) && other.side === wanted.side && other.protocol === wanted.protocol);
   if (isWanted) return [];
@@ -35,12 +63,13 @@ function keyFindings(kind: MessageKind, { key, side, variable }: NamedKey, ring:
     : [{ cause: "other_key", about: variable }];
 }
 
-function algorithmFindings(kind: MessageKind, algorithm: (typeof RSA_ALGORITHMS)[number]): Finding[] {
+/** Nothing when a message of this kind is signed like that. */
+export function algorithmFindings(kind: MessageKind, algorithm: string): Finding[] {
   const wanted = kind.startsWith("openapi") ? "RSA-SHA256" : "RSA-SHA1";
   return algorithm === wanted ? [] : [{ cause: "wrong_algorithm", about: algorithm }];
 }
 
-function signedWithMd5(kind: MessageKind, { bytes, sign }: Candidate, { md5Key }: Keyring): Finding[] | null {
+function signedWithMd5(kind: MessageKind, { bytes, sign }: Pick<Candidate, "bytes" | "sign">, { md5Key }: Keyring): Finding[] | null {
   if (!md5Key) return null;
   const upper: Finding[] = /[A-F]/.test(sign) ? [{ cause: "md5_upper_case" }] : [];
   const foreign: Finding[] = kind.startsWith("openapi") ? [{ cause: "wrong_algorithm", about: "MD5" }] : [];

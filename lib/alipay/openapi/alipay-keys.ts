@@ -1,26 +1,29 @@
-import type { KeyObject, X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import { certificateSn, checkChain, parseCertificates, type Trust } from "./certificate";
 import type { CertificateTrust, OpenApiConfig } from "./config";
+import type { FindKey } from "./contract";
 
 export type AlipayKeys = {
   /**
-   * The key for a message that names this certificate; null when that certificate is not held. A message that names none
-   * is checked with the current one. With bare keys the name is ignored.
+   * The key for a message that names this certificate; null when that certificate is not held. A message that names none may be
+   * signed under any that is held. With bare keys the name is ignored.
    */
-  find(alipayCertSn: string | null): KeyObject | null;
+  find: FindKey;
   /** Adds a certificate that Alipay has changed to, after the same checks as at boot. */
   add(pem: string, alipayCertSn: string): Trust;
 };
 
 /** Alipay's keys by certificate serial: the configured one and its successors. `now` is for checking their validity. */
 export function createAlipayKeys({ trust }: Pick<OpenApiConfig, "trust">, now: () => Date): AlipayKeys {
-  if (trust.mode === "key")
-    return { find: () => trust.alipayPublicKey, add: () => ({ ok: false, reason: "other", problem: "is not used with bare keys" }) };
+  if (trust.mode === "key") {
+    const keys = [trust.alipayPublicKey, ...(trust.formerPublicKey ? [trust.formerPublicKey] : [])];
+    return { find: () => keys, add: () => ({ ok: false, reason: "other", problem: "is not used with bare keys" }) };
+  }
   const [current] = trust.alipayCertificates;
   if (!current) throw new TypeError("certificate mode without Alipay's certificate");
   const held = new Map([[certificateSn(current), current]]);
   return {
-    find: (sn) => (sn === null ? current : held.get(sn))?.publicKey ?? null,
+    find: (sn) => (sn === null ? [...held.values()].map(({ publicKey }) => publicKey) : (held.get(sn)?.publicKey ?? null)),
     add(pem, sn) {
       const checked = checkSuccessor(pem, sn, { trust, current, now: now() });
       if (!checked.ok) return checked;

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from "node:crypto";
+import { certificateBlocks } from "./certificate-text";
 import { readDer, readOid } from "./der";
 
 /**
@@ -8,11 +9,10 @@ import { readDer, readOid } from "./der";
 const RSA_ARC = "1.2.840.113549.1.1";
 const MAX_CHAIN = 5;
 
-/** The certificates of a PEM text, in its order; null when it holds none, or one that cannot be read. Line ends may be written as \n. */
+/** The certificates of a PEM text, in its order; null when it holds none, or one that is not whole. Line ends may be written as \n. */
 export function parseCertificates(text: string): X509Certificate[] | null {
-  const lines = text.replaceAll("\\r", "").replaceAll("\\n", "\n");
-  const blocks = lines.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-  if (!blocks) return null;
+  const blocks = certificateBlocks(text);
+  if (blocks.length === 0) return null;
   try {
     return blocks.map((block) => new X509Certificate(rewrap(block)));
   } catch {

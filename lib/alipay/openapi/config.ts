@@ -15,11 +15,18 @@ export type OpenApiConfig = {
   gatewayUrl: string;
   /** Where the buyer's browser is sent; differs from gatewayUrl only when the emulator is reached by another name. */
   cashierUrl: string;
+  /** Whether the contract has the page for computers (电脑网站支付), which is a product of its own. */
+  computerPage?: boolean;
   /** How long the gateway may take for one answer. */
   timeoutMs: number;
 };
 
-export type KeyTrust = { mode: "key"; alipayPublicKey: KeyObject };
+export type KeyTrust = {
+  mode: "key";
+  alipayPublicKey: KeyObject;
+  /** The key that Alipay signed with before, while messages under both may come; absent once that is over. */
+  formerPublicKey?: KeyObject;
+};
 
 export type CertificateTrust = {
   mode: "certificate";

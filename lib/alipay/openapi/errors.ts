@@ -40,7 +40,17 @@ add(
   "isv.missing-signature",
 );
 add("fix_setup", "AppID 不存在或不属于这个环境（正式/沙箱）", "isv.invalid-app-id", "isv.missing-app-id");
-add("fix_setup", "应用证书或根证书的序列号不对", "isv.invalid-app-cert-sn", "isv.invalid-alipay-root-cert-sn", "isv.app-cert-expired");
+add(
+  "fix_setup",
+  "应用证书或根证书的序列号不对",
+  "isv.app-cert-not-exist",
+  "isv.alipay-cert-not-exist",
+  "isv.app-cert-expired",
+  "isv.missing-app-cert-sn",
+  "isv.missing-alipay-root-cert-sn",
+  "isv.invalid-app-cert-sn",
+  "isv.invalid-alipay-root-cert-sn",
+);
 add(
   "fix_setup",
   "应用没有开通这个接口",

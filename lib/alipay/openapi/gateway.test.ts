@@ -3,7 +3,7 @@ import { type AppWorld, NOW, newAppWorld, OPENAPI_NOTICE, paidRecord, SELLER_ID 
 import type { Gateway } from "../gateway";
 import { createOpenApiGateway } from "./gateway";
 import { buildNotification } from "./notification";
-import { PAY_METHOD, readPayOrder } from "./page-pay";
+import { PAGES, readPayOrder } from "./page-pay";
 import { refundFields } from "./refund";
 import { refundQueryFields } from "./refund-query";
 import { parseRequest, type VerifiedRequest } from "./request";
@@ -62,10 +62,11 @@ describe.each(worlds)("with %s", (_, world) => {
     const url = new URL(started.ok ? started.redirectUrl : "http://nowhere.test");
     expect(url.href.startsWith(`${world.config.cashierUrl}?`)).toBe(true);
     const request = parseRequest(url.search.slice(1), "", world.findContract);
-    expect(request).toMatchObject({ ok: true, method: PAY_METHOD });
+    expect(request).toMatchObject({ ok: true, method: PAGES.phone.method });
     expect(request.ok && readPayOrder(request)).toEqual({
       ok: true,
       order: {
+        page: "phone",
         outTradeNo: "X20261122A7",
         totalFen: 10_000,
         subject: "小铺订单 X20261122",

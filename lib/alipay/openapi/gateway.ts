@@ -9,6 +9,7 @@ import { parseBillFile } from "./bill/bill-file";
 import { BILL_METHOD, billContent, readBillAnswer } from "./bill-query";
 import { CERTIFICATE_METHOD, certificateContent, readCertificate } from "./certificate-download";
 import type { OpenApiConfig } from "./config";
+import { parseDepositBack } from "./deposit-back";
 import { parseNotification } from "./notification";
 import { buildPayUrl } from "./page-pay";
 import { REFUND_METHOD, readRefundAnswer, refundContent } from "./refund";
@@ -22,26 +23,37 @@ import { QUERY_METHOD, queryContent, readQueryAnswer } from "./trade-query";
 /** A bill may be large; its address is good for 30 s. */
 const BILL_LIMITS = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
 
-type Dependencies = { config: OpenApiConfig; fetch: typeof fetch; now: () => Date };
-type Ask = (method: string, bizContent: Record<string, unknown>) => Promise<ApiAnswer>;
+/** What the current protocol is spoken with: a contract, a network and a clock. */
+export type Dependencies = { config: OpenApiConfig; fetch: typeof fetch; now: () => Date };
+type AskOptions = { notifyUrl?: string };
+export type Ask = (method: string, bizContent: Record<string, unknown>, options?: AskOptions) => Promise<ApiAnswer>;
 
 /** The current protocol behind the one interface: a contract, a network and a clock, and nothing else. */
 export function createOpenApiGateway(dependencies: Dependencies): Gateway {
+  return connect(dependencies).gateway;
+}
+
+/** The same, with the means to ask the gateway more than the interface has; both share what is known of Alipay's certificates. */
+export function connect(dependencies: Dependencies): { gateway: Gateway; ask: Ask } {
   const { config, fetch, now } = dependencies;
   const { sellerId, appId } = config;
   const contract = contractName.openApi(config);
   const alipayKeys = createAlipayKeys(config, now);
-  const callbackKeys = { appId, findKey: alipayKeys.find };
+  const callbackKeys = { appId, findKey: alipayKeys.find, bareKeys: config.trust.mode === "key" };
   const ask = asker(dependencies, alipayKeys);
-  return {
+  const gateway: Gateway = {
     protocol: "openapi",
     contract,
     identity: contractIdentity(contract, config),
     sellerId,
+    hasComputerPage: config.computerPage ?? false,
     hasBill: true,
     answersForRefunds: true,
     asksBack: false,
-    startPayment: async (request) => ({ ok: true, redirectUrl: await buildPayUrl(config, request, now()) }),
+    startPayment: async (request) => {
+      const screen = config.computerPage ? (request.screen ?? "phone") : "phone";
+      return { ok: true, redirectUrl: await buildPayUrl(config, { ...request, screen }, now()) };
+    },
     queryTrade: async (outTradeNo) =>
       answerUnder(contract, readQueryAnswer(await ask(QUERY_METHOD, queryContent(outTradeNo)), { outTradeNo, sellerId })),
     closeTrade: async (outTradeNo) => readCloseAnswer(await ask(CLOSE_METHOD, closeContent(outTradeNo)), outTradeNo),
@@ -52,8 +64,10 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
     refund: async (request) => readRefundAnswer(await ask(REFUND_METHOD, refundContent(request)), request),
     queryRefund: async (refund) => readRefundQueryAnswer(await ask(REFUND_QUERY_METHOD, refundQueryContent(refund)), refund),
     fetchBill: (day) => fetchBill(ask, fetch, day),
+    parseDepositBack: (body, contentType) => parseDepositBack(body, contentType, { ...callbackKeys, aesKey: config.aesKey }),
     parseRefundNotification: () => "not_supported",
   };
+  return { gateway, ask };
 }
 
 /**
@@ -62,12 +76,12 @@ export function createOpenApiGateway(dependencies: Dependencies): Gateway {
  * (docs/wire/alipay-openapi.md §2.7).
  */
 function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<typeof createAlipayKeys>): Ask {
-  const send = async (method: string, bizContent: Record<string, unknown>) =>
+  const send = async (method: string, bizContent: Record<string, unknown>, options: AskOptions = {}) =>
     exchange(
       {
         fetch,
         url: `${config.gatewayUrl}?charset=utf-8`,
-        form: encodeForm(await signRequest(config, { method, bizContent }, now())),
+        form: encodeForm(await signRequest(config, { method, bizContent, ...options }, now())),
       },
       config,
     );
@@ -76,10 +90,11 @@ function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<type
     const pem = answer.ok ? readCertificate(answer.text, config.aesKey) : null;
     return pem !== null && alipayKeys.add(pem, sn).ok;
   };
-  return async (method, bizContent) => {
-    const answer = await send(method, bizContent);
+  return async (method, bizContent, options) => {
+    const answer = await send(method, bizContent, options);
     if (!answer.ok) return { kind: "unknown", detail: answer.detail };
-    const read = () => parseResponse(answer.text, { method, findKey: alipayKeys.find, aesKey: config.aesKey });
+    const { text, isGbk } = answer;
+    const read = () => parseResponse(text, { method, findKey: alipayKeys.find, aesKey: config.aesKey, isGbk });
     const first = read();
     if (first.kind !== "unknown_certificate" || !first.alipayCertSn) return first;
     return (await fetchCertificate(first.alipayCertSn)) ? read() : first;

@@ -97,7 +97,7 @@ describe("an owner sees at boot what is wrong", () => {
     ["a gateway that is no address", { ...keyMode, gatewayUrl: "openapi.alipay.com" }, ["ALIPAY_GATEWAY_URL must be an absolute"]],
     ["keys and certificates", { ...certificateMode, alipayPublicKey: keyMode.alipayPublicKey }, ["are both set"]],
     ["two certificates of three", { ...certificateMode, rootCert: "" }, ["ALIPAY_ROOT_CERT is missing"]],
-    ["a key for a certificate", { ...certificateMode, alipayCert: keyMode.alipayPublicKey }, ["ALIPAY_CERT is no certificate"]],
+    ["a key for a certificate", { ...certificateMode, alipayCert: keyMode.alipayPublicKey }, ["ALIPAY_CERT is a key"]],
     ["another app's certificate", { ...certificateMode, appCert: certificateMode.alipayCert }, ["does not belong to ALIPAY_PRIVATE_KEY"]],
     ["one's own certificate for Alipay's", { ...certificateMode, alipayCert: certificateMode.appCert }, ["ALIPAY_CERT is your own"]],
     [

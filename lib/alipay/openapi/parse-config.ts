@@ -1,7 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { z } from "zod";
 import { parsePrivateKey, parsePublicKey } from "../keys";
-import { type Problems, parseKeySetting, parseUrlSetting } from "../settings";
+import { notOfType, type Problems, parseKeySetting, parseUrlSetting, readTexts } from "../settings";
 import { parseAesKey } from "./aes";
 import type { OpenApiConfig } from "./config";
 import { parseTrust } from "./parse-trust";
@@ -13,51 +12,47 @@ const TIMEOUT_MS = 5_000;
 /** The key length that Alipay uses with RSA2. */
 const MIN_BITS = 2048;
 
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
-
-const rawSchema = z.object({
-  appId: optional,
-  sellerId: optional,
-  appPrivateKey: optional,
-  alipayPublicKey: optional,
-  appCert: optional,
-  alipayCert: optional,
-  rootCert: optional,
-  aesKey: optional,
-  gatewayUrl: optional,
-  cashierUrl: optional,
-});
-
-export type RawOpenApiConfig = z.output<typeof rawSchema>;
+const NAMES = [
+  "appId",
+  "sellerId",
+  "appPrivateKey",
+  "alipayPublicKey",
+  "formerAlipayPublicKey",
+  "appCert",
+  "alipayCert",
+  "rootCert",
+  "aesKey",
+  "gatewayUrl",
+  "cashierUrl",
+] as const;
 
 /** `warnings` are sentences about what works today but soon may not. */
 export type ParsedOpenApiConfig = { ok: true; config: OpenApiConfig; warnings: string[] } | { ok: false; problems: string[] };
 
 /**
  * Turns texts into a contract: every key parsed once, one signature made and checked, all problems reported together.
- * `raw` holds appId, sellerId, appPrivateKey, then either alipayPublicKey (key mode) or appCert, alipayCert and rootCert
- * (certificate mode, PEM), and where wanted aesKey, gatewayUrl, cashierUrl: texts, empty meaning absent. The gateway
- * defaults to Alipay's own (docs/wire/alipay-openapi.md §0).
+ * `raw` holds appId, sellerId, appPrivateKey, then either alipayPublicKey (key mode; with formerAlipayPublicKey while Alipay's key
+ * changes) or appCert, alipayCert and rootCert (certificate mode, PEM), and where wanted aesKey, gatewayUrl, cashierUrl: texts, empty meaning absent. The gateway
+ * defaults to Alipay's own (docs/wire/alipay-openapi.md §0). `computerPage` (boolean, by default false) says that the contract has the page
+ * for computers.
  */
 export function parseOpenApiConfig(raw: Record<string, unknown>, { now }: { now: Date }): ParsedOpenApiConfig {
-  const parsed = rawSchema.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, problems: parsed.error.issues.map((issue) => `The contract's ${issue.path.join(".")} is not of the right type`) };
-  const texts = parsed.data;
-  const problems: Problems = [];
+  const { texts, problems } = readTexts(raw, NAMES);
+  if (problems.length > 0) return { ok: false, problems };
   const warnings: string[] = [];
   const privateKey = parseOwnKey(texts.appPrivateKey, problems);
   const alipayPublicKey = parseKeySetting("ALIPAY_PUBLIC_KEY", texts.alipayPublicKey, parsePublicKey, problems);
+  const formerPublicKey = parseKeySetting("ALIPAY_FORMER_PUBLIC_KEY", texts.formerAlipayPublicKey, parsePublicKey, problems);
   const trust = parseTrust(
     texts,
-    { alipayPublicKey, ownPublicKey: privateKey && createPublicKey(privateKey), now },
+    { alipayPublicKey, formerPublicKey, ownPublicKey: privateKey && createPublicKey(privateKey), now },
     { problems, warnings },
   );
   const gatewayUrl = parseUrlSetting("ALIPAY_GATEWAY_URL", texts.gatewayUrl ?? GATEWAY, problems);
+  const { computerPage = false } = raw;
+  if (typeof computerPage !== "boolean") problems.push(notOfType("computerPage"));
   const settings = {
+    ...(computerPage === true && { computerPage }),
     appId: parseAppId(texts.appId, problems),
     sellerId: parseSellerId(texts.sellerId, problems),
     aesKey: parseAes(texts.aesKey, problems),

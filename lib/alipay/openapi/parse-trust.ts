@@ -1,32 +1,41 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import type { Problems } from "../settings";
 import { certificateSn, checkChain, checkValidity, organisationOf, parseCertificates, rootCertificateSn } from "./certificate";
+import { certificateProblem, isRoot } from "./certificate-text";
 import type { CertificateTrust, OpenApiConfig } from "./config";
 
 /** How long before a certificate's end the owner is warned. */
 const WARN_BEFORE_MS = 30 * 24 * 3600_000;
 
-type Texts = { alipayPublicKey?: string; appCert?: string; alipayCert?: string; rootCert?: string };
-type Known = { alipayPublicKey: KeyObject | null; ownPublicKey: KeyObject | null; now: Date };
+type Texts = { alipayPublicKey?: string; formerAlipayPublicKey?: string; appCert?: string; alipayCert?: string; rootCert?: string };
+type Known = { alipayPublicKey: KeyObject | null; formerPublicKey: KeyObject | null; ownPublicKey: KeyObject | null; now: Date };
 type Report = { problems: Problems; warnings: string[] };
 
 /** How Alipay's signatures are checked: with one bare key, or with certificates, of which all three are required. */
 export function parseTrust(texts: Texts, known: Known, report: Report): OpenApiConfig["trust"] | null {
   const hasCertificates = Boolean(texts.appCert || texts.alipayCert || texts.rootCert);
-  if (hasCertificates && texts.alipayPublicKey) {
+  if (hasCertificates && (texts.alipayPublicKey || texts.formerAlipayPublicKey)) {
     report.problems.push("ALIPAY_PUBLIC_KEY and certificates are both set: an app works with one or the other, unset what it does not use");
     return null;
   }
   return hasCertificates ? certificateTrust(texts, known, report) : keyTrust(texts, known, report);
 }
 
-function keyTrust(texts: Texts, { alipayPublicKey, ownPublicKey }: Known, { problems }: Report): OpenApiConfig["trust"] | null {
+function keyTrust(
+  texts: Texts,
+  { alipayPublicKey, formerPublicKey, ownPublicKey }: Known,
+  { problems, warnings }: Report,
+): OpenApiConfig["trust"] | null {
   if (!texts.alipayPublicKey)
     problems.push("ALIPAY_PUBLIC_KEY is missing: take 支付宝公钥 of your app, or set ALIPAY_APP_CERT, ALIPAY_CERT and ALIPAY_ROOT_CERT");
   if (!alipayPublicKey) return null;
   if (ownPublicKey?.equals(alipayPublicKey))
     problems.push("ALIPAY_PUBLIC_KEY is your own public key (应用公钥): take the one that Alipay shows as its own (支付宝公钥)");
-  return { mode: "key", alipayPublicKey };
+  if (!formerPublicKey) return { mode: "key", alipayPublicKey };
+  if (formerPublicKey.equals(alipayPublicKey) || ownPublicKey?.equals(formerPublicKey))
+    problems.push("ALIPAY_FORMER_PUBLIC_KEY must be the key that Alipay signed with before: it is the one of today, or your own");
+  warnings.push("ALIPAY_FORMER_PUBLIC_KEY is set, so Alipay's old key is still believed: unset it a day after the change");
+  return { mode: "key", alipayPublicKey, formerPublicKey };
 }
 
 function certificateTrust(texts: Texts, known: Known, report: Report): CertificateTrust | null {
@@ -36,6 +45,14 @@ function certificateTrust(texts: Texts, known: Known, report: Report): Certifica
   const [appCertificate] = app ?? [];
   const [alipayCertificate] = alipay ?? [];
   if (!appCertificate || !alipayCertificate || !alipay || !roots) return null;
+  if (isRoot(alipayCertificate))
+    report.problems.push(
+      "ALIPAY_CERT is a root certificate, with which no message is signed: take alipayCertPublicKey_RSA2.crt, and alipayRootCert.crt for ALIPAY_ROOT_CERT",
+    );
+  if (!roots.some(isRoot))
+    report.problems.push(
+      "ALIPAY_ROOT_CERT holds no root, only certificates signed by others: take alipayRootCert.crt as it was downloaded",
+    );
   checkOwn(appCertificate, alipayCertificate, known, report.problems);
   checkAlipays(alipayCertificate, { bundle: alipay, roots, now: known.now }, report);
   for (const [name, certificate] of [["ALIPAY_APP_CERT", appCertificate] as const, ["ALIPAY_CERT", alipayCertificate] as const])
@@ -49,7 +66,7 @@ function certificateTrust(texts: Texts, known: Known, report: Report): Certifica
 function certificatesOf(name: string, file: string, text: string | undefined, problems: Problems): X509Certificate[] | null {
   const certificates = text ? parseCertificates(text) : null;
   if (!text) problems.push(`${name} is missing: with certificates all three are needed; this one is ${file}`);
-  else if (!certificates) problems.push(`${name} is no certificate that can be read: give ${file} whole, from -----BEGIN to -----END`);
+  else if (!certificates) problems.push(`${name} ${certificateProblem(text, file)}`);
   return certificates;
 }
 

@@ -8,6 +8,8 @@ import { unread } from "./trade-query";
 export const REFUND_METHOD = "alipay.trade.refund";
 
 const MAX_REASON = 128;
+/** Named in a refund's query_options, it makes Alipay tell later what a bank made of it (docs/wire/alipay-openapi.md §3.1). */
+export const DEPOSIT_BACK_OPTION = "deposit_back_info";
 
 /** A code that leaves the outcome unknown is missing here: the identical request may then be sent again. */
 const ADVICE: Partial<Record<ErrorAction, RefundAdvice>> = {
@@ -23,7 +25,7 @@ const ADVICE: Partial<Record<ErrorAction, RefundAdvice>> = {
  * the identical pair of number and sum, which Alipay refunds once.
  * @throws {RangeError} for a sum or number that the protocol cannot carry
  */
-export function refundContent(request: RefundRequest): Record<string, string> {
+export function refundContent(request: RefundRequest): Record<string, unknown> {
   if (request.amountFen > request.totalFen) throw new RangeError("a refund is never more than was paid");
   if (!/^\w{1,64}$/.test(request.outRequestNo)) throw new RangeError("a refund's number is 1 to 64 letters, digits and _");
   const reason = Array.from(request.reason.replace(/[\p{Cc}\p{Cs}]+/gu, " ").trim())
@@ -35,6 +37,7 @@ export function refundContent(request: RefundRequest): Record<string, string> {
     refund_amount: formatAmount(request.amountFen),
     out_request_no: request.outRequestNo,
     ...(reason && { refund_reason: reason }),
+    ...(request.depositBack && { query_options: [DEPOSIT_BACK_OPTION] }),
   };
 }
 

@@ -115,9 +115,12 @@ function mergeForms(query: string, body: Uint8Array | string): Map<string, strin
   return merged;
 }
 
+/** The codes are those of Alipay's page on public errors (docs/wire/alipay-openapi.md §2.7). */
 function foreignCertificate(params: ReadonlyMap<string, string>, { certificates }: AppContract): string | null {
   if (!certificates) return null;
-  if (params.get("app_cert_sn") !== certificates.appCertSn) return "isv.invalid-app-cert-sn";
+  if (!params.get("app_cert_sn")) return "isv.missing-app-cert-sn";
+  if (params.get("app_cert_sn") !== certificates.appCertSn) return "isv.app-cert-not-exist";
+  if (!params.get("alipay_root_cert_sn")) return "isv.missing-alipay-root-cert-sn";
   return params.get("alipay_root_cert_sn") === certificates.rootCertSn ? null : "isv.invalid-alipay-root-cert-sn";
 }
 

@@ -1,8 +1,8 @@
-import type { KeyObject } from "node:crypto";
 import { contractCause } from "../contract-refusal";
 import type { ContractRefusal } from "../gateway";
+import { gbkSpellings } from "../gbk";
 import { decryptAes, encryptAes } from "./aes";
-import type { AppContract } from "./contract";
+import { type AppContract, type FindKey, keysOf } from "./contract";
 import { parseJsonObject, splitMembers } from "./json";
 import { signRsa2, verifyRsa2 } from "./sign";
 
@@ -17,7 +17,13 @@ export type ApiAnswer =
   | { kind: "unknown_certificate"; alipayCertSn: string; refusal: ContractRefusal }
   | { kind: "unknown"; detail: string; refusal?: ContractRefusal };
 
-type Asked = { method: string; findKey: (alipayCertSn: string | null) => KeyObject | null; aesKey: Buffer | null };
+type Asked = {
+  method: string;
+  findKey: FindKey;
+  aesKey: Buffer | null;
+  /** The answer's bytes were GBK (docs/wire/alipay-openapi.md §2.5), and these are what is signed. */
+  isGbk?: boolean;
+};
 
 /**
  * Reads the answer to a request (docs/wire/alipay-openapi.md §0, §2.4): the signature covers the exact text of the value of
@@ -36,9 +42,11 @@ export function parseResponse(text: string, asked: Asked): ApiAnswer {
   if (!sign) return unsigned(text, claims);
   const unverified: ContractRefusal = { kind: "unverified", code: claims.code, evidence: text };
   const alipayCertSn = textOf(members.get("alipay_cert_sn")) || null;
-  const key = asked.findKey(alipayCertSn);
-  if (!key) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "", refusal: unverified };
-  if (!verifyRsa2(signed, sign, key)) return unknown(`the answer's signature does not verify${claims.words}`, unverified);
+  const keys = keysOf(asked.findKey(alipayCertSn));
+  if (keys.length === 0) return { kind: "unknown_certificate", alipayCertSn: alipayCertSn ?? "", refusal: unverified };
+  const spellings = asked.isGbk ? gbkSpellings(signed) : [signed];
+  if (!spellings.some((bytes) => keys.some((key) => verifyRsa2(bytes, sign, key))))
+    return unknown(`the answer's signature does not verify${claims.words}`, unverified);
   const plain = signed.startsWith('"') ? decrypt(signed, asked.aesKey) : signed;
   if (plain === null) return unknown("the answer cannot be decrypted", { kind: "refused", code: "isv.invalid-encrypt", evidence: text });
   const fields = parseJsonObject(plain);

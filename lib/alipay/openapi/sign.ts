@@ -28,20 +28,28 @@ export function requestString(params: Iterable<readonly [string, string]>): stri
   return sortedString(params, { exclude: ["sign"] });
 }
 
-/** What notices and returns do not sign (docs/wire/alipay-openapi.md §2.3). */
+/** What notices and returns do not sign (docs/wire/alipay-openapi.md §2.3); of `alipay_cert_sn` see there. */
 export const CALLBACK_UNSIGNED = ["sign", "sign_type", "alipay_cert_sn"];
 
 /**
- * What a notice or return may sign, the most likely first: all parameters as received, or without the empty ones. The sources
- * disagree about empty values (docs/wire/alipay-openapi.md §2.3), and to our parser an empty value is the same as none.
+ * What a notice or return may sign, the most likely first. The sources disagree about empty values, which to our parser are the same
+ * as none, and about a certificate's serial, which may be absent, unsigned or signed (docs/wire/alipay-openapi.md §2.3).
+ * The serial is read as signed only in certificate mode, and only where it is one: 32 hex digits, which can hide no other parameter.
  */
-export function callbackStrings(params: ReadonlyMap<string, string>): string[] {
+export function callbackStrings(params: ReadonlyMap<string, string>, { bareKeys = false }: { bareKeys?: boolean } = {}): string[] {
+  const hasSerial = !bareKeys && /^[0-9a-f]{32}$/i.test(params.get("alipay_cert_sn") ?? "");
+  const withoutSerial = stringsWithout(params, CALLBACK_UNSIGNED);
+  return hasSerial ? [...withoutSerial, ...stringsWithout(params, ["sign", "sign_type"])] : withoutSerial;
+}
+
+/** All parameters but `exclude` as received; and without the empty ones, where there are any. */
+function stringsWithout(params: ReadonlyMap<string, string>, exclude: string[]): string[] {
   const asReceived = [...params]
-    .filter(([name]) => !CALLBACK_UNSIGNED.includes(name))
+    .filter(([name]) => !exclude.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
   if (![...params.values()].includes("")) return [asReceived];
-  const nonEmpty = sortedString(params, { exclude: CALLBACK_UNSIGNED });
+  const nonEmpty = sortedString(params, { exclude });
   return nonEmpty === asReceived ? [asReceived] : [asReceived, nonEmpty];
 }

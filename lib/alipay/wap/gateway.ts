@@ -38,6 +38,7 @@ export function createWapGateway({ config, fetch, newReqId, open = openHere }: D
     contract,
     identity: contractIdentity(contract, config),
     sellerId: config.sellerId,
+    hasComputerPage: false,
     hasBill: false,
     answersForRefunds: false,
     asksBack: config.notifyVerify,
@@ -66,6 +67,7 @@ export function createWapGateway({ config, fetch, newReqId, open = openHere }: D
     },
     queryRefund: async () => ({ kind: "not_supported" }),
     fetchBill: async () => ({ kind: "not_supported" }),
+    parseDepositBack: () => "not_supported",
     parseRefundNotification: (body, contentType) => parseRefundNotification(body, contentType, config.mapiKeys),
   };
 }

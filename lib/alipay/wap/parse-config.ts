@@ -1,8 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { z } from "zod";
 import { parsePrivateKey, parsePublicKey } from "../keys";
 import { signRsaSha1, verifyRsaSha1 } from "../rsa";
-import { type Problems, parseKeySetting, parseUrlSetting } from "../settings";
+import { notOfType, type Problems, parseKeySetting, parseUrlSetting, readTexts } from "../settings";
 import type { WapConfig } from "./config";
 import type { RefundMode } from "./mapi/refund";
 import type { SecId, SecurityKeys } from "./signing/security";
@@ -12,28 +11,22 @@ export const WAP_GATEWAY = "https://wappaygw.alipay.com/service/rest.htm";
 const MAPI_GATEWAY = "https://mapi.alipay.com/gateway.do";
 const TIMEOUT_MS = 5_000;
 
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
+const NAMES = [
+  "partner",
+  "sellerAccount",
+  "sellerId",
+  "secId",
+  "md5Key",
+  "merchantPrivateKey",
+  "alipayPublicKey",
+  "mapiPublicKey",
+  "wapGatewayUrl",
+  "cashierUrl",
+  "mapiGatewayUrl",
+  "refundMode",
+] as const;
 
-const rawSchema = z.object({
-  partner: optional,
-  sellerAccount: optional,
-  sellerId: optional,
-  secId: optional,
-  md5Key: optional,
-  merchantPrivateKey: optional,
-  alipayPublicKey: optional,
-  mapiPublicKey: optional,
-  wapGatewayUrl: optional,
-  cashierUrl: optional,
-  mapiGatewayUrl: optional,
-  notifyVerify: z.boolean().default(true),
-  refundMode: optional,
-});
-
-type Raw = z.output<typeof rawSchema>;
+type Raw = Partial<Record<(typeof NAMES)[number], string>>;
 export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; problems: string[] };
 
 /**
@@ -43,11 +36,10 @@ export type ParsedWapConfig = { ok: true; config: WapConfig } | { ok: false; pro
  * secId, a private key means RSA. Gateways default to Alipay's own over https (docs/wire/alipay-wap.md §1).
  */
 export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
-  const parsed = rawSchema.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, problems: parsed.error.issues.map((issue) => `The contract's ${issue.path.join(".")} is not of the right type`) };
-  const texts = parsed.data;
-  const problems: Problems = [];
+  const { texts, problems } = readTexts(raw, NAMES);
+  const { notifyVerify = true } = raw;
+  if (typeof notifyVerify !== "boolean") problems.push(notOfType("notifyVerify"));
+  if (typeof notifyVerify !== "boolean" || problems.length > 0) return { ok: false, problems };
   const keys = parseKeys(texts, problems);
   const wapGatewayUrl = parseUrlSetting("ALIPAY_WAP_GATEWAY_URL", texts.wapGatewayUrl ?? WAP_GATEWAY, problems);
   const partner = parseNumber("ALIPAY_PARTNER", texts.partner, problems);
@@ -58,7 +50,7 @@ export function parseWapConfig(raw: Record<string, unknown>): ParsedWapConfig {
     wapGatewayUrl,
     cashierUrl: texts.cashierUrl ? parseUrlSetting("The cashier's address", texts.cashierUrl, problems) : wapGatewayUrl,
     mapiGatewayUrl: parseUrlSetting("ALIPAY_MAPI_GATEWAY_URL", texts.mapiGatewayUrl ?? MAPI_GATEWAY, problems),
-    notifyVerify: texts.notifyVerify,
+    notifyVerify,
     refundMode: parseRefundMode(texts.refundMode, problems),
     timeoutMs: TIMEOUT_MS,
   };

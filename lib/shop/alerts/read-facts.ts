@@ -25,6 +25,9 @@ export async function readFacts(shop: Shop, alerts: readonly QueuedAlert[]): Pro
     contract_refused: await readContracts(shop, keysOf("contract_refused")),
     gateway_silent: await readSilences(shop, keysOf("gateway_silent")),
     gateway_back: new Map(keysOf("gateway_back").map((contract) => [contract, { head: contract, path: "/admin" }])),
+    backup_late: new Map(
+      keysOf("backup_late").map((newest) => [newest, { head: text.backup, note: text.backedUp(newest), path: "/admin" }]),
+    ),
   };
   return new Map(
     alerts.flatMap(({ id, event, about, createdAt }) => {

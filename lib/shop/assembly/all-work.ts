@@ -2,6 +2,7 @@ import "server-only";
 import type { Work } from "@/lib/server/work-loop";
 import { dueChannels, outsideOf } from "../alerts/due-channels";
 import { endOldAlerts } from "../alerts/end-alerts";
+import { watchBackups } from "../backups/watch-backups";
 import { dueWork, periodicWork } from "../due/due-work";
 import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
@@ -58,6 +59,8 @@ export function allWork(ours: Shop): Work[] {
     // Asks nobody but the owner's own services, each with a bound of its own.
     dueWork(given, dueChannels(outsideOf(given.config)), { longestMs: MINUTE_MS }),
     periodicWork(shop, "old_alerts", endOldAlerts, { everyMs: MINUTE_MS }),
+    // The first one is written after the start.
+    periodicWork(shop, "backups", watchBackups, { everyMs: 10 * MINUTE_MS, firstAfterMs: 30 * MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),

@@ -1,4 +1,5 @@
 import "server-only";
+import { readPlaces } from "@/lib/server/database-places";
 import { ConfigError, type Env, parseEnv } from "@/lib/server/env";
 import { guardRequests } from "@/lib/server/guard-requests";
 import type { OpenTracing } from "@/lib/server/open-tracing";
@@ -27,9 +28,10 @@ export async function boot(): Promise<void> {
     await rememberPrefix(shop);
     if (globals.xiaopuWorker) return;
     const env = parseEnv();
-    const { DATABASE_IS_DURABLE, DATABASE_TIMEOUT_SECONDS } = env;
+    const { DATABASE_URL, DATABASE_IS_DURABLE, DATABASE_TIMEOUT_SECONDS } = env;
     globals.xiaopuTraces = await beginTraces(env);
-    await checkDatabase(shop, { isVouchedFor: DATABASE_IS_DURABLE === "yes" });
+    const isOneOfSeveral = readPlaces(DATABASE_URL).places.length > 0;
+    await checkDatabase(shop, { isVouchedFor: DATABASE_IS_DURABLE === "yes", isOneOfSeveral });
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
     await sealKeptChannels(shop);

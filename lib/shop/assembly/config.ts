@@ -68,6 +68,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
         loginTries: env.OWNER_LOGIN_TRIES,
       },
       alertsToLoopback: demo && isLocalHost(shopUrl.hostname),
+      backups: env.BACKUP_DIR ? { folder: path.resolve(env.BACKUP_DIR), alarmAfterMs: env.BACKUP_ALARM_HOURS * 3600_000 } : null,
       metrics: metricsAccess({ token: env.METRICS_TOKEN, isProxied: !isLocalHost(shopUrl.hostname), hops: env.TRUSTED_PROXY_HOPS }),
     },
     contract,

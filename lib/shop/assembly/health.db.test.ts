@@ -41,7 +41,7 @@ describe("whoever watches the shop", () => {
     await until(() => shop.clocks.skew() !== null && contractFigure() !== null);
     expect(await readHealth(running)).toEqual({
       contract: { refused: 0, payments: "open", since: null },
-      ...{ ok: true, database: true, worker: true, silent: [], invariants: null, demo: true },
+      ...{ ok: true, database: true, worker: true, silent: [], invariants: null, backup: null, demo: true },
       gateway: { state: "closed", since: shop.now() },
       clock: { skewMs: expect.any(Number) },
     });

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import type { CircuitState } from "@/lib/server/circuit-breaker";
+import { type BackupFigure, backupFigure } from "../backups/watch-backups";
 import { circuitOf } from "../gateway/guard-gateway";
 import type { Shop } from "../shop";
 import { type CheckFigure, checkFigure } from "./self-check";
@@ -30,6 +31,8 @@ export type Health = {
   clock: { skewMs: number | null };
   /** What the last check of the books found, which no restart mends; null before the first. */
   invariants: CheckFigure | null;
+  /** The last good backup, which no restart makes; null where no folder is named, and before the worker has looked. */
+  backup: BackupFigure | null;
   demo: boolean;
 };
 
@@ -49,6 +52,7 @@ export async function readHealth(running: Running): Promise<Health> {
     contract: contractFigure(),
     clock: { skewMs: shop.clocks.skew()?.skewMs ?? null },
     invariants: checkFigure(),
+    backup: backupFigure(),
     demo: shop.config.demo,
   };
 }

@@ -24,11 +24,20 @@ export async function explainDelivery(
   delivery: Omit<Question, "doctor">,
   start = startThread,
 ): Promise<Explained> {
+  const asked = await explainAside<DeliveryExplanation[]>({ config, log }, () => start({ doctor, ...delivery }));
+  return asked.ok ? { ok: true, why: asked.answer } : asked;
+}
+
+/** What a thread answers to one question, under the deadline and among no more than so many at once; it is ended in any case. */
+export async function explainAside<Answer>(
+  { config, log }: Pick<Shop, "config" | "log">,
+  start: () => Worker,
+): Promise<Result<{ answer: Answer }, "late" | "busy" | "broken">> {
   const leave = threads.enter([{ key: "explain", atMost: AT_MOST }]);
   if (!leave) return refuse("busy");
   try {
-    const asked = await askWorker<DeliveryExplanation[]>(start({ doctor, ...delivery }), config.explainDeadlineMs);
-    if (asked.ok) return { ok: true, why: asked.answer };
+    const asked = await askWorker<Answer>(start(), config.explainDeadlineMs);
+    if (asked.ok) return { ok: true, answer: asked.answer };
     logLimit("explain_deadline", { ms: config.explainDeadlineMs }, log);
     return asked;
   } catch (error) {

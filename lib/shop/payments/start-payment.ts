@@ -19,6 +19,8 @@ import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
 type OrderName = { orderId: string; no: string };
+/** Where the buyer is; only a contract with a page for computers makes a difference of it. */
+export type Screen = "phone" | "computer";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
 /**
@@ -28,11 +30,11 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
  * contract nobody is sent there: it could not be told who has paid.
  */
-export function startPayment(shop: Shop, orderId: string): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId)));
+export function startPayment(shop: Shop, orderId: string, screen: Screen = "phone"): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, screen)));
 }
 
-async function resume(shop: Shop, orderId: string): Promise<Started> {
+async function resume(shop: Shop, orderId: string, screen: Screen): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
@@ -43,19 +45,19 @@ async function resume(shop: Shop, orderId: string): Promise<Started> {
   const expiresInMinutes = minutesUntil(fullTime, at);
   const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
   if (!attempt) return refuse("confirming");
-  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
+  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at }, screen);
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
-export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment): Promise<Started> {
-  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun)));
+export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment, screen: Screen = "phone"): Promise<Started> {
+  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun, screen)));
 }
 
-async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment): Promise<Started> {
+async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment, screen: Screen): Promise<Started> {
   const { contract, outTradeNo, amountFen, subject } = begun;
   const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({
-    ...{ outTradeNo, amountFen, subject, expiresInMinutes },
+    ...{ outTradeNo, amountFen, subject, expiresInMinutes, screen },
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,

@@ -9,6 +9,8 @@ import { askForPage } from "./refresh-payment";
 const LONGEST_WAIT_MS = 25_000;
 /** While a result is awaited the gateway is asked this often, by whichever poll comes first, in ms. */
 const ASK_EVERY_MS = 5_000;
+/** Pages look again at common moments, so that those of a thousand are a few statements a second (readStanding), in ms. */
+const TOGETHER_MS = 250;
 
 /**
  * Answers an order page's poll: at once when the page's `version` is old news, otherwise when the order changes or the
@@ -23,11 +25,11 @@ export async function watchOrder(
   const since = Date.now();
   const endsAt = since + Math.min(waitMs, LONGEST_WAIT_MS);
   let patienceMs = ASK_EVERY_MS;
+  const leave = new AbortController();
+  const signal = caller ? AbortSignal.any([leave.signal, caller]) : leave.signal;
   for (let round = 0; ; round++) {
-    const leave = new AbortController();
     // Listening begins before reading, so that no change falls between the two.
-    const signal = caller ? AbortSignal.any([leave.signal, caller]) : leave.signal;
-    const news = shop.signals.wait(orderId, Math.max(0, Math.min(patienceMs, endsAt - Date.now())), signal);
+    const news = shop.signals.wait(orderId, Math.max(0, Math.min(commonMoment(patienceMs), endsAt) - Date.now()), signal);
     const answer = await readStanding(shop, orderId);
     const outlook = outlookOf(answer);
     const isLeaving = caller?.aborted || shop.signals.ended.aborted;
@@ -41,6 +43,11 @@ export async function watchOrder(
     if (outlook === "unsettled" && (round === 0 || answer.phase !== "to_pay")) void ask(shop, orderId);
     await news;
   }
+}
+
+/** The first common moment that is at least `ms` from now, as of the system's clock. */
+function commonMoment(ms: number): number {
+  return Math.ceil((Date.now() + ms) / TOGETHER_MS) * TOGETHER_MS;
 }
 
 /** A poll that brings news belongs to the order's trace; the others say nothing. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -10,7 +10,7 @@ import { storePicture } from "./store-picture";
 import { s3Store } from "./stores/s3-store";
 import { KEEP_UNNAMED_MS, sweepUnnamed, UPLOADING_MS } from "./sweep-unnamed";
 
-type OnDisk = { shop: TestShop; ids: () => Promise<string[]>; settle: () => Promise<void> };
+type OnDisk = { shop: TestShop; folder: string; ids: () => Promise<string[]>; settle: () => Promise<void> };
 
 /** `settle` dates all files at the shop's present, whose clock is the test's own. */
 async function shopWithDisk(): Promise<OnDisk> {
@@ -20,7 +20,7 @@ async function shopWithDisk(): Promise<OnDisk> {
   const shop = await testShop({ dataDir });
   const files = () => readdir(folder);
   return {
-    shop,
+    ...{ shop, folder },
     ids: async () => [...new Set((await files()).map((file) => file.slice(0, 24)))].sort(),
     settle: async () => {
       for (const file of await files()) await utimes(path.join(folder, file), shop.now(), shop.now());
@@ -54,6 +54,21 @@ test("a picture whose upload broke off before any row named it is gone after a w
   expect(await sweepUnnamed(shop)).toBe(1);
   expect(await ids()).toEqual([]);
   expect(await shop.db.unnamedPicture.count()).toBe(0);
+});
+
+test("a shop that was killed while it wrote a picture does not keep the half of it for ever", async () => {
+  const { shop, folder, ids, settle } = await shopWithDisk();
+  await upload(shop);
+  const half = "0123456789abcdef01234567";
+  await writeFile(path.join(folder, `${half}-320.webp.0a1b2c3d.tmp`), "half");
+  await settle();
+  shop.advance(UPLOADING_MS - 1);
+  await sweepUnnamed(shop);
+  expect(await ids()).toContain(half);
+  shop.advance(2);
+  await sweepUnnamed(shop);
+  expect(await ids()).not.toContain(half);
+  expect(await ids()).toHaveLength(1);
 });
 
 test("what any page still shows or may show again stays for ever: goods, descriptions, colours, icons, the shop's own, orders, an undo", async () => {

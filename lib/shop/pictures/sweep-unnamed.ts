@@ -13,10 +13,13 @@ const BATCH = 100;
 /**
  * Deletes the files of pictures that no row has named for a week: of uploads that broke off between the store and the database, of a
  * store that did not delete when it was told to. First all that is in the store is looked through, then what was found long ago goes.
+ * Half a file that a shop left when it was killed goes after a day.
  * @returns how many pictures went
  * @throws what the store throws; what it did not delete is tried again the next time
  */
 export async function sweepUnnamed(shop: Shop): Promise<number> {
+  const unfinished = await shop.pictures.store.deleteUnfinished(new Date(shop.now().getTime() - UPLOADING_MS));
+  if (unfinished > 0) shop.log.info({ files: unfinished }, "what was left of pictures that were not written to their end was deleted");
   for await (const page of shop.pictures.store.list()) {
     const before = shop.now().getTime() - UPLOADING_MS;
     const old = page.filter(({ at }) => at.getTime() < before).flatMap(({ file }) => uploadedId(`u/${file.slice(0, 24)}`) ?? []);

@@ -31,7 +31,7 @@ export function CartLineRow({ line, run }: { line: CartLine; run: RunAction }) {
       </Link>
       <div className="min-w-0 grow pl-2.5">
         <div className="flex items-start">
-          <Link href={`/products/${productSlug}`} className="min-w-0 grow pt-0.5 leading-snug">
+          <Link href={`/products/${productSlug}`} className="min-h-11 min-w-0 grow pt-0.5 leading-snug">
             <span className="line-clamp-2 font-medium">{title}</span>
             {variantName && <span className="mt-1 inline-block rounded-md bg-paper px-2 py-0.5 text-ink-2 text-xs">{variantName}</span>}
           </Link>

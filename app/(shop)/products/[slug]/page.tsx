@@ -44,8 +44,9 @@ export async function generateMetadata({ params }: PageProps<"/products/[slug]">
   };
 }
 
-/** A round button above the pictures. */
-const ABOVE = "pointer-events-auto flex h-11 items-center rounded-full bg-card/90 text-sm shadow-sm active:bg-card";
+/** A round button above the pictures, and where it stands: below what the shop says on top, and then at the edge of the screen. */
+const ABOVE = "flex h-11 items-center rounded-full bg-card/90 text-sm shadow-sm active:bg-card";
+const EDGE = "absolute top-[calc(0.75rem+env(safe-area-inset-top))]";
 
 export default async function ProductPage({ params }: PageProps<"/products/[slug]">) {
   await requireOpen();
@@ -58,24 +59,26 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const goods: Goods = { title, image: images[0] ?? "", options, variants };
   return (
     <main>
-      <BackLink
-        parent={`/categories/${product.category.slug}`}
-        label={componentsText.back}
-        className="fixed top-[calc(0.75rem+env(safe-area-inset-top))] z-20 ml-3 grid size-11 place-items-center rounded-full bg-card/90 shadow-sm active:bg-card"
-      >
-        <Icon name="back" />
-      </BackLink>
-      <div className="fixed inset-x-0 top-[calc(0.75rem+env(safe-area-inset-top))] z-10 mx-auto flex max-w-column justify-end gap-2 pr-3 pointer-events-none">
-        <Link href={`/posters/${slug}`} className={`${ABOVE} px-4`}>
-          {text.poster}
-        </Link>
-        <ShareButton
-          title={product.title}
-          url={`${getShop().config.shopUrl}/products/${slug}`}
-          className={`${ABOVE} min-w-11 justify-center gap-1.5`}
+      <div className="sticky top-0 z-20 h-0">
+        <BackLink
+          parent={`/categories/${product.category.slug}`}
+          label={componentsText.back}
+          className={`${ABOVE} ${EDGE} left-3 w-11 justify-center`}
         >
-          <Icon name="share" className="size-5" />
-        </ShareButton>
+          <Icon name="back" />
+        </BackLink>
+        <div className={`${EDGE} right-3 flex gap-2`}>
+          <Link href={`/posters/${slug}`} className={`${ABOVE} px-4`}>
+            {text.poster}
+          </Link>
+          <ShareButton
+            title={product.title}
+            url={`${getShop().config.shopUrl}/products/${slug}`}
+            className={`${ABOVE} min-w-11 justify-center gap-1.5`}
+          >
+            <Icon name="share" className="size-5" />
+          </ShareButton>
+        </div>
       </div>
       <Gallery title={product.title} images={product.images} />
       <Facts product={product} />

@@ -60,7 +60,9 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           className="mt-4 flex items-center gap-3 border-line border-t py-3"
         >
           <input type="hidden" name="id" value={id} />
-          <Submit kind="outline">{text.remove}</Submit>
+          <Submit kind="outline" className="shrink-0">
+            {text.remove}
+          </Submit>
           <span className="text-ink-3 text-xs">{text.removeHint}</span>
         </ActionForm>
       </Fold>

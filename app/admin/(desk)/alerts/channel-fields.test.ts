@@ -18,6 +18,7 @@ describe("an owner who adds a channel", () => {
       contract_refused: false,
       gateway_silent: false,
       gateway_back: false,
+      backup_late: false,
     };
     expect(chosenEvents(ticks)).toEqual(["order_paid", "discrepancy"]);
     expect(others).toMatchObject({ name: "群" });

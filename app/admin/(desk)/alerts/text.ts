@@ -12,7 +12,7 @@ const gone = "它已经不在了，请刷新页面";
 
 export const text = {
   title: common.alerts,
-  lead: "有人付款、申请退款，或者店里出了问题，马上通知到你的手机。消息里没有顾客的姓名、电话和地址。",
+  lead: "有人付款、申请退款，或者店里出了问题，马上通知到您的手机。消息里没有顾客的姓名、电话和地址。",
   channels: "提醒方式",
   none: "还没有提醒方式：在下面添加一个群机器人、邮箱或自己的程序。",
   kinds: {
@@ -48,7 +48,7 @@ export const text = {
   addEmail: "添加邮箱",
   emailHint: "用邮箱的 SMTP 服务寄出，密码多半是邮箱设置里的“授权码”。",
   addWebhook: "添加 Webhook",
-  webhookHint: "发给你自己的程序，带签名；格式见部署说明。",
+  webhookHint: "发给您自己的程序，带签名；格式见部署说明。",
   labels: {
     name: "名称",
     secretUrl: "机器人地址",
@@ -71,7 +71,7 @@ export const text = {
     host: "例如 smtp.qq.com",
     port: "465 或 587",
     secretHook: "https:// 开头的公网地址",
-    hookPassword: "至少 16 个字符，你的程序用它核对签名",
+    hookPassword: "至少 16 个字符，您的程序用它核对签名",
     lowStock: "卖到这个数提醒一次，补货之前不再重复；0 表示卖完才提醒",
   },
   events: {
@@ -82,6 +82,7 @@ export const text = {
     contract_refused: "支付宝合约或密钥异常",
     gateway_silent: "支付宝长时间没有应答",
     gateway_back: "支付宝恢复应答",
+    backup_late: "备份太旧或失败",
   } satisfies Record<AlertEvent, string>,
   fields: {
     needName: "请填写名称，最多 20 个字",

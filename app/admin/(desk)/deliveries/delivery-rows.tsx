@@ -32,7 +32,7 @@ export function DeliveryRows({ deliveries }: { deliveries: readonly DeliveryRow[
         <li key={delivery.id}>
           <Link
             href={`/admin/deliveries/${delivery.id}`}
-            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1 py-2.5 text-sm hover:bg-paper md:grid-cols-[4.5rem_auto_1fr_auto]"
+            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-3 gap-y-1 py-2.5 text-sm hover:bg-paper md:grid-cols-[4.5rem_auto_1fr_auto] md:justify-items-start"
           >
             <VerdictBadge verdict={delivery.verdict} />
             <span className="text-ink-3">

@@ -7,6 +7,7 @@ import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { Tabs } from "../../parts/tabs";
 import { DeliveryRows } from "./delivery-rows";
+import { ExplainLink } from "./explain-link";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -25,7 +26,8 @@ export default async function DeliveriesPage({ searchParams }: PageProps<"/admin
   return (
     <>
       <PageTitle title={text.title} />
-      <p className="mb-2 text-ink-2 text-sm">{text.lead}</p>
+      <p className="text-ink-2 text-sm">{text.lead}</p>
+      <ExplainLink />
       <Tabs label={text.tabsLabel} tabs={tabs} current={onlyBad ? "bad" : "all"} />
       {deliveries.length === 0 ? (
         <EmptyState title={text.nothing} />

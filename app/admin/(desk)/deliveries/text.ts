@@ -1,5 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { explainDelivery } from "@/lib/shop/inbox/explain-delivery";
+import type { explainPaste } from "@/lib/shop/inbox/explain-paste";
+import type { PastedExplanation } from "@/lib/shop/inbox/explain-pasted-text";
 import type { DeliveryRefusal } from "@/lib/shop/inbox/list-deliveries";
 import type { replayDelivery } from "@/lib/shop/payments/replay-delivery";
 
@@ -69,6 +71,28 @@ export const text = {
     broken: "查找原因时出错，已记入日志；页面其余部分不受影响。",
     busy: "正在查找其他通知的原因，请稍后刷新本页。",
   } satisfies Words<RefusalOf<typeof explainDelivery>>,
+  paste: "验签诊断",
+  pasteLink: "贴一段消息，看看为什么验签不通过",
+  pasteWhat: "贴一段，看原因",
+  pasteLead: "通知、返回地址、请求、支付宝的应答、报错页面的文字，或含有它们的日志，都可以贴在这里。",
+  pasteField: "内容",
+  pasteHint: "最多 60 千字节。只在这台服务器上看一次，不保存，也不写进日志。",
+  pasteGo: "查原因",
+  pasted: ({ kind, isTaken, why }: PastedExplanation) =>
+    [
+      `这是：${kind}`,
+      isTaken ? "没有问题：签名和内容都对。" : "",
+      ...why.map(({ says, change, about }) => `• ${about ? `${says}（${about}）` : says}\n  怎么改：${change}`),
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  notPasted: {
+    nothing: "请先贴上内容",
+    too_long: "内容超过 60 千字节：只贴一条消息",
+    late: "查找原因用时过长，已中止。这多半不是支付宝的消息。",
+    broken: "查找原因时出错，已记入日志。",
+    busy: "正在查找其他消息的原因，请稍后再试。",
+  } satisfies Words<RefusalOf<typeof explainPaste>>,
   verifiesNow: "用现在的配置可以通过验证，可以重新处理。",
   replay: "重新处理",
   replayed: "已重新处理，结果见通知记录",

@@ -3,7 +3,7 @@ import type { acknowledgeDevice } from "@/lib/shop/owners/sessions/device-alerts
 
 export const text = {
   title: "有新设备登录",
-  lead: "有人用你的账号在一个没见过的浏览器里登录了。",
+  lead: "有人用您的账号在一个没见过的浏览器里登录了。",
   device: "设备",
   time: "时间",
   place: "地点",

@@ -23,7 +23,7 @@ export const text = {
   back: "返回运费",
   newTitle: { piece: "新建按件模板", weight: "新建按重量模板" } satisfies Record<FreightUnit, string>,
   name: "模板名称",
-  nameHint: "只有你看得到，例如“普通快递”",
+  nameHint: "只有您看得到，例如“普通快递”",
   needName: "请填写 1–20 个字的名称",
   fees: "运费",
   zone: ["全国（其余省份）", "地区一", "地区二", "地区三", "地区四"],

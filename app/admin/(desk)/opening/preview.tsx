@@ -15,7 +15,8 @@ export function Preview({ shopUrl, token }: { shopUrl: string; token: string | n
     <Section title={text.preview.title} id="preview">
       {isLoopback ? (
         <p className="mb-3 text-ink-2 text-sm">
-          {text.preview.loopback(shopUrl)} <code className="break-all">{text.preview.loopbackExample(port || "80")}</code>
+          {text.preview.loopback(shopUrl)}
+          <code className="my-1.5 block text-xs">{text.preview.loopbackExample(port || "80")}</code>
           {text.preview.loopbackAfter}
         </p>
       ) : (

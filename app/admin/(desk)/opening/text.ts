@@ -38,9 +38,9 @@ export const text = {
     scan: "用手机的相机或浏览器扫码，就能看到店铺现在的样子。二维码 7 天内有效，扫过的手机到时也看不到了；请不要把它发给顾客。",
     scanOpen: "用手机的相机或浏览器扫码，打开店铺。",
     loopback: (shopUrl: string) =>
-      `店铺的地址是 ${shopUrl}，只有这台电脑自己能打开。要用手机看：让手机和电脑连同一个 Wi-Fi，把 SHOP_URL 设为电脑在局域网里的地址，例如`,
+      `店铺的地址是 ${shopUrl}，只有这台电脑自己能打开。要用手机看：让手机和电脑连同一个 Wi-Fi，把 SHOP_URL 设为电脑在局域网里的地址，重新启动后再来扫码。例如这样启动：`,
     loopbackExample: (port: string) => `SHOP_URL=http://192.168.1.10:${port} npm start`,
-    loopbackAfter: "，重新启动后再来扫码。在这台电脑上也可以直接",
+    loopbackAfter: "在这台电脑上也可以直接打开店铺。",
     look: "打开店铺",
     renew: "换一个新链接",
     renewHint: "发错了人？换一个，旧的链接和扫过的手机马上就看不到了。",

@@ -36,13 +36,18 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
       {current === "pending" && <HeldGoods />}
-      {list.orders.length === 0 ? <EmptyState title={search ? text.nothingFound : text.nothing} /> : <OrderRows orders={list.orders} />}
+      {list.orders.length === 0 ? <Nothing search={search} isAll={current === "all"} /> : <OrderRows orders={list.orders} />}
       <Pager
         first={isBehind ? listHref({ tab: current, search }) : null}
         next={list.next ? listHref({ tab: current, search, after: list.next }) : null}
       />
     </>
   );
+}
+
+function Nothing({ search, isAll }: { search: string; isAll: boolean }) {
+  if (!search && isAll) return <EmptyState title={text.none} hint={text.noneHint} />;
+  return <EmptyState title={search ? text.nothingFound : text.nothing} />;
 }
 
 function listHref({ tab, search, after }: { tab: OwnerOrderTab; search: string; after?: string }): Route {

@@ -44,17 +44,18 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
       </PageTitle>
       <SearchBox action="/admin/products" value={search} placeholder={text.search} keep={filter === "all" ? {} : { show: filter }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={filter} />
-      {list.products.length === 0 ? (
-        <EmptyState title={search ? text.nothingFound : text.nothing} />
-      ) : (
-        <ProductRows products={list.products} />
-      )}
+      {list.products.length === 0 ? <Nothing search={search} isAll={filter === "all"} /> : <ProductRows products={list.products} />}
       <Pager
         first={isBehind ? listHref({ filter, search }) : null}
         next={list.next ? listHref({ filter, search, after: list.next }) : null}
       />
     </>
   );
+}
+
+function Nothing({ search, isAll }: { search: string; isAll: boolean }) {
+  if (!search && isAll) return <EmptyState title={text.none} hint={text.noneHint} />;
+  return <EmptyState title={search ? text.nothingFound : text.nothing} />;
 }
 
 function listHref({ filter, search, after }: { filter: ProductFilter; search: string; after?: string }): Route {

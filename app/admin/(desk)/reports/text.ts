@@ -74,8 +74,8 @@ export const text = {
   /** Of a day that has not been compared. */
   notYet: {
     waiting: "支付宝的账单还没有取到。取到并核对后，这里会列出两边的笔数、金额和明细。",
-    no_bill: "多次尝试后仍没有取到支付宝这一天的账单，系统不再自动重试。可以点「重新对账」再试。",
-    unreadable: "支付宝这一天的账单取到了，但读不出来或没能保存，系统不再自动重试。可以点「重新对账」再试。",
+    no_bill: "多次尝试后仍没有取到支付宝这一天的账单，系统不再自动重试。可以点“重新对账”再试。",
+    unreadable: "支付宝这一天的账单取到了，但读不出来或没能保存，系统不再自动重试。可以点“重新对账”再试。",
     not_supported: "当前使用的协议没有每日账单，这一天不能自动对账。",
   } as Partial<Record<ReportStatus, string>> & { waiting: string },
   answers: {
@@ -88,7 +88,7 @@ export const text = {
   show: { all: "全部", broken: "不符", other: "其他业务" } satisfies Record<ReportTab, string>,
   other: "其他业务",
   otherHint: "同一个支付宝账号下、不是本店生成单号的收款和退款。只计数，不入本店的账，也不能在这里退款。明细保留 90 天。",
-  unreadable: (lines: number) => `账单里有 ${lines} 行读不出来，请到「异常」里查看`,
+  unreadable: (lines: number) => `账单里有 ${lines} 行读不出来，请到“异常”里查看`,
   showLabel: "显示哪些",
   noLines: "没有明细",
   noBroken: "没有不符的地方",

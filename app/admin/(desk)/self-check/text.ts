@@ -38,10 +38,10 @@ const broken: WordsOfBroken = {
       ? `${order(of.orderNo)}退款 ${of.refundNo} 在途，却没有人跟进`
       : `${order(of.orderNo)}退款 ${of.refundNo} 已有结果，却还在跟进`,
   stock_differs_from_ledger: (of) =>
-    `商品「${goods(of)}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，库存流水合计是 ${of.ledgerStock}、${of.ledgerReserved}、${of.ledgerSold}`,
-  stock_below_zero: (of) => `商品「${goods(of)}」库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,
+    `商品“${goods(of)}”库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，库存流水合计是 ${of.ledgerStock}、${of.ledgerReserved}、${of.ledgerSold}`,
+  stock_below_zero: (of) => `商品“${goods(of)}”库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,
   order_with_wrong_goods: (of) =>
-    `${order(of.orderNo)}${status(of.status)}，「${of.title}」${of.quantity} 件，流水里为它占用 ${of.reserved} 件、售出 ${of.sold} 件`,
+    `${order(of.orderNo)}${status(of.status)}，“${of.title}”${of.quantity} 件，流水里为它占用 ${of.reserved} 件、售出 ${of.sold} 件`,
   timeline_ends_elsewhere: (of) => `${order(of.orderNo)}${status(of.status)}，经过却停在${status(of.timelineStatus)}`,
   forbidden_move: (of) => `${order(of.orderNo)}从${status(of.from)}变成了${status(of.to)}，这一步不应该发生`,
   order_stuck_unseen: (of) => `${order(of.orderNo)}${since(of.since)} 就该有结果，至今没有，也不在异常里`,

@@ -12,7 +12,7 @@ export const text = {
   passkey: "用通行密钥登录",
   noPasskey: "没有完成通行密钥验证，可以再试一次，或改用密码",
   secondTitle: "再验证一步",
-  secondLead: "密码正确。请再证明是你本人。",
+  secondLead: "密码正确。请再证明是您本人。",
   code: "验证码或恢复码",
   codeHint: "身份验证器里的 6 位数字；手机不在身边时，填一个恢复码",
   recoveryCode: "恢复码",

@@ -36,10 +36,14 @@ function printFinding(io: DoctorIo, mark: "no" | "note", { cause, about }: Findi
   io.print(`  [${cause}]`);
 }
 
-function printSigned(io: DoctorIo, { signedString, fingerprint, ok }: Explanation): void {
+function printSigned(io: DoctorIo, { kind, signedString, fingerprint, ok }: Explanation): void {
   if (signedString === null || !fingerprint) return;
   io.print("");
-  io.print(ok ? "The string that is signed:" : "The string that verifies, or should have been signed if none does:");
+  const unsaid =
+    kind === "openapi.error_page"
+      ? "The string that Alipay put together:"
+      : "The string that verifies, or should have been signed if none does:";
+  io.print(ok ? "The string that is signed:" : unsaid);
   io.print(signedString);
   io.print(`(${fingerprint.bytes} bytes, SHA-256 ${fingerprint.sha256}; private values are masked above, not in these figures)`);
 }

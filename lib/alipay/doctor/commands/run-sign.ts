@@ -8,16 +8,16 @@ import { readCaptured } from "../captured";
 import type { MessageKind } from "../finding";
 import { identify } from "../identify";
 import { maskSigned } from "../mask";
-import { readingsOf } from "../readings";
+import { plainReadings } from "../readings";
 import type { DoctorSettings } from "../settings";
 import { type DoctorIo, line } from "./io";
 
 /** `sign`: signs the parameters of a request with the shop's own key, and shows the string that was signed. */
 export async function runSign(io: DoctorIo, file: string): Promise<number> {
-  const { message } = readCaptured(await io.read(file));
-  const params = new Map(readingsOf(message)[0]?.params);
+  const captured = readCaptured(await io.read(file));
+  const params = new Map(plainReadings(captured)[0]?.params);
   params.delete("sign");
-  const kind = identify(message, params);
+  const kind = identify(captured.message, params);
   if (!kind.endsWith("request"))
     return refuse(io, "Give the parameters of a request (app_id=…&method=…&biz_content=…, or service=…&req_data=…).");
   const signed = sign(kind, params, io.settings);

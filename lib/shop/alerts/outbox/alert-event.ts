@@ -8,6 +8,7 @@ export const ALERT_EVENTS = [
   "contract_refused", // the gateway does not take our keys, or nothing of it verifies: about a standing, "<identity> <door>"
   "gateway_silent", // it has not answered for a while: about a contract
   "gateway_back", // it answers again: about a contract
+  "backup_late", // the last good one is too old, or the last try failed: about its moment, or nothing
 ] as const;
 export type AlertEvent = (typeof ALERT_EVENTS)[number];
 

@@ -1,3 +1,4 @@
+import { dayOf } from "@/lib/shop/day";
 import type { DiscrepancyKind } from "@/lib/shop/discrepancies/discrepancy";
 import type { AlertEvent } from "../outbox/alert-event";
 
@@ -12,6 +13,7 @@ export const text = {
     contract_refused: "支付宝合约异常",
     gateway_silent: "支付宝没有应答",
     gateway_back: "支付宝恢复应答",
+    backup_late: "备份出了问题",
     test: "测试",
   } satisfies Record<AlertEvent | "test", string>,
   discrepancies: {
@@ -47,6 +49,9 @@ export const text = {
   resolved: "（已处理）",
   left: (stock: number) => (stock > 0 ? `还剩 ${stock} 件` : "已售完"),
   silentFor: (minutes: number) => `已经 ${minutes} 分钟`,
+  backup: "备份",
+  /** `newest`: an instant in ISO 8601, or nothing. */
+  backedUp: (newest: string) => (newest === "" ? "还没有备份" : `最近一次备份是 ${dayOf(new Date(newest))}`),
   pieces: (count: number) => `等 ${count} 件`,
   digest: (head: string, count: number) => `${head} 等 ${count} 条提醒`,
   more: (count: number, kinds: string) => `另有 ${count} 条：${kinds}`,

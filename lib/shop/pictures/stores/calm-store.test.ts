@@ -26,6 +26,7 @@ function aBucket(limits: Partial<Parameters<typeof calmStore>[1]> = {}) {
       files.delete(file);
     },
     async *list() {},
+    deleteUnfinished: async () => 0,
   };
   const store = calmStore(bucket, { ...LIMITS, ...limits }, () => time);
   return {

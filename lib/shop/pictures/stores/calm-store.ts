@@ -73,6 +73,7 @@ export function calmStore(store: PictureStore, { idleMs = IDLE_MS, ...limits }: 
     put: (file, bytes) => changing(file, () => store.put(file, bytes)),
     delete: (file) => changing(file, () => store.delete(file)),
     list: () => store.list(),
+    deleteUnfinished: (before) => store.deleteUnfinished(before),
     async get(file) {
       const bytes = await bytesOf(file);
       return bytes && { body: giveAway(bytes, idleMs), bytes: bytes.byteLength };

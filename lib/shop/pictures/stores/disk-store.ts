@@ -8,6 +8,8 @@ import { isPictureFile } from "../picture";
 /** A file up to this length is read at once, as nearly all are; a longer one in pieces of it. */
 const PIECE_BYTES = 64 * 1024;
 const PAGE = 1000;
+/** What `put` writes before the picture has its name. */
+const UNFINISHED = /^(.+)\.[0-9a-f]{8}\.tmp$/;
 
 /** Pictures in a folder of this machine, which is made with the first of them. */
 export function diskStore(folder: string): PictureStore {
@@ -29,6 +31,7 @@ export function diskStore(folder: string): PictureStore {
     get: (file) => unlessMissing(() => read(at(file))),
     delete: (file) => rm(at(file), { force: true }),
     list: () => list(folder),
+    deleteUnfinished: (before) => deleteUnfinished(folder, before),
   };
 }
 
@@ -99,6 +102,21 @@ async function* list(folder: string): AsyncGenerator<StoredPicture[]> {
     page = [];
   }
   if (page.length > 0) yield page;
+}
+
+async function deleteUnfinished(folder: string, before: Date): Promise<number> {
+  const entries = await unlessMissing(() => opendir(folder));
+  let deleted = 0;
+  for await (const entry of entries ?? []) {
+    const [, picture = ""] = UNFINISHED.exec(entry.name) ?? [];
+    if (!entry.isFile() || !isPictureFile(picture)) continue;
+    const file = path.join(/* turbopackIgnore: true */ folder, entry.name);
+    const found = await unlessMissing(() => stat(file));
+    if (!found || found.mtime >= before) continue;
+    await rm(file, { force: true });
+    deleted++;
+  }
+  return deleted;
 }
 
 async function unlessMissing<Value>(look: () => Promise<Value>): Promise<Value | null> {

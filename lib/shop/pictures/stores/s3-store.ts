@@ -53,6 +53,8 @@ export function s3Store(settings: S3Settings, { log, fetch = globalThis.fetch, n
         after = page.after;
       }
     },
+    // One PUT is whole or not at all: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+    deleteUnfinished: async () => 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -87,6 +87,21 @@ test("half a file on the disk is never shown, and one that was broken off is no 
   expect(await readdir(folder)).toEqual([file]);
   await writeFile(path.join(folder, `${someFile()}.0a1b2c3d.tmp`), "half");
   expect((await filesIn(store)).map((one) => one.file)).toEqual([file]);
+});
+
+test("what a kill left half written goes when it is old; what is being written now, pictures and other people's files stay", async () => {
+  const folder = await aFolder();
+  const store = diskStore(folder);
+  const before = new Date("2026-03-10T00:00:00Z");
+  expect(await store.deleteUnfinished(before)).toBe(0); // no folder yet
+  const [picture, old, young] = [someFile(), `${someFile()}.0a1b2c3d.tmp`, `${someFile()}.4e5f6071.tmp`];
+  const others = ["notes.tmp", `${someFile()}.tmp`, "0123456789abcdef01234567-320.webp.0a1b2c3d.tmp.txt"];
+  await store.put(picture, someBytes(10));
+  for (const name of [old, young, ...others]) await writeFile(path.join(folder, name), "half");
+  for (const name of [picture, old, ...others]) await utimes(path.join(folder, name), before, new Date(before.getTime() - 1));
+  await utimes(path.join(folder, young), before, before);
+  expect(await store.deleteUnfinished(before)).toBe(1);
+  expect((await readdir(folder)).sort()).toEqual([picture, young, ...others].sort());
 });
 
 test("a power cut after a picture was stored does not take it away: its bytes are on the disk before its name, and its name before the answer", async () => {

@@ -4,6 +4,7 @@ import type { Delivery } from "@/lib/shop/inbox/get-delivery";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
+import { ExplainLink } from "../explain-link";
 import { text } from "../text";
 import { replayAction } from "./actions";
 
@@ -12,6 +13,7 @@ export function Why({ delivery }: { delivery: Delivery }) {
   return (
     <Section title={text.why}>
       <Reasons explained={delivery.why} />
+      <ExplainLink />
       <ActionForm action={replayAction} className="mt-4" label={text.replay}>
         <input type="hidden" name="id" value={String(delivery.id)} />
         <Submit kind="outline">{text.replay}</Submit>

@@ -32,6 +32,7 @@ export function Attempts({ attempts, now }: { attempts: readonly OwnerAttempt[];
                     <code key="c" className="break-all">
                       {attempt.contract}
                     </code>,
+                    "long",
                   ],
                   [text.startedAt, <Time key="t" at={attempt.startedAt} />],
                   [text.returnedAt, <Time key="t" at={attempt.returnedAt} />],
@@ -41,7 +42,7 @@ export function Attempts({ attempts, now }: { attempts: readonly OwnerAttempt[];
                     text.unansweredSince,
                     attempt.status === "OPEN" && attempt.unansweredSince && <Time key="t" at={attempt.unansweredSince} />,
                   ],
-                  [text.tradeNo, attempt.tradeNo && <code className="break-all">{attempt.tradeNo}</code>],
+                  [text.tradeNo, attempt.tradeNo && <code className="break-all">{attempt.tradeNo}</code>, "long"],
                 ]}
               />
             </li>
@@ -74,12 +75,14 @@ export function Payments({ payments }: { payments: readonly OwnerPayment[] }) {
                   <code key="c" className="break-all">
                     {payment.tradeNo}
                   </code>,
+                  "long",
                 ],
                 [
                   text.outTradeNo,
                   <code key="c" className="break-all">
                     {payment.outTradeNo}
                   </code>,
+                  "long",
                 ],
                 [text.refunded, payment.refundedFen > 0 ? formatFen(payment.refundedFen) : null],
                 [text.refunding, payment.refundingFen > payment.refundedFen ? formatFen(payment.refundingFen - payment.refundedFen) : null],

@@ -75,7 +75,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               ))}
             </div>
           )}
-          <div className="order-1">
+          <div className="order-1 empty:hidden">
             <Refunds
               orderId={order.id}
               refunds={refunds}

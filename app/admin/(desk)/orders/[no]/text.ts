@@ -54,7 +54,7 @@ export const text = {
   back: "返回订单列表",
   title: (no: string) => `订单 ${no}`,
   actions: "操作",
-  noActions: "这个订单没有需要你做的事",
+  noActions: "这个订单没有需要您做的事",
   check: "现在核对",
   checkHint: "马上向支付宝查询这个订单的付款结果",
   checked: (outTradeNo: string, answer: string) => `${outTradeNo}：${answer}`,

@@ -20,9 +20,9 @@ export function Timeline({ events }: { events: OwnerOrder["events"] }) {
             <p className="text-ink-3 text-xs">
               <Time at={event.createdAt} />
             </p>
-            {inWords(event.detail).map((line) => (
-              <p key={line} className="break-all text-ink-2 text-xs">
-                {line}
+            {inWords(event.detail).map(([name, value]) => (
+              <p key={name} className="break-all text-ink-2 text-xs">
+                {name}：{isNumber(value) ? <span className="inline-block">{value}</span> : value}
               </p>
             ))}
           </li>
@@ -32,8 +32,13 @@ export function Timeline({ events }: { events: OwnerOrder["events"] }) {
   );
 }
 
-function inWords(detail: Record<string, unknown>): string[] {
-  return Object.entries(detail).map(([name, value]) => `${text.detail[name] ?? name}：${valueInWords(name, String(value))}`);
+function inWords(detail: Record<string, unknown>): [name: string, value: string][] {
+  return Object.entries(detail).map(([name, value]) => [text.detail[name] ?? name, valueInWords(name, String(value))]);
+}
+
+/** The number of a trade or a refund, which nobody reads in two lines. */
+function isNumber(value: string): boolean {
+  return /^[A-Z]{0,2}\d{12,}$/.test(value);
 }
 
 function valueInWords(name: string, value: string): string {

@@ -6,7 +6,7 @@ import type { settleByProof } from "@/lib/shop/payments/settle-by-proof";
 /** What the owner may decide about an order that Alipay does not answer for. */
 export const unansweredText = {
   title: "支付宝一直没有答复",
-  what: "系统一直在询问这笔交易，但已有两个多小时没有得到有用的答复，所以既没有入账，也没有关单。请先在支付宝商家中心按商户单号查看，再由你决定。两种做法都会先再问一次支付宝，以它的答复为准。",
+  what: "系统一直在询问这笔交易，但已有两个多小时没有得到有用的答复，所以既没有入账，也没有关单。请先在支付宝商家中心按商户单号查看，再由您决定。两种做法都会先再问一次支付宝，以它的答复为准。",
   prove: "按已收款处理",
   proveHint: "只在商家中心能看到这笔钱已到账时用。订单会变成待发货；支付宝以后的说法如与此不符，会记为异常。",
   tradeNo: "支付宝交易号",
@@ -36,7 +36,7 @@ export const unansweredText = {
   } satisfies Words<RefusalOf<typeof settleByProof>>,
   notClosed: {
     not_open: "这个订单已不在待付款状态，请刷新后再看",
-    not_unanswered: "支付宝已有答复，请刷新后再看；需要时用「关闭订单」",
+    not_unanswered: "支付宝已有答复，请刷新后再看；需要时用“关闭订单”",
     paid: "支付宝刚刚答复已付款，不能关闭",
   } satisfies Words<RefusalOf<typeof closeWithoutAnswer>>,
 };

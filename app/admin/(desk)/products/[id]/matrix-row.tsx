@@ -133,7 +133,7 @@ function Active({ name, title, active, isOnly }: ActiveProps) {
   const { state } = useFormAround();
   const isOn = state?.values ? state.values[name] === "on" : active;
   return (
-    <label className="inline-flex min-h-11 items-center gap-2 text-sm">
+    <label className={`inline-flex min-h-11 items-center gap-2 text-sm ${isOnly ? "" : "self-end lg:self-auto"}`}>
       {/* React resets a form after its action to what was ticked at first: a new key makes a new box. */}
       <input
         key={String(isOn)}

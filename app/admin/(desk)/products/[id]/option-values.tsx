@@ -25,12 +25,14 @@ export function OptionValues({ values, images }: { values: readonly Value[]; ima
             className="min-w-24 flex-1"
           />
           {images && images.length > 0 && (
-            <FormSelect
-              label={text.pictureOf(value.name)}
-              name={`image-${value.id}`}
-              options={pictureOptions(images, value.image)}
-              defaultValue={value.image}
-            />
+            <div className="basis-full sm:basis-auto">
+              <FormSelect
+                label={text.pictureOf(value.name)}
+                name={`image-${value.id}`}
+                options={pictureOptions(images, value.image)}
+                defaultValue={value.image}
+              />
+            </div>
           )}
           <Moves value={value} isFirst={index === 0} isLast={index === values.length - 1} hasPicture={images !== null} />
         </li>
@@ -49,7 +51,7 @@ type MovesProps = { value: Value; isFirst: boolean; isLast: boolean; hasPicture:
 
 function Moves({ value: { id, name }, isFirst, isLast, hasPicture }: MovesProps) {
   return (
-    <div className={`flex items-start justify-end ${hasPicture ? "-mb-2 basis-full" : ""}`}>
+    <div className={`ml-auto flex flex-wrap items-start justify-end ${hasPicture ? "-mb-2 basis-full" : ""}`}>
       {!isFirst && (
         <Submit kind="plain" className="w-11 px-0" name="move" value={`up:${id}`} label={text.up(name)}>
           <span aria-hidden="true">↑</span>
@@ -61,12 +63,15 @@ function Moves({ value: { id, name }, isFirst, isLast, hasPicture }: MovesProps)
         </Submit>
       )}
       {!(isFirst && isLast) && (
-        <details>
-          <summary aria-label={text.away(name)} className="flex size-11 cursor-pointer list-none items-center justify-center text-ink-2">
+        <details className="open:basis-full">
+          <summary
+            aria-label={text.away(name)}
+            className="ml-auto flex size-11 cursor-pointer list-none items-center justify-center text-ink-2"
+          >
             <span aria-hidden="true">✕</span>
           </summary>
-          <p className="mb-2 max-w-56 text-ink-2 text-sm">{text.awayHint}</p>
-          <Submit kind="outline" name="move" value={`away:${id}`}>
+          <p className="mb-2 text-ink-2 text-sm">{text.awayHint}</p>
+          <Submit kind="outline" className="mb-2" name="move" value={`away:${id}`}>
             {text.awayConfirm(name)}
           </Submit>
         </details>

@@ -86,7 +86,7 @@ function SaleWarnings({ product }: { product: OwnerProduct }) {
 
 function SaleForm({ product }: { product: OwnerProduct }) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-start gap-2">
       {product.onSale && (
         <Link href={`/products/${product.slug}` as Route} className="inline-flex min-h-11 items-center px-2 text-alipay text-sm">
           {text.look}

@@ -57,7 +57,7 @@ function Chosen({ product, isFirst, isLast }: { product: RecommendedProduct; isF
   return (
     <li className="flex items-center gap-2 p-3">
       <ProductImage name={image} alt="" sizes="3.5rem" className="size-14 shrink-0 rounded-lg" />
-      <Link href={`/admin/products/${id}`} className="min-w-0 flex-1 text-sm">
+      <Link href={`/admin/products/${id}`} className="flex min-h-11 min-w-0 flex-1 flex-col items-start justify-center text-sm">
         <span className="line-clamp-2 font-medium">{title}</span>
         {!isShown && <Badge tone="quiet">{text.hidden}</Badge>}
       </Link>

@@ -45,7 +45,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
   stock_then: "“导出时库存”不对，请不要改动这一列，新的规格留空",
-  on_sale: "“上架”（或“状态”）一栏请填写 是 或 否",
+  on_sale: "“上架”（或“状态”）一栏请填写“是”或“否”",
   freight: (name) => `没有叫“${name}”的运费模板，请填写模板的名称、包邮，或固定运费的元数`,
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
   no_category: "没有分类，请填写",

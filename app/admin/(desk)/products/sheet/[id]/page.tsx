@@ -37,7 +37,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           {!view.isConfirmed && <Dangers view={view} />}
           <Confirm view={view} />
         </Section>
-        <Wrong view={view} />
+        {view.page === 1 && <Wrong view={view} />}
         <Items view={view} />
       </div>
     </>

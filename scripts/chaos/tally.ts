@@ -1,0 +1,80 @@
+import type { Healed } from "../trials/heal";
+import { percentile } from "../trials/percentile";
+import type { Restart } from "../trials/town";
+import type { Fallen } from "./kill";
+
+/** What a run has come to, over all its towns. */
+export type Tally = {
+  kills: Map<string, number>;
+  restarts: Restart[];
+  placed: number;
+  refundsPressed: number;
+  paidTrades: number;
+  paidFen: number;
+  paidOrders: number;
+  refunded: number;
+  held: number;
+  lost: string[];
+  doubled: string[];
+  waiting: string[];
+  broken: string[];
+  strange: string[];
+  healedMs: number[];
+};
+
+export function newTally(): Tally {
+  return {
+    kills: new Map(),
+    restarts: [],
+    ...{ placed: 0, refundsPressed: 0, paidTrades: 0, paidFen: 0, paidOrders: 0, refunded: 0, held: 0 },
+    ...{ lost: [], doubled: [], waiting: [], broken: [], strange: [], healedMs: [] },
+  };
+}
+
+export function countFallen(tally: Tally, fallen: Fallen): Fallen {
+  const { what, restarts } = fallen;
+  tally.kills.set(what, (tally.kills.get(what) ?? 0) + 1);
+  tally.restarts.push(...restarts);
+  return fallen;
+}
+
+export function killsOf({ kills }: Tally): number {
+  return [...kills.values()].reduce((sum, count) => sum + count, 0);
+}
+
+type TownEnd = { healed: Healed; placed: number; refundsPressed: number; strange: string[] };
+
+export function countTown(tally: Tally, { healed, placed, refundsPressed, strange }: TownEnd): void {
+  tally.placed += placed;
+  tally.refundsPressed += refundsPressed;
+  for (const name of ["paidTrades", "paidFen", "paidOrders", "refunded", "held"] as const) tally[name] += healed[name];
+  for (const name of ["lost", "doubled", "waiting"] as const) tally[name].push(...healed[name]);
+  if (healed.invariants) tally.broken.push(healed.invariants);
+  tally.strange.push(...strange);
+  tally.healedMs.push(healed.tookMs);
+}
+
+export function isFlawless({ lost, doubled, waiting, broken, strange }: Tally): boolean {
+  return lost.length + doubled.length + waiting.length + broken.length + strange.length === 0;
+}
+
+/** A run in words. */
+export function report(tally: Tally, tookMs: number): string {
+  const kills = killsOf(tally);
+  const starts = tally.restarts.filter(({ part }) => part === "server").map(({ tookMs: took }) => took);
+  const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  const list = (name: string, found: string[]) => found.slice(0, 20).map((one) => `  ${name}: ${one}`);
+  return [
+    `${kills} kills in ${Math.round(tookMs / 60_000)} min (${Math.round((kills * 3_600_000) / tookMs)} an hour)`,
+    `${tally.placed} orders placed, ${tally.paidTrades} paid at Alipay (${(tally.paidFen / 100).toFixed(2)} yuan), ${tally.refundsPressed} refunds pressed`,
+    `${tally.paidOrders} paid orders, ${tally.refunded} whole refunds, ${tally.held} held and told`,
+    `${tally.lost.length} lost, ${tally.doubled.length} doubled, ${tally.waiting.length} waiting, ${tally.broken.length} broken invariants`,
+    `a server was back after ${seconds(percentile(starts, 0.5))} s (median; ${seconds(percentile(starts, 0.95))} s for 95 %, ${seconds(Math.max(0, ...starts))} s at worst)`,
+    ...[...tally.kills].toSorted(([a], [b]) => a.localeCompare(b)).map(([what, count]) => `  ${String(count).padStart(4)} × ${what}`),
+    ...list("lost", tally.lost),
+    ...list("doubled", tally.doubled),
+    ...list("waiting", tally.waiting),
+    ...list("broken", tally.broken),
+    ...list("strange", tally.strange),
+  ].join("\n");
+}

@@ -1,0 +1,125 @@
+// Roads of HTTP: from the world to the servers, in turn, and from one server to Alipay's gateway.
+import { once } from "node:events";
+import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import type { Notice, Watch } from "./points";
+
+export type HttpRoad = { port: number; drop: () => void; stop: () => Promise<void> };
+
+type Passing = { request: IncomingMessage; response: ServerResponse; body: Buffer };
+type Answer = { status: number; headers: IncomingMessage["headers"]; body: Buffer };
+
+const HOST = "127.0.0.1";
+
+async function open(handle: (passing: Passing) => Promise<void>): Promise<HttpRoad> {
+  const server = createServer(async (request, response) => {
+    try {
+      await handle({ request, response, body: await buffer(request) });
+    } catch {
+      response.destroy();
+    }
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, HOST);
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    drop: () => server.closeAllConnections(),
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+/** Sends a request on. Rejects when the other side is not there, or goes away before its answer is whole. */
+async function pass({ request, response, body }: Passing, port: number, agent: Agent): Promise<Answer> {
+  const { method, url, headers } = request;
+  const sent = forward({ host: HOST, port, method, path: url, headers, agent });
+  response.on("close", () => sent.destroy());
+  sent.end(body);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  return { status: answer.statusCode ?? 502, headers: answer.headers, body: await buffer(answer) };
+}
+
+function give(response: ServerResponse, { status, headers, body }: Answer): void {
+  const { "transfer-encoding": _, connection: __, ...kept } = headers;
+  response.writeHead(status, { ...kept, "content-length": body.length }).end(body);
+}
+
+/** `ports`: where the servers listen. */
+type FrontOptions = { ports: readonly number[]; watch: Watch; kill: (instance: number) => void };
+
+/**
+ * A proxy in front of several servers, which take turns. It goes on to the next where nobody listens, and nowhere else: a request
+ * that has reached a server is never sent to another one.
+ */
+export function openFrontRoad({ ports, watch, kill }: FrontOptions): Promise<HttpRoad> {
+  const agent = new Agent({ keepAlive: false });
+  let turn = 0;
+  return open(async (passing) => {
+    if (watch.keeps && isNotice(passing.request) && watch.keeps(noticeOf(passing))) return void passing.response.writeHead(503).end();
+    for (let tried = 0; tried < ports.length; tried++) {
+      const instance = turn++ % ports.length;
+      const answer = await pass(passing, ports[instance] ?? 0, agent).catch(refusedOrNull);
+      if (answer === "refused") continue;
+      if (answer === null) return void passing.response.destroy();
+      const name = nameOfAnswer(passing.request, answer);
+      if (name && watch.passes(`answer: ${name}`, instance) === "kill") {
+        kill(instance);
+        return void passing.response.destroy();
+      }
+      return give(passing.response, answer);
+    }
+    passing.response.writeHead(502).end();
+  });
+}
+
+function isNotice({ method, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && url.startsWith("/api/alipay/notify");
+}
+
+function noticeOf({ request, body }: Passing): Notice {
+  return { body: body.toString(), contentType: request.headers["content-type"] ?? "" };
+}
+
+/** Those answers on which a promise hangs. */
+export const ANSWERS = ["success to Alipay", "the way to the cashier", "the owner's refund"] as const;
+
+function nameOfAnswer(request: IncomingMessage, { status, body }: Answer): (typeof ANSWERS)[number] | null {
+  const { method, url = "" } = request;
+  if (method !== "POST") return null;
+  if (isNotice(request)) return body.toString() === "success" ? "success to Alipay" : null;
+  if (url.startsWith("/checkout")) return status === 303 ? "the way to the cashier" : null;
+  return url.startsWith("/admin/orders/") ? "the owner's refund" : null;
+}
+
+function refusedOrNull(error: unknown): "refused" | null {
+  return error instanceof Error && "code" in error && error.code === "ECONNREFUSED" ? "refused" : null;
+}
+
+type GatewayOptions = { instance: number; port: () => number; watch: Watch; kill: () => void };
+
+/** The road from one server to the gateway; each call is known by its `method` or `service`. */
+export function openGatewayRoad({ instance, port, watch, kill }: GatewayOptions): Promise<HttpRoad> {
+  const agent = new Agent({ keepAlive: false });
+  return open(async (passing) => {
+    const call = callOf(passing.request.url ?? "", passing.body.toString());
+    const die = () => {
+      kill();
+      passing.response.destroy();
+    };
+    if (watch.passes(`before call: ${call}`, instance) === "kill") return die();
+    const answer = await pass(passing, port(), agent);
+    if (watch.passes(`after call: ${call}`, instance) === "kill") return die();
+    give(passing.response, answer);
+  });
+}
+
+/** The name of a call, in either protocol. */
+export function callOf(url: string, body: string): string {
+  const query = new URLSearchParams(`${url.split("?")[1] ?? ""}&${body}`);
+  return query.get("method") ?? query.get("service") ?? "another";
+}

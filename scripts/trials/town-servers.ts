@@ -1,0 +1,100 @@
+// The shop's servers, each with roads of its own to the database and to the gateway, and one road from the world to all of them.
+import getPort from "get-port";
+import type { Settings } from "../stack/settings";
+import type { Part, Supervisor } from "../stack/supervisor";
+import { startShop } from "../stack/up";
+import { type DatabaseRoad, openDatabaseRoad } from "./database-road";
+import { isGone, killGroup } from "./fallen";
+import { type HttpRoad, openFrontRoad, openGatewayRoad } from "./http-road";
+import type { Watch } from "./points";
+
+const HOST = "127.0.0.1";
+/** It may be killed again while it starts. */
+const MOST_STARTS = 5;
+
+export type TownServers = {
+  shopUrl: string;
+  /** Those that are not running. */
+  missing: () => number[];
+  start: (instance: number) => Promise<void>;
+  kill: (instance: number) => void;
+  dropConnections: () => void;
+  stop: () => Promise<void>;
+};
+
+type Server = { part: Part | null; port: number; database: DatabaseRoad; gateway: HttpRoad };
+export type Environment = Record<string, string | undefined>;
+
+type ServersOptions = {
+  supervisor: Supervisor;
+  instances: readonly number[];
+  watch: Watch;
+  /** Where the database and the emulator listen now. */
+  databasePort: () => number | null;
+  emulatorPort: number;
+  settingsOf: (shopUrl: string, port: number, gatewayPort: number) => Settings;
+  envOf: (settings: Settings, databasePort: number) => Environment;
+  onLine: (line: string) => void;
+};
+
+/** Opens the roads; the servers are yet to be started. */
+export async function openTownServers(options: ServersOptions): Promise<TownServers> {
+  const { supervisor, instances, watch, databasePort, emulatorPort, settingsOf, envOf, onLine } = options;
+  const servers: Server[] = [];
+  const kill = (instance: number) => killGroup(servers[instance]?.part?.process);
+  for (const instance of instances) {
+    const dies = () => kill(instance);
+    const database = await openDatabaseRoad({ instance, target: databasePort, watch, kill: dies });
+    const gateway = await openGatewayRoad({ instance, port: () => emulatorPort, watch, kill: dies });
+    servers.push({ part: null, port: await getPort({ host: HOST }), database, gateway });
+  }
+  const front = await openFrontRoad({ ports: servers.map(({ port }) => port), watch, kill });
+  const shopUrl = `http://${HOST}:${front.port}`;
+  const startOnce = async (instance: number) => {
+    const server = servers[instance];
+    if (!server) throw new Error(`There is no server ${instance}.`);
+    await server.part?.stop();
+    const settings = settingsOf(shopUrl, server.port, server.gateway.port);
+    const env = envOf(settings, server.database.port);
+    await startShop({ settings, mode: "start", supervisor: noting(supervisor, server), env, onLine });
+  };
+  const roads = () => servers.flatMap(({ database, gateway }) => [database, gateway]);
+  return {
+    shopUrl,
+    missing: () => instances.filter((instance) => isMissing(servers[instance]?.part)),
+    start: (instance) => stubbornly(() => startOnce(instance)),
+    kill,
+    dropConnections: () => {
+      for (const road of [front, ...roads()]) road.drop();
+    },
+    stop: async () => {
+      for (const { part } of servers) await part?.stop();
+      await Promise.all([front, ...roads()].map((road) => road.stop()));
+    },
+  };
+}
+
+function isMissing(part: Part | null | undefined): boolean {
+  return !part || isGone(part.process);
+}
+
+async function stubbornly(start: () => Promise<void>): Promise<void> {
+  for (let left = MOST_STARTS; ; left--) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left <= 1) throw error;
+    }
+  }
+}
+
+/** Notes the part as soon as it is launched: it may be killed before it is well. */
+function noting(supervisor: Supervisor, server: Server): Supervisor {
+  return {
+    ...supervisor,
+    launch: (name, spec) => {
+      server.part = supervisor.launch(name, spec);
+      return server.part;
+    },
+  };
+}
