@@ -3,7 +3,9 @@ import type { Mutant } from "./mutant";
 const of = (name: string) => `lib/shop/payments/${name}.ts`;
 const test = (name: string) => `lib/shop/payments/${name}.db.test.ts`;
 const SETTLE = test("settle-payment");
-const simulations = ["payments", "buyers"] as const satisfies Mutant["simulations"];
+const TURNS = test("taking-turns");
+const TWO_CONTRACTS = "lib/shop/contracts/two-contracts.db.test.ts";
+const simulations = ["instances", "payments", "buyers"] as const satisfies Mutant["simulations"];
 const about = (name: string, fault: string, file: string) => ({ name, fault, file: of(file), simulations: [...simulations] });
 
 /** Money comes: how a trade becomes a paid order, and how an order ends without one. */
@@ -30,13 +32,13 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     ...about("no-contract-check", "a trade of one contract pays what began under another", "settle-payment"),
     before: "if (booking.attempt && !storedNames(trade.contract).includes(booking.attempt.contract))",
     after: "if (false)",
-    tests: [test("change-contract"), SETTLE],
+    tests: [TWO_CONTRACTS, test("change-contract"), SETTLE],
   },
   {
     ...about("no-contract-check-at-once", "the same in the one statement of the usual case", "paying"),
     before: " AND a.contract = ANY(it.contracts)",
     after: "",
-    tests: [test("change-contract"), SETTLE, "lib/shop/contracts/two-contracts.db.test.ts"],
+    tests: [test("change-contract"), SETTLE, TWO_CONTRACTS],
   },
   {
     ...about("no-conditional-write", "an order becomes paid whatever it was", "paying"),
@@ -48,13 +50,13 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     ...about("no-trade-lock", "two messages about one trade do not take turns", "settle-payment"),
     before: "await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;",
     after: "",
-    tests: [SETTLE],
+    tests: [TURNS, SETTLE],
   },
   {
     ...about("no-order-lock", "who settles and who closes an order do not take turns", "settle-payment"),
     before: "WHERE a.out_trade_no = ${trade.outTradeNo} FOR NO KEY UPDATE OF o`;",
     after: "WHERE a.out_trade_no = ${trade.outTradeNo}`;",
-    tests: [SETTLE, test("racing-cashier")],
+    tests: [TURNS, SETTLE, test("racing-cashier")],
   },
   {
     ...about("success-before-commit", "a notice is answered before its payment is durable", "book-notice"),
@@ -108,7 +110,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     ...about("no-lock-when-closing", "who closes an order does not hold it", "close-here"),
     before: "await lockOrder(tx, orderId);",
     after: "",
-    tests: [test("close-order"), test("racing-cashier")],
+    tests: [TURNS, test("close-order"), test("racing-cashier")],
   },
   {
     ...about("closed-and-forgotten", "a closed order whose link can still be paid is asked about no more", "close-here"),
@@ -138,7 +140,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     ...about("closed-order-asked-once", "a closed order is asked about once, though its link can be paid", "review-order"),
     before: "if (at < attempt.payableUntil) return nextLook(at, { checks, ...asked });",
     after: "if (at < attempt.payableUntil) return null;",
-    tests: [test("due-orders"), test("close-order")],
+    tests: [TURNS, test("due-orders"), test("close-order")],
   },
   {
     ...about("paid-again", "a buyer is sent to the cashier once more without asking what became of the first time", "start-payment"),
