@@ -17,6 +17,8 @@ import { closeHere as modelClosesHere, settle } from "./payments/transactions";
 import { attemptAsSeen, contractOf, type Put, putState, readState, type Seen, seenInModel, tradeAs } from "./shop-state";
 
 const BOUNDS: PaymentBounds = { instances: 1, contracts: 1, sendings: 1, notices: 1, rivals: true };
+/** Some hundreds of orders are put there and looked at. */
+const MANY_MS = 180_000;
 const WORLDS: PaymentBounds[] = [BOUNDS, { ...BOUNDS, contracts: 2, sendings: 2, rivals: false }];
 
 /** Everything of a state that the shop's books or the gateway know, once each. */
@@ -76,7 +78,9 @@ describe("what the model takes for one transaction is what production does on Po
     states = allStates();
   });
 
-  test("in every state that a shop can be in, money and the closing of a trade are booked as the model books them", async () => {
+  test("in every state that a shop can be in, money and the closing of a trade are booked as the model books them", {
+    timeout: MANY_MS,
+  }, async () => {
     const cases = states.flatMap((state) =>
       state.attempts.flatMap(({ sent }, n) =>
         sent === 0
@@ -107,7 +111,9 @@ describe("what the model takes for one transaction is what production does on Po
 });
 
 describe("what one instance alone does from its first question to its last line is what the model does", () => {
-  test("closing an order, looking at a closed one, asking for a page and sending a buyer to the cashier", async () => {
+  test("closing an order, looking at a closed one, asking for a page and sending a buyer to the cashier", {
+    timeout: MANY_MS,
+  }, async () => {
     const cases = allStates().flatMap((state) => [true, false].flatMap((isAnswered) => casesOf(state, isAnswered)));
     const different = once(cases, ({ there, ...state }) => [state, there.map(({ trade, booked, isShown }) => [trade, booked, isShown])]);
     expect(different.length).toBeGreaterThan(200);

@@ -102,11 +102,8 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
 
 async function putGoods(base: TestShop, piece: PaymentState["piece"]): Promise<{ variantId: number; otherId: number }> {
   const counts = { free: { stock: 1 }, kept: { stock: 0, reserved: 1 }, sold: { stock: 0, sold: 1 }, others: { stock: 0 } }[piece];
-  const category = await base.db.category.upsert({
-    where: { slug: "tea" },
-    update: {},
-    create: { slug: "tea", name: "茶叶", icon: "tea" },
-  });
+  await base.db.category.createMany({ data: [{ slug: "tea", name: "茶叶", icon: "tea" }], skipDuplicates: true });
+  const category = await base.db.category.findUniqueOrThrow({ where: { slug: "tea" } });
   const { variants } = await base.db.product.create({
     data: {
       ...{ slug: randomUUID(), title: "龙井茶", categoryId: category.id, limitPerBuyer: 1 },

@@ -95,7 +95,8 @@ export function payingParts(told: Prisma.Sql, { from, at, evenIfGivenUp, skipHel
       ${lowStockAlerts(Prisma.sql`SELECT id, stock FROM moved`, at)}
     ), answered AS (
       ${resolveAwaiting(
-        Prisma.sql`order_id IN (SELECT id FROM paid)
+        // What is not known of another way to pay this order is not answered by this one: that money may have come as well.
+        Prisma.sql`(order_id, out_trade_no) IN (SELECT id, out_trade_no FROM paid)
           AND (kind <> 'notice_unconfirmed' OR (order_id, trade_no) IN (SELECT id, trade_no FROM paid))`,
         at,
       )}

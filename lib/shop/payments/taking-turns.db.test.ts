@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { aTrade } from "@/test/fake-gateway";
 import { holdUp, untilWaiting } from "@/test/hold-up";
 import { anOrder, MINUTE_MS, testShop } from "@/test/test-shop";
@@ -42,7 +43,7 @@ test("an order whose money is in the midst of being booked is not closed by whoe
 
 test("of two messages at once about money that is no order's both are taken, and the money is booked once", async () => {
   const shop = await testShop();
-  const trade = aTrade("20260101120000000001", 1980);
+  const trade = aTrade(newOutTradeNo(shop.now(), ""), 1980);
   // The first has booked it, and waits to tell the owner.
   const letGo = await holdUp(shop, "LOCK TABLE discrepancies IN SHARE MODE");
   const first = settlePayment(shop, trade, "notify");
