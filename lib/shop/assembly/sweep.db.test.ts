@@ -33,6 +33,18 @@ test("a refused notice is kept to 4 KiB, and a flood of them to so many an hour 
   expect(await shop.db.notifyDelivery.count()).toBe(5);
 });
 
+test("once no more refused notices are kept, strangers from ever new addresses leave no row of theirs either", async () => {
+  const shop = await testShop({ refusedNoticesPerHour: 5 });
+  const refuseFrom = async (network: string, count: number) => {
+    for (let address = 0; address < count; address++)
+      await receiveNotification(shop, { body: Buffer.from("x"), contentType: null, remoteIp: `${network}.${address}` });
+  };
+  await refuseFrom("198.51.100", 6);
+  const before = await shop.db.rateLimit.count();
+  await refuseFrom("203.0.113", 20);
+  expect(await shop.db.rateLimit.count()).toBe(before);
+});
+
 test("a stranger's refused notice beyond the budget is answered late, so that sending without a pause has one", async () => {
   const slowed: string[] = [];
   const shop = { ...(await testShop()), slowDown: async () => void slowed.push("late") };

@@ -54,9 +54,12 @@ export async function rejectDelivery(shop: Shop, delivery: Delivery, reason: Rej
 
 /** Anybody can send what is refused: so many of one address and so many in all are kept, the rest is only counted. */
 async function hasRoom(shop: Shop, remoteIp: string): Promise<boolean> {
+  const ofAll = { points: shop.config.refusedNoticesPerHour, perSeconds: 3600 };
+  // Nothing is kept of anybody then, so no address needs a row of its own, of which there are as many as a stranger has addresses.
+  if (isUsedUp(shop.pool, "notify-refused-all", "all", ofAll)) return false;
   const ofAddress = await limit(shop.pool, "notify-refused", visitorKey(remoteIp), KEPT_REFUSALS);
   if (!ofAddress.ok) return false;
-  return (await limit(shop.pool, "notify-refused-all", "all", { points: shop.config.refusedNoticesPerHour, perSeconds: 3600 })).ok;
+  return (await limit(shop.pool, "notify-refused-all", "all", ofAll)).ok;
 }
 
 /** Why a notice that verifies is not taken at its word: the gateway did not confirm it, or did not answer. */
