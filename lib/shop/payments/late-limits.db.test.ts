@@ -3,6 +3,7 @@ import { countBought } from "@/lib/shop/orders/buy-limits";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { refundUnusablePayments } from "@/lib/shop/refunds/requested/refund-unusable-payments";
 import { aTrade } from "@/test/fake-gateway";
+import { holdUp, untilWaiting } from "@/test/hold-up";
 import { ADDRESS, aBuyer, anOrder, stockGoods, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { closeOrder } from "./close-order";
 import { settlePayment } from "./settle-payment";
@@ -67,6 +68,24 @@ describe("who lets orders close with their cashier pages open, and pays them lat
     const orders = [await aClosedOrder(shop, { variantId }), await aClosedOrder(shop, { variantId })];
     const settled = await Promise.all(orders.map((order) => pay(shop, order)));
     expect(settled.filter(({ kind }) => kind === "paid")).toHaveLength(1);
+  });
+
+  test("gets no more with a new order of another kind of it, placed while the late money is being booked", async () => {
+    const shop = await testShop();
+    const { variantId, productId } = await limitedGoods(shop, 1);
+    const other = await shop.db.variant.create({ data: { productId, name: "大罐", priceFen: 1980, stock: 10, position: 1 } });
+    await shop.db.stockMovement.create({ data: { variantId: other.id, kind: "adjust", quantity: 10 } });
+    const buyerId = await aBuyer(shop);
+    const late = await aClosedOrder(shop, { variantId, buyerId });
+    const letGo = await holdUp(shop, `SELECT 1 FROM variants WHERE id = ${variantId} FOR UPDATE`);
+    const paying = pay(shop, late);
+    await untilWaiting(shop, 1);
+    const placing = placeAgain(shop, { buyerId, variantId: other.id, idempotencyKey: "another form" });
+    await untilWaiting(shop, 2);
+    await letGo();
+    expect(await paying).toMatchObject({ kind: "paid" });
+    expect(await placing).toMatchObject({ ok: false });
+    expect(await countBought(shop.db, productId, { buyerId })).toBe(1);
   });
 
   test("gets no more with a new order that is placed at the same moment, whoever is quicker", async () => {
