@@ -223,8 +223,7 @@ type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fet
 function openApiGateway(emulator: Emulator, { kind, now, reach, merchant }: Reach): Gateway {
   const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
-  const contracted = { appId, sellerId, appPrivateKey, ...trust, computerPage: true, gatewayUrl: `${EMULATOR}/gateway.do` };
-  const parsed = parseOpenApiConfig(contracted, { now: now() });
+  const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: PATIENCE_MS }, fetch: reach, now });
   return {

@@ -14,7 +14,6 @@ const contract = z.object({
   ALIPAY_SELLER_ID: optional,
   ALIPAY_PRIVATE_KEY: optional,
   ALIPAY_PUBLIC_KEY: optional,
-  ALIPAY_FORMER_PUBLIC_KEY: optional,
   // The current protocol
   ALIPAY_APP_ID: optional,
   ALIPAY_KEY_MODE: choice(["key", "certificate"]),
@@ -32,7 +31,6 @@ const contract = z.object({
   ALIPAY_WAP_GATEWAY_URL: optional,
   ALIPAY_MAPI_GATEWAY_URL: optional,
   ALIPAY_WAP_REFUND: choice(["pwd", "nopwd"]),
-  ALIPAY_COMPUTER_PAGE: choice(["on", "off"]).transform((word) => word ?? "off"),
   ALIPAY_NOTIFY_VERIFY: choice(["on", "off"]).transform((word) => word ?? "on"),
 });
 

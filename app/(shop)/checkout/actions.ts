@@ -17,7 +17,7 @@ import { parseItems } from "@/lib/shop/checkout/quote";
 import { sendToCashier } from "@/lib/shop/checkout/send-to-cashier";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { addressFields, lineOf } from "../address-fields";
-import { browserKind, payScreen } from "../orders/browser-kind";
+import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
 import { checkoutText as text } from "./text";
@@ -60,12 +60,10 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   const shop = getShop();
   const address = { ...receiver, ...region };
   const network = networkKey(await clientIp());
-  const userAgent = (await headers()).get("user-agent");
-  const browser = browserKind(userAgent);
-  const screen = payScreen(userAgent, shop.gateways.current);
+  const browser = browserKind((await headers()).get("user-agent"));
   const shown = shipping === undefined ? {} : { expectedShippingFen: shipping };
   const draft = { idempotencyKey, items, ...shown, address, note, network };
-  const form = { ...draft, fromCart: buy === "", toCashier: screen !== null };
+  const form = { ...draft, fromCart: buy === "", toCashier: browser === "phone" };
   const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
   // What was typed now is in no order: the page of the paid one says so.
   if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
@@ -80,8 +78,8 @@ export const submitOrder = formAction(checkoutForm, async ({ idempotencyKey, ite
   }
   // "Open in the browser" opens this same address, so it must be the link.
   if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
-  if (!screen) redirect(orderHref(placed.no));
-  const started = await sendToCashier(inAHurry(shop), placed, since, screen);
+  if (browser === "desktop") redirect(orderHref(placed.no));
+  const started = await sendToCashier(inAHurry(shop), placed, since);
   if (started.ok) redirect(started.redirectUrl as Route);
   const isOpen = started.reason === "unknown" || started.reason === "refused";
   redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));

@@ -20,7 +20,7 @@ import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
 import { lineOf } from "../address-fields";
-import { payScreen } from "./browser-kind";
+import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
 import { ordersText } from "./text";
 
@@ -32,11 +32,10 @@ const notVisible = { ok: false, message: ordersText.pay.notVisible };
 export const payAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
   if (!order) return notVisible;
+  if (browserKind((await headers()).get("user-agent")) !== "phone") redirect(orderHref(no, { pay: "1" }));
   const shop = getShop();
-  const screen = payScreen((await headers()).get("user-agent"), shop.gateways.current);
-  if (!screen) redirect(orderHref(no, { pay: "1" }));
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
-  const started = await startPayment(inAHurry(shop), order.id, screen);
+  const started = await startPayment(inAHurry(shop), order.id);
   if (started.ok) redirect(started.redirectUrl as Route);
   return show(started, ordersText.payRefusals);
 });

@@ -4,7 +4,7 @@ export type BrowserKind =
   | "phone"
   /** An app that does not let Alipay open: goes on in the phone's browser. */
   | "in_app"
-  /** Alipay's cashier for phones turns it away: goes on with a phone, or on a page for computers where the contract has one. */
+  /** Alipay's cashier turns it away: goes on with a phone. */
   | "desktop";
 
 const ALIPAY = /AlipayClient/i;
@@ -12,14 +12,6 @@ const WECHAT_ON_DESKTOP = /WindowsWechat|MacWechat/i;
 // "MQQBrowser/" is a browser of its own and pays; " QQ/8.9" is the chat app, which may carry both words.
 const IN_APP = /MicroMessenger|\bQQ\/\d|__weibo__|\bWeibo\b|aweme|BytedanceWebview|NewsArticle/i;
 const PHONE = /Android|iPhone|iPad|iPod|HarmonyOS|Mobile/i;
-
-/** Where Alipay's cashier opens for this browser; null where its visitor goes on elsewhere. WeChat blocks Alipay at a desk too. */
-export function payScreen(userAgent: string | null, { hasComputerPage }: { hasComputerPage: boolean }): "phone" | "computer" | null {
-  const kind = browserKind(userAgent);
-  if (kind === "phone") return "phone";
-  const opens = kind === "desktop" && hasComputerPage && !WECHAT_ON_DESKTOP.test(userAgent ?? "");
-  return opens ? "computer" : null;
-}
 
 export function browserKind(userAgent: string | null): BrowserKind {
   const ua = userAgent ?? "";

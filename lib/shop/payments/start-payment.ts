@@ -19,8 +19,6 @@ import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
 type OrderName = { orderId: string; no: string };
-/** Where the buyer is; only a contract with a page for computers makes a difference of it. */
-export type Screen = "phone" | "computer";
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
 /**
@@ -30,11 +28,11 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
  * contract nobody is sent there: it could not be told who has paid.
  */
-export function startPayment(shop: Shop, orderId: string, screen: Screen = "phone"): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, screen)));
+export function startPayment(shop: Shop, orderId: string): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId)));
 }
 
-async function resume(shop: Shop, orderId: string, screen: Screen): Promise<Started> {
+async function resume(shop: Shop, orderId: string): Promise<Started> {
   const order = await readOrder(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
@@ -45,19 +43,19 @@ async function resume(shop: Shop, orderId: string, screen: Screen): Promise<Star
   const expiresInMinutes = minutesUntil(fullTime, at);
   const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
   if (!attempt) return refuse("confirming");
-  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at }, screen);
+  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
-export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment, screen: Screen = "phone"): Promise<Started> {
-  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun, screen)));
+export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment): Promise<Started> {
+  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun)));
 }
 
-async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment, screen: Screen): Promise<Started> {
+async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment): Promise<Started> {
   const { contract, outTradeNo, amountFen, subject } = begun;
   const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({
-    ...{ outTradeNo, amountFen, subject, expiresInMinutes, screen },
+    ...{ outTradeNo, amountFen, subject, expiresInMinutes },
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,

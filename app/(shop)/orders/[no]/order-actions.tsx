@@ -11,11 +11,11 @@ import { ordersText as text } from "../text";
 import { BuyAgain } from "./buy-again";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
-export function OrderActions({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
+export function OrderActions({ view, browser }: { view: OrderView; browser: BrowserKind }) {
   if (view.phase === "to_pay") {
     return (
       <ConfirmBar no={view.no} action={cancelAction} words={text.cancel}>
-        <PayAction view={view} browser={browser} paysHere={paysHere} />
+        <PayAction view={view} browser={browser} />
       </ConfirmBar>
     );
   }
@@ -35,12 +35,9 @@ export function OrderActions({ view, browser, paysHere }: { view: OrderView; bro
   );
 }
 
-/**
- * Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay, and where the contract has a
- * page for computers (`paysHere`) the button as well.
- */
-function PayAction({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
-  if (browser === "desktop" && !paysHere) return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
+/** Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay. */
+function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind }) {
+  if (browser === "desktop") return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
       <Link href={linkHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")}>

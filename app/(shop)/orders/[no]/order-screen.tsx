@@ -53,7 +53,7 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
           <OrderRefunds view={view} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}
-          <OrderActions view={view} browser={browser} paysHere={shop.gateways.current.hasComputerPage} />
+          <OrderActions view={view} browser={browser} />
         </div>
       </main>
       {live}
