@@ -89,6 +89,20 @@ test("a backup is for its owner's eyes, has the key that seals, and names its mo
     expect(statSync(place).mode & 0o077).toBe(0);
 });
 
+test("a backup that turns out to be none, or whose pictures find no room, leaves nothing that could pass for one", async () => {
+  const { url } = await aShop();
+  const folder = aFolder();
+  const seen: string[] = [];
+  const prove = async (unfinished: string) => {
+    seen.push(...readdirSync(folder), ...readdirSync(unfinished));
+    throw new Error("its books cannot be read");
+  };
+  await expect(writeBackup(url, { folder, actionsKey: null, prove })).rejects.toThrow("its books cannot be read");
+  expect(seen).toContain("tables");
+  expect(seen[0]).toMatch(/Z\.unfinished$/);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("orders that are placed while the backup is written are in it whole or not at all", async () => {
   const { shop, url } = await aShop();
   const folder = aFolder();

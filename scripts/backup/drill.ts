@@ -36,7 +36,7 @@ export async function drill(named: string | null): Promise<number> {
 function newestBackup(): string {
   const { BACKUP_DIR, DATA_DIR } = process.env;
   const folder = path.resolve(BACKUP_DIR || backupsIn(DATA_DIR ?? ""));
-  const newest = newestOf(namesIn(folder));
+  const newest = newestOf(namesIn(folder), new Date());
   if (!newest) throw new CliError(`There is no backup in ${folder}: write one first (npm run backup).`);
   return path.join(folder, folderName(newest));
 }

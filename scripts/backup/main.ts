@@ -2,14 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { BACKUP_NAME, FAILURE_FILE, folderName } from "@/lib/shop/backups/backup";
+import { BACKUP_NAME, FAILURE_FILE, folderName, UNFINISHED } from "@/lib/shop/backups/backup";
 import { copyPictures } from "@/lib/shop/pictures/copy-pictures";
 import { diskStore } from "@/lib/shop/pictures/stores/disk-store";
 import type { Shop } from "@/lib/shop/shop";
 import { withShop } from "../beside/with-shop";
 import { checkBackup } from "./check-backup";
+import { refuseEmptied, rememberFolder } from "./known-folder";
 import { readManifest } from "./manifest";
-import { ACTIONS_KEY, backupsIn, picturesIn, UNFINISHED } from "./places";
+import { ACTIONS_KEY, backupsIn, picturesIn } from "./places";
 import { writeBackup } from "./write-backup";
 
 /** `to`: the folder that backups are written to; null: the one below DATA_DIR. `keep`: how many stay. */
@@ -38,21 +39,28 @@ async function backUpShop({ config, pictures }: Shop, { to, keep, isChecked }: W
   const folder = path.resolve(to ?? backupsIn(config.dataDir));
   const keyFile = path.join(config.dataDir, ACTIONS_KEY);
   const actionsKey = existsSync(keyFile) ? readFileSync(keyFile, "utf8") : null;
-  const backup = await writeBackup(url, { folder, actionsKey });
-  const { copied, there } = await copyPictures(pictures.store, diskStore(picturesIn(folder)));
-  const rows = readManifest(backup).tables.reduce((sum, table) => sum + table.rows, 0);
-  console.log(`${backup}: ${rows} rows; ${copied} picture files are new, ${there} were there.`);
-  if (isChecked) console.log(await checkBackup(backup));
-  await removeOld(folder, keep);
+  await refuseEmptied(config.dataDir, folder);
+  const said: string[] = [];
+  const prove = async (unfinished: string) => {
+    const { copied, there } = await copyPictures(pictures.store, diskStore(picturesIn(folder)));
+    const rows = readManifest(unfinished).tables.reduce((sum, table) => sum + table.rows, 0);
+    said.push(`${rows} rows; ${copied} picture files are new, ${there} were there.`);
+    if (isChecked) said.push(await checkBackup(unfinished));
+  };
+  const backup = await writeBackup(url, { folder, actionsKey, prove });
+  await rememberFolder(config.dataDir, folder);
+  console.log([`${backup}: ${said[0]}`, ...said.slice(1)].join("\n"));
+  await removeOld(folder, { keep, newest: path.basename(backup) });
 }
 
 const DAY_MS = 24 * 3600_000;
 
-/** What an interrupted run left unfinished goes as well, unless another one may be at it still. */
-async function removeOld(folder: string, keep: number): Promise<void> {
+/** `newest` stays in any case. What an interrupted run left unfinished goes as well, unless another one may be at it still. */
+async function removeOld(folder: string, { keep, newest }: { keep: number; newest: string }): Promise<void> {
   const names = (await readdir(folder)).sort();
   const dayAgo = folderName(new Date(Date.now() - DAY_MS));
-  const old = names.filter((name) => BACKUP_NAME.test(name)).slice(0, -keep);
+  const others = names.filter((name) => BACKUP_NAME.test(name) && name !== newest);
+  const old = others.slice(0, Math.max(0, others.length - (keep - 1)));
   const leftOver = names.filter((name) => name.endsWith(UNFINISHED) && name < dayAgo);
-  for (const name of [...old, ...leftOver]) await rm(path.join(folder, name), { recursive: true });
+  for (const name of [...old, ...leftOver]) await rm(path.join(folder, name), { recursive: true, force: true });
 }

@@ -1,9 +1,6 @@
 // Where what is.
 import path from "node:path";
 
-/** Behind the name while it is written. */
-export const UNFINISHED = ".unfinished";
-
 /** What seals the secrets in the database, in DATA_DIR and in a backup. */
 export const ACTIONS_KEY = "actions-key";
 

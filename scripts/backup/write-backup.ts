@@ -8,21 +8,30 @@ import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { DatabaseClient } from "@/lib/server/database-client";
-import { folderName } from "@/lib/shop/backups/backup";
+import { folderName, UNFINISHED } from "@/lib/shop/backups/backup";
 import { hashing } from "./hashing";
 import { MANIFEST_FILE, type Manifest, tableFile } from "./manifest";
-import { ACTIONS_KEY, UNFINISHED } from "./places";
+import { ACTIONS_KEY } from "./places";
 import { BOOKKEEPING, copyTarget, listSequences, listTables, type Table } from "./tables";
 
 /** `actionsKey` seals what the database holds; null: a variable has it. `openFile` is another one in its test. */
-type Target = { folder: string; actionsKey: string | null; openFile?: (file: string) => Writable };
+type Target = {
+  folder: string;
+  actionsKey: string | null;
+  openFile?: (file: string) => Writable;
+  /** Is handed the folder before it has its name; when it throws, there is no backup. */
+  prove?: (unfinished: string) => Promise<void>;
+};
 
 /**
  * Writes all rows as they are at one moment, in a folder of this moment's name below `folder`, while the shop goes on. The folder has
- * that name only when everything in it is on the disk. Returns it.
- * @throws when the database or the disk fails; what was begun is removed
+ * that name only when everything in it is on the disk and `prove` has found nothing wrong. Returns it.
+ * @throws when the database or the disk fails, or `prove` throws; what was begun is removed
  */
-export async function writeBackup(url: string, { folder, actionsKey, openFile = createFile }: Target): Promise<string> {
+export async function writeBackup(
+  url: string,
+  { folder, actionsKey, openFile = createFile, prove = async () => {} }: Target,
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const client = new DatabaseClient({ connectionString: url });
   await client.connect();
@@ -38,9 +47,10 @@ export async function writeBackup(url: string, { folder, actionsKey, openFile = 
     if (actionsKey !== null) await writeSafely(path.join(unfinished, ACTIONS_KEY), actionsKey);
     await writeSafely(path.join(unfinished, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
     for (const place of [path.join(unfinished, "tables"), unfinished]) await flush(place);
+    await client.end();
+    await prove(unfinished);
     await rename(unfinished, finished);
     await flush(folder);
-    await client.end();
     return finished;
   } catch (error) {
     // A COPY that nobody reads to its end would never let the connection end by itself.

@@ -132,7 +132,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
   },
   {
     ...about("link-over-at-once", "an expired order whose trade nobody knows closes while its link can be paid", "close-order"),
-    before: "const mayClose = mayCloseUnopened({ closeReason, ...attempt }, shop.now());",
+    before: "const mayClose = mayCloseUnopened({ closeReason, ...attempt }, asOf);",
     after: "const mayClose = true;",
     tests: [test("close-order"), test("close-unpaid"), test("due-orders")],
   },

@@ -15,8 +15,8 @@ export function readPlan(env: Record<string, string | undefined>): BackupPlan | 
 }
 
 /** The first time of that day after the newest backup of these; a time in the past, where it was missed or there is none. */
-export function dueAt({ at }: BackupPlan, names: readonly string[]): Date {
-  const newest = newestOf(names);
+export function dueAt({ at }: BackupPlan, names: readonly string[], now: Date): Date {
+  const newest = newestOf(names, now);
   if (!newest) return new Date(0);
   const today = midnightOf(dayOf(newest)) + at;
   return new Date(today > newest.getTime() ? today : today + DAY_MS);

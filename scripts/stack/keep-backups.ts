@@ -2,6 +2,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { momentOf, UNFINISHED } from "@/lib/shop/backups/backup";
 import { messageOf } from "../process/cli-error";
 import { type BackupPlan, dueAt } from "./backup-plan";
 import { SERVER_TSX } from "./node-flags";
@@ -11,6 +12,8 @@ import { runCommand } from "./run-command";
 const LOOK_EVERY_MS = 60_000;
 /** After a try that failed, in ms. */
 const AGAIN_MS = 3600_000;
+/** A backup that was begun so long ago and has no name yet is not being written any more, in ms. */
+const LONGEST_MS = 3600_000;
 
 type Keeping = {
   plan: BackupPlan;
@@ -35,14 +38,18 @@ export async function keepBackups({
   now = () => new Date(),
   pause = pauseUntil(signal),
 }: Keeping): Promise<void> {
+  // The database's clock names backups, and may be behind ours: the last due time is not met twice.
+  let lastDue: number | null = null;
   while (!signal.aborted) {
     const names = await readdir(plan.folder).catch(() => []);
-    if (dueAt(plan, names) > now()) {
+    const due = dueAt(plan, names, now());
+    if (due > now() || due.getTime() === lastDue || isBeingWritten(names, now())) {
       await pause(LOOK_EVERY_MS);
       continue;
     }
     try {
       await write(plan, signal);
+      lastDue = due.getTime();
       say(`  ✓ a backup was written into ${plan.folder}`);
       await pause(LOOK_EVERY_MS);
     } catch (error) {
@@ -51,6 +58,12 @@ export async function keepBackups({
       await pause(AGAIN_MS);
     }
   }
+}
+
+/** By another starter that has the same folder. */
+function isBeingWritten(names: readonly string[], now: Date): boolean {
+  const begun = names.flatMap((name) => (name.endsWith(UNFINISHED) ? (momentOf(name.slice(0, -UNFINISHED.length)) ?? []) : []));
+  return begun.some((moment) => Math.abs(now.getTime() - moment.getTime()) < LONGEST_MS);
 }
 
 function pauseUntil(signal: AbortSignal): (ms: number) => Promise<unknown> {

@@ -7,7 +7,7 @@ import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { gatewayHealth } from "@/lib/shop/assembly/health";
 import { readSelfCheck } from "@/lib/shop/assembly/self-check";
-import { lookAtBackups } from "@/lib/shop/backups/look-at-backups";
+import { backupState } from "@/lib/shop/backups/watch-backups";
 import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { readSilence } from "@/lib/shop/contracts/read-silence";
 import { formatFen } from "@/lib/shop/money";
@@ -34,13 +34,12 @@ export const metadata: Metadata = { title: text.title };
 export default async function OverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check, contracts, alarms, silence, backups] = await Promise.all([
+  const [overview, check, contracts, alarms, silence] = await Promise.all([
     getOverview(shop),
     readSelfCheck(shop),
     listContracts(shop),
     currentAlarms(),
     readSilence(shop),
-    lookAtBackups(shop),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;
@@ -61,7 +60,7 @@ export default async function OverviewPage() {
       <FirstSteps />
       <ClockAlarm skew={shop.clocks.skew()} />
       <SilenceAlarm since={silence} />
-      <BackupAlarm state={backups} />
+      <BackupAlarm state={backupState()} />
       <VisitorAddresses alarm={visitorAlarm()} />
       <HeldGoods />
       {overview.openDiscrepancies !== 0 && (

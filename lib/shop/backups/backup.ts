@@ -3,6 +3,9 @@
 /** A moment in UTC, as the folder of a backup is called. */
 export const BACKUP_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 
+/** Behind the name while it is written. */
+export const UNFINISHED = ".unfinished";
+
 export function folderName(moment: Date): string {
   return moment.toISOString().replace(/[:.]/g, "-");
 }
@@ -14,9 +17,16 @@ export function momentOf(name: string): Date | null {
   return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
-/** Of all names in a folder, the moment of the newest finished backup; null where there is none. */
-export function newestOf(names: readonly string[]): Date | null {
-  const moments = names.flatMap((name) => momentOf(name)?.getTime() ?? []);
+/** How far the database's clock, which names a backup, may be ahead of ours, in ms. */
+const AHEAD_MS = 3600_000;
+
+/**
+ * Of all names in a folder, the moment of the newest finished backup; null where there is none. With `now`, one whose moment is yet to
+ * come is none: a clock that was wrong once would let it pass for the newest for ever.
+ */
+export function newestOf(names: readonly string[], now?: Date): Date | null {
+  const latest = now ? now.getTime() + AHEAD_MS : Number.POSITIVE_INFINITY;
+  const moments = names.flatMap((name) => momentOf(name)?.getTime() ?? []).filter((moment) => moment <= latest);
   return moments.length === 0 ? null : new Date(Math.max(...moments));
 }
 

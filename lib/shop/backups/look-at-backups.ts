@@ -14,7 +14,7 @@ export type BackupState = { newest: Date | null; failedAt: Date | null; isLate: 
 export async function lookAtBackups({ config, now }: Pick<Shop, "config" | "now">): Promise<BackupState | null> {
   const { backups, dataDir } = config;
   if (!backups) return null;
-  const newest = newestOf(await readdir(backups.folder).catch(() => []));
+  const newest = newestOf(await readdir(backups.folder).catch(() => []), now());
   const failedAt = await readFailure(path.join(dataDir, FAILURE_FILE));
   const isLate = newest === null || now().getTime() - newest.getTime() > backups.alarmAfterMs;
   const hasFailed = failedAt !== null && (newest === null || failedAt > newest);

@@ -18,6 +18,11 @@ export async function watchBackups(shop: Shop): Promise<void> {
   await queueAlert(shop.db, "backup_late", { subject: `${newest} ${dayOf(at)}`, about: newest }, at);
 }
 
+/** What the worker saw last, for the owner's page, which waits for no disk; null before its first look, and where no folder is named. */
+export function backupState(): BackupState | null {
+  return globals.xiaopuBackups ?? null;
+}
+
 export type BackupFigure = Pick<BackupState, "newest" | "failedAt" | "isLate">;
 
 /** What the worker saw last; null before its first look, and where no folder is named. Costs nothing. */
