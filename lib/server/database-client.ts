@@ -7,7 +7,6 @@ import { findPrimary, forgetPrimary, isOutdated, NoPrimaryError, type Primary } 
 type Connected = ((error: Error) => void) | ((error: null, client: pg.Client) => void);
 type Ended = (error: Error) => void;
 type Place = Primary["place"];
-type ParameterStatus = { parameterName: string; parameterValue: string };
 
 /** read_only_sql_transaction: the server became a standby, or an administrator has it take no more writes. */
 const READ_ONLY = "25006";
@@ -26,8 +25,6 @@ export class DatabaseClient extends pg.Client {
   readonly #config: pg.ClientConfig;
   readonly #places: Place[];
   readonly #mustWrite: boolean;
-  /** What the server says of itself while it greets. */
-  readonly #said = new Map<string, string>();
   #primary: Primary | null = null;
   #isOver = false;
 
@@ -39,9 +36,6 @@ export class DatabaseClient extends pg.Client {
     this.#config = oneConfig;
     this.#places = places;
     this.#mustWrite = mustWrite;
-    this.connection.on("parameterStatus", ({ parameterName, parameterValue }: ParameterStatus) =>
-      this.#said.set(parameterName, parameterValue),
-    );
     this.on("notice", ({ routine }) => routine === WAIT_FOR_STANDBY && this.#drop());
     this.#watchQuestions();
   }
@@ -89,10 +83,8 @@ export class DatabaseClient extends pg.Client {
     Object.assign(this, this.#primary.place);
   }
 
-  /** PostgreSQL tells it in its greeting; something in between may not pass that on. */
+  /** Not by its greeting: a pooler repeats the one of the server as it was when it first reached it. */
   async #isReadOnly(): Promise<boolean> {
-    const said = ["in_hot_standby", "default_transaction_read_only"].map((name) => this.#said.get(name));
-    if (said.every((word) => word !== undefined)) return said.includes("on");
     const { rows } = await this.query<{ isReadOnly: boolean }>("SELECT current_setting('transaction_read_only') = 'on' AS \"isReadOnly\"");
     return rows[0]?.isReadOnly ?? true;
   }

@@ -62,6 +62,7 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
   const why: string[] = [];
   const found: Primary[] = [];
   const least = known.primary?.timeline ?? 0;
+  let isOver = false;
   let foundOne = () => {};
   const one = new Promise<void>((resolve) => {
     foundOne = resolve;
@@ -71,6 +72,7 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
       const word = await askPlace(config, place, ASK_MS);
       if (!word) why.push("standby");
       else if (word.timeline < least) why.push("a former primary that came back: stop it");
+      else if (isOver) noteLate(known, word);
       else {
         found.push(word);
         foundOne();
@@ -82,10 +84,16 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
   const all = Promise.all(asked);
   await Promise.race([all, one]);
   if (found.length > 0) await Promise.race([all, pauseMs(OTHERS_MS)]);
+  isOver = true;
   const [primary] = found.sort((a, b) => b.timeline - a.timeline || places.indexOf(a.place) - places.indexOf(b.place));
   if (!primary) throw new NoPrimaryError(places, why);
   Object.assign(known, { primary, askedAt: performance.now() });
   return primary;
+}
+
+/** Whoever was promoted last may be slow to answer: it counts from then on. */
+function noteLate(known: Known, word: Primary): void {
+  if (word.timeline > (known.primary?.timeline ?? 0)) Object.assign(known, { primary: word, askedAt: performance.now() });
 }
 
 function pauseMs(ms: number): Promise<void> {
