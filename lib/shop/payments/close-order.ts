@@ -43,11 +43,13 @@ export async function closeOrder(shop: Shop, orderId: string, { ifOver = false }
   if (ifOver && closeReason === "expired" && shop.now() < expiresAt) return { kind: "not_yet", again: null };
   // Nobody was ever sent to the cashier with it: there is nothing that could be paid.
   if (!attempt?.startedAt) return closeHere(shop, orderId, { closeReason, payable: attempt });
+  // The answers are as old as their questions: whoever stands still with one in hand must not take it for one of now.
+  const asOf = shop.now();
   const truth = await askAndClose(shop, attempt);
   // What the gateway told is in our books now: the attempt has ended, or the order is paid, or neither.
   const next = afterAsking(truth);
   if (next === "forget") return closeHere(shop, orderId, { closeReason, payable: null });
-  if (next === "unopened") return closeUnopened(shop, order, attempt);
+  if (next === "unopened") return closeUnopened(shop, order, { attempt, asOf });
   return readOutcome(shop.db, orderId);
 }
 
@@ -61,8 +63,12 @@ async function askAndClose(shop: Shop, attempt: SeenAttempt): Promise<PaymentTru
 }
 
 /** The gateway knows no trade, so it can close none: the link stays payable until its own time is over. */
-async function closeUnopened(shop: Shop, { id, closeReason }: Pending, attempt: SeenAttempt): Promise<CloseOutcome> {
-  const mayClose = mayCloseUnopened({ closeReason, ...attempt }, shop.now());
+async function closeUnopened(
+  shop: Shop,
+  { id, closeReason }: Pending,
+  { attempt, asOf }: { attempt: SeenAttempt; asOf: Date },
+): Promise<CloseOutcome> {
+  const mayClose = mayCloseUnopened({ closeReason, ...attempt }, asOf);
   if (mayClose) return closeHere(shop, id, { closeReason, payable: attempt });
   const outcome = await readOutcome(shop.db, id);
   return outcome.kind === "not_yet" ? { kind: "not_yet", again: later(attempt.payableUntil, WINDOW_MARGIN_MS) } : outcome;

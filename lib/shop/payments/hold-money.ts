@@ -32,7 +32,8 @@ type Detail = Record<string, string | number>;
 export async function holdMoney(booking: Booking, kind: DiscrepancyKind, detail: Detail = {}): Promise<Unmatched> {
   const { tx, at, trade, order, attempt } = booking;
   await bookHeld(booking);
-  await tx.$executeRaw(resolveAwaiting(Prisma.sql`trade_no = ${trade.tradeNo}`, at));
+  const answered = Prisma.sql`(trade_no = ${trade.tradeNo} OR (kind = 'payment_unanswered' AND out_trade_no = ${trade.outTradeNo}))`;
+  await tx.$executeRaw(resolveAwaiting(answered, at));
   await recordDiscrepancy(tx, { ...refsOf(booking), kind, subject: subjectOf.trade(trade.tradeNo), detail }, at);
   if (order && attempt) {
     // The attempt has been used up; a new one may start.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aTrade } from "@/test/fake-gateway";
 import { anOrder, MINUTE_MS, testShop } from "@/test/test-shop";
-import { requestClose } from "./close-order";
+import { closeOrder, requestClose } from "./close-order";
 import { reviewOrder } from "./review-order";
 import { startPayment } from "./start-payment";
 
@@ -21,4 +21,21 @@ test("a buyer who pays a given-up order while the worker stands still, with an o
   expect(next, "when the worker looks again").not.toBeNull();
   await reviewOrder(shop, orderId);
   expect(await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).toMatchObject({ status: "PAID" });
+});
+
+test("a buyer who pays in the last moment, while the worker that closes the order stands still with the gateway's answer, is not late", async () => {
+  const shop = await testShop();
+  const { orderId, outTradeNo, totalFen } = await anOrder(shop);
+  shop.advance(MINUTE_MS / 2);
+  await startPayment(shop, orderId);
+  shop.advance(29.5 * MINUTE_MS);
+  let questions = 0;
+  shop.gateway.during.query = async () => {
+    if (++questions < 2) return;
+    delete shop.gateway.during.query;
+    shop.gateway.trades.set(outTradeNo, aTrade(outTradeNo, totalFen));
+    shop.advance(5 * MINUTE_MS);
+  };
+  expect(await closeOrder(shop, orderId)).toMatchObject({ kind: "not_yet" });
+  expect(await closeOrder(shop, orderId)).toEqual({ kind: "paid" });
 });

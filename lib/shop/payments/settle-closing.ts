@@ -21,8 +21,10 @@ export async function settleClosing(booking: Booking): Promise<Unmatched | { kin
     where: { id: attempt.id, status: "OPEN" },
     data: { status: "CLOSED", closedAt: at, tradeNo, lastAnswer: trade.rawStatus },
   });
+  // Of one that had been given up, this is the answer that never came.
+  const answered = count === 0 ? Prisma.sql`kind = 'payment_unanswered' AND ` : Prisma.empty;
+  await tx.$executeRaw(resolveAwaiting(Prisma.sql`${answered}out_trade_no = ${outTradeNo}`, at));
   if (count === 0) return { kind: "no_change", orderId };
-  await tx.$executeRaw(resolveAwaiting(Prisma.sql`out_trade_no = ${outTradeNo}`, at));
   await recordEvent(tx, { orderId, kind: "attempt_closed", actor: "alipay", detail: { outTradeNo }, at });
   await signalOrder(tx, orderId);
   return { kind: "no_change", orderId };

@@ -34,7 +34,8 @@ export function settle(state: PaymentState, n: number, word: Word, mutant?: Paym
         truth: { kind: "settled", settled: "discrepancy" },
       };
     const attempts = attempt?.status === "OPEN" ? replaced(state.attempts, n, { ...attempt, status: "CLOSED" as const }) : state.attempts;
-    return { after: { ...state, attempts }, truth: { kind: "settled", settled: "no_change" } };
+    const there = one.isShown ? replaced(state.there, n, { ...one, isShown: false }) : state.there;
+    return { after: { ...state, attempts, there }, truth: { kind: "settled", settled: "no_change" } };
   }
   return bookMoney(state, n, mutant);
 }
