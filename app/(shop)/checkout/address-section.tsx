@@ -16,6 +16,7 @@ type AddressSectionProps = {
   onRegion: (region: string) => void;
   /** There is no picker to open. */
   isTyped: boolean;
+  isComing: boolean;
   onOpenPicker: () => void;
 };
 
@@ -61,7 +62,7 @@ export function AddressSection(props: AddressSectionProps) {
   );
 }
 
-function AddressFields({ remembered, values, errors, region, onRegion, isTyped, onOpenPicker }: AddressSectionProps) {
+function AddressFields({ remembered, values, errors, region, onRegion, isTyped, isComing, onOpenPicker }: AddressSectionProps) {
   const field = (name: "name" | "phone" | "detail") => ({
     name,
     label: text[name],
@@ -74,7 +75,14 @@ function AddressFields({ remembered, values, errors, region, onRegion, isTyped, 
         <Field {...field("name")} autoComplete="name" />
         <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />
       </div>
-      <RegionField value={region} error={errors.region} onChange={onRegion} isTyped={isTyped} onOpenPicker={onOpenPicker} />
+      <RegionField
+        value={region}
+        error={errors.region}
+        onChange={onRegion}
+        isTyped={isTyped}
+        isComing={isComing}
+        onOpenPicker={onOpenPicker}
+      />
       <Field {...field("detail")} multiline rows={2} autoComplete="street-address" placeholder={text.detailPlaceholder} />
     </div>
   );

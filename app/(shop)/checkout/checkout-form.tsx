@@ -32,6 +32,10 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
+  // A place that was typed in other words comes back as the server knows it, so that the freight shown is the one to pay.
+  useEffect(() => {
+    if (state?.values?.region) setRegion(state.values.region);
+  }, [state]);
   const picker = useAreaSheet();
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   useFocusOnError(form.ref, state);
@@ -48,7 +52,16 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
   const quote = quoteShipping(book, lines, province);
   const notSent = { province, lines: quote.undeliverable };
   const problem = problemOf(message, errors) ?? refusalOf(notSent);
-  const address = { remembered, values, errors, region, onRegion: pickRegion, isTyped: picker.isTyped, onOpenPicker: picker.open };
+  const address = {
+    remembered,
+    values,
+    errors,
+    region,
+    onRegion: pickRegion,
+    isTyped: picker.isTyped,
+    isComing: picker.isComing,
+    onOpenPicker: picker.open,
+  };
   return (
     <>
       <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">

@@ -14,6 +14,8 @@ type RegionFieldProps = {
   onChange: (value: string) => void;
   /** Also with JavaScript: the picker did not come. */
   isTyped: boolean;
+  /** The picker is on its way. */
+  isComing: boolean;
   onOpenPicker: () => void;
 };
 
@@ -21,7 +23,7 @@ type RegionFieldProps = {
  * Province, city and district as one field. With JavaScript a button opens the picker; without, the same field is typed
  * into, and the server understands what is typed.
  */
-export function RegionField({ value, error, onChange, isTyped, onOpenPicker }: RegionFieldProps) {
+export function RegionField({ value, error, onChange, isTyped, isComing, onOpenPicker }: RegionFieldProps) {
   const area = parseAreaText(value);
   const typed = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -37,7 +39,8 @@ export function RegionField({ value, error, onChange, isTyped, onOpenPicker }: R
         type="button"
         hidden={isTyped}
         data-needs-script=""
-        data-invalid={error ? "" : undefined}
+        data-invalid={error && !isTyped ? "" : undefined}
+        aria-busy={isComing}
         aria-haspopup="dialog"
         aria-labelledby="region-label region-value"
         aria-describedby={error ? "region-error" : undefined}
@@ -45,7 +48,7 @@ export function RegionField({ value, error, onChange, isTyped, onOpenPicker }: R
         className={`flex min-h-11 w-full items-center justify-between gap-2 rounded-xl border bg-card px-3.5 py-2.5 text-left ${border}`}
       >
         <span id="region-value" className={value ? "" : "text-ink-3"}>
-          {area ? formatArea(area) : value || text.regionPlaceholder}
+          {isComing ? checkoutText.picker.loading : area ? formatArea(area) : value || text.regionPlaceholder}
         </span>
         <LineIcon path={NEXT} className="size-4 text-ink-3" />
       </button>
@@ -57,6 +60,8 @@ export function RegionField({ value, error, onChange, isTyped, onOpenPicker }: R
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={text.regionTyped}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? "region-error" : undefined}
         data-without-script={isTyped ? undefined : ""}
         className={`min-h-11 w-full rounded-xl border bg-card px-3.5 py-2.5 ${border}`}
       />
