@@ -5,7 +5,7 @@ import { NOW, newAppWorld, OPENAPI_NOTICE, paidRecord } from "./fixtures/app-con
 import { newPatient } from "./fixtures/doctor-settings";
 import { decodeGbk, gbkSpellings } from "./gbk";
 import { createOpenApiGateway } from "./openapi/gateway";
-import { parseNotification } from "./openapi/notification";
+import { buildNotification, parseNotification } from "./openapi/notification";
 import { callbackStrings } from "./openapi/sign";
 import { noticeParams } from "./openapi/trade-record";
 
@@ -44,6 +44,16 @@ describe("a buyer pays and Alipay tells of it in GBK", () => {
     expect(parseNotification(text, `${FORM}; charset=utf-8`, keys)).toMatchObject({ ok: true });
     const changed = Buffer.from(text.toString("latin1").replace(/trade_status=[^&]*/, "trade_status=TRADE_CLOSED"), "latin1");
     expect(parseNotification(changed, `${FORM}; charset=GBK`, keys)).toMatchObject({ ok: false, reason: "bad_signature" });
+  });
+
+  test("a charset that is spelled so that it is not seen at once is not read in another one", () => {
+    const genuine = buildNotification(paidRecord({ subject: "测试" }), OPENAPI_NOTICE, world.contract);
+    expect(genuine).toContain("charset=utf-8");
+    expect(parseNotification(Buffer.from(genuine), `${FORM}; charset=GBK`, keys)).toMatchObject({ ok: true });
+    for (const spelled of ["charset=utf%2D8", "%63harset=utf-8"]) {
+      const body = Buffer.from(genuine.replace("charset=utf-8", spelled));
+      expect(parseNotification(body, `${FORM}; charset=GBK`, keys)).toMatchObject({ ok: false, reason: "malformed" });
+    }
   });
 
   test("every character of Unicode comes back from its bytes", () => {

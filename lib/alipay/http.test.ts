@@ -88,7 +88,7 @@ test("an error, a cut connection, bytes of no charset and silence are failures w
   }
   expect(details[0]).toBe("the gateway answered with HTTP 503");
   expect(details[1]).toContain("could not be reached");
-  expect(details[2]).toBe("the gateway's answer is neither UTF-8 nor GBK");
+  expect(details[2]).toBe("the gateway's answer is not UTF-8");
   expect(details[3]).toContain("could not be reached");
   expect(details.join()).not.toContain("secret");
 });

@@ -4,17 +4,20 @@ import { decodeUtf8 } from "./utf8";
 type Failure = { ok: false; detail: string };
 type Request = { fetch: typeof fetch; url: string; form?: string };
 type Limits = { timeoutMs: number; maxBytes?: number };
+/** `readsGbk`: the protocol signs the bytes as they are, so that what is no UTF-8 may be read as GBK. */
+type Reading = Limits & { readsGbk?: boolean };
 
 /** `isGbk`: the bytes were GBK, and so are those that a signature covers. */
 export type Exchange = { ok: true; text: string; isGbk: boolean } | Failure;
 export type Download = { ok: true; bytes: Buffer } | Failure;
 
-/** One request with its answer as text, UTF-8 or what is no UTF-8 but GBK; fails as `download` does. */
-export async function exchange(request: Request, limits: Limits): Promise<Exchange> {
+/** One request with its answer as text, UTF-8 or, where that is read, what is no UTF-8 but GBK; fails as `download` does. */
+export async function exchange(request: Request, { readsGbk = false, ...limits }: Reading): Promise<Exchange> {
   const answer = await download(request, limits);
   if (!answer.ok) return answer;
   const text = decodeUtf8(answer.bytes);
   if (text !== null) return { ok: true, text, isGbk: false };
+  if (!readsGbk) return { ok: false, detail: "the gateway's answer is not UTF-8" };
   const gbk = decodeGbk(answer.bytes);
   return gbk === null ? { ok: false, detail: "the gateway's answer is neither UTF-8 nor GBK" } : { ok: true, text: gbk, isGbk: true };
 }

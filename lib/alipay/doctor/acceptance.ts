@@ -53,7 +53,7 @@ function named(name: string, message: string): string {
 function judgeCallback(kind: MessageKind, { message, http }: Captured, settings: DoctorSettings, ring: Keyring): Verdict {
   const appId = settings.openapi.appId ?? named("app_id", message);
   if (!keyFor(ring, "openapi")) return null;
-  const keys = { appId, findKey: finder(ring) };
+  const keys = { appId, findKey: finder(ring), bareKeys: ring.serials.alipay === null };
   if (kind === "openapi.return") return verdict(parseOpenApiReturn((http?.query || message).trim(), keys));
   return verdict(parseOpenApiNotification(Buffer.from((http?.body || message).trim(), "utf8"), http?.contentType ?? FORM, keys));
 }

@@ -49,7 +49,11 @@ export function readCaptured(input: string | Uint8Array): Captured {
   if (isBareMessage(text)) return found({ message: queryOf(text) || (text.startsWith("?") ? text.slice(1) : text) });
   const logged = messageInLog(text);
   if (!logged) return found({ message: queryOf(text) || text });
-  if (logged.kind === "pairs") return found({ message: joined(logged.pairs), pairs: logged.pairs, isAsItCame: false });
+  if (logged.kind === "pairs") {
+    // An escape in a log may stand for half a character.
+    const pairs = new Map([...logged.pairs].map(([name, value]) => [wellFormed(name), wellFormed(value)]));
+    return found({ message: joined(pairs), pairs, isAsItCame: false });
+  }
   if (logged.kind === "text") return found({ message: queryOf(logged.text) || logged.text });
   const parts = { query: logged.query, body: logged.body, contentType: null };
   return found({ message: parts.body ? joinForms(parts.query, parts.body) : parts.query, http: parts });

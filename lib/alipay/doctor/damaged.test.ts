@@ -186,3 +186,7 @@ describe("the cause of a damaged message is named", () => {
     expect(causesOf(decoded).sort()).toEqual(["decoded_twice", "sign_type_kept"]);
   });
 });
+
+test("a log that was cut within an emoji is explained like any other", () => {
+  expect(causesOf('{"sign":"x","app_id":"\\ud83d","notify_id":"1"}').length).toBeGreaterThan(0);
+});

@@ -45,8 +45,11 @@ export function explain(given: string | Uint8Array, settings: DoctorSettings): E
   const verifier = createVerifier(kind, ring);
   const found = findSigned({ kind, captured, ring, candidates, verifier });
   const codes = isAnswer(kind) ? codeFindings(captured.message) : [];
+  // What an answer says of a trade counts less than why nobody can believe it.
+  const ofTrade = codes.filter(({ cause }) => cause === "code_query");
+  const ofRequest = codes.filter(({ cause }) => cause !== "code_query");
   const said = (causes: Finding[], signed: Candidate | undefined = expected) =>
-    answer({ kind, causes: [...codes, ...causes], ring, signed });
+    answer({ kind, causes: [...ofRequest, ...causes, ...ofTrade], ring, signed });
   if (verdict?.taken) return answer({ kind, causes: [], notes: codes, ring, signed: found?.signed ?? expected });
   if (!expected) return said(codes.length > 0 ? [] : [...ring.problems, { cause: "undecryptable" }]);
   if (candidates.every(({ sign }) => sign === "")) return said([...configured(kind, "", ring), { cause: "no_signature" }]);

@@ -17,7 +17,11 @@ export function parseCallbackForm(
   const own = head.length > maxBytes ? undefined : /(?:^|&)charset=([\w-]+)(?:&|$)/.exec(head)?.[1];
   const isGbk = isGbkName(own ?? /charset="?([\w-]+)/i.exec(contentType ?? "")?.[1]);
   const form = parseForm(input, { maxBytes, isGbk });
-  return form.ok ? { ...form, isGbk } : form;
+  if (!form.ok) return form;
+  // Spelled so that the look before did not see it, it must not be read in another charset than it names.
+  const named = form.params.get("charset");
+  if (named !== undefined && isGbkName(named) !== isGbk) return { ok: false, reason: "malformed", detail: "charset" };
+  return { ...form, isGbk };
 }
 
 /** The bytes that a notice or return may have signed of a text, in its own charset. */

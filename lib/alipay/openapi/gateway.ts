@@ -83,7 +83,7 @@ function asker({ config, fetch, now }: Dependencies, alipayKeys: ReturnType<type
         url: `${config.gatewayUrl}?charset=utf-8`,
         form: encodeForm(await signRequest(config, { method, bizContent, ...options }, now())),
       },
-      config,
+      { ...config, readsGbk: true },
     );
   const fetchCertificate = async (sn: string): Promise<boolean> => {
     const answer = await send(CERTIFICATE_METHOD, certificateContent(sn));

@@ -14,8 +14,9 @@ type Report = { problems: Problems; warnings: string[] };
 /** How Alipay's signatures are checked: with one bare key, or with certificates, of which all three are required. */
 export function parseTrust(texts: Texts, known: Known, report: Report): OpenApiConfig["trust"] | null {
   const hasCertificates = Boolean(texts.appCert || texts.alipayCert || texts.rootCert);
-  if (hasCertificates && (texts.alipayPublicKey || texts.formerAlipayPublicKey)) {
-    report.problems.push("ALIPAY_PUBLIC_KEY and certificates are both set: an app works with one or the other, unset what it does not use");
+  const bare = texts.alipayPublicKey ? "ALIPAY_PUBLIC_KEY" : texts.formerAlipayPublicKey ? "ALIPAY_FORMER_PUBLIC_KEY" : null;
+  if (hasCertificates && bare) {
+    report.problems.push(`${bare} and certificates are both set: an app works with one or the other, unset what it does not use`);
     return null;
   }
   return hasCertificates ? certificateTrust(texts, known, report) : keyTrust(texts, known, report);

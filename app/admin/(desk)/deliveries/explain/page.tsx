@@ -25,7 +25,7 @@ export default async function ExplainPage() {
               hint={text.pasteHint}
               multiline
               rows={10}
-              maxLength={60_000}
+              maxLength={60_001}
               autoComplete="off"
               spellCheck={false}
               className="min-w-0"
