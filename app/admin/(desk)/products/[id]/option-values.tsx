@@ -63,7 +63,7 @@ function Moves({ value: { id, name }, isFirst, isLast, hasPicture }: MovesProps)
         </Submit>
       )}
       {!(isFirst && isLast) && (
-        <details className="open:basis-full">
+        <details className="[&[open]]:basis-full">
           <summary
             aria-label={text.away(name)}
             className="ml-auto flex size-11 cursor-pointer list-none items-center justify-center text-ink-2"
