@@ -1,22 +1,15 @@
 import type { Healed } from "../trials/heal";
+import type { Verdict } from "../trials/judge";
 import { percentile } from "../trials/percentile";
 import type { Restart } from "../trials/town";
 import type { Fallen } from "./kill";
 
 /** What a run has come to, over all its towns. */
-export type Tally = {
+export type Tally = Verdict & {
   kills: Map<string, number>;
   restarts: Restart[];
   placed: number;
   refundsPressed: number;
-  paidTrades: number;
-  paidFen: number;
-  paidOrders: number;
-  refunded: number;
-  held: number;
-  lost: string[];
-  doubled: string[];
-  waiting: string[];
   broken: string[];
   strange: string[];
   healedMs: number[];
