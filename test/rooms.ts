@@ -120,7 +120,10 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:crypto", ...OWN],
   },
-  "lib/shop/contracts": { imports: [...DATA, "lib/alipay", "lib/shop/alerts/outbox"], packages: OWN },
+  "lib/shop/contracts": {
+    imports: [...DATA, "lib/alipay", "lib/shop/alerts/outbox", "lib/shop/discrepancies"],
+    packages: OWN,
+  },
   "lib/shop/privacy": { imports: [...DATA, "lib/shop/audit", "lib/shop/orders"], packages: OWN },
   "lib/shop/invariants": {
     imports: [...DATA, "lib/shop/alerts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"],

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Protocol } from "@/lib/alipay/gateway";
+import { resolveGoneContracts } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import type { Shop } from "@/lib/shop/shop";
 import { hurryUnanswered } from "./hurry-unanswered";
 import { listContracts } from "./list-contracts";
@@ -13,7 +14,8 @@ const PROTOCOLS: Protocol[] = ["wap-token", "openapi"];
  */
 export async function takeUpContracts(shop: Shop): Promise<void> {
   await nameContracts(shop);
-  await resolveWhatIsBack(shop);
+  const configured = shop.gateways.all.map(({ contract }) => contract);
+  await resolveGoneContracts(shop.db, configured, shop.now());
   await askWithNewKeys(shop);
   for (const { contract, standing, openPayments, openRefunds } of await listContracts(shop)) {
     if (standing === "gone")
@@ -39,11 +41,4 @@ async function askWithNewKeys(shop: Shop): Promise<void> {
     const proven = await shop.db.contractStanding.count({ where: { identity, verifiedAt: { not: null } } });
     if (proven === 0) await hurryUnanswered(shop, contract);
   }
-}
-
-async function resolveWhatIsBack({ db, gateways, now }: Shop): Promise<void> {
-  const configured = gateways.all.map(({ contract }) => contract);
-  await db.$executeRaw`
-    UPDATE discrepancies SET resolved_at = ${now()}, resolved_as = 'contract_back'
-    WHERE kind = 'contract_gone' AND resolved_at IS NULL AND detail->>'contract' = ANY(${configured})`;
 }

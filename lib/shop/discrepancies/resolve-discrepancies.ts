@@ -44,6 +44,13 @@ export async function resolveDecided(tx: Tx, { orderId, resolution }: { orderId:
   await tx.discrepancy.updateMany({ where: { dedupeKey, resolvedAt: null }, data: { resolvedAt: at, resolution } });
 }
 
+/** These contracts are configured again, so that what is open under them goes on. */
+export async function resolveGoneContracts(tx: Tx, contracts: readonly string[], at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE discrepancies SET resolved_at = ${at}, resolved_as = 'contract_back'
+    WHERE kind = 'contract_gone' AND resolved_at IS NULL AND detail->>'contract' = ANY(${[...contracts]})`;
+}
+
 /** What was stuck has come to its end: `hasEnded` is a condition on a discrepancy `d`. */
 export async function resolveStuck(tx: Tx, kind: StuckKind, hasEnded: Prisma.Sql, at: Date): Promise<void> {
   await tx.$executeRaw`

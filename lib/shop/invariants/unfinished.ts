@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import type { StuckKind } from "@/lib/shop/discrepancies/discrepancy";
+import { dedupeKeySql } from "@/lib/shop/discrepancies/key-sql";
 import { later } from "@/lib/shop/due/review-due";
 import { hasBill } from "@/lib/shop/gateways";
 import type { World } from "./invariant";
@@ -73,9 +74,9 @@ export const UNFINISHED: Record<StuckKind, Unfinished> = {
   },
 };
 
-/** What dedupeKeyOf of lib/shop/discrepancies makes of a row. */
+/** The key of the discrepancy about a row. */
 export function keyOf(kind: StuckKind): Prisma.Sql {
-  return Prisma.sql`(${kind}::text || ':' || ${UNFINISHED[kind].subject})`;
+  return dedupeKeySql(kind, UNFINISHED[kind].subject);
 }
 
 type Manner = {
@@ -100,6 +101,6 @@ export function isUnseen(world: World, kind: StuckKind, { graceMs = 0, since: wo
   return Prisma.sql`${isOpen} AND ${since} < ${later(now, -PATIENCE_MS[kind] - graceMs)}
     AND ((${isDue(world)}) IS NOT TRUE OR ${isLeftLying}) AND NOT EXISTS (
       SELECT 1 FROM discrepancies d
-      WHERE d.dedupe_key IN (SELECT said || ':' || ${subject} FROM unnest(${saidBy}) AS said)
+      WHERE d.dedupe_key IN (SELECT ${dedupeKeySql(Prisma.sql`said`, subject)} FROM unnest(${saidBy}) AS said)
         AND (d.resolved_at IS NULL OR (d.resolved_as IS NULL AND ${noteHolds})))`;
 }

@@ -1,7 +1,9 @@
 import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
 import { buyerText } from "@/lib/shop/buyer-text";
 import { REFUNDED_BY_ITSELF, type RefundedByItself } from "@/lib/shop/discrepancies/discrepancy";
+import { dedupeKeySql } from "@/lib/shop/discrepancies/key-sql";
 import { nameRefund } from "@/lib/shop/discrepancies/record-discrepancy";
 import { mayRefundItself } from "@/lib/shop/discrepancies/waiting-refund";
 import type { Shop } from "@/lib/shop/shop";
@@ -21,7 +23,7 @@ export async function refundUnusablePayments(shop: Shop): Promise<number> {
   const unusable = await shop.db.$queryRaw<Unusable[]>`
     SELECT p.id, p.trade_no AS "tradeNo", p.amount_fen AS "amountFen", cause AS kind
     FROM payments p CROSS JOIN unnest(${[...REFUNDED_BY_ITSELF]}::text[]) AS cause
-    JOIN discrepancies d ON d.dedupe_key = cause || ':' || p.trade_no AND NOT d.keep_money
+    JOIN discrepancies d ON d.dedupe_key = ${dedupeKeySql(Prisma.sql`cause`, Prisma.sql`p.trade_no`)} AND NOT d.keep_money
     WHERE p.disposition = 'held' AND p.refunding_fen = 0 AND p.order_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)
     ORDER BY p.id LIMIT ${BATCH}`;
