@@ -12,4 +12,5 @@ env.HOSTNAME = env.HOST || "0.0.0.0";
 // Longer than the proxies in front keep an idle connection.
 env.KEEP_ALIVE_TIMEOUT ||= "130000";
 env.NEXT_DEPLOYMENT_ID ||= readFileSync(new URL(".next/stamp", import.meta.url), "utf8").slice(0, 16);
+// @ts-expect-error it is there in the image alone
 await import("./server.js");

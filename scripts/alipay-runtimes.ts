@@ -5,9 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+type Program = { as: string; package: string; program: string; before: string[] };
+
 const system = `${process.platform}-${process.arch}`;
 /** The packages that hold each program for this machine, by their own names. */
-const PROGRAMS = {
+const PROGRAMS: Record<string, Program> = {
   "Node.js 20": { as: "node20", package: `node-${system}@20`, program: "bin/node", before: [] },
   "Node.js 22": { as: "node22", package: `node-${system}@22`, program: "bin/node", before: [] },
   "Node.js 24": { as: "node24", package: `node-${system}@24`, program: "bin/node", before: [] },
@@ -23,7 +25,7 @@ const PROGRAMS = {
 const folder = mkdtempSync(path.join(tmpdir(), "runtimes-"));
 writeFileSync(path.join(folder, "package.json"), '{ "private": true }');
 try {
-  const found = [];
+  const found: { name: string; command: string; before: string[] }[] = [];
   for (const [name, { as, package: spec, program, before }] of Object.entries(PROGRAMS)) {
     const args = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", path.join(folder, as), spec];
     const installed = spawnSync("npm", args, { encoding: "utf8" });

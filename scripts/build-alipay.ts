@@ -20,16 +20,15 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   const text = readFileSync(file, "utf8");
   writeFileSync(
     file,
-    text.replace(/\b(from |import |import\()"(\.{1,2}\/[^"]+)"/g, (_, before, name) => `${before}"${withEnding(file, name)}"`),
+    text.replace(
+      /\b(from |import |import\()"(\.{1,2}\/[^"]+)"/g,
+      (_, before: string, name: string) => `${before}"${withEnding(file, name)}"`,
+    ),
   );
 }
 copyFileSync(path.join(root, "LICENSE"), path.join(home, "LICENSE"));
 
-/**
- * @param {string} file
- * @param {string} name
- */
-function withEnding(file, name) {
+function withEnding(file: string, name: string): string {
   const target = path.resolve(path.dirname(file), `${name}.js`);
   if (!existsSync(target)) throw new Error(`${file} imports ${name}, which was not built`);
   return `${name}.js`;
