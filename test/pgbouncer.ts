@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import pg from "pg";
@@ -78,7 +79,7 @@ async function untilItAnswers(connectionString: string, isRunning: () => boolean
       return;
     } catch (error) {
       if (!isRunning()) throw new Error("PgBouncer ended at once", { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 20)); // not listening yet
+      await pause(20); // not listening yet
     } finally {
       await client.end().catch(() => {});
     }

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** How a worker's loops rest in a test: hardly at all, and whoever waits for something looks again after each round of any of them. */
 export function rounds() {
   let rested: () => void = () => {};
@@ -10,7 +12,7 @@ export function rounds() {
       next = new Promise((resolve) => {
         rested = resolve;
       });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await wait(20);
     },
     /** Waits until what is said holds, however many rounds it takes. */
     async until(holds: () => boolean | Promise<boolean>): Promise<void> {

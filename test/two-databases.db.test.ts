@@ -1,5 +1,7 @@
 // What the shop does with a primary and a standby: real servers, killed and promoted as on the day it happens.
+
 import { rmSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { waitsForStandby } from "@/lib/server/check-database";
@@ -52,7 +54,7 @@ async function untilItWorks<Value>(run: () => Promise<Value>): Promise<Value> {
     try {
       return await run();
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   }
 }
@@ -169,7 +171,7 @@ describe("a shop with a primary and a standby", () => {
 async function isTurnedAway({ pool }: Shop): Promise<void> {
   const why = await pool.query("SELECT 1").catch(String);
   if (!String(why).includes("takes writes")) throw new Error("something else went wrong first");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await pause(20);
 }
 
 /** Cancels the statements that wait for the standby. */

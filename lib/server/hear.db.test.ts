@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "@/test/database";
@@ -30,7 +31,7 @@ test("who is sure has heard all that was committed before", async () => {
   expect(heard).toEqual([null]);
   for (let n = 0; n < 50; n++) {
     await tell(`${n}`);
-    await new Promise((resolve) => setTimeout(resolve, QUICK.sureMs)); // a proof from before is of no use any more
+    await pause(QUICK.sureMs); // a proof from before is of no use any more
     expect(await hearing.makeSure()).toBe(true);
     expect(heard.at(-1)).toBe(`${n}`);
   }
@@ -83,7 +84,7 @@ test("whoever hears on a connection that answers but no longer listens is not su
   onTestFinished(() => hearing.close());
   await expect.poll(() => hearing.makeSure()).toBe(true);
   await way.handOn();
-  await new Promise((resolve) => setTimeout(resolve, QUICK.sureMs)); // a proof from before is of no use any more
+  await pause(QUICK.sureMs); // a proof from before is of no use any more
   expect(await hearing.makeSure()).toBe(false);
   await expect.poll(() => hearing.makeSure(), { timeout: 5000 }).toBe(true);
   expect(heard).toEqual([null, null]);

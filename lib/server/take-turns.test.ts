@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { guardServer } from "./take-turns";
 import { createTurns } from "./turns";
@@ -229,7 +230,7 @@ test("a request whose answer has to wait for the one before on its connection ha
   shop.came[0]?.response.end("one");
   await shop.waitFor("/one", "/shopper", "/two");
   shop.came[2]?.response.end("two");
-  while (!heard.text.endsWith("two")) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!heard.text.endsWith("two")) await pause(5);
 });
 
 test("a form and the page asked for after it on one connection come in this order", async () => {
@@ -328,5 +329,5 @@ test("who asks for another protocol is answered in this one, in turn: nobody els
   shop.came[0]?.response.end();
   await shop.waitFor("/first", "/chat");
   shop.came[1]?.response.end("no");
-  while (!heard.text.endsWith("no")) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!heard.text.endsWith("no")) await pause(5);
 });

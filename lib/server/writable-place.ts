@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { askPlace, type Place } from "./database-places";
 
@@ -97,7 +98,7 @@ function noteLate(known: Known, word: Primary): void {
 }
 
 function pauseMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+  return pause(ms, undefined, { ref: false });
 }
 
 /** Without the address, which is the configuration's and no log's. */

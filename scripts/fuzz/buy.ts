@@ -1,4 +1,5 @@
 // Real purchases beside the forgeries: an order through the shop's own checkout, paid at the emulator, whose notice it sends itself.
+import { setTimeout as pause } from "node:timers/promises";
 import { control, PHONE, prepareCheckouts } from "@/bench/orders";
 
 export type Purchases = {
@@ -40,7 +41,7 @@ export function keepBuying(shop: Shop): Purchases {
       const bought = (await tradesOf(shop)).map(({ out_trade_no }) => out_trade_no).filter((no) => !known.has(no));
       for (const no of bought) await pay(shop, no, purchases);
       for (const no of bought) known.add(no);
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await pause(2_000);
     }
   };
   const running = run();
@@ -68,7 +69,7 @@ async function pay({ emulatorUrl }: Shop, no: string, purchases: Purchases): Pro
       purchases.tookMs.push(performance.now() - started);
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
   purchases.others.push("its notice was not sent within 30 s");
 }

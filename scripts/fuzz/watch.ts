@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** What the shop needs while it is written to. Memory in MB; 0 where the system does not say. */
 export type Watched = { firstRss: number; lastRss: number; mostRss: number; slowestMs: number; p99Ms: number; unanswered: number };
@@ -23,7 +24,7 @@ export function watchShop(shopUrl: string, pid: number): { stop: () => Promise<W
       );
       if (isAlive) waits.push(performance.now() - started);
       else unanswered += 1;
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await pause(EVERY_MS);
     }
   };
   const running = run();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { meterProcess } from "@/lib/server/metrics/process";
 import { onRead, readMetrics } from "@/lib/server/metrics/registry";
@@ -54,9 +55,9 @@ describe("the figures", () => {
 
   test("show for how long the event loop did nothing else", async () => {
     await readMetrics();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await pause(30);
     for (const until = performance.now() + 200; performance.now() < until; );
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await pause(30);
     const read = readExposition((await readMetrics()).text);
     expect(sumOf(read, "xiaopu_event_loop_delay_max_seconds")).toBeGreaterThan(0.15);
   });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { allTargets } from "./all";
 import type { Target } from "./target";
@@ -17,6 +18,6 @@ test("a reader that throws, believes too much or takes too long is found out", a
   const reader = (read: Target["read"]): Target => ({ name: "a reader", seeds: [Buffer.from("genuine")], read, mostBytes: 100 });
   const throwing = reader((bytes) => void JSON.parse(bytes.toString()));
   expect(await tryMany(throwing, { seed: 1, runs: 50 })).toMatchObject({ target: "a reader" });
-  const slow = reader(() => new Promise((resolve) => setTimeout(resolve, 1_100)));
+  const slow = reader(() => pause(1_100));
   expect(await tryOne(slow, Buffer.from(""))).toMatchObject({ problem: "it takes more than 1000 ms" });
 });
