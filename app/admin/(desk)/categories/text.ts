@@ -5,7 +5,7 @@ import type { deleteCategory } from "@/lib/shop/catalog/delete-category";
 import type { addCategory, changeCategory } from "@/lib/shop/catalog/save-category";
 import type { setCategoryIcon } from "@/lib/shop/catalog/set-category-icon";
 import type { PictureRefusal } from "@/lib/shop/pictures/store-picture";
-import { movedText } from "../../form/text";
+import { movedText, uploadRefusals } from "../../form/text";
 
 /** What became of an icon that was uploaded, by the code in the page's address. */
 export type IconOutcome = "stored" | "no_file" | PictureRefusal | RefusalOf<typeof setCategoryIcon>["reason"];
@@ -55,12 +55,7 @@ export const text = {
   upload: "上传图标",
   uploads: {
     stored: "图标已更换",
-    no_file: "请先选择一张图片",
-    too_big: "图片不能超过 6 MB，请压缩后再传",
-    not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
-    too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
-    busy: "同时上传的图片太多，请稍等片刻再传",
-    not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
+    ...uploadRefusals,
     gone: "这个分类已不存在，请刷新页面",
   } satisfies Record<IconOutcome, string>,
   products: (count: number) => (count === 0 ? "还没有商品" : `${count} 个商品`),

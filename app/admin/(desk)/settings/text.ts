@@ -2,7 +2,7 @@ import type { RefusalOf, Words } from "@/lib/server/result";
 import type { ColourName } from "@/lib/shop/profile/colour";
 import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
 import type { saveProfile } from "@/lib/shop/profile/save-profile";
-import { movedText } from "../../form/text";
+import { movedText, uploadRefusals } from "../../form/text";
 import { text as common } from "../../text";
 
 export const text = {
@@ -78,12 +78,7 @@ export const text = {
     gone: "图片已移除",
     outcomes: {
       stored: "图片已更新",
-      no_file: "请先选择一张图片",
-      too_big: "图片太大，请选 6 MB 以内的",
-      not_a_picture: "这不是能用的图片，请换 JPEG、PNG 或 WebP",
-      too_many_pixels: "图片像素太多，请缩小后再传",
-      busy: "同时上传的图片太多，请稍等片刻再传",
-      not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
+      ...uploadRefusals,
     },
   },
   colour: {

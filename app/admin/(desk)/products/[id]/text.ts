@@ -8,7 +8,7 @@ import type { updateProduct } from "@/lib/shop/catalog/update-product";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 import type { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { adjustStock } from "@/lib/shop/stock/adjust-stock";
-import { movedText } from "../../../form/text";
+import { movedText, uploadRefusals } from "../../../form/text";
 
 const noProduct = "这个商品已不存在";
 const noVariant = "这个规格已不存在";
@@ -37,12 +37,7 @@ const refusals = {
 /** The outcome of an upload, by the code in the page's address. */
 const uploads = {
   stored: "图片已上传",
-  no_file: "请先选择一张图片",
-  too_big: "图片不能超过 6 MB，请压缩后再传",
-  not_a_picture: "这个文件不是能识别的图片，请用 JPG、PNG、WebP 或 AVIF",
-  too_many_pixels: "图片的像素太多，请缩小到 4000 万像素以内",
-  busy: "同时上传的图片太多，请稍等片刻再传",
-  not_stored: "图片暂时存不下来，请稍后再传；一直不行请联系技术人员",
+  ...uploadRefusals,
   full: `图片已满（主图最多 ${MOST_PICTURES} 张，详情图最多 ${MOST_DETAILS} 张），请先删除一张`,
   gone: noProduct,
 } satisfies Words<RefusalOf<typeof storePicture> | Exclude<RefusalOf<typeof addPicture>, { reason: "done_before" }>> &
