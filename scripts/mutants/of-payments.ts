@@ -23,7 +23,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     tests: [test("unmatched-trades"), test("whole-way")],
   },
   {
-    ...about("no-seller-check", "money to another seller pays our order", "settle-payment"),
+    ...about("no-seller-check", "money to another seller pays our order", "judge-money"),
     before: "return sellerId === gateways.of(contract).sellerId && !refund",
     after: "return !refund",
     tests: [test("whole-way"), test("unmatched-trades")],
@@ -65,7 +65,7 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     tests: [test("receive-notification")],
   },
   {
-    ...about("finished-pays-nothing", "a trade that is finished is not taken for paid", "settle-payment"),
+    ...about("finished-pays-nothing", "a trade that is finished is not taken for paid", "judge-money"),
     before: '(status === "TRADE_SUCCESS" || status === "TRADE_FINISHED")',
     after: 'status === "TRADE_SUCCESS"',
     tests: [SETTLE],

@@ -6,8 +6,8 @@ import { isUniqueViolation, runOn } from "@/lib/server/sql";
 import { INBOX_COLUMNS, type InboxRow, keepAll } from "@/lib/shop/inbox/inbox";
 import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
+import { saysPaid } from "./judge-money";
 import { PAYING_COLUMNS, payingParts, tradeRow, WAKE_PAGE } from "./paying";
-import { saysPaid } from "./settle-payment";
 
 /** A verified notice: what it says, and its row for the inbox. */
 export type Notice = { trade: Trade; row: InboxRow };

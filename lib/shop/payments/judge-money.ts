@@ -1,4 +1,5 @@
 import type { Trade } from "@/lib/alipay/gateway";
+import type { Shop } from "@/lib/shop/shop";
 
 /*
  * What money of ours is, decided from facts alone. The one who books it has read the facts under the locks of its trade and its
@@ -16,6 +17,11 @@ export type MoneyFacts = {
 
 /** repeat: booked before · pay_waiting, pay_closed: it may pay its order · anything else: why it pays none. */
 export type MoneyFate = "repeat" | "trade_no_reused" | "unknown_order" | "amount_mismatch" | "second_trade" | "pay_waiting" | "pay_closed";
+
+/** Whether the gateway says plainly that we were paid. */
+export function saysPaid({ gateways }: Pick<Shop, "gateways">, { contract, sellerId, status, refund }: Trade): boolean {
+  return sellerId === gateways.of(contract).sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
+}
 
 /** Whether money that the gateway tells of can pay an order. Of an order that was paid and then refunded as a whole, what comes now is a second trade. */
 export function judgeMoney({ trade, known, attempt, order }: MoneyFacts): MoneyFate {

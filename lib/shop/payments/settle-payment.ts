@@ -13,7 +13,7 @@ import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/late-limits";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
-import { judgeMoney } from "./judge-money";
+import { judgeMoney, saysPaid } from "./judge-money";
 import { keepReportedRefund } from "./keep-reported-refund";
 import { payOrder } from "./pay-order";
 import { settleClosing } from "./settle-closing";
@@ -53,11 +53,6 @@ export async function settlePayment(shop: Shop, trade: Trade, source: TradeSourc
   const learntBy = source === "query" ? (shop.occasion ?? source) : source;
   countSettlement(learntBy, settlement.kind, { paidAt: trade.paidAt, at: shop.now() });
   return settlement;
-}
-
-/** Whether the gateway says plainly that we were paid. */
-export function saysPaid({ gateways }: Shop, { contract, sellerId, status, refund }: Trade): boolean {
-  return sellerId === gateways.of(contract).sellerId && !refund && (status === "TRADE_SUCCESS" || status === "TRADE_FINISHED");
 }
 
 async function settleAtOnce(shop: Shop, trade: Trade, source: TradeSource, entry?: InboxEntry): Promise<Settlement | null> {
