@@ -7,7 +7,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
 import { lockProduct, lockVariantsOf } from "./lock-rows";
-import { stampOf } from "./matrix";
+import { type MatrixVariant, stampOf } from "./matrix";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /**
@@ -103,17 +103,7 @@ export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: r
 }
 
 type MadeVariant = { id: number; input: MatrixInput };
-type Before = {
-  id: number;
-  name: string;
-  sku: string;
-  priceFen: number;
-  listPriceFen: number | null;
-  grams: number;
-  active: boolean;
-  stock: number;
-  movements: readonly { id: bigint }[];
-};
+type Before = Omit<MatrixVariant, "reserved" | "sold" | "value1Id" | "value2Id">;
 
 /** Null when the combination has become a variant meanwhile, in another tab. */
 async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: readonly number[], input: MatrixInput): Promise<number | null> {

@@ -8,7 +8,6 @@ import { type StartedRefund, startRefund, writeRefund } from "./start-refund";
 import type { KeyReused, OwnerWish } from "./wish";
 
 /**
-/**
  * An owner gives back all that is left of money which pays no order that we know. Refuses money that belongs to an order,
  * which is refunded there, money of other business on the same account, and money of which nothing is left: a second form
  * begins no second refund.
