@@ -1,32 +1,20 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
-import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import type pg from "pg";
+import { expect, test } from "vitest";
+import { databaseBefore, type OlderDatabase } from "./database";
 
 const CONTRACTS = "20261125020000_contracts";
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-const upTo = (last: string) => readMigrations().filter(({ name }) => name <= last);
-
-type OlderShop = { client: pg.Client; connectionString: string };
-
 /** A database as it was before payments knew their contract, with what a shop in use has in it. */
-async function anOlderShop(): Promise<OlderShop> {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
-  await migrate(connectionString, upTo(CONTRACTS).slice(0, -1));
+async function anOlderShop(): Promise<OlderDatabase> {
+  const shop = await databaseBefore(CONTRACTS);
   // Rows of orders are of no interest here.
-  await client.query("SET session_replication_role = replica");
-  return { client, connectionString };
+  await shop.client.query("SET session_replication_role = replica");
+  return shop;
 }
 
-async function contractsAfter({ client, connectionString }: OlderShop): Promise<Record<string, string>> {
-  await migrate(connectionString, upTo(CONTRACTS));
+async function contractsAfter({ client, bringUp }: OlderDatabase): Promise<Record<string, string>> {
+  await bringUp();
   const { rows } = await client.query<{ trade_no: string; contract: string }>("SELECT trade_no, contract FROM payments");
   return Object.fromEntries(rows.map(({ trade_no, contract }) => [trade_no, contract]));
 }

@@ -1,5 +1,5 @@
-import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { ask } from "@/scripts/postgres/ask";
 import { emptyDatabase, freshDatabase } from "./database";
 import { fakeGateway } from "./fake-gateway";
 import { aPaidOrder } from "./paid-order";
@@ -7,13 +7,13 @@ import { openLodging, openTestShop } from "./test-shop";
 
 test("each test gets a migrated database that no other test sees", async () => {
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
-  await query(one.connectionString, `INSERT INTO settings (key, value) VALUES ('shop_name', '一号店')`);
+  await ask(one.connectionString, `INSERT INTO settings (key, value) VALUES ('shop_name', '一号店')`);
 
-  expect(await query(one.connectionString, "SELECT value FROM settings")).toEqual([{ value: "一号店" }]);
-  expect(await query(other.connectionString, "SELECT value FROM settings")).toEqual([]);
+  expect(await ask(one.connectionString, "SELECT value FROM settings")).toEqual([{ value: "一号店" }]);
+  expect(await ask(other.connectionString, "SELECT value FROM settings")).toEqual([]);
 
   await Promise.all([one.drop(), other.drop()]);
-  await expect(query(one.connectionString, "SELECT 1")).rejects.toMatchObject({ code: "3D000" });
+  await expect(ask(one.connectionString, "SELECT 1")).rejects.toMatchObject({ code: "3D000" });
 });
 
 test("a database that was used and emptied is as a fresh one, and its books still refuse to be changed", async () => {
@@ -33,13 +33,3 @@ test("a database that was used and emptied is as a fresh one, and its books stil
   }
   expect(ends.length).toBe(1);
 });
-
-async function query(connectionString: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}

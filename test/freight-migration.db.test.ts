@@ -1,22 +1,10 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
-import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import { expect, test } from "vitest";
+import { databaseBefore } from "./database";
 
 const FREIGHT = "20261126100000_freight";
 
 test("a shop in use that is brought up to date goes on sending all its goods free, and its orders keep their sums", async () => {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
-  await migrate(
-    connectionString,
-    readMigrations().filter(({ name }) => name < FREIGHT),
-  );
+  const { client, bringUp } = await databaseBefore(FREIGHT);
   await client.query("INSERT INTO categories (id, slug, name, icon) VALUES (1, 'tea', '茶', '')");
   await client.query("INSERT INTO products (id, slug, title, category_id, updated_at) VALUES (1, 'tea', '茶', 1, now())");
   await client.query("INSERT INTO variants (product_id, price_fen, stock) VALUES (1, 1980, 3)");
@@ -26,10 +14,7 @@ test("a shop in use that is brought up to date goes on sending all its goods fre
       province, city, district, address_detail, expires_at, updated_at)
     SELECT gen_random_uuid(), '2611220900001', 't', id, 'k', 1980, 0, 1980, '', '', '', '', '', '', now(), now() FROM buyers`);
 
-  await migrate(
-    connectionString,
-    readMigrations().filter(({ name }) => name <= FREIGHT),
-  );
+  await bringUp();
   const product = await client.query("SELECT freight_kind, freight_fee_fen, freight_template_id FROM products");
   expect(product.rows).toEqual([{ freight_kind: "free", freight_fee_fen: null, freight_template_id: null }]);
   expect((await client.query("SELECT grams FROM variants")).rows).toEqual([{ grams: 0 }]);

@@ -1,26 +1,17 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { openMerchant } from "@/emulator/testing/test-merchant";
-import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import { readMigrations } from "../scripts/db/migrate";
+import { databaseBefore } from "./database";
 
 const OPENING = "20261126130000_opening";
 const OPENED_AT = "20261127130000_opened_at";
 
 /** What stands in `column` of the opening of a shop that had `fill` in it before the migration. */
 async function openingAfter(migration: string, column: "standing" | "opened_at", fill: string): Promise<unknown> {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
-  const upTo = readMigrations().filter(({ name }) => name <= migration);
-  await migrate(connectionString, upTo.slice(0, -1));
+  const { client, bringUp } = await databaseBefore(migration);
   await client.query("SET session_replication_role = replica"); // rows without their others will do
   await client.query(fill);
-  await migrate(connectionString, upTo);
+  await bringUp();
   const { rows } = await client.query<{ standing: string; opened_at: Date | null }>("SELECT * FROM shop_opening");
   return rows[0]?.[column] ?? null;
 }

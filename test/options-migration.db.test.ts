@@ -1,21 +1,10 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
-import { migrate, readMigrations } from "@/scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import { expect, test } from "vitest";
+import { databaseBefore } from "./database";
 
 const THIS = "20261126140000_options";
 
 test("a shop in use finds its variants as the values of one option, and a single nameless variant as it was", async () => {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  onTestFinished(drop);
-  const migrations = readMigrations();
-  await migrate(
-    connectionString,
-    migrations.filter(({ name }) => name < THIS),
-  );
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(() => client.end());
+  const { client, bringUp } = await databaseBefore(THIS);
   await client.query(`
     INSERT INTO categories (slug, name, icon) VALUES ('tea', '茶', '');
     INSERT INTO products (id, slug, title, category_id, updated_at) SELECT n, 'p' || n, '茶', 1, now() FROM generate_series(1, 4) n;
@@ -25,7 +14,7 @@ test("a shop in use finds its variants as the values of one option, and a single
       (4, 3, '单只', 100, 0, TRUE),
       (5, 4, '', 100, 0, TRUE), (6, 4, '大', 100, 1, TRUE), (7, 4, '大', 100, 2, TRUE);
   `);
-  await migrate(connectionString, migrations);
+  await bringUp("newest");
   const { rows } = await client.query(`
     SELECT v.id, v.name, o.name AS option, x.name AS value, x.position, v.active, v.search_text AS words
     FROM variants v LEFT JOIN option_values x ON x.id = v.value1_id LEFT JOIN product_options o ON o.id = x.option_id ORDER BY v.id`);

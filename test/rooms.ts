@@ -357,7 +357,7 @@ export const ROOMS: Record<string, Room> = {
   },
   e2e: {
     imports: ["scripts/db", "scripts/postgres", "scripts/process", "scripts/stack"],
-    packages: ["@axe-core/playwright", "get-port", "node:*", "pg", "playwright", "postcss"],
+    packages: ["@axe-core/playwright", "get-port", "node:*", "playwright", "postcss"],
   },
   prisma: { imports: ["lib/server", "lib/server/prisma", "lib/shop/catalog/product"], packages: ["server-only"] },
 };

@@ -1,8 +1,8 @@
 // Runs once: starts a temporary PostgreSQL with one seeded template, which each stack copies.
 import { rmSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
 import { migrate } from "../../scripts/db/migrate";
+import { ask } from "../../scripts/postgres/ask";
 import { startCluster } from "../../scripts/postgres/cluster";
 import { runtimeUrl } from "../../scripts/postgres/runtime-role";
 import { makeScratchFolder } from "../../scripts/postgres/scratch-folder";
@@ -16,10 +16,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     logFile: path.join(folder, "postgres.log"),
     durable: false,
   });
-  const server = new pg.Client({ connectionString: cluster.url("postgres") });
-  await server.connect();
-  await server.query(`CREATE DATABASE ${TEMPLATE}`);
-  await server.end();
+  await ask(cluster.url("postgres"), `CREATE DATABASE ${TEMPLATE}`);
   await migrate(cluster.url(TEMPLATE));
   await seed(cluster.url(TEMPLATE), { dataDir: folder });
   // Rights are copied with a template; the shops of the journeys run with no more than a real one.

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import getPort from "get-port";
-import pg from "pg";
+import { ask } from "../../scripts/postgres/ask";
 import { createSupervisor } from "../../scripts/stack/supervisor";
 import { startEmulator, startShop } from "../../scripts/stack/up";
 import { createEmulatorClient, type EmulatorClient } from "./emulator-client";
@@ -45,13 +45,13 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
   const name = `stack_${randomBytes(6).toString("hex")}`;
   const dataDir = path.join(folder, name);
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
-  await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await ask(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   if (isLive)
-    await onServer(
+    await ask(
       withDatabase(databaseUrl, name),
       "DELETE FROM products; DELETE FROM categories; DELETE FROM shop_profile; DELETE FROM freight_templates",
     );
-  if (sql) await onServer(withDatabase(databaseUrl, name), sql);
+  if (sql) await ask(withDatabase(databaseUrl, name), sql);
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const directUrl = `http://${HOST}:${port}`;
   const frontPort = behindProxy ? await getPort({ host: HOST }) : port;
@@ -102,7 +102,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
       stop: async () => {
         await proxy?.stop();
         await supervisor.stop();
-        await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        await ask(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       },
     };
   } catch (error) {
@@ -149,14 +149,4 @@ function asRole(connectionString: string, role: string): string {
   const url = new URL(connectionString);
   [url.username = "", url.password = ""] = role.split(":");
   return url.href;
-}
-
-async function onServer(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

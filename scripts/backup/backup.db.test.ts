@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { freshEmptyDatabase } from "@/test/database";
+import { connectedEmptyDatabase } from "@/test/database";
 import { fakeGateway } from "@/test/fake-gateway";
 import { aPaidOrder } from "@/test/paid-order";
 import { anOrder, openLodging, openTestShop } from "@/test/test-shop";
@@ -32,13 +32,7 @@ async function aShop() {
 }
 
 async function anEmptyDatabase(): Promise<{ url: string; ask: pg.Client["query"] }> {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
+  const { connectionString, client } = await connectedEmptyDatabase();
   return { url: connectionString, ask: client.query.bind(client) as pg.Client["query"] };
 }
 

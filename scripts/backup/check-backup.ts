@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import pg from "pg";
 import { ROOT } from "../bootstrap/root.mjs";
+import { ask } from "../postgres/ask";
 import { startCluster } from "../postgres/cluster";
 import { makeScratchFolder } from "../postgres/scratch-folder";
 import { CliError } from "../process/cli-error";
@@ -35,7 +35,7 @@ export async function onRestored<Value>(backup: string, run: (url: string) => Pr
     durable: false,
   });
   try {
-    await createDatabase(cluster.url("postgres"));
+    await ask(cluster.url("postgres"), `CREATE DATABASE ${DATABASE}`);
     const url = cluster.url(DATABASE);
     await restoreRows(url, backup);
     return await run(url);
@@ -43,12 +43,6 @@ export async function onRestored<Value>(backup: string, run: (url: string) => Pr
     await cluster.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-async function createDatabase(server: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${DATABASE}`).finally(() => client.end());
 }
 
 async function readBooks(url: string, backup: string): Promise<string> {

@@ -3,10 +3,10 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import getPort from "get-port";
-import pg from "pg";
 import { codeOf } from "../process/cli-error";
 import { processesIn } from "../process/processes";
 import { databaseAccount, reachableDataDir } from "./account";
+import { ask } from "./ask";
 import { type Cluster, startCluster } from "./cluster";
 import { copyAsStandby, promote } from "./standby";
 
@@ -134,20 +134,6 @@ export class Pair {
 
   #ask(...statements: string[]): Promise<Record<string, unknown>[]> {
     return ask(this.primaryUrl("postgres"), ...statements);
-  }
-}
-
-/** Runs statements one after the other, and gives the rows of the last. */
-export async function ask(connectionString: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString });
-  client.on("error", () => {}); // its server may be killed meanwhile: whoever asks hears of it
-  await client.connect();
-  try {
-    let rows: Record<string, unknown>[] = [];
-    for (const statement of statements) ({ rows } = await client.query(statement));
-    return rows;
-  } finally {
-    await client.end();
   }
 }
 

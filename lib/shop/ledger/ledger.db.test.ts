@@ -1,8 +1,6 @@
-import pg from "pg";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
-import { migrate, readMigrations } from "@/scripts/db/migrate";
-import { freshEmptyDatabase } from "@/test/database";
+import { databaseBefore } from "@/test/database";
 import { aTrade } from "@/test/fake-gateway";
 import { aPaidOrder, ask, pass } from "@/test/refund-shop";
 import { anOrder, MINUTE_MS, type TestShop, testShop } from "@/test/test-shop";
@@ -87,28 +85,18 @@ describe("the books", () => {
 });
 
 test("a shop that is in use gets the books of what it has already", async () => {
-  const database = await freshEmptyDatabase();
-  onTestFinished(() => database.drop());
-  const all = readMigrations();
-  const cut = all.findIndex(({ name }) => name.endsWith("_ledger"));
-  await migrate(database.connectionString, all.slice(0, cut));
-  const client = new pg.Client({ connectionString: database.connectionString });
-  await client.connect();
-  try {
-    await client.query(`INSERT INTO payments (trade_no, out_trade_no, contract, amount_fen, disposition, paid_at, source, refunding_fen, refunded_fen)
-      VALUES ('T1', 'O1', 'openapi', 1980, 'held', now(), 'notify', 980, 480)`);
-    await client.query(`INSERT INTO refunds (out_request_no, payment_id, amount_fen, reason, status, requested_by)
-      SELECT 'RF' || status, id, fen, '', status::"RefundStatus", 'owner' FROM payments,
-        (VALUES ('DONE', 480), ('PENDING', 500), ('FAILED', 700)) AS r (status, fen)`);
-    await migrate(database.connectionString, all);
-    const { rows } = await client.query("SELECT cause, debit, credit, amount_fen::int AS fen FROM ledger_transfers ORDER BY cause, fen");
-    expect(rows).toEqual([
-      { cause: "payment", debit: "gateway", credit: "held", fen: 1980 },
-      { cause: "promise", debit: "held", credit: "promised", fen: 480 },
-      { cause: "promise", debit: "held", credit: "promised", fen: 500 },
-      { cause: "refund", debit: "promised", credit: "gateway", fen: 480 },
-    ]);
-  } finally {
-    await client.end();
-  }
+  const { client, bringUp } = await databaseBefore("20261125070000_ledger");
+  await client.query(`INSERT INTO payments (trade_no, out_trade_no, contract, amount_fen, disposition, paid_at, source, refunding_fen, refunded_fen)
+    VALUES ('T1', 'O1', 'openapi', 1980, 'held', now(), 'notify', 980, 480)`);
+  await client.query(`INSERT INTO refunds (out_request_no, payment_id, amount_fen, reason, status, requested_by)
+    SELECT 'RF' || status, id, fen, '', status::"RefundStatus", 'owner' FROM payments,
+      (VALUES ('DONE', 480), ('PENDING', 500), ('FAILED', 700)) AS r (status, fen)`);
+  await bringUp("newest");
+  const { rows } = await client.query("SELECT cause, debit, credit, amount_fen::int AS fen FROM ledger_transfers ORDER BY cause, fen");
+  expect(rows).toEqual([
+    { cause: "payment", debit: "gateway", credit: "held", fen: 1980 },
+    { cause: "promise", debit: "held", credit: "promised", fen: 480 },
+    { cause: "promise", debit: "held", credit: "promised", fen: 500 },
+    { cause: "refund", debit: "promised", credit: "gateway", fen: 480 },
+  ]);
 });
