@@ -5,7 +5,7 @@ const UPLOADS = /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|categories\/[
 
 /**
  * How many bytes the body of a request to `url` may have before Next sees any of it. null where what stands at the address reads its
- * requests' bodies itself, in pieces, and bounds them: whatever is no page, and uploads. Those only from a browser that may be an
+ * requests' bodies itself, in pieces, and bounds them: what is not a page, and uploads. Uploads only from a browser that may be an
  * owner's, as its cookie says, which the upload then checks.
  */
 export function mostBytes(url: string, mayBeOwner: boolean): number | null {

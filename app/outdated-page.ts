@@ -11,7 +11,7 @@ a{display:block;padding:.75rem 1rem;border-radius:9999px;background:#c8331b;colo
 
 /**
  * The page for a form that was sent without JavaScript from before a deploy: says so, shows what was typed, to be copied, and leads
- * back to the form. It does not send the form on by itself: which deed of the new build it meant cannot be told for sure.
+ * back to the form. It does not send the form on by itself: which action of the new build it meant cannot be known for sure.
  */
 export function outdatedPage(path: string, form: FormData | null): string {
   const typed = (Object.keys(text.fields) as Field[]).flatMap((name) => {

@@ -18,8 +18,9 @@ export function refusalOf(list: Headers): string | null {
 }
 
 /**
- * Whether a file may be handed out to who asks. As for a post, unless the browser says nothing of where the question comes from:
- * Safari before 16.4 does not for a link of our own, and none does over plain http. No other site's question carries the owner's cookie.
+ * Whether a file may be handed out to whoever asks. The rule is that of a post, except where the browser does not say which site the request
+ * comes from: Safari before 16.4 does not for a link of our own, and no browser does over plain http. No other site's request carries the
+ * owner's cookie.
  */
 export function mayRead(list: Headers): boolean {
   const isSilent = !list.has("origin") && !list.has("sec-fetch-site");

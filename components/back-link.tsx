@@ -7,7 +7,7 @@ import { canGoBack } from "./trail";
 
 type BackLinkProps<T extends string> = { parent: Route<T>; label: string; className: string; children: ReactNode };
 
-/** The arrow on top of a page: the browser's own back, and so to the very place that one came from; to `parent` for who came from elsewhere. */
+/** The arrow on top of a page: the browser's own back, to the very place that one came from; to `parent` for a visitor who came from elsewhere. */
 export function BackLink<T extends string>({ parent, label, className, children }: BackLinkProps<T>) {
   const goBack = (event: MouseEvent) => {
     if (wantsAnotherTab(event) || !canGoBack()) return;

@@ -3,7 +3,7 @@ import { readBody } from "./read-body";
 
 /** What all forms of the shop together need less than; next.config.js tells Next the same. In bytes. */
 export const MAX_ACTION_BYTES = 64 * 1024;
-/** A form's last answer goes back and forth with it, and is no deeper. */
+/** A form's last answer goes back and forth with it, and is never nested deeper than this. */
 const MAX_DEPTH = 8;
 
 const PLAIN_PART = /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n\r\n/i;
@@ -14,7 +14,7 @@ export type BodyProblem = "too_big" | "malformed";
 /**
  * Looks at the body of a post that Next would take for an action, and reads no more of it than an action may have. Next answers a
  * body that it cannot read with 500 and a stack in the log, whoever sent it; and of what React can be told in one, our forms use
- * little: an answer of theirs, and fields. Returns null for what they send, and for every post that is no action.
+ * little: an answer of theirs, and fields. Returns null for what they send, and for every post that is not an action.
  */
 export async function checkActionBody(request: Pick<Request, "method" | "headers" | "body">): Promise<BodyProblem | null> {
   const id = request.headers.get("next-action");

@@ -6,7 +6,7 @@ import { connectionOptions, MortalClient } from "./connection";
 const RECONNECT_MS = 1_000;
 /** How long an answer proves that whatever was told before the question has been heard, in ms. */
 const SURE_MS = 1_000;
-/** From this age of the last proof on, whoever wants to know has it proven again meanwhile, in ms. */
+/** When the last proof is older than this, in ms, a question also starts the next one, without waiting for it. */
 const ASK_AFTER_MS = 500;
 /** How long anybody waits for a proof, in ms. */
 const PATIENCE_MS = 1_000;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 1_000;
 const SILENCE_MS = 5_000;
 
 export type Hearing = {
-  /** Whether all that was told until a second ago has been heard. Costs nothing, and has it proven anew in time. */
+  /** Whether all that was told until a second ago has been heard. Costs nothing, and starts a new proof before the last one is too old. */
   isSure(): boolean;
   /** The same, after asking where that is not known; false when no answer comes in time. Never throws. */
   makeSure(): Promise<boolean>;
@@ -24,7 +24,7 @@ export type Hearing = {
 type HearOptions = { reconnectMs?: number; sureMs?: number; patienceMs?: number; silenceMs?: number };
 
 /**
- * LISTENs on `channel` for who must not miss anything: `onNews` gets each payload, and null after a connection on which something
+ * LISTENs on `channel` for somebody who must not miss anything: `onNews` gets each payload, and null after a connection on which something
  * may have been missed. The proof that nothing was is a word of its own that comes back as news: PostgreSQL hands on all news in the order
  * of their commits, so all that were told before are there. An answer alone would prove less: a server that has become a standby, one that
  * waits for its standby in vain, and a session that a pooler put in this one's place answer too, and tell nothing. A connection that

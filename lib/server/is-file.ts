@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 
-/** What is no page whatever stands in the place of the name: of what is not there, Next says so in a word. */
+/** Addresses that never lead to a page, whatever name stands in them: where nothing is there, Next says so in one word. */
 const NEVER_A_PAGE =
   /^(?:\/_next\/static\/.+|\/media\/[^/]+|\/icon\.png|\/apple-icon\.png|\/manifest\.webmanifest|\/api\/health(?:\/live|\/ready)?)$/;
 /** With these a file may be refused, and Next makes a page for each refusal. */
@@ -18,7 +18,7 @@ export function publicFiles(directory = path.resolve("public")): ReadonlySet<str
 
 /**
  * Whether a request is for a file, or for the shop's health: these cost next to nothing. A page that says that nothing is there costs
- * as much as any, so an address that only looks like a file's is none.
+ * as much as any other, so an address that only looks like a file's does not count.
  */
 export function isFile(
   { method, url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,

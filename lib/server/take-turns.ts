@@ -22,7 +22,7 @@ export type PublicPages = {
   /** Answers with a page that is kept, if it may; true when that is done. */
   answerNow(request: IncomingMessage, response: ServerResponse): boolean;
   /**
-   * Answers with a page that is kept, or is made and kept now. Calls `handOn` for whatever is no such page, unless nobody waits for it any
+   * Answers with a page that is kept, or is made and kept now. Calls `handOn` for anything else, unless nobody waits for it any
    * more. When it resolves, nothing is under way for the asker that would not end with the connection; it never rejects.
    */
   answer(asked: Asked, handOn: () => void): Promise<void>;
@@ -36,7 +36,7 @@ export type TakeTurns = {
   /** How many of one address may wait for their turn. */
   waitingPerAddress: number;
   trustedProxyHops: number;
-  /** What a browser shows to whom there is no room. */
+  /** What a visitor reads for whom there is no room. */
   busy: string;
   /** The pages that are kept for everybody, of a server; null: none are. */
   pagesOf: ((server: Server) => PublicPages) | null;
@@ -52,7 +52,7 @@ const POLL_TURN_MS = 20;
 /** Notices and polls are less work than pages, and wait for the database most of the time: so many times as many. */
 const LIGHT = 4;
 
-/** More requests than that, sent on one connection without waiting for their answers, are no browser's and no proxy's. */
+/** No browser and no proxy sends more requests than this on one connection without waiting for their answers. */
 const LONGEST_LINE = 8;
 
 const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;

@@ -46,12 +46,12 @@ export const tracing = globals.xiaopuTracing;
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 
-/** Whether anybody wants traces: for who would have to ask the database for the subject. */
+/** Whether anybody wants traces: for a caller who would have to ask the database for the subject first. */
 export function isTracing(): boolean {
   return tracing.tracer !== null;
 }
 
-/** Runs `work` in the trace of a subject, by its UUID; where it is there already, just so. */
+/** Runs `work` in the trace of a subject, by its UUID. Where that trace is the current one already, it simply runs. */
 export function inTraceOf<Value>(subject: string, work: () => Value): Value {
   if (!tracing.tracer) return work();
   const ids = idsOf(subject);

@@ -29,7 +29,7 @@ export type Need = {
 export type LoopHealth = {
   name: string;
   state: "well" | "silent" | "stuck";
-  /** Whether the loop turns at all, be it that each round fails. */
+  /** Whether the loop turns at all, even if each round fails. */
   isTurning: boolean;
   /** When it last went round; null before the first time. */
   beat: Date | null;

@@ -81,7 +81,7 @@ export type ShopConfig = {
   decryptions: { waiting: number; deadlineMs: number };
   /** So many refusals of the gateway in a row, of our key or contract, raise the alarm. */
   contractAlarmAfter: number;
-  /** A gateway that has not answered for so long, in ms, is told of. */
+  /** The owner is told of a gateway that has not answered for so long, in ms. */
   silenceAlarmMs: number;
   /** How often in an hour the owner may have the contract checked on the page; each time asks Alipay. */
   contractChecksPerHour: number;
@@ -122,7 +122,7 @@ export type OwnerAccess = {
   sessionMs: number;
   /** From the last visit to the end, in ms. */
   idleMs: number;
-  /** How long a password or a passkey counts, before a sensitive deed asks again, in ms. */
+  /** How long a password or a passkey counts, before a sensitive action asks again, in ms. */
   confirmMs: number;
   /** Tries at a login from one address in ten minutes; budgets that more people share are multiples of it. */
   loginTries: number;

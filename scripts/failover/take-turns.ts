@@ -9,7 +9,7 @@ import type { ShopOnPair } from "./shop-on-pair";
 const LOAD_MS = 1_500;
 /** How long the shop may take to sell again after a promotion, in ms. */
 const BACK_MS = 60_000;
-/** After the last notice that came in, in ms: the worker asks about what nobody told of. */
+/** After the last notice that came in, in ms: the worker asks about what no notice reported. */
 const QUIET_MS = 120_000;
 
 type Turn = { lost: string[]; acknowledged: number; promotedMs: number; backMs: number };

@@ -17,7 +17,7 @@ export type Timing = {
   calmMs: number;
 };
 
-/** A machine that is short of breath for half a minute is no reason; a start may have to wait for other starts. */
+/** A machine that is overloaded for half a minute is not a reason; a start may have to wait for other starts. */
 const TIMING: Timing = { everyMs: 5_000, answerMs: 10_000, silentMs: 45_000, startMs: 120_000, calmMs: 1_800_000 };
 /** Each replacement in a row doubles the patience, up to this: a server that needs long is not ended for ever. */
 const MOST_PATIENCE = 16;

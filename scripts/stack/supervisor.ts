@@ -32,7 +32,7 @@ export type Supervisor = {
   /** The first part that ended by itself. */
   died: Promise<Death>;
   add: (part: Part) => Part;
-  /** Runs a node program on our leash. One that is stopped by itself is no death, and another may take its place. */
+  /** Runs a node program on our leash. One that is stopped on its own does not count as dead, and another may take its place. */
   launch: (name: string, spec: LaunchSpec) => Part;
   /** Stops all parts, the last started first. */
   stop: () => Promise<void>;

@@ -2,7 +2,7 @@ import { Icon } from "@/components/icon";
 import { Time } from "../parts/time";
 import { text } from "./text";
 
-/** Shown while Alipay has not answered for as long as the owner was told of: since when, and that nothing is lost. */
+/** Shown during an outage of Alipay's that the owner was told of: since when it lasts, and that nothing is lost. */
 export function SilenceAlarm({ since }: { since: Date | null }) {
   if (!since) return null;
   return (

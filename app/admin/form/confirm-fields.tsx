@@ -6,7 +6,7 @@ import { text } from "../text";
 import { PasskeyButton } from "./passkey-button";
 import { Submit } from "./submit";
 
-/** What a form asks for in addition before a sensitive deed, under the sentence that says why: the password, or a passkey where there is one. */
+/** What a form asks for in addition before a sensitive action, under the sentence that says why: the password, or a passkey where there is one. */
 export function ConfirmFields({ passkey }: { passkey: boolean }) {
   const id = useId();
   return (

@@ -10,7 +10,7 @@ export type OwnAnswer = { status: number; headers: IncomingHttpHeaders; body: Bu
 const PATIENCE_MS = 30_000;
 
 /**
- * Asks a server of this process for one of its own pages, over a connection that is no network's: it works whatever address the server listens
+ * Asks a server of this process for one of its own pages, over a connection inside the process, without the network: it works whatever address the server listens
  * on, and nobody else can send anything through it. The question is asked in a context of its own, in none of a visitor's.
  * Rejects when there is no whole answer.
  */

@@ -11,7 +11,7 @@ import { type Ask, createPageKeeper, isKeptPage, type News, type PageKeeper, typ
 export type PublicPagesOptions = {
   /** What kind of page is at an address; null: none that is the same for everybody, or not the one way to write its address. */
   kindOf: (url: string) => PageKind | null;
-  /** What stands on a page, of its address and its text, in the words of the news: pages on which a subject stands are made anew when it changes. */
+  /** The subjects of a page, found in its address and its text and named as the news name them: the page is made again when one of them changes. */
   subjectsOf: (url: string, html: string) => Iterable<string>;
   /** Whether news were heard; the news themselves go to `hear`. */
   hearing: Hearing;
@@ -151,7 +151,7 @@ function send(request: IncomingMessage, response: ServerResponse, { bytes, heade
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
-/** What is no page to keep, as Next gave it. */
+/** An answer that is not kept, as Next gave it. */
 function relay(request: IncomingMessage, response: ServerResponse, { status, headers, body }: OwnAnswer): void {
   const { connection: _connection, "keep-alive": _alive, "transfer-encoding": _coding, date: _date, ...rest } = headers;
   response.writeHead(status, { ...rest, "content-length": body.byteLength } as OutgoingHttpHeaders);

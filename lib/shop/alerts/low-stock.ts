@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { LOW_STOCK_SETTING, USUAL_LOW_STOCK } from "./outbox/alert-event";
 
-/** From how many pieces on goods are told of as scarce. */
+/** Goods are reported as scarce when no more pieces than this are left. */
 export async function readLowStock({ db }: { db: Pick<Shop["db"], "setting"> }): Promise<number> {
   const setting = await db.setting.findUnique({ where: { key: LOW_STOCK_SETTING } });
   return setting && /^\d{1,4}$/.test(setting.value) ? Number(setting.value) : USUAL_LOW_STOCK;

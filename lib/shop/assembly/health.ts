@@ -57,7 +57,7 @@ export async function readHealth(running: Running): Promise<Health> {
   };
 }
 
-/** Whether this process does its work, be it that the database lets it do none: one that does not is to be started anew. */
+/** Whether this process is at work, even if the database lets it finish nothing. A process that is not should be restarted. */
 export function isLive({ worker }: Running): boolean {
   return worker?.health().isTurning ?? false;
 }

@@ -17,7 +17,7 @@ export type ListedEntry = Omit<Row<"auditEntry", typeof SELECT>, "kind" | "befor
   after: AuditValues | null;
 };
 
-/** Whose deeds: an owner's; of those who did not get in; of the machine's own console. */
+/** Whose actions: an owner's; of those who did not get in; of the machine's own console. */
 export type AuditPerson = { ownerId: number } | "stranger" | "console";
 
 export type AuditFilter = { group?: AuditGroup | undefined; person?: AuditPerson | undefined };

@@ -9,7 +9,7 @@ export type Heard = { isAnswer: true } | { isAnswer: false; detail: string };
 
 /** A gateway that answers is written down as such once in this time by each process, in ms. */
 const WELL_FOR_MS = 10_000;
-/** One call that failed long ago and one that fails now are no outage. */
+/** One call that failed long ago and one that fails now are not an outage. */
 const LEAST_FAILURES = 3;
 const MOST_FAILURES = 1_000_000;
 const MOST_DETAIL = 200;
@@ -48,7 +48,7 @@ async function noteSilence(shop: Shop, { contract }: Pick<Gateway, "contract">, 
       UPDATE gateway_silences SET alarmed_at = ${at}
       WHERE contract = ${contract} AND alarmed_at IS NULL AND since <= ${unasked} AND failures >= ${LEAST_FAILURES}
       RETURNING contract, since, failures
-    ), told AS (
+    ), alerted AS (
       ${alertsOf("gateway_silent", Prisma.sql`SELECT contract || ' ' || since::text AS subject, contract AS about FROM alarmed`, at)}
     )
     SELECT since, failures FROM alarmed`;
@@ -71,7 +71,7 @@ async function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): 
     ), ended AS (
       UPDATE gateway_silences it SET since = NULL, alarmed_at = NULL, failures = 0, probe_at = NULL, ended_at = ${at}
       FROM over WHERE it.contract = over.contract RETURNING over.contract, over.since, over.alarmed_at
-    ), told AS (
+    ), alerted AS (
       ${alertsOf(
         "gateway_back",
         Prisma.sql`SELECT contract || ' ' || since::text AS subject, contract AS about FROM ended WHERE alarmed_at IS NOT NULL`,

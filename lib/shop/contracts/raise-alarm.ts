@@ -7,7 +7,7 @@ import { alertsOf } from "@/lib/shop/alerts/outbox/queue-alerts";
 import type { Shop } from "@/lib/shop/shop";
 import type { Door } from "./standing";
 
-/** With keys that have verified before, refusals must go on for so long: that is no moment's fault of the gateway's, in ms. */
+/** Keys that have verified before must have been refused for so long, in ms, so that a short fault of the gateway's raises no alarm. */
 const DOUBT_MS = 60_000;
 /** The contract is tried again after this time, in ms. */
 export const PROBE_EVERY_MS = 20_000;
@@ -31,7 +31,7 @@ export async function raiseAlarm(
       WHERE identity = ${identity} AND door = ${door} AND alarmed_at IS NULL AND refusals >= ${shop.config.contractAlarmAfter}
         AND (verified_at IS NULL OR since <= ${ago})
       RETURNING identity || ' ' || door AS standing, refusals, code, since
-    ), told AS (
+    ), alerted AS (
       ${alertsOf("contract_refused", Prisma.sql`SELECT standing || ' ' || since::text AS subject, standing AS about FROM raised`, at)}
     )
     SELECT refusals, code, since FROM raised`;

@@ -26,7 +26,7 @@ export async function recordDiscrepancies(
     ON CONFLICT (dedupe_key) DO UPDATE SET detail = EXCLUDED.detail, resolved_at = NULL, resolved_as = NULL, resolution = NULL
     WHERE known.resolved_as = ${reopen}
     RETURNING id, kind
-    ), told AS (${alertsOf("discrepancy", openings(Prisma.sql`opened`, at), at)})
+    ), alerted AS (${alertsOf("discrepancy", openings(Prisma.sql`opened`, at), at)})
     SELECT kind, count(*)::int AS count FROM opened GROUP BY kind`;
   afterCommit(tx, () => {
     for (const { kind, count } of opened) countDiscrepancies(kind, count);

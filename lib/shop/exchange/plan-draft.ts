@@ -86,8 +86,8 @@ export function planDraft(draft: Draft, standing: Standing | null, templates: Te
 }
 
 /**
- * What a change of it makes an import start anew. Stock is not in it: sales go on, and stock moves by its difference. That somebody
- * changed the stock by hand is: the same file, confirmed in two tabs, would add its difference twice.
+ * Of all that makes an import start again when it changes. Stock is not part of it: sales go on, and stock moves by its difference. A
+ * change of stock by hand is: the same file, confirmed in two tabs, would add its difference twice.
  */
 export function fingerprintOf(standing: Standing): string {
   const { id, title, description, onSale, category, options, variants } = standing;

@@ -41,8 +41,8 @@ export type FreightPart = {
 };
 
 /**
- * So much more of any goods, or less than that of goods whose freight is counted together with those that are charged. Null: no sum
- * does, or of goods alike it is no less than of any. Never both.
+ * How much more one has to buy until sending is free: of any goods, or, where that is less, of goods whose freight is counted together
+ * with those that are charged. Null: no sum makes it free, or (`alikeFen`) it takes as much as of any goods. Never both null.
  */
 export type ToFree = { anyFen: number | null; alikeFen: number | null };
 

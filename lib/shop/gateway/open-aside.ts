@@ -9,7 +9,7 @@ import type { Shop } from "@/lib/shop/shop";
 /** How many messages may wait to be decrypted, and how long one may take with its waiting, in ms. */
 export type OpeningLimits = { waiting: number; deadlineMs: number };
 
-/** What the thread is handed, once: the key is no text by then. */
+/** What the thread is handed, once. By then the key is an object that Node keeps, not a text. */
 export type OpeningKey = { privateKey: KeyObject };
 
 /**

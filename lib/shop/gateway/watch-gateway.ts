@@ -35,7 +35,7 @@ export function watchGateway(bare: Gateway, keep: Keep, limit: Limit = (ms, sign
     if (word) await keepInTime(word);
     return answer;
   };
-  // Orders are asked about all the time: what only closings, refunds or bills are refused for is no refusal of payments.
+  // Orders are asked about all the time, so a refusal that only closings, refunds or bills meet is not one of payments.
   const beside = async <One extends Answer>(call: Promise<One>): Promise<One> => {
     const answer = await call;
     return answer.refusal?.kind === "refused" ? answer : heard(Promise.resolve(answer), isOpenApi);
@@ -56,7 +56,7 @@ export function watchGateway(bare: Gateway, keep: Keep, limit: Limit = (ms, sign
   };
 }
 
-/** MAPI signs only the answer that holds a trade; any other that is no refusal says at least that it took our signature. */
+/** MAPI signs only the answer that holds a trade; any other answer, if it is not a refusal, shows at least that it took our signature. */
 function wordOf({ kind, refusal }: Answer, { door, isSigned }: { door: Door; isSigned: boolean }): Word | null {
   if (refusal) return { door, kind: refusal.kind, code: refusal.code, evidence: refusal.evidence };
   // A refund that is refused may be so for want of a contract for refunds, which is not that for payments.

@@ -9,20 +9,20 @@ import { askWhoKnows } from "./ask-who-knows";
 import { FIRST_LOOK_MS } from "./look-times";
 
 /** What a notice says, as far as it is needed to compare it with the gateway's own answer. */
-export type ToldTrade = Pick<Trade, "outTradeNo" | "tradeNo" | "rawStatus" | "contract">;
+export type ReportedTrade = Pick<Trade, "outTradeNo" | "tradeNo" | "rawStatus" | "contract">;
 
 /**
  * A notice that verifies was not confirmed: it may be true all the same, since an id is confirmed once and the process may have
  * died after that. So the gateway is asked about the trade itself, whatever has become of its order. null while its answer says
  * nothing, or the contrary of the notice.
  */
-export async function askAboutNotice(shop: Shop, told: ToldTrade): Promise<Trade | null> {
-  const { trade } = await askWhoKnows(shop, told, ofProtocol(shop.gateways, protocolOf(told.contract)));
-  return trade && bearsOut(trade, told) ? trade : null;
+export async function askAboutNotice(shop: Shop, reported: ReportedTrade): Promise<Trade | null> {
+  const { trade } = await askWhoKnows(shop, reported, ofProtocol(shop.gateways, protocolOf(reported.contract)));
+  return trade && bearsOut(trade, reported) ? trade : null;
 }
 
 /** A trade that a notice called paid is neither waiting for its buyer nor closed, unless its money has gone back. */
-function bearsOut({ status, refund }: Trade, { rawStatus }: ToldTrade): boolean {
+function bearsOut({ status, refund }: Trade, { rawStatus }: ReportedTrade): boolean {
   if (status === "WAIT_BUYER_PAY") return false;
   const saidPaid = rawStatus === "TRADE_SUCCESS" || rawStatus === "TRADE_FINISHED";
   return !(saidPaid && status === "TRADE_CLOSED" && !refund);

@@ -81,23 +81,23 @@ function outcomeOf({ isRepeat, orderId }: Answer): Booked {
 }
 
 function statement(rows: string, at: Date): Prisma.Sql {
-  const payable = Prisma.sql`(SELECT * FROM told WHERE may_pay)`;
+  const payable = Prisma.sql`(SELECT * FROM reported WHERE may_pay)`;
   return Prisma.sql`
-    WITH told AS (
+    WITH reported AS (
       SELECT * FROM json_to_recordset(${rows}::json) AS it (n int, may_pay boolean, says_paid boolean, ${PAYING_COLUMNS}, ${INBOX_COLUMNS})
       LIMIT ${AT_MOST}::int
     ), known AS (
-      SELECT told.n, p.order_id, told.says_paid AND p.out_trade_no = told.out_trade_no AND p.amount_fen = told.amount_fen
+      SELECT reported.n, p.order_id, reported.says_paid AND p.out_trade_no = reported.out_trade_no AND p.amount_fen = reported.amount_fen
         AND p.source <> 'owner' AS is_repeat
-      FROM told JOIN payments p ON p.trade_no = told.trade_no
+      FROM reported JOIN payments p ON p.trade_no = reported.trade_no
     ), ${payingParts(payable, { from: "PENDING", evenIfGivenUp: false, at, skipHeld: true })}, kept AS (
       ${keepAll(
         Prisma.sql`
-          SELECT told.*, 'repeat' AS verdict, known.order_id FROM told JOIN known USING (n) WHERE known.is_repeat
-          UNION ALL SELECT told.*, 'paid', paid.id FROM told JOIN paid USING (n)`,
+          SELECT reported.*, 'repeat' AS verdict, known.order_id FROM reported JOIN known USING (n) WHERE known.is_repeat
+          UNION ALL SELECT reported.*, 'paid', paid.id FROM reported JOIN paid USING (n)`,
         at,
       )}
     )
     SELECT known.is_repeat AS "isRepeat", paid.id AS "orderId", ${WAKE_PAGE}
-    FROM told LEFT JOIN known USING (n) LEFT JOIN paid USING (n) ORDER BY told.n`;
+    FROM reported LEFT JOIN known USING (n) LEFT JOIN paid USING (n) ORDER BY reported.n`;
 }

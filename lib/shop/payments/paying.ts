@@ -18,10 +18,10 @@ const WAYS = {
 
 /** Who takes it for paid, by what proof; the gateway's own word needs none. */
 export type OwnersProof = { by: string; note: string };
-export type Told = { trade: Trade; source: TradeSource; at: Date; proof?: OwnersProof | undefined };
+export type Reported = { trade: Trade; source: TradeSource; at: Date; proof?: OwnersProof | undefined };
 
 /** A trade as PAYING_COLUMNS reads it. */
-export function tradeRow({ trade, source, at, proof }: Told): Record<string, unknown> {
+export function tradeRow({ trade, source, at, proof }: Reported): Record<string, unknown> {
   const { tradeNo, outTradeNo, totalFen, rawStatus, contract, buyerLogon } = trade;
   return {
     trade_no: tradeNo,
@@ -45,25 +45,25 @@ export const PAYING_COLUMNS = Prisma.sql`trade_no text, out_trade_no text, amoun
 type Way = {
   from: keyof typeof WAYS;
   at: Date;
-  /** Also an order whose closing was asked for: another may stand in its stead, so that its money may be over a limit. */
+  /** Also an order whose closing was asked for: another may have taken its place, so that its money may be over a limit. */
   evenIfGivenUp: boolean;
   /** Leaves an order alone that somebody holds, where else it would wait for them. */
   skipHeld?: boolean;
 };
 
 /**
- * Parts of a statement: makes the orders paid that the trades in `told` pay (its columns: n, and PAYING_COLUMNS). Each order, its
+ * Parts of a statement: makes the orders paid that the trades in `reported` pay (its columns: n, and PAYING_COLUMNS). Each order, its
  * attempt, the ledger, stock, timeline, alerts and what was open about it change together or not at all. `paid` has a row for each of
  * these orders, with the trade's n. A trade pays nothing when its number is unknown, its amount is not the attempt's, the order is not
  * what it was (`from`), or the trade is booked already; of two that pay one order the first does. A trade that is being booked
  * at the same moment is a unique violation. Locks are taken in everybody's order: orders by their id, then goods by theirs.
  */
-export function payingParts(told: Prisma.Sql, { from, at, evenIfGivenUp, skipHeld = false }: Way): Prisma.Sql {
+export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, skipHeld = false }: Way): Prisma.Sql {
   const { move, event } = WAYS[from];
   const isOpen = Prisma.sql`o.status = ${from}::"OrderStatus" AND (${evenIfGivenUp} OR o.close_wanted IS NULL)`;
   return Prisma.sql`attempts AS (
       SELECT it.*, a.id AS attempt_id, a.order_id, row_number() OVER (PARTITION BY a.order_id ORDER BY it.n) AS nth
-      FROM ${told} AS it JOIN payment_attempts a ON a.out_trade_no = it.out_trade_no
+      FROM ${reported} AS it JOIN payment_attempts a ON a.out_trade_no = it.out_trade_no
       WHERE a.amount_fen = it.amount_fen AND a.contract = ANY(it.contracts)
         AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no)
     ), held AS (
@@ -89,7 +89,7 @@ export function payingParts(told: Prisma.Sql, { from, at, evenIfGivenUp, skipHel
     ), ${goodsParts(move, at)}, timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
       SELECT id, ${event}, actor, detail, ${at} FROM paid
-    ), told_of AS (
+    ), alerted AS (
       ${alertsOf("order_paid", Prisma.sql`SELECT id::text AS subject, id::text AS about FROM paid`, at)}
     ), scarce AS (
       ${lowStockAlerts(Prisma.sql`SELECT id, stock FROM moved`, at)}

@@ -125,8 +125,8 @@ async function doubtOf(gateway: Gateway, { notifyId, trade }: { notifyId: string
   return answer === "denied" ? "denied" : "unconfirmed";
 }
 
-async function askInstead(shop: Shop, told: Trade): Promise<Truth | null> {
-  const trade = await askAboutNotice(shop, told);
+async function askInstead(shop: Shop, reported: Trade): Promise<Truth | null> {
+  const trade = await askAboutNotice(shop, reported);
   return trade && { trade, source: "query" };
 }
 

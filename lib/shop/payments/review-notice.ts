@@ -5,7 +5,7 @@ import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { gapAt, later } from "@/lib/shop/due/review-due";
 import type { InboxEntry } from "@/lib/shop/inbox/inbox";
 import type { Shop } from "@/lib/shop/shop";
-import { askAboutNotice, type ToldTrade } from "./ask-about-notice";
+import { askAboutNotice, type ReportedTrade } from "./ask-about-notice";
 import { settlePayment } from "./settle-payment";
 
 /** The gaps between two questions: 15 s first, an hour at most. */
@@ -14,7 +14,7 @@ const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000, 900_000, 3600_000] as
 const PATIENCE_MS = 25 * 3600_000;
 const FEWEST_CHECKS = 12;
 
-type Kept = { id: bigint; notifyId: string; orderId: string | null; receivedAt: Date; checks: number; told: ToldTrade };
+type Kept = { id: bigint; notifyId: string; orderId: string | null; receivedAt: Date; checks: number; reported: ReportedTrade };
 
 /**
  * The worker's look at a notice that verifies and was not confirmed: asks about its trade and settles what the gateway says.
@@ -23,7 +23,7 @@ type Kept = { id: bigint; notifyId: string; orderId: string | null; receivedAt: 
 export async function reviewNotice(shop: Shop, id: bigint): Promise<Date | null> {
   const kept = await readKept(shop, id);
   if (!kept) return null;
-  const trade = await askAboutNotice(shop, kept.told);
+  const trade = await askAboutNotice(shop, kept.reported);
   if (trade) {
     await settlePayment(shop, trade, "query", verdictFor(kept));
     return null;
@@ -50,7 +50,7 @@ async function readKept(shop: Shop, id: bigint): Promise<Kept | null> {
   });
   if (!row?.outTradeNo || !row.tradeNo || row.notifyId === null) return null;
   const { outTradeNo, tradeNo, tradeStatus, notifyId, protocol, ...rest } = row;
-  return { id, notifyId, ...rest, told: { outTradeNo, tradeNo, rawStatus: tradeStatus ?? "", contract: protocol } };
+  return { id, notifyId, ...rest, reported: { outTradeNo, tradeNo, rawStatus: tradeStatus ?? "", contract: protocol } };
 }
 
 /** The inbox's rows of this notice say what became of it; what they answered then stays. */
@@ -60,8 +60,8 @@ function verdictFor({ notifyId }: Kept): InboxEntry {
     FROM (${orders}) AS it (id) WHERE d.notify_id = ${notifyId} AND d.verdict = 'received'`;
 }
 
-async function giveUp(shop: Shop, { id, orderId, told }: Kept): Promise<void> {
-  const { outTradeNo, tradeNo, rawStatus } = told;
+async function giveUp(shop: Shop, { id, orderId, reported }: Kept): Promise<void> {
+  const { outTradeNo, tradeNo, rawStatus } = reported;
   const subject = subjectOf.message({ tradeNo, outTradeNo, rawStatus, refundedAt: null });
   const at = shop.now();
   await shop.db.$transaction(async (tx) => {

@@ -5,7 +5,7 @@ export type ShopProfile = {
   tagline: string;
   /** One sentence on top of the home page. */
   announcement: string;
-  /** Offered to who searches and has typed nothing. */
+  /** Offered to a shopper who searches and has typed nothing yet. */
   hotWords: string[];
   /** What stands before the order's number in Alipay's app; empty: the name. */
   paymentSubject: string;

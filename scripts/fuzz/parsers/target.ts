@@ -8,7 +8,7 @@ export type Target = {
    * @throws when it does not hold; what the reader itself throws is a fault as well
    */
   read: (bytes: Buffer) => void | Promise<void>;
-  /** More bytes than that are no message of this kind, and are refused before they are read. */
+  /** A message of this kind never has more bytes; more are refused before they are read. */
   mostBytes: number;
 };
 

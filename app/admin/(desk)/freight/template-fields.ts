@@ -28,7 +28,7 @@ export const templateFields: { name: typeof name } & Record<string, z.ZodType<st
 
 type Typed = Readonly<Record<string, unknown>>;
 
-/** The rules that a form means. Each field that is wrong is told of. */
+/** The rules that a form means. Names each field that is wrong. */
 export function takeRules(form: Typed, context: z.RefinementCtx): FreightRules {
   const wrong = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
   const inZone = (zone: string) =>

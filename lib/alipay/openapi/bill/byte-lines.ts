@@ -1,4 +1,4 @@
-/** Longer lines are no bill's. */
+/** No bill has longer lines. */
 const MAX_LINE_BYTES = 64 * 1024;
 
 /**

@@ -12,7 +12,7 @@ export const ALERT_EVENTS = [
 ] as const;
 export type AlertEvent = (typeof ALERT_EVENTS)[number];
 
-/** Goods of which no more than this is left are told of, unless the owner says otherwise. */
+/** Goods are reported as scarce when no more than this is left, unless the owner sets another number. */
 export const USUAL_LOW_STOCK = 5;
 /** The setting that says otherwise. */
 export const LOW_STOCK_SETTING = "alerts_low_stock_at";

@@ -17,8 +17,8 @@ export function alertsOf(event: AlertEvent, found: Prisma.Sql, at: Date): Prisma
 }
 
 /**
- * The same for goods that were just sold. `sold`: rows with id and stock of the variants. What is scarce is told of once until more is
- * put on the shelf.
+ * The same for goods that were just sold. `sold`: rows with id and stock of the variants. Scarce goods are reported once, until there are
+ * more of them again.
  */
 export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
   const restocked = Prisma.sql`

@@ -115,7 +115,7 @@ test("with a passkey the password opens no session by itself; the passkey is the
   expect(opened.ok && (await findSession(shop, opened.token))).toBeTruthy();
 });
 
-test("a passkey confirms a sensitive deed, in its own session", async () => {
+test("a passkey confirms a sensitive action, in its own session", async () => {
   const { shop, session, ownerId, passkey } = await shopWithPasskey();
   shop.advance(11 * 60_000);
   const answer = passkey.answer(await asked(shop, `confirm:${session.id}`, ownerId));

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /*
  * Codes of an authenticator app (RFC 6238) with what every such app takes for granted: SHA-1, six digits, thirty seconds.
- * docs/decisions/0017 says why this is no package.
+ * docs/decisions/0017 says why no package does this.
  */
 
 const STEP_MS = 30_000;

@@ -12,7 +12,7 @@ import { recordFailure } from "./record-failure";
 export type ConfirmProof = { password: string } | { passkey: string };
 
 /**
- * Somebody who is logged in shows once more to be the owner, by the password or a passkey, before a sensitive deed. The session
+ * Somebody who is logged in shows once more to be the owner, by the password or a passkey, before a sensitive action. The session
  * goes on under a new token. Refuses what is wrong, and too many tries.
  */
 export async function confirmSession(

@@ -31,7 +31,7 @@ export function endOfSession({ config }: Shop, createdAt: Date, now: Date): Date
   return new Date(Math.min(createdAt.getTime() + sessionMs, now.getTime() + idleMs));
 }
 
-/** Whether the owner gave a password or a passkey in this session so lately that a sensitive deed need not ask again. */
+/** Whether the owner gave a password or a passkey in this session so lately that a sensitive action need not ask again. */
 export function isConfirmed(shop: Shop, { confirmedAt }: Session): boolean {
   return confirmedAt !== null && shop.now().getTime() - confirmedAt.getTime() < shop.config.ownerAccess.confirmMs;
 }

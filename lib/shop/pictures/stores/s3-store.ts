@@ -13,7 +13,7 @@ const SAY_AGAIN_MS = 60_000;
 type Around = { log: Pick<Log, "error">; fetch?: Fetch; now?: () => number };
 
 /**
- * Pictures in a bucket of an S3-compatible store, each under its file's name. The bucket needs not be public: the shop reads it for
+ * Pictures in a bucket of an S3-compatible store, each under its file's name. The bucket need not be public: the shop reads it for
  * its shoppers. What is wrong with the store is in the log, once a minute.
  */
 export function s3Store(settings: S3Settings, { log, fetch = globalThis.fetch, now = Date.now }: Around): PictureStore {

@@ -19,7 +19,7 @@ type OrderRefundInput = {
   seen?: Seen;
 };
 
-/** What an owner knew who sent the form: what was left when it was made, and the number of the refund that was told of since. */
+/** What the owner knew who sent the form: what was left when it was made, and the number of the refund that an answer has named since. */
 export type Seen = { leftFen: number; toldNo: string };
 
 /** Another refund that an owner might not know of. Sent once more, knowing of it, the form begins one of its own. */

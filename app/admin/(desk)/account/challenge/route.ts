@@ -1,7 +1,7 @@
 import { askForNewPasskey, askForPasskey } from "@/lib/shop/owners/factors/passkey-options";
 import { ownerRoute } from "../../../owner";
 
-/** What the browser asks a passkey of the owner who is logged in: to confirm a deed, or to be made. */
+/** What the browser asks a passkey of the owner who is logged in: to confirm an action, or to be made. */
 export const GET = ownerRoute<object>(async (request, _context, { shop, owner, session }) => {
   const isNew = new URL(request.url).searchParams.get("for") === "register";
   const asked = isNew
