@@ -1,3 +1,4 @@
+import { MAX_QUERY } from "@/lib/shop/catalog/product";
 import { GetForm } from "./get-form";
 import { Icon } from "./icon";
 import { componentsText as text } from "./text";
@@ -15,7 +16,7 @@ export function SearchBox({ query, hint, hasFocus }: { query?: string; hint: str
         aria-label={text.searchFor}
         placeholder={hint}
         defaultValue={query}
-        maxLength={50}
+        maxLength={MAX_QUERY}
         enterKeyHint="search"
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: only where the buyer came to type, on the empty search page.

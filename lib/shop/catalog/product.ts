@@ -24,6 +24,8 @@ export const PLAIN_OPTION = "规格";
 
 /** How many products the owner may recommend: no more than a page of a list. */
 export const MOST_RECOMMENDED = 20;
+/** How many characters of a search are looked for. */
+export const MAX_QUERY = 50;
 
 export type CategoryView = { slug: string; name: string; icon: string };
 

@@ -16,11 +16,11 @@ type Wanted = { typed: string; names: string[]; pinyin: string | null };
 type Reading = { words: Wanted[]; inDescription: boolean };
 
 /**
- * What is on sale and has every word of the query, as the shopper wants it; best hits first. Looked for is, simplified and in small
- * letters: title, subtitle, category and the variants' names, and pinyin of all these but the subtitle; a synonym is as good as
- * the word. Only where that finds nothing: what else a synonym's line names, then the description, then the parts of words
- * that were typed as one (龙井礼盒), these not in descriptions. So a list holds nothing that is there by chance as long as there is something better. A query
- * without a word finds nothing.
+ * What is on sale and has every word of the query, as the shopper wants it; best hits first. A word is looked for, simplified and in
+ * small letters, in title, subtitle, category and the variants' names, and in the pinyin of all these but the subtitle; a synonym is as
+ * good as the word. Where that finds nothing, it is looked for by what else a synonym's line names, then in the description, then by
+ * the parts of words that were typed as one (龙井礼盒), though not in descriptions. So nothing is on a list by chance as long as there is
+ * something better. A query without a word finds nothing.
  */
 export async function searchProducts(shop: Shop, { query, ...listing }: Partial<Listing> & { query: string }): Promise<ProductPage> {
   const whole = { ...WHOLE_LIST, ...listing };

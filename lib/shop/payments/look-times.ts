@@ -15,7 +15,7 @@ export const UNANSWERED_MS = 2 * 3600_000;
 
 /** The gaps between two looks at a silent order: 15 s, 30 s, 1 min, 2 min, then every 5 min. */
 const GAPS_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const;
-/** Of an order that the gateway has no answer for since a day, in ms. */
+/** The gap for an order about which the gateway has had no answer for GIVE_UP_MS, in ms. */
 const RARE_MS = 3600_000;
 
 /** When to ask next, after so many looks, of which none since `unansweredSince` brought an answer. */
