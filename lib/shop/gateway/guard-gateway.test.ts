@@ -3,17 +3,10 @@ import { createCircuit } from "@/lib/server/circuit-breaker";
 import { makeGateways } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
 import { type FakeGateway, fakeGateway } from "@/test/fake-gateway";
+import { PAYMENT, REFUND } from "@/test/gateway-requests";
 import { circuitOf, guardGateway, inAHurry, inBackground } from "./guard-gateway";
 
 const SILENCE = { kind: "unknown", detail: "503" } as const;
-const PAYMENT = {
-  ...{ outTradeNo: "1", amountFen: 1, subject: "订单", expiresInMinutes: 30 },
-  ...{ returnUrl: "https://shop.example/r", notifyUrl: "https://shop.example/n", quitUrl: "https://shop.example/q" },
-};
-const REFUND = {
-  ...{ outTradeNo: "1", tradeNo: "2", outRequestNo: "RF1", amountFen: 1, totalFen: 1, reason: "少发" },
-  ...{ notifyUrl: "https://shop.example/n", requestedAt: new Date(0) },
-};
 
 /** A guarded gateway after so many silent answers; `time` ends every hurry. */
 async function aShop({ silent = 0 } = {}) {

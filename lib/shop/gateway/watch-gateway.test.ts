@@ -2,16 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { ContractRefusal } from "@/lib/alipay/gateway";
 import type { Word } from "@/lib/shop/contracts/standing";
 import { aTrade, type FakeGateway, fakeGateway } from "@/test/fake-gateway";
+import { PAYMENT, REFUND } from "@/test/gateway-requests";
 import { watchGateway } from "./watch-gateway";
 
-const PAYMENT = {
-  ...{ outTradeNo: "1", amountFen: 1, subject: "订单", expiresInMinutes: 30 },
-  ...{ returnUrl: "https://shop.example/r", notifyUrl: "https://shop.example/n", quitUrl: "https://shop.example/q" },
-};
-const REFUND = {
-  ...{ outTradeNo: "1", tradeNo: "2", outRequestNo: "RF1", amountFen: 1, totalFen: 1, reason: "少发" },
-  ...{ notifyUrl: "https://shop.example/n", requestedAt: new Date(0) },
-};
 const UNVERIFIED: ContractRefusal = { kind: "unverified", code: "", evidence: "…" };
 
 function watched(change: Partial<FakeGateway> = {}) {
