@@ -55,7 +55,7 @@ const LIGHT = 4;
 /** More requests than that, sent on one connection without waiting for their answers, are no browser's and no proxy's. */
 const LONGEST_LINE = 8;
 
-const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
+const NOTICES = /^\/api\/alipay\/(?:notify|refund-notify|messages)(?:\?|$)/;
 const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
 
 const turnsTaken = gauge("turns_running", { help: "Requests that are being worked on.", labels: ["kind"] });
