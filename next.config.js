@@ -47,6 +47,8 @@ const config = {
         source,
         headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
       })),
+      // It keeps one page, and asks the shop for it.
+      { source: "/sw.js", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" }] },
       { source: "/orders/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
       // The address of an order's link goes into nobody's log, not even as the Referer of our own files.
       { source: "/orders/:no/:token+", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },

@@ -44,6 +44,8 @@ export default defineConfig<object, ShopOptions>({
   use: {
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // What goes through it is out of the reach of page.route; e2e/no-network.spec.ts is about it.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

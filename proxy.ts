@@ -36,6 +36,7 @@ function policyFor(nonce: string): string {
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
+    "worker-src 'self'",
     "img-src 'self' data: blob:",
     "object-src 'none'",
     "base-uri 'none'",
@@ -48,6 +49,6 @@ function policyFor(nonce: string): string {
 export const config = {
   // Next reads this without running it. The uploads are those of app/most-bytes.ts; a test compares the two.
   matcher: [
-    "/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$)(?!admin/(?:products/(?:[^/]+/pictures|import)|categories/[^/]+/icon|settings/pictures/[^/]+)$).*)",
+    "/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$|sw\\.js$)(?!admin/(?:products/(?:[^/]+/pictures|import)|categories/[^/]+/icon|settings/pictures/[^/]+)$).*)",
   ],
 };

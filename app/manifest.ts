@@ -14,8 +14,13 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     short_name: name,
     description: profile.tagline || text.description,
     lang: "zh-CN",
+    id: "/",
     start_url: "/",
-    display: "browser", // Alipay's app returns to the browser that it came from, not to a window of its own
+    scope: "/",
+    // A window of its own where the browser keeps its bar in it, so that Alipay's app and a bank's page find the way back (Chromium).
+    // iPhones know no such window and open their browser, to which Alipay's app returns; in a window of the shop's own it would not.
+    display: "minimal-ui",
+    shortcuts: [{ name: text.orders, url: "/orders" }],
     background_color: "#f6f3ee",
     theme_color: "#f6f3ee",
     icons: [

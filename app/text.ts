@@ -37,4 +37,13 @@ export const appText = {
     failed: "系统开小差了，请稍后再试",
   } satisfies FormWords,
   description: "支付宝付款，放心下单",
+  orders: "我的订单",
+  offline: {
+    title: "没有连上网络",
+    hint: "付款不受影响：付了的钱，网络恢复后会显示在订单里。",
+    again: "再试一次",
+    seen: "上次看到的订单",
+    seenHint: "这是上次打开时的样子，最新状态要连上网络才看得到。",
+    seenAt: "看到于",
+  },
 };

@@ -146,7 +146,16 @@ export const ROOMS: Record<string, Room> = {
   },
   app: {
     imports: [
-      ...["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/opening", "lib/shop/orders"],
+      ...[
+        "components",
+        "lib/server",
+        "lib/shop",
+        "lib/shop/assembly",
+        "lib/shop/buyers",
+        "lib/shop/catalog/list-addresses",
+        "lib/shop/opening",
+        "lib/shop/orders",
+      ],
       ...["lib/shop/pictures", "lib/shop/profile"],
     ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],

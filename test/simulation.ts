@@ -19,6 +19,7 @@ import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { probeContracts } from "@/lib/shop/payments/probe-contracts";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
+import { receiveDepositBack } from "@/lib/shop/refunds/reported/receive-deposit-back";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop, ShopConfig } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "./check-invariants";
@@ -31,6 +32,11 @@ const EMULATOR = "http://emulator.test";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 /** How long the shop waits for one answer, in real ms; a "hang" costs a test no more. */
 const PATIENCE_MS = 250;
+/** Who takes what Alipay posts to an address of the shop's; anything else is a notice of a payment. */
+const RECEIVERS: Record<string, typeof receiveNotification> = {
+  "/api/alipay/refund-notify": receiveRefundNotification,
+  "/api/alipay/messages": receiveDepositBack,
+};
 /** Made once: pairs of keys take their time. */
 const contract = createContract(randomBytes);
 
@@ -97,10 +103,8 @@ export async function openSimulation({
         const request = new Request(url, init);
         const body = new Uint8Array(await request.arrayBuffer());
         const delivery = { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" };
-        const isBatch = url.endsWith("/api/alipay/refund-notify");
-        const answer = await (isBatch
-          ? receiveRefundNotification(simulation.shop, delivery)
-          : receiveNotification(simulation.shop, delivery));
+        const receive = RECEIVERS[new URL(url).pathname] ?? receiveNotification;
+        const answer = await receive(simulation.shop, delivery);
         answers.push(answer.body);
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },

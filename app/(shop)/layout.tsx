@@ -1,12 +1,17 @@
+import { headers } from "next/headers";
 import type { CSSProperties, ReactNode } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { Trail } from "@/components/trail";
 import { OWN_COLOUR, paletteOf } from "@/lib/shop/profile/colour";
 import { OpeningBanner } from "./opening-banner";
 
+/** Once the page is there. Not in the back office, which has nothing to show without a network. */
+const KEEP_OFFLINE_PAGE = `addEventListener("load",function(){navigator.serviceWorker&&navigator.serviceWorker.register("/sw.js").catch(function(){})})`;
+
 /** The phone's column: the whole width of a phone, a sheet of paper in the middle of anything wider. */
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const { themeColour } = await currentProfile();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <div
       data-column=""
@@ -16,6 +21,9 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       <OpeningBanner />
       {children}
       <Trail />
+      <script nonce={nonce} suppressHydrationWarning>
+        {KEEP_OFFLINE_PAGE}
+      </script>
     </div>
   );
 }

@@ -14,6 +14,7 @@ const contract = z.object({
   ALIPAY_SELLER_ID: optional,
   ALIPAY_PRIVATE_KEY: optional,
   ALIPAY_PUBLIC_KEY: optional,
+  ALIPAY_FORMER_PUBLIC_KEY: optional,
   // The current protocol
   ALIPAY_APP_ID: optional,
   ALIPAY_KEY_MODE: choice(["key", "certificate"]),

@@ -54,6 +54,7 @@ describe("what no browser sends is refused before it can throw", () => {
     ["POST", "/cart", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/admin/products/1/pictures", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/api/alipay/notify", { "content-type": "multipart/form-data; boundary=XX" }],
+    ["POST", "/api/alipay/messages", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/api/alipay/refund-notify?x=1", { "content-type": "multipart/form-data; boundary=XX" }],
   ])("and %s %s %j is left alone", (method, url, headers) => {
     expect(sent(method, url, headers)).toBe(`${method} ${url}`);

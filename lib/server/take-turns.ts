@@ -55,7 +55,7 @@ const LIGHT = 4;
 /** No browser and no proxy sends more requests than this on one connection without waiting for their answers. */
 const LONGEST_LINE = 8;
 
-const NOTICES = /^\/api\/alipay\/(?:refund-)?notify(?:\?|$)/;
+const NOTICES = /^\/api\/alipay\/(?:notify|refund-notify|messages)(?:\?|$)/;
 const POLLS = /^\/api\/orders\/[^/?]+\/status(?:\?|$)/;
 
 const turnsTaken = gauge("turns_running", { help: "Requests that are being worked on.", labels: ["kind"] });

@@ -11,6 +11,8 @@ import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
 import { browserKind } from "./browser-kind";
 import { MoreOrders } from "./more-orders";
 import { OrderCard } from "./order-card";
+import { RememberOrders } from "./remember-orders";
+import { seenOrder } from "./seen-order";
 import { ordersText } from "./text";
 
 const text = ordersText.list;
@@ -26,8 +28,10 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   const buyer = await currentBuyer();
   const { orders, next } = buyer ? await listOrders(getShop(), buyer.id, { tab, before }) : { orders: [], next: null };
   const browser = browserKind((await headers()).get("user-agent"));
+  const now = getShop().now();
   return (
     <>
+      <RememberOrders seen={orders.map((order) => seenOrder(order, now))} />
       <PageHeader title={text.title} back="/me" />
       <Tabs current={tab} />
       <main className="space-y-3 p-3">

@@ -168,6 +168,7 @@ export const ordersText = {
     note: "商家说明",
     goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
     failed: "商家会换一种方式处理，也可以凭订单号联系商家。",
+    cards: { done: "银行卡已收到这笔退款。", failed: "银行卡没有收款，这笔退款已退到您的支付宝余额。" } as Record<string, string>,
     needReason: "请写明退款原因（2–100 个字）",
   },
   copy: { link: "复制链接" },

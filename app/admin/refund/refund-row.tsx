@@ -41,6 +41,8 @@ export function RefundRow({ refund, leftFen, freight = null }: { refund: Refund;
           [refund.requestedBy === "buyer" ? text.answeredBy : text.owner, refund.owner],
           [text.createdAt, <Time key="t" at={refund.createdAt} />],
           [text.endedAt, refund.endedAt && <Time key="t" at={refund.endedAt} />],
+          [text.card, refund.cardOutcome && (text.cards[refund.cardOutcome] ?? refund.cardOutcome)],
+          [text.cardAt, refund.cardAt && <Time key="t" at={refund.cardAt} />],
           [text.next, refund.dueAt && <Time key="t" at={refund.dueAt} />],
           [text.answer, answerInWords(refund.lastAnswer)],
           [

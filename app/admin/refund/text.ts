@@ -38,6 +38,9 @@ export const refundText = {
   note: "说明",
   createdAt: "提交",
   endedAt: "结束",
+  card: "银行卡",
+  cards: { done: "已到账", failed: "未收款，已退到买家的支付宝余额" } as Record<string, string>,
+  cardAt: "银行答复于",
   next: "下次核对",
   answer: "支付宝答复",
   answers: {

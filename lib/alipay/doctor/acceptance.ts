@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { parseForm } from "../form";
 import { trimLineBreaks } from "../line-breaks";
-import type { AppContract } from "../openapi/contract";
+import type { AppContract, FindKey } from "../openapi/contract";
 import { splitMembers } from "../openapi/json";
 import { parseNotification as parseOpenApiNotification } from "../openapi/notification";
 import { pageOf, readPayOrder } from "../openapi/page-pay";
@@ -68,10 +68,10 @@ function judgeAnswer({ message, isGbk }: Captured, ring: Keyring): Verdict {
   return read.kind === "unknown" ? { taken: false, reason: read.detail } : { taken: true };
 }
 
-/** A message that names a certificate is checked with that one alone, as the shop does. */
-function finder(ring: Keyring): (alipayCertSn: string | null) => KeyObject | null {
+/** A message that names a certificate is checked with that one alone, as the shop does; of bare keys Alipay's former one counts too. */
+function finder(ring: Keyring): FindKey {
   const held = ring.serials.alipay;
-  return (sn) => (sn !== null && held !== null && sn !== held ? null : keyFor(ring, "openapi"));
+  return (sn) => (sn !== null && held !== null && sn !== held ? null : keysOfAlipay(ring, "openapi"));
 }
 
 function judgeRequest({ message, http }: Captured, settings: DoctorSettings, ring: Keyring): Verdict {
@@ -130,7 +130,11 @@ function judgeToken(message: string, keys: SecurityKeys): Verdict {
 }
 
 function keyFor(ring: Keyring, protocol: "wap" | "mapi" | "openapi"): KeyObject | null {
-  return ring.keys.find((one) => one.side === "alipay" && one.protocol === protocol)?.key ?? null;
+  return keysOfAlipay(ring, protocol)[0] ?? null;
+}
+
+function keysOfAlipay(ring: Keyring, protocol: "wap" | "mapi" | "openapi"): KeyObject[] {
+  return ring.keys.filter((one) => one.side === "alipay" && one.protocol === protocol).map(({ key }) => key);
 }
 
 function keysFor(ring: Keyring, secId: "MD5" | "0001", protocol: "wap" | "mapi"): SecurityKeys | null {

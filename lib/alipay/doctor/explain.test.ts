@@ -21,6 +21,7 @@ const { app, wap, settings } = newPatient();
 const notice = buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, app.contract);
 const xml = writeNotifyData(paidTrade({ subject: "茶 A" }), NOTICE);
 
+const pemOf = ({ publicKey }: ReturnType<typeof newRsaPair>) => publicKey.export({ type: "spki", format: "pem" }).toString();
 const causesOf = (text: string | Uint8Array, given: DoctorSettings = settings) => explain(text, given).causes.map(({ cause }) => cause);
 const paramsOf = (form: string) => {
   const parsed = parseForm(form);
@@ -52,6 +53,18 @@ describe("a genuine message is taken, however it was captured", () => {
   test.each(GENUINE)("%s", (_, text, kind) => {
     expect(explain(text, settings)).toMatchObject({ ok: true, kind, causes: [] });
   });
+});
+
+test("while Alipay's key changes, what the old one signed is taken too, and no longer once it is unset", () => {
+  const former = { ...settings.openapi, alipayPublicKey: pemOf(newRsaPair()), formerAlipayPublicKey: settings.openapi.alipayPublicKey };
+  for (const [name, text, kind] of GENUINE.filter(([, , of]) => ["openapi.notify", "openapi.return", "openapi.response"].includes(of)))
+    expect(explain(text, { ...settings, openapi: former }), name).toMatchObject({ ok: true, kind, causes: [] });
+  const { formerAlipayPublicKey: _, ...unset } = former;
+  expect(explain(notice, { ...settings, openapi: unset })).toMatchObject({ ok: false });
+  const broken = { ...settings, openapi: { ...former, formerAlipayPublicKey: "MIIB" } };
+  expect(explain(notice, broken).causes).toContainEqual(
+    expect.objectContaining({ about: expect.stringContaining("ALIPAY_FORMER_PUBLIC_KEY") }),
+  );
 });
 
 describe("an answer's exact text", () => {

@@ -58,7 +58,10 @@ export function readKeyring({ wap, openapi }: DoctorSettings): Keyring {
   add("mapi", "mapiPublicKey", wap.mapiPublicKey ?? wap.alipayPublicKey);
   add("openapi", "appPrivateKey", openapi.appPrivateKey);
   // In certificate mode a bare key beside the certificates belongs to the token protocol.
-  if (!openapi.alipayCert) add("openapi", "alipayPublicKey", openapi.alipayPublicKey);
+  if (!openapi.alipayCert) {
+    add("openapi", "alipayPublicKey", openapi.alipayPublicKey);
+    add("openapi", "formerAlipayPublicKey", openapi.formerAlipayPublicKey);
+  }
   addCertificates(ring, openapi);
   noteOwnKeys(ring);
   return ring;

@@ -21,6 +21,7 @@ const OPENAPI = {
   sellerId: "ALIPAY_SELLER_ID",
   appPrivateKey: "ALIPAY_PRIVATE_KEY",
   alipayPublicKey: "ALIPAY_PUBLIC_KEY",
+  formerAlipayPublicKey: "ALIPAY_FORMER_PUBLIC_KEY",
   appCert: "ALIPAY_APP_CERT",
   alipayCert: "ALIPAY_CERT",
   rootCert: "ALIPAY_ROOT_CERT",

@@ -10,6 +10,7 @@ import { readConfig } from "./config";
 const app = newAppWorld("certificate", { bits: 2048 });
 const appPrivateKey = app.config.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const alipayRsa2PublicKey = createPublicKey(app.contract.alipayPrivateKey).export({ type: "spki", format: "pem" }).toString();
+const formerPublicKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ type: "spki", format: "pem" }).toString();
 const certificates = { app: "", alipay: "", root: "", ...app.certificates };
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "xiaopu-config-"));
@@ -117,6 +118,15 @@ describe("the shop starts on the current protocol by configuration alone", () =>
       config: { trust: { mode: "certificate" } },
     });
     expect(boot(withKey).config.demo).toBe(false);
+  });
+
+  test("with Alipay's old key as well while the key changes, and says that it is still believed", () => {
+    const { contract } = boot({ ...withKey, ALIPAY_FORMER_PUBLIC_KEY: formerPublicKey });
+    expect(contract).toMatchObject({ config: { trust: { mode: "key", formerPublicKey: createPublicKey(formerPublicKey) } } });
+    expect(contract.warnings).toEqual([expect.stringContaining("ALIPAY_FORMER_PUBLIC_KEY")]);
+    expect(contract.doctor.openapi).toMatchObject({ formerAlipayPublicKey: formerPublicKey });
+    expect(() => boot({ ...withKey, ALIPAY_FORMER_PUBLIC_KEY: alipayRsa2PublicKey })).toThrow(/ALIPAY_FORMER_PUBLIC_KEY must be/);
+    expect(() => boot({ ...demo, ALIPAY_FORMER_PUBLIC_KEY: formerPublicKey })).toThrow(/ALIPAY_FORMER_PUBLIC_KEY.*both set/);
   });
 
   test("with certificates that lie in files, as they were downloaded", () => {

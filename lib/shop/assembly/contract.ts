@@ -127,6 +127,7 @@ function realApp(env: ContractEnv, now: Date): Contract {
       sellerId: env.ALIPAY_SELLER_ID,
       appPrivateKey: env.ALIPAY_PRIVATE_KEY,
       alipayPublicKey: env.ALIPAY_PUBLIC_KEY,
+      formerAlipayPublicKey: env.ALIPAY_FORMER_PUBLIC_KEY,
       appCert: certificateText("ALIPAY_APP_CERT", env.ALIPAY_APP_CERT),
       alipayCert: certificateText("ALIPAY_CERT", env.ALIPAY_CERT),
       rootCert: certificateText("ALIPAY_ROOT_CERT", env.ALIPAY_ROOT_CERT),

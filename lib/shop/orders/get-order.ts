@@ -42,7 +42,16 @@ export const ORDER_VIEW_SELECT = {
   payments: { select: { tradeNo: true, disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
   discrepancies: { select: { tradeNo: true }, where: { keepMoney: true } },
   refunds: {
-    select: { outRequestNo: true, amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
+    select: {
+      outRequestNo: true,
+      amountFen: true,
+      reason: true,
+      status: true,
+      note: true,
+      createdAt: true,
+      endedAt: true,
+      cardOutcome: true,
+    },
     orderBy: { id: "asc" },
   },
 } as const satisfies Prisma.OrderSelect;

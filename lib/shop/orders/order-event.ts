@@ -30,6 +30,8 @@ export type OrderEventKind =
   | "refund_started" // written down, Alipay is asked: { refundNo, refundFen }
   | "refund_done" // as Alipay confirmed: { refundNo, refundFen }
   | "refund_failed" // { refundNo, refundFen, code }
+  | "card_credited" // the buyer's bank has booked a refund: { refundNo, refundFen where it says so }
+  | "card_refused" // the card did not take it, Alipay's balance has it: { refundNo }
   | "completed"
   | "data_erased"; // the owner erased the buyer's personal data
 

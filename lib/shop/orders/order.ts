@@ -45,6 +45,8 @@ export type OrderRefund = {
   note: string;
   createdAt: Date;
   endedAt: Date | null;
+  /** What the buyer's bank made of it, where it went to a card and the bank has said. */
+  cardOutcome: string | null;
 };
 
 /** How much of an order's money has been given back. */

@@ -27,6 +27,8 @@ export const OWNER_REFUND_SELECT = {
   tryAt: true,
   sentAt: true,
   endedAt: true,
+  cardOutcome: true,
+  cardAt: true,
 } as const satisfies Prisma.RefundSelect;
 
 type Selected = Row<"refund", typeof OWNER_REFUND_SELECT>;

@@ -1,6 +1,9 @@
+import type { Metadata } from "next";
 import { currentProfile } from "@/app/current-profile";
+import { appText } from "@/app/text";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
+import { JsonLd } from "@/components/json-ld";
 import { Link } from "@/components/link";
 import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
@@ -10,13 +13,63 @@ import { listProducts } from "@/lib/shop/catalog/list-products";
 import { listRecommended } from "@/lib/shop/catalog/list-recommended";
 import { WHOLE_LIST } from "@/lib/shop/catalog/listing";
 import type { CategoryView, ProductCard } from "@/lib/shop/catalog/product";
-import { nameOf } from "@/lib/shop/profile/profile";
+import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import { catalogText as text } from "../../catalog-text";
 import { readListing } from "../../listing-params";
 import { ProductList } from "../../product-list";
 import { requireOpen } from "../../require-open";
 import { ShopFooter } from "../../shop-footer";
 import { ShopLogo } from "../../shop-logo";
+
+/** What a chat shows of a link to the shop: its name, what it says of itself, and its logo. */
+export async function generateMetadata(): Promise<Metadata> {
+  await requireOpen();
+  const profile = await currentProfile();
+  const [title, description] = [nameOf(profile), profile.tagline || appText.description];
+  const { url, size } = logoOf(profile);
+  return {
+    metadataBase: new URL(getShop().config.shopUrl),
+    alternates: { canonical: "/" },
+    openGraph: {
+      title,
+      description,
+      url: "/",
+      siteName: title,
+      images: [{ url, width: size, height: size, alt: title }],
+      locale: "zh_CN",
+      type: "website",
+    },
+  };
+}
+
+function logoOf({ logo }: ShopProfile): { url: string; size: number } {
+  return logo ? { url: pictureUrl(logo, 720), size: 720 } : { url: "/images/app-512.png", size: 512 };
+}
+
+/** What the shop is, for search engines, and how to search in it. */
+function shopData(profile: ShopProfile): Record<string, unknown> {
+  const { shopUrl } = getShop().config;
+  const [name, target] = [nameOf(profile), `${shopUrl}/search?q={q}`];
+  return {
+    "@graph": [
+      {
+        "@type": "Organization",
+        name,
+        url: shopUrl,
+        logo: `${shopUrl}${logoOf(profile).url}`,
+        ...(profile.tagline && { description: profile.tagline }),
+        ...(profile.phone && { contactPoint: { "@type": "ContactPoint", telephone: profile.phone, contactType: "customer service" } }),
+      },
+      {
+        "@type": "WebSite",
+        name,
+        url: shopUrl,
+        potentialAction: { "@type": "SearchAction", target, "query-input": "required name=q" },
+      },
+    ],
+  };
+}
 
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   await requireOpen();
@@ -32,6 +85,7 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
   const isTop = after === null && recommended.length > 0;
   return (
     <main>
+      <JsonLd data={shopData(profile)} />
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
         <div className={`mb-3 flex flex-wrap gap-x-2.5 ${profile.logo ? "items-center" : "items-baseline"}`}>
           {profile.logo && <ShopLogo name={profile.logo} className="size-11 rounded-xl" />}

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { Button } from "@/components/button";
 import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
+import { forgetSeen } from "@/components/seen-orders";
 import { catalogText } from "../../catalog-text";
 import { forgetAction } from "./actions";
 
@@ -13,6 +14,9 @@ const text = catalogText.me.forget;
 /** Folded away, since it cannot be undone; works without JavaScript. Once it is done, only that it is done. */
 export function ForgetBrowser() {
   const [state, forget, isPending] = useActionState(forgetAction, null);
+  useEffect(() => {
+    if (state?.ok) forgetSeen();
+  }, [state]);
   return (
     <details className="group mt-4 rounded-card bg-card">
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 text-ink-2 text-sm [&::-webkit-details-marker]:hidden">

@@ -56,6 +56,7 @@ function Refund({ refund }: { refund: OrderRefund }) {
       <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
       {status === "PENDING" && <p className="mt-1 text-ink-2">{text.goesOn}</p>}
       {status === "FAILED" && <p className="mt-1 text-ink-2">{text.failed}</p>}
+      {refund.cardOutcome && <p className="mt-1 text-ink-2">{text.cards[refund.cardOutcome]}</p>}
       {note && (
         <p className="mt-1 break-words">
           {text.note}：{note}

@@ -9,6 +9,8 @@ import { standingOf } from "@/lib/shop/orders/order";
 import type { BrowserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";
+import { RememberOrders } from "../remember-orders";
+import { seenOrder } from "../seen-order";
 import { ordersText as text } from "../text";
 import { AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
@@ -57,6 +59,7 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
         </div>
       </main>
       {live}
+      <RememberOrders seen={[seenOrder(view, now())]} />
       {UNSETTLED.includes(view.phase) && <RefreshWithoutScript />}
     </>
   );

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { currentProfile } from "@/app/current-profile";
 import { BackLink } from "@/components/back-link";
 import { Icon } from "@/components/icon";
+import { JsonLd } from "@/components/json-ld";
 import { Link } from "@/components/link";
 import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
@@ -14,6 +15,7 @@ import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
+import { nameOf } from "@/lib/shop/profile/profile";
 import { requireOpen } from "../../require-open";
 import { Alike } from "./alike";
 import { BuyBar, ChosenRow, SheetButtons } from "./buy-bar";
@@ -23,6 +25,7 @@ import { Gallery } from "./gallery";
 import { OffSale } from "./off-sale";
 import { productPageText as text } from "./page-text";
 import { firstWords, PlainChoice } from "./plain-choice";
+import { productData } from "./product-data";
 import { Promises } from "./promises";
 import { Purchase } from "./purchase";
 import { madeMineOfProduct } from "./read-mine";
@@ -59,6 +62,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const goods: Goods = { title, image: images[0] ?? "", options, variants };
   return (
     <main>
+      <JsonLd data={productData(product, { shopUrl: getShop().config.shopUrl, shopName: nameOf(profile) })} />
       <div className="sticky top-0 z-20 h-0">
         <BackLink
           parent={`/categories/${product.category.slug}`}

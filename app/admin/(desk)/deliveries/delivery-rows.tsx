@@ -9,6 +9,7 @@ const TONES: Record<string, Tone> = {
   paid: "ok",
   repeat: "quiet",
   no_change: "quiet",
+  to_card: "quiet",
   foreign: "quiet",
   discrepancy: "bad",
   rejected: "bad",

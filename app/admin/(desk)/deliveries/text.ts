@@ -39,6 +39,7 @@ export const text = {
     no_change: "无需改动",
     pending: "等待收款",
     refund: "退款",
+    to_card: "退款到卡",
     foreign: "其他业务",
     discrepancy: "记为异常",
     rejected: "已拒绝",

@@ -52,6 +52,7 @@ async function claim(shop: Shop, refundId: bigint): Promise<{ gateway: Gateway; 
       reason: refund.reason,
       notifyUrl: `${shop.config.shopUrl}/api/alipay/refund-notify`,
       requestedAt: tryAt,
+      depositBack: true,
     };
     return { gateway: shop.gateways.of(payment.contract), request };
   });

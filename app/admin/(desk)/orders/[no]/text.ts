@@ -48,6 +48,8 @@ const event: Record<OrderEventKind, string> = {
   refund_started: "发起退款",
   refund_done: "退款成功",
   refund_failed: "退款没有退成",
+  card_credited: "退款已到买家银行卡",
+  card_refused: "买家银行卡未收款，退款已在其支付宝余额",
 };
 
 export const text = {
