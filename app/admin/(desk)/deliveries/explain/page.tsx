@@ -30,7 +30,7 @@ export default async function ExplainPage() {
               spellCheck={false}
               className="min-w-0"
             />
-            <Submit>{text.pasteGo}</Submit>
+            <Submit className="md:justify-self-start">{text.pasteGo}</Submit>
           </ActionForm>
         </div>
       </Section>
