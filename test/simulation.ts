@@ -13,6 +13,7 @@ import { noteWord } from "@/lib/shop/contracts/note-word";
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
 import { watchGateway } from "@/lib/shop/gateway/watch-gateway";
 import { eachGateway, makeGateways } from "@/lib/shop/gateways";
+import type { Delivery, NoticeAnswer } from "@/lib/shop/inbox/inbox";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
@@ -65,6 +66,8 @@ type SimulationOptions = {
   lodging?: Lodging;
   /** What the owner made of the contract's texts when configuring them; as they are, unless told. */
   configured?: (merchant: Merchant) => Merchant;
+  /** Who takes Alipay's notices in the shop's stead. @throws where they give no answer */
+  take?: (notice: { url: string; delivery: Delivery }) => Promise<NoticeAnswer>;
 };
 
 export type Simulation = {
@@ -89,6 +92,7 @@ export async function openSimulation({
   refundMode = "nopwd",
   lodging,
   configured = asItIs,
+  take,
   ...config
 }: Partial<ShopConfig> & SimulationOptions = {}): Promise<Simulation> {
   const answers: string[] = [];
@@ -103,8 +107,7 @@ export async function openSimulation({
         const request = new Request(url, init);
         const body = new Uint8Array(await request.arrayBuffer());
         const delivery = { body, contentType: request.headers.get("content-type"), remoteIp: "203.0.113.1" };
-        const receive = RECEIVERS[new URL(url).pathname] ?? receiveNotification;
-        const answer = await receive(simulation.shop, delivery);
+        const answer = await (take ?? ((notice) => takeNotice(simulation.shop, notice)))({ url, delivery });
         answers.push(answer.body);
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
@@ -124,6 +127,12 @@ export async function openSimulation({
   const simulation: Simulation = { shop, emulator, control, trades, answers, asked, wishes: [] };
   (lodging?.whenOver ?? onTestFinished)(() => checkWishes(simulation));
   return simulation;
+}
+
+/** One of the shop's instances takes a delivery of Alipay's. */
+export function takeNotice(shop: Shop, { url, delivery }: { url: string; delivery: Delivery }): Promise<NoticeAnswer> {
+  const receive = RECEIVERS[new URL(url).pathname] ?? receiveNotification;
+  return receive(shop, delivery);
 }
 
 type Change = { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode" | "configured">;
@@ -188,14 +197,18 @@ export function secondInstance(
 
 const asItIs = (merchant: Merchant) => merchant;
 
-type GatewayOptions = Required<Omit<SimulationOptions, "lodging">>;
+type GatewayOptions = Required<Pick<SimulationOptions, "kind" | "refundMode" | "configured">> & { patienceMs?: number };
 type World = { emulator: Emulator; asked: string[]; now: () => Date; shop: () => Shop };
 
 function openGateway(world: World, options: GatewayOptions): Gateway {
   return watchGateway(bareGateway(world, options), (gateway, word) => noteWord(world.shop(), gateway, word));
 }
 
-function bareGateway({ emulator, asked, now }: World, { kind, refundMode, configured }: GatewayOptions): Gateway {
+/** Alipay's side as a process of the shop asks it, without anything that watches it. `patienceMs`: for one answer, in real ms. */
+export function bareGateway(
+  { emulator, asked, now }: Omit<World, "shop">,
+  { kind, refundMode, configured, patienceMs = PATIENCE_MS }: GatewayOptions,
+): Gateway {
   const merchant = configured(emulator.merchant);
   const reach: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -203,7 +216,7 @@ function bareGateway({ emulator, asked, now }: World, { kind, refundMode, config
     asked.push(params.get("service") ?? params.get("method") ?? "");
     return emulator.handle(request);
   };
-  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant });
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant, patienceMs });
   const parsed = parseWapConfig({
     ...merchant,
     secId: kind,
@@ -214,22 +227,22 @@ function bareGateway({ emulator, asked, now }: World, { kind, refundMode, config
   });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return createWapGateway({
-    config: { ...parsed.config, timeoutMs: PATIENCE_MS },
+    config: { ...parsed.config, timeoutMs: patienceMs },
     fetch: reach,
     now,
     newReqId: () => randomBytes(16).toString("hex"),
   });
 }
 
-type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch; merchant: Merchant };
+type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch; merchant: Merchant; patienceMs: number };
 
 /** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
-function openApiGateway(emulator: Emulator, { kind, now, reach, merchant }: Reach): Gateway {
+function openApiGateway(emulator: Emulator, { kind, now, reach, merchant, patienceMs }: Reach): Gateway {
   const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
   const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
-  const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: PATIENCE_MS }, fetch: reach, now });
+  const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: patienceMs }, fetch: reach, now });
   return {
     ...gateway,
     startPayment: async (request) => {

@@ -3,8 +3,8 @@ import type { Gateway } from "@/lib/alipay/gateway";
 import { eachGateway } from "@/lib/shop/gateways";
 import type { Shop } from "@/lib/shop/shop";
 
-/** Is handed each thing that a shop waits for, and calls it when it likes. */
-export type Watch = (call: () => unknown) => unknown;
+/** Is handed each thing that a shop waits for, by its name, and calls it when it likes. */
+export type Watch = (call: () => unknown, name: string) => unknown;
 type Call = (...args: unknown[]) => unknown;
 
 /**
@@ -16,7 +16,7 @@ export function watchShop<Watched extends Shop>(shop: Watched, watch: Watch, { w
   const pool = new Proxy(shop.pool, {
     get(target, name) {
       if (name === "connect" && whole) return () => connectUntilReleased(target, watch);
-      return name === "query" || name === "connect" ? watched(target[name], target, watch) : Reflect.get(target, name);
+      return name === "query" || name === "connect" ? watched(name, target, watch) : Reflect.get(target, name);
     },
   });
   return {
@@ -42,7 +42,7 @@ function connectUntilReleased(pool: Shop["pool"], watch: Watch): Promise<PoolCli
       resolve(client);
       await released;
     };
-    Promise.resolve(watch(transaction)).catch(reject);
+    Promise.resolve(watch(transaction, "connect")).catch(reject);
   });
 }
 
@@ -51,12 +51,12 @@ function watchDb(db: Shop["db"], watch: Watch): Shop["db"] {
   return new Proxy(db, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;
-      if (typeof value === "function") return watched(value as Call, target, watch);
+      if (typeof value === "function") return watched(String(name), target, watch);
       if (typeof name !== "string" || name.startsWith("$") || typeof value !== "object" || value === null) return value;
       return new Proxy(value, {
         get(model, method) {
           const verb = Reflect.get(model, method) as unknown;
-          return typeof verb === "function" ? watched(verb as Call, model, watch) : verb;
+          return typeof verb === "function" ? watched(String(method), model, watch) : verb;
         },
       });
     },
@@ -70,11 +70,11 @@ export function watchCalls(gateway: Gateway, watch: Watch): Gateway {
   return new Proxy(gateway, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;
-      return CALLS.includes(String(name)) ? watched(value as Call, target, watch) : value;
+      return CALLS.includes(String(name)) ? watched(String(name), target, watch) : value;
     },
   });
 }
 
-function watched(call: unknown, self: object, watch: Watch): Call {
-  return (...args) => watch(() => Reflect.apply(call as Call, self, args));
+function watched(name: string, self: object, watch: Watch): Call {
+  return (...args) => watch(() => Reflect.apply(Reflect.get(self, name) as Call, self, args), name);
 }

@@ -11,7 +11,7 @@ export type Mutant = {
   /** The tests that ought to catch it, the quickest first. */
   tests: string[];
   /** The simulations (scripts/test/simulate.ts) that are tried when none of them does. */
-  simulations: ("payments" | "refunds" | "contracts" | "buyers")[];
+  simulations: ("instances" | "payments" | "refunds" | "contracts" | "buyers")[];
 };
 
 /** A file's text with the fault in it. @throws where the text that it replaces is not there exactly once, since then the mutant is out of date */

@@ -5,7 +5,7 @@ const test = (name: string) => `lib/shop/payments/${name}.db.test.ts`;
 const SETTLE = test("settle-payment");
 const TURNS = test("taking-turns");
 const TWO_CONTRACTS = "lib/shop/contracts/two-contracts.db.test.ts";
-const simulations = ["payments", "buyers"] as const satisfies Mutant["simulations"];
+const simulations = ["instances", "payments", "buyers"] as const satisfies Mutant["simulations"];
 const about = (name: string, fault: string, file: string) => ({ name, fault, file: of(file), simulations: [...simulations] });
 
 /** Money comes: how a trade becomes a paid order, and how an order ends without one. */
