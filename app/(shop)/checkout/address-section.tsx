@@ -1,6 +1,8 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
 import type { Address } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { RegionField } from "./region-field";
@@ -18,16 +20,20 @@ type AddressSectionProps = {
   isTyped: boolean;
   isComing: boolean;
   onOpenPicker: () => void;
+  /** The box of 智能识别. */
+  paste: ReactNode;
+  /** What is said of fields that were filled in; null: none were. */
+  filled: string | null;
 };
 
 /** The delivery address. The last one is folded: it can be used as it is, or opened and changed. */
 export function AddressSection(props: AddressSectionProps) {
-  const { remembered, errors } = props;
+  const { remembered, errors, filled } = props;
   const hasErrors = ["name", "phone", "region", "detail"].some((name) => errors[name]);
   return (
     <section aria-labelledby="address-title" className="overflow-hidden rounded-card bg-card">
       {remembered ? (
-        <details open={hasErrors} className="group p-4">
+        <details open={hasErrors || filled !== null} className="group p-4">
           <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 [&::-webkit-details-marker]:hidden">
             <div className="min-w-0">
               <h2 id="address-title" className="text-ink-2 text-sm group-open:font-semibold group-open:text-base group-open:text-ink">
@@ -62,7 +68,18 @@ export function AddressSection(props: AddressSectionProps) {
   );
 }
 
-function AddressFields({ remembered, values, errors, region, onRegion, isTyped, isComing, onOpenPicker }: AddressSectionProps) {
+function AddressFields({
+  remembered,
+  values,
+  errors,
+  region,
+  onRegion,
+  isTyped,
+  isComing,
+  onOpenPicker,
+  paste,
+  filled,
+}: AddressSectionProps) {
   const field = (name: "name" | "phone" | "detail") => ({
     name,
     label: text[name],
@@ -71,6 +88,8 @@ function AddressFields({ remembered, values, errors, region, onRegion, isTyped, 
   });
   return (
     <div className="mt-3 space-y-4">
+      {paste}
+      <Notice>{filled}</Notice>
       <div className="grid grid-cols-2 items-start gap-3">
         <Field {...field("name")} autoComplete="name" />
         <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />

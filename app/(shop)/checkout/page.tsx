@@ -14,6 +14,7 @@ import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { PasteBox } from "../paste-box";
 import { requireOpen } from "../require-open";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
@@ -43,6 +44,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
               remembered={buyer && (await rememberedAddress(shop, buyer.id))}
               freshKey={newToken()}
+              paste={<PasteBox />}
             />
           </>
         )}

@@ -2,12 +2,10 @@ import "server-only";
 import type { Area } from "./area";
 import { findAreaIn } from "./area-in-text";
 import { findName } from "./name-in-text";
+import { MAX_PASTED } from "./pasted";
 
 /** What a pasted text says of a parcel's way; empty, or null, where it does not say it surely. */
 export type SplitAddress = { name: string; phone: string; area: Area | null; detail: string };
-
-/** A text of more UTF-16 units is not looked at. */
-export const MAX_PASTED = 500;
 
 /** Where something was taken out of the text: no letter that anybody types. */
 export const CUT = { phone: "\uE001", area: "\uE002", name: "\uE003", other: "\uE004" } as const;
@@ -58,12 +56,14 @@ function detailOf(text: string): string {
     .join(" ");
 }
 
+const BETWEEN_PARTS = /[ ,，;；:：。、|/-]/;
+
 /** Without what only stood between the parts. */
-export function trimmed(part: string): string {
-  return part
-    .replace(/[ \t]+/g, " ")
-    .replace(/^[ ,，;；:：。、|/-]+/, "")
-    .replace(/[ ,，;；:：。、|/-]+$/, "");
+function trimmed(part: string): string {
+  let [from, to] = [0, part.length];
+  while (from < to && BETWEEN_PARTS.test(part[from] ?? "")) from++;
+  while (to > from && BETWEEN_PARTS.test(part[to - 1] ?? "")) to--;
+  return part.slice(from, to).replace(/[ \t]+/g, " ");
 }
 
 /** Letters and digits of the width of a Chinese character as plain ones. One for one, so that nothing else is changed. */
