@@ -22,6 +22,7 @@ import { fillPasted } from "../fill-pasted";
 import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
+import { fillSaved } from "./fill-saved";
 import { checkoutText as text } from "./text";
 
 /** Room for more lines than a cart has (parseItems). */
@@ -58,6 +59,7 @@ const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "
 /** The checkout's form: 提交订单, or one of the buttons that fill its address in. */
 export async function submitOrder(previous: FormState, form: FormData): Promise<FormState> {
   if (form instanceof FormData && form.has("split")) return fillPasted(previous, form);
+  if (form instanceof FormData && form.has("use")) return fillSaved(previous, form);
   return placeFromForm(previous, form);
 }
 

@@ -32,10 +32,12 @@ type CheckoutFormProps = {
   freshKey: string;
   /** Made by the server: 智能识别. */
   paste: ReactNode;
+  /** The same: the browser's other addresses. */
+  choice: ReactNode;
 };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste }: CheckoutFormProps) {
+export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste, choice }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -70,6 +72,7 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste }: 
     isComing: picker.isComing,
     onOpenPicker: picker.open,
     paste,
+    choice,
     filled: state?.ok ? state.message : null,
   };
   return (

@@ -49,6 +49,10 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
             <Link href="/orders/lookup" className="inline-block py-3 text-alipay">
               {text.lookup}
             </Link>
+            {" · "}
+            <Link href="/addresses" className="inline-block py-3 text-alipay">
+              {text.addresses}
+            </Link>
           </p>
         )}
       </main>

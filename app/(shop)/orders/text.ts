@@ -191,6 +191,7 @@ export const ordersText = {
     emptyTab: "这里还没有订单",
     emptyHint: "在其他设备下的单？可以用订单号和手机号查询。",
     lookup: "订单查询",
+    addresses: "收货地址",
     newest: "回到最新订单",
     count: (pieces: number) => `共 ${pieces} 件`,
     view: "查看详情",

@@ -59,6 +59,7 @@ function rulesAt(shop: Shop): Rule[] {
       key: "id",
       where: Prisma.sql`created_at < ${ago(EMPTY_BROWSER_MS)}
         AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = it.id)
+        AND NOT EXISTS (SELECT 1 FROM buyer_addresses a WHERE a.buyer_id = it.id AND a.used_at >= ${ago(idleBrowsersMs)})
         AND NOT EXISTS (SELECT 1 FROM cart_items c WHERE c.buyer_id = it.id AND c.created_at >= ${ago(idleBrowsersMs)})`,
     },
   ];
