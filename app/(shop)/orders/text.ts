@@ -50,6 +50,7 @@ const tabs: Record<OrderTab, string> = {
   to_pay: "待付款",
   to_ship: "待发货",
   to_receive: "待收货",
+  after_sale: "售后",
   completed: "已完成",
 };
 
