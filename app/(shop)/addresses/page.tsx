@@ -78,11 +78,11 @@ function AddressCard({ address }: { address: SavedAddress }) {
 /** Folded away, since it cannot be undone. */
 function Remove({ id }: { id: string }) {
   return (
-    <details className="open:w-full">
+    <details className="text-right open:w-full">
       <summary className={buttonClass("outline", "cursor-pointer list-none text-sm! [&::-webkit-details-marker]:hidden")}>
         {text.remove}
       </summary>
-      <div className="mt-3 flex items-center justify-between gap-3 rounded-xl bg-paper p-3">
+      <div className="mt-3 flex items-center justify-between gap-3 rounded-xl bg-paper p-3 text-left">
         <p className="text-ink-2 text-sm">{text.removeHint}</p>
         <div className="shrink-0">
           <RowForm name="remove" id={id} action={removeAddressAction} kind="primary">

@@ -4,7 +4,7 @@ import type { addAddress, changeAddress, makeDefault } from "@/lib/shop/addresse
 /** The words of a shopper's address book; what of them the phone needs comes as props. */
 export const addressBookText = {
   title: "收货地址",
-  hint: "地址只保存在这个浏览器里，下单时可以直接选用。",
+  hint: "只有这个浏览器能看到这些地址，下单时可以直接选用。",
   empty: "还没有保存的收货地址",
   emptyHint: "下单用过的地址会自动保存在这里，也可以先添加一个。",
   add: "添加收货地址",
@@ -20,16 +20,9 @@ export const addressBookText = {
   save: "保存",
   saving: "正在保存…",
   gone: "这个地址已经不在了",
-  notKept: "浏览器没有允许保存，请打开 Cookie 后再试",
   fullHint: (most: number) => `最多保存 ${most} 个地址`,
   addRefusals: { full: ({ most }) => `最多保存 ${most} 个地址，请先删除一个不用的` } satisfies Words<RefusalOf<typeof addAddress>>,
   changeRefusals: { not_found: "这个地址已经不在了，请回到列表再看" } satisfies Words<
     RefusalOf<typeof changeAddress> | RefusalOf<typeof makeDefault>
   >,
-  choose: {
-    open: (count: number) => `选用其他地址（${count}）`,
-    use: "使用",
-    manage: "管理收货地址",
-    gone: "这个地址已经不在了，请选用其他地址",
-  },
 };

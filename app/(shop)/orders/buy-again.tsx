@@ -3,9 +3,9 @@
 import { Button, type ButtonKind } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
-import { buyAgainAction } from "../actions";
-import { OrderRef } from "../order-ref";
-import { againWords as text } from "../script-text";
+import { buyAgainAction } from "./actions";
+import { OrderRef } from "./order-ref";
+import { againWords as text } from "./script-text";
 
 /** 再次购买: one tap leads to the checkout with the same goods; nothing is ordered yet. */
 export function BuyAgain({ no, kind = "primary" }: { no: string; kind?: ButtonKind }) {
