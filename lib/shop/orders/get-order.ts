@@ -42,7 +42,17 @@ export const ORDER_VIEW_SELECT = {
   payments: { select: { tradeNo: true, disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
   discrepancies: { select: { tradeNo: true }, where: { keepMoney: true } },
   refunds: {
-    select: { outRequestNo: true, amountFen: true, reason: true, status: true, note: true, createdAt: true, endedAt: true },
+    select: {
+      outRequestNo: true,
+      amountFen: true,
+      reason: true,
+      status: true,
+      note: true,
+      requestedBy: true,
+      createdAt: true,
+      startedAt: true,
+      endedAt: true,
+    },
     orderBy: { id: "asc" },
   },
 } as const satisfies Prisma.OrderSelect;

@@ -92,6 +92,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
 
 async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
+  await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
   await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
