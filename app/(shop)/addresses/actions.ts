@@ -6,12 +6,12 @@ import { z } from "zod";
 import { currentBuyer, ensureBuyer } from "@/app/current-buyer";
 import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
+import { logLimit } from "@/lib/server/log-limit";
 import { limit } from "@/lib/server/rate-limit";
 import { addAddress, changeAddress, makeDefault, removeAddress } from "@/lib/shop/addresses/save-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { addressFields } from "../address-fields";
 import { fillPasted } from "../fill-pasted";
-import { splitText } from "../split-text";
 import { addressBookText as text } from "./text";
 
 const MAX_TYPED = 4_000;
@@ -36,8 +36,11 @@ export async function saveAddress(previous: FormState, form: FormData): Promise<
 const saveFromForm = formAction(addressForm, async ({ id, isDefault, region, paste: _paste, ...receiver }) => {
   const shop = getShop();
   const buyer = await ensureBuyer();
-  if (!buyer) return { ok: false, message: splitText.tooOften };
-  if (!(await limit(shop.pool, "addresses", buyer.id, BUDGET)).ok) return { ok: false, message: splitText.tooOften };
+  if (!buyer) return { ok: false, message: text.tooOften };
+  if (!(await limit(shop.pool, "addresses", buyer.id, BUDGET)).ok) {
+    logLimit("addresses");
+    return { ok: false, message: text.tooOften };
+  }
   const saving = { address: { ...receiver, ...region }, isDefault: isDefault === "on" };
   const state = id
     ? answer(await changeAddress(shop, buyer.id, { id, ...saving }), "", text.changeRefusals)

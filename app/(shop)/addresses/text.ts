@@ -20,6 +20,7 @@ export const addressBookText = {
   save: "保存",
   saving: "正在保存…",
   gone: "这个地址已经不在了",
+  tooOften: "操作太频繁，请稍后再试",
   fullHint: (most: number) => `最多保存 ${most} 个地址`,
   addRefusals: { full: ({ most }) => `最多保存 ${most} 个地址，请先删除一个不用的` } satisfies Words<RefusalOf<typeof addAddress>>,
   changeRefusals: { not_found: "这个地址已经不在了，请回到列表再看" } satisfies Words<

@@ -12,7 +12,7 @@ const PERSON = /^(?:\p{Script=Han}{2,4}|\p{Script=Han}{1,10}[·•・]\p{Script=
 /** How words end that say where something is. */
 const PLACE = /[省市区县旗镇乡村街路巷弄号楼栋幢座层室户苑厦院店站场坊屯组队道里园城]$/;
 const NO_PERSON =
-  /公司|学校|大学|中学|小学|酒店|超市|医院|广场|花园|小区|单元|中心|国际|银行|快递|驿站|菜鸟|丰巢|门卫|前台|物业|代收|送货|谢谢|收货|备注|邮编/;
+  /公司|学校|大学|中学|小学|酒店|超市|医院|广场|花园|小区|单元|中心|国际|银行|快递|驿站|菜鸟|丰巢|门卫|前台|物业|代收|送货|谢谢|收货|备注|邮编|电话|手机|微信|号码|姓名|地址|地区/;
 /** After a name: who is to receive it. */
 const RECEIVES = /\(?收\)?$/;
 

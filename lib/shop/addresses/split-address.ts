@@ -11,12 +11,12 @@ export type SplitAddress = { name: string; phone: string; area: Area | null; det
 export const CUT = { phone: "\uE001", area: "\uE002", name: "\uE003", other: "\uE004" } as const;
 const CUTS = /[\uE001-\uE004\n]/;
 
-/** With these words forms and chats say what follows; with a colon anywhere, without one where a line begins. */
+/** With these words forms and chats say what follows. */
 const NAMED = "收货人姓名|收件人姓名|收货人|收件人|联系人|收件|姓名|名字";
 const LABELLED =
   "收货人手机号|收件人手机号|收货人电话|收件人电话|手机号码|电话号码|联系电话|联系方式|手机号|手机|电话|收货地址|收件地址|详细地址|所在地区|所在地|地区|地址";
-const NAME_LABEL = new RegExp(`(?:${NAMED}) ?[:：]|^(?:${NAMED})(?=[ \\t])`, "gm");
-const OTHER_LABEL = new RegExp(`(?:${LABELLED}) ?[:：]|^(?:${LABELLED})(?=[ \\t])`, "gm");
+const NAME_LABEL = labels(NAMED);
+const OTHER_LABEL = labels(LABELLED);
 
 /** A mobile's eleven digits, with what people put between and before them, and the extension of a number that hides the real one. */
 const MOBILE = /(?<![\d+])(?:\+?86[ -]?|0086[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)(?:(?:-|转|[ -]?分机)(\d{1,6})(?!\d))?/;
@@ -73,4 +73,9 @@ function toHalfWidth(text: string): string {
     .replace(/[\u3000\u00a0\t]/g, " ")
     .replace(/[‐‑‒–—−]/g, "-")
     .replace(/\r\n?/g, "\n");
+}
+
+/** With a colon anywhere; without one where a word begins, and a blank or a number follows. */
+function labels(words: string): RegExp {
+  return new RegExp(`(?:${words}) ?[:：]|(?<![^\\s,，;；、|])(?:${words})(?=[ \\n+\\d])`, "g");
 }
