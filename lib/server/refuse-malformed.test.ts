@@ -29,6 +29,8 @@ describe("what no browser sends is refused before it can throw", () => {
     ["POST", "/images/x.webp", { "content-type": "multipart/form-data; boundary=XX" }, 405],
     ["POST", "/_next/data/x.json", { "next-action": "x" }, 405],
     ["POST", "/api/nowhere", { "content-type": "multipart/form-data" }, 405],
+    ["POST", "/api/orders/2611260001/refunds/RF1/nowhere", { "content-type": "multipart/form-data" }, 405],
+    ["POST", "/api/orders/2611260001/pictures/x", { "content-type": "multipart/form-data" }, 405],
     ["POST", "/api/alipay/nowhere", { "content-type": "multipart/form-data" }, 405],
     ["GET", "/nowhere", { rsc: "1", "next-router-state-tree": "{" }, 400],
     ["GET", "/nowhere", { rsc: "1", "next-router-state-tree": "%zz" }, 400],
@@ -53,6 +55,7 @@ describe("what no browser sends is refused before it can throw", () => {
     ],
     ["POST", "/cart", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/admin/products/1/pictures", { "content-type": "multipart/form-data; boundary=XX" }],
+    ["POST", "/api/orders/2611260001/refunds/RF1/pictures", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/api/alipay/notify", { "content-type": "multipart/form-data; boundary=XX" }],
     ["POST", "/api/alipay/refund-notify?x=1", { "content-type": "multipart/form-data; boundary=XX" }],
   ])("and %s %s %j is left alone", (method, url, headers) => {
