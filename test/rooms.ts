@@ -109,7 +109,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/refunds": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments"],
+      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
     ],
     packages: ["node:crypto", ...OWN],
   },
@@ -217,7 +217,7 @@ export const ROOMS: Record<string, Room> = {
   "app/api": {
     imports: [
       ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
-      ...["lib/shop/payments", "lib/shop/refunds"],
+      ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/pictures/picture", "app/admin/upload/read-upload"],
     ],
     packages: ["next"],
   },

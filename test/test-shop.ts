@@ -113,6 +113,7 @@ const CONFIG: ShopConfig = {
   trustedProxyHops: 0,
   trustedProxies: parseNetworks("127.0.0.0/8"),
   keep: { refusedNoticesMs: 72 * 3600_000, noticeTextsMs: 180 * 24 * 3600_000, idleBrowsersMs: 90 * 24 * 3600_000 },
+  refundPictures: { bytes: 500 * 1024 * 1024, keepMs: 180 * 24 * 3600_000 },
   refusedNoticesPerHour: 2000,
   explainDeadlineMs: 20_000,
   decryptions: { waiting: 64, deadlineMs: 20_000 },

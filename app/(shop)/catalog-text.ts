@@ -58,6 +58,8 @@ export const catalogText = {
     ordersHint: "查看付款与发货进度",
     lookup: "查找订单",
     lookupHint: "换了手机或浏览器？用订单号和手机号查",
+    addresses: "收货地址",
+    addressesHint: "添加、修改和设置默认地址",
     cart: "购物车",
     cartHint: "已选好的商品",
     forget: {

@@ -7,6 +7,7 @@ const ROOT = path.join("app", "(shop)");
 /** What answers before the shop is open, and why. A folder means everything in it. */
 const OPEN_ON_PURPOSE = [
   "orders", // what was bought goes on, whatever the shop does
+  "addresses", // what this browser keeps of itself, and can delete at any time
   "(tabs)/me", // says nothing of goods; its action deletes what this browser left
   "about", // who keeps the shop, and its licence, are to be found at any time (电子商务法第十五条)
   "licence",

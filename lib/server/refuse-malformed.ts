@@ -4,9 +4,9 @@ import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/p
 
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS"];
 
-/** What proxy.ts leaves out, but for uploads, and for Alipay's notices, which say themselves what they think of a form. */
+/** What proxy.ts leaves out, but for uploads (a buyer's pictures for a refund too), and for Alipay's notices, which say themselves what they think of a form. */
 const TAKES_NO_FORM =
-  /^\/(?:api\/(?!alipay\/(?:notify|refund-notify|messages)(?:\?|$))|_next\/|images\/|areas\/|media\/|icon|favicon|manifest|no-script|sw\.js)/;
+  /^\/(?:api\/(?!(?:alipay\/(?:notify|refund-notify|messages)|orders\/[^/?]+\/refunds\/[^/?]+\/pictures)(?:\?|$))|_next\/|images\/|areas\/|media\/|icon|favicon|manifest|no-script|sw\.js)/;
 
 /** Browsers resolve these before they send an address. Next does so too, but for some of its checks only after others. */
 const STEP = /\/(?:\.|%2e){1,2}(?:[/\\?#]|$)/i;

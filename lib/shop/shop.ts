@@ -73,6 +73,8 @@ export type ShopConfig = {
   trustedProxies: Networks;
   /** How long what is of no more use is kept, in ms: refused notices, the raw text of others, browsers that never ordered. */
   keep: { refusedNoticesMs: number; noticeTextsMs: number; idleBrowsersMs: number };
+  /** What the pictures of all requests for refunds may take up, in bytes, and how long each is kept after its refund ended, in ms. */
+  refundPictures: { bytes: number; keepMs: number };
   /** How many refused notices are kept in an hour, whoever sends them. */
   refusedNoticesPerHour: number;
   /** How long the search for the reason of a refused notice may take, in ms. */

@@ -98,7 +98,7 @@ export async function goRound(
 /** The process is gone with all that it held, and another one takes its place with an empty memory. */
 async function kill(world: World, place: Place): Promise<void> {
   const { instances, locks, scheduler, start } = world;
-  const index = instances.findIndex((one) => one === place);
+  const index = instances.indexOf(place as Instance);
   const killed = instances[index];
   if (!killed) throw new Error(`${place.name} is killed twice`);
   killed.die();

@@ -1,8 +1,10 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
 import type { Address } from "@/lib/shop/addresses/address";
-import { formatArea } from "@/lib/shop/addresses/area";
+import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
 import { RegionField } from "./region-field";
 import { checkoutText } from "./text";
 
@@ -18,16 +20,21 @@ type AddressSectionProps = {
   isTyped: boolean;
   isComing: boolean;
   onOpenPicker: () => void;
+  /** The box of 智能识别. */
+  paste: ReactNode;
+  /** What is said of fields that were filled in to be looked at; null or empty: none were. */
+  filled: string | null;
 };
+type SectionProps = AddressSectionProps & { choice: ReactNode };
 
 /** The delivery address. The last one is folded: it can be used as it is, or opened and changed. */
-export function AddressSection(props: AddressSectionProps) {
-  const { remembered, errors } = props;
+export function AddressSection({ choice, ...props }: SectionProps) {
+  const { remembered, errors, filled, values, region } = props;
   const hasErrors = ["name", "phone", "region", "detail"].some((name) => errors[name]);
   return (
     <section aria-labelledby="address-title" className="overflow-hidden rounded-card bg-card">
       {remembered ? (
-        <details open={hasErrors} className="group p-4">
+        <details open={hasErrors || Boolean(filled)} className="group p-4">
           <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 [&::-webkit-details-marker]:hidden">
             <div className="min-w-0">
               <h2 id="address-title" className="text-ink-2 text-sm group-open:font-semibold group-open:text-base group-open:text-ink">
@@ -35,10 +42,10 @@ export function AddressSection(props: AddressSectionProps) {
               </h2>
               <div className="group-open:hidden">
                 <p className="mt-0.5 font-semibold text-lg leading-snug">
-                  {remembered.name} <span className="ml-1 tabular-nums">{remembered.phone}</span>
+                  {values.name ?? remembered.name} <span className="ml-1 tabular-nums">{values.phone ?? remembered.phone}</span>
                 </p>
                 <p className="mt-0.5 text-sm">
-                  {formatArea(remembered)} {remembered.detail}
+                  {formatArea(parseAreaText(region) ?? remembered)} {values.detail ?? remembered.detail}
                 </p>
               </div>
             </div>
@@ -54,6 +61,7 @@ export function AddressSection(props: AddressSectionProps) {
           <AddressFields {...props} />
         </div>
       )}
+      {choice}
       <div
         aria-hidden="true"
         className="h-1 bg-[repeating-linear-gradient(115deg,var(--color-brand)_0_18px,transparent_18px_27px,var(--color-alipay)_27px_45px,transparent_45px_54px)] opacity-60"
@@ -62,7 +70,19 @@ export function AddressSection(props: AddressSectionProps) {
   );
 }
 
-function AddressFields({ remembered, values, errors, region, onRegion, isTyped, isComing, onOpenPicker }: AddressSectionProps) {
+/** The fields of an address. `remembered`: what they begin with. */
+export function AddressFields({
+  remembered,
+  values,
+  errors,
+  region,
+  onRegion,
+  isTyped,
+  isComing,
+  onOpenPicker,
+  paste,
+  filled,
+}: AddressSectionProps) {
   const field = (name: "name" | "phone" | "detail") => ({
     name,
     label: text[name],
@@ -71,6 +91,8 @@ function AddressFields({ remembered, values, errors, region, onRegion, isTyped, 
   });
   return (
     <div className="mt-3 space-y-4">
+      {paste}
+      <Notice>{filled}</Notice>
       <div className="grid grid-cols-2 items-start gap-3">
         <Field {...field("name")} autoComplete="name" />
         <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />

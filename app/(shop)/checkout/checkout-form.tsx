@@ -1,7 +1,7 @@
 "use client";
 
 import type { Route } from "next";
-import { type FormEvent, type RefObject, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -24,10 +24,20 @@ import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-type CheckoutFormProps = { lines: WantedLine[]; book: FreightBook; buy: string; remembered: Address | null; freshKey: string };
+type CheckoutFormProps = {
+  lines: WantedLine[];
+  book: FreightBook;
+  buy: string;
+  remembered: Address | null;
+  freshKey: string;
+  /** Made by the server: 智能识别. */
+  paste: ReactNode;
+  /** The same: the browser's other addresses. */
+  choice: ReactNode;
+};
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, book, buy, remembered, freshKey }: CheckoutFormProps) {
+export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste, choice }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -61,10 +71,15 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey }: Checkou
     isTyped: picker.isTyped,
     isComing: picker.isComing,
     onOpenPicker: picker.open,
+    paste,
+    choice,
+    filled: state?.ok ? state.message : null,
   };
   return (
     <>
       <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">
+        {/* The first button is the one that Enter presses: not the one that takes a pasted text apart. */}
+        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="shipping" value={quote.shippingFen ?? ""} />

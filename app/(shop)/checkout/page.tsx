@@ -7,6 +7,7 @@ import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";
+import { readBook } from "@/lib/shop/addresses/read-book";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
@@ -14,7 +15,9 @@ import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { PasteBox } from "../paste-box";
 import { requireOpen } from "../require-open";
+import { AddressChoice } from "./address-choice";
 import { CheckoutForm } from "./checkout-form";
 import { checkoutText as text } from "./text";
 
@@ -27,6 +30,10 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   const buyer = await currentBuyer();
   const buy = parseBuy((await searchParams).buy);
   const lines = buy ? await quoteItems(shop, [buy]) : buyer ? await getSelectedLines(shop, buyer.id) : [];
+  const remembered = buyer && (await rememberedAddress(shop, buyer.id));
+  // The one that the form begins with is no choice while it is the only one.
+  const saved = buyer && remembered ? await readBook(shop, buyer.id) : [];
+  const book = saved.length > 1 ? saved : [];
   return (
     <>
       <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].productSlug}` : "/cart"} />
@@ -41,8 +48,10 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
               lines={lines}
               book={await readFreightBook(shop.db, lines)}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
-              remembered={buyer && (await rememberedAddress(shop, buyer.id))}
+              remembered={remembered}
               freshKey={newToken()}
+              paste={<PasteBox />}
+              choice={book.length > 0 && <AddressChoice book={book} />}
             />
           </>
         )}

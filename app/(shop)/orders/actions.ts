@@ -11,9 +11,11 @@ import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { limit } from "@/lib/server/rate-limit";
 import { type Refusal, type Words, wordsFor } from "@/lib/server/result";
+import { isLongerThan } from "@/lib/server/typed-text";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { buyAgain } from "@/lib/shop/checkout/buy-again";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
+import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
@@ -22,6 +24,7 @@ import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
 import { lineOf } from "../address-fields";
 import { browserKind } from "./browser-kind";
 import { orderHref } from "./order-href";
+import { refundText } from "./refund-text";
 import { ordersText } from "./text";
 
 const orderRef = z.strictObject({ no: z.string().max(32) });
@@ -61,14 +64,31 @@ export const receiveAction = formAction(orderRef, async ({ no }) => {
   return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
 });
 
-const refundRequest = orderRef.extend({
-  reason: lineOf({ min: 2, max: 100, tooShort: ordersText.refund.needReason, tooLong: ordersText.refund.needReason }),
-});
+const { needReason } = ordersText.refund;
+/** What was chosen and what was written are one reason, which the owner and Alipay read. */
+const refundRequest = orderRef
+  .extend({
+    reason: lineOf({ max: 85, tooLong: needReason }),
+    /** This and the sum are unset in a form from before one could choose them. */
+    kind: z.enum(["", ...refundText.kinds]).default(""),
+    amount: z
+      .string()
+      .max(MAX_TYPED_SUM, refundText.sumInvalid)
+      .transform((typed, context) => {
+        const fen = parseYuan(typed.replace(/^[¥￥]/, ""));
+        if (fen !== null && fen > 0) return fen;
+        context.addIssue(refundText.sumInvalid);
+        return z.NEVER;
+      })
+      .optional(),
+  })
+  .refine(({ kind, reason }) => kind !== "" || isLongerThan(reason, 1), { path: ["reason"], message: needReason });
 
 /** 申请退款. */
-export const requestRefundAction = formAction(refundRequest, async ({ no, reason }) => {
+export const requestRefundAction = formAction(refundRequest, async ({ no, reason: written, kind, amount }) => {
   const order = await findVisibleOrder(no);
-  return order ? show(await requestRefund(getShop(), order.id, { reason }), ordersText.refundRefusals) : notVisible;
+  const reason = [kind, written].filter((part) => part !== "").join("：");
+  return order ? show(await requestRefund(getShop(), order.id, { reason, amountFen: amount }), ordersText.refundRefusals) : notVisible;
 });
 
 /** 撤回申请. */

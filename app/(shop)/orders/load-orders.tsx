@@ -9,7 +9,7 @@ import { listOrders } from "@/lib/shop/orders/list-orders";
 import { browserKind } from "./browser-kind";
 import { OrderCard } from "./order-card";
 
-const asked = z.tuple([z.enum(["all", "to_pay", "to_ship", "to_receive", "completed"]), z.string().regex(/^\d{0,24}$/)]);
+const asked = z.tuple([z.enum(["all", "to_pay", "to_ship", "to_receive", "after_sale", "completed"]), z.string().regex(/^\d{0,24}$/)]);
 
 /** The next ten of this browser's own orders as cards; none for a stranger, or who asks for something else. Only reads. */
 export async function loadOrders(...args: unknown[]): Promise<{ cards: ReactNode; next: string | null }> {

@@ -5,8 +5,11 @@ import { ProductImage } from "@/components/product-image";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../format-time";
 import type { BrowserKind } from "./browser-kind";
+import { BuyAgain } from "./buy-again";
+import { MAY_BUY_AGAIN } from "./may-buy-again";
 import { orderHref } from "./order-href";
 import { PayForm } from "./pay-form";
+import { ReceiveForm } from "./receive-form";
 import { ordersText } from "./text";
 
 const text = ordersText.list;
@@ -52,6 +55,16 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           </p>
         </div>
       </Link>
+      {phase === "shipped" && (
+        <div className="mt-3 flex flex-wrap justify-end gap-3">
+          <ReceiveForm no={order.no} words={ordersText.receive} />
+        </div>
+      )}
+      {MAY_BUY_AGAIN.includes(phase) && (
+        <div className="mt-3 flex justify-end">
+          <BuyAgain no={order.no} kind="outline" />
+        </div>
+      )}
       {phase === "to_pay" && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
           {browser === "phone" ? (

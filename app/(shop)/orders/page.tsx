@@ -7,6 +7,7 @@ import { hrefOf } from "@/components/href";
 import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { countOwnOrders, type OpenCounts } from "@/lib/shop/orders/count-own-orders";
 import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
 import { browserKind } from "./browser-kind";
 import { MoreOrders } from "./more-orders";
@@ -27,13 +28,14 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   const before = typeof query.before === "string" ? query.before : undefined;
   const buyer = await currentBuyer();
   const { orders, next } = buyer ? await listOrders(getShop(), buyer.id, { tab, before }) : { orders: [], next: null };
+  const counts = buyer ? await countOwnOrders(getShop(), buyer.id) : {};
   const browser = browserKind((await headers()).get("user-agent"));
   const now = getShop().now();
   return (
     <>
       <RememberOrders seen={orders.map((order) => seenOrder(order, now))} />
       <PageHeader title={text.title} back="/me" />
-      <Tabs current={tab} />
+      <Tabs current={tab} counts={counts} />
       <main className="space-y-3 p-3">
         {orders.length === 0 && <NoOrders tab={tab} />}
         {orders.map((order) => (
@@ -53,6 +55,10 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
             <Link href="/orders/lookup" className="inline-block py-3 text-alipay">
               {text.lookup}
             </Link>
+            {" · "}
+            <Link href="/addresses" className="inline-block py-3 text-alipay">
+              {text.addresses}
+            </Link>
           </p>
         )}
       </main>
@@ -60,9 +66,9 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   );
 }
 
-function Tabs({ current }: { current: OrderTab }) {
+function Tabs({ current, counts }: { current: OrderTab; counts: OpenCounts }) {
   return (
-    <nav aria-label={text.tabsLabel} className="sticky top-13 z-10 grid grid-cols-5 border-line border-b bg-card">
+    <nav aria-label={text.tabsLabel} className="sticky top-13 z-10 grid grid-cols-6 border-line border-b bg-card">
       {TABS.map(([key, name]) => (
         <Link
           key={key}
@@ -72,7 +78,14 @@ function Tabs({ current }: { current: OrderTab }) {
           scroll={false}
           className="grid min-h-11 place-items-center border-transparent border-b-2 text-ink-2 text-sm aria-[current]:border-brand aria-[current]:font-semibold aria-[current]:text-brand"
         >
-          {name}
+          <span className="relative">
+            {name}
+            {counts[key] !== undefined && (
+              <span className="absolute -top-2 left-full -ml-1 min-w-4 rounded-full bg-brand px-1 text-center font-medium text-[0.6875rem] text-white tabular-nums leading-4">
+                {counts[key] > 99 ? "99+" : counts[key]}
+              </span>
+            )}
+          </span>
         </Link>
       ))}
     </nav>

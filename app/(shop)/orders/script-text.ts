@@ -1,9 +1,12 @@
 /** The words of the order pages that come to the phone as scripts: apart, so that no others come with them. */
 export const askWords = {
   ask: "申请退款",
-  askHint: (sum: string) => `可退 ${sum}。商家同意后，款项原路退回您的支付宝账户。`,
+  askHint: (sum: string) => `最多可退 ${sum}。商家同意后，款项原路退回您的支付宝账户。`,
+  sum: "申请金额（元）",
+  kind: "原因类型",
   reason: "退款原因",
-  reasonHint: "例如：拍错了、不想要了、商品有破损",
+  reasonHint: "说明情况，例如：哪件商品、什么问题",
+  thenPictures: "提交后可以上传图片凭证。",
   send: "提交申请",
   sending: "正在提交…",
 };

@@ -1,5 +1,6 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { buyAgain } from "@/lib/shop/checkout/buy-again";
+import { formatFen } from "@/lib/shop/money";
 import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
@@ -8,6 +9,7 @@ import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { startPayment } from "@/lib/shop/payments/start-payment";
 import type { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import type { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
+import { refundText } from "./refund-text";
 
 const phases: Record<OrderPhase, string> = {
   to_pay: "待付款",
@@ -50,6 +52,7 @@ const tabs: Record<OrderTab, string> = {
   to_pay: "待付款",
   to_ship: "待发货",
   to_receive: "待收货",
+  after_sale: "售后",
   completed: "已完成",
 };
 
@@ -146,6 +149,7 @@ export const ordersText = {
     nothing_left: "这个订单的款项已经全部退回",
     asked_already: "已经有一笔退款在处理，请等待结果",
     too_often: "今天申请的次数太多了，请直接联系商家",
+    too_much: ({ leftFen }) => refundText.tooMuch(formatFen(leftFen)),
   } satisfies Words<RefusalOf<typeof requestRefund>>,
   withdrawRefusals: {
     not_found: "没有找到这个退款申请，请刷新后再看",
@@ -163,13 +167,8 @@ export const ordersText = {
     } as Partial<Record<RefundMark, string>>,
     title: "退款",
     sum: "已退金额",
-    askedAt: "提交于",
-    endedAs: { DONE: "完成于", DECLINED: "答复于", WITHDRAWN: "撤回于" } as Partial<Record<RefundStatus, string>>,
     note: "商家说明",
-    goesOn: "正在等待支付宝的结果。退款原路退回，请勿担心，这里会自动更新。",
-    failed: "商家会换一种方式处理，也可以凭订单号联系商家。",
-    cards: { done: "银行卡已收到这笔退款。", failed: "银行卡没有收款，这笔退款已退到您的支付宝余额。" } as Record<string, string>,
-    needReason: "请写明退款原因（2–100 个字）",
+    needReason: "请写明退款原因（2–85 个字）",
   },
   copy: { link: "复制链接" },
   guide: {
@@ -192,6 +191,7 @@ export const ordersText = {
     emptyTab: "这里还没有订单",
     emptyHint: "在其他设备下的单？可以用订单号和手机号查询。",
     lookup: "订单查询",
+    addresses: "收货地址",
     newest: "回到最新订单",
     count: (pieces: number) => `共 ${pieces} 件`,
     view: "查看详情",

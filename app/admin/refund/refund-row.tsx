@@ -6,6 +6,7 @@ import { Facts } from "../parts/facts";
 import { Time } from "../parts/time";
 import { AnswerForms, EndForm, GiveUpForm, RetryForm } from "./forms";
 import type { FreightLeft } from "./freight-split";
+import { RefundPictures } from "./refund-pictures";
 import { refundText as text } from "./text";
 
 const TONES: Record<Refund["status"], Tone> = {
@@ -17,8 +18,15 @@ const TONES: Record<Refund["status"], Tone> = {
   WITHDRAWN: "quiet",
 };
 
+type RefundRowProps = {
+  refund: Refund;
+  leftFen: number;
+  freight?: FreightLeft | null /** Where its pictures are. */;
+  pictures?: readonly string[];
+};
+
 /** One refund with all that is known of it, and what the owner can do about it now. */
-export function RefundRow({ refund, leftFen, freight = null }: { refund: Refund; leftFen: number; freight?: FreightLeft | null }) {
+export function RefundRow({ refund, leftFen, freight = null, pictures = [] }: RefundRowProps) {
   return (
     <div className="@container">
       <div className="mb-2 flex flex-wrap items-center gap-2">
@@ -34,6 +42,7 @@ export function RefundRow({ refund, leftFen, freight = null }: { refund: Refund;
           [text.proof, refund.endNote],
         ]}
       />
+      <RefundPictures addresses={pictures} />
       <Facts
         className="@xl:grid-cols-[5.5rem_1fr_5.5rem_1fr]"
         facts={[

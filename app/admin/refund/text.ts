@@ -30,6 +30,8 @@ export const refundText = {
     WITHDRAWN: "买家已撤回",
   } satisfies Record<RefundStatus, string>,
   by: { buyer: "买家申请", owner: "店主发起", worker: "系统自动", alipay: "支付宝商家中心" } as Record<string, string>,
+  pictures: "买家的图片",
+  picture: (nth: number) => `买家的图片 ${nth}`,
   no: "退款单号",
   reason: "原因",
   from: "发起",

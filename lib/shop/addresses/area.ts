@@ -6,7 +6,7 @@ export type Area = { province: string; city: string; district: string };
 export type AreaTree = [province: string, cities: [city: string, districts: string[]][]][];
 
 /** Codes without a real city: some counties stand directly below their province. (A municipality repeats its own name.) */
-const PLACEHOLDER_CITIES = new Set(["县", "省直辖县", "自治区直辖县级行政区划"]);
+export const PLACEHOLDER_CITIES = new Set(["县", "省直辖县", "自治区直辖县级行政区划"]);
 
 /** "浙江省 杭州市 西湖区", "北京市 朝阳区": as people write it, without placeholder cities. */
 export function formatArea({ province, city, district }: Area): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Area } from "./area";
 import { areaTree } from "./area-tree";
+import { spellings } from "./spellings";
 
 /** To normalise takes a time that grows with the square of the length. */
 const MAX_TYPED = 200;
@@ -58,10 +59,4 @@ function wholeName({ province, city, district }: Area): string {
 /** What remains of the text after one of these names, and the whole text, since a name may be left out. */
 function remainders(text: string, names: string[]): Set<string> {
   return new Set([text, ...names.filter((name) => text.startsWith(name)).map((name) => text.slice(name.length))]);
-}
-
-/** The name itself and, where two or more characters remain, the name without the word for its kind. */
-function spellings(name: string): string[] {
-  const short = name.replace(/(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|地区|省|市|区|县|盟)$/, "");
-  return short !== name && short.length >= 2 ? [name, short] : [name];
 }

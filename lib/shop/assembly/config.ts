@@ -51,6 +51,7 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
         noticeTextsMs: env.KEEP_NOTICE_TEXTS_DAYS * 24 * 3600_000,
         idleBrowsersMs: env.KEEP_IDLE_BROWSERS_DAYS * 24 * 3600_000,
       },
+      refundPictures: { bytes: env.MAX_REFUND_PICTURES_MB * 1024 * 1024, keepMs: env.KEEP_REFUND_PICTURES_DAYS * 24 * 3600_000 },
       refusedNoticesPerHour: env.MAX_REFUSED_NOTICES_PER_HOUR,
       explainDeadlineMs: env.EXPLAIN_SECONDS * 1000,
       decryptions: { waiting: env.MAX_WAITING_DECRYPTIONS, deadlineMs: env.DECRYPTION_SECONDS * 1000 },

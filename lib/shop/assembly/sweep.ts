@@ -39,6 +39,12 @@ function rulesAt(shop: Shop): Rule[] {
     { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "files of goods", table: "product_imports", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "uploads", table: "uploads", key: "digest", where: Prisma.sql`created_at < ${ago(KEEP_UPLOADS_MS)}` },
+    {
+      name: "refund pictures",
+      table: "refund_pictures",
+      key: "id",
+      where: Prisma.sql`EXISTS (SELECT 1 FROM refunds r WHERE r.id = it.refund_id AND r.ended_at < ${ago(shop.config.refundPictures.keepMs)})`,
+    },
     { name: "owner devices", table: "owner_devices", key: "id", where: Prisma.sql`used_at < ${ago(FORGET_DEVICE_MS)}` },
     {
       name: "refused and foreign notices",
@@ -59,6 +65,7 @@ function rulesAt(shop: Shop): Rule[] {
       key: "id",
       where: Prisma.sql`created_at < ${ago(EMPTY_BROWSER_MS)}
         AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = it.id)
+        AND NOT EXISTS (SELECT 1 FROM buyer_addresses a WHERE a.buyer_id = it.id AND a.used_at >= ${ago(idleBrowsersMs)})
         AND NOT EXISTS (SELECT 1 FROM cart_items c WHERE c.buyer_id = it.id AND c.created_at >= ${ago(idleBrowsersMs)})`,
     },
   ];

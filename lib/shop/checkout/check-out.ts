@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
-import { addressKept } from "@/lib/shop/addresses/remembered-address";
+import { addressBooked, addressKept, bookTrimmed } from "@/lib/shop/addresses/remembered-address";
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { placeOrder } from "@/lib/shop/orders/place-order";
@@ -46,7 +46,7 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
   const { buyerId, names } = admission;
-  const also = { along: alongWith(buyerId, { draft, fromCart }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
+  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
   const placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
@@ -65,11 +65,13 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
   return placed;
 }
 
-function alongWith(buyerId: string, { draft, fromCart }: { draft: OrderDraft; fromCart: boolean }): Along {
+function alongWith(buyerId: string, { draft, fromCart, at }: { draft: OrderDraft; fromCart: boolean; at: Date }): Along {
   const { address, items } = draft;
   const ordered = items.map((item) => item.variantId);
   return (what, done) => [
     addressKept(buyerId, address, done),
+    addressBooked(buyerId, address, { at, done }),
+    bookTrimmed(buyerId, address, done),
     ...(what === "placed" && fromCart ? [takenOut(buyerId, ordered, done)] : []),
   ];
 }

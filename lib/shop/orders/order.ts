@@ -43,7 +43,11 @@ export type OrderRefund = {
   status: RefundStatus;
   /** The owner's words on declining. */
   note: string;
+  /** buyer | owner | worker | alipay. */
+  requestedBy: string;
   createdAt: Date;
+  /** The owner began it, or said yes. */
+  startedAt: Date | null;
   endedAt: Date | null;
   /** What the buyer's bank made of it, where it went to a card and the bank has said. */
   cardOutcome: string | null;

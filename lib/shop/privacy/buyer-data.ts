@@ -7,6 +7,7 @@ import { auditOrder } from "@/lib/shop/orders/audit-order";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
+import { eraseBuyerAddresses } from "./buyer-addresses";
 
 const SELECT = {
   id: true,
@@ -55,7 +56,7 @@ export function mayErase({ status, dueAt }: Pick<BuyerOrder, "status" | "dueAt">
 
 /**
  * Erases the personal data of this phone number from all orders that have ended: receiver, address, notes, the buyer's masked
- * account, raw notices; their links open nothing any more. Sums, goods, trade numbers and the timeline stay, since the books must.
+ * account, raw notices, and the number from all address books; their links open nothing any more. Sums, goods, trade numbers and the timeline stay, since the books must.
  * @returns how many orders were erased, and how many were left because they have not ended
  */
 export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erased: number; left: number }> {
@@ -65,6 +66,7 @@ export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erase
   });
   let erased = 0;
   for (const { id, buyerId } of orders.filter(mayErase)) if (await eraseOrder(shop, id, buyerId)) erased++;
+  await eraseBuyerAddresses(shop, phone);
   return { erased, left: orders.length - erased };
 }
 
@@ -90,6 +92,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
 
 async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
+  await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
   await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });

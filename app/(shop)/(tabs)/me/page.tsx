@@ -32,6 +32,7 @@ export default async function MePage() {
       <ul className="divide-y divide-line overflow-hidden rounded-card bg-card">
         <Entry href="/orders" icon="orders" title={text.orders} hint={text.ordersHint} />
         <Entry href="/orders/lookup" icon="search" title={text.lookup} hint={text.lookupHint} />
+        <Entry href="/addresses" icon="home" title={text.addresses} hint={text.addressesHint} />
         <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
         <Entry href="/about" icon="store" title={text.about} hint={text.aboutHint} />
       </ul>
@@ -42,7 +43,7 @@ export default async function MePage() {
   );
 }
 
-type EntryProps = { href: "/orders" | "/orders/lookup" | "/cart" | "/about"; icon: IconName; title: string; hint: string };
+type EntryProps = { href: "/orders" | "/orders/lookup" | "/addresses" | "/cart" | "/about"; icon: IconName; title: string; hint: string };
 
 function Entry({ href, icon, title, hint }: EntryProps) {
   return (

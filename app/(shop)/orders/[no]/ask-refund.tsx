@@ -11,20 +11,19 @@ import { OrderRef } from "../order-ref";
 import { askWords as text } from "../script-text";
 import { useShownRefunds } from "./use-shown-refunds";
 
-type AskRefundProps = {
-  no: string;
-  /** What can be asked for, in words; null: nothing. */
-  sum: string | null;
-};
+/** What can be asked for: in words, as it is typed, and what is to be said of the freight in it. */
+export type Askable = { sum: string; yuan: string; freight: string | null; kinds: readonly string[]; kindNone: string };
+
+type AskRefundProps = { no: string /** null: nothing. */; askable: Askable | null };
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
-export function AskRefund({ no, sum }: AskRefundProps) {
+export function AskRefund({ no, askable }: AskRefundProps) {
   const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
-  const error = state?.fieldErrors?.reason;
-  const typed = state?.values?.reason;
-  const refusal = <Notice kind="error">{state && !state.ok && !error ? state.message : null}</Notice>;
-  if (!sum) return refusal;
+  const errors = state?.fieldErrors ?? {};
+  const values = state?.values ?? {};
+  const refusal = <Notice kind="error">{state && !state.ok && !state.fieldErrors ? state.message : null}</Notice>;
+  if (!askable) return refusal;
   return (
     <details className="group rounded-card bg-card" open={state?.ok === false}>
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between rounded-card px-4 font-medium [&::-webkit-details-marker]:hidden">
@@ -32,22 +31,47 @@ export function AskRefund({ no, sum }: AskRefundProps) {
         <LineIcon path={NEXT} className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form {...form} className="space-y-3 px-4 pb-4" noValidate>
-        <p className="text-ink-2 text-sm">{text.askHint(sum)}</p>
+        <p className="text-ink-2 text-sm">{text.askHint(askable.sum)}</p>
         <OrderRef no={no} />
+        <Field
+          label={text.sum}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          hint={askable.freight ?? ""}
+          error={errors.amount ?? ""}
+          defaultValue={values.amount ?? askable.yuan}
+        />
+        <div>
+          <label htmlFor="refund-kind" className="mb-1.5 block font-medium text-ink-2 text-sm">
+            {text.kind}
+          </label>
+          <select
+            id="refund-kind"
+            name="kind"
+            defaultValue={values.kind ?? ""}
+            className="min-h-11 w-full rounded-xl border border-line bg-card px-3.5 text-base"
+          >
+            <option value="">{askable.kindNone}</option>
+            {askable.kinds.map((kind) => (
+              <option key={kind}>{kind}</option>
+            ))}
+          </select>
+        </div>
         <Field
           label={text.reason}
           hint={text.reasonHint}
           name="reason"
           multiline
           rows={2}
-          required
-          {...(error && { error })}
-          {...(typed !== undefined && { defaultValue: typed })}
+          error={errors.reason ?? ""}
+          defaultValue={values.reason ?? ""}
         />
         {refusal}
         <Button type="submit" className="w-full" disabled={isPending}>
           {isPending ? text.sending : text.send}
         </Button>
+        <p className="text-ink-3 text-xs">{text.thenPictures}</p>
       </form>
     </details>
   );

@@ -3,12 +3,13 @@ import { Link } from "@/components/link";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
+import { BuyAgain } from "../buy-again";
 import { ConfirmBar } from "../confirm-bar";
+import { MAY_BUY_AGAIN } from "../may-buy-again";
 import { linkHref } from "../order-href";
 import { PayForm } from "../pay-form";
 import { payWords } from "../script-text";
 import { ordersText as text } from "../text";
-import { BuyAgain } from "./buy-again";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
 export function OrderActions({ view, browser }: { view: OrderView; browser: BrowserKind }) {
@@ -24,7 +25,7 @@ export function OrderActions({ view, browser }: { view: OrderView; browser: Brow
   }
   return (
     <nav className="flex flex-wrap items-start justify-center gap-3 py-3">
-      {view.phase === "closed" && <BuyAgain no={view.no} />}
+      {MAY_BUY_AGAIN.includes(view.phase) && <BuyAgain no={view.no} />}
       <Link href="/orders" className={buttonClass("outline")}>
         {text.detail.myOrders}
       </Link>

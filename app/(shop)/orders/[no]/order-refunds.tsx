@@ -1,7 +1,11 @@
+import { Notice } from "@/components/notice";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
-import { formatTime } from "../../../format-time";
+import type { RefundPictureRef } from "@/lib/shop/refunds/pictures/read-pictures";
+import { pictureNotice, refundText } from "../refund-text";
 import { ordersText } from "../text";
+import { RefundPictures } from "./refund-pictures";
+import { RefundSteps } from "./refund-steps";
 import { WithdrawRequest } from "./withdraw-request";
 
 const text = ordersText.refund;
@@ -15,9 +19,13 @@ const TONES: Record<RefundStatus, string> = {
   WITHDRAWN: "text-ink-2",
 };
 
+type OrderRefundsProps = { view: OrderView; pictures: readonly RefundPictureRef[]; notice: string | undefined };
+
 /** Every refund of the order with its sum and its times: what waits for the owner, then the newest first. */
-export function OrderRefunds({ view }: { view: OrderView }) {
+export function OrderRefunds({ view, pictures, notice }: OrderRefundsProps) {
   if (view.refunds.length === 0) return null;
+  const said = pictureNotice(notice);
+  const shown = (refund: OrderRefund) => <Refund no={view.no} refund={refund} pictures={pictures} />;
   const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
   const others = view.refunds.filter((refund) => refund !== waiting).reverse();
   return (
@@ -30,12 +38,15 @@ export function OrderRefunds({ view }: { view: OrderView }) {
           </span>
         )}
       </h2>
-      {waiting && <Refund refund={waiting} />}
+      <Notice kind={said?.isKept ? "ok" : "error"} className="mb-3">
+        {said?.words}
+      </Notice>
+      {waiting && shown(waiting)}
       <WithdrawRequest no={view.no} refundNo={waiting?.no ?? null} />
       <ul className={`divide-y divide-line ${waiting && others.length > 0 ? "mt-4 border-line border-t pt-3" : ""}`}>
         {others.map((refund) => (
           <li key={refund.no} className="py-3 first:pt-0 last:pb-0">
-            <Refund refund={refund} />
+            {shown(refund)}
           </li>
         ))}
       </ul>
@@ -43,9 +54,11 @@ export function OrderRefunds({ view }: { view: OrderView }) {
   );
 }
 
-function Refund({ refund }: { refund: OrderRefund }) {
-  const { status, endedAt, note } = refund;
-  const ended = text.endedAs[status];
+type RefundProps = { no: string; refund: OrderRefund; pictures: readonly RefundPictureRef[] };
+
+function Refund({ no, refund, pictures }: RefundProps) {
+  const { status, note } = refund;
+  const ids = pictures.filter(({ refundNo }) => refundNo === refund.no).map(({ id }) => id);
   const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
   return (
     <div className="text-sm">
@@ -54,24 +67,15 @@ function Refund({ refund }: { refund: OrderRefund }) {
         <span className={`text-base tabular-nums ${cameToNothing ? "text-ink-2" : "font-semibold"}`}>{formatFen(refund.amountFen)}</span>
       </p>
       <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
-      {status === "PENDING" && <p className="mt-1 text-ink-2">{text.goesOn}</p>}
-      {status === "FAILED" && <p className="mt-1 text-ink-2">{text.failed}</p>}
-      {refund.cardOutcome && <p className="mt-1 text-ink-2">{text.cards[refund.cardOutcome]}</p>}
       {note && (
         <p className="mt-1 break-words">
           {text.note}：{note}
         </p>
       )}
-      <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
-        <span>
-          {text.askedAt} {formatTime(refund.createdAt)}
-        </span>
-        {endedAt && ended && (
-          <span>
-            {ended} {formatTime(endedAt)}
-          </span>
-        )}
-      </p>
+      <RefundSteps refund={refund} />
+      <p className="mt-2 text-ink-2">{refundText.meanings[status]}</p>
+      {refund.cardOutcome && <p className="mt-1 text-ink-2">{refundText.cards[refund.cardOutcome]}</p>}
+      <RefundPictures no={no} refundNo={refund.no} ids={ids} isOpen={status === "REQUESTED"} />
     </div>
   );
 }

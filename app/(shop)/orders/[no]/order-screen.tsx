@@ -3,16 +3,19 @@ import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
-import { formatFen } from "@/lib/shop/money";
+import { formatFen, yuanText } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { standingOf } from "@/lib/shop/orders/order";
+import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
 import type { BrowserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";
+import { refundText } from "../refund-text";
 import { RememberOrders } from "../remember-orders";
 import { seenOrder } from "../seen-order";
 import { ordersText as text } from "../text";
-import { AskRefund } from "./ask-refund";
+import { AfterSaleContact } from "./after-sale-contact";
+import { type Askable, AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
 import { OrderActions } from "./order-actions";
 import { OrderFacts } from "./order-facts";
@@ -23,10 +26,10 @@ import { PayByPhone } from "./pay-by-phone";
 const UNSETTLED = ["to_pay", "confirming", "closing"];
 
 /** `wantsToPay` shows, in an app without Alipay, the way to the browser; `notice`: what the form before has to say. */
-type OrderScreenProps = { view: OrderView; browser: BrowserKind; wantsToPay: boolean; notice?: string | undefined };
+type OrderScreenProps = { id: string; view: OrderView; browser: BrowserKind; wantsToPay: boolean; notice?: string | undefined };
 
 /** An order as its buyer sees it, kept up to date. */
-export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderScreenProps) {
+export async function OrderScreen({ id, view, browser, wantsToPay, notice }: OrderScreenProps) {
   const shop = getShop();
   const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
@@ -42,6 +45,7 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
     );
   }
   const isPayable = !isToPay || (await isPaymentAvailable(shop));
+  const pictures = view.refunds.length > 0 ? await listRefundPictures(shop, id) : [];
   return (
     <>
       <PageHeader title={text.detail.title} back="/orders" />
@@ -52,9 +56,10 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
           <OrderState view={view} now={now()} isPayable={isPayable} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
-          <OrderRefunds view={view} />
+          <OrderRefunds view={view} pictures={pictures} notice={notice} />
           <OrderFacts view={view} link={link} />
-          {view.paidAt && <AskRefund no={view.no} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}
+          {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
+          {view.paidAt && <AfterSaleContact />}
           <OrderActions view={view} browser={browser} />
         </div>
       </main>
@@ -63,6 +68,12 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
       {UNSETTLED.includes(view.phase) && <RefreshWithoutScript />}
     </>
   );
+}
+
+function askableOf({ refundableFen, shippingFen }: OrderView): Askable {
+  const freight = shippingFen > 0 ? refundText.freight(formatFen(shippingFen)) : null;
+  const { kinds, kindNone } = refundText;
+  return { sum: formatFen(refundableFen), yuan: yuanText(refundableFen), freight, kinds, kindNone };
 }
 
 function RefreshWithoutScript() {

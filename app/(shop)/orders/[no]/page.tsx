@@ -24,9 +24,11 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
 
   const order = await findVisibleOrder(no);
   if (!order) notFound();
-  const { view } = order;
+  const { id, view } = order;
   const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
   if (browser === "in_app" && view.phase === "to_pay") redirect(linkHref(no, view.accessToken, extra));
-  return <OrderScreen view={view} browser={browser} wantsToPay={Boolean(pay)} notice={typeof notice === "string" ? notice : undefined} />;
+  return (
+    <OrderScreen id={id} view={view} browser={browser} wantsToPay={Boolean(pay)} notice={typeof notice === "string" ? notice : undefined} />
+  );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { findBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
 import { type BuyerOrder, findBuyerData, mayErase } from "@/lib/shop/privacy/buyer-data";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
@@ -23,19 +24,23 @@ export default async function PrivacyPage({ searchParams }: PageProps<"/admin/pr
   const { q } = await searchParams;
   const phone = typeof q === "string" ? q.replace(/\D/g, "").slice(-11) : "";
   const orders = phone ? await findBuyerData(getShop(), phone) : null;
+  const addresses = phone ? (await findBuyerAddresses(getShop(), phone)).length : 0;
+  const isFound = orders !== null && (orders.length > 0 || addresses > 0);
   return (
     <>
       <PageTitle title={text.title} />
       <p className="mb-4 max-w-3xl text-ink-2 text-sm">{text.lead}</p>
       <SearchBox action="/admin/privacy" value={phone} placeholder={text.phone} />
-      {orders !== null && orders.length > 0 && <Found phone={phone} orders={orders} />}
-      {orders !== null && <Erase key={phone} phone={phone} orders={orders} />}
-      {orders?.length === 0 && <EmptyState title={text.none} hint={text.noneHint} />}
+      {isFound && <Found phone={phone} orders={orders} addresses={addresses} />}
+      {orders !== null && <Erase key={phone} phone={phone} orders={orders} addresses={addresses} />}
+      {orders !== null && !isFound && <EmptyState title={text.none} hint={text.noneHint} />}
     </>
   );
 }
 
-function Found({ phone, orders }: { phone: string; orders: readonly BuyerOrder[] }) {
+type FoundProps = { phone: string; orders: readonly BuyerOrder[]; addresses: number };
+
+function Found({ phone, orders, addresses }: FoundProps) {
   return (
     <Section title={text.found(orders.length)} className="mb-4">
       <ul className="divide-y divide-line">
@@ -45,6 +50,7 @@ function Found({ phone, orders }: { phone: string; orders: readonly BuyerOrder[]
           </li>
         ))}
       </ul>
+      {addresses > 0 && <p className="text-ink-2 text-sm">{text.books(addresses)}</p>}
       {/* A plain link: the answer is a file. */}
       <a href={`/admin/privacy/export?phone=${phone}`} className={buttonClass("outline", "mt-4")} download>
         {text.export}
@@ -54,16 +60,16 @@ function Found({ phone, orders }: { phone: string; orders: readonly BuyerOrder[]
 }
 
 /** Stays in the page when there is nothing left to erase, so that its answer can be read. */
-function Erase({ phone, orders }: { phone: string; orders: readonly BuyerOrder[] }) {
+function Erase({ phone, orders, addresses }: FoundProps) {
   const left = orders.filter((order) => !mayErase(order)).length;
   return (
     <ActionForm action={eraseAction} label={text.erase}>
       <input type="hidden" name="phone" value={phone} />
-      {orders.length > 0 && (
+      {(orders.length > 0 || addresses > 0) && (
         <Fold name={text.erase} className="bg-card">
           <p className="text-ink-2 text-sm">{text.eraseHint}</p>
           {left > 0 && <p className="mt-2 text-ink-2 text-sm">{left === orders.length ? text.allOpen : text.stillOpen(left)}</p>}
-          {left < orders.length && (
+          {(left < orders.length || addresses > 0) && (
             <Submit kind="soft" className="mt-3 w-full md:w-auto">
               {text.confirm}
             </Submit>

@@ -6,6 +6,7 @@ export const text = {
   none: "没有用这个手机号下的订单",
   noneHint: "请核对号码；信息已经删除的订单也查不到",
   found: (count: number) => `共 ${count} 个订单`,
+  books: (count: number) => `买家的地址簿里有 ${count} 个地址用了这个手机号，会一并导出和删除。`,
   order: "订单",
   placedAt: "下单",
   receiver: "收货人",

@@ -10,6 +10,7 @@ import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/s
 import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
+import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
 import { requireOwner } from "../../../owner";
 import { StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
@@ -35,13 +36,14 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
-  const [attempts, payments, refunds, discrepancies, deliveries, doubts] = await Promise.all([
+  const [attempts, payments, refunds, discrepancies, deliveries, doubts, pictures] = await Promise.all([
     listOrderAttempts(shop, order.id),
     listOrderPayments(shop, order.id),
     listOrderRefunds(shop, order.id),
     listOrderDiscrepancies(shop, order.id),
     listOrderDeliveries(shop, order.id),
     listDoubts(shop.db, order.id),
+    listRefundPictures(shop, order.id),
   ]);
   const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
   const waiting = await listWaitingForRefund(shop, discrepancies);
@@ -78,6 +80,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           <div className="order-1 empty:hidden">
             <Refunds
               orderId={order.id}
+              no={order.no}
+              pictures={pictures}
               refunds={refunds}
               payments={payments}
               freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}

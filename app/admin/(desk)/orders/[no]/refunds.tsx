@@ -1,5 +1,6 @@
 import type { OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import type { OwnerRefund } from "@/lib/shop/refunds/owner-refund";
+import type { RefundPictureRef } from "@/lib/shop/refunds/pictures/read-pictures";
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
 import type { FreightLeft } from "../../../refund/freight-split";
@@ -8,6 +9,8 @@ import { refundText as text } from "../../../refund/text";
 
 type RefundsProps = {
   orderId: string;
+  no: string;
+  pictures: readonly RefundPictureRef[];
   refunds: readonly OwnerRefund[];
   payments: readonly OwnerPayment[];
   /** Of the payment that paid the order. */
@@ -15,7 +18,7 @@ type RefundsProps = {
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, refunds, payments, freight }: RefundsProps) {
+export function Refunds({ orderId, no, pictures, refunds, payments, freight }: RefundsProps) {
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
@@ -26,7 +29,14 @@ export function Refunds({ orderId, refunds, payments, freight }: RefundsProps) {
       <ul className="divide-y divide-line">
         {refunds.map((refund) => (
           <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
-            <RefundRow refund={refund} leftFen={leftOf(payments, refund)} freight={freightOf(refund.paymentId)} />
+            <RefundRow
+              refund={refund}
+              leftFen={leftOf(payments, refund)}
+              freight={freightOf(refund.paymentId)}
+              pictures={pictures
+                .filter(({ refundNo }) => refundNo === refund.outRequestNo)
+                .map(({ id }) => `/admin/orders/${no}/pictures/${id}`)}
+            />
           </li>
         ))}
       </ul>

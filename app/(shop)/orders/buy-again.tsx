@@ -1,19 +1,19 @@
 "use client";
 
-import { Button } from "@/components/button";
+import { Button, type ButtonKind } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
-import { buyAgainAction } from "../actions";
-import { OrderRef } from "../order-ref";
-import { againWords as text } from "../script-text";
+import { buyAgainAction } from "./actions";
+import { OrderRef } from "./order-ref";
+import { againWords as text } from "./script-text";
 
 /** 再次购买: one tap leads to the checkout with the same goods; nothing is ordered yet. */
-export function BuyAgain({ no }: { no: string }) {
+export function BuyAgain({ no, kind = "primary" }: { no: string; kind?: ButtonKind }) {
   const { state, isPending, form } = useForm(`again ${no}`, buyAgainAction);
   return (
     <form {...form}>
       <OrderRef no={no} />
-      <Button type="submit" disabled={isPending}>
+      <Button type="submit" kind={kind} disabled={isPending}>
         {isPending ? text.going : text.button}
       </Button>
       <Notice kind="error" className="mt-2">

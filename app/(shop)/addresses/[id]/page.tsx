@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { currentBuyer } from "@/app/current-buyer";
+import { PageHeader } from "@/components/page-header";
+import { readSaved } from "@/lib/shop/addresses/read-book";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { PasteBox } from "../../paste-box";
+import { addressBookText as text } from "../text";
+import { AddressForm } from "./address-form";
+
+export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+
+const WORDS = { box: text.defaultBox, save: text.save, saving: text.saving };
+
+/** One of this browser's addresses, or a new one (/addresses/new). */
+export default async function AddressPage({ params }: PageProps<"/addresses/[id]">) {
+  const { id } = await params;
+  const buyer = await currentBuyer();
+  const saved = buyer && id !== "new" ? await readSaved(getShop(), buyer.id, id) : null;
+  if (!saved && id !== "new") notFound();
+  return (
+    <>
+      <PageHeader title={saved ? text.editTitle : text.addTitle} back="/addresses" />
+      <main className="p-3">
+        <AddressForm saved={saved} paste={<PasteBox />} words={WORDS} />
+      </main>
+    </>
+  );
+}
