@@ -28,7 +28,7 @@ export async function ownerTypingParcel(
   const { shopper, no } = await shopperWhoPaid(browser, stack);
   await logInAsOwner(page);
   await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
-  await page.getByLabel("快递公司").selectOption("中通快递");
+  await page.getByLabel("快递公司").selectOption("圆通速递");
   await page.getByLabel("快递单号").fill(trackingNo);
   return { shopper };
 }
