@@ -112,16 +112,33 @@ function End({ queue, isBehind }: { queue: ShipQueue; isBehind: boolean }) {
 
 /** What the queue leaves out. */
 function Aside({ queue: { held, partly } }: { queue: ShipQueue }) {
-  if (held === 0 && partly === 0) return null;
   return (
-    <p className="mt-4 text-ink-2 text-sm">
-      {[held !== 0 && text.held(held), partly !== 0 && text.partly(partly)].filter(Boolean).join("；")}{" "}
-      <Link
-        href={(held !== 0 ? "/admin/orders?tab=paid" : "/admin/orders?tab=shipped") as Route}
-        className="inline-flex min-h-11 items-center text-alipay underline underline-offset-2 md:min-h-0"
-      >
-        {text.seeHeld}
-      </Link>
-    </p>
+    <>
+      {held !== 0 && (
+        <p className="mt-4 text-ink-2 text-sm">
+          {text.held(held)}{" "}
+          <Link
+            href={"/admin/orders?tab=paid" as Route}
+            className="inline-flex min-h-11 items-center text-alipay underline underline-offset-2 md:min-h-0"
+          >
+            {text.seeHeld}
+          </Link>
+        </p>
+      )}
+      {partly.length > 0 && (
+        <Section title={text.partly} className="mt-4">
+          <ul className="divide-y divide-line">
+            {partly.map(({ no, unsentPieces }) => (
+              <li key={no}>
+                <Link href={`/admin/orders/${no}`} className="flex min-h-11 items-center justify-between gap-3 text-sm">
+                  <span className="text-alipay tabular-nums">{text.order(no)}</span>
+                  <span className="text-amber">{text.unsent(unsentPieces)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
   );
 }

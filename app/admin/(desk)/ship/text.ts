@@ -17,5 +17,6 @@ export const text = {
   again: "从头再来",
   held: (held: Count) => `另有 ${held} 单有退款或异常，处理完才能发`,
   seeHeld: "查看待发货",
-  partly: (partly: Count) => `${partly} 单只发出了一部分`,
+  partly: "部分发货",
+  unsent: (pieces: number) => `还有 ${pieces} 件待发`,
 };
