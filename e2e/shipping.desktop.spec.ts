@@ -6,6 +6,9 @@ import { expect, test } from "./support/stack";
 const FIRST = "SF1007896781640";
 const SECOND = "78123456789012";
 
+// A shop of its own: the queue counts all that is paid.
+test.use({ stackEnv: { ORDER_EXPIRES_IN_SECONDS: "1800" } });
+
 test("an owner works through the queue, sends an order in two parcels, and its shopper follows both", async ({
   page,
   browser,

@@ -86,7 +86,7 @@ function Next({ order, remembered, after, skip }: NextProps) {
           <ActionForm action={shipNextAction} className="flex flex-col gap-3" label={`${text.title} ${order.no}`}>
             <input type="hidden" name="no" value={order.no} />
             <input type="hidden" name="after" value={after} />
-            <ParcelFields orderId={order.id} courier={remembered ?? ""} isRemembered hasCamera />
+            <ParcelFields orderId={order.id} courier={remembered ?? ""} isRemembered isFirst hasCamera />
             <PiecesFields lines={leftLines(order)} />
             <Submit className="w-full">{text.confirm}</Submit>
           </ActionForm>
