@@ -48,6 +48,9 @@ test("an owner works through the queue, sends an order in two parcels, and its s
   await rest.getByRole("button", { name: "添加包裹" }).click();
   await expect(page.getByText("部分发货")).toHaveCount(0);
 
+  // Nobody watches an order that is on its way: its page is up to date when its shopper comes back to it.
+  await expect(shopper.getByRole("button", { name: "确认收货" })).toHaveCount(0);
+  await shopper.reload({ waitUntil: "networkidle" });
   await expect(shopper.getByText(FIRST)).toBeVisible();
   await expect(shopper.getByText(SECOND)).toBeVisible();
   const links = shopper.getByRole("link", { name: /^查物流/ });
@@ -64,6 +67,7 @@ test("an owner works through the queue, sends an order in two parcels, and its s
   await shopper.getByRole("button", { name: "延长收货 3 天" }).tap();
   await expect(shopper.getByText("还有 13 天自动确认收货")).toBeVisible();
   await expect(shopper.getByRole("button", { name: "延长收货 3 天" })).toHaveCount(0);
+  await expect(shopper.getByRole("button", { name: "确认收货" }).first()).toBeVisible();
   await shopper.context().close();
   await later.shopper.context().close();
 });

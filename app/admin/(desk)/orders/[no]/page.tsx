@@ -107,6 +107,12 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           </Section>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-4">
+          <div className="order-3">
+            <Address order={order} />
+          </div>
+          <div className="order-4 empty:hidden">
+            <Parcels order={order} remembered={remembered} />
+          </div>
           <div className="order-4">
             <OrderActions
               order={order}
@@ -115,12 +121,6 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               isRefunding={isInRefund}
               doubtHref={doubtHref(doubts, order.id)}
             />
-          </div>
-          <div className="order-5 empty:hidden">
-            <Parcels order={order} remembered={remembered} />
-          </div>
-          <div className="order-3">
-            <Address order={order} />
           </div>
           <div className="order-9">
             <Times order={order} />
