@@ -26,7 +26,10 @@ test("an owner works through the queue, sends an order in two parcels, and its s
   await expect(page.getByRole("link", { name: `订单 ${no}` })).toBeVisible();
   await page.getByRole("link", { name: "跳过这单" }).click();
   await expect(page.getByRole("link", { name: `订单 ${later.no}` })).toBeVisible();
-  await page.goto("/admin/ship", { waitUntil: "networkidle" });
+  const queue = await page.goto("/admin/ship", { waitUntil: "networkidle" });
+  // The camera is for this page alone.
+  expect(await queue?.headerValue("permissions-policy")).toContain("camera=(self)");
+  expect((await page.request.get(`/admin/orders/${no}`)).headers()["permissions-policy"]).toContain("camera=()");
 
   // The courier is told from the number, and one piece goes first.
   await page.getByLabel("快递单号").fill(" sf 1007-8967-81640 ");

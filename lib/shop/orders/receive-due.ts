@@ -18,7 +18,13 @@ export async function receiveDue(shop: Shop): Promise<number> {
   const due = await shop.db.$queryRaw<{ id: string }[]>`
     SELECT o.id::text FROM orders o WHERE ${isDue(at)} ORDER BY o.receive_by LIMIT ${AT_ONCE}`;
   let done = 0;
-  for (const { id } of due) if (await receive(shop, id, at)) done++;
+  for (const { id } of due) {
+    try {
+      if (await receive(shop, id, at)) done++;
+    } catch (error) {
+      shop.log.error({ err: error, orderId: id }, "an order could not be taken as received; it will be tried again");
+    }
+  }
   return done;
 }
 

@@ -75,6 +75,21 @@ describe("an order whose buyer says nothing", () => {
   });
 });
 
+test("an order that cannot be completed holds up no other", async () => {
+  const shop = await testShop();
+  const stuck = await aShippedOrder(shop);
+  shop.advance(MINUTE_MS);
+  const sound = await aShippedOrder(shop);
+  shop.advance(10 * DAY_MS);
+  await shop.db.$executeRawUnsafe(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$`);
+  await shop.db.$executeRawUnsafe(
+    `CREATE TRIGGER refuse BEFORE UPDATE ON orders FOR EACH ROW WHEN (OLD.no = '${stuck.no}') EXECUTE FUNCTION refuse()`,
+  );
+  expect(await receiveDue(shop)).toBe(1);
+  expect(await rowOf(shop, sound)).toMatchObject({ status: "COMPLETED" });
+  expect(await rowOf(shop, stuck)).toMatchObject({ status: "SHIPPED" });
+});
+
 describe("an owner", () => {
   test("says after how many days; what is on its way already keeps its day", async () => {
     const shop = await testShop();
