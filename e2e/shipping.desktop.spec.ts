@@ -99,3 +99,57 @@ test("an owner without JavaScript is asked back where the number does not say wh
   await plain.context().close();
   await shopper.context().close();
 });
+
+/** A browser that reads bar codes, with a camera in front of which a label comes after a while; or one whose owner says no. */
+function cameraOf({ isAllowed }: { isAllowed: boolean }): void {
+  let looks = 0;
+  class BarcodeDetector {
+    static getSupportedFormats = async () => ["code_128", "qr_code"];
+    detect = async () => (++looks > 2 ? [{ rawValue: "78123456789012" }] : []);
+  }
+  Object.assign(window, { BarcodeDetector, stopped: 0 });
+  navigator.mediaDevices.getUserMedia = async () => {
+    if (!isAllowed) throw new DOMException("Permission denied", "NotAllowedError");
+    const stream = document.createElement("canvas").captureStream(10);
+    const [track] = stream.getTracks();
+    const stop = track?.stop.bind(track);
+    if (track)
+      track.stop = () => {
+        Object.assign(window, { stopped: 1 });
+        stop?.();
+      };
+    return stream;
+  };
+}
+
+test("an owner scans a label with the camera, whose light goes out then; one who says no types, and is told how", async ({
+  page,
+  browser,
+  stack,
+  logInAsOwner,
+}) => {
+  const { shopper } = await shopperWhoPaid(browser, stack);
+  await logInAsOwner(page);
+  const { cookies } = await page.context().storageState();
+  await page.goto("/admin/ship", { waitUntil: "networkidle" });
+  await expect(page.getByRole("button", { name: "扫码填单号" }), "where the browser reads no bar codes").toHaveCount(0);
+
+  for (const isAllowed of [false, true]) {
+    const phone = await openPhone(browser, stack);
+    await phone.addInitScript(cameraOf, { isAllowed });
+    await phone.context().addCookies(cookies);
+    await phone.goto("/admin/ship", { waitUntil: "networkidle" });
+    await phone.getByRole("button", { name: "扫码填单号" }).tap();
+    if (isAllowed) {
+      await expect(phone.getByLabel("快递单号")).toHaveValue("78123456789012");
+      await expect(phone.getByLabel("快递公司")).toHaveValue("中通快递");
+      expect(await phone.evaluate(() => (window as unknown as { stopped: number }).stopped)).toBe(1);
+      await expect(phone.getByRole("button", { name: "扫码填单号" })).toBeVisible();
+    } else {
+      await expect(phone.getByText("没有打开相机")).toBeVisible();
+      await phone.getByLabel("快递单号").fill("A1234567");
+    }
+    await phone.context().close();
+  }
+  await shopper.context().close();
+});

@@ -30,7 +30,7 @@ const MUST_STAY = Prisma.sql`(EXISTS (SELECT 1 FROM refunds r JOIN payments p ON
 
 /**
  * The order that has been paid for longest and can be sent, behind the keyset `after`, which is the `skip` of one before it. Indexes:
- * orders_to_ship, orders_partly_sent.
+ * orders_to_send, orders_partly_sent.
  */
 export async function readShipQueue({ db }: Shop, after?: string): Promise<ShipQueue> {
   const last = readKeyset(after, UUID);
