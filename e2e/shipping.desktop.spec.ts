@@ -110,7 +110,10 @@ function cameraOf({ isAllowed }: { isAllowed: boolean }): void {
   Object.assign(window, { BarcodeDetector, stopped: 0 });
   navigator.mediaDevices.getUserMedia = async () => {
     if (!isAllowed) throw new DOMException("Permission denied", "NotAllowedError");
-    const stream = document.createElement("canvas").captureStream(10);
+    const canvas = document.createElement("canvas");
+    // A canvas shows something only when it is drawn on.
+    setInterval(() => canvas.getContext("2d")?.fillRect(0, 0, 9, 9), 50);
+    const stream = canvas.captureStream(10);
     const [track] = stream.getTracks();
     const stop = track?.stop.bind(track);
     if (track)
