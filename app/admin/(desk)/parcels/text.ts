@@ -34,7 +34,6 @@ export const text = {
   looksLikeOther: (guess: string) => `这个单号像是${guess}的，已替您改选。没有问题就再点一次；确实是原来那家，请改回去再点一次。`,
   pieces: "分开发货：这个包裹里有几件",
   piecesHint: "其余的以后再发，买家会看到还有几件待发。",
-  piecesOf: (title: string) => `${title}，件数`,
   piecesBad: "请填写件数",
   ofLeft: (left: number) => `共 ${left} 件待发`,
   confirmShip: "确认发货",
