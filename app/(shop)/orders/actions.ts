@@ -17,6 +17,7 @@ import { buyAgain } from "@/lib/shop/checkout/buy-again";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
+import { extendReceipt } from "@/lib/shop/orders/extend-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
@@ -62,6 +63,12 @@ export const buyAgainAction = formAction(orderRef, async ({ no }) => {
 export const receiveAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
   return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
+});
+
+/** 延长收货. */
+export const extendReceiptAction = formAction(orderRef, async ({ no }) => {
+  const order = await findVisibleOrder(no);
+  return order ? show(await extendReceipt(getShop(), order.id), ordersText.parcels.extendRefusals) : notVisible;
 });
 
 const { needReason } = ordersText.refund;

@@ -19,6 +19,7 @@ import { type Askable, AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
 import { OrderActions } from "./order-actions";
 import { OrderFacts } from "./order-facts";
+import { OrderParcels } from "./order-parcels";
 import { OrderRefunds } from "./order-refunds";
 import { OrderState } from "./order-state";
 import { PayByPhone } from "./pay-by-phone";
@@ -56,6 +57,7 @@ export async function OrderScreen({ id, view, browser, wantsToPay, notice }: Ord
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
           <OrderState view={view} now={now()} isPayable={isPayable} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} notice={notice} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}

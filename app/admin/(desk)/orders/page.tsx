@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
@@ -32,7 +33,12 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   return (
     <>
       <RefreshOnReturn />
-      <PageTitle title={text.title} />
+      <PageTitle title={text.title}>
+        {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
+        <a href="/admin/ship" className={buttonClass("outline")}>
+          {text.oneByOne}
+        </a>
+      </PageTitle>
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
       {current === "pending" && <HeldGoods />}
