@@ -71,9 +71,10 @@ export const ROOMS: Record<string, Room> = {
     imports: ["lib/shop", "lib/server", "lib/shop/catalog", "lib/shop/pictures", "lib/shop/profile"],
     packages: ["harfbuzzjs", "node:*", "qrcode", "sharp", "woff2-encoder", ...OWN],
   },
+  "lib/shop/sheets": { imports: ["lib/alipay", "lib/server"], packages: ["node:*", "saxes"] },
   "lib/shop/exchange": {
-    imports: [...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight"],
-    packages: ["node:*", "saxes", ...OWN],
+    imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight", "lib/shop/sheets"],
+    packages: ["node:crypto", ...OWN],
   },
   "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
   "lib/shop/first-steps": {
@@ -196,6 +197,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/owners",
         "lib/shop/payments",
         "lib/shop/pictures",
+        "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
       "lib/shop/stock",

@@ -1,7 +1,7 @@
 import { exportProducts } from "@/lib/shop/exchange/export-products";
 import { COLUMNS, type SheetRow } from "@/lib/shop/exchange/sheet-row";
 import { writeCsv } from "@/lib/shop/exchange/write-csv";
-import { writeXlsx } from "@/lib/shop/exchange/write-xlsx";
+import { writeXlsx } from "@/lib/shop/sheets/write-xlsx";
 import { ownerRoute } from "../../../owner";
 import { sheetText as text } from "../sheet/text";
 
