@@ -85,6 +85,7 @@ export const ROOMS: Record<string, Room> = {
     packages: OWN,
   },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
+  "lib/shop/parcels": { imports: [], packages: [] },
   "lib/shop/orders": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
