@@ -94,6 +94,10 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:crypto", ...OWN],
   },
+  "lib/shop/dispatch": {
+    imports: [...DATA, "lib/shop/audit", "lib/shop/orders", "lib/shop/sheets"],
+    packages: ["node:timers", ...OWN],
+  },
   "lib/shop/checkout": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/buyers", "lib/shop/cart", "lib/shop/catalog", "lib/shop/contracts"],
@@ -188,6 +192,7 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...[
         "lib/shop/demo-goods",
+        "lib/shop/dispatch",
         "lib/shop/first-steps",
         "lib/shop/backups",
         "lib/shop/inbox",

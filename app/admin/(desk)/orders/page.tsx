@@ -10,6 +10,7 @@ import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
 import { HeldGoods } from "../held-goods/held-goods";
+import { BulkLink } from "./bulk-link";
 import { OrderRows } from "./order-rows";
 import { text } from "./text";
 
@@ -32,7 +33,9 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   return (
     <>
       <RefreshOnReturn />
-      <PageTitle title={text.title} />
+      <PageTitle title={text.title}>
+        <BulkLink tab={current} search={search} />
+      </PageTitle>
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
       {current === "pending" && <HeldGoods />}

@@ -21,5 +21,6 @@ export const text = {
   columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],
   pieces: (pieces: number) => `共 ${pieces} 件`,
   back: "返回订单列表",
+  bulk: "批量发货、导出、打印",
   order: (no: string) => `订单 ${no}`,
 };
