@@ -20,6 +20,8 @@ export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> 
     await tx.payment.deleteMany({ where: { orderId } });
     await tx.notifyDelivery.deleteMany({ where: { orderId } });
     await tx.orderEvent.deleteMany({ where: { orderId } });
+    await tx.parcelLine.deleteMany({ where: { parcel: { orderId } } });
+    await tx.parcel.deleteMany({ where: { orderId } });
     await tx.orderLine.deleteMany({ where: { orderId } });
     await tx.paymentAttempt.deleteMany({ where: { orderId } });
     await tx.order.delete({ where: { id: orderId } });

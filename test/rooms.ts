@@ -89,7 +89,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/orders": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
-      ...["lib/shop/freight", "lib/shop/opening", "lib/shop/search"],
+      ...["lib/shop/freight", "lib/shop/opening", "lib/shop/parcels", "lib/shop/search"],
       "lib/shop/stock",
     ],
     packages: ["node:crypto", ...OWN],
@@ -170,7 +170,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/freight",
       ],
       ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
-      ...["lib/shop/opening", "lib/shop/poster", "lib/shop/profile", "lib/shop/refunds"],
+      ...["lib/shop/opening", "lib/shop/parcels", "lib/shop/poster", "lib/shop/profile", "lib/shop/refunds"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },
@@ -201,6 +201,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/orders",
         "lib/shop/overview",
         "lib/shop/owners",
+        "lib/shop/parcels",
         "lib/shop/payments",
         "lib/shop/pictures",
         "lib/shop/sheets",

@@ -116,20 +116,21 @@ function placed(end: string, contract: string): string[] {
     "CREATE TEMP TABLE filled_buyers AS SELECT buyer, gen_random_uuid() AS id, min(created_at) AS at FROM filled GROUP BY buyer",
     "INSERT INTO buyers (id, token_hash, created_at) SELECT id, 'filled-' || id, at FROM filled_buyers",
     `INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, status, items_fen, shipping_fen, total_fen, note, receiver_name, receiver_phone,
-       province, city, district, address_detail, expires_at, due_at, created_at, paid_at, shipped_at, completed_at, closed_at, close_reason, courier, tracking_no, updated_at)
+       province, city, district, address_detail, expires_at, due_at, created_at, paid_at, shipped_at, completed_at, closed_at, close_reason, receive_by, updated_at)
      SELECT f.id, substr(day, 3) || digits, 'filled-' || f.id, b.id, 'filled-' || n, status::"OrderStatus", total_fen, 0, total_fen, note, name, phone,
        '浙江省', '杭州市', '西湖区', '文三路 ' || n % 900 || ' 号', CASE status WHEN 'PENDING' THEN ${end} + interval '1 day' ELSE created_at + interval '30 minutes' END,
        CASE status WHEN 'PENDING' THEN ${end} + interval '1 day' END, created_at,
        CASE WHEN status IN ('PAID', 'SHIPPED', 'COMPLETED') OR close_reason = 'refunded' THEN paid_at END,
        CASE WHEN status IN ('SHIPPED', 'COMPLETED') THEN shipped_at END, CASE status WHEN 'COMPLETED' THEN completed_at END,
-       CASE WHEN ${isClosed} THEN closed_at END, close_reason, CASE WHEN status IN ('SHIPPED', 'COMPLETED') THEN '顺丰' END,
-       CASE WHEN status IN ('SHIPPED', 'COMPLETED') THEN 'SF' || digits END, created_at
+       CASE WHEN ${isClosed} THEN closed_at END, close_reason, CASE status WHEN 'SHIPPED' THEN ${end} + interval '10 days' END, created_at
      FROM filled f JOIN filled_buyers b USING (buyer) ORDER BY n`,
     `INSERT INTO order_lines (order_id, variant_id, product_slug, title, variant_name, image, price_fen, quantity)
      SELECT id, variant_id, slug, title, '', '', price_fen, pieces FROM (
        SELECT n, 1 AS nth, id, variant_a AS variant_id, slug_a AS slug, title_a AS title, price_a AS price_fen, pieces_a AS pieces FROM filled
        UNION ALL SELECT n, 2, id, variant_b, slug_b, title_b, price_b, 1 FROM filled WHERE variant_b IS NOT NULL
      ) l ORDER BY n, nth`,
+    `INSERT INTO parcels (order_id, courier, tracking_no, shipped_at)
+     SELECT id, '顺丰速运', 'SF' || digits, shipped_at FROM filled WHERE status IN ('SHIPPED', 'COMPLETED') ORDER BY n`,
     `INSERT INTO order_events (order_id, kind, actor, detail, created_at) SELECT id, kind, actor, detail, at FROM (
        ${event("placed", "buyer", "created_at", "TRUE")}
        UNION ALL ${event("paid", "alipay", "paid_at", "status IN ('PAID', 'SHIPPED', 'COMPLETED') OR close_reason = 'refunded'", "jsonb_build_object('tradeNo', day || digits, 'source', 'notify')")}

@@ -36,6 +36,10 @@ export const WORDS: WordsOfBroken = {
   stock_below_zero: (of) => `product ${of.productId} "${goods(of)}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold`,
   order_with_wrong_goods: (of) =>
     `${order(of.orderNo)} is ${of.status} with ${of.quantity} × "${of.title}", of which ${of.reserved} are reserved and ${of.sold} sold`,
+  order_sent_without_parcel: (of) => `${order(of.orderNo)} is ${of.status} and has ${of.parcels} parcels`,
+  more_sent_than_ordered: (of) => `${order(of.orderNo)}: ${of.quantity} × "${of.title}" were ordered, and ${of.sent} are in its parcels`,
+  unsent_pieces_differ: (of) =>
+    `${order(of.orderNo)} is ${of.status} with ${of.unsentPieces} pieces still to send; by its parcels they are ${of.leftPieces}`,
   timeline_ends_elsewhere: (of) => `${order(of.orderNo)} is ${of.status}, and its timeline ends with ${of.timelineStatus ?? "nothing"}`,
   forbidden_move: (of) => `${order(of.orderNo)} went from ${of.from ?? "nothing"} to ${of.to}`,
   order_stuck_unseen: (of) => `${order(of.orderNo)} should have ended after ${of.since}, and the owner is not told`,

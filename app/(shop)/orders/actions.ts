@@ -15,6 +15,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { buyAgain } from "@/lib/shop/checkout/buy-again";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
+import { extendReceipt } from "@/lib/shop/orders/extend-receipt";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
@@ -59,6 +60,12 @@ export const buyAgainAction = formAction(orderRef, async ({ no }) => {
 export const receiveAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
   return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
+});
+
+/** 延长收货. */
+export const extendReceiptAction = formAction(orderRef, async ({ no }) => {
+  const order = await findVisibleOrder(no);
+  return order ? show(await extendReceipt(getShop(), order.id), ordersText.parcels.extendRefusals) : notVisible;
 });
 
 const refundRequest = orderRef.extend({

@@ -23,6 +23,7 @@ export const againWords = {
   button: "再次购买",
   going: "正在打开…",
 };
+export const extendWords = { button: "延长收货 3 天", going: "正在提交…" };
 export const moreWords = {
   more: "加载更多",
   loading: "加载中…",

@@ -1,6 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { buyAgain } from "@/lib/shop/checkout/buy-again";
 import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
+import type { extendReceipt } from "@/lib/shop/orders/extend-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
 import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
@@ -72,6 +73,7 @@ export const ordersText = {
     closing: "正在向支付宝确认这笔订单没有付款，确认后订单将关闭。已经付款的不会丢失，请勿重复支付。",
     paid: "商家正在备货，发货后可在这里查看物流单号",
     shipped: "商品已发出，请留意收货",
+    partlySent: (pieces: number) => `已发出一部分，还有 ${pieces} 件待发`,
     completed: "交易完成，感谢惠顾",
     closedPaid: "我们收到了您的付款，但订单此前已关闭。退款正在处理，款项将原路退回您的支付宝账户。",
     closedKept: "我们收到了您的付款，但订单此前已关闭。商家已对这笔款项作出处理，不再自动退款；如有疑问，请凭订单号联系商家。",
@@ -118,6 +120,20 @@ export const ordersText = {
     button: "确认取消",
     going: "正在取消…",
   },
+  parcels: {
+    title: "物流",
+    nth: (nth: number, courier: string) => `包裹 ${nth} · ${courier}`,
+    content: (title: string, quantity: number) => `${title} × ${quantity}`,
+    copy: (trackingNo: string) => `复制单号 ${trackingNo}`,
+    follow: "查物流",
+    newTab: "（在新窗口打开快递100）",
+    receiveIn: (days: number) => `还有 ${days} 天自动确认收货`,
+    receiveAt: (time: string) => `（${time}）`,
+    extendRefusals: {
+      not_waiting: "这个订单现在不能延长收货，请刷新后再看",
+      extended_already: "收货时间只能延长一次",
+    } satisfies Words<RefusalOf<typeof extendReceipt>>,
+  },
   again: {
     refusals: { nothing_left: "这些商品现在都买不到了，看看别的吧" } satisfies Words<RefusalOf<typeof buyAgain>>,
   },
@@ -152,7 +168,10 @@ export const ordersText = {
     declined: "商家已经答复了这个申请，无需再撤回",
     accepted: "商家已经同意退款，不能再撤回",
   } satisfies Words<RefusalOf<typeof withdrawRequest>>,
-  receiveRefusals: { not_shipped: "订单还没有发货，或者已经确认过收货" } satisfies Words<RefusalOf<typeof confirmReceipt>>,
+  receiveRefusals: {
+    not_shipped: "订单还没有发货，或者已经确认过收货",
+    not_all_sent: ({ pieces }) => `还有 ${pieces} 件没有发出，收齐后再确认收货`,
+  } satisfies Words<RefusalOf<typeof confirmReceipt>>,
   refund: {
     marks: refundMarks,
     statuses: refundStatuses,

@@ -26,6 +26,7 @@ const workNames: Record<string, string> = {
   backups: "查看备份",
   imports: "导入商品",
   search_words: "准备搜索",
+  receipts: "自动确认收货",
   sweep: "清理",
   pictures: "清理删除的图片",
   unnamed_pictures: "清理没用的图片",

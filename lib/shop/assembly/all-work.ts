@@ -7,6 +7,7 @@ import { dueWork, periodicWork } from "../due/due-work";
 import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
+import { receiveDue } from "../orders/receive-due";
 import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
 import { sweepPictures } from "../pictures/sweep-pictures";
@@ -62,6 +63,7 @@ export function allWork(ours: Shop): Work[] {
     // The first one is written after the start.
     periodicWork(shop, "backups", watchBackups, { everyMs: 10 * MINUTE_MS, firstAfterMs: 30 * MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
+    periodicWork(given, "receipts", receiveDue, { everyMs: MINUTE_MS }),
     periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),

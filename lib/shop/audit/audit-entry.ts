@@ -40,6 +40,7 @@ export const AUDIT_KINDS = {
     "alert_channel_deleted",
     "alert_resent",
     "low_stock_set",
+    "receive_days_set", // { receiveDays }
   ],
   goods: [
     "product_created",
@@ -59,6 +60,9 @@ export const AUDIT_KINDS = {
   orders: [
     "order_shipped",
     "parcel_corrected",
+    "parcel_added",
+    "parcel_taken_back",
+    "rest_not_sent", // { pieces }
     "close_asked", // the owner wants an unpaid order closed
     "buyer_data_exported", // { orders }: how many orders were handed out
     "buyer_data_erased",

@@ -109,7 +109,8 @@ test("what the owner does with orders and money is in the trail under the order'
   const shop = await actingShop();
   const sent = await aPaidOrder(shop);
   await shipOrder(shop, sent.orderId, { courier: "顺丰速运", trackingNo: "SF1" });
-  await correctParcel(shop, sent.orderId, { courier: "顺丰速运", trackingNo: "SF2" });
+  const { id: parcelId } = await shop.db.parcel.findFirstOrThrow({ where: { orderId: sent.orderId } });
+  await correctParcel(shop, sent.orderId, { parcelId, courier: "顺丰速运", trackingNo: "SF2" });
   expect(await latest(shop)).toMatchObject({ before: { trackingNo: "SF1" }, after: { trackingNo: "SF2" }, subject: sent.no });
 
   const returned = await aPaidOrder(shop);

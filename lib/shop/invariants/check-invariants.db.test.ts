@@ -32,6 +32,11 @@ async function foundAfter(shop: TestShop, ...damage: string[]): Promise<Broken[]
 }
 
 const paid = async (shop: TestShop) => ({ order: await aPaidOrder(shop) });
+async function sent(shop: TestShop) {
+  const order = await aPaidOrder(shop);
+  await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+  return { order };
+}
 const unpaid = async (shop: TestShop) => ({ order: await anOrder(shop) });
 /** Two buyers pay the same order; nobody has given the second trade's money back yet. */
 async function paidTwice(shop: TestShop) {
@@ -95,11 +100,7 @@ const CASES: Case[] = [
   {
     code: "paid_order_without_its_money",
     name: "a shipped order's payment has another sum",
-    given: async (shop) => {
-      const order = await aPaidOrder(shop);
-      await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
-      return { order };
-    },
+    given: sent,
     damage: ["UPDATE payments SET amount_fen = 198"],
     facts: { status: "SHIPPED", totalFen: 1980, settledFen: 198 },
   },
@@ -292,6 +293,34 @@ const CASES: Case[] = [
     given: paid,
     damage: ["UPDATE stock_movements SET kind = 'release' WHERE kind = 'sell'"],
     facts: { status: "PAID", quantity: 1, reserved: 0, sold: 0 },
+  },
+  {
+    code: "order_sent_without_parcel",
+    name: "an order is on its way and nobody knows in what",
+    given: sent,
+    damage: ["DELETE FROM parcel_lines", "DELETE FROM parcels"],
+    facts: { status: "SHIPPED", parcels: 0 },
+  },
+  {
+    code: "order_sent_without_parcel",
+    name: "an order has a parcel that was never sent",
+    given: paid,
+    damage: ["INSERT INTO parcels (order_id, courier, tracking_no, shipped_at) SELECT id, '中通快递', '78123456789012', now() FROM orders"],
+    facts: { status: "PAID", parcels: 1 },
+  },
+  {
+    code: "more_sent_than_ordered",
+    name: "more is in the parcels than was bought",
+    given: sent,
+    damage: ["INSERT INTO parcel_lines SELECT p.id, l.id, l.quantity + 1 FROM parcels p JOIN order_lines l USING (order_id)"],
+    facts: { quantity: 1, sent: 2 },
+  },
+  {
+    code: "unsent_pieces_differ",
+    name: "an order waits for pieces that are in its parcel",
+    given: sent,
+    damage: ["UPDATE orders SET receive_by = NULL, unsent_pieces = 1"],
+    facts: { status: "SHIPPED", unsentPieces: 1, leftPieces: 0 },
   },
   {
     code: "timeline_ends_elsewhere",

@@ -5,6 +5,7 @@ import type { Broken, Check, FindOffenders, InvariantCode, Span } from "./invari
 import { LEDGER } from "./ledger";
 import { LIVENESS } from "./liveness";
 import { MONEY } from "./money";
+import { PARCELS } from "./parcels";
 import { REFUNDS } from "./refunds";
 import { allMonths, lately } from "./span";
 import { STOCK } from "./stock";
@@ -14,11 +15,22 @@ import { TIMELINES } from "./timelines";
 const MOST_EXAMPLES = 10;
 
 /** Everything that must always hold. */
-const INVARIANTS: Record<InvariantCode, FindOffenders> = { ...MONEY, ...LEDGER, ...REFUNDS, ...STOCK, ...TIMELINES, ...LIVENESS };
+const INVARIANTS: Record<InvariantCode, FindOffenders> = {
+  ...MONEY,
+  ...LEDGER,
+  ...REFUNDS,
+  ...STOCK,
+  ...PARCELS,
+  ...TIMELINES,
+  ...LIVENESS,
+};
 export const INVARIANT_CODES = Object.keys(INVARIANTS) as InvariantCode[];
 
 /** These read each order's lines or timeline, which of a million orders takes minutes. */
-const BY_ORDER: readonly InvariantCode[] = ["order_sum_differs", "order_with_wrong_goods", "timeline_ends_elsewhere", "forbidden_move"];
+const BY_ORDER: readonly InvariantCode[] = [
+  ...(["order_sum_differs", "order_with_wrong_goods", "timeline_ends_elsewhere", "forbidden_move"] as const),
+  ...(["order_sent_without_parcel", "more_sent_than_ordered", "unsent_pieces_differ"] as const),
+];
 
 type CheckOptions = {
   codes?: readonly InvariantCode[];

@@ -26,6 +26,10 @@ export type Facts = {
   stock_differs_from_ledger: Goods & Record<"stock" | "reserved" | "sold" | `ledger${"Stock" | "Reserved" | "Sold"}`, number>;
   stock_below_zero: Goods & Record<"stock" | "reserved" | "sold", number>;
   order_with_wrong_goods: { orderNo: string; status: string; title: string; quantity: number; reserved: number; sold: number };
+  // parcels
+  order_sent_without_parcel: { orderNo: string; status: string; parcels: number };
+  more_sent_than_ordered: { orderNo: string; title: string; quantity: number; sent: number };
+  unsent_pieces_differ: { orderNo: string; status: string; unsentPieces: number; leftPieces: number };
   // timelines
   timeline_ends_elsewhere: { orderNo: string; status: string; timelineStatus: string | null };
   forbidden_move: { orderNo: string; from: string | null; to: string };

@@ -12,6 +12,7 @@ const STATUS_AFTER = {
   paid_late: "PAID",
   closed: "CLOSED",
   shipped: "SHIPPED",
+  shipping_taken_back: "PAID",
   completed: "COMPLETED",
 } as const satisfies Partial<Record<OrderEventKind, OrderStatus>>;
 

@@ -1,20 +1,17 @@
 import "server-only";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
-import { recordEvent } from "./order-event";
-import { signalOrder } from "./signal-order";
+import { completeOrder } from "./complete-order";
 
-/** The buyer has the goods: SHIPPED → COMPLETED. Refuses any other order. */
-export async function confirmReceipt(shop: Shop, orderId: string): Promise<Result<object, "not_shipped">> {
+/** The buyer has the goods: SHIPPED → COMPLETED. Refuses any other order, and one of which pieces are still to be sent. */
+export async function confirmReceipt(
+  shop: Shop,
+  orderId: string,
+): Promise<Result<object, "not_shipped" | Refusal<"not_all_sent", { pieces: number }>>> {
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
-    const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "SHIPPED" },
-      data: { status: "COMPLETED", completedAt: at },
-    });
-    if (count === 0) return refuse("not_shipped");
-    await recordEvent(tx, { orderId, kind: "completed", actor: "buyer", at });
-    await signalOrder(tx, orderId);
-    return { ok: true };
+    if (await completeOrder(tx, orderId, { actor: "buyer", at })) return { ok: true };
+    const order = await tx.order.findFirst({ where: { id: orderId, status: "SHIPPED" }, select: { unsentPieces: true } });
+    return order ? refuse("not_all_sent", { pieces: order.unsentPieces }) : refuse("not_shipped");
   });
 }

@@ -15,6 +15,10 @@ async function aShippedOrder(shop: TestShop): Promise<TestOrder> {
   return order;
 }
 
+const parcelOf = async (shop: TestShop, { orderId }: TestOrder) =>
+  (await shop.db.parcel.findFirst({ where: { orderId }, orderBy: { id: "asc" } }))?.id ?? 0n;
+const correct = async (shop: TestShop, order: TestOrder, parcel: typeof RIGHT) =>
+  correctParcel(shop, order.orderId, { parcelId: await parcelOf(shop, order), ...parcel });
 const corrections = (shop: TestShop) => shop.db.orderEvent.findMany({ where: { kind: "parcel_corrected" }, orderBy: { id: "asc" } });
 
 describe("an owner corrects a parcel's number", () => {
@@ -23,10 +27,10 @@ describe("an owner corrects a parcel's number", () => {
     const order = await aShippedOrder(shop);
     const shippedAt = shop.now();
     shop.advance(60_000);
-    expect(await correctParcel(shop, order.orderId, RIGHT)).toEqual({ ok: true });
+    expect(await correct(shop, order, RIGHT)).toEqual({ ok: true });
 
     const seen = await getOrderForBuyer(shop, order.no, order.buyerId);
-    expect(seen?.view).toMatchObject({ ...RIGHT, phase: "shipped", shippedAt });
+    expect(seen?.view).toMatchObject({ parcels: [RIGHT], phase: "shipped", shippedAt });
     const detail = { ...RIGHT, oldCourier: WRONG.courier, oldTrackingNo: WRONG.trackingNo };
     expect(await corrections(shop)).toMatchObject([{ actor: "owner", detail, createdAt: shop.now() }]);
   });
@@ -34,18 +38,18 @@ describe("an owner corrects a parcel's number", () => {
   test("a number that is the same already leaves no trace", async () => {
     const shop = await testShop();
     const order = await aShippedOrder(shop);
-    expect(await correctParcel(shop, order.orderId, WRONG)).toMatchObject({ ok: false, reason: "unchanged" });
+    expect(await correct(shop, order, WRONG)).toMatchObject({ ok: false, reason: "unchanged" });
     expect(await corrections(shop)).toEqual([]);
   });
 
   test("an order that has not been shipped, or has arrived, is left as it is", async () => {
     const shop = await testShop();
     const waiting = await aPaidOrder(shop);
-    expect(await correctParcel(shop, waiting.orderId, RIGHT)).toMatchObject({ ok: false, reason: "not_shipped" });
+    expect(await correct(shop, waiting, RIGHT)).toMatchObject({ ok: false, reason: "not_shipped" });
     const arrived = await aShippedOrder(shop);
     await confirmReceipt(shop, arrived.orderId);
-    expect(await correctParcel(shop, arrived.orderId, RIGHT)).toMatchObject({ ok: false, reason: "not_shipped" });
-    expect(await shop.db.order.findUniqueOrThrow({ where: { id: arrived.orderId } })).toMatchObject(WRONG);
+    expect(await correct(shop, arrived, RIGHT)).toMatchObject({ ok: false, reason: "not_shipped" });
+    expect(await shop.db.parcel.findMany({ where: { orderId: arrived.orderId } })).toMatchObject([WRONG]);
     expect(await corrections(shop)).toEqual([]);
   });
 
@@ -53,7 +57,7 @@ describe("an owner corrects a parcel's number", () => {
     const shop = await testShop();
     const order = await aShippedOrder(shop);
     const third = { courier: "圆通速递", trackingNo: "YT0000003" };
-    await Promise.all([correctParcel(shop, order.orderId, RIGHT), correctParcel(shop, order.orderId, third)]);
+    await Promise.all([correct(shop, order, RIGHT), correct(shop, order, third)]);
     const [first, second] = (await corrections(shop)).map(({ detail }) => detail as Record<string, string>);
     expect(first?.oldTrackingNo).toBe(WRONG.trackingNo);
     expect(second?.oldTrackingNo).toBe(first?.trackingNo);

@@ -6,6 +6,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
 import { isResultLate, orderPhase } from "./order-phase";
+import { receivedFrom } from "./received-from";
 
 /** The columns of a shopper's view. The owner's has its own list on purpose: nothing of the owner's side is read here. */
 export const ORDER_VIEW_SELECT = {
@@ -32,8 +33,20 @@ export const ORDER_VIEW_SELECT = {
   closedAt: true,
   closeReason: true,
   closeWanted: true,
-  courier: true,
-  trackingNo: true,
+  unsentPieces: true,
+  receiveBy: true,
+  receiveExtended: true,
+  parcelChanges: true,
+  parcels: {
+    select: {
+      id: true,
+      courier: true,
+      trackingNo: true,
+      shippedAt: true,
+      lines: { select: { quantity: true, line: { select: { title: true, variantName: true } } }, orderBy: { lineId: "asc" } },
+    },
+    orderBy: { id: "asc" },
+  },
   lines: {
     select: { productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },
     orderBy: { id: "asc" },
@@ -80,7 +93,7 @@ export async function findVisibleId({ pool }: Shop, no: string, tokenHash: strin
 /** An order's row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
-  const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, ...view } = rest;
+  const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, parcels, ...view } = rest;
   const closeReason = row.closeReason as CloseReason | null;
   return {
     ...view,
@@ -88,6 +101,12 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
     ...moneyBack(payments, refunds),
     phase: phaseOf(row, now),
     closeReason,
+    parcels: parcels.map(({ lines, ...parcel }) => ({
+      ...parcel,
+      id: String(parcel.id),
+      lines: lines.map(({ quantity, line }) => ({ ...line, quantity })),
+    })),
+    receiveBy: receivedFrom(row),
     address: { name: receiverName, phone: receiverPhone, province, city, district, detail: addressDetail },
   };
 }

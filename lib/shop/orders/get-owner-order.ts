@@ -28,8 +28,12 @@ const SELECT = {
   closedAt: true,
   closeReason: true,
   closeWanted: true,
-  courier: true,
-  trackingNo: true,
+  unsentPieces: true,
+  receiveBy: true,
+  parcels: {
+    select: { id: true, courier: true, trackingNo: true, shippedAt: true, lines: { select: { lineId: true, quantity: true } } },
+    orderBy: { id: "asc" },
+  },
   dueAt: true,
   lines: {
     select: { id: true, productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },

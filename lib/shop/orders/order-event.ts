@@ -22,7 +22,12 @@ export type OrderEventKind =
   | "close_asked" // { reason }, and { replacedBy } of an order whose place another one takes
   | "closed" // { reason }, and { by, note } when the owner did not wait for the gateway's answer
   | "checked" // the owner asked the gateway: { answer }
-  | "shipped" // { courier, trackingNo }
+  | "shipped" // { courier, trackingNo }, and { pieces } where not all of them are in it
+  | "parcel_added" // the same of a further one
+  | "parcel_taken_back" // entered by mistake: { courier, trackingNo }
+  | "shipping_taken_back" // the only one was, and the order waits to be shipped again: { courier, trackingNo }
+  | "rest_not_sent" // what is in no parcel will not come: { pieces }
+  | "receipt_extended" // the buyer wants more time: { until }
   | "parcel_corrected" // { courier, trackingNo, oldCourier, oldTrackingNo }
   | "refund_requested" // a buyer asks: { refundNo, refundFen, reason }
   | "refund_declined" // { refundNo, note }

@@ -3,11 +3,11 @@ import type { Address } from "@/lib/shop/addresses/address";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 
-/** The only changes of status, each one conditional write. CLOSED → PAID is a late payment whose stock was still there, PAID → CLOSED a full refund before shipping. */
+/** The only changes of status, each one conditional write. CLOSED → PAID is a late payment whose stock was still there, PAID → CLOSED a full refund before shipping, SHIPPED → PAID a parcel entered by mistake. */
 export const ALLOWED_MOVES: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING: ["PAID", "CLOSED"],
   PAID: ["SHIPPED", "CLOSED"],
-  SHIPPED: ["COMPLETED"],
+  SHIPPED: ["COMPLETED", "PAID"],
   COMPLETED: [],
   CLOSED: ["PAID"],
 };
@@ -72,6 +72,15 @@ export function outlookOf({ phase, refundMark }: { phase: OrderPhase; refundMark
   return OWED.includes(phase) || refundMark === "requested" || refundMark === "refunding" ? "owed" : "at_rest";
 }
 
+/** A parcel as its buyer sees it; one that lists nothing holds all of the order, or what was left of it. */
+export type ParcelView = {
+  id: string;
+  courier: string;
+  trackingNo: string | null;
+  shippedAt: Date;
+  lines: { title: string; variantName: string; quantity: number }[];
+};
+
 export type OrderLineView = {
   productSlug: string;
   title: string;
@@ -103,8 +112,14 @@ export type OrderView = {
   completedAt: Date | null;
   closedAt: Date | null;
   closeReason: CloseReason | null;
-  courier: string | null;
-  trackingNo: string | null;
+  /** In the order in which they were sent. */
+  parcels: ParcelView[];
+  /** How many pieces of a shipped order are in no parcel yet. */
+  unsentPieces: number;
+  /** When a shipped order counts as received; null where that is for its buyer alone to say. */
+  receiveBy: Date | null;
+  receiveExtended: boolean;
+  parcelChanges: number;
   /** Oldest first. */
   refunds: OrderRefund[];
   refundMark: RefundMark | null;
@@ -118,13 +133,15 @@ export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; versi
 
 /** How an order stands, as its page was rendered or would be now. */
 export function standingOf(
-  view: Omit<Standing, "version"> & { trackingNo: string | null; refunds: readonly { status: RefundStatus }[]; refundedFen: number },
+  view: Omit<Standing, "version"> & { parcelChanges: number; refunds: readonly { status: RefundStatus }[]; refundedFen: number },
 ): Standing {
   const refunds = view.refunds.map(({ status }) => status[0]).join("");
   return {
     phase: view.phase,
     refundMark: view.refundMark,
-    version: [view.phase, view.trackingNo, refunds && `${refunds}${view.refundedFen}`].filter(Boolean).join("."),
+    version: [view.phase, view.parcelChanges > 0 && `p${view.parcelChanges}`, refunds && `${refunds}${view.refundedFen}`]
+      .filter(Boolean)
+      .join("."),
   };
 }
 

@@ -14,6 +14,7 @@ import { AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
 import { OrderActions } from "./order-actions";
 import { OrderFacts } from "./order-facts";
+import { OrderParcels } from "./order-parcels";
 import { OrderRefunds } from "./order-refunds";
 import { OrderState } from "./order-state";
 import { PayByPhone } from "./pay-by-phone";
@@ -50,6 +51,7 @@ export async function OrderScreen({ view, browser, wantsToPay, notice }: OrderSc
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
           <OrderState view={view} now={now()} isPayable={isPayable} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} sum={view.refundableFen > 0 ? formatFen(view.refundableFen) : null} />}

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { CopyButton } from "@/components/copy-button";
 import { Icon, type IconName } from "@/components/icon";
 import { Price } from "@/components/price";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
@@ -114,19 +113,7 @@ function ToPay({ view, now }: { view: OrderView; now: Date }) {
 }
 
 function Shipped({ view }: { view: OrderView }) {
-  if (!view.trackingNo) return text.detail.shipped;
-  return (
-    <>
-      <p>{text.detail.shipped}</p>
-      <div className="mt-3 flex items-center justify-between gap-2 rounded-xl bg-paper py-1 pr-1 pl-4 text-left">
-        <span>
-          <span className="whitespace-nowrap">{view.courier}</span>{" "}
-          <span className="inline-block select-all break-all font-medium text-ink tabular-nums">{view.trackingNo}</span>
-        </span>
-        <CopyButton value={view.trackingNo} className="text-alipay" />
-      </div>
-    </>
-  );
+  return view.unsentPieces > 0 ? text.detail.partlySent(view.unsentPieces) : text.detail.shipped;
 }
 
 function Spinner() {

@@ -42,6 +42,10 @@ const broken: WordsOfBroken = {
   stock_below_zero: (of) => `商品“${goods(of)}”库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,
   order_with_wrong_goods: (of) =>
     `${order(of.orderNo)}${status(of.status)}，“${of.title}”${of.quantity} 件，流水里为它占用 ${of.reserved} 件、售出 ${of.sold} 件`,
+  order_sent_without_parcel: (of) => `${order(of.orderNo)}${status(of.status)}，包裹却有 ${of.parcels} 个`,
+  more_sent_than_ordered: (of) => `${order(of.orderNo)}“${of.title}”买了 ${of.quantity} 件，包裹里却有 ${of.sent} 件`,
+  unsent_pieces_differ: (of) =>
+    `${order(of.orderNo)}${status(of.status)}，记着还有 ${of.unsentPieces} 件待发，按包裹算是 ${of.leftPieces} 件`,
   timeline_ends_elsewhere: (of) => `${order(of.orderNo)}${status(of.status)}，经过却停在${status(of.timelineStatus)}`,
   forbidden_move: (of) => `${order(of.orderNo)}从${status(of.from)}变成了${status(of.to)}，这一步不应该发生`,
   order_stuck_unseen: (of) => `${order(of.orderNo)}${since(of.since)} 就该有结果，至今没有，也不在异常里`,

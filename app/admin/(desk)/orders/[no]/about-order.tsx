@@ -84,7 +84,6 @@ export function Times({ order }: { order: OwnerOrder }) {
           [text.nextReview, order.status === "PENDING" ? at(order.dueAt) : null],
           [text.paidAt, at(order.paidAt)],
           [text.shippedAt, at(order.shippedAt)],
-          [text.parcel, order.courier && `${order.courier} ${order.trackingNo ?? ""}`],
           [text.completedAt, at(order.completedAt)],
           [text.closedAt, at(order.closedAt)],
           [text.closeReason, order.closeReason && (text.reasons[order.closeReason] ?? order.closeReason)],

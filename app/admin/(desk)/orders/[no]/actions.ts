@@ -3,16 +3,20 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import { wordsFor } from "@/lib/server/result";
-import { dropInvisible } from "@/lib/server/typed-text";
 import { MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
+import { addParcel } from "@/lib/shop/orders/add-parcel";
 import { correctParcel } from "@/lib/shop/orders/correct-parcel";
+import { sendNoMore } from "@/lib/shop/orders/send-no-more";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { takeBackParcel } from "@/lib/shop/orders/take-back-parcel";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { closeWithoutAnswer } from "@/lib/shop/payments/close-without-answer";
 import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import { settleByProof } from "@/lib/shop/payments/settle-by-proof";
 import { confirmedOwnerAction } from "../../../confirmed-action";
 import { ownerAction } from "../../../owner";
+import { correctionFields, parcelFields, readParcel, takeBackFields } from "../../parcels/parcel-input";
+import { text as parcels } from "../../parcels/text";
 import { text } from "./text";
 import { unansweredText as words } from "./unanswered-text";
 
@@ -28,29 +32,31 @@ function inWords(truth: PaymentTruth): string {
   return text.answers[truth.kind === "settled" ? truth.settlement.kind : truth.kind];
 }
 
-const shipping = z.strictObject({
-  orderId,
-  courier: z.enum(text.couriers, text.needCourier),
-  trackingNo: z
-    .string()
-    .max(200, text.needTracking)
-    .transform((typed) =>
-      dropInvisible(typed)
-        .normalize("NFKC")
-        .replace(/\s/g, "")
-        .replace(/\p{Pd}/gu, "-"),
-    )
-    .pipe(z.string().regex(/^[A-Za-z0-9-]{5,40}$/, text.needTracking)),
+export const shipAction = ownerAction(parcelFields, async (input, { shop }) => {
+  const { parcel, state } = readParcel(input);
+  return parcel ? answer(await shipOrder(shop, input.orderId, parcel), parcels.shipped, parcels.sendRefusals) : state;
 });
 
-export const shipAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
-  const result = await shipOrder(shop, orderId, { courier, trackingNo });
-  return answer(result, text.shipped, text.shipRefusals);
+export const addParcelAction = ownerAction(parcelFields, async (input, { shop }) => {
+  const { parcel, state } = readParcel(input);
+  return parcel ? answer(await addParcel(shop, input.orderId, parcel), parcels.added, parcels.sendRefusals) : state;
 });
 
-export const correctAction = ownerAction(shipping, async ({ orderId, courier, trackingNo }, { shop }) => {
-  const result = await correctParcel(shop, orderId, { courier, trackingNo });
-  return answer(result, text.corrected, text.correctRefusals);
+export const correctAction = ownerAction(correctionFields, async ({ parcelId, ...input }, { shop }) => {
+  const { parcel, state } = readParcel(input);
+  if (!parcel) return state;
+  return answer(await correctParcel(shop, input.orderId, { parcelId, ...parcel }), parcels.corrected, parcels.correctRefusals);
+});
+
+/** 撤回包裹. */
+export const takeBackAction = ownerAction(takeBackFields, async ({ orderId, parcelId }, { shop }) => {
+  const result = await takeBackParcel(shop, orderId, { parcelId });
+  return answer(result, result.ok && result.isUnsent ? parcels.unshipped : parcels.takenBack, parcels.takeBackRefusals);
+});
+
+/** 余下的不再发货. */
+export const noMoreAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+  return answer(await sendNoMore(shop, input.orderId), parcels.noMoreDone, parcels.noMoreRefusals);
 });
 
 export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {

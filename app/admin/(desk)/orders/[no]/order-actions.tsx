@@ -1,16 +1,20 @@
 import Link from "next/link";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { ActionForm } from "../../../form/action-form";
-import { FormField } from "../../../form/form-field";
-import { FormSelect } from "../../../form/form-select";
 import { Submit } from "../../../form/submit";
 import { Fold } from "../../../parts/fold";
 import { Section } from "../../../parts/section";
-import { checkAction, closeAction, correctAction, shipAction } from "./actions";
+import { ParcelFields } from "../../parcels/parcel-fields";
+import { PiecesFields } from "../../parcels/pieces-fields";
+import { text as parcels } from "../../parcels/text";
+import { checkAction, closeAction, shipAction } from "./actions";
+import { leftLines } from "./parcels";
 import { text } from "./text";
 
 type OrderActionsProps = {
   order: OwnerOrder;
+  /** The courier that was used last. */
+  remembered: string | null;
   wasAtCashier: boolean;
   isRefunding: boolean;
   /** Where to read why the order's money is in doubt; null when it is not. */
@@ -18,13 +22,12 @@ type OrderActionsProps = {
 };
 
 /** What can be done with an order as it stands. The forms stay in place, so that what they answered can be read. */
-export function OrderActions({ order, wasAtCashier, isRefunding, doubtHref }: OrderActionsProps) {
+export function OrderActions({ order, remembered, wasAtCashier, isRefunding, doubtHref }: OrderActionsProps) {
   const isPending = order.status === "PENDING";
   return (
     <Section title={text.actions}>
       <div className="flex flex-col gap-4">
-        {order.status === "PAID" && <Shipping orderId={order.id} isRefunding={isRefunding} doubtHref={doubtHref} />}
-        {order.status === "SHIPPED" && <CorrectForm order={order} />}
+        {order.status === "PAID" && <Shipping order={order} remembered={remembered} isRefunding={isRefunding} doubtHref={doubtHref} />}
         {wasAtCashier && (
           <ActionForm action={checkAction} label={text.check}>
             <input type="hidden" name="orderId" value={order.id} />
@@ -43,12 +46,12 @@ export function OrderActions({ order, wasAtCashier, isRefunding, doubtHref }: Or
   );
 }
 
-type ShippingProps = Pick<OrderActionsProps, "isRefunding" | "doubtHref"> & { orderId: string };
+type ShippingProps = Omit<OrderActionsProps, "wasAtCashier">;
 
 /** The form to ship, or why the goods stay here. */
-function Shipping({ orderId, isRefunding, doubtHref }: ShippingProps) {
+function Shipping({ order, remembered, isRefunding, doubtHref }: ShippingProps) {
   if (isRefunding) return <p className="text-ink-2 text-sm">{text.refundFirst}</p>;
-  if (!doubtHref) return <ShipForm orderId={orderId} />;
+  if (!doubtHref) return <ShipForm order={order} remembered={remembered} />;
   return (
     <p className="text-brand-deep text-sm">
       {text.inDoubt}{" "}
@@ -59,44 +62,13 @@ function Shipping({ orderId, isRefunding, doubtHref }: ShippingProps) {
   );
 }
 
-function ShipForm({ orderId }: { orderId: string }) {
+function ShipForm({ order, remembered }: { order: OwnerOrder; remembered: string | null }) {
   return (
     <ActionForm action={shipAction} className="flex flex-col gap-3" label={text.ship}>
-      <Parcel orderId={orderId} />
-      <Submit className="w-full">{text.confirmShip}</Submit>
+      <ParcelFields orderId={order.id} courier={remembered ?? ""} isRemembered />
+      <PiecesFields lines={leftLines(order)} />
+      <Submit className="w-full">{parcels.confirmShip}</Submit>
     </ActionForm>
-  );
-}
-
-function CorrectForm({ order: { id, courier, trackingNo } }: { order: OwnerOrder }) {
-  return (
-    <Fold name={text.correct}>
-      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct}>
-        <p className="text-ink-2 text-sm">{text.correctHint}</p>
-        <Parcel orderId={id} courier={courier ?? ""} trackingNo={trackingNo ?? ""} />
-        <Submit className="w-full">{text.confirmCorrect}</Submit>
-      </ActionForm>
-    </Fold>
-  );
-}
-
-/** With whom and under which number an order travels. */
-function Parcel({ orderId, courier, trackingNo }: { orderId: string; courier?: string; trackingNo?: string }) {
-  const couriers = text.couriers.map((name) => ({ value: name, label: name }));
-  return (
-    <>
-      <input type="hidden" name="orderId" value={orderId} />
-      <FormSelect label={text.courier} name="courier" options={couriers} defaultValue={courier} placeholder={text.chooseCourier} />
-      <FormField
-        label={text.trackingNo}
-        name="trackingNo"
-        required
-        maxLength={40}
-        autoComplete="off"
-        autoCapitalize="characters"
-        defaultValue={trackingNo}
-      />
-    </>
   );
 }
 

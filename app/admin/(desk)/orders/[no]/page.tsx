@@ -6,6 +6,7 @@ import { type Doubt, listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import { readLastCourier } from "@/lib/shop/orders/last-courier";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
@@ -20,6 +21,7 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
 import { OrderActions } from "./order-actions";
+import { Parcels } from "./parcels";
 import { Refunds } from "./refunds";
 import { text } from "./text";
 import { Timeline } from "./timeline";
@@ -35,7 +37,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
-  const [attempts, payments, refunds, discrepancies, deliveries, doubts] = await Promise.all([
+  const [remembered, attempts, payments, refunds, discrepancies, deliveries, doubts] = await Promise.all([
+    readLastCourier(shop),
     listOrderAttempts(shop, order.id),
     listOrderPayments(shop, order.id),
     listOrderRefunds(shop, order.id),
@@ -47,6 +50,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const waiting = await listWaitingForRefund(shop, discrepancies);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
+  const isInRefund = isRefunding(refunds, payments);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -75,7 +79,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               ))}
             </div>
           )}
-          <div className="order-1 empty:hidden">
+          <div className={`empty:hidden ${isInRefund ? "order-1" : "order-6"}`}>
             <Refunds
               orderId={order.id}
               refunds={refunds}
@@ -83,16 +87,16 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
             />
           </div>
-          <div className="order-4">
+          <div className="order-2">
             <Goods order={order} />
           </div>
-          <div className="order-6">
+          <div className="order-8">
             <Attempts attempts={attempts} now={shop.now()} />
           </div>
           <div className="order-7">
             <Payments payments={payments} />
           </div>
-          <Section title={text.deliveries} className="order-8">
+          <Section title={text.deliveries} className="order-10">
             {deliveries.length === 0 ? (
               <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
             ) : (
@@ -101,21 +105,25 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           </Section>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-4">
-          <div className="order-2">
+          <div className="order-4">
             <OrderActions
               order={order}
+              remembered={remembered}
               wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
-              isRefunding={isRefunding(refunds, payments)}
+              isRefunding={isInRefund}
               doubtHref={doubtHref(doubts, order.id)}
             />
+          </div>
+          <div className="order-5 empty:hidden">
+            <Parcels order={order} remembered={remembered} />
           </div>
           <div className="order-3">
             <Address order={order} />
           </div>
-          <div className="order-5">
+          <div className="order-9">
             <Times order={order} />
           </div>
-          <div className="order-9">
+          <div className="order-11">
             <Timeline events={order.events} />
           </div>
         </div>

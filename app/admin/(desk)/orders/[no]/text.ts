@@ -1,7 +1,5 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
-import type { correctParcel } from "@/lib/shop/orders/correct-parcel";
 import type { Actor, OrderEventKind } from "@/lib/shop/orders/order-event";
-import type { shipOrder } from "@/lib/shop/orders/ship-order";
 import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import type { Settlement } from "@/lib/shop/payments/settle-payment";
@@ -40,6 +38,11 @@ const event: Record<OrderEventKind, string> = {
   checked: "手动核对",
   shipped: "发货",
   parcel_corrected: "修改物流",
+  parcel_added: "再发一个包裹",
+  parcel_taken_back: "撤回包裹",
+  shipping_taken_back: "撤回发货",
+  rest_not_sent: "余下的不再发货",
+  receipt_extended: "买家延长收货",
   completed: "确认收货",
   data_erased: "删除买家个人信息",
   refund_requested: "申请退款",
@@ -62,28 +65,8 @@ export const text = {
   notChecked: { nothing_to_ask: "买家还没有去支付宝付款，没有可核对的交易" } satisfies Words<RefusalOf<typeof refreshPayment>>,
   ship: "发货",
   refundFirst: "有退款还没有了结，处理完才能发货。",
-  courier: "快递公司",
-  chooseCourier: "请选择",
-  needCourier: "请选择快递公司",
-  trackingNo: "快递单号",
-  needTracking: "快递单号为 5–40 位字母、数字或短横线",
-  confirmShip: "确认发货",
-  shipped: "已发货，买家的订单页会马上更新",
-  shipRefusals: {
-    not_shippable: "这个订单不在待发货状态，请刷新后再看",
-    refunding: "这个订单有未了结的退款，请先处理退款再发货",
-    in_doubt: "这个订单的钱还有疑问，先处理完异常再发货",
-  } satisfies Words<RefusalOf<typeof shipOrder>>,
   inDoubt: "这个订单的钱还有疑问，弄清以前不能发货。",
   seeDoubt: "查看异常",
-  correct: "修改物流",
-  correctHint: "填错了快递公司或单号时用。买家看到的会随之更新，原来的单号留在时间线里。",
-  confirmCorrect: "保存修改",
-  corrected: "物流已修改，买家看到的是新单号",
-  correctRefusals: {
-    not_shipped: "只有已发货、买家还没有确认收货的订单可以修改物流，请刷新后再看",
-    unchanged: "快递公司和单号都没有变化",
-  } satisfies Words<RefusalOf<typeof correctParcel>>,
   close: "关闭订单",
   closeHint: "会先向支付宝确认没有付款、关掉那边的交易，再释放库存。",
   confirmClose: "确认关闭",
@@ -93,7 +76,6 @@ export const text = {
     not_open: "这个订单已不在待付款状态，请刷新后再看",
     paid: "订单已经付款，不能关闭",
   } satisfies Words<RefusalOf<typeof requestClose>>,
-  couriers: ["顺丰速运", "中通快递", "圆通速递", "申通快递", "韵达快递", "极兔速递", "京东物流", "邮政EMS", "德邦快递", "其他"],
   address: "收货信息",
   copyAddress: "复制收货信息",
   note: "买家留言",
@@ -114,7 +96,6 @@ export const text = {
   closedAt: "关闭",
   closeReason: "关闭原因",
   reasons: { expired: "超时未付款", buyer: "买家取消", owner: "店主关闭", refunded: "已全额退款" } as Record<string, string>,
-  parcel: "快递",
   nextReview: "下次自动核对",
   timeline: "时间线",
   event: event as Record<string, string>,
@@ -131,6 +112,8 @@ export const text = {
     answer: "答复",
     courier: "快递公司",
     trackingNo: "快递单号",
+    pieces: "件数",
+    until: "延长到",
     oldCourier: "原快递公司",
     oldTrackingNo: "原快递单号",
     discrepancy: "异常",

@@ -1,0 +1,24 @@
+"use client";
+
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { useForm } from "@/components/use-form";
+import { extendReceiptAction } from "../actions";
+import { OrderRef } from "../order-ref";
+import { extendWords as text } from "../script-text";
+
+/** 延长收货, once. */
+export function ExtendReceipt({ no }: { no: string }) {
+  const { state, isPending, form } = useForm(`extend ${no}`, extendReceiptAction);
+  return (
+    <form {...form} className="mt-2">
+      <OrderRef no={no} />
+      <Button type="submit" kind="outline" className="text-sm!" disabled={isPending}>
+        {isPending ? text.going : text.button}
+      </Button>
+      <Notice kind="error" className="mt-2">
+        {!isPending && state && !state.ok ? state.message : null}
+      </Notice>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+import { currentProfile } from "@/app/current-profile";
+import { buttonClass } from "@/components/button";
+import { CopyButton } from "@/components/copy-button";
+import { DAY_MS } from "@/lib/shop/day";
+import type { OrderView, ParcelView } from "@/lib/shop/orders/order";
+import { linksOf, type TrackingLinks } from "@/lib/shop/parcels/tracking-link";
+import { nameOf } from "@/lib/shop/profile/profile";
+import { formatTime } from "../../../format-time";
+import type { BrowserKind } from "../browser-kind";
+import { ordersText } from "../text";
+import { ExtendReceipt } from "./extend-receipt";
+
+const text = ordersText.parcels;
+
+type OrderParcelsProps = { view: OrderView; browser: BrowserKind; now: Date; shopUrl: string };
+
+/** What an order was sent in, where each parcel can be followed, and when the order counts as received. */
+export async function OrderParcels({ view, browser, now, shopUrl }: OrderParcelsProps) {
+  if (view.parcels.length === 0) return null;
+  // The way back leads to no order: its address is a key, and this one goes to somebody else's page.
+  const facts = { shopName: nameOf(await currentProfile()), backUrl: `${shopUrl}/orders` };
+  return (
+    <section className="rounded-card bg-card p-4">
+      <h2 className="mb-2 font-semibold">{text.title}</h2>
+      <ol className="divide-y divide-line">
+        {view.parcels.map((parcel, index) => (
+          <li key={parcel.id} className="py-3 first:pt-0 last:pb-0">
+            <Parcel parcel={parcel} nth={view.parcels.length > 1 ? index + 1 : null} links={linksOf(parcel, facts)} browser={browser} />
+          </li>
+        ))}
+      </ol>
+      {view.phase === "shipped" && <Receipt view={view} now={now} />}
+    </section>
+  );
+}
+
+type ParcelProps = { parcel: ParcelView; nth: number | null; links: TrackingLinks | null; browser: BrowserKind };
+
+function Parcel({ parcel: { courier, trackingNo, shippedAt, lines }, nth, links, browser }: ParcelProps) {
+  return (
+    <>
+      <p className="flex items-baseline justify-between gap-3 text-sm">
+        <span className="font-medium">{nth === null ? courier : text.nth(nth, courier)}</span>
+        <time dateTime={shippedAt.toISOString()} className="shrink-0 text-ink-3 text-xs tabular-nums">
+          {formatTime(shippedAt).slice(0, -3)}
+        </time>
+      </p>
+      {lines.length > 0 && (
+        <p className="mt-0.5 text-ink-2 text-sm">
+          {lines
+            .map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity))
+            .join("；")}
+        </p>
+      )}
+      {trackingNo && (
+        <div className="mt-2 flex items-center gap-1 rounded-xl bg-paper py-1 pr-1 pl-4">
+          <span className="min-w-0 flex-1 select-all break-all font-medium tabular-nums">{trackingNo}</span>
+          <CopyButton value={trackingNo} name={text.copy(trackingNo)} className="text-alipay" />
+        </div>
+      )}
+      {links && (
+        <a
+          href={browser === "desktop" ? links.desktop : links.mobile}
+          target="_blank"
+          rel="noreferrer noopener"
+          className={buttonClass("outline", "mt-2 w-full text-sm!")}
+        >
+          {text.follow}
+          <span className="sr-only">{text.newTab}</span>
+        </a>
+      )}
+    </>
+  );
+}
+
+/** When the order counts as received; nothing where that is for the buyer alone to say. */
+function Receipt({ view, now }: { view: OrderView; now: Date }) {
+  if (!view.receiveBy) return null;
+  const days = Math.max(1, Math.ceil((view.receiveBy.getTime() - now.getTime()) / DAY_MS));
+  return (
+    <div className="mt-3 border-line border-t pt-3">
+      <p className="text-ink-2 text-sm">
+        {text.receiveIn(days)}{" "}
+        <span className="whitespace-nowrap text-ink-3">{text.receiveAt(formatTime(view.receiveBy).slice(0, -3))}</span>
+      </p>
+      {!view.receiveExtended && <ExtendReceipt no={view.no} />}
+    </div>
+  );
+}

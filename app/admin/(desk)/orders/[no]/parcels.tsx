@@ -1,0 +1,143 @@
+import { CopyButton } from "@/components/copy-button";
+import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import { leftToSend } from "@/lib/shop/parcels/parcel";
+import { ActionForm } from "../../../form/action-form";
+import { Submit } from "../../../form/submit";
+import { Fold } from "../../../parts/fold";
+import { Section } from "../../../parts/section";
+import { Time } from "../../../parts/time";
+import { text as common } from "../../../text";
+import { ParcelFields } from "../../parcels/parcel-fields";
+import { PiecesFields } from "../../parcels/pieces-fields";
+import { text } from "../../parcels/text";
+import { addParcelAction, correctAction, noMoreAction, takeBackAction } from "./actions";
+
+type Line = OwnerOrder["lines"][number];
+type Parcel = OwnerOrder["parcels"][number];
+
+/** The lines of an order with how many of each are in no parcel yet. */
+export function leftLines(order: OwnerOrder): (Line & { left: number })[] {
+  const left = new Map(leftToSend(order).map(({ lineId, quantity }) => [lineId, quantity]));
+  return order.lines.map((line) => ({ ...line, left: left.get(line.id) ?? 0 }));
+}
+
+/** What an order was sent in, and what can still be done about it. */
+export function Parcels({ order, remembered }: { order: OwnerOrder; remembered: string | null }) {
+  if (order.parcels.length === 0) return null;
+  const isOnItsWay = order.status === "SHIPPED";
+  return (
+    <Section title={text.parcels}>
+      {order.unsentPieces > 0 && <p className="mb-3 font-medium text-amber text-sm">{text.unsent(order.unsentPieces)}</p>}
+      <ol className="flex flex-col divide-y divide-line">
+        {order.parcels.map((parcel, index) => (
+          <li key={String(parcel.id)} className="py-3 first:pt-0 last:pb-0">
+            <ParcelCard order={order} parcel={parcel} nth={index + 1} isOnItsWay={isOnItsWay} />
+          </li>
+        ))}
+      </ol>
+      {order.receiveBy && (
+        <p className="mt-3 text-ink-3 text-xs">
+          {text.receiveBy}：<Time at={order.receiveBy} />
+        </p>
+      )}
+      {isOnItsWay && (
+        <div className="mt-3 flex flex-col gap-3">
+          <AddForm order={order} remembered={remembered} />
+          {order.unsentPieces > 0 && <NoMoreForm orderId={order.id} />}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+type ParcelCardProps = { order: OwnerOrder; parcel: Parcel; nth: number; isOnItsWay: boolean };
+
+function ParcelCard({ order, parcel, nth, isOnItsWay }: ParcelCardProps) {
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+        {order.parcels.length > 1 && <span className="text-ink-3">{text.parcel(nth)}</span>}
+        <span className="font-medium">{parcel.courier}</span>
+        <span className="select-all break-all tabular-nums">{parcel.trackingNo}</span>
+        {parcel.trackingNo && (
+          <CopyButton value={parcel.trackingNo} failed={common.copyFailed} className="-my-3 px-2! text-alipay md:min-h-8" />
+        )}
+      </p>
+      <p className="text-ink-2 text-xs">{contentOf(order, parcel)}</p>
+      <p className="text-ink-3 text-xs">
+        <Time at={parcel.shippedAt} />
+      </p>
+      {isOnItsWay && (
+        <div className="mt-2 flex flex-col gap-2">
+          <CorrectForm orderId={order.id} parcel={parcel} />
+          <TakeBackForm orderId={order.id} parcelId={parcel.id} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function contentOf(order: OwnerOrder, { lines }: Parcel): string {
+  if (lines.length === 0) return text.whole;
+  const nameOf = (id: bigint) => {
+    const line = order.lines.find((one) => one.id === id);
+    return [line?.title, line?.variantName].filter(Boolean).join(" ");
+  };
+  return lines.map(({ lineId, quantity }) => text.content(nameOf(lineId), quantity)).join("；");
+}
+
+function CorrectForm({ orderId, parcel }: { orderId: string; parcel: Parcel }) {
+  return (
+    <Fold name={text.correct}>
+      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct}>
+        <p className="text-ink-2 text-sm">{text.correctHint}</p>
+        <input type="hidden" name="parcelId" value={String(parcel.id)} />
+        <ParcelFields orderId={orderId} courier={parcel.courier} trackingNo={parcel.trackingNo ?? ""} />
+        <Submit className="w-full">{text.confirmCorrect}</Submit>
+      </ActionForm>
+    </Fold>
+  );
+}
+
+function TakeBackForm({ orderId, parcelId }: { orderId: string; parcelId: bigint }) {
+  return (
+    <Fold name={text.takeBack}>
+      <ActionForm action={takeBackAction} label={text.takeBack}>
+        <input type="hidden" name="orderId" value={orderId} />
+        <input type="hidden" name="parcelId" value={String(parcelId)} />
+        <p className="mb-3 text-ink-2 text-sm">{text.takeBackHint}</p>
+        <Submit kind="soft" className="w-full">
+          {text.confirmTakeBack}
+        </Submit>
+      </ActionForm>
+    </Fold>
+  );
+}
+
+function AddForm({ order, remembered }: { order: OwnerOrder; remembered: string | null }) {
+  const isRest = order.unsentPieces > 0;
+  const name = isRest ? text.addRest : text.add;
+  return (
+    <Fold name={name} isOpen={isRest}>
+      <ActionForm action={addParcelAction} className="flex flex-col gap-3" label={name}>
+        <ParcelFields orderId={order.id} courier={remembered ?? ""} isRemembered />
+        <PiecesFields lines={leftLines(order)} />
+        <Submit className="w-full">{text.confirmAdd}</Submit>
+      </ActionForm>
+    </Fold>
+  );
+}
+
+function NoMoreForm({ orderId }: { orderId: string }) {
+  return (
+    <Fold name={text.noMore}>
+      <ActionForm action={noMoreAction} label={text.noMore}>
+        <input type="hidden" name="orderId" value={orderId} />
+        <p className="mb-3 text-ink-2 text-sm">{text.noMoreHint}</p>
+        <Submit kind="soft" className="w-full">
+          {text.confirmNoMore}
+        </Submit>
+      </ActionForm>
+    </Fold>
+  );
+}
