@@ -95,8 +95,8 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/dispatch": {
-    imports: [...DATA, "lib/shop/audit", "lib/shop/orders", "lib/shop/sheets"],
-    packages: ["node:timers", ...OWN],
+    imports: [...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/sheets"],
+    packages: ["node:crypto", "node:timers", ...OWN],
   },
   "lib/shop/checkout": {
     imports: [
@@ -138,7 +138,7 @@ export const ROOMS: Record<string, Room> = {
       ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
-      ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/opening"],
+      ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/dispatch", "lib/shop/opening"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },

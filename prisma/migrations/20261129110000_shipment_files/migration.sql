@@ -19,6 +19,7 @@ CREATE TABLE "shipment_file_rows" (
     "order_id" UUID,
     "courier" TEXT NOT NULL,
     "tracking_no" TEXT NOT NULL,
+    "is_further" BOOLEAN NOT NULL,
     "is_guessed" BOOLEAN NOT NULL,
     "state" TEXT NOT NULL,
     "problem" JSONB,
