@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Notice } from "@/components/notice";
@@ -47,6 +48,12 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/order
         <Pager first={isBehind ? hrefOf(filter) : null} next={next ? hrefOf(filter, next) : null} />
         {orders.length > 0 && <Deeds />}
       </form>
+      <Section title={text.shipTitle} className="mt-4">
+        <p className="mb-3 text-ink-2 text-sm">{text.shipHint}</p>
+        <Link href={"/admin/orders/shipments" as Route} className={buttonClass("outline")}>
+          {text.ship}
+        </Link>
+      </Section>
     </>
   );
 }
