@@ -69,7 +69,7 @@ export default async function SlipsPage({ searchParams }: PageProps<"/admin/slip
 /** The paper. Old browsers know only the names of break-… that begin with page-. */
 const KEEP = "break-inside:avoid;page-break-inside:avoid";
 const SHEETS: Record<Look["size"], string> = {
-  a4: `@page{size:A4;margin:10mm}@media print{body{background:#fff}.slip{${KEEP};padding:0 0 4mm;margin-bottom:4mm;border-bottom:1px dashed #000}}`,
+  a4: `@page{size:A4;margin:10mm}@media print{body{background:#fff}.slip{${KEEP};padding:0 0 3mm;margin-bottom:3mm;border-bottom:1px dashed #000}}`,
   label: `@page{size:100mm 150mm;margin:4mm}@media print{body{background:#fff}.slip{padding:0}.slip+.slip{break-before:page;page-break-before:always}}`,
 };
 

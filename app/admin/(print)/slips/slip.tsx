@@ -20,12 +20,14 @@ export function Slip({ slip, look, shop }: { slip: SlipFacts; look: Look; shop: 
           </p>
           {slip.isRefunding && <p className="border-2 border-black px-2 font-bold">{text.isRefunding}</p>}
           <p>
-            {text.paidAt} <span className="tabular-nums">{paidAt ? formatTime(paidAt) : ""}</span>
+            {text.paidAt} <span className="whitespace-nowrap tabular-nums">{paidAt ? formatTime(paidAt) : ""}</span>
           </p>
         </div>
         <div className="w-48 shrink-0 text-center">
           <Barcode value={no} label={text.barcode(no)} />
-          <p className="text-xs tabular-nums">{no}</p>
+          <p className="text-xs tabular-nums">
+            {text.orderNo} {no}
+          </p>
         </div>
       </header>
       <Receiver slip={slip} isWhole={look.phone === "full"} />

@@ -65,9 +65,9 @@ function hrefOf(filter: Filter, after?: string): Route {
 
 function Orders({ orders, found }: { orders: readonly ChoosableOrder[]; found: string }) {
   return (
-    <section aria-label={text.orders} className="rounded-card border border-line bg-card">
+    <section aria-label={text.orders} className="overflow-hidden rounded-card border border-line bg-card">
       <div className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b">
-        <TickAll form={FORM} />
+        <TickAll form={FORM} label={text.all} />
         <p className="px-4 py-3 text-ink-2 text-sm">
           {found}。{text.lead}
         </p>

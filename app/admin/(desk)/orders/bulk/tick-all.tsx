@@ -2,10 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { useHasScript } from "../../../has-script";
-import { bulkText as text } from "./text";
 
 /** Ticks all orders of the page, or none. Not there without JavaScript, where none ticked means all that were found. */
-export function TickAll({ form }: { form: string }) {
+export function TickAll({ form, label }: { form: string; label: string }) {
   const hasScript = useHasScript();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -32,7 +31,7 @@ export function TickAll({ form }: { form: string }) {
           for (const tick of ticksOf(form)) tick.checked = target.checked;
         }}
       />
-      {text.all}
+      {label}
     </label>
   );
 }
