@@ -49,6 +49,11 @@ const config = {
         headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
       })),
       { source: "/orders/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
+      // Here an owner reads labels with the camera; a later entry takes the place of the one for all.
+      {
+        source: "/admin/ship",
+        headers: [{ key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=(), payment=()" }],
+      },
       // The address of an order's link goes into nobody's log, not even as the Referer of our own files.
       { source: "/orders/:no/:token+", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
       { source: "/images/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=2592000, stale-while-revalidate=86400" }] },

@@ -22,7 +22,7 @@ test("an owner prints the slips of some orders, ships them by one file with thre
   const [first = "", second = "", third = "", fourth = ""] = nos;
   await logInAsOwner(page);
   await page.goto("/admin/orders");
-  await page.getByRole("link", { name: "批量发货、导出、打印" }).click();
+  await page.getByRole("link", { name: "批量处理" }).click();
   await expect(page.getByRole("heading", { name: "批量处理" })).toBeVisible();
   for (const no of nos) await page.getByLabel(`选择订单 ${no}`).check();
   expect(await seriousProblems(page)).toEqual([]);

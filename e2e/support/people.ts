@@ -11,9 +11,13 @@ export async function openPhone(browser: Browser, stack: Stack, options: Browser
 }
 
 /** A shopper who has paid an order and looks at its page. */
-export async function shopperWhoPaid(browser: Browser, stack: Stack): Promise<{ shopper: Page; no: string; outTradeNo: string }> {
+export async function shopperWhoPaid(
+  browser: Browser,
+  stack: Stack,
+  pieces = 1,
+): Promise<{ shopper: Page; no: string; outTradeNo: string }> {
   const shopper = await openPhone(browser, stack);
-  const order = await goToCashier(shopper, stack);
+  const order = await goToCashier(shopper, stack, { pieces });
   await payAtCashier(shopper);
   await shopper.goto(`/orders/${order.no}`);
   return { shopper, ...order };
@@ -28,7 +32,7 @@ export async function ownerTypingParcel(
   const { shopper, no } = await shopperWhoPaid(browser, stack);
   await logInAsOwner(page);
   await page.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
-  await page.getByLabel("快递公司").selectOption("中通快递");
+  await page.getByLabel("快递公司").selectOption("圆通速递");
   await page.getByLabel("快递单号").fill(trackingNo);
   return { shopper };
 }

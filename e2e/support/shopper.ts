@@ -48,15 +48,17 @@ type Way = {
   browse?: boolean;
   /** From the page of the product of this name in its address, as a finger does. */
   product?: string;
+  /** How many of it, where the way is not walked. */
+  pieces?: number;
 };
 /** What the order is called at both ends, and its sum in yuan. */
 type AtCashier = { no: string; outTradeNo: string; total: string };
 
 /** From the shop window to Alipay's cashier. */
-export async function goToCashier(page: Page, stack: Stack, { browse = false, product }: Way = {}): Promise<AtCashier> {
+export async function goToCashier(page: Page, stack: Stack, { browse = false, product, pieces = 1 }: Way = {}): Promise<AtCashier> {
   if (product) await chooseProduct(page, product);
   else if (browse) await chooseGoods(page);
-  else await goToCheckout(page);
+  else await goToCheckout(page, pieces);
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
   await page.waitForURL(/\/cashier\//);
@@ -67,8 +69,8 @@ export async function goToCashier(page: Page, stack: Stack, { browse = false, pr
 }
 
 /** The way there is not walked. */
-export async function goToCheckout(page: Page): Promise<void> {
-  await page.goto(`/checkout?buy=${await someVariant(page)}x1`);
+export async function goToCheckout(page: Page, pieces = 1): Promise<void> {
+  await page.goto(`/checkout?buy=${await someVariant(page)}x${pieces}`);
 }
 
 /** A variant with plenty of stock, as the product page offers it. */

@@ -23,6 +23,7 @@ export type OwnerOrderItem = {
   createdAt: Date;
   expiresAt: Date;
   openDiscrepancies: number;
+  unsentPieces: number;
   closeWanted: string | null;
 };
 export type OwnerOrderList = { orders: OwnerOrderItem[]; counts: TabCounts; next: string | null };
@@ -59,7 +60,7 @@ async function readPage({ db }: Shop, found: Prisma.Sql[], where: Prisma.Sql): P
   );
   return db.$queryRaw<OwnerOrderItem[]>`
     SELECT o.id::text, o.no, o.status::text, o.total_fen AS "totalFen", o.receiver_name AS "receiverName", o.receiver_phone AS "receiverPhone",
-      o.created_at AS "createdAt", o.expires_at AS "expiresAt", o.close_wanted AS "closeWanted",
+      o.created_at AS "createdAt", o.expires_at AS "expiresAt", o.close_wanted AS "closeWanted", o.unsent_pieces AS "unsentPieces",
       COALESCE((SELECT l.title FROM order_lines l WHERE l.order_id = o.id ORDER BY l.id LIMIT 1), '') AS title,
       COALESCE((SELECT sum(l.quantity) FROM order_lines l WHERE l.order_id = o.id), 0)::int AS pieces,
       (SELECT count(*) FROM discrepancies d WHERE d.order_id = o.id AND d.resolved_at IS NULL)::int AS "openDiscrepancies"

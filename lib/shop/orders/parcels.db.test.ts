@@ -106,6 +106,7 @@ describe("goods that go without a number", () => {
     expect(await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: null })).toMatchObject({ reason: "needs_number" });
     expect(await shipOrder(shop, order.orderId, { courier: "同城配送", trackingNo: null })).toEqual({ ok: true });
     expect((await seenBy(shop, order)).parcels).toMatchObject([{ courier: "同城配送", trackingNo: null }]);
+    expect(await readLastCourier(shop), "what the next parcel begins with").toBeNull();
   });
 });
 

@@ -18,14 +18,21 @@ export async function receiveDue(shop: Shop): Promise<number> {
   const due = await shop.db.$queryRaw<{ id: string }[]>`
     SELECT o.id::text FROM orders o WHERE ${isDue(at)} ORDER BY o.receive_by LIMIT ${AT_ONCE}`;
   let done = 0;
-  for (const { id } of due) if (await receive(shop, id, at)) done++;
+  for (const { id } of due) {
+    try {
+      if (await receive(shop, id, at)) done++;
+    } catch (error) {
+      shop.log.error({ err: error, orderId: id }, "an order could not be taken as received; it will be tried again");
+    }
+  }
   return done;
 }
 
+/** Two questions, so that each has an index: refunds_not_ended, refunds_ended_at_idx. */
 function isDue(at: Date): Prisma.Sql {
-  return Prisma.sql`o.receive_by <= ${at} AND o.status = 'SHIPPED' AND o.unsent_pieces = 0 AND NOT EXISTS (
-    SELECT 1 FROM refunds r WHERE r.order_id = o.id
-      AND (r.status IN ('REQUESTED', 'PENDING') OR r.ended_at > ${new Date(at.getTime() - AFTER_REFUND_MS)}))`;
+  return Prisma.sql`o.receive_by <= ${at} AND o.status = 'SHIPPED' AND o.unsent_pieces = 0
+    AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.status IN ('REQUESTED', 'PENDING'))
+    AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.ended_at > ${new Date(at.getTime() - AFTER_REFUND_MS)})`;
 }
 
 /** A refund that was asked for meanwhile, under the same lock, or more time for the buyer, stands. */

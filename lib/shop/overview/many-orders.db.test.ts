@@ -4,9 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/shop/audit/list-audit";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
+import { readLastCourier } from "@/lib/shop/orders/last-courier";
 import { listHeldGoods } from "@/lib/shop/orders/list-held-goods";
 import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS } from "@/lib/shop/orders/owner-order-tab";
+import { receiveDue } from "@/lib/shop/orders/receive-due";
+import { readShipQueue } from "@/lib/shop/orders/ship-queue";
 import { fillOrders } from "@/scripts/db/fill-orders";
 import { type FakeGateway, fakeGateway } from "@/test/fake-gateway";
 import { tablesReadWhole } from "@/test/plans";
@@ -15,7 +18,8 @@ import { getOverview } from "./get-overview";
 import { readNews } from "./read-news";
 
 const ORDERS = 20_000;
-const GROWING = /^(orders|order_lines|order_events|payments|payment_attempts|refunds|notify_deliveries|audit_entries):/;
+const GROWING =
+  /^(orders|order_lines|parcels|parcel_lines|order_events|payments|payment_attempts|refunds|notify_deliveries|audit_entries):/;
 
 let shop: TestShop;
 const ends: (() => Promise<void>)[] = [];
@@ -55,6 +59,14 @@ describe("in a shop with many orders", () => {
     expect(await readWhole(() => readNews(shop))).toEqual([]);
     expect(await readWhole(() => countOpenDiscrepancies(shop))).toEqual([]);
     expect(await readWhole(() => listHeldGoods(shop))).toEqual([]);
+  });
+
+  test("the queue of what is to be sent, and the worker's look for what was received, read no table whole", async () => {
+    const { next, left } = await readShipQueue(shop);
+    expect(left).not.toBe(0);
+    for (const after of [undefined, next?.skip]) expect(await readWhole(() => readShipQueue(shop, after)), after).toEqual([]);
+    expect(await readWhole(() => readLastCourier(shop))).toEqual([]);
+    expect(await readWhole(() => receiveDue(shop))).toEqual([]);
   });
 
   test("every tab is counted up to 999 and listed by an index, its first page and one from its middle", async () => {

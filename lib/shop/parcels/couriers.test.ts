@@ -117,5 +117,6 @@ describe("the page on which a parcel is followed", () => {
 
   test("is not there for a parcel without a number", () => {
     expect(linksOf({ courier: "同城配送", trackingNo: null }, facts)).toBeNull();
+    expect(linksOf({ courier: "同城配送", trackingNo: "A1234567" }, facts), "nor for a number that is no courier's").toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** Where a parcel can be followed: pages of kuaidi100 that need no key. */
-import { type Courier, findCourier } from "./couriers";
+import { type Courier, findCourier, findWithoutNumber } from "./couriers";
 
 export type TrackingLinks = {
   /** For phones; it can lead back to the shop. */
@@ -29,7 +29,7 @@ export function trackingLink(courier: Pick<Courier, "code">, trackingNo: string,
 
 /** The same by the name that is kept with a parcel; null where there is no number that could be followed. */
 export function linksOf({ courier, trackingNo }: { courier: string; trackingNo: string | null }, facts: LinkFacts): TrackingLinks | null {
-  if (!trackingNo) return null;
+  if (!trackingNo || findWithoutNumber(courier) === courier) return null;
   return trackingLink(findCourier(courier) ?? { code: "other" }, trackingNo, facts);
 }
 

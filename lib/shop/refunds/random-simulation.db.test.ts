@@ -7,7 +7,11 @@ import { confirmRefund, doWhatIsDue, letTimePass, openSimulation, type Simulatio
 import { anOrder, MINUTE_MS, stockGoods, type TestOrder } from "@/test/test-shop";
 import { allDeeds, aloneOrTogether, runTogether, type Together } from "@/test/together";
 import { checkWishes, wanted } from "@/test/wishes";
+import { addParcel } from "../orders/add-parcel";
+import { confirmReceipt } from "../orders/confirm-receipt";
+import { sendNoMore } from "../orders/send-no-more";
 import { shipOrder } from "../orders/ship-order";
+import { takeBackParcel } from "../orders/take-back-parcel";
 import { refreshPayment } from "../payments/refresh-payment";
 import { startPayment } from "../payments/start-payment";
 import { reconcileDueDays } from "../reports/due-days";
@@ -23,6 +27,8 @@ import { retryRefund } from "./requested/retry-refund";
 import { withdrawRequest } from "./requested/withdraw-request";
 
 const PRICE_FEN = 1980;
+/** An order is of two, so that it may be sent in two parcels. */
+const PIECES = 2;
 const API = [{ channel: "mapi" }, { channel: "openapi" }];
 const REFUND = ["refund_fastpay_by_platform_nopwd", "refund_fastpay_by_platform_pwd", "alipay.trade.refund"].map((service) => ({
   service,
@@ -57,7 +63,10 @@ const anyDeed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("retry" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refund anew what failed" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("go to Alipay's page" as const), which, confirm: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("ship" as const), which }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("ship" as const), which, quantity: fc.constantFrom(1, PIECES) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("take the last parcel back" as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("send no more" as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("receive" as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("worker" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("withdraw the request" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hear no notice any more" as const) }) },
@@ -89,7 +98,7 @@ async function act(simulation: Simulation, orders: TestOrder[], variantId: numbe
   if (step.do === "hear no notice any more") return goDeaf(simulation);
   if (step.do === "go wrong") return void (await simulation.control("POST", "/control/faults", { ...step.fault, times: step.times }));
   if (step.do === "buy") {
-    const order = await anOrder(simulation.shop, { variantId, priceFen: PRICE_FEN });
+    const order = await anOrder(simulation.shop, { variantId, priceFen: PRICE_FEN / PIECES, quantity: PIECES });
     orders.push(order);
     await startPayment(simulation.shop, order.orderId);
     return step.paid ? atAlipay(simulation, order, "pay") : undefined;
@@ -140,7 +149,22 @@ async function actOn(simulation: Simulation, order: TestOrder, step: About): Pro
     await (step.confirm
       ? confirmRefund(simulation, waiting.confirmUrl).catch(() => {})
       : giveUpRefund(shop, { refundId: waiting.id, owner: "owner" }));
-  if (step.do === "ship") await shipOrder(shop, orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
+  if (step.do === "ship") await sendOf(simulation, order, step.quantity);
+  if (step.do === "take the last parcel back") {
+    const last = await shop.db.parcel.findFirst({ where: { orderId }, orderBy: { id: "desc" } });
+    if (last) await takeBackParcel(shop, orderId, { parcelId: last.id });
+  }
+  if (step.do === "send no more") await sendNoMore(shop, orderId);
+  if (step.do === "receive") await confirmReceipt(shop, orderId);
+}
+
+/** So many pieces of an order go in a parcel of their own, be it the first or a further one; more than are left are refused. */
+async function sendOf({ shop }: Simulation, { orderId }: TestOrder, quantity: number): Promise<void> {
+  const { id: lineId } = await shop.db.orderLine.findFirstOrThrow({ where: { orderId } });
+  const trackingNo = `A${1_000_000 + (await shop.db.parcel.count())}`;
+  const parcel = { courier: "其他", trackingNo, pieces: [{ lineId, quantity }] };
+  const shipped = await shipOrder(shop, orderId, parcel);
+  if (!shipped.ok && shipped.reason === "not_shippable") await addParcel(shop, orderId, parcel);
 }
 
 /** Whatever became of the refund that a form has made, it makes no other. */
@@ -250,7 +274,7 @@ testSeeds("whoever refunds and whatever is lost, what went back at Alipay is wha
   run: async (steps, lodging, seed) => {
     const contract = ofSeed(seed, CONTRACTS);
     const simulation = await openSimulation({ ...contract, lodging });
-    const { variantId } = await stockGoods(simulation.shop, { stock: 20, priceFen: PRICE_FEN });
+    const { variantId } = await stockGoods(simulation.shop, { stock: 20 * PIECES, priceFen: PRICE_FEN / PIECES });
     const orders: TestOrder[] = [];
     for (const step of steps) await act(simulation, orders, variantId, step);
     const isDeaf = allDeeds(steps).some((deed) => deed.do === "hear no notice any more");

@@ -39,8 +39,7 @@ CREATE INDEX "parcels_tracking_no_idx" ON "parcels"("tracking_no");
 CREATE INDEX "parcel_lines_line_id_idx" ON "parcel_lines"("line_id");
 -- The worker's question: whose time is over.
 CREATE INDEX "orders_to_receive" ON "orders" ("receive_by") WHERE "receive_by" IS NOT NULL;
--- The owner's: the longest paid first, and what is sent in part.
-CREATE INDEX "orders_to_ship" ON "orders" ("paid_at", "id") WHERE "status" = 'PAID';
+-- The owner's: what is sent in part.
 CREATE INDEX "orders_partly_sent" ON "orders" ("shipped_at", "id") WHERE "unsent_pieces" > 0;
 
 ALTER TABLE "parcels" ADD CONSTRAINT "parcels_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

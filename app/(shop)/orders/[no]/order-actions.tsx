@@ -19,7 +19,8 @@ export function OrderActions({ view, browser }: { view: OrderView; browser: Brow
       </ConfirmBar>
     );
   }
-  if (view.phase === "shipped") {
+  // As long as pieces are to come, there is nothing to confirm.
+  if (view.phase === "shipped" && view.unsentPieces === 0) {
     return <ConfirmBar no={view.no} action={receiveAction} words={text.receive} kind="primary" className="justify-end" />;
   }
   return (

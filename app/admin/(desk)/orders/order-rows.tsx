@@ -45,6 +45,7 @@ function OrderRow({ order }: { order: OwnerOrderItem }) {
       <span className="order-5 text-right font-semibold tabular-nums md:order-none md:text-left">{formatFen(order.totalFen)}</span>
       <span className="order-2 flex flex-wrap justify-end gap-1.5 md:order-none md:justify-start">
         <StatusBadge status={order.status} closeWanted={order.closeWanted} />
+        {order.unsentPieces > 0 && <Badge tone="wait">{text.partlySent}</Badge>}
         {order.openDiscrepancies > 0 && <Badge tone="bad">{common.trouble}</Badge>}
       </span>
       <span className="order-6 col-span-2 text-ink-3 text-xs md:order-none md:col-span-1">

@@ -20,7 +20,8 @@ export const text = {
   nothingFound: "没有找到符合的订单",
   columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],
   pieces: (pieces: number) => `共 ${pieces} 件`,
+  partlySent: "部分发货",
   back: "返回订单列表",
-  bulk: "批量发货、导出、打印",
+  bulk: "批量处理",
   order: (no: string) => `订单 ${no}`,
 };

@@ -1,8 +1,7 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { guessCouriers } from "@/lib/shop/parcels/guess-couriers";
-import { useFormAround } from "../../form/action-form-state";
 import { FormField } from "../../form/form-field";
 import { FormSelect } from "../../form/form-select";
 import { KeptField } from "../../form/kept-field";
@@ -15,7 +14,8 @@ type ParcelFieldsProps = {
   courier?: string | undefined;
   trackingNo?: string;
   isRemembered?: boolean;
-  autoFocus?: boolean;
+  /** Begins with the number where there is a desk: a scanner there types it, and sends the form. */
+  isFirst?: boolean;
   hasCamera?: boolean;
 };
 
@@ -23,11 +23,20 @@ type ParcelFieldsProps = {
  * With whom and under which number a parcel travels. While the number is typed the courier is proposed, until somebody chooses one;
  * without JavaScript the shop does the same once the form is sent.
  */
-export function ParcelFields({ orderId, courier = "", trackingNo, isRemembered = false, autoFocus, hasCamera = false }: ParcelFieldsProps) {
+export function ParcelFields({
+  orderId,
+  courier = "",
+  trackingNo,
+  isRemembered = false,
+  isFirst = false,
+  hasCamera = false,
+}: ParcelFieldsProps) {
   const fields = useRef<HTMLDivElement>(null);
   const isChosen = useRef(false);
   const [guess, setGuess] = useState("");
-  const { state } = useFormAround();
+  useEffect(() => {
+    if (isFirst && window.matchMedia("(pointer: fine)").matches) numberIn(fields.current)?.focus({ preventScroll: true });
+  }, [isFirst]);
   const name = (one: string) => (isRemembered && one === courier ? text.lastUsed(one) : one);
   const options = [...text.couriers, ...text.withoutNumber].map((one) => ({ value: one, label: name(one) }));
   const onInput = ({ target }: FormEvent<HTMLDivElement>) => {
@@ -42,7 +51,7 @@ export function ParcelFields({ orderId, courier = "", trackingNo, isRemembered =
   return (
     <div ref={fields} onInput={onInput} className="flex flex-col gap-3">
       <input type="hidden" name="orderId" value={orderId} />
-      {state?.values?.sure ? <KeptField name="sure" value="" /> : <input type="hidden" name="sure" value="" />}
+      <KeptField name="sure" value="" />
       <div>
         <FormField
           label={text.trackingNo}
@@ -53,7 +62,6 @@ export function ParcelFields({ orderId, courier = "", trackingNo, isRemembered =
           autoCapitalize="characters"
           spellCheck={false}
           enterKeyHint="done"
-          autoFocus={autoFocus}
           defaultValue={trackingNo}
         />
         <p aria-live="polite" className="mt-1 text-ok text-sm empty:hidden">
@@ -64,4 +72,8 @@ export function ParcelFields({ orderId, courier = "", trackingNo, isRemembered =
       <FormSelect label={text.courier} name="courier" options={options} defaultValue={courier} placeholder={text.byNumber} />
     </div>
   );
+}
+
+function numberIn(form: HTMLElement | null): HTMLInputElement | null | undefined {
+  return form?.querySelector<HTMLInputElement>("input[name=trackingNo]");
 }

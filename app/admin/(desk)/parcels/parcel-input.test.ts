@@ -27,6 +27,8 @@ describe("an owner who types a parcel", () => {
 
   test("sends without a number only in the ways that have none", () => {
     expect(read({ courier: "同城配送" })).toEqual({ parcel: { courier: "同城配送", trackingNo: null } });
+    expect(read({ courier: "同城配送", trackingNo: "A1234567" })).toMatchObject({ parcel: { trackingNo: "A1234567" } });
+    expect(read({ courier: "同城配送", trackingNo: "SF1007896781640" }), "a courier's number").toMatchObject({ state: { ok: false } });
     expect(read({ courier: "顺丰速运" })).toMatchObject({ state: { ok: false, fieldErrors: { trackingNo: text.needTracking } } });
     for (const trackingNo of ["SF1", "1.23457E+13", "单号不记得了"]) expect(read({ trackingNo })).toEqual({ refused: [text.needTracking] });
   });

@@ -42,7 +42,7 @@ export function readParcel({ courier, trackingNo, sure, ...fields }: Fields): Re
   const pieces = readPieces(fields);
   if (pieces === "bad") return refusal({}, text.piecesBad);
   const rest = pieces && { pieces };
-  if (findWithoutNumber(courier) === courier) return { parcel: { courier, trackingNo: trackingNo || null, ...rest } };
+  if (trackingNo === "" && findWithoutNumber(courier) === courier) return { parcel: { courier, trackingNo: null, ...rest } };
   if (trackingNo === "") return refusal({ trackingNo: text.needTracking });
   const guesses = guessCouriers(trackingNo);
   const [guess] = guesses;

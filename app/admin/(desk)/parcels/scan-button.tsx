@@ -10,7 +10,10 @@ const FORMATS = ["code_128", "code_39", "code_93", "ean_13", "itf"];
 const EVERY_MS = 150;
 
 type Detector = { detect: (source: HTMLVideoElement) => Promise<{ rawValue: string }[]> };
-type DetectorClass = new (options: { formats: string[] }) => Detector;
+type DetectorClass = {
+  new (options: { formats: string[] }): Detector;
+  getSupportedFormats: () => Promise<string[]>;
+};
 
 function detectorClass(): DetectorClass | undefined {
   return (window as unknown as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
@@ -83,7 +86,9 @@ function watch(video: HTMLVideoElement | null, onRead: (typed: string) => void, 
   };
   const begin = async () => {
     if (!video || !Detector) return;
-    const detector = new Detector({ formats: FORMATS });
+    const known = await Detector.getSupportedFormats();
+    const detector = new Detector({ formats: FORMATS.filter((format) => known.includes(format)) }); // throws for none
+    if (isOver) return;
     const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
     stream = opened;
     if (isOver) return end();

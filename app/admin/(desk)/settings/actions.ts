@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { answer } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
+import { MOST_RECEIVE_DAYS, saveReceiveDays } from "@/lib/shop/orders/receive-days";
 import { changePicture } from "@/lib/shop/profile/change-picture";
 import { COLOURS } from "@/lib/shop/profile/colour";
 import { PROFILE_PICTURES, type ProfilePicture, type ShopProfile } from "@/lib/shop/profile/profile";
@@ -25,6 +26,20 @@ export const saveFilingsAction = ownerAction(filings, save);
 export const saveColourAction = ownerAction(colour, ({ was, ...input }, context) =>
   save({ was, themeColour: input.colour === "own" ? input.typed : COLOURS[input.colour] }, context),
 );
+
+const receipt = z.strictObject({
+  days: z
+    .string()
+    .max(20, text.receipt.needDays)
+    .transform((typed) => (/^\d{1,2}$/.test(typed.trim()) ? Number(typed.trim()) : -1))
+    .pipe(z.number().min(0, text.receipt.needDays).max(MOST_RECEIVE_DAYS, text.receipt.needDays)),
+});
+
+/** 自动确认收货. */
+export const saveReceiveDaysAction = ownerAction(receipt, async ({ days }, { shop }) => {
+  await saveReceiveDays(shop, days);
+  return { ok: true, message: text.saved };
+});
 
 const picture = z.strictObject({ place: z.enum(PROFILE_PICTURES) });
 

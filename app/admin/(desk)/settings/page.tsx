@@ -4,6 +4,8 @@ import type { ComponentProps } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
 import { stampOf } from "@/lib/server/stamp";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { readReceiveDays } from "@/lib/shop/orders/receive-days";
 import type { ProfilePicture, ShopProfile } from "@/lib/shop/profile/profile";
 import { partOf } from "@/lib/shop/profile/save-profile";
 import { ActionForm } from "../../form/action-form";
@@ -16,6 +18,7 @@ import { Section } from "../../parts/section";
 import { saveBasicsAction, saveContactAction, saveFilingsAction, savePoliciesAction } from "./actions";
 import { Colour } from "./colour";
 import { Pictures } from "./pictures";
+import { Receipt } from "./receipt";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -49,6 +52,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
         <div className="flex flex-col gap-4">
           <Pictures profile={profile} upload={upload} place={place} />
           <Colour chosen={profile.themeColour} />
+          <Receipt days={await readReceiveDays(getShop().db)} />
           <Part id="policies" action={savePoliciesAction} fields={POLICIES} profile={profile} />
         </div>
       </div>

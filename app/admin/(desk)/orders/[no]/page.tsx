@@ -12,12 +12,13 @@ import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { requireOwner } from "../../../owner";
-import { StatusBadge } from "../../../parts/badge";
+import { Badge, StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
+import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
 import { OrderActions } from "./order-actions";
@@ -55,6 +56,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
       <StatusBadge status={order.status} closeWanted={order.closeWanted} />
+      {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
   return (
@@ -105,6 +107,12 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           </Section>
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-4">
+          <div className="order-3">
+            <Address order={order} />
+          </div>
+          <div className="order-4 empty:hidden">
+            <Parcels order={order} remembered={remembered} />
+          </div>
           <div className="order-4">
             <OrderActions
               order={order}
@@ -113,12 +121,6 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
               isRefunding={isInRefund}
               doubtHref={doubtHref(doubts, order.id)}
             />
-          </div>
-          <div className="order-5 empty:hidden">
-            <Parcels order={order} remembered={remembered} />
-          </div>
-          <div className="order-3">
-            <Address order={order} />
           </div>
           <div className="order-9">
             <Times order={order} />

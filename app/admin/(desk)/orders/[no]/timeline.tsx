@@ -1,3 +1,4 @@
+import { formatTime } from "@/app/format-time";
 import { formatFen } from "@/lib/shop/money";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { Section } from "../../../parts/section";
@@ -33,7 +34,8 @@ export function Timeline({ events }: { events: OwnerOrder["events"] }) {
 }
 
 function inWords(detail: Record<string, unknown>): [name: string, value: string][] {
-  return Object.entries(detail).map(([name, value]) => [text.detail[name] ?? name, valueInWords(name, String(value))]);
+  const said = Object.entries(detail).filter(([, value]) => value !== "");
+  return said.map(([name, value]) => [text.detail[name] ?? name, valueInWords(name, String(value))]);
 }
 
 /** The number of a trade or a refund, which nobody reads in two lines. */
@@ -43,6 +45,7 @@ function isNumber(value: string): boolean {
 
 function valueInWords(name: string, value: string): string {
   if (name === "refundFen") return formatFen(Number(value));
+  if (name === "until") return formatTime(new Date(value));
   if (name === "source") return text.source[value] ?? value;
   if (name === "reason") return text.reasons[value] ?? value;
   if (name === "discrepancy") return discrepancyText.kinds[value]?.title ?? value;
