@@ -11,7 +11,6 @@ import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
 import { HeldGoods } from "../held-goods/held-goods";
-import { text as shipText } from "../ship/text";
 import { BulkLink } from "./bulk-link";
 import { OrderRows } from "./order-rows";
 import { text } from "./text";
@@ -39,7 +38,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         <div className="flex flex-wrap gap-2">
           {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
           <a href="/admin/ship" className={buttonClass("outline")}>
-            {shipText.open}
+            {text.oneByOne}
           </a>
           <BulkLink tab={current} search={search} />
         </div>

@@ -20,6 +20,7 @@ export const text = {
   nothingFound: "没有找到符合的订单",
   columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],
   pieces: (pieces: number) => `共 ${pieces} 件`,
+  oneByOne: "逐单发货",
   partlySent: "部分发货",
   back: "返回订单列表",
   bulk: "批量处理",

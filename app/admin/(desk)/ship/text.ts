@@ -3,7 +3,6 @@ import type { Count } from "@/lib/shop/count";
 export const text = {
   title: "逐单发货",
   back: "返回订单列表",
-  open: "逐单发货",
   left: (left: Count) => `还有 ${left} 单待发货`,
   done: (no: string) => `订单 ${no} 已发货`,
   see: "查看",
