@@ -11,6 +11,7 @@ const NO_DOCUMENTS = [
   "/no-script.css",
   "/admin/products/:id/pictures",
   "/admin/products/import",
+  "/admin/orders/shipments/import",
   "/admin/categories/:id/icon",
   "/admin/settings/pictures/:place",
 ];

@@ -49,6 +49,6 @@ function policyFor(nonce: string): string {
 export const config = {
   // Next reads this without running it. The uploads are those of app/most-bytes.ts; a test compares the two.
   matcher: [
-    "/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$|sw\\.js$)(?!admin/(?:products/(?:[^/]+/pictures|import)|categories/[^/]+/icon|settings/pictures/[^/]+)$).*)",
+    "/((?!api/|_next/|images/|areas/|media/|icon\\.png$|favicon\\.ico$|manifest\\.webmanifest$|no-script\\.css$|sw\\.js$)(?!admin/(?:products/(?:[^/]+/pictures|import)|orders/shipments/import|categories/[^/]+/icon|settings/pictures/[^/]+)$).*)",
   ],
 };

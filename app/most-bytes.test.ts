@@ -17,7 +17,13 @@ async function isNoDocument(path: string): Promise<boolean> {
   return closed.some(({ source }) => new RegExp(`^${source.replace(/:\w+\*/g, ".*").replace(/:\w+/g, "[^/]+")}$`).test(path));
 }
 
-const UPLOADS = ["/admin/products/12/pictures", "/admin/products/import", "/admin/categories/3/icon", "/admin/settings/pictures/logo"];
+const UPLOADS = [
+  "/admin/products/12/pictures",
+  "/admin/products/import",
+  "/admin/orders/shipments/import",
+  "/admin/categories/3/icon",
+  "/admin/settings/pictures/logo",
+];
 
 test.each(UPLOADS)(
   "a picture or a table for %s is read in pieces when it comes from an owner's browser, and held to a form's length from any other",

@@ -1,7 +1,8 @@
 import { MAX_ACTION_BYTES } from "@/lib/server/check-action-body";
 
-/** Where a picture, or a table of goods, is uploaded: a form, and bigger than one. proxy.ts and next.config.js name the same addresses. */
-const UPLOADS = /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
+/** Where a picture, or a table of goods or of tracking numbers, is uploaded: a form, and bigger than one. proxy.ts and next.config.js name the same addresses. */
+const UPLOADS =
+  /^\/admin\/(?:products\/(?:[^/]+\/pictures|import)|orders\/shipments\/import|categories\/[^/]+\/icon|settings\/pictures\/[^/]+)$/;
 
 /**
  * How many bytes the body of a request to `url` may have before Next sees any of it. null where what stands at the address reads its

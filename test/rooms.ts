@@ -71,9 +71,10 @@ export const ROOMS: Record<string, Room> = {
     imports: ["lib/shop", "lib/server", "lib/shop/catalog", "lib/shop/pictures", "lib/shop/profile"],
     packages: ["harfbuzzjs", "node:*", "qrcode", "sharp", "woff2-encoder", ...OWN],
   },
+  "lib/shop/sheets": { imports: ["lib/alipay", "lib/server"], packages: ["node:*", "saxes"] },
   "lib/shop/exchange": {
-    imports: [...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight"],
-    packages: ["node:*", "saxes", ...OWN],
+    imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/freight", "lib/shop/sheets"],
+    packages: ["node:crypto", ...OWN],
   },
   "lib/shop/demo-goods": { imports: [...DATA, "lib/shop/audit", "lib/shop/catalog", "lib/shop/opening", "prisma"], packages: OWN },
   "lib/shop/first-steps": {
@@ -92,6 +93,10 @@ export const ROOMS: Record<string, Room> = {
       "lib/shop/stock",
     ],
     packages: ["node:crypto", ...OWN],
+  },
+  "lib/shop/dispatch": {
+    imports: [...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/sheets"],
+    packages: ["node:crypto", "node:timers", ...OWN],
   },
   "lib/shop/checkout": {
     imports: [
@@ -136,7 +141,7 @@ export const ROOMS: Record<string, Room> = {
       ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
-      ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/opening"],
+      ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/dispatch", "lib/shop/opening"],
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -199,6 +204,7 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...[
         "lib/shop/demo-goods",
+        "lib/shop/dispatch",
         "lib/shop/first-steps",
         "lib/shop/backups",
         "lib/shop/inbox",
@@ -210,6 +216,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/parcels",
         "lib/shop/payments",
         "lib/shop/pictures",
+        "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
       "lib/shop/stock",

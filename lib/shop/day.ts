@@ -9,6 +9,11 @@ export function dayOf(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** "2026-11-22 20:45:09" in Asia/Shanghai, for files. */
+export function timeText(at: Date): string {
+  return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** From the day's midnight in Asia/Shanghai to the next one; null when the text is not a date. */
 export function boundsOf(day: string): { from: Date; to: Date } | null {
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(day)) return null;

@@ -25,6 +25,7 @@ const workNames: Record<string, string> = {
   clocks: "校对时钟",
   backups: "查看备份",
   imports: "导入商品",
+  shipments: "批量发货",
   search_words: "准备搜索",
   receipts: "自动确认收货",
   sweep: "清理",

@@ -3,6 +3,7 @@ import type { Work } from "@/lib/server/work-loop";
 import { dueChannels, outsideOf } from "../alerts/due-channels";
 import { endOldAlerts } from "../alerts/end-alerts";
 import { watchBackups } from "../backups/watch-backups";
+import { continueShipments } from "../dispatch/confirm-shipments";
 import { dueWork, periodicWork } from "../due/due-work";
 import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
@@ -65,6 +66,7 @@ export function allWork(ours: Shop): Work[] {
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),
     periodicWork(given, "receipts", receiveDue, { everyMs: MINUTE_MS }),
     periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
+    periodicWork(shop, "shipments", continueShipments, { everyMs: 5_000 }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
     periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),

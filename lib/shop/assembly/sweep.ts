@@ -17,7 +17,7 @@ const EMPTY_BROWSER_MS = 2 * DAY_MS;
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods, browsers long gone, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods and of shipments, browsers long gone, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -38,6 +38,7 @@ function rulesAt(shop: Shop): Rule[] {
     { name: "owner sessions", table: "owner_sessions", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "files of goods", table: "product_imports", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
+    { name: "files of shipments", table: "shipment_files", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "uploads", table: "uploads", key: "digest", where: Prisma.sql`created_at < ${ago(KEEP_UPLOADS_MS)}` },
     {
       name: "refund pictures",

@@ -66,6 +66,10 @@ export const AUDIT_KINDS = {
     "close_asked", // the owner wants an unpaid order closed
     "buyer_data_exported", // { orders }: how many orders were handed out
     "buyer_data_erased",
+    "orders_exported", // { orders, file, fromDay, toDay }: a file with names and addresses left the shop
+    "shipments_confirmed", // { orders }: a file of tracking numbers was confirmed
+    "slips_printed", // { orders }
+    "slips_unprinted",
     "close_unanswered", // and does not wait for Alipay's answer: { note }
   ],
   money: [

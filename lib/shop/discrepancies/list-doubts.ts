@@ -1,5 +1,5 @@
 import "server-only";
-import type { Row, Tx } from "@/lib/server/db";
+import type { Db, Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { DOUBTFUL_MONEY_KINDS } from "./discrepancy";
 
@@ -12,14 +12,31 @@ export type Doubt = Row<"discrepancy", typeof SELECT>;
  */
 export async function listDoubts(db: Tx, orderId: string): Promise<Doubt[]> {
   const payments = await db.payment.findMany({ where: { orderId }, select: { tradeNo: true } });
-  const tradeNos = payments.map(({ tradeNo }) => tradeNo);
   return db.discrepancy.findMany({
-    where: {
-      resolvedAt: null,
-      kind: { in: [...DOUBTFUL_MONEY_KINDS] },
-      OR: [{ orderId }, { tradeNo: { in: tradeNos } }],
-    },
+    where: areDoubts(
+      [orderId],
+      payments.map(({ tradeNo }) => tradeNo),
+    ),
     select: SELECT,
     orderBy: { id: "asc" },
   });
+}
+
+/** Which of these orders have such doubts, asked at once. */
+export async function ordersInDoubt(db: Db, orderIds: readonly string[]): Promise<Set<string>> {
+  const payments = await db.payment.findMany({ where: { orderId: { in: [...orderIds] } }, select: { tradeNo: true, orderId: true } });
+  const orderOf = new Map(payments.map(({ tradeNo, orderId }) => [tradeNo, orderId]));
+  const doubts = await db.discrepancy.findMany({
+    where: areDoubts(orderIds, [...orderOf.keys()]),
+    select: { orderId: true, tradeNo: true },
+  });
+  return new Set(doubts.flatMap(({ orderId, tradeNo }) => [orderId ?? [], (tradeNo && orderOf.get(tradeNo)) ?? []].flat()));
+}
+
+function areDoubts(orderIds: readonly string[], tradeNos: readonly string[]): Prisma.DiscrepancyWhereInput {
+  return {
+    resolvedAt: null,
+    kind: { in: [...DOUBTFUL_MONEY_KINDS] },
+    OR: [{ orderId: { in: [...orderIds] } }, { tradeNo: { in: [...tradeNos] } }],
+  };
 }

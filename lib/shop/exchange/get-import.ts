@@ -1,11 +1,11 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import type { ReadRow } from "@/lib/shop/sheets/sheet";
 import type { Shop } from "@/lib/shop/shop";
 import type { Difference } from "./differences";
 import type { Problem } from "./draft";
 import { type ItemState, WRITABLE } from "./import-item";
 import type { Change } from "./plan-draft";
-import type { ReadRow } from "./sheet";
 
 /** Products whose mistakes the page shows; all of them are in the file of what failed. */
 const SHOWN = 200;

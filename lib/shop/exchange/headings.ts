@@ -1,3 +1,4 @@
+import { headingReader } from "@/lib/shop/sheets/headings";
 import type { Column } from "./sheet-row";
 
 /**
@@ -28,28 +29,8 @@ const ALIASES: Record<ImportColumn, readonly string[]> = {
   status: ["状态", "Status"],
 };
 
-const KNOWN = new Map(
-  Object.entries(ALIASES).flatMap(([column, names]) => names.map((name) => [plain(name), column as ImportColumn] as const)),
-);
-
 /**
  * Which column of the table each column of a file is, by its heading; null for those that the shop does not know. Of two with the same
  * meaning the first counts.
  */
-export function readHeadings(headings: readonly string[]): (ImportColumn | null)[] {
-  const taken = new Set<ImportColumn>();
-  return headings.map((heading) => {
-    const column = KNOWN.get(plain(heading)) ?? null;
-    if (column === null || taken.has(column)) return null;
-    taken.add(column);
-    return column;
-  });
-}
-
-function plain(heading: string): string {
-  return heading
-    .slice(0, 100)
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{Cf}]/gu, "");
-}
+export const readHeadings = headingReader(ALIASES);

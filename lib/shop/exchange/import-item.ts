@@ -1,7 +1,7 @@
+import type { ReadRow } from "@/lib/shop/sheets/sheet";
 import type { Difference } from "./differences";
 import type { Draft, Problem } from "./draft";
 import type { Change } from "./plan-draft";
-import type { ReadRow } from "./sheet";
 
 /** The noun: one product of a file that an owner brought in. Pure. */
 

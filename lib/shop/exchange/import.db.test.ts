@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { writeXlsx } from "@/lib/shop/sheets/write-xlsx";
 import { seedShop } from "@/prisma/seed/seed";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { anOrder, stockGoods, type TestShop, testShop } from "@/test/test-shop";
@@ -9,7 +10,6 @@ import { MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { previewImport } from "./preview-import";
 import { COLUMNS, type SheetRow } from "./sheet-row";
 import { writeCsv } from "./write-csv";
-import { writeXlsx } from "./write-xlsx";
 
 const OWNER = 7;
 const HEADINGS = {

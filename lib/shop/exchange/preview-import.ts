@@ -1,6 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Result, refuse } from "@/lib/server/result";
+import { readSheet } from "@/lib/shop/sheets/read-sheet";
+import type { SheetProblem } from "@/lib/shop/sheets/sheet";
 import type { Shop } from "@/lib/shop/shop";
 import { MAX_LENGTHS } from "../catalog/product";
 import { differencesOf } from "./differences";
@@ -10,9 +12,7 @@ import { readHeadings } from "./headings";
 import { type ImportItem, MOST_NEW_CATEGORIES, MOST_PREVIEWS, PREVIEW_MS } from "./import-item";
 import { fingerprintOf, planDraft, type Standing } from "./plan-draft";
 import { type DraftGroup, readDrafts } from "./read-drafts";
-import { readSheet } from "./read-sheet";
 import { readStanding, readTemplates } from "./read-standing";
-import type { SheetProblem } from "./sheet";
 
 /** Products that are compared or written in one question to the database. */
 const BATCH = 200;

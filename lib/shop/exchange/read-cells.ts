@@ -1,18 +1,10 @@
-import { FORMULA_START } from "@/lib/server/csv";
-import { toLine, toLines } from "@/lib/server/typed-text";
+import { toLines } from "@/lib/server/typed-text";
 import { parseYuan } from "@/lib/shop/money";
+import { lineOf, unguarded } from "@/lib/shop/sheets/cells";
 import { MAX_PRICE_FEN, MAX_STOCK } from "../catalog/product";
 import { MAX_GRAMS } from "../freight/freight";
 
-/** Single cells of a file as they are meant. Pure. */
-
-/** Without what protects a text from spreadsheets: an apostrophe in front, ="…" around it, a tab behind. */
-export function unguarded(cell: string): string {
-  const bare = /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell;
-  return (bare.startsWith("'") && FORMULA_START.test(bare.slice(1))) || /^'\d+$/.test(bare.trim()) ? bare.trimStart().slice(1) : bare;
-}
-
-export const lineOf = (cell: string) => toLine(unguarded(cell));
+/** Single cells of a file of goods as they are meant. Pure. */
 
 /** A description: the lines of a text, or of a web page's body as other shops write it. */
 export function textOf(cell: string): string {
@@ -54,11 +46,6 @@ export function gramsOf(cell: string): number | null {
 export function stockOf(cell: string): number | null {
   const text = withoutThousands(lineOf(cell)).replace(/\.0+$/, "");
   return /^\d{1,7}$/.test(text) && Number(text) <= MAX_STOCK ? Number(text) : null;
-}
-
-/** Whether a number was written as 6.9E+12, with which its last digits are lost. */
-export function hasLostDigits(text: string): boolean {
-  return /^\d(?:\.\d+)?e\+?\d+$/i.test(text);
 }
 
 const YES = ["是", "上架", "在售", "已上架", "true", "yes", "y", "1", "active"];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readSheet } from "@/lib/shop/sheets/read-sheet";
 import { readHeadings } from "./headings";
 import { readDrafts } from "./read-drafts";
-import { readSheet } from "./read-sheet";
 
 async function draftsOf(csv: string) {
   const read = await readSheet(new TextEncoder().encode(csv));

@@ -1,8 +1,9 @@
+import { hasLostDigits, lineOf } from "@/lib/shop/sheets/cells";
+import type { ReadRow } from "@/lib/shop/sheets/sheet";
 import { MAX_LENGTHS } from "../catalog/product";
 import type { Draft, DraftVariant, Problem } from "./draft";
 import type { ImportColumn } from "./headings";
-import { fenOf, gramsOf, hasLostDigits, isOnSale, lineOf, stockOf, textOf } from "./read-cells";
-import type { ReadRow } from "./sheet";
+import { fenOf, gramsOf, isOnSale, stockOf, textOf } from "./read-cells";
 
 /** The rows of one product, and what was wrong with them. */
 export type DraftGroup = { draft: Draft; rows: ReadRow[]; problems: Problem[] };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { writeZip } from "@/lib/alipay/openapi/bill/zip";
-import { lineOf } from "./read-cells";
+import { lineOf } from "@/lib/shop/sheets/cells";
+import { readSheet } from "@/lib/shop/sheets/read-sheet";
+import { MAX_ROWS, type ReadRow } from "@/lib/shop/sheets/sheet";
+import { writeXlsx } from "@/lib/shop/sheets/write-xlsx";
 import { readDrafts } from "./read-drafts";
-import { readSheet } from "./read-sheet";
-import { MAX_ROWS, type ReadRow } from "./sheet";
 import { COLUMNS, type SheetRow } from "./sheet-row";
 import { asTheyCame, writeCsv } from "./write-csv";
-import { writeXlsx } from "./write-xlsx";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const cellsOf = async (bytes: Uint8Array) => {

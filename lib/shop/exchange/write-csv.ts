@@ -1,6 +1,6 @@
 import { asText, BYTE_ORDER_MARK, csvLine } from "@/lib/server/csv";
+import { unguarded } from "@/lib/shop/sheets/cells";
 import { type ImportColumn, readHeadings } from "./headings";
-import { unguarded } from "./read-cells";
 import { COLUMNS, type Column, NAMES, type SheetRow } from "./sheet-row";
 
 /**

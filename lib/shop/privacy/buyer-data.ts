@@ -94,6 +94,7 @@ async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
   await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
+  await tx.shipmentFileRow.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
   // What buyers wrote stands in the timeline too.
   await tx.$executeRaw`UPDATE order_events SET detail = detail - 'note' WHERE order_id = ${orderId}::uuid AND detail ? 'note'`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { csvCell } from "@/lib/server/csv";
 import { boundsOf, dayAfter, dayOf } from "@/lib/shop/day";
-import { unguarded } from "@/lib/shop/exchange/read-cells";
+import { unguarded } from "@/lib/shop/sheets/cells";
 import { reportCsv } from "./report-csv";
 import { fetchTimeOf } from "./report-day";
 

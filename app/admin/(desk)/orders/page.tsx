@@ -11,6 +11,7 @@ import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
 import { HeldGoods } from "../held-goods/held-goods";
+import { BulkLink } from "./bulk-link";
 import { OrderRows } from "./order-rows";
 import { text } from "./text";
 
@@ -34,10 +35,13 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title}>
-        {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
-        <a href="/admin/ship" className={buttonClass("outline")}>
-          {text.oneByOne}
-        </a>
+        <div className="flex flex-wrap gap-2">
+          {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
+          <a href="/admin/ship" className={buttonClass("outline")}>
+            {text.oneByOne}
+          </a>
+          <BulkLink tab={current} search={search} />
+        </div>
       </PageTitle>
       <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={current} />

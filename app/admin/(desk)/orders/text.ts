@@ -23,5 +23,6 @@ export const text = {
   oneByOne: "逐单发货",
   partlySent: "部分发货",
   back: "返回订单列表",
+  bulk: "批量处理",
   order: (no: string) => `订单 ${no}`,
 };

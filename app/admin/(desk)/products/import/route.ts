@@ -1,5 +1,5 @@
 import { previewImport } from "@/lib/shop/exchange/preview-import";
-import { MAX_IMPORT_BYTES } from "@/lib/shop/exchange/sheet";
+import { MAX_IMPORT_BYTES } from "@/lib/shop/sheets/sheet";
 import { ownerRoute } from "../../../owner";
 import { readUploadedForm } from "../../../upload/read-upload";
 

@@ -6,9 +6,9 @@ import type { Danger } from "@/lib/shop/exchange/get-import";
 import type { ItemState } from "@/lib/shop/exchange/import-item";
 import type { Change } from "@/lib/shop/exchange/plan-draft";
 import type { previewImport } from "@/lib/shop/exchange/preview-import";
-import { MAX_CELL, MAX_COLUMNS, MAX_IMPORT_BYTES, MAX_ROWS } from "@/lib/shop/exchange/sheet";
 import type { Column } from "@/lib/shop/exchange/sheet-row";
 import { MAX_GRAMS } from "@/lib/shop/freight/freight";
+import { MAX_CELL, MAX_COLUMNS, MAX_IMPORT_BYTES, MAX_ROWS } from "@/lib/shop/sheets/sheet";
 
 const headings = {
   productNo: "商品编号",

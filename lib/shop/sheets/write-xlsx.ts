@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { crc32, createDeflateRaw } from "node:zlib";
 import { uint16, uint32 } from "@/lib/alipay/openapi/bill/zip";
+import type { Cell } from "./cell";
 
-/** A workbook of one sheet of texts (ECMA-376, Office Open XML), by hand over node:zlib: docs/decisions/0008. */
+/** A workbook of one sheet of texts and numbers (ECMA-376, Office Open XML), by hand over node:zlib: docs/decisions/0008. */
 
 /** Rows that Excel reads. */
 const MOST_ROWS = 1_048_576;
@@ -16,17 +17,19 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 const PARTS = {
-  "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
+  "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
   "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+  "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+  // Of its cells' two formats the second has two decimals, which is format 2 of every workbook (ECMA-376 Part 1, 18.8.30).
+  "xl/styles.xml": `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
 };
 
 /**
- * Writes a workbook, a piece at a time; every cell is text, so that no spreadsheet rounds a number or runs a formula. Only the packed
- * sheet is held in memory.
+ * Writes a workbook, a piece at a time; what is given as a text is one, so that no spreadsheet rounds it or runs it as a formula. Only
+ * the packed sheet is held in memory.
  * @throws {RangeError} for more rows than Excel reads
  */
-export async function* writeXlsx(name: string, rows: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(name: string, rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<Uint8Array> {
   const workbook = `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
   const entries: Entry[] = [];
   let offset = 0;
@@ -52,17 +55,18 @@ export async function* writeXlsx(name: string, rows: AsyncIterable<readonly stri
   yield Buffer.concat([index, uint32(0x06054b50), Buffer.alloc(4), count, count, uint32(index.length), uint32(offset), uint16(0)]);
 }
 
-async function* sheetOf(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+async function* sheetOf(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>`;
   let row = 0;
   for await (const cells of rows) {
     if (++row > MOST_ROWS) throw new RangeError(`more than ${MOST_ROWS} rows`);
-    yield `<row r="${row}">${cells.map((text, index) => cellXml(text, `${columnName(index)}${row}`)).join("")}</row>`;
+    yield `<row r="${row}">${cells.map((cell, index) => cellXml(cell, `${columnName(index)}${row}`)).join("")}</row>`;
   }
   yield "</sheetData></worksheet>";
 }
 
-function cellXml(text: string, reference: string): string {
+function cellXml(text: Cell, reference: string): string {
+  if (typeof text !== "string") return `<c r="${reference}" s="${text.decimals === 2 ? 1 : 0}"><v>${escapeXml(text.number)}</v></c>`;
   if (text === "") return "";
   return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(escapeString(text.slice(0, MOST_CHARACTERS)))}</t></is></c>`;
 }

@@ -1,0 +1,71 @@
+import type { Metadata, Route } from "next";
+import { buttonClass } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { COURIERS } from "@/lib/shop/parcels/couriers";
+import { requireOwner } from "../../../owner";
+import { PageTitle } from "../../../parts/page-title";
+import { Section } from "../../../parts/section";
+import { shipmentText as text } from "./text";
+
+export const metadata: Metadata = { title: text.title };
+
+/** A file of tracking numbers into the shop. */
+export default async function ShipmentsPage({ searchParams }: PageProps<"/admin/orders/shipments">) {
+  await requireOwner("/admin/orders/shipments");
+  const { problem } = await searchParams;
+  return (
+    <>
+      <PageTitle title={text.title} back={{ href: "/admin/orders/bulk" as Route, name: text.back }} />
+      <Section title={text.upload} className="max-w-3xl">
+        <p className="mb-2 text-ink-2 text-sm">{text.lead}</p>
+        <ul className="mb-4 list-disc pl-5 text-ink-2 text-sm">
+          {text.hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+        <UploadForm />
+        <Notice kind="error" className="mt-3">
+          {isProblem(problem) && text.uploadProblems[problem]}
+        </Notice>
+      </Section>
+    </>
+  );
+}
+
+function isProblem(code: unknown): code is keyof typeof text.uploadProblems {
+  return typeof code === "string" && Object.hasOwn(text.uploadProblems, code);
+}
+
+/** A plain form post to a route of its own, since a table is too big for a server action. */
+function UploadForm() {
+  return (
+    <form action="/admin/orders/shipments/import" method="post" encType="multipart/form-data" className="flex flex-col gap-4">
+      <label className="block">
+        <span className="mb-1.5 block font-medium text-ink-2 text-sm">{text.file}</span>
+        <input
+          type="file"
+          name="file"
+          required
+          accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          className="block min-h-11 w-full rounded-xl border border-line bg-card p-2 text-sm"
+        />
+      </label>
+      <div>
+        <label htmlFor="courier" className="mb-1.5 block font-medium text-ink-2 text-sm">
+          {text.courier}
+        </label>
+        <select id="courier" name="courier" className="min-h-11 w-full rounded-xl border border-line bg-card px-3 text-base md:max-w-sm">
+          <option value="">{text.guess}</option>
+          {COURIERS.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" className={buttonClass("primary", "self-start")}>
+        {text.upload}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import type { Row } from "@/lib/server/db";
+import type { Prisma } from "@/lib/server/prisma/client";
+import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
+import type { Shop } from "@/lib/shop/shop";
+import type { Choice } from "./choice";
+import { choose, countChosen, readChosen } from "./choose-orders";
+import { skusOf } from "./skus-of";
+import { SLIPS_PER_PAGE, type Slip } from "./slip";
+
+/** Up to so many are counted for a page. */
+const MOST_COUNTED = 9_999;
+
+const SELECT = {
+  ...{ id: true, no: true, status: true, paidAt: true, note: true },
+  ...{ receiverName: true, receiverPhone: true, province: true, city: true, district: true, addressDetail: true },
+  lines: { select: { id: true, variantId: true, title: true, variantName: true, image: true, quantity: true }, orderBy: { id: "asc" } },
+  slipPrint: { select: { printedAt: true } },
+  refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true }, take: 1 },
+} as const satisfies Prisma.OrderSelect;
+
+/**
+ * A page of packing slips of the chosen orders that are paid, oldest first. Others that were chosen have no slip, since nothing is to
+ * be packed: `left` says how many of this page.
+ */
+export async function getSlips(
+  shop: Shop,
+  choice: Choice,
+  after?: string,
+): Promise<{ slips: Slip[]; left: number; count: number; next: string | null }> {
+  const chosen = await choose(shop, choice);
+  const [keys, count] = await Promise.all([
+    readChosen(shop, chosen, { after: readKeyset(after, UUID), most: SLIPS_PER_PAGE + 1 }),
+    countChosen(shop, chosen, MOST_COUNTED),
+  ]);
+  const shown = keys.slice(0, SLIPS_PER_PAGE);
+  const last = keys.length > SLIPS_PER_PAGE ? shown.at(-1) : undefined;
+  const rows = await shop.db.order.findMany({ where: { id: { in: shown.map(({ id }) => id) } }, select: SELECT });
+  const skus = await skusOf(
+    shop.db,
+    rows.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)),
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const paid = shown.flatMap(({ id }) => found.get(id) ?? []).filter(({ status }) => PACKED.includes(status));
+  return { slips: paid.map((row) => toSlip(row, skus)), left: shown.length - paid.length, count, next: last ? writeKeyset(last) : null };
+}
+
+/** A slip may be printed again after its order was sent. */
+const PACKED: readonly string[] = ["PAID", "SHIPPED", "COMPLETED"];
+
+function toSlip(row: Row<"order", typeof SELECT>, skus: ReadonlyMap<number, string>): Slip {
+  const { province, city, district, slipPrint, refunds, ...order } = row;
+  return {
+    ...order,
+    // 北京市北京市…: where province and city are one, parcels name it once.
+    region: `${province}${city === province ? "" : city}${district}`,
+    lines: row.lines.map(({ id, variantId, ...line }) => ({ ...line, id: String(id), sku: skus.get(variantId) ?? "" })),
+    pieces: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    isPrinted: slipPrint !== null,
+    isRefunding: refunds.length > 0,
+  };
+}
