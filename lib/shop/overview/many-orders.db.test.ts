@@ -2,6 +2,7 @@
 // no times, since those depend on the machine.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/shop/audit/list-audit";
+import { dayAfter, dayOf, midnightOf } from "@/lib/shop/day";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { listHeldGoods } from "@/lib/shop/orders/list-held-goods";
@@ -66,6 +67,19 @@ describe("in a shop with many orders", () => {
         expect(await readWhole(() => listOwnerOrders(shop, { tab, search: "", after })), `${tab} ${after}`).toEqual([]);
   });
 
+  test("some days of the shop's past are counted and listed by an index, in every tab and with a search", async () => {
+    const { createdAt } = await orderOfTheMiddle();
+    const days = { from: dayAfter(dayOf(createdAt), -6), to: dayOf(createdAt) };
+    for (const tab of OWNER_ORDER_TABS)
+      for (const searched of ["", "王", "5678", "碧螺春"])
+        expect(await readWhole(() => listOwnerOrders(shop, { tab, search: searched, days })), `${tab} ${searched}`).toEqual([]);
+    const { counts } = await listOwnerOrders(shop, { tab: "all", search: "", days });
+    const placed = { gte: midnightOf(days.from), lt: midnightOf(dayAfter(days.to, 1)) };
+    const where = { createdAt: { gte: new Date(placed.gte), lt: new Date(placed.lt) } };
+    expect(counts.all).toBe(await shop.db.order.count({ where }));
+    expect(counts.closed).toBe(await shop.db.order.count({ where: { ...where, status: "CLOSED" } }));
+  });
+
   test("a page from the middle begins where the one before it ended", async () => {
     const { createdAt, id } = await orderOfTheMiddle();
     const { orders } = await listOwnerOrders(shop, { tab: "completed", search: "", after: `${createdAt.getTime()}.${id}` });
@@ -80,12 +94,15 @@ describe("in a shop with many orders", () => {
 
   test("an order is found by whatever its owner knows of it, by an index each", async () => {
     const order = await orderOfTheMiddle();
-    await shop.db.order.update({ where: { id: order.id }, data: { receiverName: "欧阳晓晓 Anna", note: "放在Gate 9旁边" } });
+    await shop.db.order.update({
+      where: { id: order.id },
+      data: { receiverName: "欧阳晓晓 Anna", note: "放在Gate 9旁边", ownerNote: "老顾客VIP" },
+    });
     const [payment] = order.payments;
     if (!payment) throw new Error("no payment");
     const { no, receiverPhone: phone } = order;
     const numbers = [no, no.slice(0, 12), phone, phone.slice(0, 9), payment.tradeNo, payment.outTradeNo];
-    const words = ["欧阳", "欧阳晓晓", "阳晓", "anna", "ANNA 欧阳", "gate 旁边", "放在Gate"];
+    const words = ["欧阳", "欧阳晓晓", "阳晓", "anna", "ANNA 欧阳", "gate 旁边", "放在Gate", "老顾客", "vip"];
     for (const typed of [...numbers, ...words]) {
       const { orders, counts } = await search(typed);
       expect(

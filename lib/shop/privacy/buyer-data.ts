@@ -22,6 +22,7 @@ const SELECT = {
   district: true,
   addressDetail: true,
   note: true,
+  ownerNote: true,
   network: true,
   courier: true,
   trackingNo: true,
@@ -75,7 +76,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
     const { count } = await tx.order.updateMany({
       where: { id: orderId, OR: [{ status: "COMPLETED" }, { status: "CLOSED", dueAt: null }] },
       data: {
-        ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "" },
+        ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "", ownerNote: "" },
         accessToken: newToken(),
       },
     });

@@ -20,6 +20,7 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
 import { OrderActions } from "./order-actions";
+import { OwnerNote } from "./owner-note";
 import { Refunds } from "./refunds";
 import { text } from "./text";
 import { Timeline } from "./timeline";
@@ -111,6 +112,9 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           </div>
           <div className="order-3">
             <Address order={order} />
+          </div>
+          <div className="order-3">
+            <OwnerNote order={order} />
           </div>
           <div className="order-5">
             <Times order={order} />
