@@ -13,6 +13,7 @@ export const text = {
   discrepancies: "异常",
   deliveries: "通知记录",
   reports: "对账",
+  books: "经营数据",
   products: "商品",
   categories: "分类",
   freight: "运费",

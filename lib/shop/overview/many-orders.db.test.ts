@@ -2,6 +2,8 @@
 // no times, since those depend on the machine.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/shop/audit/list-audit";
+import { listBestSellers } from "@/lib/shop/books/best-sellers";
+import { readDays } from "@/lib/shop/books/read-days";
 import { dayAfter, dayOf, midnightOf } from "@/lib/shop/day";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
@@ -16,7 +18,7 @@ import { getOverview } from "./get-overview";
 import { readNews } from "./read-news";
 
 const ORDERS = 20_000;
-const GROWING = /^(orders|order_lines|order_events|payments|payment_attempts|refunds|notify_deliveries|audit_entries):/;
+const GROWING = /^(orders|order_lines|order_events|payments|payment_attempts|refunds|stock_movements|notify_deliveries|audit_entries):/;
 
 let shop: TestShop;
 const ends: (() => Promise<void>)[] = [];
@@ -56,6 +58,15 @@ describe("in a shop with many orders", () => {
     expect(await readWhole(() => readNews(shop))).toEqual([]);
     expect(await readWhole(() => countOpenDiscrepancies(shop))).toEqual([]);
     expect(await readWhole(() => listHeldGoods(shop))).toEqual([]);
+  });
+
+  test("the books of a month read each day by an index, and of all lines those of the best goods alone", async () => {
+    const days = { from: dayAfter(dayOf(shop.now()), -29), to: dayOf(shop.now()) };
+    expect(await readWhole(() => readDays(shop, days))).toEqual([]);
+    expect(await readWhole(() => listBestSellers(shop, days))).toEqual([]);
+    const read = await readDays(shop, { ...days, from: dayAfter(days.to, -365) });
+    const placedAt = { gte: new Date(midnightOf(read[0]?.day ?? "")) };
+    expect(read.reduce((sum, { placed }) => sum + placed, 0)).toBe(await shop.db.order.count({ where: { createdAt: placedAt } }));
   });
 
   test("every tab is counted up to 999 and listed by an index, its first page and one from its middle", async () => {
