@@ -127,6 +127,7 @@ export const ROOMS: Record<string, Room> = {
     packages: OWN,
   },
   "lib/shop/books": { imports: [...DATA, "lib/shop/alerts"], packages: OWN },
+  "lib/shop/customers": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/books"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
@@ -182,6 +183,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/audit",
         "lib/shop/books",
         "lib/shop/catalog",
+        "lib/shop/customers",
         "lib/shop/discrepancies",
         "lib/shop/exchange",
         "lib/shop/freight",
@@ -344,7 +346,16 @@ export const ROOMS: Record<string, Room> = {
   },
   "bench/million": {
     imports: [
-      ...["lib/server", "lib/shop", "lib/shop/audit", "lib/shop/books", "lib/shop/discrepancies", "lib/shop/inbox", "lib/shop/orders"],
+      ...[
+        "lib/server",
+        "lib/shop",
+        "lib/shop/audit",
+        "lib/shop/books",
+        "lib/shop/customers",
+        "lib/shop/discrepancies",
+        "lib/shop/inbox",
+        "lib/shop/orders",
+      ],
       "lib/shop/overview",
       ...["lib/shop/reports", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
     ],

@@ -14,6 +14,7 @@ export const text = {
   deliveries: "通知记录",
   reports: "对账",
   books: "经营数据",
+  customers: "顾客",
   products: "商品",
   categories: "分类",
   freight: "运费",

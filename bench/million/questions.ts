@@ -2,12 +2,14 @@
 import { listAudit } from "@/lib/shop/audit/list-audit";
 import { listBestSellers } from "@/lib/shop/books/best-sellers";
 import { type Days, readDays } from "@/lib/shop/books/read-days";
+import { getCustomer } from "@/lib/shop/customers/get-customer";
+import { listCustomers } from "@/lib/shop/customers/list-customers";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { listHeldGoods } from "@/lib/shop/orders/list-held-goods";
-import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
+import { listOrdersOfPhone, listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
 import { getOverview } from "@/lib/shop/overview/get-overview";
 import { readNews } from "@/lib/shop/overview/read-news";
@@ -46,6 +48,13 @@ export const QUESTIONS: Question[] = [
   ["books: each of 366 days", (shop) => readDays(shop, lastDays(shop, 366))],
   ["books: best sellers of 30 days", (shop) => listBestSellers(shop, lastDays(shop, 30))],
   ["books: best sellers of 92 days", (shop) => listBestSellers(shop, lastDays(shop, 92))],
+  ["customers", (shop) => listCustomers(shop, { search: "" })],
+  ["customers: a page from the middle", (shop, { deep }) => listCustomers(shop, { search: "", after: deep })],
+  ["customers: commonest surname", (shop) => listCustomers(shop, { search: "王" })],
+  ["customers: last 4 digits of a phone", (shop, { phone }) => listCustomers(shop, { search: phone.slice(-4) })],
+  ["customers: first 3 digits of a phone", (shop, { phone }) => listCustomers(shop, { search: phone.slice(0, 3) })],
+  ["one customer", (shop, { no }) => getCustomer(shop, no)],
+  ["one customer's orders", (shop, { phone }) => listOrdersOfPhone(shop, phone)],
   ["news, asked every few seconds", readNews],
   ["held goods", listHeldGoods],
   ...OWNER_ORDER_TABS.map((tab): Question => [`orders, tab ${tab}`, list(tab)]),

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/shop/audit/list-audit";
 import { listBestSellers } from "@/lib/shop/books/best-sellers";
 import { readDays } from "@/lib/shop/books/read-days";
+import { getCustomer } from "@/lib/shop/customers/get-customer";
+import { listCustomers } from "@/lib/shop/customers/list-customers";
 import { dayAfter, dayOf, midnightOf } from "@/lib/shop/day";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { listHeldGoods } from "@/lib/shop/orders/list-held-goods";
-import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
+import { listOrdersOfPhone, listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS } from "@/lib/shop/orders/owner-order-tab";
 import { fillOrders } from "@/scripts/db/fill-orders";
 import { type FakeGateway, fakeGateway } from "@/test/fake-gateway";
@@ -58,6 +60,17 @@ describe("in a shop with many orders", () => {
     expect(await readWhole(() => readNews(shop))).toEqual([]);
     expect(await readWhole(() => countOpenDiscrepancies(shop))).toEqual([]);
     expect(await readWhole(() => listHeldGoods(shop))).toEqual([]);
+  });
+
+  test("customers are listed and found by an index, from the first page on and from the middle", async () => {
+    const { createdAt, id, no, receiverPhone: phone } = await orderOfTheMiddle();
+    for (const searched of ["", "王", "王伟", phone, phone.slice(0, 3), phone.slice(-4)])
+      for (const after of [undefined, `${createdAt.getTime()}.${id}`])
+        expect(await readWhole(() => listCustomers(shop, { search: searched, after })), `${searched} ${after}`).toEqual([]);
+    expect(await readWhole(() => getCustomer(shop, no))).toEqual([]);
+    expect(await readWhole(() => listOrdersOfPhone(shop, phone))).toEqual([]);
+    const { customers } = await listCustomers(shop, { search: phone });
+    expect(customers).toMatchObject([{ phone, orders: await shop.db.order.count({ where: { receiverPhone: phone } }) }]);
   });
 
   test("the books of a month read each day by an index, and of all lines those of the best goods alone", async () => {
