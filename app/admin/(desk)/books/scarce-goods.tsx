@@ -34,7 +34,7 @@ export function ScarceGoods({ scarce: { at, goods } }: { scarce: Scarce }) {
       </ul>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 text-ink-3 text-xs">
         {text.scarceAt(at)}
-        <Link href="/admin/alerts" className={link}>
+        <Link href="/admin/alerts#stock" className={link}>
           {text.changeScarceAt}
         </Link>
       </p>

@@ -11,6 +11,7 @@ export const text = {
   receiver: "收货人",
   address: "地址",
   note: "留言",
+  ownerNote: "店主备注",
   account: "支付宝账号",
   export: "导出（JSON 文件）",
   erase: "删除这些订单的个人信息",

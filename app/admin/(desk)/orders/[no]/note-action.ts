@@ -8,7 +8,13 @@ import { was } from "../../../form/was";
 import { ownerAction } from "../../../owner";
 import { noteText as text } from "./note-text";
 
-const note = z.strictObject({ orderId: z.uuid(), was, ownerNote: z.string().max(MAX_OWNER_NOTE, text.tooLong).transform(toLines) });
+/** A form sends each end of a line as two characters, which the field counts as one. */
+const ownerNote = z
+  .string()
+  .max(2 * MAX_OWNER_NOTE, text.tooLong)
+  .transform(toLines)
+  .pipe(z.string().max(MAX_OWNER_NOTE, text.tooLong));
+const note = z.strictObject({ orderId: z.uuid(), was, ownerNote });
 
 /** 保存店主备注. */
 export const noteAction = ownerAction(note, async ({ orderId, ...input }, { shop }) =>
