@@ -86,6 +86,7 @@ export const text = {
   },
   places: { unknown: "未知", here: "本机", local: (network: string) => `局域网 ${network}` },
   quickDays: { today: "今天", yesterday: "昨天", week: "近7天", month: "近30天" } satisfies Record<QuickDays, string>,
+  otherDays: "选日期",
   fromDay: "从",
   toDay: "到",
   showDays: "查看",

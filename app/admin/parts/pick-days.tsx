@@ -18,45 +18,52 @@ type PickDaysProps = {
   mayBeOpen?: boolean;
 };
 
-/** Some days, by one touch or as two dates: links and a plain GET form, so that they have an address. */
+const chip = "inline-flex min-h-11 cursor-pointer items-center rounded-full border px-3.5 text-sm";
+const look = (isHere: boolean) => (isHere ? "border-brand bg-brand-soft font-semibold text-brand-deep" : "border-line bg-card text-ink-2");
+
+/**
+ * Some days, by one touch or as two dates behind a fold: links and a plain GET form, so that they have an address and need no JavaScript.
+ * The fold is open while other days are shown than those of a touch.
+ */
 export function PickDays({ action, days, today, hrefOf, keep = {}, label, mayBeOpen = false }: PickDaysProps) {
   const isChosen = days.from !== null || days.to !== null;
+  const quick = QUICK_DAYS.map((which) => ({ which, ...quickDays(which, today) })).map((one) => ({
+    ...one,
+    isHere: one.from === days.from && one.to === days.to,
+  }));
+  const isOther = isChosen && !quick.some(({ isHere }) => isHere);
   return (
-    <fieldset className="mb-4 flex min-w-0 flex-wrap items-center gap-2">
+    <fieldset className="mb-4 min-w-0">
       <legend className="sr-only">{label}</legend>
-      {QUICK_DAYS.map((which) => {
-        const quick = quickDays(which, today);
-        const isHere = quick.from === days.from && quick.to === days.to;
-        return (
-          <Link
-            key={which}
-            href={hrefOf(quick)}
-            aria-current={isHere ? "true" : undefined}
-            className={`inline-flex min-h-11 items-center rounded-full border px-3.5 text-sm ${isHere ? "border-brand bg-brand-soft font-semibold text-brand-deep" : "border-line bg-card text-ink-2"}`}
-          >
+      <div className="flex flex-wrap items-center gap-2">
+        {quick.map(({ which, from, to, isHere }) => (
+          <Link key={which} href={hrefOf({ from, to })} aria-current={isHere ? "true" : undefined} className={`${chip} ${look(isHere)}`}>
             {text.quickDays[which]}
           </Link>
-        );
-      })}
-      <form action={action} method="get" className="flex min-w-0 flex-wrap items-center gap-2">
-        {Object.entries(keep).map(([name, kept]) => (
-          <input key={name} type="hidden" name={name} value={kept} />
         ))}
-        {/* A new key where the days changed by a link, or the fields would keep what they had. */}
-        <DayField key={`from ${days.from}`} name="from" label={`${label}，${text.fromDay}`} value={days.from} isRequired={!mayBeOpen} />
-        <span aria-hidden="true" className="text-ink-3">
-          –
-        </span>
-        <DayField key={`to ${days.to}`} name="to" label={`${label}，${text.toDay}`} value={days.to} isRequired={!mayBeOpen} />
-        <button type="submit" className={buttonClass("outline", "px-4! text-sm!")}>
-          {text.showDays}
-        </button>
         {mayBeOpen && isChosen && (
           <Link href={hrefOf(ALL_DAYS)} className="inline-flex min-h-11 items-center px-2 text-ink-2 text-sm">
             {text.anyDay}
           </Link>
         )}
-      </form>
+      </div>
+      {/* A new key where the days changed by a link, or the fold and its fields would keep what they had. */}
+      <details key={`${days.from} ${days.to}`} className="mt-2" {...(isOther && { open: true })}>
+        <summary className={`${chip} ${look(isOther)} w-fit`}>{text.otherDays}</summary>
+        <form action={action} method="get" className="mt-2 flex flex-wrap items-center gap-2">
+          {Object.entries(keep).map(([name, kept]) => (
+            <input key={name} type="hidden" name={name} value={kept} />
+          ))}
+          <DayField name="from" label={`${label}，${text.fromDay}`} value={days.from} isRequired={!mayBeOpen} />
+          <span aria-hidden="true" className="text-ink-3">
+            –
+          </span>
+          <DayField name="to" label={`${label}，${text.toDay}`} value={days.to} isRequired={!mayBeOpen} />
+          <button type="submit" className={buttonClass("outline", "px-4! text-sm!")}>
+            {text.showDays}
+          </button>
+        </form>
+      </details>
     </fieldset>
   );
 }
@@ -71,7 +78,7 @@ function DayField({ name, label, value, isRequired }: { name: string; label: str
       required={isRequired}
       min="2000-01-01"
       max="2099-12-31"
-      className="min-h-11 w-36 rounded-full border border-line bg-card px-3 text-base tabular-nums"
+      className="min-h-11 w-[7.75rem] rounded-xl border border-line bg-card px-2 text-base tabular-nums md:w-40 md:px-3"
     />
   );
 }

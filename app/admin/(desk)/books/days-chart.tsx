@@ -3,8 +3,8 @@ import { formatFen, shortFen } from "@/lib/shop/money";
 import { DAY_WIDTH, HEIGHT, shapeOf } from "./chart-shape";
 import { text } from "./text";
 
-/** 2026-11-22 → 11-22. */
-export const shortDay = (day: string) => day.slice(5);
+/** 2026-11-22 → 11-22, where all days are of one year. */
+const shortDay = (day: string) => day.slice(5);
 
 /** The days' payments, refunds and net as a picture of our own, drawn by the server. What it shows stands in the table beside it as well. */
 export function DaysChart({ days }: { days: readonly DayFigures[] }) {
@@ -14,6 +14,7 @@ export function DaysChart({ days }: { days: readonly DayFigures[] }) {
   const total = totalOf(days);
   const best = days.reduce((one, other) => (other.paidFen > one.paidFen ? other : one));
   const middle = days.length > 4 ? days[Math.floor(days.length / 2)] : undefined;
+  const nameOf = first.day.slice(0, 4) === last.day.slice(0, 4) ? shortDay : (day: string) => day;
   return (
     <figure>
       <svg
@@ -37,22 +38,22 @@ export function DaysChart({ days }: { days: readonly DayFigures[] }) {
         <polyline
           points={shape.net}
           fill="none"
-          strokeWidth={2}
+          strokeWidth={days.length > 62 ? 1 : 2}
           strokeLinejoin="round"
           className="pointer-events-none stroke-ink"
           vectorEffect="non-scaling-stroke"
         />
       </svg>
       <div aria-hidden="true" className="mt-1 flex justify-between text-ink-3 text-xs tabular-nums">
-        <span>{shortDay(first.day)}</span>
-        {middle && <span>{shortDay(middle.day)}</span>}
-        {days.length > 1 && <span>{shortDay(last.day)}</span>}
+        <span>{nameOf(first.day)}</span>
+        {middle && <span>{nameOf(middle.day)}</span>}
+        {days.length > 1 && <span>{nameOf(last.day)}</span>}
       </div>
       <figcaption className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-ink-2 text-xs">
         <Key look="size-2.5 bg-alipay" name={text.paid} />
         <Key look="size-2.5 bg-bad" name={text.refunded} />
         <Key look="h-0.5 w-4 bg-ink" name={text.net} />
-        {best.paidFen > 0 && <span className="tabular-nums">{text.best(shortDay(best.day), shortFen(best.paidFen))}</span>}
+        {best.paidFen > 0 && <span className="tabular-nums">{text.best(nameOf(best.day), shortFen(best.paidFen))}</span>}
       </figcaption>
     </figure>
   );

@@ -24,8 +24,8 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 const MOST_SCARCE = 10;
-/** The numbers of a month are open, those of more days open with a touch. */
-const MOST_OPEN_DAYS = 31;
+/** The numbers of a week are open, those of more days open with a touch. */
+const MOST_OPEN_DAYS = 7;
 
 export default async function BooksPage({ searchParams }: PageProps<"/admin/books">) {
   await requireOwner("/admin/books");

@@ -40,7 +40,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps<"
           facts={[
             [
               text.phone,
-              <a key="tel" href={`tel:${customer.phone}`} className={`${link} tabular-nums`}>
+              <a key="tel" href={`tel:${customer.phone}`} className="-my-3 inline-flex min-h-11 items-center text-alipay tabular-nums">
                 {customer.phone}
               </a>,
             ],
