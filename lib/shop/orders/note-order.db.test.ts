@@ -63,4 +63,7 @@ test("a buyer who asks for their data is given the owner's note as well, and one
   expect(await eraseBuyerData(shop, ADDRESS.phone)).toEqual({ erased: 1, left: 0 });
   expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ ownerNote: "" });
   expect((await listOwnerOrders(shop, { tab: "all", search: "老顾客" })).orders).toEqual([]);
+  // An old tab of the owner's brings nothing back, since nobody would find it again by the buyer's phone.
+  expect(await noteOrder(shop, order.orderId, { ownerNote: NOTE })).toMatchObject({ ok: false, reason: "erased" });
+  expect(await shop.db.order.findFirstOrThrow()).toMatchObject({ ownerNote: "" });
 });

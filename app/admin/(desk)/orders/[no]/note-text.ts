@@ -11,6 +11,7 @@ export const noteText = {
   tooLong: `备注最多 ${MAX_OWNER_NOTE} 个字符`,
   refusals: {
     gone: "没有这个订单",
+    erased: "这位买家的个人信息已经删除，不能再写备注",
     moved: "别处刚刚改过这条备注，没有保存：请刷新看看，再决定怎么写",
     unchanged: "备注没有变化",
   } satisfies Words<RefusalOf<typeof noteOrder>>,
