@@ -18,7 +18,7 @@ type PickDaysProps = {
   mayBeOpen?: boolean;
 };
 
-const chip = "inline-flex min-h-11 cursor-pointer items-center rounded-full border px-3.5 text-sm";
+const chip = "min-h-11 cursor-pointer items-center rounded-full border px-3 text-sm md:px-3.5";
 const look = (isHere: boolean) => (isHere ? "border-brand bg-brand-soft font-semibold text-brand-deep" : "border-line bg-card text-ink-2");
 
 /**
@@ -37,33 +37,38 @@ export function PickDays({ action, days, today, hrefOf, keep = {}, label, mayBeO
       <legend className="sr-only">{label}</legend>
       <div className="flex flex-wrap items-center gap-2">
         {quick.map(({ which, from, to, isHere }) => (
-          <Link key={which} href={hrefOf({ from, to })} aria-current={isHere ? "true" : undefined} className={`${chip} ${look(isHere)}`}>
+          <Link
+            key={which}
+            href={hrefOf({ from, to })}
+            aria-current={isHere ? "true" : undefined}
+            className={`inline-flex ${chip} ${look(isHere)}`}
+          >
             {text.quickDays[which]}
           </Link>
         ))}
+        {/* A new key where the days changed by a link, or the fold and its fields would keep what they had. Open, it has a line of its own. */}
+        <details key={`${days.from} ${days.to}`} className="min-w-0" {...(isOther && { open: true })}>
+          <summary className={`flex w-fit ${chip} ${look(isOther)}`}>{text.otherDays}</summary>
+          <form action={action} method="get" className="mt-2 flex flex-wrap items-center gap-2">
+            {Object.entries(keep).map(([name, kept]) => (
+              <input key={name} type="hidden" name={name} value={kept} />
+            ))}
+            <DayField name="from" label={`${label}，${text.fromDay}`} value={days.from} isRequired={!mayBeOpen} />
+            <span aria-hidden="true" className="text-ink-3">
+              –
+            </span>
+            <DayField name="to" label={`${label}，${text.toDay}`} value={days.to} isRequired={!mayBeOpen} />
+            <button type="submit" className={buttonClass("outline", "px-4! text-sm!")}>
+              {text.showDays}
+            </button>
+          </form>
+        </details>
         {mayBeOpen && isChosen && (
           <Link href={hrefOf(ALL_DAYS)} className="inline-flex min-h-11 items-center px-2 text-ink-2 text-sm">
             {text.anyDay}
           </Link>
         )}
       </div>
-      {/* A new key where the days changed by a link, or the fold and its fields would keep what they had. */}
-      <details key={`${days.from} ${days.to}`} className="mt-2" {...(isOther && { open: true })}>
-        <summary className={`${chip} ${look(isOther)} w-fit`}>{text.otherDays}</summary>
-        <form action={action} method="get" className="mt-2 flex flex-wrap items-center gap-2">
-          {Object.entries(keep).map(([name, kept]) => (
-            <input key={name} type="hidden" name={name} value={kept} />
-          ))}
-          <DayField name="from" label={`${label}，${text.fromDay}`} value={days.from} isRequired={!mayBeOpen} />
-          <span aria-hidden="true" className="text-ink-3">
-            –
-          </span>
-          <DayField name="to" label={`${label}，${text.toDay}`} value={days.to} isRequired={!mayBeOpen} />
-          <button type="submit" className={buttonClass("outline", "px-4! text-sm!")}>
-            {text.showDays}
-          </button>
-        </form>
-      </details>
     </fieldset>
   );
 }
@@ -78,7 +83,7 @@ function DayField({ name, label, value, isRequired }: { name: string; label: str
       required={isRequired}
       min="2000-01-01"
       max="2099-12-31"
-      className="min-h-11 w-[7.75rem] rounded-xl border border-line bg-card px-2 text-base tabular-nums md:w-40 md:px-3"
+      className="min-h-11 w-36 rounded-xl border border-line bg-card px-2 text-base tabular-nums md:w-40 md:px-3"
     />
   );
 }
