@@ -35,7 +35,7 @@ export function PickDays({ action, days, today, hrefOf, keep = {}, label, mayBeO
   return (
     <fieldset className="mb-4 min-w-0">
       <legend className="sr-only">{label}</legend>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-start gap-2">
         {quick.map(({ which, from, to, isHere }) => (
           <Link
             key={which}
@@ -46,6 +46,11 @@ export function PickDays({ action, days, today, hrefOf, keep = {}, label, mayBeO
             {text.quickDays[which]}
           </Link>
         ))}
+        {mayBeOpen && isChosen && (
+          <Link href={hrefOf(ALL_DAYS)} className="inline-flex min-h-11 items-center px-2 text-ink-2 text-sm">
+            {text.anyDay}
+          </Link>
+        )}
         {/* A new key where the days changed by a link, or the fold and its fields would keep what they had. Open, it has a line of its own. */}
         <details key={`${days.from} ${days.to}`} className="min-w-0" {...(isOther && { open: true })}>
           <summary className={`flex w-fit ${chip} ${look(isOther)}`}>{text.otherDays}</summary>
@@ -63,11 +68,6 @@ export function PickDays({ action, days, today, hrefOf, keep = {}, label, mayBeO
             </button>
           </form>
         </details>
-        {mayBeOpen && isChosen && (
-          <Link href={hrefOf(ALL_DAYS)} className="inline-flex min-h-11 items-center px-2 text-ink-2 text-sm">
-            {text.anyDay}
-          </Link>
-        )}
       </div>
     </fieldset>
   );
