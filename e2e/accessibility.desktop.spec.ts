@@ -19,6 +19,8 @@ test("everybody can set up the back office", async ({ page, logInAsOwner }) => {
 const PAGES = [
   "",
   "/orders",
+  "/books",
+  "/customers",
   "/discrepancies",
   "/deliveries",
   "/reports",

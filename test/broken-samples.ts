@@ -23,6 +23,7 @@ const SAMPLES: Facts = {
   more_refunded_than_paid: { tradeNo, orderNo, amountFen: 1980, refundingFen: 1981 },
   more_freight_refunded_than_paid: { tradeNo, orderNo, shippingFen: 800, freightFen: 801 },
   refund_unwatched: { refundNo: stuck.subject, orderNo, status: "PENDING" },
+  refund_of_no_day: { refundNo: "RF1", orderNo, amountFen: 480 },
   stock_differs_from_ledger: { ...product, ledgerStock: 4, ledgerReserved: 5, ledgerSold: 6 },
   stock_below_zero: { ...product, stock: -1 },
   order_with_wrong_goods: { orderNo, status: "CLOSED", title: "龙井茶", quantity: 1, reserved: 1, sold: 0 },

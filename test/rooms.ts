@@ -135,7 +135,9 @@ export const ROOMS: Record<string, Room> = {
     imports: [...DATA, "lib/shop/alerts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"],
     packages: OWN,
   },
-  "lib/shop/overview": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
+  "lib/shop/books": { imports: [...DATA, "lib/shop/alerts"], packages: OWN },
+  "lib/shop/customers": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
+  "lib/shop/overview": { imports: [...DATA, "lib/shop/books"], packages: OWN },
   "lib/shop/assembly": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/exchange", "lib/shop/orders", "lib/shop/owners"],
@@ -197,7 +199,9 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/alerts/outbox",
         "lib/shop/assembly",
         "lib/shop/audit",
+        "lib/shop/books",
         "lib/shop/catalog",
+        "lib/shop/customers",
         "lib/shop/discrepancies",
         "lib/shop/exchange",
         "lib/shop/freight",
@@ -363,7 +367,17 @@ export const ROOMS: Record<string, Room> = {
   },
   "bench/million": {
     imports: [
-      ...["lib/server", "lib/shop", "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/inbox", "lib/shop/orders", "lib/shop/overview"],
+      ...[
+        "lib/server",
+        "lib/shop",
+        "lib/shop/audit",
+        "lib/shop/books",
+        "lib/shop/customers",
+        "lib/shop/discrepancies",
+        "lib/shop/inbox",
+        "lib/shop/orders",
+      ],
+      "lib/shop/overview",
       ...["lib/shop/reports", "scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
     ],
     packages: ["node:path", "pg"],

@@ -1,4 +1,5 @@
 import type { Count } from "@/lib/shop/count";
+import type { QuickDays } from "@/lib/shop/day-range";
 import type { OrderStatus } from "@/lib/shop/orders/order";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 
@@ -12,6 +13,8 @@ export const text = {
   discrepancies: "异常",
   deliveries: "通知记录",
   reports: "对账",
+  books: "经营数据",
+  customers: "顾客",
   products: "商品",
   categories: "分类",
   freight: "运费",
@@ -82,6 +85,12 @@ export const text = {
     unknown: "未知设备",
   },
   places: { unknown: "未知", here: "本机", local: (network: string) => `局域网 ${network}` },
+  quickDays: { today: "今天", yesterday: "昨天", week: "近7天", month: "近30天" } satisfies Record<QuickDays, string>,
+  otherDays: "选日期",
+  fromDay: "从",
+  toDay: "到",
+  showDays: "查看",
+  anyDay: "不限日期",
   closing: "关闭中",
   trouble: "异常",
 };

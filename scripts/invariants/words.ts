@@ -31,6 +31,8 @@ export const WORDS: WordsOfBroken = {
     `trade ${of.tradeNo} (${order(of.orderNo)}) was paid with ${formatFen(of.shippingFen)} of freight, and ${formatFen(of.freightFen)} of freight is promised back`,
   refund_unwatched: (of) =>
     `refund ${of.refundNo} (${order(of.orderNo)}) is ${of.status}, and ${of.status === "PENDING" ? "nobody looks" : "somebody still looks"} after it`,
+  refund_of_no_day: (of) =>
+    `refund ${of.refundNo} (${order(of.orderNo)}) of ${formatFen(of.amountFen)} is done and has no time, so it is in no day's figures`,
   stock_differs_from_ledger: (of) =>
     `product ${of.productId} "${goods(of)}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold; its ledger says ${of.ledgerStock}, ${of.ledgerReserved}, ${of.ledgerSold}`,
   stock_below_zero: (of) => `product ${of.productId} "${goods(of)}" has ${of.stock} in stock, ${of.reserved} reserved, ${of.sold} sold`,

@@ -55,7 +55,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           </p>
         </div>
       </Link>
-      {phase === "shipped" && (
+      {phase === "shipped" && order.unsentPieces === 0 && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
           <ReceiveForm no={order.no} words={ordersText.receive} />
         </div>

@@ -18,6 +18,8 @@ import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
 import { BackupAlarm } from "./backup-alarm";
+import { ScarceGoods } from "./books/scarce-goods";
+import { ThirtyDays, Today } from "./books/today";
 import { ClockAlarm } from "./clock-alarm";
 import { Contracts, needsOwner } from "./contracts";
 import { currentAlarms } from "./current-alarms";
@@ -74,17 +76,21 @@ export default async function OverviewPage() {
         {isContractLoud && contractsCard}
         {isBroken && <SelfCheck check={check} />}
       </div>
-      <ul className="mb-4 grid grid-cols-2 gap-3 md:grid-cols-4">
-        <Figure name={text.todaySum} value={formatFen(overview.today.sumFen)} href="/admin/orders" />
-        <Figure name={text.todayOrders} value={overview.today.orders} href="/admin/orders" />
-        <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip !== 0} />
-        <Figure name={text.toPay} value={overview.toPay} href="/admin/orders?tab=pending" />
-      </ul>
+      <div className="mb-4 grid gap-3 md:grid-cols-2">
+        <Today days={overview.days} />
+        <ul className="grid grid-cols-2 gap-3">
+          <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip !== 0} />
+          <Figure name={text.toPay} value={overview.toPay} href="/admin/orders?tab=pending" />
+        </ul>
+      </div>
       <div className="grid items-start gap-4 md:grid-cols-2">
-        <NextToShip orders={overview.nextToShip} />
+        <div className="flex flex-col gap-4">
+          <NextToShip orders={overview.nextToShip} />
+          <ThirtyDays days={overview.days} />
+        </div>
         <div className="flex flex-col gap-4">
           {!isContractLoud && contractsCard}
-          <LowStock variants={overview.lowStock} />
+          <ScarceGoods scarce={overview.scarce} />
           {!isWorkerIll && worker}
           {!isBroken && <SelfCheck check={check} />}
         </div>
@@ -142,33 +148,6 @@ function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {
                 </span>
               </span>
               <span className="tabular-nums">{formatFen(order.totalFen)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function LowStock({ variants }: { variants: Overview["lowStock"] }) {
-  const all = (
-    <Link href="/admin/products?show=low" className={more}>
-      {text.allLow}
-    </Link>
-  );
-  return (
-    <Section title={text.lowStock} aside={variants.length > 0 && all}>
-      {variants.length === 0 && <p className="text-ink-3 text-sm">{text.noLowStock}</p>}
-      <ul className="divide-y divide-line">
-        {variants.map((variant) => (
-          <li key={`${variant.productId}:${variant.variantName}`}>
-            <Link href={`/admin/products/${variant.productId}`} className={row}>
-              <span className="min-w-0 truncate">
-                {variant.title} <span className="text-ink-3">{variant.variantName}</span>
-              </span>
-              <span className={`shrink-0 font-medium ${variant.stock === 0 ? "text-brand-deep" : "text-amber"}`}>
-                {text.left(variant.stock)}
-              </span>
             </Link>
           </li>
         ))}

@@ -36,8 +36,6 @@ const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据
 
 export const text = {
   title: "概览",
-  todayOrders: "今日付款订单",
-  todaySum: "今日收款",
   toShip: "待发货",
   toPay: "待付款",
   loud: (open: Count) => `有 ${open} 条异常等您处理`,
@@ -49,10 +47,6 @@ export const text = {
   allToShip: "全部待发货",
   nothingToShip: "没有待发货的订单",
   paidAt: "付款于",
-  lowStock: "库存紧张",
-  allLow: "全部",
-  noLowStock: "库存都够",
-  left: (stock: number) => (stock === 0 ? "已售罄" : `剩 ${stock}`),
   worker: "后台任务",
   workerOk: "运行正常",
   workerSilent: (names: string[]) =>

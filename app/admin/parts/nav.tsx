@@ -14,6 +14,8 @@ const MAIN: Place[] = [
   { href: "/admin/products", icon: "box", name: text.products },
 ];
 const REST: Place[] = [
+  { href: "/admin/books", icon: "chart", name: text.books },
+  { href: "/admin/customers", icon: "user", name: text.customers },
   { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
   { href: "/admin/freight", icon: "truck", name: text.freight },
@@ -30,6 +32,8 @@ const MORE: Place = {
   icon: "user",
   name: text.more,
   also: [
+    "/admin/books",
+    "/admin/customers",
     ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening", "/admin/alerts"] as const),
     ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
   ],

@@ -5,13 +5,14 @@ import { text } from "../text";
 
 type SearchBoxProps = { action: Route; value: string; placeholder: string; keep?: Record<string, string> };
 
-/** A search as a plain GET form, so that it has an address; `keep` are the parameters to keep. */
+/** A search as a plain GET form, so that it has an address; `keep` are the parameters to keep, also when it is cleared. */
 export function SearchBox({ action, value, placeholder, keep = {} }: SearchBoxProps) {
+  const kept = String(new URLSearchParams(keep));
   return (
     <search>
       <form action={action} method="get" className="mb-4 flex gap-2">
-        {Object.entries(keep).map(([name, kept]) => (
-          <input key={name} type="hidden" name={name} value={kept} />
+        {Object.entries(keep).map(([name, other]) => (
+          <input key={name} type="hidden" name={name} value={other} />
         ))}
         <input
           type="search"
@@ -28,7 +29,10 @@ export function SearchBox({ action, value, placeholder, keep = {} }: SearchBoxPr
           {text.search}
         </Button>
         {value && (
-          <Link href={action} className="inline-flex min-h-11 shrink-0 items-center px-2 text-ink-2 text-sm">
+          <Link
+            href={`${action}${kept && `?${kept}`}` as Route}
+            className="inline-flex min-h-11 shrink-0 items-center px-2 text-ink-2 text-sm"
+          >
             {text.clear}
           </Link>
         )}

@@ -63,6 +63,7 @@ export const AUDIT_KINDS = {
     "parcel_added",
     "parcel_taken_back",
     "rest_not_sent", // { pieces }
+    "order_noted", // the owner's own note: { hasNote }; what it says is nowhere in the trail
     "close_asked", // the owner wants an unpaid order closed
     "buyer_data_exported", // { orders }: how many orders were handed out
     "buyer_data_erased",

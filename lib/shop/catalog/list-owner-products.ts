@@ -2,7 +2,6 @@ import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { simplify } from "@/lib/shop/search/simplify";
 import type { Shop } from "@/lib/shop/shop";
-import { LOW_STOCK } from "./product";
 import { likePattern, searchWords } from "./search-words";
 
 const PAGE_SIZE = 30;
@@ -22,8 +21,8 @@ export type OwnerProductItem = {
   sold: number;
   variants: number;
 };
-/** low: on sale, with a variant that is nearly sold out. */
-export type ProductFilter = "all" | "on" | "off" | "low";
+/** scarceAt: on sale, with a variant of which no more than this is left. */
+export type ProductFilter = "all" | "on" | "off" | { scarceAt: number };
 
 /** The owner's products, newest first, a page at a time; `search` looks for its words in title, subtitle, slug and the variants' names, `after` is the last id of a page. */
 export async function listOwnerProducts(
@@ -77,5 +76,5 @@ function has(word: string): Prisma.ProductWhereInput {
 function passing(filter: ProductFilter): Prisma.ProductWhereInput {
   if (filter === "on") return { onSale: true };
   if (filter === "off") return { onSale: false };
-  return filter === "low" ? { onSale: true, variants: { some: { active: true, stock: { lte: LOW_STOCK } } } } : {};
+  return filter === "all" ? {} : { onSale: true, variants: { some: { active: true, stock: { lte: filter.scarceAt } } } };
 }

@@ -1,9 +1,6 @@
 /** The nouns of the catalogue and its limits. Pure, so that components may import it. */
 import type { ProductFreight } from "@/lib/shop/freight/freight";
 
-/** At or below this the owner sees a variant as nearly sold out. */
-export const LOW_STOCK = 5;
-
 /** How many pieces of one variant, and how many different variants, one order may hold. A cart holds no more. */
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 50;

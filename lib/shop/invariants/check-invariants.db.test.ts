@@ -253,6 +253,13 @@ const CASES: Case[] = [
     facts: { status: "DONE" },
   },
   {
+    code: "refund_of_no_day",
+    name: "a refund that is done stands in no day's figures",
+    given: refunded,
+    damage: ["UPDATE refunds SET ended_at = NULL"],
+    facts: { amountFen: 1980 },
+  },
+  {
     code: "stock_differs_from_ledger",
     name: "a piece more is in stock than the ledger says",
     given: unpaid,

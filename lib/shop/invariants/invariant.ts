@@ -22,6 +22,7 @@ export type Facts = {
   more_refunded_than_paid: { tradeNo: string; orderNo: string | null; amountFen: number; refundingFen: number };
   more_freight_refunded_than_paid: { tradeNo: string; orderNo: string | null; shippingFen: number; freightFen: number };
   refund_unwatched: { refundNo: string; orderNo: string | null; status: string };
+  refund_of_no_day: { refundNo: string; orderNo: string | null; amountFen: number };
   // stock
   stock_differs_from_ledger: Goods & Record<"stock" | "reserved" | "sold" | `ledger${"Stock" | "Reserved" | "Sold"}`, number>;
   stock_below_zero: Goods & Record<"stock" | "reserved" | "sold", number>;

@@ -38,4 +38,9 @@ export const REFUNDS = {
   refund_unwatched: () => Prisma.sql`
     SELECT r.out_request_no AS "refundNo", o.no AS "orderNo", r.status
     FROM refunds r LEFT JOIN orders o ON o.id = r.order_id WHERE (r.status = 'PENDING') <> (r.due_at IS NOT NULL)`,
+
+  /** Money that has left belongs to a day, or the books of all days together would have more than Alipay's account. Index: refunds_ended_at_idx. */
+  refund_of_no_day: () => Prisma.sql`
+    SELECT r.out_request_no AS "refundNo", o.no AS "orderNo", r.amount_fen AS "amountFen"
+    FROM refunds r LEFT JOIN orders o ON o.id = r.order_id WHERE r.ended_at IS NULL AND r.status = 'DONE'`,
 } satisfies Record<string, FindOffenders>;

@@ -18,7 +18,7 @@ export type Condition = { sql: Prisma.Sql; isMany: boolean };
 
 /**
  * What finds orders in these ways: conditions on an order `o`, of which one is enough. Each has an index of its own (the migration
- * 20261127110000_million_orders, for words 20261128140000_search_nfkc), so they are to be asked for one by one; an OR of them would be
+ * 20261127110000_million_orders, for words 20261128140000_search_nfkc and 20261129120000_books), so they are to be asked for one by one; an OR of them would be
  * answered by reading all orders.
  */
 export async function conditionsOf(shop: Shop, ways: readonly Way[]): Promise<Condition[]> {
@@ -40,6 +40,8 @@ function conditionOf(way: Exclude<Way, { by: "goods" }>): Prisma.Sql {
       return hasWords(Prisma.sql`o.receiver_name`, way.words);
     case "note":
       return Prisma.sql`o.note <> '' AND ${hasWords(Prisma.sql`o.note`, way.words)}`;
+    case "owner_note":
+      return Prisma.sql`o.owner_note <> '' AND ${hasWords(Prisma.sql`o.owner_note`, way.words)}`;
   }
 }
 

@@ -14,6 +14,7 @@ const SELECT = {
   totalFen: true,
   freight: true,
   note: true,
+  ownerNote: true,
   receiverName: true,
   receiverPhone: true,
   province: true,

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/server/prisma/client";
+import type { Moments } from "@/lib/shop/day-range";
 import type { OrderStatus } from "./order";
 
 /** The tabs of the owner's list of orders, from left to right. */
@@ -26,4 +27,9 @@ export function isInTab(tab: OwnerOrderTab): Prisma.Sql {
   if (tab === "refund") return Prisma.sql`o.id IN (${IN_REFUND})`;
   if (tab === "trouble") return Prisma.sql`o.id IN (${IN_TROUBLE})`;
   return Prisma.sql`o.status = ${STATUS_OF[tab]}::"OrderStatus"`;
+}
+
+/** The condition on an order `o` that it was placed then. */
+export function isPlacedWithin({ from, to }: Moments): Prisma.Sql {
+  return Prisma.sql`${from ? Prisma.sql`o.created_at >= ${from}` : Prisma.sql`TRUE`} AND ${to ? Prisma.sql`o.created_at < ${to}` : Prisma.sql`TRUE`}`;
 }

@@ -4,7 +4,7 @@ import { readSearch, type Way } from "./read-search";
 const no = (beginning: string): Way => ({ by: "no", beginning });
 const phone = (beginning: string): Way => ({ by: "phone", beginning });
 const trade = (number: string): Way => ({ by: "trade", number });
-const words = (...all: string[]): Way[] => (["name", "goods", "note"] as const).map((by) => ({ by, words: all }));
+const words = (...all: string[]): Way[] => (["name", "goods", "note", "owner_note"] as const).map((by) => ({ by, words: all }));
 
 test("an owner who types nothing looks for nothing; who types signs alone, for what does not exist", () => {
   for (const typed of ["", "  ", "\u3000"]) expect(readSearch(typed), typed).toBeNull();
@@ -49,7 +49,7 @@ test("an owner who types a number looks for what a number of that length can be,
   expect(readSearch("AB12345678")).toEqual([trade("AB12345678"), goods("AB12345678")]);
 });
 
-test("an owner who types words looks for them in names, goods and notes, and never among numbers", () => {
+test("an owner who types words looks for them in names, goods and both notes, and never among numbers", () => {
   expect(readSearch("欧阳，")).toEqual(words("欧阳"));
   expect(readSearch("《欧阳晓晓》")).toEqual(words("欧阳晓晓"));
   expect(readSearch("龙井 礼盒")).toEqual(words("龙井", "礼盒"));

@@ -11,8 +11,8 @@ export type Way =
   | { by: "phone_end"; digits: string }
   /** Alipay's number of a trade, ours, or that of a refund. */
   | { by: "trade"; number: string }
-  /** Words that stand in the receiver's name, or in the buyer's note. */
-  | { by: "name" | "note"; words: string[] }
+  /** Words that stand in the receiver's name, in the buyer's note, or in the owner's own. */
+  | { by: "name" | "note" | "owner_note"; words: string[] }
   /** Words of which each stands in what a piece of goods is called now. */
   | { by: "goods"; words: string[] };
 
@@ -58,5 +58,5 @@ function byDigits(digits: string): Way[] {
 }
 
 function byWords(words: string[]): Way[] {
-  return words.length === 0 ? [] : (["name", "goods", "note"] as const).map((by) => ({ by, words }));
+  return words.length === 0 ? [] : (["name", "goods", "note", "owner_note"] as const).map((by) => ({ by, words }));
 }

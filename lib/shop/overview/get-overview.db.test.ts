@@ -12,12 +12,11 @@ test("the dashboard counts the day in Shanghai: what was paid at its first minut
   const midnight = new Date("2026-11-21T16:00:00Z");
   await pay(before, new Date(midnight.getTime() - 60_000));
   await pay(first, midnight);
-  expect(await getOverview(shop)).toMatchObject({
-    today: { orders: 1, sumFen: first.totalFen },
-    toShip: 2,
-    toPay: 1,
-    lowStock: [{ stock: 5 }],
-  });
+  const { days, ...overview } = await getOverview(shop);
+  expect(days).toHaveLength(30);
+  expect(days.at(-2)).toMatchObject({ day: "2026-11-21", payments: 1, paidFen: before.totalFen });
+  expect(days.at(-1)).toMatchObject({ day: "2026-11-22", payments: 1, paidFen: first.totalFen, placed: 3, placedAndPaid: 2 });
+  expect(overview).toMatchObject({ toShip: 2, toPay: 1, scarce: { at: 5, goods: [{ stock: 5 }] } });
 
   async function pay({ outTradeNo, totalFen }: TestOrder, paidAt: Date) {
     await settlePayment(shop, aTrade(outTradeNo, totalFen, { paidAt }), "query");

@@ -2,11 +2,16 @@
 // no times, since those depend on the machine.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/shop/audit/list-audit";
+import { listBestSellers } from "@/lib/shop/books/best-sellers";
+import { readDays } from "@/lib/shop/books/read-days";
+import { getCustomer } from "@/lib/shop/customers/get-customer";
+import { listCustomers } from "@/lib/shop/customers/list-customers";
+import { dayAfter, dayOf, midnightOf } from "@/lib/shop/day";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { readLastCourier } from "@/lib/shop/orders/last-courier";
 import { listHeldGoods } from "@/lib/shop/orders/list-held-goods";
-import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
+import { listOrdersOfPhone, listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS } from "@/lib/shop/orders/owner-order-tab";
 import { receiveDue } from "@/lib/shop/orders/receive-due";
 import { readShipQueue } from "@/lib/shop/orders/ship-queue";
@@ -19,7 +24,7 @@ import { readNews } from "./read-news";
 
 const ORDERS = 20_000;
 const GROWING =
-  /^(orders|order_lines|parcels|parcel_lines|order_events|payments|payment_attempts|refunds|notify_deliveries|audit_entries):/;
+  /^(orders|order_lines|parcels|parcel_lines|order_events|payments|payment_attempts|refunds|stock_movements|notify_deliveries|audit_entries):/;
 
 let shop: TestShop;
 const ends: (() => Promise<void>)[] = [];
@@ -69,6 +74,26 @@ describe("in a shop with many orders", () => {
     expect(await readWhole(() => receiveDue(shop))).toEqual([]);
   });
 
+  test("customers are listed and found by an index, from the first page on and from the middle", async () => {
+    const { createdAt, id, no, receiverPhone: phone } = await orderOfTheMiddle();
+    for (const searched of ["", "王", "王伟", phone, phone.slice(0, 3), phone.slice(-4)])
+      for (const after of [undefined, `${createdAt.getTime()}.${id}`])
+        expect(await readWhole(() => listCustomers(shop, { search: searched, after })), `${searched} ${after}`).toEqual([]);
+    expect(await readWhole(() => getCustomer(shop, no))).toEqual([]);
+    expect(await readWhole(() => listOrdersOfPhone(shop, phone))).toEqual([]);
+    const { customers } = await listCustomers(shop, { search: phone });
+    expect(customers).toMatchObject([{ phone, orders: await shop.db.order.count({ where: { receiverPhone: phone } }) }]);
+  });
+
+  test("the books of a month read each day by an index, and of all lines those of the best goods alone", async () => {
+    const days = { from: dayAfter(dayOf(shop.now()), -29), to: dayOf(shop.now()) };
+    expect(await readWhole(() => readDays(shop, days))).toEqual([]);
+    expect(await readWhole(() => listBestSellers(shop, days))).toEqual([]);
+    const read = await readDays(shop, { ...days, from: dayAfter(days.to, -365) });
+    const placedAt = { gte: new Date(midnightOf(read[0]?.day ?? "")) };
+    expect(read.reduce((sum, { placed }) => sum + placed, 0)).toBe(await shop.db.order.count({ where: { createdAt: placedAt } }));
+  });
+
   test("every tab is counted up to 999 and listed by an index, its first page and one from its middle", async () => {
     const { counts } = await listOwnerOrders(shop, { tab: "all", search: "" });
     expect(counts).toMatchObject({ all: "999+", completed: "999+", closed: "999+", pending: 10, paid: expect.any(Number) });
@@ -76,6 +101,19 @@ describe("in a shop with many orders", () => {
     for (const tab of OWNER_ORDER_TABS)
       for (const after of [undefined, `${createdAt.getTime()}.${id}`])
         expect(await readWhole(() => listOwnerOrders(shop, { tab, search: "", after })), `${tab} ${after}`).toEqual([]);
+  });
+
+  test("some days of the shop's past are counted and listed by an index, in every tab and with a search", async () => {
+    const { createdAt } = await orderOfTheMiddle();
+    const days = { from: dayAfter(dayOf(createdAt), -6), to: dayOf(createdAt) };
+    for (const tab of OWNER_ORDER_TABS)
+      for (const searched of ["", "王", "5678", "碧螺春"])
+        expect(await readWhole(() => listOwnerOrders(shop, { tab, search: searched, days })), `${tab} ${searched}`).toEqual([]);
+    const { counts } = await listOwnerOrders(shop, { tab: "all", search: "", days });
+    const placed = { gte: midnightOf(days.from), lt: midnightOf(dayAfter(days.to, 1)) };
+    const where = { createdAt: { gte: new Date(placed.gte), lt: new Date(placed.lt) } };
+    expect(counts.all).toBe(await shop.db.order.count({ where }));
+    expect(counts.closed).toBe(await shop.db.order.count({ where: { ...where, status: "CLOSED" } }));
   });
 
   test("a page from the middle begins where the one before it ended", async () => {
@@ -92,12 +130,15 @@ describe("in a shop with many orders", () => {
 
   test("an order is found by whatever its owner knows of it, by an index each", async () => {
     const order = await orderOfTheMiddle();
-    await shop.db.order.update({ where: { id: order.id }, data: { receiverName: "欧阳晓晓 Anna", note: "放在Gate 9旁边" } });
+    await shop.db.order.update({
+      where: { id: order.id },
+      data: { receiverName: "欧阳晓晓 Anna", note: "放在Gate 9旁边", ownerNote: "老顾客VIP" },
+    });
     const [payment] = order.payments;
     if (!payment) throw new Error("no payment");
     const { no, receiverPhone: phone } = order;
     const numbers = [no, no.slice(0, 12), phone, phone.slice(0, 9), payment.tradeNo, payment.outTradeNo];
-    const words = ["欧阳", "欧阳晓晓", "阳晓", "anna", "ANNA 欧阳", "gate 旁边", "放在Gate"];
+    const words = ["欧阳", "欧阳晓晓", "阳晓", "anna", "ANNA 欧阳", "gate 旁边", "放在Gate", "老顾客", "vip"];
     for (const typed of [...numbers, ...words]) {
       const { orders, counts } = await search(typed);
       expect(

@@ -23,6 +23,7 @@ const SELECT = {
   district: true,
   addressDetail: true,
   note: true,
+  ownerNote: true,
   network: true,
   parcels: { select: { courier: true, trackingNo: true, shippedAt: true }, orderBy: { id: "asc" } },
   buyerId: true,
@@ -76,7 +77,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
     const { count } = await tx.order.updateMany({
       where: { id: orderId, OR: [{ status: "COMPLETED" }, { status: "CLOSED", dueAt: null }] },
       data: {
-        ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "" },
+        ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "", ownerNote: "" },
         accessToken: newToken(),
       },
     });

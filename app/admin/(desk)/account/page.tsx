@@ -19,6 +19,8 @@ export const metadata: Metadata = { title: text.title };
 type Place = { href: Route; icon: IconName; name: string; hint?: string };
 
 const LINKS: Place[] = [
+  { href: "/admin/books", icon: "chart", name: common.books },
+  { href: "/admin/customers", icon: "user", name: common.customers },
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
   { href: "/admin/freight", icon: "truck", name: common.freight },

@@ -2,11 +2,14 @@ import type { Metadata, Route } from "next";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { dayOf } from "@/lib/shop/day";
+import { ALL_DAYS, type DayRange, readDayRange } from "@/lib/shop/day-range";
 import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
+import { PickDays } from "../../parts/pick-days";
 import { RefreshOnReturn } from "../../parts/refresh-on-return";
 import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
@@ -17,16 +20,19 @@ import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
+type Shown = { tab: OwnerOrderTab; search: string; days: DayRange };
+
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   await requireOwner("/admin/orders");
-  const { tab, q, after } = await searchParams;
-  const current = OWNER_ORDER_TABS.find((one) => one === tab) ?? "all";
-  const search = typeof q === "string" ? q : "";
+  const { tab: wanted, q, from, to, after } = await searchParams;
+  const tab = OWNER_ORDER_TABS.find((one) => one === wanted) ?? "all";
+  const shown: Shown = { tab, search: typeof q === "string" ? q : "", days: readDayRange(from, to) };
+  const shop = getShop();
   const isBehind = typeof after === "string";
-  const list = await listOwnerOrders(getShop(), { tab: current, search, ...(isBehind && { after }) });
+  const list = await listOwnerOrders(shop, { ...shown, ...(isBehind && { after }) });
   const tabs = OWNER_ORDER_TABS.map((key) => ({
     key,
-    href: listHref({ tab: key, search }),
+    href: listHref({ ...shown, tab: key }),
     name: text.tabs[key],
     count: list.counts[key],
     loud: key === "paid" || key === "trouble",
@@ -40,27 +46,39 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           <a href="/admin/ship" className={buttonClass("outline")}>
             {text.oneByOne}
           </a>
-          <BulkLink tab={current} search={search} />
+          <BulkLink query={new URLSearchParams({ ...queryOf(shown), ...(shown.search && { tab }) })} />
         </div>
       </PageTitle>
-      <SearchBox action="/admin/orders" value={search} placeholder={text.search} keep={current === "all" ? {} : { tab: current }} />
-      <Tabs label={text.tabsLabel} tabs={tabs} current={current} />
-      {current === "pending" && <HeldGoods />}
-      {list.orders.length === 0 ? <Nothing search={search} isAll={current === "all"} /> : <OrderRows orders={list.orders} />}
-      <Pager
-        first={isBehind ? listHref({ tab: current, search }) : null}
-        next={list.next ? listHref({ tab: current, search, after: list.next }) : null}
+      <SearchBox action="/admin/orders" value={shown.search} placeholder={text.search} keep={queryOf({ ...shown, search: "" })} />
+      <PickDays
+        action="/admin/orders"
+        days={shown.days}
+        today={dayOf(shop.now())}
+        hrefOf={(days) => listHref({ ...shown, days })}
+        keep={queryOf({ ...shown, days: ALL_DAYS })}
+        label={text.placedOn}
+        mayBeOpen
       />
+      <Tabs label={text.tabsLabel} tabs={tabs} current={tab} />
+      {tab === "pending" && <HeldGoods />}
+      {list.orders.length === 0 ? <Nothing shown={shown} /> : <OrderRows orders={list.orders} />}
+      <Pager first={isBehind ? listHref(shown) : null} next={list.next ? listHref(shown, list.next) : null} />
     </>
   );
 }
 
-function Nothing({ search, isAll }: { search: string; isAll: boolean }) {
+function Nothing({ shown: { tab, search, days } }: { shown: Shown }) {
+  const isAll = tab === "all" && !days.from && !days.to;
   if (!search && isAll) return <EmptyState title={text.none} hint={text.noneHint} />;
   return <EmptyState title={search ? text.nothingFound : text.nothing} />;
 }
 
-function listHref({ tab, search, after }: { tab: OwnerOrderTab; search: string; after?: string }): Route {
-  const query = new URLSearchParams({ ...(tab !== "all" && { tab }), ...(search && { q: search }), ...(after && { after }) });
+/** What the address says beside the page of the list. */
+function queryOf({ tab, search, days: { from, to } }: Shown): Record<string, string> {
+  return { ...(tab !== "all" && { tab }), ...(search && { q: search }), ...(from && { from }), ...(to && { to }) };
+}
+
+function listHref(shown: Shown, after?: string): Route {
+  const query = new URLSearchParams({ ...queryOf(shown), ...(after && { after }) });
   return `/admin/orders${query.size > 0 ? `?${query}` : ""}` as Route;
 }

@@ -81,7 +81,7 @@ function Erase({ phone, orders, addresses }: FoundProps) {
 }
 
 function factsOf(order: BuyerOrder) {
-  const { no, createdAt, receiverName, province, city, district, addressDetail, note, payments } = order;
+  const { no, createdAt, receiverName, province, city, district, addressDetail, note, ownerNote, payments } = order;
   return [
     [
       text.order,
@@ -93,6 +93,7 @@ function factsOf(order: BuyerOrder) {
     [text.receiver, receiverName],
     [text.address, `${province}${city === province ? "" : city}${district}${addressDetail}`],
     [text.note, note || null],
+    [text.ownerNote, ownerNote || null],
     [text.account, payments.map(({ buyerLogon }) => buyerLogon).find((logon) => logon !== null) ?? null],
   ] as const;
 }

@@ -2,8 +2,9 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
+import { readLowStock } from "@/lib/shop/alerts/low-stock";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { listOwnerProducts, type ProductFilter } from "@/lib/shop/catalog/list-owner-products";
+import { listOwnerProducts } from "@/lib/shop/catalog/list-owner-products";
 import { requireOwner } from "../../owner";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
@@ -14,7 +15,9 @@ import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
-const FILTERS = ["all", "on", "off", "low"] as const satisfies readonly ProductFilter[];
+/** low: nearly sold out. */
+const FILTERS = ["all", "on", "off", "low"] as const satisfies readonly (keyof typeof text.tabs)[];
+type ShownProducts = (typeof FILTERS)[number];
 
 /** Three side by side on the narrowest phone. */
 const narrow = "max-md:px-4!";
@@ -25,7 +28,9 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   const search = typeof q === "string" ? q : "";
   const filter = FILTERS.find((one) => one === show) ?? "all";
   const isBehind = typeof after === "string";
-  const list = await listOwnerProducts(getShop(), { search, filter, ...(isBehind && { after }) });
+  const shop = getShop();
+  const passing = filter === "low" ? { scarceAt: await readLowStock(shop) } : filter;
+  const list = await listOwnerProducts(shop, { search, filter: passing, ...(isBehind && { after }) });
   const tabs = FILTERS.map((key) => ({ key, href: listHref({ filter: key, search }), name: text.tabs[key] }));
   return (
     <>
@@ -58,7 +63,7 @@ function Nothing({ search, isAll }: { search: string; isAll: boolean }) {
   return <EmptyState title={search ? text.nothingFound : text.nothing} />;
 }
 
-function listHref({ filter, search, after }: { filter: ProductFilter; search: string; after?: string }): Route {
+function listHref({ filter, search, after }: { filter: ShownProducts; search: string; after?: string }): Route {
   const query = new URLSearchParams({ ...(filter !== "all" && { show: filter }), ...(search && { q: search }), ...(after && { after }) });
   return `/admin/products${query.size > 0 ? `?${query}` : ""}` as Route;
 }

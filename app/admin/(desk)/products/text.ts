@@ -1,4 +1,3 @@
-import type { ProductFilter } from "@/lib/shop/catalog/list-owner-products";
 import { MAX_KEYWORD_LENGTH, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 
 export const text = {
@@ -7,7 +6,7 @@ export const text = {
   sheet: "导入导出",
   recommended: "店主推荐",
   search: "商品名称",
-  tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" } satisfies Record<ProductFilter, string>,
+  tabs: { all: "全部", on: "在售", off: "已下架", low: "库存紧张" },
   tabsLabel: "筛选",
   none: "还没有商品",
   noneHint: "点“新增商品”，也可以从表格导入",

@@ -37,6 +37,7 @@ const broken: WordsOfBroken = {
     of.status === "PENDING"
       ? `${order(of.orderNo)}退款 ${of.refundNo} 在途，却没有人跟进`
       : `${order(of.orderNo)}退款 ${of.refundNo} 已有结果，却还在跟进`,
+  refund_of_no_day: (of) => `${order(of.orderNo)}退款 ${of.refundNo} 已退 ${formatFen(of.amountFen)}，却没有退款时间，不在任何一天的数字里`,
   stock_differs_from_ledger: (of) =>
     `商品“${goods(of)}”库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，库存流水合计是 ${of.ledgerStock}、${of.ledgerReserved}、${of.ledgerSold}`,
   stock_below_zero: (of) => `商品“${goods(of)}”库存 ${of.stock}、占用 ${of.reserved}、已售 ${of.sold}，有一项小于零`,

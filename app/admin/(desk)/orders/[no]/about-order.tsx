@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CopyButton } from "@/components/copy-button";
 import { ProductImage } from "@/components/product-image";
 import type { FreightPart } from "@/lib/shop/freight/freight";
@@ -7,6 +8,7 @@ import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { text as common } from "../../../text";
+import { text as customersText } from "../../customers/text";
 import { text } from "./text";
 
 export function Address({ order }: { order: OwnerOrder }) {
@@ -26,6 +28,11 @@ export function Address({ order }: { order: OwnerOrder }) {
       <p className="text-sm">
         {region} {order.addressDetail}
       </p>
+      {order.receiverPhone && (
+        <Link href={`/admin/customers/${order.no}`} className="mt-1 inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8">
+          {customersText.all}
+        </Link>
+      )}
       {order.note && (
         <p className="mt-3 rounded-xl bg-amber-soft px-3 py-2 text-amber text-sm">
           {text.note}：{order.note}

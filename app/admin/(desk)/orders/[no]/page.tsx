@@ -23,6 +23,7 @@ import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
 import { OrderActions } from "./order-actions";
+import { OwnerNote } from "./owner-note";
 import { Parcels } from "./parcels";
 import { Refunds } from "./refunds";
 import { text } from "./text";
@@ -113,6 +114,9 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
         <div className="contents lg:flex lg:flex-col lg:gap-4">
           <div className="order-3">
             <Address order={order} />
+          </div>
+          <div className="order-3">
+            <OwnerNote order={order} />
           </div>
           <div className="order-4 empty:hidden">
             <Parcels order={order} remembered={remembered} />

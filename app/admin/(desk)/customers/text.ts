@@ -1,0 +1,22 @@
+/** Every word of the pages about customers. */
+export const text = {
+  title: "顾客",
+  lead: "同一个收货手机号算一位顾客。买家不注册账号，所以只按手机号归在一起，不看浏览器。",
+  search: "姓名、手机、尾号",
+  none: "还没有顾客",
+  noneHint: "有人下单后，会按收货手机号列在这里",
+  nothingFound: "没有找到这样的顾客",
+  orders: (orders: number, paid: number) => `${orders} 单，已付 ${paid} 单`,
+  last: "最近下单",
+  back: "返回顾客列表",
+  about: "概况",
+  phone: "手机号",
+  names: "用过的姓名",
+  count: "订单",
+  paid: "付款合计",
+  refunded: "其中已退",
+  first: "第一次下单",
+  listTitle: "全部订单",
+  privacy: "查阅、导出或删除个人信息",
+  all: "这位顾客的全部订单",
+};

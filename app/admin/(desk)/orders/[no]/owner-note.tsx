@@ -1,0 +1,31 @@
+import { stampOf } from "@/lib/server/stamp";
+import { MAX_OWNER_NOTE } from "@/lib/shop/orders/note-order";
+import { ActionForm } from "../../../form/action-form";
+import { FormField } from "../../../form/form-field";
+import { Submit } from "../../../form/submit";
+import { WasField } from "../../../form/was-field";
+import { Section } from "../../../parts/section";
+import { noteAction } from "./note-action";
+import { noteText as text } from "./note-text";
+
+/** The owner's own note on an order. */
+export function OwnerNote({ order: { id, ownerNote } }: { order: { id: string; ownerNote: string } }) {
+  return (
+    <Section title={text.title}>
+      <ActionForm action={noteAction} className="flex flex-col gap-3" label={text.title}>
+        <input type="hidden" name="orderId" value={id} />
+        <WasField was={stampOf({ ownerNote })} />
+        <FormField
+          multiline
+          label={text.label}
+          hint={text.hint}
+          name="ownerNote"
+          rows={2}
+          maxLength={MAX_OWNER_NOTE}
+          defaultValue={ownerNote}
+        />
+        <Submit kind="outline">{text.save}</Submit>
+      </ActionForm>
+    </Section>
+  );
+}
