@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sweep } from "@/lib/shop/assembly/sweep";
+import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
+import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
@@ -103,6 +105,20 @@ describe("an owner with a file of tracking numbers", () => {
     expect(wrong.map(({ problem }) => problem.code)).toEqual(["refunding", "sent_otherwise"]);
     expect(await parcelsOf(shop, gone)).toEqual(["中通快递 78123456789012"]);
     expect((await shop.db.order.findUniqueOrThrow({ where: { id: asked.orderId } })).status).toBe("PAID");
+  });
+
+  test("is told in the preview of an order whose money is in doubt, also where only its trade is known", async () => {
+    const shop = await owned();
+    const [byOrder, byTrade, fine] = [await aPaidOrder(shop), await aPaidOrder(shop), await aPaidOrder(shop)];
+    const { tradeNo } = await shop.db.payment.findFirstOrThrow({ where: { orderId: byTrade.orderId } });
+    const facts = { outTradeNo: null, amountFen: null, kind: "trade_no_reused" } as const;
+    await shop.db.$transaction(async (tx) => {
+      await recordDiscrepancy(tx, { ...facts, subject: subjectOf.trade("1"), orderId: byOrder.orderId, tradeNo: "1" }, shop.now());
+      await recordDiscrepancy(tx, { ...facts, subject: subjectOf.trade(tradeNo), orderId: null, tradeNo }, shop.now());
+    });
+    const { counts, wrong } = await preview(shop, [rowOf(byOrder, 1), rowOf(byTrade, 2), rowOf(fine, 3)]);
+    expect(counts).toMatchObject({ ready: 1, wrong: 2 });
+    expect(wrong.map(({ problem }) => problem.code)).toEqual(["in_doubt", "in_doubt"]);
   });
 
   test("sends an order in two parcels when the file says so", async () => {
