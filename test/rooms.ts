@@ -83,6 +83,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: OWN,
   },
+  "lib/shop/promotions": { imports: [], packages: [] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [
