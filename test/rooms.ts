@@ -83,12 +83,12 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: OWN,
   },
-  "lib/shop/promotions": { imports: [], packages: [] },
+  "lib/shop/promotions": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
   "lib/shop/cart": { imports: [...DATA, "lib/shop/catalog"], packages: OWN },
   "lib/shop/orders": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
-      ...["lib/shop/freight", "lib/shop/opening", "lib/shop/search"],
+      ...["lib/shop/freight", "lib/shop/opening", "lib/shop/promotions", "lib/shop/search"],
       "lib/shop/stock",
     ],
     packages: ["node:crypto", ...OWN],
@@ -103,7 +103,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/payments": {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/contracts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
-      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/profile", "lib/shop/stock", "lib/shop/orders"],
+      ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/profile", "lib/shop/promotions", "lib/shop/stock", "lib/shop/orders"],
     ],
     packages: OWN,
   },

@@ -18,6 +18,13 @@ export const answerText = {
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
     freight_changed: ({ fromFen, toFen }) =>
       `运费按收货地区是 ${formatFen(toFen)}${fromFen > 0 ? `（刚才显示 ${formatFen(fromFen)}）` : ""}，合计已更新，请确认后再次提交`,
+    discount_changed: ({ fromFen, toFen }) =>
+      `优惠现在是 ${formatFen(toFen)}（刚才显示 ${formatFen(fromFen)}），合计已更新，请确认后再次提交`,
+    coupon_unusable: "这个优惠码无效或已过期",
+    coupon_no_goods: "所选商品不能使用这个优惠码",
+    coupon_short: ({ missingFen }) => `还差 ${formatFen(missingFen)} 才能使用这个优惠码`,
+    coupon_used_up: "这个优惠码已经用完了",
+    coupon_limit: ({ most }) => `这个优惠码每人限用 ${most} 次（同一收货手机号已付款的也算），您已用过`,
     undeliverable: ({ province, goods }) =>
       checkoutText.notSent(
         goods.map(({ title, variantName }) => [title, variantName].filter(Boolean).join(" ")),

@@ -12,7 +12,7 @@ import { CATALOGUE_CHANNEL } from "./open-public-pages";
 
 const TABLES_SHOWN = [
   ...["categories", "products", "variants", "product_options", "option_values", "freight_templates", "freight_settings"],
-  ...["shop_profile", "shop_opening", "search_synonyms"],
+  ...["shop_profile", "shop_opening", "search_synonyms", "promotions"],
 ];
 
 function connectionOf({ pool }: TestShop): string {

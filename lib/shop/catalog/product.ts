@@ -107,6 +107,8 @@ export type VariantInput = { name: string; priceFen: number; listPriceFen: numbe
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {
   variantId: number;
+  productId: number;
+  categoryId: number;
   productSlug: string;
   title: string;
   variantName: string;

@@ -48,8 +48,8 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
   const { buyerId, names } = admission;
   const also = { along: alongWith(buyerId, { draft, fromCart }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
   const placed = await placeOrder(shop, buyerId, draft, also);
-  if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
-    // What the form's earlier order holds is enough: that one is given up first.
+  if (!placed.ok && (placed.reason === "sold_out" || placed.reason === "coupon_used_up") && placed.heldBy.length > 0) {
+    // What the form's earlier order holds is enough, of goods or of a coupon: that one is given up first.
     for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
     return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, also));
   }
