@@ -9,13 +9,16 @@ import { PageHeader } from "@/components/page-header";
 import { newToken } from "@/lib/server/token";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import type { WantedLine } from "@/lib/shop/cart/cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
+import { quoteCoupon } from "@/lib/shop/checkout/quote-coupon";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { requireOpen } from "../require-open";
-import { CheckoutForm } from "./checkout-form";
+import { CheckoutForm, type ShownDiscount } from "./checkout-form";
+import { couponOfCheckout } from "./coupon-cookie";
 import { checkoutText as text } from "./text";
 
 export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
@@ -40,6 +43,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             <CheckoutForm
               lines={lines}
               book={await readFreightBook(shop.db, lines)}
+              discount={await discountOf(lines, buyer?.id ?? null)}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
               remembered={buyer && (await rememberedAddress(shop, buyer.id))}
               freshKey={newToken()}
@@ -49,6 +53,13 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
       </main>
     </>
   );
+}
+
+/** What comes off today, with the code that this browser has tried. */
+async function discountOf(lines: WantedLine[], buyerId: string | null): Promise<ShownDiscount> {
+  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
+  const { discountFen, parts, next } = quote;
+  return { discountFen, parts, next, code };
 }
 
 /** The form stays as it is: what is typed is not lost, and it is taken as soon as payments are open again. */

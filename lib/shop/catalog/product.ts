@@ -65,7 +65,7 @@ export type ProductView = {
   subtitle: string;
   description: string;
   images: string[];
-  category: { slug: string; name: string };
+  category: { id: number; slug: string; name: string };
   /** The options by which its variants differ; none where there is nothing to choose. */
   options: OptionView[];
   /** Pictures of the description by their number, with holes: detail-places.ts. */

@@ -12,6 +12,7 @@ import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
 import { type Admission, admit } from "./admit";
+import { countGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
 /** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order. */
@@ -25,7 +26,7 @@ export type CheckedOut = PlacedOrder | Refusal<"unavailable"> | TooOften;
  * the gateway refuses the shop's contract: nothing is placed that could not be paid; `too_often` bounds how often it is tried.
  */
 export async function checkOut(shop: Shop, buyerId: string, form: CheckoutForm): Promise<CheckedOut> {
-  return checkOutAs(shop, await admit(shop, { buyerId }, form.network), form);
+  return checkOutAs(shop, await admit(shop, { buyerId }, form), form);
 }
 
 /**
@@ -37,7 +38,7 @@ export async function checkOutBy(
   { token, keep }: { token: string | undefined; keep: (newToken: string) => Promise<void> },
   form: CheckoutForm,
 ): Promise<CheckedOut> {
-  const admission = await admit(shop, { token }, form.network);
+  const admission = await admit(shop, { token }, form);
   if (admission.newToken !== null) await keep(admission.newToken);
   return checkOutAs(shop, admission, form);
 }
@@ -53,6 +54,9 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
     for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
     return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, also));
   }
+  // A code that is none counts as a guess, however it was tried.
+  if (!placed.ok && placed.reason === "coupon_unusable" && draft.network !== undefined)
+    await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
   await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {

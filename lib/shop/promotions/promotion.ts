@@ -9,6 +9,9 @@ export type Tier = { fromFen: number; offFen: number };
 /** 满减: of its tiers the highest that is reached counts. Each tier asks more than the one before, and gives more. */
 export type Reduction = { id: number; name: string; scope: Scope; tiers: Tier[] };
 
+/** As a page tells of it. */
+export type ShownReduction = Reduction & { endsAt: Date };
+
 /** 减: a sum. 折: `payPercent` of 85 is 8.5 折, at most `mostFen` off. */
 export type CouponOff = { kind: "sum"; offFen: number } | { kind: "percent"; payPercent: number; mostFen: number };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Db } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
-import type { Coupon, Reduction } from "./promotion";
+import type { Coupon, Reduction, ShownReduction } from "./promotion";
 import { type PromotionRow, toCoupon, toReduction } from "./promotion-rules";
 
 /** A coupon with what its use depends on. `own`, `theirs`: its uses by this browser, and by it or whoever has paid to the same number. */
@@ -72,10 +72,10 @@ export async function readDiscountFacts(
 }
 
 /** The 满减 that are on, for pages that know of no buyer. */
-export async function listReductions(db: Db, at: Date): Promise<Reduction[]> {
+export async function listReductions(db: Db, at: Date): Promise<ShownReduction[]> {
   const rows = await db.promotion.findMany({
     where: { kind: "reduction", active: true, startsAt: { lte: at }, endsAt: { gt: at } },
     orderBy: { id: "asc" },
   });
-  return rows.map(toReduction);
+  return rows.map((row) => ({ ...toReduction(row), endsAt: row.endsAt }));
 }
