@@ -145,7 +145,7 @@ export const ROOMS: Record<string, Room> = {
   app: {
     imports: [
       ...["components", "lib/server", "lib/shop", "lib/shop/assembly", "lib/shop/buyers", "lib/shop/opening", "lib/shop/orders"],
-      ...["lib/shop/pictures", "lib/shop/profile"],
+      ...["lib/shop/pictures", "lib/shop/profile", "lib/shop/promotions"],
     ],
     packages: ["next", "qrcode", "react", "server-only", "zod"],
   },

@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import { type FormEvent, type RefObject, useEffect, useState } from "react";
+import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -17,7 +18,6 @@ import { encodeItems, parseItems, quoteShipping, quoteTotalFen, type ShippingQuo
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { DiscountQuote } from "@/lib/shop/promotions/promotion";
-import { discountName, minus, nextInWords } from "../discount-text";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { CouponField } from "./coupon-field";

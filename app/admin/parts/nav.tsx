@@ -16,6 +16,7 @@ const MAIN: Place[] = [
 const REST: Place[] = [
   { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
+  { href: "/admin/promotions", icon: "tag", name: text.promotions },
   { href: "/admin/freight", icon: "truck", name: text.freight },
   { href: "/admin/settings", icon: "store", name: text.settings },
   { href: "/admin/opening", icon: "check", name: text.opening },
@@ -30,7 +31,15 @@ const MORE: Place = {
   icon: "user",
   name: text.more,
   also: [
-    ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening", "/admin/alerts"] as const),
+    ...([
+      "/admin/reports",
+      "/admin/categories",
+      "/admin/freight",
+      "/admin/promotions",
+      "/admin/settings",
+      "/admin/opening",
+      "/admin/alerts",
+    ] as const),
     ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
   ],
 };

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
-import { isUniqueViolation } from "@/lib/server/sql";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { MOST_REDUCTIONS } from "./promotion";
@@ -28,24 +27,15 @@ export async function addPromotion(
 ): Promise<Result<{ id: number }, "same_code" | "ends_before" | Refusal<"too_many", { most: number }>>> {
   if (draft.startsAt >= draft.endsAt) return refuse("ends_before");
   const data = { ...valuesOf(draft), ...toColumns(draft.rule), code: draft.code, createdAt: shop.now() };
-  try {
-    return await shop.db.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('promotions', 0))`;
-      if (draft.rule.kind === "reduction" && (await countLive(tx, shop.now())) >= MOST_REDUCTIONS)
-        return refuse("too_many", { most: MOST_REDUCTIONS });
-      const { id } = await tx.promotion.create({ data, select: { id: true } });
-      await recordAudit(tx, shop, {
-        kind: "promotion_added",
-        subject: id,
-        name: draft.name,
-        after: { promotion: auditedPromotion(draft) },
-      });
-      return { ok: true, id };
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse("same_code");
-    throw error;
-  }
+  return shop.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('promotions', 0))`;
+    if (draft.code !== null && (await tx.promotion.count({ where: { code: draft.code } })) > 0) return refuse("same_code");
+    if (draft.rule.kind === "reduction" && (await countLive(tx, shop.now())) >= MOST_REDUCTIONS)
+      return refuse("too_many", { most: MOST_REDUCTIONS });
+    const { id } = await tx.promotion.create({ data, select: { id: true } });
+    await recordAudit(tx, shop, { kind: "promotion_added", subject: id, name: draft.name, after: { promotion: auditedPromotion(draft) } });
+    return { ok: true, id };
+  });
 }
 
 /**

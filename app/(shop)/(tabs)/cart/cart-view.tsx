@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useOptimistic } from "react";
+import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Price } from "@/components/price";
@@ -10,7 +11,6 @@ import { applyChange, type CartChange, type CartLine, canOrder, linesToOrder, su
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import type { Reduction } from "@/lib/shop/promotions/promotion";
 import { quoteDiscounts } from "@/lib/shop/promotions/quote-discounts";
-import { discountName, minus, nextInWords } from "../../discount-text";
 import { changeCart } from "./actions";
 import { type CartAction, readAction, writeAction } from "./cart-action";
 import { FreightHint } from "./freight-hint";

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { discountName, minus } from "@/app/discount-text";
 import { CopyButton } from "@/components/copy-button";
 import { Price } from "@/components/price";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../../format-time";
-import { discountName, minus } from "../../discount-text";
 import { OrderGoods } from "../order-goods";
 import { ordersText } from "../text";
 

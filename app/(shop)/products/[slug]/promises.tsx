@@ -1,9 +1,9 @@
+import { tiersInWords } from "@/app/discount-text";
 import { Icon } from "@/components/icon";
 import { Link } from "@/components/link";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import type { ShownReduction } from "@/lib/shop/promotions/promotion";
-import { tiersInWords } from "../../discount-text";
 import { freightInWords } from "./freight-in-words";
 import { productPageText as text } from "./page-text";
 

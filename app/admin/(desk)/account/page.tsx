@@ -21,6 +21,7 @@ type Place = { href: Route; icon: IconName; name: string; hint?: string };
 const LINKS: Place[] = [
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
+  { href: "/admin/promotions", icon: "tag", name: common.promotions },
   { href: "/admin/freight", icon: "truck", name: common.freight },
   { href: "/admin/settings", icon: "store", name: common.settings },
   { href: "/admin/opening", icon: "check", name: common.opening },

@@ -121,6 +121,7 @@ export const text = {
     freeFromFen: "整单满多少包邮",
     freeExcept: "不参加整单包邮的地区",
     rules: "计费规则",
+    promotion: "优惠内容",
     active: "出售",
     sku: "商家编码",
     options: "规格项",
