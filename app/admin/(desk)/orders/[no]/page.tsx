@@ -15,6 +15,7 @@ import { StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
+import { proposedFen } from "../../../refund/paid-by-line";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { Address, Goods, Times } from "./about-order";
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
   return { title: text.title((await params).no) };
 }
 
-export default async function OrderPage({ params }: PageProps<"/admin/orders/[no]">) {
+export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
   await requireOwner(`/admin/orders/${no}`);
   const shop = getShop();
@@ -47,6 +48,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const waiting = await listWaitingForRefund(shop, discrepancies);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
+  const discounted = order.discounts.length > 0 ? order.lines : [];
+  const proposed = proposedFen(discounted, await searchParams);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -77,6 +80,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           )}
           <div className="order-1 empty:hidden">
             <Refunds
+              lines={discounted}
+              proposed={proposed}
               orderId={order.id}
               refunds={refunds}
               payments={payments}

@@ -3,6 +3,8 @@ import type { OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
 import type { FreightLeft } from "../../../refund/freight-split";
+import type { RefundLine } from "../../../refund/paid-by-line";
+import { PiecesForm } from "../../../refund/pieces-form";
 import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
 
@@ -12,10 +14,14 @@ type RefundsProps = {
   payments: readonly OwnerPayment[];
   /** Of the payment that paid the order. */
   freight: FreightLeft;
+  /** The lines of an order with discounts, whose pieces cost less than they say; else none. */
+  lines: readonly RefundLine[];
+  /** What was counted for some of their pieces. */
+  proposed: number | null;
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, refunds, payments, freight }: RefundsProps) {
+export function Refunds({ orderId, refunds, payments, freight, lines, proposed }: RefundsProps) {
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
@@ -30,14 +36,16 @@ export function Refunds({ orderId, refunds, payments, freight }: RefundsProps) {
           </li>
         ))}
       </ul>
+      {lines.length > 0 && open.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} proposed={proposed} />}
       {open.map((payment) => (
         <StartForm
           // What is left is another sum after each refund: a new form, with the new sum filled in.
-          key={`${payment.id}:${payment.refundingFen}`}
+          key={`${payment.id}:${payment.refundingFen}:${proposed}`}
           orderId={orderId}
           paymentId={payment.id}
           leftFen={payment.amountFen - payment.refundingFen}
           freight={freightOf(payment.id)}
+          proposed={payment.id === settled?.id ? proposed : null}
           name={payment.disposition === "settled" ? text.settled : text.held}
         />
       ))}
