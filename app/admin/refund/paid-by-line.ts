@@ -3,7 +3,7 @@ import { paidForPieces } from "@/lib/shop/promotions/paid-for-pieces";
 /** A line of an order, as a refund of some of its pieces is counted. */
 export type RefundLine = { id: bigint; title: string; variantName: string; priceFen: number; quantity: number; discountFen: number };
 
-type Asked = Readonly<Record<string, string | string[] | undefined>>;
+export type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
 export const piecesField = (id: bigint) => `p${id}`;
 export const beforeField = (id: bigint) => `b${id}`;
@@ -19,6 +19,7 @@ export function proposedFen(lines: readonly RefundLine[], asked: Asked): number 
   return sum > 0 ? sum : null;
 }
 
-function countOf(value: string | string[] | undefined): number {
+/** How many pieces a field says. */
+export function countOf(value: string | string[] | undefined): number {
   return typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : 0;
 }

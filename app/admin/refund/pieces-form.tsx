@@ -3,11 +3,12 @@ import { Field } from "@/components/field";
 import { formatFen } from "@/lib/shop/money";
 import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import { Fold } from "../parts/fold";
-import { beforeField, piecesField, type RefundLine } from "./paid-by-line";
+import { type Asked, beforeField, countOf, piecesField, proposedFen, type RefundLine } from "./paid-by-line";
 import { refundText as text } from "./text";
 
 /** Counts what was really paid for some pieces of a discounted order, and fills it into the form below. It gives nothing back itself. */
-export function PiecesForm({ lines, proposed }: { lines: readonly RefundLine[]; proposed: number | null }) {
+export function PiecesForm({ lines, asked }: { lines: readonly RefundLine[]; asked: Asked }) {
+  const proposed = proposedFen(lines, asked);
   return (
     <Fold name={text.pieces.title} className="mt-3" isOpen={proposed !== null}>
       <form method="get" action="#refunds" aria-label={text.pieces.title} className="flex flex-col gap-3">
@@ -20,8 +21,8 @@ export function PiecesForm({ lines, proposed }: { lines: readonly RefundLine[]; 
                 <span className="text-ink-2">{text.pieces.paid(line.quantity, formatFen(paidForLine(line)))}</span>
               </p>
               <div className="mt-1 grid max-w-sm grid-cols-2 gap-3">
-                <Count label={text.pieces.now} line={line} name={piecesField(line.id)} />
-                <Count label={text.pieces.before} line={line} name={beforeField(line.id)} />
+                <Count label={text.pieces.now} line={line} name={piecesField(line.id)} asked={asked} />
+                <Count label={text.pieces.before} line={line} name={beforeField(line.id)} asked={asked} />
               </div>
             </li>
           ))}
@@ -39,7 +40,7 @@ export function PiecesForm({ lines, proposed }: { lines: readonly RefundLine[]; 
   );
 }
 
-function Count({ label, line, name }: { label: string; line: RefundLine; name: string }) {
+function Count({ label, line, name, asked }: { label: string; line: RefundLine; name: string; asked: Asked }) {
   return (
     <Field
       label={label}
@@ -49,7 +50,7 @@ function Count({ label, line, name }: { label: string; line: RefundLine; name: s
       inputMode="numeric"
       min={0}
       max={line.quantity}
-      defaultValue="0"
+      defaultValue={countOf(asked[name])}
       aria-label={`${[line.title, line.variantName].filter(Boolean).join(" ")} ${label}`}
     />
   );

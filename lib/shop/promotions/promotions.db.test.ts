@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { Prisma } from "@/lib/server/prisma/client";
+import { runOn } from "@/lib/server/sql";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { actingAs } from "@/test/owner-access";
 import { aCoupon, aReduction } from "@/test/promotions";
 import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
+import { takeUse } from "./hold-coupon";
 import { idsOfSlugs, listPromotions, slugsOf } from "./list-promotions";
 import { addPromotion, changePromotion, stopPromotion } from "./save-promotion";
 
@@ -66,4 +69,16 @@ test("goods are found by the addresses of their pages", async () => {
   const slugs = await slugsOf(shop, [productId, productId + 1]);
   expect(await idsOfSlugs(shop, slugs)).toEqual([productId]);
   expect(await idsOfSlugs(shop, [...slugs, "gone"])).toBeNull();
+});
+
+test("a coupon that is used up, over or stopped is not counted once more, whatever was judged before", async () => {
+  const shop = await testShop();
+  const id = await aCoupon(shop, { total: 1, days: 1 });
+  const take = (isPossible = true) => runOn(shop.pool)(takeUse(id, Prisma.sql`${isPossible}::boolean`, shop.now()));
+  expect([await take(false), await take(), await take()].map((rows) => rows.length)).toEqual([0, 1, 0]);
+  await shop.db.promotion.updateMany({ data: { used: 0, active: false } });
+  expect(await take()).toEqual([]);
+  await shop.db.promotion.updateMany({ data: { active: true } });
+  shop.advance(DAY_MS);
+  expect(await take()).toEqual([]);
 });

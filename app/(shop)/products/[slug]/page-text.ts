@@ -1,4 +1,4 @@
-import { formatTime } from "@/app/format-time";
+import { lastDayInWords } from "@/app/discount-text";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
@@ -25,8 +25,7 @@ export const productPageText = {
   promises: "运费、发货、退换与店家",
   freight: "运费",
   discount: "优惠",
-  reduction: (tiers: string, isForAll: boolean, endsAt: Date) =>
-    `${isForAll ? "" : "活动商品"}${tiers}（${formatTime(endsAt).slice(0, 16)} 止）`,
+  reduction: (tiers: string, isForAll: boolean, endsAt: Date) => `${isForAll ? "" : "活动商品"}${tiers}（${lastDayInWords(endsAt)}）`,
   freightWords: {
     free: "包邮",
     freeToSome: "包邮，部分地区另收运费",

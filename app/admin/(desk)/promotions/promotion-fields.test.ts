@@ -47,7 +47,7 @@ test("a promotion is on from the first day's midnight to the last day's, in Beij
       },
       new Map(),
     ),
-  ).toEqual(["满 ¥99 减 ¥5", "全部商品", "2026-12-12 00:00 起，2026-12-13 00:00 止"]);
+  ).toEqual(["满 ¥99 减 ¥5", "全部商品", "2026-12-12 00:00 起，2026年12月12日 24:00 止"]);
 });
 
 test("goods are named by the addresses of their pages, each once", () => {

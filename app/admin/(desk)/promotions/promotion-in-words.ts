@@ -1,4 +1,4 @@
-import { couponInWords, tiersInWords } from "@/app/discount-text";
+import { couponInWords, lastDayInWords, tiersInWords } from "@/app/discount-text";
 import { formatTime } from "@/app/format-time";
 import type { OwnerPromotion } from "@/lib/shop/promotions/list-promotions";
 import { text } from "./text";
@@ -17,11 +17,7 @@ export function promotionInWords({ rule, startsAt, endsAt, total, perBuyer }: Sa
   return [
     rule.kind === "reduction" ? tiersInWords(rule.tiers) : couponInWords(rule),
     goods,
-    text.times(minuteOf(startsAt), minuteOf(endsAt)),
+    text.times(formatTime(startsAt).slice(0, 16), lastDayInWords(endsAt)),
     ...(rule.kind === "coupon" ? [text.limits(total, perBuyer)] : []),
   ];
-}
-
-function minuteOf(at: Date): string {
-  return formatTime(at).slice(0, 16);
 }

@@ -14,7 +14,7 @@ export const text = {
   standing: { on: "进行中", to_come: "未开始", over: "已结束", stopped: "已停止" } satisfies Record<OwnerPromotion["standing"], string>,
   change: "修改",
   shopperReads: "顾客看到",
-  times: (from: string, to: string) => `${from} 起，${to} 止`,
+  times: (from: string, to: string) => `${from} 起，${to}`,
   limits: (total: number | null, perBuyer: number | null) =>
     [total === null ? "总数不限" : `共 ${total} 次`, perBuyer === null ? "每人不限" : `每人 ${perBuyer} 次`].join("，"),
   used: (held: number, cost: string) => `${held} 个订单在用，已付款订单共优惠 ${cost}`,

@@ -15,7 +15,6 @@ import { StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
-import { proposedFen } from "../../../refund/paid-by-line";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { Address, Goods, Times } from "./about-order";
@@ -49,7 +48,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
   const discounted = order.discounts.length > 0 ? order.lines : [];
-  const proposed = proposedFen(discounted, await searchParams);
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -81,7 +79,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           <div className="order-1 empty:hidden">
             <Refunds
               lines={discounted}
-              proposed={proposed}
+              asked={await searchParams}
               orderId={order.id}
               refunds={refunds}
               payments={payments}

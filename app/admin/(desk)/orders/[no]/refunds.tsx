@@ -3,7 +3,7 @@ import type { OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
 import type { FreightLeft } from "../../../refund/freight-split";
-import type { RefundLine } from "../../../refund/paid-by-line";
+import { type Asked, proposedFen, type RefundLine } from "../../../refund/paid-by-line";
 import { PiecesForm } from "../../../refund/pieces-form";
 import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
@@ -16,12 +16,13 @@ type RefundsProps = {
   freight: FreightLeft;
   /** The lines of an order with discounts, whose pieces cost less than they say; else none. */
   lines: readonly RefundLine[];
-  /** What was counted for some of their pieces. */
-  proposed: number | null;
+  /** How many of their pieces a form of the address line asks about. */
+  asked: Asked;
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, refunds, payments, freight, lines, proposed }: RefundsProps) {
+export function Refunds({ orderId, refunds, payments, freight, lines, asked }: RefundsProps) {
+  const proposed = proposedFen(lines, asked);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
@@ -36,7 +37,7 @@ export function Refunds({ orderId, refunds, payments, freight, lines, proposed }
           </li>
         ))}
       </ul>
-      {lines.length > 0 && open.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} proposed={proposed} />}
+      {lines.length > 0 && open.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />}
       {open.map((payment) => (
         <StartForm
           // What is left is another sum after each refund: a new form, with the new sum filled in.
