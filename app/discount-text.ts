@@ -1,5 +1,3 @@
-import { formatClock } from "@/app/format-time";
-import { dayOf } from "@/lib/shop/day";
 import { formatFen, shortFen } from "@/lib/shop/money";
 import type { Coupon, DiscountPart, DiscountQuote, Tier } from "@/lib/shop/promotions/promotion";
 
@@ -16,14 +14,6 @@ export function nextInWords({ missingFen, offFen, scope }: NonNullable<DiscountQ
 /** "新客券（SAVE5）": what a discount is called in a list of sums. */
 export function discountName({ name, code }: Pick<DiscountPart, "name" | "code">): string {
   return code === null ? name : `${name}（${code}）`;
-}
-
-/** "2026年12月31日 24:00 止": when a promotion is over, in Beijing. */
-export function lastDayInWords(endsAt: Date): string {
-  const last = new Date(endsAt.getTime() - 1);
-  const [year, month, day] = dayOf(last).split("-").map(Number);
-  const clock = dayOf(last) === dayOf(endsAt) ? formatClock(endsAt) : "24:00";
-  return `${year}年${month}月${day}日 ${clock} 止`;
 }
 
 /** "−¥5.00". */

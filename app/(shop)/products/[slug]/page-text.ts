@@ -1,4 +1,4 @@
-import { lastDayInWords } from "@/app/discount-text";
+import { lastDayInWords } from "@/app/last-day";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";

@@ -1,5 +1,6 @@
-import { couponInWords, lastDayInWords, tiersInWords } from "@/app/discount-text";
+import { couponInWords, tiersInWords } from "@/app/discount-text";
 import { formatTime } from "@/app/format-time";
+import { lastDayInWords } from "@/app/last-day";
 import type { OwnerPromotion } from "@/lib/shop/promotions/list-promotions";
 import { text } from "./text";
 
