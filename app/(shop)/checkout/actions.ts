@@ -70,7 +70,7 @@ const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "
 
 /** The one action of the checkout's form: of what was pressed. */
 export async function submitOrder(previous: FormState, form: FormData): Promise<FormState> {
-  return form.has("intent") ? applyCoupon(previous, form) : orderOf(previous, form);
+  return form instanceof FormData && form.has("intent") ? applyCoupon(previous, form) : orderOf(previous, form);
 }
 
 /**

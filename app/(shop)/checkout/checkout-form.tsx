@@ -85,7 +85,7 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey 
         <input type="hidden" name="discount" value={discount.discountFen} />
         <input type="hidden" name="coupon" value={discount.code ?? ""} />
         {/* Enter in a field presses the form's first button: that is 提交订单, not a code's. */}
-        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
+        <button type="submit" disabled={isPending} tabIndex={-1} aria-hidden="true" className="sr-only">
           {text.submit}
         </button>
         <AddressSection {...address} />

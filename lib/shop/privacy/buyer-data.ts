@@ -27,6 +27,7 @@ const SELECT = {
   trackingNo: true,
   buyerId: true,
   lines: { select: { title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
+  discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "asc" } },
   payments: { select: { tradeNo: true, buyerLogon: true, paidAt: true, amountFen: true, refundedFen: true }, orderBy: { id: "asc" } },
   refunds: { select: { outRequestNo: true, amountFen: true, reason: true, note: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.OrderSelect;
