@@ -2,7 +2,6 @@
 
 import type { Route } from "next";
 import { type FormEvent, type RefObject, useEffect, useState } from "react";
-import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -17,7 +16,6 @@ import type { WantedLine } from "@/lib/shop/cart/cart";
 import { encodeItems, parseItems, quoteShipping, quoteTotalFen, type ShippingQuote, type ShownItem } from "@/lib/shop/checkout/quote";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
-import type { DiscountQuote } from "@/lib/shop/promotions/promotion";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { CouponField } from "./coupon-field";
@@ -27,8 +25,8 @@ import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-/** What comes off, as the server has counted it; `code`: the coupon that counts. */
-export type ShownDiscount = Pick<DiscountQuote, "discountFen" | "parts" | "next"> & { code: string | null };
+/** What comes off, as the server has counted it and put it into words; `code`: the coupon that counts. */
+export type ShownDiscount = { discountFen: number; parts: { name: string; off: string }[]; next: string | null; code: string | null };
 
 type CheckoutFormProps = {
   lines: WantedLine[];
@@ -168,13 +166,13 @@ function Sums({ lines, quote: { shippingFen, toFree }, discount }: SumsProps) {
         <dt>{text.sums.items}</dt>
         <dd className="text-right tabular-nums">
           {formatFen(quoteTotalFen(lines))}
-          {discount.next && <span className="block text-amber text-xs">{nextInWords(discount.next)}</span>}
+          {discount.next && <span className="block text-amber text-xs">{discount.next}</span>}
         </dd>
       </div>
       {discount.parts.map((part) => (
-        <div key={part.kind}>
-          <dt>{discountName(part)}</dt>
-          <dd className="text-price tabular-nums">{minus(part.amountFen)}</dd>
+        <div key={part.name}>
+          <dt>{part.name}</dt>
+          <dd className="text-price tabular-nums">{part.off}</dd>
         </div>
       ))}
       <div>

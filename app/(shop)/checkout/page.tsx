@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { currentBuyer } from "@/app/current-buyer";
+import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { buttonClass } from "@/components/button";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { EmptyState } from "@/components/empty-state";
@@ -58,8 +59,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
 /** What comes off today, with the code that this browser has tried. */
 async function discountOf(lines: WantedLine[], buyerId: string | null): Promise<ShownDiscount> {
   const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
-  const { discountFen, parts, next } = quote;
-  return { discountFen, parts, next, code };
+  const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
+  return { discountFen: quote.discountFen, parts, next: quote.next && nextInWords(quote.next), code };
 }
 
 /** The form stays as it is: what is typed is not lost, and it is taken as soon as payments are open again. */
