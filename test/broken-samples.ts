@@ -14,7 +14,9 @@ const SAMPLES: Facts = {
   unpaid_order_with_time_of_payment: { orderNo },
   held_money_unseen: { tradeNo, orderNo: null, leftFen: 1980 },
   two_open_attempts: { orderNo, attempts: 2 },
-  order_sum_differs: { orderNo, itemsFen: 1980, shippingFen: 800, totalFen: 2800, linesFen: 1980 },
+  order_sum_differs: { orderNo, itemsFen: 1980, discountFen: 0, shippingFen: 800, totalFen: 2800, linesFen: 1980 },
+  order_discount_differs: { orderNo, status: "CLOSED", discountFen: 500, partsFen: 500, sharesFen: 499 },
+  coupon_uses_differ: { code: "SAVE5", used: 2, held: 1 },
   counters_differ_from_ledger: {
     ...{ tradeNo, orderNo, amountFen: 1980, refundingFen: 480, refundedFen: 480 },
     ...{ ledgerFen: 1980, ledgerRefundingFen: 480, ledgerRefundedFen: 0 },

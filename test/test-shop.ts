@@ -108,6 +108,7 @@ const CONFIG: ShopConfig = {
   },
   newBrowsersPerHour: 1000,
   ordersPerHour: { perBrowser: 1000, perNetwork: 1000 },
+  couponGuessesPerHour: { perBrowser: 1000, perNetwork: 1000 },
   numberPrefix: "",
   dataDir: "/nonexistent",
   trustedProxyHops: 0,

@@ -18,6 +18,7 @@ export const text = {
   products: "商品",
   categories: "分类",
   freight: "运费",
+  promotions: "优惠",
   settings: "店铺设置",
   opening: "开店与营业",
   alerts: "消息提醒",

@@ -63,6 +63,8 @@ export type ShopConfig = {
   newBrowsersPerHour: number;
   /** How often one browser, and one network, may try to place an order within an hour. */
   ordersPerHour: { perBrowser: number; perNetwork: number };
+  /** Codes that are no coupon and may be tried. */
+  couponGuessesPerHour: { perBrowser: number; perNetwork: number };
   /** Stands in the numbers of this shop's payments, where several shops share one account; mostly empty. */
   numberPrefix: string;
   /** Where uploads live that are in no store of their own. */

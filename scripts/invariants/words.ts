@@ -20,7 +20,10 @@ export const WORDS: WordsOfBroken = {
     `trade ${of.tradeNo} (${order(of.orderNo)}): ${formatFen(of.leftFen)} pays nothing, goes nowhere, and nobody is told`,
   two_open_attempts: (of) => `${order(of.orderNo)} can be paid under ${of.attempts} numbers at once`,
   order_sum_differs: (of) =>
-    `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
+    `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), discounts ${formatFen(of.discountFen)}, freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
+  order_discount_differs: (of) =>
+    `${order(of.orderNo)} is ${of.status} with discounts of ${formatFen(of.discountFen)}; each of them together is ${formatFen(of.partsFen)}, its lines' shares ${formatFen(of.sharesFen)}, or it holds them where it should not`,
+  coupon_uses_differ: (of) => `coupon ${of.code} counts ${of.used} uses, and ${of.held} orders hold it`,
   counters_differ_from_ledger: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}) counts ${sums(of.amountFen, of.refundingFen, of.refundedFen)}; the ledger says ${sums(of.ledgerFen, of.ledgerRefundingFen, of.ledgerRefundedFen)}`,
   refund_sums_differ: (of) =>

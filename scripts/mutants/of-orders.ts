@@ -44,8 +44,8 @@ export const ORDER_MUTANTS: Mutant[] = [
   },
   {
     ...about("freight-not-charged", "an order's total leaves its freight out", "write-order"),
-    before: "const amountFen = order.itemsFen + order.shippingFen;",
-    after: "const amountFen = order.itemsFen;",
+    before: "const amountFen = order.itemsFen - order.discountFen + order.shippingFen;",
+    after: "const amountFen = order.itemsFen - order.discountFen;",
     tests: [FREIGHT],
   },
   {
@@ -113,8 +113,8 @@ export const ORDER_MUTANTS: Mutant[] = [
   },
   {
     ...about("moved-past-the-limit", "an order goes to a phone number that has had its share", "judge-form"),
-    before: "const overLimit = judgeLimits(limited, lines, others);\n  if (overLimit) return overLimit;",
-    after: "",
+    before: "const overLimit = judgeLimits(limited, lines, others) ?? judgeCouponMove(discounts, others);",
+    after: "const overLimit = judgeCouponMove(discounts, others);",
     tests: [JUDGE, LIMITS],
   },
   {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { checkOut } from "@/lib/shop/checkout/check-out";
+import { later } from "@/lib/shop/due/review-due";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
+import { addPromotion } from "@/lib/shop/promotions/save-promotion";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { aWish } from "../owner-wish";
 import { doWhatIsDue, letTimePass, type Simulation } from "../simulation";
@@ -22,6 +24,9 @@ const FAULTS = [
 ];
 
 const BROWSERS = 3;
+/** Two for the last use at once are common. */
+export const COUPON = { code: "STREET", offFen: 100, total: 2, lastsMs: 40 * MINUTE_MS };
+const COUPON_REFUSALS = ["coupon_used_up", "coupon_unusable"];
 const which = fc.nat(9);
 /** Most of them give the same number, and a few live where nothing is sent. */
 const phone = fc.constantFrom("13800000000", "13800000000", "13800000000", "13900000001");
@@ -32,6 +37,7 @@ const anyDeed = fc.oneof(
     arbitrary: fc.record({
       ...{ do: fc.constant("order" as const), browser: fc.nat(BROWSERS - 1), phone, place },
       ...{ tea: fc.constantFrom(...[0, 1, 1, 1, 2, 2, 3]), cups: fc.integer({ min: 0, max: 2 }), isOld: fc.boolean() },
+      withCoupon: fc.boolean(),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("send the form again" as const), which, phone, place }) },
@@ -59,7 +65,7 @@ type Ordering = Extract<Deed, { do: "order" }>;
 type About = Exclude<Extract<Deed, { which: number }>, { do: "send the form again" }>;
 
 /** A form as its buyer saw it. */
-type Form = Pick<Ordering, "browser" | "phone" | "place"> & { key: string; tea: number; cups: number; shownFen: number };
+type Form = Pick<Ordering, "browser" | "phone" | "place" | "withCoupon"> & { key: string; tea: number; cups: number; shownFen: number };
 
 export type Street = {
   simulation: Simulation;
@@ -77,6 +83,12 @@ export type Street = {
 
 export async function openStreet(simulation: Simulation, rules: Rules): Promise<Street> {
   const goods = await openStreetShop(simulation.shop, rules);
+  // Two may use it, and only in the beginning.
+  await addPromotion(simulation.shop, {
+    ...{ name: "新客券", code: COUPON.code, total: COUPON.total, perBuyer: null },
+    rule: { kind: "coupon", scope: { kind: "all" }, fromFen: 0, off: { kind: "sum", offFen: COUPON.offFen } },
+    ...{ startsAt: simulation.shop.now(), endsAt: later(simulation.shop.now(), COUPON.lastsMs) },
+  });
   const browsers: string[] = [];
   while (browsers.length < BROWSERS) browsers.push(await aBuyer(simulation.shop));
   return { simulation, goods, rules, oldRules: rules, browsers, forms: [], orders: new Map(), story: [] };
@@ -133,12 +145,12 @@ async function order(street: Street, { isOld, ...step }: Ordering, before: Stand
   else if (sent.reason === "over_limit") expect(isOver, "is over the limit").toBe(true);
   else if (sent.reason === "undeliverable") expect(costsFen, "is sent nowhere").toBeNull();
   else if (sent.reason === "freight_changed") expect(sent).toMatchObject({ fromFen: shownFen, toFen: costsFen });
-  else expect(["sold_out", "unavailable"]).toContain(sent.reason);
+  else expect([...["sold_out", "unavailable"], ...(step.withCoupon ? COUPON_REFUSALS : [])]).toContain(sent.reason);
 }
 
 /** A buyer sends a form and goes on to the cashier. */
 async function send(street: Street, form: Form) {
-  const { browser, phone, place, key, tea, cups, shownFen } = form;
+  const { browser, phone, place, key, tea, cups, shownFen, withCoupon } = form;
   const { simulation, goods, browsers, orders, story } = street;
   const items = [
     { variantId: goods.tea, quantity: tea, expectedPriceFen: TEA_FEN },
@@ -146,6 +158,7 @@ async function send(street: Street, form: Form) {
   ].filter(({ quantity }) => quantity > 0);
   const sent = await checkOut(simulation.shop, browsers[browser] ?? "", {
     ...{ idempotencyKey: key, items, expectedShippingFen: shownFen, note: "", fromCart: false, toCashier: true },
+    ...(withCoupon && { couponCode: COUPON.code, expectedDiscountFen: COUPON.offFen }),
     address: { ...ADDRESS, ...(PLACES[place] ?? PLACES[0]), phone },
   });
   story.push(sent.ok ? (sent.replayed ? "the same order" : "a new order") : sent.reason);

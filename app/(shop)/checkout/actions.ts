@@ -14,14 +14,17 @@ import { wordsFor } from "@/lib/server/result";
 import { areaText } from "@/lib/shop/addresses/area";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { checkOutBy } from "@/lib/shop/checkout/check-out";
-import { parseItems } from "@/lib/shop/checkout/quote";
+import { encodeShown, parseItems } from "@/lib/shop/checkout/quote";
 import { sendToCashier } from "@/lib/shop/checkout/send-to-cashier";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
+import { normaliseCode } from "@/lib/shop/promotions/normalise-code";
 import { addressFields, lineOf } from "../address-fields";
 import { fillPasted } from "../fill-pasted";
 import { browserKind } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
+import { applyCoupon, MAX_TYPED_CODE, tryCoupon } from "./apply-coupon";
+import { keepCoupon } from "./coupon-cookie";
 import { fillSaved } from "./fill-saved";
 import { checkoutText as text } from "./text";
 
@@ -46,6 +49,19 @@ const checkoutForm = z.strictObject({
     .regex(/^\d{0,9}$/, answerText.stale)
     .transform((fen) => (fen === "" ? undefined : Number(fen)))
     .optional(),
+  /** What was shown to come off, in fen, and with which code; unset in a form from before there were any. */
+  discount: z
+    .string()
+    .regex(/^\d{1,9}$/, answerText.stale)
+    .transform(Number)
+    .optional(),
+  coupon: z
+    .string()
+    .max(MAX_TYPED_CODE, answerText.stale)
+    .transform((code) => normaliseCode(code) ?? undefined)
+    .optional(),
+  /** What was typed and not tried. */
+  code: z.string().max(MAX_TYPED_CODE, answerText.stale).optional(),
   /** Empty when the goods come from the cart. */
   buy: z.string().max(20),
   note: lineOf({ max: 50, tooLong: text.note.tooLong }),
@@ -56,10 +72,11 @@ const checkoutForm = z.strictObject({
 /** What is refused for the sake of unpaid orders: the way to them is shown beside the words. */
 const UNPAID: ReadonlySet<string> = new Set(["unpaid_orders", "held_too_much", "network_full"]);
 
-/** The checkout's form: 提交订单, or one of the buttons that fill its address in. */
+/** The checkout's form: 提交订单, or one of the buttons that fill its address in or try a code. */
 export async function submitOrder(previous: FormState, form: FormData): Promise<FormState> {
   if (form instanceof FormData && form.has("split")) return fillPasted(previous, form);
   if (form instanceof FormData && form.has("use")) return fillSaved(previous, form);
+  if (form instanceof FormData && form.has("intent")) return applyCoupon(previous, form);
   return placeFromForm(previous, form);
 }
 
@@ -69,27 +86,37 @@ export async function submitOrder(previous: FormState, form: FormData): Promise<
  */
 const placeFromForm = formAction(
   checkoutForm,
-  async ({ idempotencyKey, items, shipping, buy, note, region, paste: _paste, ...receiver }) => {
+  async ({ idempotencyKey, items, shipping, discount, coupon, code, buy, note, region, paste: _paste, ...receiver }) => {
     const since = Date.now();
     const shop = getShop();
+    // What it takes off was not shown yet, so nothing is placed with it.
+    if (code && code.trim() !== "" && normaliseCode(code) !== coupon) return tryCoupon(code, encodeShown(items));
     const address = { ...receiver, ...region };
     const network = networkKey(await clientIp());
     const browser = browserKind((await headers()).get("user-agent"));
-    const shown = shipping === undefined ? {} : { expectedShippingFen: shipping };
+    const shown = {
+      ...(shipping !== undefined && { expectedShippingFen: shipping }),
+      ...(discount !== undefined && { expectedDiscountFen: discount }),
+      ...(coupon !== undefined && { couponCode: coupon }),
+    };
     const draft = { idempotencyKey, items, ...shown, address, note, network };
     const form = { ...draft, fromCart: buy === "", toCashier: browser === "phone" };
     const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
     // What was typed now is in no order: the page of the paid one says so.
     if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
     if (!placed.ok) {
-      refresh(); // the form comes back with today's prices, stock and freight
-      const message = wordsFor(placed, answerText.refusals);
+      refresh(); // the form comes back with today's prices, stock, discounts and freight
+      const isCoupon = placed.reason.startsWith("coupon_");
+      if (isCoupon) await keepCoupon(null);
+      const words = wordsFor(placed, answerText.refusals);
+      const message = isCoupon ? answerText.couponGone(words) : words;
       // What was typed as a place is known by now: the form that comes back counts the freight to it, without JavaScript too.
       const values = { region: areaText(region) };
       return UNPAID.has(placed.reason)
         ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: answerText.unpaid } }
         : { ok: false, message, values };
     }
+    if (coupon !== undefined) await keepCoupon(null);
     // "Open in the browser" opens this same address, so it must be the link.
     if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
     if (browser === "desktop") redirect(orderHref(placed.no));

@@ -18,6 +18,13 @@ export const answerText = {
     price_changed: "商品价格有变化，已更新为最新价格，请确认后再次提交",
     freight_changed: ({ fromFen, toFen }) =>
       `运费按收货地区是 ${formatFen(toFen)}${fromFen > 0 ? `（刚才显示 ${formatFen(fromFen)}）` : ""}，合计已更新，请确认后再次提交`,
+    discount_changed: ({ fromFen, toFen }) =>
+      `优惠现在是 ${formatFen(toFen)}（刚才显示 ${formatFen(fromFen)}），合计已更新，请确认后再次提交`,
+    coupon_unusable: "这个优惠码无效或已过期",
+    coupon_no_goods: "所选商品不能使用这个优惠码",
+    coupon_short: ({ missingFen }) => `还差 ${formatFen(missingFen)} 才能使用这个优惠码`,
+    coupon_used_up: "这个优惠码已经用完了",
+    coupon_limit: ({ most }) => `这个优惠码每人限用 ${most} 次（同一收货手机号已付款的也算），您已用过`,
     undeliverable: ({ province, goods }) =>
       checkoutText.notSent(
         goods.map(({ title, variantName }) => [title, variantName].filter(Boolean).join(" ")),
@@ -42,6 +49,11 @@ export const answerText = {
     network_full: ({ goods }) =>
       `您所在的网络有较多${goods === null ? "" : `“${goods}”的`}订单还没付款。您如有未付款的订单，请先付款或取消；也可以过几分钟再试，或换一个网络`,
   } satisfies Words<RefusalOf<typeof checkOut>>,
+  couponGone: (why: string) => `${why}。本单先不使用优惠码，合计已更新，请确认后再次提交`,
+  couponTaken: (sum: string) => `优惠码可用，已减 ${sum}，合计已更新。请确认后再点“提交订单”`,
+  couponEmpty: "请先填写优惠码",
+  nobody: "当前网络访问太频繁，请稍后再试，或换一个网络",
+  triedTooOften: (minutes: number) => `优惠码试得太多，请约 ${minutes} 分钟后再试`,
   unpaid: "查看待付款订单",
   stale: "页面已过期，请刷新后重试",
 };

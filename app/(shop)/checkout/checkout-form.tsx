@@ -18,15 +18,20 @@ import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
+import { CouponField } from "./coupon-field";
 import { type NotSent, QuoteList } from "./quote-list";
 import { checkoutText as text } from "./text";
 import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
+/** What comes off, as the server has counted it and put it into words; `code`: the coupon that counts. */
+export type ShownDiscount = { discountFen: number; parts: { name: string; off: string }[]; next: string | null; code: string | null };
+
 type CheckoutFormProps = {
   lines: WantedLine[];
   book: FreightBook;
+  discount: ShownDiscount;
   buy: string;
   remembered: Address | null;
   freshKey: string;
@@ -37,7 +42,7 @@ type CheckoutFormProps = {
 };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste, choice }: CheckoutFormProps) {
+export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey, paste, choice }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -78,16 +83,29 @@ export function CheckoutForm({ lines, book, buy, remembered, freshKey, paste, ch
   return (
     <>
       <form {...form} onSubmit={send} onInput={correctInput} noValidate className="space-y-3 p-3">
-        {/* The first button is the one that Enter presses: not the one that takes a pasted text apart. */}
-        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
         <input type="hidden" name="idempotencyKey" value={key} />
         <input type="hidden" name="items" value={encodeItems(lines)} />
         <input type="hidden" name="shipping" value={quote.shippingFen ?? ""} />
         <input type="hidden" name="buy" value={buy} />
+        <input type="hidden" name="discount" value={discount.discountFen} />
+        <input type="hidden" name="coupon" value={discount.code ?? ""} />
+        {/* Enter in a field presses the form's first button: that is 提交订单, neither a code's nor that of a pasted text. */}
+        <button type="submit" disabled={isPending} tabIndex={-1} aria-hidden="true" className="sr-only">
+          {text.submit}
+        </button>
         <AddressSection {...address} />
-        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} quote={quote} notSent={notSent} />
+        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} quote={quote} discount={discount} notSent={notSent} />
+        <CouponField applied={discount.code} typed={values.code} />
         <Note value={values.note} error={errors.note} />
-        <SubmitBar lines={lines} shippingFen={quote.shippingFen} isPending={isPending} problem={isPending ? null : problem} link={link} />
+        <SubmitBar
+          lines={lines}
+          discountFen={discount.discountFen}
+          shippingFen={quote.shippingFen}
+          isPending={isPending}
+          problem={isPending ? null : problem}
+          isGood={state?.isWarning === true}
+          link={link}
+        />
       </form>
       {picker.Sheet && (
         <picker.Sheet
@@ -122,16 +140,16 @@ function refusalOf({ province, lines }: NotSent): string | null {
   );
 }
 
-type GoodsProps = { lines: WantedLine[]; shown: ShownItem[]; quote: ShippingQuote; notSent: NotSent };
+type GoodsProps = { lines: WantedLine[]; shown: ShownItem[]; quote: ShippingQuote; discount: ShownDiscount; notSent: NotSent };
 
-function Goods({ lines, shown, quote, notSent }: GoodsProps) {
+function Goods({ lines, shown, quote, discount, notSent }: GoodsProps) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
         {text.goods.title}
       </h2>
       <QuoteList lines={lines} shown={shown} notSent={notSent} />
-      <Sums lines={lines} quote={quote} />
+      <Sums lines={lines} quote={quote} discount={discount} />
     </section>
   );
 }
@@ -145,18 +163,31 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-function Sums({ lines, quote: { shippingFen, toFree } }: { lines: WantedLine[]; quote: ShippingQuote }) {
+type SumsProps = { lines: WantedLine[]; quote: ShippingQuote; discount: ShownDiscount };
+
+function Sums({ lines, quote: { shippingFen, toFree }, discount }: SumsProps) {
+  const isFreightAsked = lines.some(({ freight }) => freight.kind !== "free");
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
         <dt>{text.sums.items}</dt>
-        <dd className="tabular-nums">{formatFen(quoteTotalFen(lines))}</dd>
+        <dd className="text-right tabular-nums">
+          {formatFen(quoteTotalFen(lines))}
+          {discount.next && <span className="block text-amber text-xs">{discount.next}</span>}
+        </dd>
       </div>
+      {discount.parts.map((part) => (
+        <div key={part.name}>
+          <dt>{part.name}</dt>
+          <dd className="text-price tabular-nums">{part.off}</dd>
+        </div>
+      ))}
       <div>
         <dt>{text.sums.shipping}</dt>
         <dd aria-live="polite" className="text-right tabular-nums">
           {shippingFen === null ? text.sums.byArea : shippingFen === 0 ? text.sums.free : formatFen(shippingFen)}
           {shippingFen !== null && toFree && <span className="block text-amber text-xs">{text.sums.toFree(toFree)}</span>}
+          {discount.discountFen > 0 && isFreightAsked && <span className="block text-ink-3 text-xs">{text.sums.freeBefore}</span>}
         </dd>
       </div>
       <div>
@@ -168,22 +199,31 @@ function Sums({ lines, quote: { shippingFen, toFree } }: { lines: WantedLine[]; 
 }
 
 type Way = { href: string; words: string };
-type SubmitBarProps = { lines: WantedLine[]; shippingFen: number | null; isPending: boolean; problem: string | null; link: Way | null };
+type SubmitBarProps = {
+  lines: WantedLine[];
+  discountFen: number;
+  shippingFen: number | null;
+  isPending: boolean;
+  problem: string | null;
+  /** The answer is no refusal: a code was taken. */
+  isGood: boolean;
+  link: Way | null;
+};
 
-function SubmitBar({ lines, shippingFen, isPending, problem, link }: SubmitBarProps) {
+function SubmitBar({ lines, discountFen, shippingFen, isPending, problem, isGood, link }: SubmitBarProps) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   const said = pieces === 0 ? text.nothingLeft : problem;
   return (
     <ActionBar>
       <div className="absolute inset-x-3 bottom-full mb-3">
-        <Notice kind="error" className="shadow-lg">
+        <Notice kind={isGood ? "ok" : "error"} className="shadow-lg">
           {said && link ? <WithLink words={said} link={link} /> : said}
         </Notice>
       </div>
       <p className="flex-1 text-sm">
         <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{text.goods.count(pieces)}</span>
         {text.sums.total}
-        <Price fen={quoteTotalFen(lines) + (shippingFen ?? 0)} />
+        <Price fen={quoteTotalFen(lines) - discountFen + (shippingFen ?? 0)} />
         {shippingFen === null && <span className="block text-ink-2 text-xs">{text.sums.withoutShipping}</span>}
       </p>
       <Button type="submit" disabled={isPending || pieces === 0} className="min-w-32">

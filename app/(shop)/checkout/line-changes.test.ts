@@ -4,6 +4,8 @@ import { lineChanges } from "./line-changes";
 
 const line: WantedLine = {
   variantId: 1,
+  productId: 1,
+  categoryId: 1,
   productSlug: "long-jing",
   title: "明前龙井",
   variantName: "250g",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { currentBuyer } from "@/app/current-buyer";
+import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { buttonClass } from "@/components/button";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { EmptyState } from "@/components/empty-state";
@@ -10,15 +11,18 @@ import { newToken } from "@/lib/server/token";
 import { readBook } from "@/lib/shop/addresses/read-book";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import type { WantedLine } from "@/lib/shop/cart/cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { parseBuy } from "@/lib/shop/checkout/quote";
+import { quoteCoupon } from "@/lib/shop/checkout/quote-coupon";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { PasteBox } from "../paste-box";
 import { requireOpen } from "../require-open";
 import { AddressChoice } from "./address-choice";
-import { CheckoutForm } from "./checkout-form";
+import { CheckoutForm, type ShownDiscount } from "./checkout-form";
+import { couponOfCheckout } from "./coupon-cookie";
 import { checkoutText as text } from "./text";
 
 export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
@@ -47,6 +51,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             <CheckoutForm
               lines={lines}
               book={await readFreightBook(shop.db, lines)}
+              discount={await discountOf(lines, buyer?.id ?? null)}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
               remembered={remembered}
               freshKey={newToken()}
@@ -58,6 +63,13 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
       </main>
     </>
   );
+}
+
+/** What comes off today, with the code that this browser has tried. */
+async function discountOf(lines: WantedLine[], buyerId: string | null): Promise<ShownDiscount> {
+  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
+  const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
+  return { discountFen: quote.discountFen, parts, next: quote.next && nextInWords(quote.next), code };
 }
 
 /** The form stays as it is: what is typed is not lost, and it is taken as soon as payments are open again. */

@@ -44,9 +44,18 @@ export const checkoutText = {
     byArea: "选好地区后计算",
     total: "合计：",
     withoutShipping: "未含运费",
+    /** One choice for the whole shop: lib/shop/promotions/quote-discounts.ts. */
+    freeBefore: "满额包邮按优惠前的商品金额计算",
     toFree: toFreeInWords,
   },
   notSent,
+  coupon: {
+    title: "优惠码",
+    placeholder: "有优惠码请填在这里",
+    apply: "使用",
+    remove: "不使用",
+    inUse: (code: string) => `已使用 ${code}`,
+  },
   note: { label: "备注（选填）", placeholder: "50 字以内，例如口味、送货时间", tooLong: "备注最多 50 个字" },
   payWith: "支付方式",
   alipay: "支付宝",

@@ -31,6 +31,7 @@ const workNames: Record<string, string> = {
   sweep: "清理",
   pictures: "清理删除的图片",
   unnamed_pictures: "清理没用的图片",
+  promotions: "满减到点开始和结束",
 };
 const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据库" };
 

@@ -15,7 +15,7 @@ type ActionFormProps = {
   /** Names the form for screen readers. */
   label?: string;
   /** Shut until it is opened or answered, under these words. */
-  fold?: { name: ReactNode; look?: FoldLook; className?: string };
+  fold?: { name: ReactNode; look?: FoldLook; className?: string; isOpen?: boolean };
 };
 
 /**
@@ -38,7 +38,7 @@ export function ActionForm({ action, children, className, label, fold }: ActionF
   );
   if (!fold) return form;
   return (
-    <Fold {...fold} isOpen={state !== null}>
+    <Fold {...fold} isOpen={state !== null || fold.isOpen === true}>
       {form}
     </Fold>
   );

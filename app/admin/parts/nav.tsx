@@ -18,6 +18,7 @@ const REST: Place[] = [
   { href: "/admin/customers", icon: "user", name: text.customers },
   { href: "/admin/reports", icon: "scale", name: text.reports },
   { href: "/admin/categories", icon: "grid", name: text.categories },
+  { href: "/admin/promotions", icon: "tag", name: text.promotions },
   { href: "/admin/freight", icon: "truck", name: text.freight },
   { href: "/admin/settings", icon: "store", name: text.settings },
   { href: "/admin/opening", icon: "check", name: text.opening },
@@ -34,7 +35,15 @@ const MORE: Place = {
   also: [
     "/admin/books",
     "/admin/customers",
-    ...(["/admin/reports", "/admin/categories", "/admin/freight", "/admin/settings", "/admin/opening", "/admin/alerts"] as const),
+    ...([
+      "/admin/reports",
+      "/admin/categories",
+      "/admin/freight",
+      "/admin/promotions",
+      "/admin/settings",
+      "/admin/opening",
+      "/admin/alerts",
+    ] as const),
     ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
   ],
 };

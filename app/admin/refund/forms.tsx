@@ -10,17 +10,24 @@ import { acceptAction, declineAction, endAction, giveUpAction, refundAction, ret
 import { type FreightLeft, type Prefilled, splitFreight } from "./freight-split";
 import { refundText as text } from "./text";
 
-type StartFormProps = { orderId: string; paymentId: bigint; leftFen: number; freight: FreightLeft | null; name: string };
+type StartFormProps = {
+  orderId: string;
+  paymentId: bigint;
+  leftFen: number;
+  freight: FreightLeft | null;
+  name: string;
+  proposed?: number | null;
+};
 
-/** The sum that is left is filled in, the freight apart. */
-export function StartForm({ orderId, paymentId, leftFen, freight, name }: StartFormProps) {
-  const prefilled = splitFreight(leftFen, leftFen, freight);
+/** The sum that is left is filled in, or the one that was counted (`proposed`), the freight apart. */
+export function StartForm({ orderId, paymentId, leftFen, freight, name, proposed = null }: StartFormProps) {
+  const prefilled = splitFreight(proposed ?? leftFen, leftFen, freight);
   return (
     <ActionForm
       action={refundAction}
       className="flex flex-col gap-3"
       label={text.start}
-      fold={{ name: `${text.start} · ${name} ${formatFen(leftFen)}`, className: "mt-3" }}
+      fold={{ name: `${text.start} · ${name} ${formatFen(leftFen)}`, className: "mt-3", isOpen: proposed !== null }}
     >
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="paymentId" value={String(paymentId)} />

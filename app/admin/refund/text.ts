@@ -21,6 +21,15 @@ const noAnswer = "支付宝暂时没有可信的答复，请稍后再试";
 /** Every word of an order's refunds. */
 export const refundText = {
   title: "退款",
+  pieces: {
+    title: "按件数算退款金额",
+    hint: "订单用过优惠：每件按实际付的钱退。分几次退时填上以前退过的件数，加起来正好是整行实付。这里只计算，不会退款。",
+    paid: (pieces: number, sum: string) => `${pieces} 件，实付 ${sum}`,
+    now: "这次退几件",
+    before: "以前退过几件",
+    count: "计算",
+    sum: (sum: string) => `实付 ${sum}，已填到下面的退款金额里`,
+  },
   status: {
     REQUESTED: "买家申请",
     PENDING: "退款中",

@@ -13,6 +13,7 @@ import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
 import { sweepPictures } from "../pictures/sweep-pictures";
 import { sweepUnnamed } from "../pictures/sweep-unnamed";
+import { turnReductions } from "../promotions/turn-reductions";
 import { REFUNDS, REPORTED_REFUNDS } from "../refunds/due/due-refunds";
 import { refundUnusablePayments } from "../refunds/requested/refund-unusable-payments";
 import { DAYS, openDueDays } from "../reports/due-days";
@@ -68,6 +69,7 @@ export function allWork(ours: Shop): Work[] {
     periodicWork(shop, "imports", continueImports, { everyMs: 5_000 }),
     periodicWork(shop, "shipments", continueShipments, { everyMs: 5_000 }),
     periodicWork(shop, "search_words", fillSearchWords, { everyMs: 2_000 }),
+    periodicWork(shop, "promotions", turnReductions, { everyMs: 5_000 }),
     periodicWork(shop, "sweep", sweep, { everyMs: HOUR_MS }),
     periodicWork(shop, "pictures", sweepPictures, { everyMs: HOUR_MS }),
     // It looks through the whole store, and is in no hurry: not with each start, and once a day.

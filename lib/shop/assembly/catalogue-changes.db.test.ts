@@ -7,12 +7,14 @@ import { createPublicPages } from "@/lib/server/pages/public-pages";
 import { guardServer } from "@/lib/server/take-turns";
 import { createTurns } from "@/lib/server/turns";
 import { placeOrder } from "@/lib/shop/orders/place-order";
+import { aCoupon, aReduction } from "@/test/promotions";
 import { ADDRESS, aBuyer, stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { turnReductions } from "../promotions/turn-reductions";
 import { CATALOGUE_CHANNEL } from "./open-public-pages";
 
 const TABLES_SHOWN = [
   ...["categories", "products", "variants", "product_options", "option_values", "freight_templates", "freight_settings"],
-  ...["shop_profile", "shop_opening", "search_synonyms"],
+  ...["shop_profile", "shop_opening", "search_synonyms", "promotions"],
 ];
 
 function connectionOf({ pool }: TestShop): string {
@@ -113,6 +115,8 @@ test("who changes what pages show tells of it when it is committed, whichever wa
     () => db.shopOpening.create({ data: { standing: "paused" } }),
     () => db.freightSetting.create({ data: { freeFromFen: 1 } }),
     () => db.searchSynonyms.create({ data: { lines: [] } }),
+    () => aReduction(shop, [{ fromFen: 100, offFen: 10 }]),
+    () => turnReductions(shop),
     () => db.shopProfile.deleteMany(),
   ])
     expect(await toldBy(change), String(change)).toEqual(["changed"]);
@@ -127,6 +131,10 @@ test("who changes what pages show tells of it when it is committed, whichever wa
     () => db.product.updateMany({ where: { slug: "none" }, data: { title: "新" } }),
     () => db.$executeRaw`UPDATE variants SET reserved = reserved`,
     () => aBuyer(shop),
+    () => aCoupon(shop),
+    () =>
+      db.promotion.updateMany({ where: { kind: "coupon" }, data: { used: 1 } }).then(() => db.promotion.updateMany({ data: { used: 0 } })),
+    () => turnReductions(shop),
     undone,
   ])
     expect(await toldBy(nothing), String(nothing)).toEqual([]);

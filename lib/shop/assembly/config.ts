@@ -42,6 +42,10 @@ export function readConfig(env: Env, now: Date = new Date()): ReadConfig {
       },
       newBrowsersPerHour: env.MAX_NEW_BROWSERS_PER_HOUR_AND_NETWORK,
       ordersPerHour: { perBrowser: env.MAX_ORDERS_PER_HOUR_AND_BROWSER, perNetwork: env.MAX_ORDERS_PER_HOUR_AND_NETWORK },
+      couponGuessesPerHour: {
+        perBrowser: env.MAX_COUPON_GUESSES_PER_HOUR_AND_BROWSER,
+        perNetwork: env.MAX_COUPON_GUESSES_PER_HOUR_AND_NETWORK,
+      },
       numberPrefix: parsePrefix(env.SHOP_PREFIX),
       dataDir: path.resolve(env.DATA_DIR),
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,

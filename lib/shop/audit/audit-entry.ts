@@ -28,6 +28,9 @@ export const AUDIT_KINDS = {
     "freight_template_changed",
     "freight_template_deleted",
     "freight_free_changed", // { freeFromFen, freeExcept }
+    "promotion_added", // { promotion }: all that it says, as a text of JSON
+    "promotion_changed",
+    "promotion_stopped",
     "shop_opened",
     "preview_renewed",
     "shop_paused", // { shopNote }

@@ -4,6 +4,8 @@ import { applyChange, type CartLine, linesToOrder, summarise } from "./cart";
 function line(over: Partial<CartLine> = {}): CartLine {
   return {
     variantId: 1,
+    productId: 1,
+    categoryId: 1,
     productSlug: "tea",
     title: "茶",
     variantName: "",

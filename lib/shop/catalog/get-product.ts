@@ -21,7 +21,7 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       images: true,
       ...FREIGHT_SELECT,
       details: true,
-      category: { select: { slug: true, name: true } },
+      category: { select: { id: true, slug: true, name: true } },
       variants: {
         orderBy: [{ position: "asc" }, { id: "asc" }],
         select: {

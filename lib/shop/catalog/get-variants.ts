@@ -13,7 +13,19 @@ export const VARIANT_FACTS_SELECT = {
   active: true,
   grams: true,
   value1: { select: { image: true } },
-  product: { select: { slug: true, title: true, images: true, onSale: true, limitPerOrder: true, limitPerBuyer: true, ...FREIGHT_SELECT } },
+  product: {
+    select: {
+      id: true,
+      categoryId: true,
+      slug: true,
+      title: true,
+      images: true,
+      onSale: true,
+      limitPerOrder: true,
+      limitPerBuyer: true,
+      ...FREIGHT_SELECT,
+    },
+  },
 } satisfies Prisma.VariantSelect;
 
 /**
@@ -31,7 +43,7 @@ export type VariantFactsRow = Row<"variant", typeof VARIANT_FACTS_SELECT>;
 /** The same columns as an expression, one JSON object for a variant `v` of the product `p`, for a statement that is written by hand. */
 export const VARIANT_FACTS_JSON = Prisma.sql`json_build_object('id', v.id, 'name', v.name, 'priceFen', v.price_fen, 'stock', v.stock,
   'active', v.active, 'grams', v.grams, 'value1', (SELECT json_build_object('image', o.image) FROM option_values o WHERE o.id = v.value1_id),
-  'product', json_build_object('slug', p.slug, 'title', p.title, 'images', COALESCE(p.images, '{}'), 'onSale', p.on_sale,
+  'product', json_build_object('id', p.id, 'categoryId', p.category_id, 'slug', p.slug, 'title', p.title, 'images', COALESCE(p.images, '{}'), 'onSale', p.on_sale,
     'limitPerOrder', p.limit_per_order, 'limitPerBuyer', p.limit_per_buyer,
     'freightKind', p.freight_kind, 'freightFeeFen', p.freight_fee_fen, 'freightTemplateId', p.freight_template_id))`;
 
@@ -41,6 +53,8 @@ export function toVariantFacts(row: VariantFactsRow): VariantFacts {
   const limit = orderLimit({ perOrder: row.product.limitPerOrder, perBuyer: row.product.limitPerBuyer });
   return {
     variantId: row.id,
+    productId: row.product.id,
+    categoryId: row.product.categoryId,
     productSlug: row.product.slug,
     title: row.product.title,
     variantName: row.name,

@@ -64,7 +64,7 @@ export type ProductView = {
   subtitle: string;
   description: string;
   images: string[];
-  category: { slug: string; name: string };
+  category: { id: number; slug: string; name: string };
   /** The options by which its variants differ; none where there is nothing to choose. */
   options: OptionView[];
   /** Pictures of the description by their number, with holes: detail-places.ts. */
@@ -106,6 +106,8 @@ export type VariantInput = { name: string; priceFen: number; listPriceFen: numbe
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {
   variantId: number;
+  productId: number;
+  categoryId: number;
   productSlug: string;
   title: string;
   variantName: string;

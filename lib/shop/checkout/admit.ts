@@ -9,9 +9,13 @@ import { canPayUnder, type StandingFacts, standingsJson } from "@/lib/shop/contr
 import type { ShopNames } from "@/lib/shop/profile/profile";
 import { NAMES_JSON } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
+import { guessedJson, judgeNetwork } from "./coupon-budget";
 import { judgeBudgets, placedJson, type TooOften, tryOf } from "./order-budget";
 
 export type Admission = Admitted | { newToken: null; refusal: TooOften };
+
+/** What a form says of itself: from where it comes, and whether it has a code. */
+type Sent = { network?: string; couponCode?: string };
 
 type Admitted = {
   buyerId: string;
@@ -31,6 +35,7 @@ type Row = {
   standings: StandingFacts[];
   tried: Taken;
   placed: Taken;
+  codes: Taken;
   names: ShopNames | null;
 };
 
@@ -38,7 +43,7 @@ type Row = {
  * Who sends a form, and whether it is looked at: one statement, committed whatever becomes of the form. A try is taken from the
  * browser's budget, but for while the gateway refuses the shop's contract. A browser that is not known is one more of its network's.
  */
-export async function admit(shop: Shop, sender: Sender, network: string | undefined): Promise<Admission> {
+export async function admit(shop: Shop, sender: Sender, { network, couponCode }: Sent): Promise<Admission> {
   const at = shop.now();
   const { parts, newToken } = senderParts(shop, sender, { at, network });
   const alarmed = Prisma.sql`SELECT FROM contract_standings WHERE identity = ${shop.gateways.current.identity} AND alarmed_at IS NOT NULL`;
@@ -48,14 +53,16 @@ export async function admit(shop: Shop, sender: Sender, network: string | undefi
     )
     SELECT id::text, "isNew", (SELECT json_build_object('points', points, 'expire', expire) FROM tried) AS tried,
       (SELECT json_build_object('points', points, 'expire', expire) FROM newcomer) AS newcomer,
-      ${placedJson(network)} AS placed, ${standingsJson(shop)} AS standings, ${NAMES_JSON} AS names FROM (SELECT) one LEFT JOIN sender ON TRUE`);
+      ${placedJson(network)} AS placed, ${guessedJson(network)} AS codes, ${standingsJson(shop)} AS standings, ${NAMES_JSON} AS names FROM (SELECT) one LEFT JOIN sender ON TRUE`);
   if (!row) throw new Error("nobody has sent a form");
   if (row.id === null) {
     logLimit("new browsers of a network", network ? { network } : {}, shop.log);
     await shop.slowDown();
     return { newToken: null, refusal: refuse("too_often", { minutes: Math.ceil(newcomerWaitS(shop, row.newcomer) / 60) }) };
   }
-  const refusal = canPayUnder(row.standings) ? judgeBudgets(shop, await spent(shop, row.id, row), network) : refuse("unavailable");
+  const refusal = canPayUnder(row.standings)
+    ? (judgeBudgets(shop, await spent(shop, row.id, row), network) ?? (couponCode ? judgeNetwork(shop, row.codes, network) : null))
+    : refuse("unavailable");
   return { buyerId: row.id, newToken: row.isNew ? newToken : null, names: row.names, refusal };
 }
 

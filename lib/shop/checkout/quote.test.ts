@@ -4,6 +4,8 @@ import { encodeItems, parseBuy, parseItems, quoteShipping, quoteTotalFen } from 
 
 const line = (variantId: number, quantity: number, priceFen: number): WantedLine => ({
   variantId,
+  productId: 1,
+  categoryId: 1,
   productSlug: "long-jing",
   title: "明前龙井",
   variantName: "250g",

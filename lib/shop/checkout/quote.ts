@@ -22,6 +22,11 @@ export function encodeItems(lines: WantedLine[]): string {
     .join(",");
 }
 
+/** The same of what was shown before. */
+export function encodeShown(items: readonly ShownItem[]): string {
+  return items.map(({ variantId, quantity, expectedPriceFen }) => `${variantId}x${quantity}:${expectedPriceFen}`).join(",");
+}
+
 /** Reads what `encodeItems` wrote; null for anything else. */
 export function parseItems(text: string): ShownItem[] | null {
   if (text === "") return [];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
 import { inOneOrder, ofSeed, testSeeds } from "@/test/seeds";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
-import { anyStreetDeed, openStreet, type Step, type Street, takeStep } from "@/test/street/buyers";
+import { anyStreetDeed, COUPON, openStreet, type Step, type Street, takeStep } from "@/test/street/buyers";
 import { anyRules, type Rules } from "@/test/street/goods";
 import { MINUTE_MS } from "@/test/test-shop";
 import { aloneOrTogether, oneAtATime } from "@/test/together";
@@ -24,8 +24,11 @@ async function checkStreet({ simulation, orders }: Street): Promise<void> {
   const { db } = simulation.shop;
   const placed = await db.order.findMany({ include: { attempts: { select: { outTradeNo: true } } } });
   expect(new Set(placed.map(({ id }) => id))).toEqual(new Set(orders.keys()));
-  for (const { id, no, shippingFen } of placed)
-    expect(shippingFen, `the freight of ${no}, as its buyer saw it`).toBe(orders.get(id)?.shownFen);
+  for (const { id, no, shippingFen, discountFen } of placed) {
+    const form = orders.get(id);
+    const seen = { shippingFen: form?.shownFen, discountFen: form?.withCoupon ? COUPON.offFen : 0 };
+    expect({ shippingFen, discountFen }, `the sums of ${no}, as its buyer saw them`).toEqual(seen);
+  }
   const paid = (await simulation.trades()).filter(({ standing }) => standing === "paid");
   const totals = new Map(placed.flatMap(({ totalFen, attempts }) => attempts.map(({ outTradeNo }) => [outTradeNo, totalFen] as const)));
   for (const { out_trade_no, total_fee } of paid) expect(Number(total_fee.replace(".", ""))).toBe(totals.get(out_trade_no));

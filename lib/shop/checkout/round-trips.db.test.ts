@@ -4,6 +4,7 @@ import { addToCart } from "@/lib/shop/cart/change-cart";
 import { startBegun } from "@/lib/shop/payments/start-payment";
 import { countingProxy } from "@/test/counting-proxy";
 import { fakeGateway } from "@/test/fake-gateway";
+import { aCoupon } from "@/test/promotions";
 import { ADDRESS, openTestShop, stockGoods } from "@/test/test-shop";
 import { checkOutBy } from "./check-out";
 
@@ -13,11 +14,13 @@ test("a buyer who sends the form stands at the cashier after six round trips to 
     Object.assign(new URL(connectionString), { port: new URL(proxy.connectionString).port }).href;
   const shop = await openTestShop(fakeGateway, {}, { through });
   const { variantId } = await stockGoods(shop, { stock: 50 });
-  const buyAsSomebody = async () => {
+  await aCoupon(shop, { total: 50, perBuyer: 1 });
+  const buyAsSomebody = async (discount = {}) => {
     const { id, token } = await createBuyer(shop);
     await addToCart(shop, id, { variantId, quantity: 1 });
     const before = proxy.trips();
-    const form = { idempotencyKey: token, items: [{ variantId, quantity: 1, expectedPriceFen: 1980 }], address: ADDRESS, note: "" };
+    const items = [{ variantId, quantity: 1, expectedPriceFen: 1980 }];
+    const form = { idempotencyKey: token, items, address: ADDRESS, note: "", ...discount };
     const who = { token, keep: () => Promise.reject(new Error("the browser is known")) };
     const placed = await checkOutBy(shop, who, { ...form, network: "203.0.113.0/24", fromCart: true, toCashier: true });
     if (!placed.ok || !placed.begun) throw new Error("not placed");
@@ -26,4 +29,5 @@ test("a buyer who sends the form stands at the cashier after six round trips to 
   };
   await buyAsSomebody(); // opens the connection
   expect(await buyAsSomebody()).toBeLessThanOrEqual(6);
+  expect(await buyAsSomebody({ couponCode: "SAVE5", expectedDiscountFen: 500 })).toBeLessThanOrEqual(6);
 });

@@ -2,11 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Db } from "@/lib/server/db";
 import { STUCK_KINDS } from "@/lib/shop/discrepancies/discrepancy";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
+import { placeOrder } from "@/lib/shop/orders/place-order";
+import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
+import { aCoupon } from "@/test/promotions";
 import { aPaidOrder, ask } from "@/test/refund-shop";
 import { BEGINNING_MS, STUCK_STORIES } from "@/test/stuck-stories";
-import { anOrder, MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
+import { ADDRESS, aBuyer, anOrder, MINUTE_MS, stockGoods, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { shipOrder } from "../orders/ship-order";
 import { checkInvariants, INVARIANT_CODES } from "./check-invariants";
 import type { Broken, InvariantCode } from "./invariant";
@@ -56,6 +59,17 @@ async function refunded(shop: TestShop) {
   await ask(shop, order, order.totalFen);
   return { order };
 }
+/** An unpaid order that holds a coupon. */
+async function withCoupon(shop: TestShop) {
+  const [{ variantId }, buyerId] = [await stockGoods(shop), await aBuyer(shop)];
+  await aCoupon(shop);
+  const items = [{ variantId, quantity: 1, expectedPriceFen: 1980 }];
+  const draft = { idempotencyKey: "key", items, couponCode: "SAVE5", expectedDiscountFen: 500, address: ADDRESS, note: "" };
+  const placed = await placeOrder(shop, buyerId, draft);
+  if (!placed.ok) throw new Error(placed.reason);
+  const { outTradeNo } = await shop.db.paymentAttempt.findFirstOrThrow();
+  return { order: { ...placed, buyerId, outTradeNo, totalFen: 1480 } };
+}
 
 type Case = {
   code: InvariantCode;
@@ -89,6 +103,32 @@ const CASES: Case[] = [
     given: unpaid,
     damage: ["UPDATE payment_attempts SET amount_fen = 1880"],
     facts: { totalFen: 1980 },
+  },
+  {
+    code: "order_discount_differs",
+    name: "a line's share of a coupon is not what came off its order",
+    given: withCoupon,
+    damage: [UNCHECKED, "UPDATE order_lines SET discount_fen = 499"],
+    facts: { discountFen: 500, partsFen: 500, sharesFen: 499 },
+  },
+  {
+    code: "order_discount_differs",
+    name: "an order that closed unpaid keeps its coupon",
+    given: async (shop) => {
+      const { order } = await withCoupon(shop);
+      await requestClose(shop, order.orderId, "buyer");
+      await closeOrder(shop, order.orderId);
+      return { order };
+    },
+    damage: ["UPDATE order_discounts SET held = TRUE"],
+    facts: { status: "CLOSED", discountFen: 500 },
+  },
+  {
+    code: "coupon_uses_differ",
+    name: "a coupon was used and nobody has counted it",
+    given: withCoupon,
+    damage: ["UPDATE promotions SET used = 0"],
+    facts: { code: "SAVE5", used: 0, held: 1 },
   },
   {
     code: "paid_order_without_its_money",
@@ -373,7 +413,7 @@ describe("damage to the database is found:", () => {
     expect(await foundAfter(shop)).toEqual([]);
     const found = (await foundAfter(shop, ...damage)).find((broken) => broken.code === code);
     const named = {
-      ...("orderNo" in facts || code.startsWith("stock") ? {} : { orderNo: order.no }),
+      ...("orderNo" in facts || code.startsWith("stock") || code.startsWith("coupon") ? {} : { orderNo: order.no }),
       ...(tradeNo && code === "held_money_unseen" && { tradeNo }),
     };
     expect(found).toMatchObject({ code, count: 1, examples: [{ ...named, ...facts }] });

@@ -11,7 +11,9 @@ export type Facts = {
   unpaid_order_with_time_of_payment: { orderNo: string };
   held_money_unseen: { tradeNo: string; orderNo: string | null; leftFen: number };
   two_open_attempts: { orderNo: string; attempts: number };
-  order_sum_differs: { orderNo: string; linesFen: number } & Record<"itemsFen" | "shippingFen" | "totalFen", number>;
+  order_sum_differs: { orderNo: string; linesFen: number } & Record<"itemsFen" | "discountFen" | "shippingFen" | "totalFen", number>;
+  order_discount_differs: { orderNo: string; status: string; discountFen: number; partsFen: number; sharesFen: number };
+  coupon_uses_differ: { code: string; used: number; held: number };
   // ledger
   counters_differ_from_ledger: { tradeNo: string; orderNo: string | null } & Record<
     "amountFen" | "refundingFen" | "refundedFen" | "ledgerFen" | "ledgerRefundingFen" | "ledgerRefundedFen",

@@ -56,15 +56,16 @@ export const MONEY = {
     JOIN orders o ON o.id = open.order_id`,
 
   /**
-   * An order's lines make its goods, goods and freight its total, that is what each payment of it asks for, and its freight is what it
+   * An order's lines make its goods, goods less discounts and with freight its total, that is what each payment of it asks for, and its freight is what it
    * keeps the counting of. Indexes: orders_created_at_id_idx, order_lines_order_id_idx, payment_attempts_order_id_created_at_idx.
    */
   order_sum_differs: ({ placed }) => Prisma.sql`
-    SELECT o.no AS "orderNo", o.items_fen AS "itemsFen", o.shipping_fen AS "shippingFen", o.total_fen AS "totalFen", l.fen AS "linesFen"
+    SELECT o.no AS "orderNo", o.items_fen AS "itemsFen", o.discount_fen AS "discountFen", o.shipping_fen AS "shippingFen",
+      o.total_fen AS "totalFen", l.fen AS "linesFen"
     FROM orders o CROSS JOIN LATERAL (
       SELECT COALESCE(sum(price_fen * quantity), 0) AS fen FROM order_lines WHERE order_id = o.id
     ) l
-    WHERE ${isPlacedIn(placed)} AND (o.items_fen <> l.fen OR o.items_fen + o.shipping_fen <> o.total_fen OR o.shipping_fen < 0
+    WHERE ${isPlacedIn(placed)} AND (o.items_fen <> l.fen OR o.items_fen - o.discount_fen + o.shipping_fen <> o.total_fen OR o.shipping_fen < 0
       OR (o.freight ->> 'feeFen')::bigint <> o.shipping_fen
       OR EXISTS (SELECT 1 FROM payment_attempts a WHERE a.order_id = o.id AND a.amount_fen <> o.total_fen))`,
 } satisfies Record<string, FindOffenders>;

@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
-import type { DraftItem, Receiver } from "./order-draft";
+import type { DraftItem, OrderDraft, Receiver } from "./order-draft";
 
 /** An order that the same form has made before. */
 export type FormerOrder = Receiver & {
@@ -12,6 +12,9 @@ export type FormerOrder = Receiver & {
   expiresAt: Date;
   network: string | null;
   shippingFen: number;
+  discountFen: number;
+  /** The coupon that it was placed with. */
+  couponCode: string | null;
   /** `productId`: null for goods that are no more. */
   lines: { variantId: number; productId: number | null; quantity: number; priceFen: number }[];
 };
@@ -28,6 +31,8 @@ export function isOfForm(buyerId: string, formKey: string): Prisma.Sql {
 export function formerJson(ofForm: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('id', o.id, 'no', o.no, 'accessToken', o.access_token, 'status', o.status,
     'closeWanted', o.close_wanted, 'expiresAt', o.expires_at, 'network', o.network, 'shippingFen', o.shipping_fen, 'note', o.note,
+    'discountFen', o.discount_fen,
+    'couponCode', (SELECT d.code FROM order_discounts d WHERE d.order_id = o.id AND d.kind = 'coupon'),
     'receiverName', o.receiver_name, 'receiverPhone', o.receiver_phone, 'province', o.province, 'city', o.city,
     'district', o.district, 'addressDetail', o.address_detail,
     'lines', (SELECT COALESCE(json_agg(json_build_object('variantId', l.variant_id, 'productId', v.product_id, 'quantity', l.quantity,
@@ -62,10 +67,12 @@ export function isUnpaid({ status, closeWanted }: FormerOrder): boolean {
   return status === "PENDING" && closeWanted === null;
 }
 
-/** The same goods, as many, at the prices that the form showed, and with the freight. */
-export function hasItems({ lines, shippingFen }: FormerOrder, items: readonly DraftItem[], expectedShippingFen: number): boolean {
+/** The same goods, as many, at the prices that the form showed, with the freight and what came off. */
+export function hasItems({ lines, ...order }: FormerOrder, items: readonly DraftItem[], draft: Omit<OrderDraft, "items">): boolean {
   return (
-    shippingFen === expectedShippingFen &&
+    order.shippingFen === (draft.expectedShippingFen ?? 0) &&
+    order.discountFen === (draft.expectedDiscountFen ?? 0) &&
+    order.couponCode === (draft.couponCode ?? null) &&
     lines.length === items.length &&
     items.every(({ variantId, quantity, expectedPriceFen }) =>
       lines.some((line) => line.variantId === variantId && line.quantity === quantity && line.priceFen === expectedPriceFen),

@@ -16,6 +16,7 @@ export const ORDER_VIEW_SELECT = {
   buyerId: true,
   status: true,
   itemsFen: true,
+  discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "desc" } },
   shippingFen: true,
   totalFen: true,
   note: true,

@@ -10,6 +10,7 @@ const SELECT = {
   no: true,
   status: true,
   itemsFen: true,
+  discounts: { select: { promotionId: true, name: true, code: true, amountFen: true }, orderBy: { kind: "desc" } },
   shippingFen: true,
   totalFen: true,
   freight: true,
@@ -37,7 +38,7 @@ const SELECT = {
   },
   dueAt: true,
   lines: {
-    select: { id: true, productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },
+    select: { id: true, productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true, discountFen: true },
     orderBy: { id: "asc" },
   },
   events: { select: { id: true, kind: true, actor: true, detail: true, createdAt: true }, orderBy: { id: "desc" }, take: 200 },

@@ -17,17 +17,29 @@ const draft: OrderDraft = { idempotencyKey: "key", items, address, note: "", net
 const form: SentForm = { buyerId: "a buyer", draft, items };
 
 const tea: Goods = {
-  ...{ variantId: 1, productId: 10, productSlug: "tea", title: "龙井茶", variantName: "", image: "", priceFen: 1980, grams: 0 },
+  ...{
+    variantId: 1,
+    productId: 10,
+    productSlug: "tea",
+    title: "龙井茶",
+    variantName: "",
+    image: "",
+    priceFen: 1980,
+    grams: 0,
+    categoryId: 1,
+  },
   ...{ available: 10, stock: 10, onSale: true, freight: { kind: "free" } },
 };
 const facts: PlacingFacts = {
   ...{ at: AT, former: [], opening: { standing: "open", note: "" }, goods: [tea], book: { templates: [], wholeOrderFree: null } },
   held: { ownOrders: 0, nearOrders: 0, goods: [{ variantId: 1, forSale: 10, own: 0, near: 0 }] },
   limited: [],
+  discounts: { reductions: [], coupon: null },
 };
 const receiver = { receiverName: address.name, receiverPhone: address.phone, province: address.province, city: address.city };
 const former: FormerOrder = {
   ...{ id: "1", no: "261122", accessToken: "t", status: "PENDING", closeWanted: null, network: NETWORK, shippingFen: 0, note: "" },
+  ...{ discountFen: 0, couponCode: null },
   ...{ ...receiver, district: address.district, addressDetail: address.detail, expiresAt: new Date(AT.getTime() + 60_000) },
   lines: [{ variantId: 1, productId: 10, quantity: 2, priceFen: 1980 }],
 };

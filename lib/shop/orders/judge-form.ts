@@ -1,26 +1,29 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import type { FrozenFreight } from "@/lib/shop/freight/freight";
+import type { DiscountPart } from "@/lib/shop/promotions/promotion";
 import type { UnpaidLimits } from "@/lib/shop/shop";
 import { isPerBuyer, judgeLimits } from "./buy-limits";
 import { type FormerOrder, goesTo, hasItems, isOpen, isUnpaid, nextKey, sharesGoods } from "./former-orders";
+import { countDiscounts, type DiscountedLine, judgeCouponMove } from "./order-discounts";
 import { receiverOf } from "./order-draft";
 import { countFreight } from "./order-freight";
 import type { PlaceOrderRefusal } from "./placed-order";
-import type { Goods, PlacingFacts, SentForm } from "./placing-facts";
+import type { OrderLine, PlacingFacts, SentForm } from "./placing-facts";
 import type { Locks } from "./placing-locks";
 import { isNearTheLimit, judgeHolding, withFormer } from "./unpaid-limits";
 
 /** The highest total of an order, in fen: keeps every sum inside an integer column. */
 export const MAX_TOTAL_FEN = 999_999_999;
 
-export type OrderLine = Goods & { quantity: number };
-
 /** A new order as it is to be written. */
 export type NewOrder = {
   key: string;
-  lines: OrderLine[];
+  lines: DiscountedLine[];
   itemsFen: number;
+  discountFen: number;
+  /** What came off; `lines` carry it. */
+  discounts: DiscountPart[];
   shippingFen: number;
   freight: FrozenFreight;
   /** Unpaid orders of the same form whose place it takes. */
@@ -49,7 +52,7 @@ function judgeFormer(form: SentForm, facts: PlacingFacts): Verdict | null {
   const { draft, items } = form;
   const { former, at } = facts;
   const receiver = receiverOf(draft);
-  const same = former.filter((order) => hasItems(order, items, draft.expectedShippingFen ?? 0));
+  const same = former.filter((order) => hasItems(order, items, draft));
   const open = same.find((order) => isOpen(order, at));
   if (open && !goesTo(open, receiver)) return orRefused(judgeMove(form, facts, open));
   const known = open ?? same.find((order) => goesTo(order, receiver));
@@ -63,18 +66,22 @@ function judgeFormer(form: SentForm, facts: PlacingFacts): Verdict | null {
  * unless the order's own freight is what it costs (one that costs another sum is another order). In its province it keeps what was
  * agreed. Goods that are off sale since have theirs still.
  */
-function judgeMove(form: SentForm, { goods, former, book, limited }: PlacingFacts, order: FormerOrder): Verdict | PlaceOrderRefusal {
+function judgeMove(
+  form: SentForm,
+  { goods, former, book, limited, discounts }: PlacingFacts,
+  order: FormerOrder,
+): Verdict | PlaceOrderRefusal {
   const { address } = form.draft;
   const lines = order.lines.flatMap(({ variantId, quantity, priceFen }) =>
     goods.filter((one) => one.variantId === variantId).map((one) => ({ ...one, quantity, priceFen })),
   );
   const others = former.filter(({ id }) => id !== order.id);
-  const overLimit = judgeLimits(limited, lines, others);
+  const overLimit = judgeLimits(limited, lines, others) ?? judgeCouponMove(discounts, others);
   if (overLimit) return overLimit;
   const to = { province: address.province, expectedFen: order.shippingFen };
   const counted = address.province === order.province ? null : countFreight(book, lines, to);
   if (counted && !counted.ok) return counted;
-  const locks = { phone: phoneOf(form, limited), orders: [order.id], variants: [], network: null };
+  const locks = { phone: phoneOf(form, { limited, discounts }), orders: [order.id], variants: [], network: null, coupon: null };
   return { kind: "moved", order, freight: counted?.freight ?? null, locks };
 }
 
@@ -96,6 +103,8 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
   const kept = former.filter((order) => !replaced.includes(order));
   const overLimit = judgeLimits(limited, lines, kept);
   if (overLimit) return overLimit;
+  const discounted = countDiscounts(form.draft, facts.discounts, { lines, kept, replaced });
+  if (!discounted.ok) return discounted;
   const holding = { network: draft.network, lines, at };
   const held = withFormer(facts.held, kept, holding);
   const heldTooMuch = judgeHolding(unpaid, holding, held);
@@ -103,17 +112,20 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
   // The orders that hold what is short are given up for this one, so nothing else may stand against it.
   if (short) return short;
   const locks = {
-    phone: phoneOf(form, limited),
+    phone: phoneOf(form, facts),
     orders: replaced.map(({ id }) => id),
     variants: lines.map(({ variantId }) => variantId),
     network: draft.network !== undefined && isNearTheLimit(unpaid, held) ? draft.network : null,
+    coupon: discounted.couponId,
   };
-  const order = { key: nextKey(draft.idempotencyKey, former), lines, itemsFen, shippingFen, freight, replaced };
+  const { discountFen, discounts } = discounted;
+  const sums = { itemsFen, discountFen, discounts, shippingFen, freight };
+  const order = { key: nextKey(draft.idempotencyKey, former), lines: discounted.lines, ...sums, replaced };
   return { kind: "placed", order, locks };
 }
 
-function phoneOf({ draft }: SentForm, limited: PlacingFacts["limited"]): string | null {
-  return isPerBuyer(limited) ? draft.address.phone : null;
+function phoneOf({ draft }: SentForm, { limited, discounts }: Pick<PlacingFacts, "limited" | "discounts">): string | null {
+  return isPerBuyer(limited) || discounts.coupon?.perBuyer != null ? draft.address.phone : null;
 }
 
 type LinesRefusal = Extract<PlaceOrderRefusal, Refusal<"off_sale" | "price_changed">>;

@@ -11,6 +11,10 @@ export type OrderDraft = {
   items: DraftItem[];
   /** The freight that the form showed; without it none was shown, so none may be charged. */
   expectedShippingFen?: number;
+  /** What the form showed to come off; without it nothing does. */
+  expectedDiscountFen?: number;
+  /** As `normaliseCode` writes it; unset: none was asked for. */
+  couponCode?: string;
   address: Address;
   note: string;
   /** From where it is sent (networkKey); unset when nobody can say. Kept while the order is unpaid. */

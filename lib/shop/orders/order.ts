@@ -106,6 +106,8 @@ export type OrderView = {
   /** The gateway has had no answer for minutes: the buyer is told more than that it takes a few seconds. */
   isResultLate: boolean;
   itemsFen: number;
+  /** 满减, then the coupon. */
+  discounts: { name: string; code: string | null; amountFen: number }[];
   shippingFen: number;
   totalFen: number;
   note: string;

@@ -1,6 +1,7 @@
 import type { Refusal, Result } from "@/lib/server/result";
 import type { Standing } from "@/lib/shop/opening/standing";
 import type { OverLimit } from "./buy-limits";
+import type { DiscountRefusal } from "./order-discounts";
 import type { FreightRefusal } from "./order-freight";
 import type { UnpaidRefusal } from "./unpaid-limits";
 
@@ -17,6 +18,7 @@ export type PlaceOrderRefusal =
   | Refusal<"sold_out", { goods: { title: string; variantName: string }[]; heldBy: string[] }>
   | Refusal<"price_changed", { title: string }>
   | FreightRefusal
+  | DiscountRefusal
   /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
   | Refusal<"paid_before", { no: string }>
   | OverLimit

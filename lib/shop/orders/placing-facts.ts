@@ -6,6 +6,7 @@ import type { FreightBook } from "@/lib/shop/freight/freight";
 import { type FreightBookRow, freightBookJson, toFreightBook } from "@/lib/shop/freight/read-freight";
 import { OPENING_JSON } from "@/lib/shop/opening/read-opening";
 import { type Opening, type OpeningRow, openingOf } from "@/lib/shop/opening/standing";
+import { type DiscountFacts, type DiscountFactsRow, discountFactsJson, toDiscountFacts } from "@/lib/shop/promotions/read-promotions";
 import { type Limited, limitedJson } from "./buy-limits";
 import { type FormerOrder, type FormerRow, formerJson, isOfForm, toFormer } from "./former-orders";
 import type { DraftItem, OrderDraft } from "./order-draft";
@@ -15,7 +16,9 @@ import { type Held, heldJson } from "./unpaid-limits";
 export type SentForm = { buyerId: string; draft: OrderDraft; items: DraftItem[] };
 
 /** `stock`: what there is, on sale or not. */
-export type Goods = VariantFacts & { productId: number; stock: number };
+export type Goods = VariantFacts & { stock: number };
+
+export type OrderLine = Goods & { quantity: number };
 
 /** All that the fate of a form depends on, as of one moment. */
 export type PlacingFacts = {
@@ -24,6 +27,7 @@ export type PlacingFacts = {
   opening: Opening;
   goods: Goods[];
   book: FreightBook;
+  discounts: DiscountFacts;
   held: Held;
   limited: Limited[];
 };
@@ -31,8 +35,9 @@ export type PlacingFacts = {
 type FactsRow = {
   former: FormerRow[];
   opening: OpeningRow | null;
-  goods: { facts: VariantFactsRow; productId: number }[];
+  goods: { facts: VariantFactsRow }[];
   book: FreightBookRow;
+  discounts: DiscountFactsRow;
   held: Held;
   limited: Limited[];
 };
@@ -42,22 +47,24 @@ export function factsSql({ buyerId, draft, items }: SentForm, at: Date): Prisma.
   const variantIds = Prisma.sql`${items.map(({ variantId }) => variantId)}::int[]`;
   const ofForm = isOfForm(buyerId, draft.idempotencyKey);
   return Prisma.sql`SELECT ${formerJson(ofForm)} AS former, ${OPENING_JSON} AS opening,
-    (SELECT COALESCE(json_agg(json_build_object('facts', ${VARIANT_FACTS_JSON}, 'productId', p.id)), '[]')
+    (SELECT COALESCE(json_agg(json_build_object('facts', ${VARIANT_FACTS_JSON})), '[]')
       FROM variants v JOIN products p ON p.id = v.product_id WHERE v.id = ANY(${variantIds})) AS goods,
     ${freightBookJson(variantIds)} AS book,
+    ${discountFactsJson(draft.couponCode ?? null, at, { buyerId, phone: draft.address.phone }, ofForm)} AS discounts,
     ${heldJson({ buyerId, network: draft.network, variantIds, at }, ofForm)} AS held,
     ${limitedJson(variantIds, { buyerId, phone: draft.address.phone }, ofForm)} AS limited`;
 }
 
 export function toFacts([row]: FactsRow[], at: Date, config: { demo: boolean }): PlacingFacts {
   if (!row) throw new Error("no facts");
-  const { former, opening, goods, book, held, limited } = row;
+  const { former, opening, goods, book, discounts, held, limited } = row;
   return {
     at,
     former: former.map(toFormer),
     opening: openingOf(opening, config),
-    goods: goods.map(({ facts, productId }) => ({ ...toVariantFacts(facts), productId, stock: facts.stock })),
+    goods: goods.map(({ facts }) => ({ ...toVariantFacts(facts), stock: facts.stock })),
     book: toFreightBook(book),
+    discounts: toDiscountFacts(discounts),
     held,
     limited,
   };

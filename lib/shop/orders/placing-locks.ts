@@ -9,6 +9,8 @@ export type Locks = {
   variants: readonly number[];
   /** All orders of a network go one after the other. */
   network: string | null;
+  /** Whoever uses the same coupon goes one after the other. */
+  coupon: number | null;
 };
 
 /** Who clicks twice, or in two tabs, or changes the cart meanwhile, goes one after the other. */
@@ -16,13 +18,14 @@ export function lockBuyer(buyerId: string): Prisma.Sql {
   return Prisma.sql`SELECT 1 FROM buyers WHERE id = ${buyerId}::uuid FOR UPDATE`;
 }
 
-/** Everybody takes them in this order, orders before goods and each by its id, so that nobody waits in a circle. */
-export function lockStatements(buyerId: string, { phone, orders, variants, network }: Locks): Prisma.Sql[] {
+/** Everybody takes them in this order, orders before goods before a coupon and each by its id, so that nobody waits in a circle. */
+export function lockStatements(buyerId: string, { phone, orders, variants, network, coupon }: Locks): Prisma.Sql[] {
   return [
     ...(phone === null ? [] : lockLimits({ buyerId, phone })),
     ...(orders.length === 0 ? [] : [Prisma.sql`SELECT 1 FROM orders WHERE id = ANY(${[...orders]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`]),
     ...(variants.length === 0 ? [] : [Prisma.sql`SELECT 1 FROM variants WHERE id = ANY(${[...variants]}::int[]) ORDER BY id FOR UPDATE`]),
     ...(network === null ? [] : [lockWord(`unpaid orders of ${network}`)]),
+    ...(coupon === null ? [] : [Prisma.sql`SELECT 1 FROM promotions WHERE id = ${coupon}::int FOR NO KEY UPDATE`]),
   ];
 }
 
@@ -37,7 +40,8 @@ export function areHeld(needed: Locks, held: Locks): boolean {
     (needed.phone === null || held.phone !== null) &&
     needed.orders.every((id) => held.orders.includes(id)) &&
     needed.variants.every((id) => held.variants.includes(id)) &&
-    (needed.network === null || held.network !== null)
+    (needed.network === null || held.network !== null) &&
+    (needed.coupon === null || held.coupon === needed.coupon)
   );
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Prisma } from "@/lib/server/prisma/client";
 import { newToken } from "@/lib/server/token";
+import { keepDiscounts, takeUse } from "@/lib/shop/promotions/hold-coupon";
 import type { Shop } from "@/lib/shop/shop";
 import { changeOf, conditionOf } from "@/lib/shop/stock/move-stock";
 import { closeAsked } from "./ask-to-close";
@@ -45,7 +46,7 @@ export function writeOrder(shop: Shop, placing: Placing, { along, begin }: Also)
 /** What a new order has that its form does not say. */
 function make({ config, gateways }: Shop, { order, at }: Placing, begin: Begin | undefined) {
   const no = newOrderNo(at);
-  const amountFen = order.itemsFen + order.shippingFen;
+  const amountFen = order.itemsFen - order.discountFen + order.shippingFen;
   const attempt = { outTradeNo: newOutTradeNo(at, config.numberPrefix), contract: gateways.current.contract, amountFen };
   const heldUntil = new Date(at.getTime() + config.firstHoldMs);
   const begun = begin?.({ no, at }) ?? null;
@@ -55,7 +56,7 @@ function make({ config, gateways }: Shop, { order, at }: Placing, begin: Begin |
 
 /**
  * The one statement: order, lines, payment attempt, stock with its ledger, timeline, and that the orders whose place it takes are to
- * be closed. It gives a row, or writes nothing when goods are not for sale any more.
+ * be closed. It gives a row, or writes nothing when goods are not for sale any more, or the coupon is used up.
  */
 function orderSql(
   { form, order, at }: Placing,
@@ -64,29 +65,36 @@ function orderSql(
 ) {
   const { buyerId, draft } = form;
   const { receiverName, receiverPhone, province, city, district, addressDetail, note } = receiverOf(draft);
-  const goods = order.lines.map(({ variantId, quantity, priceFen, productSlug, title, variantName, image }, place) => ({
-    ...{ place, id: variantId, q: quantity, price: priceFen, slug: productSlug, title, name: variantName, image },
+  const goods = order.lines.map(({ variantId, quantity, priceFen, discountFen, productSlug, title, variantName, image }, place) => ({
+    ...{ place, id: variantId, q: quantity, price: priceFen, off: discountFen, slug: productSlug, title, name: variantName, image },
   }));
+  const couponId = order.discounts.find(({ kind }) => kind === "coupon")?.promotionId ?? null;
+  const areThere = Prisma.sql`(SELECT count(*) FROM there) = ${goods.length}::int`;
   const replaced = Prisma.sql`o.id = ANY(${order.replaced.map((old) => old.id)}::uuid[]) AND EXISTS (SELECT FROM placed)`;
   return Prisma.sql`
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(goods)}::jsonb)
-        AS l(place int, id int, q int, price bigint, slug text, title text, name text, image text)
+        AS l(place int, id int, q int, price bigint, off bigint, slug text, title text, name text, image text)
     ), there AS (
       SELECT v.id FROM wanted l JOIN variants v ON v.id = l.id WHERE ${conditionOf("reserve")}
+    ), use AS (
+      ${takeUse(couponId, areThere, at)}
     ), placed AS (
-      INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, items_fen, shipping_fen, total_fen, freight,
+      INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, items_fen, discount_fen, shipping_fen, total_fen, freight,
         note, network, receiver_name, receiver_phone, province, city, district, address_detail,
         expires_at, due_at, created_at, updated_at)
-      SELECT ${id}::uuid, ${no}, ${accessToken}, ${buyerId}::uuid, ${order.key}, ${order.itemsFen}::bigint, ${order.shippingFen}::bigint,
+      SELECT ${id}::uuid, ${no}, ${accessToken}, ${buyerId}::uuid, ${order.key}, ${order.itemsFen}::bigint,
+        ${order.discountFen}::bigint, ${order.shippingFen}::bigint,
         ${attempt.amountFen}::bigint, ${JSON.stringify(order.freight)}::jsonb,
         ${note}, ${draft.network ?? null}::text, ${receiverName}, ${receiverPhone}, ${province}, ${city}, ${district}, ${addressDetail},
         ${times.heldUntil}::timestamptz, ${times.dueAt}::timestamptz, ${at}::timestamptz, ${at}::timestamptz
-      WHERE (SELECT count(*) FROM there) = ${goods.length}::int
+      WHERE ${areThere} AND EXISTS (SELECT FROM use)
       RETURNING id
     ), lines AS (
-      INSERT INTO order_lines (order_id, variant_id, product_slug, title, variant_name, image, price_fen, quantity)
-      SELECT placed.id, l.id, l.slug, l.title, l.name, l.image, l.price, l.q FROM placed, wanted l ORDER BY l.place
+      INSERT INTO order_lines (order_id, variant_id, product_slug, title, variant_name, image, price_fen, quantity, discount_fen)
+      SELECT placed.id, l.id, l.slug, l.title, l.name, l.image, l.price, l.q, l.off FROM placed, wanted l ORDER BY l.place
+    ), discounts AS (
+      ${keepDiscounts(Prisma.sql`placed`, order.discounts)}
     ), attempt AS (
       INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, subject, payable_until, started_at, created_at)
       SELECT ${randomUUID()}::uuid, id, ${attempt.outTradeNo}, ${attempt.contract}, ${attempt.amountFen}::bigint, ${begun?.subject ?? ""},

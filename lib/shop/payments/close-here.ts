@@ -5,6 +5,7 @@ import { lockOrder } from "@/lib/shop/orders/lock-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
+import { giveBackCoupon } from "@/lib/shop/promotions/hold-coupon";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
 import { isAsSeen, type SeenAttempt } from "./judge-closing";
@@ -29,7 +30,7 @@ type Closing = {
 };
 
 /**
- * Closes an order in our own books and gives its stock back, unless something has changed since the caller decided that: the
+ * Closes an order in our own books and gives its stock and its coupon back, unless something has changed since the caller decided that: the
  * order was paid, or its buyer was sent to the cashier. A payable attempt to which nobody was sent ends with it; of any other,
  * the worker goes on asking until its time is over.
  */
@@ -49,6 +50,7 @@ export async function closeHere(shop: Shop, orderId: string, { closeReason, paya
     if (open && !open.startedAt) await tx.paymentAttempt.update({ where: { id: open.id }, data: { status: "CLOSED", closedAt: at } });
     const lines = await tx.orderLine.findMany({ where: { orderId }, select: { variantId: true, quantity: true } });
     await moveStock(tx, "release", orderId, lines, at);
+    await giveBackCoupon(tx, orderId);
     await recordEvent(tx, { orderId, kind: "closed", actor: actorOf(closeReason), detail: { reason: closeReason, ...detail }, at });
     await signalOrder(tx, orderId);
     return { kind: "closed" };

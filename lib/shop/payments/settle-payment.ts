@@ -10,6 +10,7 @@ import { storedNames } from "@/lib/shop/gateways";
 import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
 import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/late-limits";
+import { retakeCoupon } from "@/lib/shop/promotions/hold-coupon";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
@@ -150,6 +151,7 @@ async function payClosedOrder(booking: Booking, orderId: string): Promise<Settle
   if (over) return holdMoney(booking, "late_payment_over_limit", over);
   if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
   const settlement = await moveToPaid(booking, "CLOSED");
+  await retakeCoupon(tx, orderId);
   const subject = subjectOf.trade(trade.tradeNo);
   await recordDiscrepancy(tx, { ...refsOf(booking), kind: "late_payment", subject, resolvedAs: "late_payment_taken" }, at);
   return settlement;

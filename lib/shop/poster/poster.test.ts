@@ -8,7 +8,17 @@ const variant = (priceFen: number, available = 5, listPriceFen: number | null = 
   ...{ id: priceFen, name: "", priceFen, available, listPriceFen, grams: 0, valueIds: [] },
 });
 const product = (variants: ReturnType<typeof variant>[], slug = "tea"): ProductView => ({
-  ...{ id: 1, slug, title: "茶", subtitle: "", description: "", images: [], category: { slug: "c", name: "c" }, options: [], details: [] },
+  ...{
+    id: 1,
+    slug,
+    title: "茶",
+    subtitle: "",
+    description: "",
+    images: [],
+    category: { id: 1, slug: "c", name: "c" },
+    options: [],
+    details: [],
+  },
   ...{ variants, freight: { kind: "free" }, limits: { perOrder: null, perBuyer: null }, sold: 0 },
 });
 const facts = (variants: ReturnType<typeof variant>[], profile = {}, slug = "tea") =>

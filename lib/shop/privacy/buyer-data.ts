@@ -28,6 +28,7 @@ const SELECT = {
   parcels: { select: { courier: true, trackingNo: true, shippedAt: true }, orderBy: { id: "asc" } },
   buyerId: true,
   lines: { select: { title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
+  discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "asc" } },
   payments: { select: { tradeNo: true, buyerLogon: true, paidAt: true, amountFen: true, refundedFen: true }, orderBy: { id: "asc" } },
   refunds: { select: { outRequestNo: true, amountFen: true, reason: true, note: true, createdAt: true }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.OrderSelect;

@@ -1,13 +1,16 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useOptimistic } from "react";
+import { discountName, minus, nextInWords } from "@/app/discount-text";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Price } from "@/components/price";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
-import { applyChange, type CartChange, type CartLine, canOrder, summarise } from "@/lib/shop/cart/cart";
+import { applyChange, type CartChange, type CartLine, canOrder, linesToOrder, summarise } from "@/lib/shop/cart/cart";
 import type { FreightBook } from "@/lib/shop/freight/freight";
+import type { Reduction } from "@/lib/shop/promotions/promotion";
+import { quoteDiscounts } from "@/lib/shop/promotions/quote-discounts";
 import { changeCart } from "./actions";
 import { type CartAction, readAction, writeAction } from "./cart-action";
 import { FreightHint } from "./freight-hint";
@@ -17,12 +20,13 @@ import { cartText as text } from "./text";
 import { UnavailableRow } from "./unavailable-row";
 
 /** `province`: where this buyer's last order went, if there was one. `children` is what an empty cart shows. */
-type CartViewProps = { lines: CartLine[]; book: FreightBook; province: string | null; children: ReactNode };
+type CartViewProps = { lines: CartLine[]; book: FreightBook; reductions: Reduction[]; province: string | null; children: ReactNode };
 
 /** The cart, with every change shown before the server has made it. */
-export function CartView({ lines: known, book, province, children }: CartViewProps) {
+export function CartView({ lines: known, book, reductions, province, children }: CartViewProps) {
   const { answer, turn, formAction, send } = useAction("cart", changeCart);
   const [lines, change] = useOptimistic(known, applyChange);
+  const { discountFen, parts, next } = quoteDiscounts({ reductions, coupon: null }, linesToOrder(lines));
   const run: RunAction = (action) => {
     const form = new FormData();
     form.set("cartAction", writeAction(action));
@@ -54,8 +58,18 @@ export function CartView({ lines: known, book, province, children }: CartViewPro
           </button>
           <PriceChanges lines={lines} />
           <FreightHint lines={lines} book={book} province={province} />
+          {(parts.length > 0 || next) && (
+            <div className="mx-4 mt-3 flex flex-wrap justify-between gap-x-3 rounded-xl bg-card px-4 py-2.5 text-sm" aria-live="polite">
+              {parts.map((part) => (
+                <p key={part.kind}>
+                  {discountName(part)} <span className="text-price tabular-nums">{minus(part.amountFen)}</span>
+                </p>
+              ))}
+              {next && <p className="font-medium text-amber">{nextInWords(next)}</p>}
+            </div>
+          )}
           <Lines lines={lines} run={run} />
-          <Checkout lines={lines} />
+          <Checkout lines={lines} discountFen={discountFen} />
         </form>
       )}
     </>
@@ -109,7 +123,7 @@ function Lines({ lines, run }: { lines: CartLine[]; run: RunAction }) {
   );
 }
 
-function Checkout({ lines }: { lines: CartLine[] }) {
+function Checkout({ lines, discountFen }: { lines: CartLine[]; discountFen: number }) {
   const { totalFen, count, allSelected } = summarise(lines);
   return (
     <ActionBar aboveTabBar>
@@ -123,7 +137,7 @@ function Checkout({ lines }: { lines: CartLine[] }) {
       </SelectButton>
       <p aria-live="polite" className="ml-auto flex flex-wrap items-baseline justify-end gap-x-1 text-sm leading-tight">
         <span>{text.total}</span>
-        <Price fen={totalFen} />
+        <Price fen={totalFen - discountFen} />
       </p>
       <Button
         type="submit"

@@ -8,6 +8,7 @@ import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCart } from "@/lib/shop/cart/get-cart";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { listReductions } from "@/lib/shop/promotions/read-promotions";
 import { requireOpen } from "../../require-open";
 import { CartView } from "./cart-view";
 import { cartText as text } from "./text";
@@ -20,11 +21,12 @@ export default async function CartPage() {
   const shop = getShop();
   const lines = buyer ? await getCart(shop, buyer.id) : [];
   const book = await readFreightBook(shop.db, lines);
+  const reductions = lines.length > 0 ? await listReductions(shop.db, shop.now()) : [];
   const province = buyer && lines.length > 0 ? ((await rememberedAddress(shop, buyer.id))?.province ?? null) : null;
   return (
     <main>
       <PageHeader title={text.title} />
-      <CartView lines={lines} book={book} province={province}>
+      <CartView lines={lines} book={book} reductions={reductions} province={province}>
         <EmptyState picture="/images/empty-cart.webp" title={text.empty} hint={text.emptyHint}>
           <Link href="/categories" className={buttonClass("primary")}>
             {text.browse}

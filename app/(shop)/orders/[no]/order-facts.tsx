@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { discountName, minus } from "@/app/discount-text";
 import { CopyButton } from "@/components/copy-button";
 import { Price } from "@/components/price";
 import { formatArea } from "@/lib/shop/addresses/area";
@@ -27,6 +28,11 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
         <OrderGoods lines={view.lines} />
         <dl className="space-y-2 border-line border-t pt-3 text-sm">
           <Fact name={text.itemsSum}>{formatFen(view.itemsFen)}</Fact>
+          {view.discounts.map((discount) => (
+            <Fact key={discountName(discount)} name={discountName(discount)}>
+              <span className="text-price">{minus(discount.amountFen)}</span>
+            </Fact>
+          ))}
           <Fact name={text.shipping}>{view.shippingFen === 0 ? text.freeShipping : formatFen(view.shippingFen)}</Fact>
           <Fact name={totalName(view)}>
             <Price fen={view.totalFen} />

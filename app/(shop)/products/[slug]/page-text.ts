@@ -1,3 +1,4 @@
+import { lastDayInWords } from "@/app/last-day";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
@@ -23,6 +24,8 @@ export const productPageText = {
   allOf: (category: string) => `全部${category}`,
   promises: "运费、发货、退换与店家",
   freight: "运费",
+  discount: "优惠",
+  reduction: (tiers: string, isForAll: boolean, endsAt: Date) => `${isForAll ? "" : "活动商品"}${tiers}（${lastDayInWords(endsAt)}）`,
   freightWords: {
     free: "包邮",
     freeToSome: "包邮，部分地区另收运费",

@@ -16,6 +16,8 @@ import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { type FreightSummary, summariseFreight } from "@/lib/shop/freight/summarise-freight";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { nameOf } from "@/lib/shop/profile/profile";
+import { isInScope, type ShownReduction } from "@/lib/shop/promotions/promotion";
+import { listReductions } from "@/lib/shop/promotions/read-promotions";
 import { requireOpen } from "../../require-open";
 import { Alike } from "./alike";
 import { BuyBar, ChosenRow, SheetButtons } from "./buy-bar";
@@ -56,7 +58,12 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   const { slug } = await params;
   const product = await readProduct(slug);
   if (!product) return <Missing slug={slug} />;
-  const [made, profile, freight] = await Promise.all([madeMineOfProduct(product), currentProfile(), freightOf(product)]);
+  const [made, profile, freight, reductions] = await Promise.all([
+    madeMineOfProduct(product),
+    currentProfile(),
+    freightOf(product),
+    reductionsOf(product),
+  ]);
   const { title, images, options, variants } = product;
   const isSoldOut = variants.every(({ available }) => available === 0);
   const goods: Goods = { title, image: images[0] ?? "", options, variants };
@@ -95,7 +102,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
         buttons={<SheetButtons />}
       >
         {!isSoldOut && variants.length > 1 && <ChosenRow />}
-        <Promises profile={profile} freight={freight} />
+        <Promises profile={profile} freight={freight} reductions={reductions} />
         <Description title={product.title} description={product.description} details={product.details} />
         <Alike slug={product.slug} category={product.category} />
         <BuyBar isSoldOut={isSoldOut} />
@@ -110,6 +117,13 @@ async function freightOf({ variants, freight }: ProductView): Promise<FreightSum
     book,
     variants.map(({ priceFen, grams }) => ({ priceFen, grams, freight })),
   );
+}
+
+/** The 满减 that this product counts for. */
+async function reductionsOf({ id, category }: ProductView): Promise<ShownReduction[]> {
+  const shop = getShop();
+  const all = await listReductions(shop.db, shop.now());
+  return all.filter(({ scope }) => isInScope(scope, { productId: id, categoryId: category.id }));
 }
 
 /** Off sale since the layout looked, or before. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { productData } from "./product-data";
 
 const SHOP = { shopUrl: "https://shop.example.com", shopName: "山下茶铺" };
-const tea = { slug: "tea", title: "龙井", subtitle: "明前", images: ["tea"], category: { slug: "teas", name: "茶" } };
+const tea = { slug: "tea", title: "龙井", subtitle: "明前", images: ["tea"], category: { id: 1, slug: "teas", name: "茶" } };
 const offersOf = (...variants: [priceFen: number, available: number][]) => {
   const told = productData({ ...tea, variants: variants.map(([priceFen, available]) => ({ priceFen, available })) }, SHOP);
   return (told["@graph"] as { offers?: unknown }[])[0]?.offers;

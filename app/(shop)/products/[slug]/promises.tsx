@@ -1,12 +1,22 @@
+import { tiersInWords } from "@/app/discount-text";
 import { Icon } from "@/components/icon";
 import { Link } from "@/components/link";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
+import type { ShownReduction } from "@/lib/shop/promotions/promotion";
 import { freightInWords } from "./freight-in-words";
 import { productPageText as text } from "./page-text";
 
 /** What comes with a product, a line each: what sending it costs, when it is sent, how it goes back, whose shop it is. */
-export function Promises({ profile, freight }: { profile: ShopProfile; freight: FreightSummary }) {
+export function Promises({
+  profile,
+  freight,
+  reductions,
+}: {
+  profile: ShopProfile;
+  freight: FreightSummary;
+  reductions: ShownReduction[];
+}) {
   const lines = [
     { name: text.dispatch, hash: "#dispatch", words: firstSentence(profile.dispatchPolicy) },
     { name: text.returns, hash: "#returns", words: firstSentence(profile.returnPolicy) },
@@ -15,6 +25,15 @@ export function Promises({ profile, freight }: { profile: ShopProfile; freight: 
   return (
     <section aria-label={text.promises} className="mt-2.5 bg-card px-4">
       <ul className="divide-y divide-line">
+        {reductions.map(({ id, name, tiers, scope, endsAt }) => (
+          <li key={id} className="flex min-h-12 items-center gap-3 py-2 text-sm">
+            <span className="shrink-0 text-ink-3">{text.discount}</span>
+            <span className="min-w-0 grow">
+              <span className="rounded-md bg-bad-soft px-1.5 py-0.5 text-price text-xs">{name}</span>{" "}
+              {text.reduction(tiersInWords(tiers), scope.kind === "all", endsAt)}
+            </span>
+          </li>
+        ))}
         {/* What must be paid is never cut off. */}
         <li className="flex min-h-12 items-center gap-3 py-2 text-sm">
           <span className="shrink-0 text-ink-3">{text.freight}</span>

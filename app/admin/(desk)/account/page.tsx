@@ -23,6 +23,7 @@ const LINKS: Place[] = [
   { href: "/admin/customers", icon: "user", name: common.customers },
   { href: "/admin/reports", icon: "scale", name: common.reports },
   { href: "/admin/categories", icon: "grid", name: common.categories },
+  { href: "/admin/promotions", icon: "tag", name: common.promotions },
   { href: "/admin/freight", icon: "truck", name: common.freight },
   { href: "/admin/settings", icon: "store", name: common.settings },
   { href: "/admin/opening", icon: "check", name: common.opening },

@@ -2,12 +2,14 @@ import type { AuditValues } from "@/lib/shop/audit/audit-entry";
 import type { FreightTemplate } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import { PROFILE_PICTURES } from "@/lib/shop/profile/profile";
+import type { PromotionDraft } from "@/lib/shop/promotions/save-promotion";
 import { deviceInWords, placeInWords } from "../../parts/device-words";
 import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
 import { text as discrepancyText } from "../discrepancies/text";
 import { rulesInWords } from "../freight/rules-in-words";
 import { text as productText } from "../products/[id]/text";
+import { promotionInWords } from "../promotions/promotion-in-words";
 import { text } from "./text";
 
 const LONGEST = 80;
@@ -39,6 +41,7 @@ const NAMED: Record<string, (value: string) => string> = {
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
   freightKind: (value) => (productText.freightKinds as Record<string, string>)[value] ?? value,
   rules: freightInWords,
+  promotion: offerInWords,
   // A picture's name is for the disk.
   ...Object.fromEntries(PROFILE_PICTURES.map((place) => [place, () => text.pictures(1)])),
   status: (value) => (refundText.status as Record<string, string>)[value] ?? value,
@@ -49,6 +52,17 @@ function freightInWords(value: string): string {
   try {
     const { unit, rules } = JSON.parse(value) as Pick<FreightTemplate, "unit" | "rules">;
     return rulesInWords(unit, rules).join("；");
+  } catch {
+    return shorten(value);
+  }
+}
+
+/** A promotion as the trail keeps it. */
+function offerInWords(value: string): string {
+  try {
+    const { code, startsAt, endsAt, ...said } = JSON.parse(value) as PromotionDraft;
+    const times = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+    return [...(code === null ? [] : [code]), ...promotionInWords({ ...said, ...times }, new Map())].join("；");
   } catch {
     return shorten(value);
   }

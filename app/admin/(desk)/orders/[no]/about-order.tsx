@@ -1,9 +1,11 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { ProductImage } from "@/components/product-image";
 import type { FreightPart } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import { Facts } from "../../../parts/facts";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
@@ -56,6 +58,7 @@ export function Goods({ order }: { order: OwnerOrder }) {
             <span className="shrink-0 text-right tabular-nums">
               <span className="block">{formatFen(line.priceFen)}</span>
               <span className="block text-ink-3 text-xs">× {line.quantity}</span>
+              {line.discountFen > 0 && <span className="block text-ink-3 text-xs">{text.paidForLine(formatFen(paidForLine(line)))}</span>}
             </span>
           </li>
         ))}
@@ -63,6 +66,12 @@ export function Goods({ order }: { order: OwnerOrder }) {
       <dl className="mt-2 grid grid-cols-[1fr_auto] gap-y-1 border-line border-t pt-3 text-sm tabular-nums">
         <dt className="text-ink-2">{text.items}</dt>
         <dd className="text-right">{formatFen(order.itemsFen)}</dd>
+        {order.discounts.map(({ promotionId, name, code, amountFen }) => (
+          <Fragment key={promotionId}>
+            <dt className="text-ink-2">{code === null ? name : `${name}（${code}）`}</dt>
+            <dd className="text-right">−{formatFen(amountFen)}</dd>
+          </Fragment>
+        ))}
         <dt className="text-ink-2">{text.shipping}</dt>
         <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
         {order.freight && order.shippingFen > 0 && (

@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
   return { title: text.title((await params).no) };
 }
 
-export default async function OrderPage({ params }: PageProps<"/admin/orders/[no]">) {
+export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
   await requireOwner(`/admin/orders/${no}`);
   const shop = getShop();
@@ -55,6 +55,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
   const isInRefund = isRefunding(refunds, payments);
+  const discounted = order.discounts.length > 0 ? order.lines : [];
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
@@ -86,6 +87,8 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[no
           )}
           <div className={`empty:hidden ${isInRefund ? "order-1" : "order-6"}`}>
             <Refunds
+              lines={discounted}
+              asked={await searchParams}
               orderId={order.id}
               no={order.no}
               pictures={pictures}

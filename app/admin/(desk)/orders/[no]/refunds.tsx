@@ -4,6 +4,8 @@ import type { RefundPictureRef } from "@/lib/shop/refunds/pictures/read-pictures
 import { Section } from "../../../parts/section";
 import { StartForm } from "../../../refund/forms";
 import type { FreightLeft } from "../../../refund/freight-split";
+import { type Asked, proposedFen, type RefundLine } from "../../../refund/paid-by-line";
+import { PiecesForm } from "../../../refund/pieces-form";
 import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
 
@@ -15,10 +17,15 @@ type RefundsProps = {
   payments: readonly OwnerPayment[];
   /** Of the payment that paid the order. */
   freight: FreightLeft;
+  /** The lines of an order with discounts, whose pieces cost less than they say; else none. */
+  lines: readonly RefundLine[];
+  /** How many of their pieces a form of the address line asks about. */
+  asked: Asked;
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, no, pictures, refunds, payments, freight }: RefundsProps) {
+export function Refunds({ orderId, no, pictures, refunds, payments, freight, lines, asked }: RefundsProps) {
+  const proposed = proposedFen(lines, asked);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
@@ -40,14 +47,16 @@ export function Refunds({ orderId, no, pictures, refunds, payments, freight }: R
           </li>
         ))}
       </ul>
+      {lines.length > 0 && open.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />}
       {open.map((payment) => (
         <StartForm
           // What is left is another sum after each refund: a new form, with the new sum filled in.
-          key={`${payment.id}:${payment.refundingFen}`}
+          key={`${payment.id}:${payment.refundingFen}:${proposed}`}
           orderId={orderId}
           paymentId={payment.id}
           leftFen={payment.amountFen - payment.refundingFen}
           freight={freightOf(payment.id)}
+          proposed={payment.id === settled?.id ? proposed : null}
           name={payment.disposition === "settled" ? text.settled : text.held}
         />
       ))}

@@ -85,6 +85,7 @@ export const text = {
   items: "商品金额",
   shipping: "运费",
   freeShipping: "包邮",
+  paidForLine: (sum: string) => `优惠后 ${sum}`,
   fixedFreight: (fee: string) => `固定运费 ${fee}`,
   templateFreight: (name: string, units: number, unit: "piece" | "weight", fee: string) =>
     `${name}：${units} ${unit === "piece" ? "件" : "克"} ${fee}`,

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getShop } from "@/lib/shop/assembly/get-shop";
+import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
+import { dayOf } from "@/lib/shop/day";
+import { listPromotions, slugsOf } from "@/lib/shop/promotions/list-promotions";
+import { ActionForm } from "../../../form/action-form";
+import { Submit } from "../../../form/submit";
+import { requireOwner } from "../../../owner";
+import { PageTitle } from "../../../parts/page-title";
+import { changeCouponAction, changeReductionAction, stopPromotionAction } from "../actions";
+import { PromotionForm } from "../promotion-form";
+import { text } from "../text";
+
+export const metadata: Metadata = { title: text.title };
+
+export default async function PromotionPage({ params }: PageProps<"/admin/promotions/[id]">) {
+  const { id } = await params;
+  await requireOwner(`/admin/promotions/${id}`);
+  if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
+  const shop = getShop();
+  const [promotion] = await listPromotions(shop, Number(id));
+  if (!promotion || promotion.standing === "stopped") notFound();
+  const { rule, name, code } = promotion;
+  return (
+    <>
+      <PageTitle title={code === null ? name : `${name}（${code}）`} back={{ href: "/admin/promotions", name: text.back }} />
+      <PromotionForm
+        action={rule.kind === "coupon" ? changeCouponAction : changeReductionAction}
+        kind={rule.kind}
+        categories={await listOwnerCategories(shop)}
+        today={dayOf(shop.now())}
+        promotion={promotion}
+        slugs={rule.scope.kind === "products" ? await slugsOf(shop, rule.scope.ids) : []}
+      />
+      <div className="mt-6 border-line border-t pt-4">
+        <ActionForm action={stopPromotionAction} className="flex flex-wrap items-center gap-3" label={text.stop}>
+          <input type="hidden" name="id" value={promotion.id} />
+          <Submit kind="outline">{text.stop}</Submit>
+          <span className="text-ink-3 text-xs">{text.stopHint}</span>
+        </ActionForm>
+      </div>
+    </>
+  );
+}
