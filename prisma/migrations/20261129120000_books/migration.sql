@@ -1,4 +1,4 @@
--- What the owner's books, list of orders and customers ask, by an index each (docs/decisions/0024, 0030). No row is rewritten and rows can
+-- What the owner's books, list of orders and customers ask, by an index each (docs/decisions/0024, 0027). No row is rewritten and rows can
 -- be read all the while; writers wait until the indexes are made, which takes some ten seconds for a million orders.
 
 SET LOCAL maintenance_work_mem = '256MB';
