@@ -19,6 +19,12 @@ test("everybody can set up the back office", async ({ page, logInAsOwner }) => {
 const PAGES = [
   "",
   "/orders",
+  "/orders/bulk",
+  "/orders/shipments",
+  "/ship",
+  "/slips",
+  "/promotions",
+  "/promotions/new?kind=coupon",
   "/books",
   "/customers",
   "/discrepancies",

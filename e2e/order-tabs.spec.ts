@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false])
     logInAsOwner,
   }) => {
     const owner = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 1280, height: 800 } });
-    const { shopper } = await ownerTypingParcel(owner, { browser, stack, logInAsOwner }, "73123456789012");
+    const { shopper } = await ownerTypingParcel(owner, { browser, stack, logInAsOwner }, "YT7312345678901");
     await owner.getByRole("button", { name: /发货/ }).first().click();
     await expect(shopper.locator("#order-state")).toHaveText("待收货");
     const storageState = await shopper.context().storageState();

@@ -78,7 +78,7 @@ function AddressCard({ address }: { address: SavedAddress }) {
 /** Folded away, since it cannot be undone. */
 function Remove({ id }: { id: string }) {
   return (
-    <details className="text-right open:w-full">
+    <details className="text-right [&[open]]:w-full">
       <summary className={buttonClass("outline", "cursor-pointer list-none text-sm! [&::-webkit-details-marker]:hidden")}>
         {text.remove}
       </summary>

@@ -10,7 +10,7 @@ export type BestSeller = { productId: number; title: string; image: string; piec
 /**
  * The goods of which most pieces were sold in these days, by product: as the stock ledger has it, dated when the shop booked the
  * payment. What was wholly refunded before it was sent went back on the shelf and is taken off, on the day on which it did; a refund of a
- * part, or after sending, is of money and names no goods, so it changes nothing here. Sums are of the lines: at the price when ordered,
+ * part, or after sending, is of money and names no goods, so it changes nothing here. Sums are of the lines: what was paid for them,
  * without freight. Products that were deleted are gone from the ledger too.
  */
 export async function listBestSellers({ db }: Pick<Shop, "db">, days: Days): Promise<BestSeller[]> {

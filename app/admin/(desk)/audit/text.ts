@@ -147,6 +147,7 @@ export const text = {
     discrepancy: "异常",
     resolution: "处理说明",
     orders: "订单数",
+    addresses: "地址簿里的地址",
     file: "文件",
     fromDay: "从",
     toDay: "到",

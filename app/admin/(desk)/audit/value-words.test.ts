@@ -12,6 +12,13 @@ test("the owner reads a price in yuan, what is on sale in words, pictures by the
   ]);
 });
 
+test("of what is gone the owner reads what it was", () => {
+  expect(changesInWords({ courier: "圆通速递", trackingNo: "YT8812345678901" }, null)).toEqual([
+    { name: "快递", before: "圆通速递", after: "—" },
+    { name: "单号", before: "YT8812345678901", after: "—" },
+  ]);
+});
+
 test("what has no old value has none, and a long text is cut", () => {
   expect(changesInWords(null, { how: "password_and_totp", newDevice: true, description: "长".repeat(200) })).toEqual([
     { name: "方式", before: null, after: "密码和验证码" },

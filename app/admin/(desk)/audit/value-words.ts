@@ -16,9 +16,10 @@ const LONGEST = 80;
 
 export type Change = { name: string; before: string | null; after: string };
 
-/** What an entry of the audit trail says of old and new values, in words. `before` is null where nothing was replaced. */
+/** What an entry of the audit trail says of old and new values, in words. `before` is null where nothing was replaced, `after` where it is gone. */
 export function changesInWords(before: AuditValues | null, after: AuditValues | null): Change[] {
-  return Object.entries(after ?? {}).map(([name, value]) => ({
+  const gone = after ?? Object.fromEntries(Object.keys(before ?? {}).map((name) => [name, null]));
+  return Object.entries(gone).map(([name, value]) => ({
     name: text.value[name] ?? name,
     before: before && name in before ? inWords(name, before[name] ?? null) : null,
     after: inWords(name, value),

@@ -36,7 +36,7 @@ export const text = {
   bestSellers: "卖得最好",
   noBestSellers: "这些天没有卖出商品",
   pieces: (pieces: number) => `${pieces} 件`,
-  bestSellersHint: "按付款入账的日子；发货前全额退款的已扣除，部分退款和发货后的退款只退钱、不扣件数。金额是下单时的商品价，不含运费。",
+  bestSellersHint: "按付款入账的日子；发货前全额退款的已扣除，部分退款和发货后的退款只退钱、不扣件数。金额是优惠后的商品价，不含运费。",
   scarce: "库存紧张",
   allScarce: "全部",
   scarceAt: (pieces: number) => (pieces === 0 ? "卖完的在售规格" : `在售规格，剩 ${pieces} 件或更少`),

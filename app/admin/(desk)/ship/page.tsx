@@ -67,6 +67,11 @@ function Next({ order, remembered, after, skip }: NextProps) {
       <Goods order={order} />
       <div className="flex flex-col gap-4">
         <Address order={order} />
+        {order.ownerNote && (
+          <Section title={text.ownerNote}>
+            <p className="whitespace-pre-line break-words text-amber text-sm">{order.ownerNote}</p>
+          </Section>
+        )}
         <Section
           title={parcels.confirmShip}
           aside={

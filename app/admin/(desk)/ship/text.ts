@@ -10,6 +10,7 @@ export const text = {
   confirm: "发货，下一单",
   order: (no: string) => `订单 ${no}`,
   paidAt: "付款",
+  ownerNote: "店主备注",
   all: "都发完了",
   allHint: "没有可以发的订单了",
   skipped: (left: Count) => `前面跳过的还有 ${left} 单`,

@@ -59,7 +59,7 @@ function Lines({ lines, hasPictures }: { lines: readonly SlipLine[]; hasPictures
   return (
     <table className="w-full border-collapse text-left">
       <thead>
-        <tr className="border-black border-y">
+        <tr className="border-black border-t border-b">
           <th className="py-1 font-normal">{text.goods}</th>
           {hasCodes && <th className="w-28 px-2 py-1 font-normal">{text.sku}</th>}
           <th className="w-12 py-1 text-right font-normal">{text.quantity}</th>
