@@ -62,10 +62,10 @@ export async function goToCashier(page: Page, stack: Stack, { browse = false, pr
   await fillAddress(page);
   await page.getByRole("button", { name: "提交订单" }).tap();
   await page.waitForURL(/\/cashier\//);
-  const subject = await page.getByText(/^小铺订单\d+$/).textContent();
+  const subject = await page.getByText(/^\S*小铺订单\d+$/).textContent();
   const trade = (await stack.emulator.trades()).find((one) => one.subject === subject);
   if (!trade) throw new Error(`the emulator knows no ${subject}`);
-  return { no: trade.subject.replace("小铺订单", ""), outTradeNo: trade.out_trade_no, total: trade.total_fee };
+  return { no: trade.subject.replace(/^\S*订单/, ""), outTradeNo: trade.out_trade_no, total: trade.total_fee };
 }
 
 /** The way there is not walked. */
