@@ -3,7 +3,7 @@ import { seriousProblems } from "./support/serious-problems";
 import { expect, test } from "./support/stack";
 
 // A shop of this file's own: the page for setting up is there only until somebody has. Each page is a login of its own.
-test.use({ stackEnv: { LOG_LEVEL: "warn", OWNER_LOGIN_TRIES: "1000" } });
+test.use({ stackEnv: { LOG_LEVEL: "warn" } });
 
 test("everybody can set up the back office", async ({ page, logInAsOwner }) => {
   await page.goto("/admin", { waitUntil: "networkidle" });

@@ -66,7 +66,8 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
     DATA_DIR: dataDir,
     ALIPAY_EMULATOR_URL: emulatorOrigin,
     ALIPAY_EMULATOR_PUBLIC_URL: emulatorOrigin,
-    // All phones of a run come from one address, and many go away without paying.
+    // All phones of a run come from one address, and many go away without paying; its owners log in once for each journey.
+    OWNER_LOGIN_TRIES: "1000",
     ...{ MAX_UNPAID_ORDERS_PER_NETWORK: "100000", MAX_UNPAID_SHARE_PER_NETWORK: "100", UNPAID_SHARE_ALARM: "100" },
     MAX_ORDERS_PER_HOUR_AND_NETWORK: "100000",
     ...(behindProxy && { TRUSTED_PROXY_HOPS: "1" }),
