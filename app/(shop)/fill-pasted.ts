@@ -48,8 +48,8 @@ const fillFromPasted = formAction(pastedForm, async ({ paste, ...others }) => {
   const filled = filledIn(found, typed.detail ?? "");
   if (Object.keys(filled).length === 0) return { ok: false, message: text.nothingNew };
   // What has found no place is not lost either.
-  const left = found.detail !== "" && filled.detail === undefined ? { paste } : {};
-  return { ok: true, message: messageOf(found), values: { ...typed, ...filled, ...left } };
+  const hasLeft = found.detail !== "" && filled.detail === undefined;
+  return { ok: true, message: messageOf(found), values: { ...typed, ...filled, ...(hasLeft && { paste }) } };
 });
 
 function messageOf({ name, phone, area, detail }: SplitAddress): string {
