@@ -8,7 +8,7 @@ export function tiersInWords(tiers: readonly Tier[]): string {
 
 /** What more brings the next 满减: in the cart and at the checkout the same words. */
 export function nextInWords({ missingFen, offFen, scope }: NonNullable<DiscountQuote["next"]>): string {
-  return `再买 ${shortFen(missingFen)}${scope.kind === "all" ? "" : " 活动商品"} 减 ${shortFen(offFen)}`;
+  return `再买 ${shortFen(missingFen)}${scope.kind === "all" ? "" : " 活动商品"} 可共减 ${shortFen(offFen)}`;
 }
 
 /** "新客券（SAVE5）": what a discount is called in a list of sums. */

@@ -42,7 +42,7 @@ export const appText = {
   description: "支付宝付款，放心下单",
   orders: "我的订单",
   offline: {
-    title: "没有连上网络",
+    title: "现在打不开店铺，可能没有网络",
     hint: "付款不受影响：付了的钱，网络恢复后会显示在订单里。",
     again: "再试一次",
     seen: "上次看到的订单",

@@ -51,8 +51,8 @@ function isTickable(control: Control): control is HTMLInputElement {
 function isChanged(control: Control): boolean {
   if (isTickable(control)) return control.checked !== control.defaultChecked;
   if ("options" in control) return Array.from(control.options).some((option) => option.selected !== option.defaultSelected);
-  // React keeps the default of a controlled field equal to its value.
-  return "controlled" in control.dataset ? control.value !== "" : control.value !== control.defaultValue;
+  // React keeps the default of a controlled field equal to its value, so such a one says what it began with.
+  return control.value !== (control.dataset.controlled ?? control.defaultValue);
 }
 
 function typeInto(control: Control, value: string): void {

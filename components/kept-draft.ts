@@ -2,8 +2,8 @@
 export type Draft = { at: number; wasStale: boolean; fields: Typed[] };
 export type Typed = { name: string; nth: number; value: string; checked: boolean };
 
-/** Loading a page again takes seconds; an older draft is of another visit. */
-const LASTS_MS = 60_000;
+/** Loading a page again takes seconds, a look at another page and back some minutes; an older draft is of another visit. */
+const LASTS_MS = 10 * 60_000;
 
 /**
  * Keeps what was changed in a form. `wasStale`: the shop was updated and the page is about to be loaded again for that.

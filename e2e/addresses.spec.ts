@@ -57,8 +57,21 @@ test("a shopper pastes an address, orders with it, finds it in the book, and sen
   await last.getByText("删除", { exact: true }).tap();
   await last.getByRole("button", { name: "确认删除" }).tap();
   await expect(last).toHaveCount(0);
+  await expect(page.getByText("地址已删除")).toBeVisible();
   const answer = await page.goto("/addresses");
   expect(answer?.headers()["cache-control"]).toContain("no-store");
+});
+
+test("the arrows of the address book lead back, step by step, to where one came from @once", async ({ page }) => {
+  await page.goto("/me", { waitUntil: "networkidle" });
+  await page.getByRole("link", { name: /收货地址/ }).tap();
+  await page.waitForURL(/\/addresses$/);
+  await page.getByRole("link", { name: "添加收货地址" }).tap();
+  await page.waitForURL(/\/addresses\/new$/);
+  await page.getByRole("link", { name: "返回" }).tap();
+  await page.waitForURL(/\/addresses$/);
+  await page.getByRole("link", { name: "返回" }).tap();
+  await page.waitForURL(/\/me$/);
 });
 
 test("without JavaScript an address is pasted, saved, chosen and corrected all the same @once", async ({ browser, stack }) => {

@@ -85,7 +85,7 @@ test("an owner prints the slips of some orders, ships them by one file with thre
   expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "确认发货 2 个包裹" }).click();
   await expect(page.getByText("发货完成")).toBeVisible();
-  await expect(page.getByText("已发货 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("已发货 2 件", { exact: true })).toBeVisible();
   const failed = page.waitForEvent("download");
   await page.getByRole("link", { name: "下载有错的行" }).click();
   const mended = readFileSync(await (await failed).path(), "utf8");
@@ -100,9 +100,9 @@ test("an owner prints the slips of some orders, ships them by one file with thre
       .replace("飞鸽传书", "其他")
       .replace(/7\.8123E\+13/, "78123456789012"),
   );
-  await expect(page.getByText("早已这样发货 1", { exact: true })).toBeVisible();
+  await expect(page.getByText("早已这样发货 1 件", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "确认发货 2 个包裹" }).click();
-  await expect(page.getByText("已发货 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("已发货 2 件", { exact: true })).toBeVisible();
   for (const no of nos) {
     await page.goto(`/admin/orders/${no}`);
     await expect(page.getByText("已发货").first()).toBeVisible();

@@ -14,7 +14,7 @@ test("a buyer whose phone has no network sees the orders seen last, and the trut
   await page.context().setOffline(true);
   await stack.emulator.pay(outTradeNo);
   await page.goto(`/orders/${no}`);
-  await expect(page.getByRole("heading", { name: "没有连上网络" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "现在打不开店铺，可能没有网络" })).toBeVisible();
   const seen = page.getByRole("listitem");
   await expect(seen).toHaveCount(1);
   await expect(seen).toContainText(no);

@@ -2,27 +2,41 @@ import "server-only";
 import { z } from "zod";
 import { clientIp } from "@/app/client-ip";
 import { formAction } from "@/app/form-action";
+import type { FormState } from "@/lib/server/action";
 import { networkKey } from "@/lib/server/address";
 import { logLimit } from "@/lib/server/log-limit";
 import { limit } from "@/lib/server/rate-limit";
 import { toLines } from "@/lib/server/typed-text";
-import { areaText } from "@/lib/shop/addresses/area";
 import { MAX_PASTED } from "@/lib/shop/addresses/pasted";
 import { type SplitAddress, splitAddress } from "@/lib/shop/addresses/split-address";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { filledIn } from "./filled-in";
 import { splitText as text } from "./split-text";
 
 /** Of a network: more than all people behind it paste, and little work. */
 const BUDGET = { points: 60, perSeconds: 60 };
 
 /** Whatever else the form has comes back as it was. */
-const pastedForm = z.looseObject({ paste: z.string().max(MAX_PASTED, text.tooLong).transform(toLines) });
+const pastedForm = z.looseObject({
+  // A browser counts a break of lines as one character and sends two.
+  paste: z
+    .string()
+    .max(2 * MAX_PASTED, text.tooLong)
+    .transform(toLines)
+    .refine((paste) => paste.length <= MAX_PASTED, text.tooLong),
+});
 
 /**
  * 识别: takes the pasted text apart and gives the form back with its fields filled in, for the buyer to look at; nothing is
  * kept. It is another button of the form that has the fields, so that it works without JavaScript and loses nothing typed.
  */
-export const fillPasted = formAction(pastedForm, async ({ paste, ...others }) => {
+export async function fillPasted(previous: FormState, form: FormData): Promise<FormState> {
+  const state = await fillFromPasted(previous, form);
+  const wrong = state?.fieldErrors?.paste;
+  return state && wrong ? { ...state, message: wrong } : state;
+}
+
+const fillFromPasted = formAction(pastedForm, async ({ paste, ...others }) => {
   if (paste === "") return { ok: false, message: text.empty };
   const network = networkKey(await clientIp());
   if (!(await limit(getShop().pool, "split", network, BUDGET)).ok) {
@@ -30,13 +44,13 @@ export const fillPasted = formAction(pastedForm, async ({ paste, ...others }) =>
     return { ok: false, message: text.tooOften };
   }
   const found = splitAddress(paste);
-  return { ok: true, message: messageOf(found), values: { ...(others as Record<string, string>), ...filledIn(found) } };
+  const typed = others as Record<string, string>;
+  const filled = filledIn(found, typed.detail ?? "");
+  if (Object.keys(filled).length === 0) return { ok: false, message: text.nothingNew };
+  // What has found no place is not lost either.
+  const hasLeft = found.detail !== "" && filled.detail === undefined;
+  return { ok: true, message: messageOf(found), values: { ...typed, ...filled, ...(hasLeft && { paste }) } };
 });
-
-/** What was not found stays as it was typed. */
-function filledIn({ name, phone, area, detail }: SplitAddress): Record<string, string> {
-  return { ...(name && { name }), ...(phone && { phone }), ...(area && { region: areaText(area) }), ...(detail && { detail }) };
-}
 
 function messageOf({ name, phone, area, detail }: SplitAddress): string {
   if (!name && !phone && !area) return text.nothing;

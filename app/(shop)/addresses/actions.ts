@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { z } from "zod";
 import { currentBuyer, ensureBuyer } from "@/app/current-buyer";
 import { answer, formAction } from "@/app/form-action";
@@ -45,21 +45,22 @@ const saveFromForm = formAction(addressForm, async ({ id, isDefault, region, pas
   const state = id
     ? answer(await changeAddress(shop, buyer.id, { id, ...saving }), "", text.changeRefusals)
     : answer(await addAddress(shop, buyer.id, saving), "", text.addRefusals);
-  if (state?.ok) redirect("/addresses");
+  if (state?.ok) redirect("/addresses", RedirectType.replace);
   return state;
 });
 
 /** 设为默认. */
 export const makeDefaultAction = formAction(addressRef, async ({ id }) => {
   const buyer = await currentBuyer();
+  const state = buyer ? answer(await makeDefault(getShop(), buyer.id, id), "", text.changeRefusals) : { ok: false, message: text.gone };
+  if (state?.ok) redirect("/addresses?done=default", RedirectType.replace);
   refresh();
-  return buyer ? answer(await makeDefault(getShop(), buyer.id, id), "", text.changeRefusals) : { ok: false, message: text.gone };
+  return state;
 });
 
 /** 删除. */
 export const removeAddressAction = formAction(addressRef, async ({ id }) => {
   const buyer = await currentBuyer();
   if (buyer) await removeAddress(getShop(), buyer.id, id);
-  refresh();
-  return { ok: true, message: "" };
+  redirect("/addresses?done=removed", RedirectType.replace);
 });

@@ -3,6 +3,7 @@ import { currentBuyer } from "@/app/current-buyer";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
+import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { MOST_ADDRESSES, type SavedAddress } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
@@ -15,13 +16,15 @@ import { addressBookText as text } from "./text";
 export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
 
 /** 收货地址: what this browser keeps, for nobody else. */
-export default async function AddressesPage() {
+export default async function AddressesPage({ searchParams }: PageProps<"/addresses">) {
+  const { done } = await searchParams;
   const buyer = await currentBuyer();
   const book = buyer ? await readBook(getShop(), buyer.id) : [];
   return (
     <>
       <PageHeader title={text.title} parent="/me" />
       <main className="space-y-3 p-3">
+        <Notice>{typeof done === "string" && Object.hasOwn(text.done, done) ? text.done[done] : null}</Notice>
         {book.length === 0 ? (
           <EmptyState picture="/images/empty-orders.webp" title={text.empty} hint={text.emptyHint} />
         ) : (

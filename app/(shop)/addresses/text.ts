@@ -19,6 +19,8 @@ export const addressBookText = {
   removeButton: "确认删除",
   save: "保存",
   saving: "正在保存…",
+  /** Said by the page: the button that did it is gone by then. */
+  done: { default: "已设为默认地址", removed: "地址已删除" } as Record<string, string>,
   gone: "这个地址已经不在了",
   tooOften: "操作太频繁，请稍后再试",
   fullHint: (most: number) => `最多保存 ${most} 个地址`,

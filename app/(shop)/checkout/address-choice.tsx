@@ -1,4 +1,3 @@
-import { Link } from "@/components/link";
 import type { SavedAddress } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { choiceText as text } from "./choice-text";
@@ -23,9 +22,10 @@ export function AddressChoice({ book }: { book: readonly SavedAddress[] }) {
           </li>
         ))}
       </ul>
-      <Link href="/addresses" className="flex min-h-11 items-center text-alipay text-sm">
+      {/* Loads the page: what was typed is kept for a form whose page goes, and a soft link would lose it. */}
+      <a href="/addresses" className="flex min-h-11 items-center text-alipay text-sm">
         {text.manage}
-      </Link>
+      </a>
     </details>
   );
 }

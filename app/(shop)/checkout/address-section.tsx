@@ -5,6 +5,8 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import type { Address } from "@/lib/shop/addresses/address";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
+import { MAX_PASTED } from "@/lib/shop/addresses/pasted";
+import type { PasteParts } from "../paste-box";
 import { RegionField } from "./region-field";
 import { checkoutText } from "./text";
 
@@ -21,7 +23,7 @@ type AddressSectionProps = {
   isComing: boolean;
   onOpenPicker: () => void;
   /** The box of 智能识别. */
-  paste: ReactNode;
+  paste: PasteParts;
   /** What is said of fields that were filled in to be looked at; null or empty: none were. */
   filled: string | null;
 };
@@ -30,11 +32,11 @@ type SectionProps = AddressSectionProps & { choice: ReactNode };
 /** The delivery address. The last one is folded: it can be used as it is, or opened and changed. */
 export function AddressSection({ choice, ...props }: SectionProps) {
   const { remembered, errors, filled, values, region } = props;
-  const hasErrors = ["name", "phone", "region", "detail"].some((name) => errors[name]);
+  const hasErrors = ["name", "phone", "region", "detail", "paste"].some((name) => errors[name]);
   return (
     <section aria-labelledby="address-title" className="overflow-hidden rounded-card bg-card">
       {remembered ? (
-        <details open={hasErrors || Boolean(filled)} className="group p-4">
+        <details open={hasErrors || Boolean(filled) || Boolean(values.paste)} className="group p-4">
           <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 [&::-webkit-details-marker]:hidden">
             <div className="min-w-0">
               <h2 id="address-title" className="text-ink-2 text-sm group-open:font-semibold group-open:text-base group-open:text-ink">
@@ -91,7 +93,22 @@ export function AddressFields({
   });
   return (
     <div className="mt-3 space-y-4">
-      {paste}
+      {/* A refusal leaves it open, with what was pasted; it never shuts what a person opened. */}
+      <details data-paste="" className="rounded-xl bg-paper px-3" {...(values.paste && { open: true })}>
+        {paste.head}
+        <textarea
+          id="paste"
+          name="paste"
+          rows={3}
+          maxLength={MAX_PASTED}
+          autoComplete="off"
+          aria-invalid={errors.paste ? true : undefined}
+          aria-describedby="paste-hint"
+          defaultValue={values.paste}
+          className="w-full rounded-xl border border-line bg-card px-3.5 py-2.5 text-base"
+        />
+        {paste.foot}
+      </details>
       <Notice>{filled}</Notice>
       <div className="grid grid-cols-2 items-start gap-3">
         <Field {...field("name")} autoComplete="name" />

@@ -1,32 +1,42 @@
 "use client";
 
 import type { Route } from "next";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
+import { useFocusOnError } from "@/components/use-focus-on-error";
 import { useForm } from "@/components/use-form";
-import type { FormState } from "@/lib/server/action";
 import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
 import type { WantedLine } from "@/lib/shop/cart/cart";
 import { encodeItems, parseItems, quoteShipping, quoteTotalFen, type ShippingQuote, type ShownItem } from "@/lib/shop/checkout/quote";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
+import type { PasteParts } from "../paste-box";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
-import { CouponField } from "./coupon-field";
+import { CouponField, type CouponWords } from "./coupon-field";
 import { type NotSent, QuoteList } from "./quote-list";
 import { checkoutText as text } from "./text";
 import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
 
-/** What comes off, as the server has counted it and put it into words; `code`: the coupon that counts. */
-export type ShownDiscount = { discountFen: number; parts: { name: string; off: string }[]; next: string | null; code: string | null };
+/** What comes off, as the server has counted it and put it into words. */
+export type ShownDiscount = {
+  discountFen: number;
+  parts: { name: string; off: string }[];
+  next: string | null;
+  /** What is to be said of freight that is free from some sum on. */
+  freeBefore: string | null;
+  /** The coupon that counts, and that it does. */
+  code: string | null;
+  inUse: string | null;
+};
 
 type CheckoutFormProps = {
   lines: WantedLine[];
@@ -36,13 +46,16 @@ type CheckoutFormProps = {
   remembered: Address | null;
   freshKey: string;
   /** Made by the server: 智能识别. */
-  paste: ReactNode;
+  paste: PasteParts;
   /** The same: the browser's other addresses. */
   choice: ReactNode;
+  /** The same: how one pays. */
+  payWith: ReactNode;
+  coupon: CouponWords;
 };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey, paste, choice }: CheckoutFormProps) {
+export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon }: CheckoutFormProps) {
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -94,8 +107,15 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
           {text.submit}
         </button>
         <AddressSection {...address} />
-        <Goods lines={lines} shown={parseItems(values.items ?? "") ?? []} quote={quote} discount={discount} notSent={notSent} />
-        <CouponField applied={discount.code} typed={values.code} />
+        <Goods
+          lines={lines}
+          shown={parseItems(values.items ?? "") ?? []}
+          quote={quote}
+          discount={discount}
+          notSent={notSent}
+          payWith={payWith}
+        />
+        <CouponField applied={discount.inUse} typed={values.code} words={coupon} />
         <Note value={values.note} error={errors.note} />
         <SubmitBar
           lines={lines}
@@ -119,13 +139,6 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
   );
 }
 
-/** A form that came back with errors focuses the first field to correct. */
-function useFocusOnError(form: RefObject<HTMLFormElement | null>, state: FormState): void {
-  useEffect(() => {
-    if (state?.fieldErrors) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [form, state]);
-}
-
 /** An error of a hidden field is shown as the form's own, since it has no place beside the field. */
 function problemOf(message: string | null, errors: Record<string, string>): string | null {
   return errors.items ?? errors.idempotencyKey ?? message;
@@ -140,16 +153,16 @@ function refusalOf({ province, lines }: NotSent): string | null {
   );
 }
 
-type GoodsProps = { lines: WantedLine[]; shown: ShownItem[]; quote: ShippingQuote; discount: ShownDiscount; notSent: NotSent };
+type GoodsProps = SumsProps & { shown: ShownItem[]; notSent: NotSent };
 
-function Goods({ lines, shown, quote, discount, notSent }: GoodsProps) {
+function Goods({ lines, shown, quote, discount, notSent, payWith }: GoodsProps) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
         {text.goods.title}
       </h2>
       <QuoteList lines={lines} shown={shown} notSent={notSent} />
-      <Sums lines={lines} quote={quote} discount={discount} />
+      <Sums lines={lines} quote={quote} discount={discount} payWith={payWith} />
     </section>
   );
 }
@@ -163,10 +176,9 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-type SumsProps = { lines: WantedLine[]; quote: ShippingQuote; discount: ShownDiscount };
+type SumsProps = { lines: WantedLine[]; quote: ShippingQuote; discount: ShownDiscount; payWith: ReactNode };
 
-function Sums({ lines, quote: { shippingFen, toFree }, discount }: SumsProps) {
-  const isFreightAsked = lines.some(({ freight }) => freight.kind !== "free");
+function Sums({ lines, quote: { shippingFen, toFree }, discount, payWith }: SumsProps) {
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
@@ -178,8 +190,8 @@ function Sums({ lines, quote: { shippingFen, toFree }, discount }: SumsProps) {
       </div>
       {discount.parts.map((part) => (
         <div key={part.name}>
-          <dt>{part.name}</dt>
-          <dd className="text-price tabular-nums">{part.off}</dd>
+          <dt className="min-w-0 break-words">{part.name}</dt>
+          <dd className="shrink-0 whitespace-nowrap pl-3 text-price tabular-nums">{part.off}</dd>
         </div>
       ))}
       <div>
@@ -187,13 +199,10 @@ function Sums({ lines, quote: { shippingFen, toFree }, discount }: SumsProps) {
         <dd aria-live="polite" className="text-right tabular-nums">
           {shippingFen === null ? text.sums.byArea : shippingFen === 0 ? text.sums.free : formatFen(shippingFen)}
           {shippingFen !== null && toFree && <span className="block text-amber text-xs">{text.sums.toFree(toFree)}</span>}
-          {discount.discountFen > 0 && isFreightAsked && <span className="block text-ink-3 text-xs">{text.sums.freeBefore}</span>}
+          {discount.freeBefore && <span className="block text-ink-3 text-xs">{discount.freeBefore}</span>}
         </dd>
       </div>
-      <div>
-        <dt>{text.payWith}</dt>
-        <dd className="font-medium text-alipay">{text.alipay}</dd>
-      </div>
+      {payWith}
     </dl>
   );
 }

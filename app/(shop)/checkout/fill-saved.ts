@@ -16,5 +16,9 @@ export const fillSaved = formAction(chosenForm, async ({ use, ...others }) => {
   const saved = buyer && (await readSaved(getShop(), buyer.id, use));
   if (!saved) return { ok: false, message: text.gone };
   const { name, phone, detail } = saved;
-  return { ok: true, message: "", values: { ...(others as Record<string, string>), name, phone, detail, region: areaText(saved) } };
+  return {
+    ok: true,
+    message: text.chosen,
+    values: { ...(others as Record<string, string>), name, phone, detail, region: areaText(saved) },
+  };
 });

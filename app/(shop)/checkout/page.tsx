@@ -17,13 +17,14 @@ import { parseBuy } from "@/lib/shop/checkout/quote";
 import { quoteCoupon } from "@/lib/shop/checkout/quote-coupon";
 import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
+import type { FreightBook } from "@/lib/shop/freight/freight";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
-import { PasteBox } from "../paste-box";
+import { pasteParts } from "../paste-box";
 import { requireOpen } from "../require-open";
 import { AddressChoice } from "./address-choice";
 import { CheckoutForm, type ShownDiscount } from "./checkout-form";
 import { couponOfCheckout } from "./coupon-cookie";
-import { checkoutText as text } from "./text";
+import { pageText as text } from "./page-text";
 
 export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
 
@@ -38,6 +39,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   // The one that the form begins with is no choice while it is the only one.
   const saved = buyer && remembered ? await readBook(shop, buyer.id) : [];
   const book = saved.length > 1 ? saved : [];
+  const freight = await readFreightBook(shop.db, lines);
   return (
     <>
       <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].productSlug}` : "/cart"} />
@@ -50,12 +52,19 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             <Unavailable isShown={!(await isPaymentAvailable(shop))} />
             <CheckoutForm
               lines={lines}
-              book={await readFreightBook(shop.db, lines)}
-              discount={await discountOf(lines, buyer?.id ?? null)}
+              book={freight}
+              discount={await discountOf(lines, buyer?.id ?? null, freight)}
               buy={buy ? `${buy.variantId}x${buy.quantity}` : ""}
               remembered={remembered}
               freshKey={newToken()}
-              paste={<PasteBox />}
+              paste={pasteParts()}
+              payWith={
+                <div>
+                  <dt>{text.payWith}</dt>
+                  <dd className="font-medium text-alipay">{text.alipay}</dd>
+                </div>
+              }
+              coupon={text.coupon}
               choice={book.length > 0 && <AddressChoice book={book} />}
             />
           </>
@@ -65,11 +74,22 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   );
 }
 
+/** Whether any freight is free from some sum on. */
+function hasFreeFrom({ templates, wholeOrderFree }: FreightBook): boolean {
+  const zones = templates.flatMap(({ rules }) => [rules.everywhere, ...rules.zones]);
+  return wholeOrderFree !== null || zones.some(({ free }) => (free?.fen ?? null) !== null);
+}
+
 /** What comes off today, with the code that this browser has tried. */
-async function discountOf(lines: WantedLine[], buyerId: string | null): Promise<ShownDiscount> {
+async function discountOf(lines: WantedLine[], buyerId: string | null, freight: FreightBook): Promise<ShownDiscount> {
   const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
   const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
-  return { discountFen: quote.discountFen, parts, next: quote.next && nextInWords(quote.next), code };
+  const { discountFen, next } = quote;
+  const isThere = discountFen > 0 && hasFreeFrom(freight) && lines.some((line) => line.freight.kind !== "free");
+  return {
+    ...{ discountFen, parts, next: next && nextInWords(next), code },
+    ...{ freeBefore: isThere ? text.freeBefore : null, inUse: code === null ? null : text.inUse(code) },
+  };
 }
 
 /** The form stays as it is: what is typed is not lost, and it is taken as soon as payments are open again. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
@@ -26,6 +26,7 @@ type RegionFieldProps = {
 export function RegionField({ value, error, onChange, isTyped, isComing, onOpenPicker }: RegionFieldProps) {
   const area = parseAreaText(value);
   const typed = useRef<HTMLInputElement>(null);
+  const [began] = useState(value);
   useEffect(() => {
     if (isTyped) typed.current?.focus();
   }, [isTyped]);
@@ -56,7 +57,7 @@ export function RegionField({ value, error, onChange, isTyped, isComing, onOpenP
         ref={typed}
         id="region"
         name="region"
-        data-controlled=""
+        data-controlled={began}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         placeholder={text.regionTyped}

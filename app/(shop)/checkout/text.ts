@@ -4,9 +4,8 @@ import { shortProvince } from "@/lib/shop/freight/short-province";
 const notSent = (titles: readonly string[], province: string) =>
   `${titles.map((title) => `“${title}”`).join("、")}不发往${shortProvince(province)}，请改收货地址，或回去移除后再提交`;
 
-/** The words of the checkout; what its action answers: answer-text.ts. */
+/** The words of the checkout; what its action answers: answer-text.ts; what no phone loads as a script: page-text.ts. */
 export const checkoutText = {
-  title: "确认订单",
   address: {
     title: "收货地址",
     edit: "修改",
@@ -44,29 +43,11 @@ export const checkoutText = {
     byArea: "选好地区后计算",
     total: "合计：",
     withoutShipping: "未含运费",
-    /** One choice for the whole shop: lib/shop/promotions/quote-discounts.ts. */
-    freeBefore: "满额包邮按优惠前的商品金额计算",
     toFree: toFreeInWords,
   },
   notSent,
-  coupon: {
-    title: "优惠码",
-    placeholder: "有优惠码请填在这里",
-    apply: "使用",
-    remove: "不使用",
-    inUse: (code: string) => `已使用 ${code}`,
-  },
   note: { label: "备注（选填）", placeholder: "50 字以内，例如口味、送货时间", tooLong: "备注最多 50 个字" },
-  payWith: "支付方式",
-  alipay: "支付宝",
   submit: "提交订单",
   submitting: "正在提交…",
   nothingLeft: "所选商品都已无法购买",
-  unavailable: "支付暂时不可用，现在不能下单。您填写的内容会保留，请稍后再来；已付款的订单不受影响，可在“我的订单”查看。",
-  empty: {
-    title: "没有要结算的商品",
-    hint: "如果您刚刚提交过订单，可以在“我的订单”里继续付款。",
-    cart: "去购物车",
-    orders: "我的订单",
-  },
 };

@@ -1,16 +1,30 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { type MouseEvent, type ReactNode, useState, useTransition } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useState, useTransition } from "react";
 import { buttonClass } from "@/components/button";
 import { hrefOf } from "@/components/href";
 import { Link } from "@/components/link";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import { loadOrders } from "./load-orders";
+import { ORDERS_CHANGED } from "./receive-form";
 import { moreWords as text } from "./script-text";
 
+type MoreOrdersProps = { tab: OrderTab; next: string | null };
+
 /** 加载更多: puts older orders below the ones on the page. Without JavaScript the link leads to a page of the older ones. */
-export function MoreOrders({ tab, next: first }: { tab: OrderTab; next: string | null }) {
+export function MoreOrders(props: MoreOrdersProps) {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    const onChange = () => setChanges((count) => count + 1);
+    window.addEventListener(ORDERS_CHANGED, onChange);
+    return () => window.removeEventListener(ORDERS_CHANGED, onChange);
+  }, []);
+  return <Older key={changes} {...props} />;
+}
+
+/** Begins anew when an order has changed, since the cards that came before say how it was. */
+function Older({ tab, next: first }: MoreOrdersProps) {
   const { cards, next, hasFailed, isPending, load } = useMoreOrders(tab, first);
   return (
     <>

@@ -21,12 +21,15 @@ const TONES: Record<Refund["status"], Tone> = {
 type RefundRowProps = {
   refund: Refund;
   leftFen: number;
-  freight?: FreightLeft | null /** Where its pictures are. */;
+  freight?: FreightLeft | null;
+  /** What was counted for some of its pieces: filled in instead of what the buyer asks for. */
+  proposed?: number | null;
+  /** Where its pictures are. */
   pictures?: readonly string[];
 };
 
 /** One refund with all that is known of it, and what the owner can do about it now. */
-export function RefundRow({ refund, leftFen, freight = null, pictures = [] }: RefundRowProps) {
+export function RefundRow({ refund, leftFen, freight = null, proposed = null, pictures = [] }: RefundRowProps) {
   return (
     <div className="@container">
       <div className="mb-2 flex flex-wrap items-center gap-2">
@@ -63,7 +66,10 @@ export function RefundRow({ refund, leftFen, freight = null, pictures = [] }: Re
         ]}
       />
       {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
-      {refund.status === "REQUESTED" && <AnswerForms refundId={refund.id} fen={refund.amountFen} leftFen={leftFen} freight={freight} />}
+      {refund.status === "REQUESTED" && (
+        // Kept fields keep what they had: another sum that was counted is another form.
+        <AnswerForms key={String(proposed)} refundId={refund.id} fen={proposed ?? refund.amountFen} leftFen={leftFen} freight={freight} />
+      )}
       {refund.confirmUrl && <Confirm refund={refund} url={refund.confirmUrl} />}
       {refund.isUndecided && <EndForm refundId={refund.id} />}
     </div>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readShipQueue } from "@/lib/shop/orders/ship-queue";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
+import { CONTRACT } from "@/test/fake-gateway";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/paid-order";
 import { anOrder, type TestShop, testShop } from "@/test/test-shop";
@@ -23,7 +25,7 @@ describe("an owner who prints packing slips", () => {
     expect(slips).toMatchObject([
       {
         ...{ no: paid.no, receiverName: "测试收货人", receiverPhone: "13800000000", region: "浙江省杭州市西湖区" },
-        ...{ addressDetail: "文三路 1 号", pieces: 1, isPrinted: false, isRefunding: false },
+        ...{ addressDetail: "文三路 1 号", pieces: 1, isPrinted: false, mustStay: false },
         lines: [{ title: "龙井茶", sku: "TEA-1", quantity: 1 }],
       },
     ]);
@@ -52,6 +54,38 @@ describe("an owner who prints packing slips", () => {
     const shop = await owned();
     const { orderId, no } = await aPaidOrder(shop);
     await requestRefund({ ...shop, by: undefined } as TestShop, orderId, { reason: "不想要了" });
-    expect((await getSlips(shop, { nos: [no] })).slips[0]?.isRefunding).toBe(true);
+    expect((await getSlips(shop, { nos: [no] })).slips[0]?.mustStay).toBe(true);
+  });
+
+  test("is told on the slip and in the list exactly what the queue leaves out: a doubt too, and no refund of other money", async () => {
+    const shop = await owned();
+    const doubted = await aPaidOrder(shop);
+    await shop.db.discrepancy.create({
+      data: { kind: "seller_mismatch", dedupeKey: "doubt", orderId: doubted.orderId, createdAt: shop.now() },
+    });
+    const paidTwice = await aPaidOrder(shop);
+    const held = await shop.db.payment.create({
+      data: {
+        ...{ orderId: paidTwice.orderId, tradeNo: "2026112600000009", outTradeNo: "PAID-TWICE", contract: CONTRACT, amountFen: 1_980 },
+        ...{ disposition: "held", paidAt: shop.now(), source: "notify" },
+      },
+    });
+    await shop.db.refund.create({
+      data: {
+        ...{ paymentId: held.id, orderId: paidTwice.orderId, outRequestNo: "R100", amountFen: 100, status: "PENDING" },
+        ...{ reason: "重复付款", requestedBy: "owner", createdAt: shop.now() },
+      },
+    });
+    const expected = [
+      [doubted.no, true],
+      [paidTwice.no, false],
+    ];
+    const { slips } = await getSlips(shop, { nos: [doubted.no, paidTwice.no] });
+    expect(new Set(slips.map(({ no, mustStay }) => [no, mustStay]))).toEqual(new Set(expected));
+    expect(new Set((await listChoosable(shop, PAID)).orders.map(({ no, mustStay }) => [no, mustStay]))).toEqual(new Set(expected));
+    expect(await readShipQueue(shop)).toMatchObject({ next: { no: paidTwice.no }, left: 1, held: 1 });
+    // Without the rows that no verb wrote the books add up again.
+    await shop.db.refund.deleteMany({ where: { paymentId: held.id } });
+    await shop.db.payment.delete({ where: { id: held.id } });
   });
 });

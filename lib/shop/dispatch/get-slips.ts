@@ -2,6 +2,7 @@ import "server-only";
 import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
+import { ordersThatStay } from "@/lib/shop/orders/must-stay";
 import type { Shop } from "@/lib/shop/shop";
 import type { Choice } from "./choice";
 import { choose, countChosen, readChosen } from "./choose-orders";
@@ -16,7 +17,6 @@ const SELECT = {
   ...{ receiverName: true, receiverPhone: true, province: true, city: true, district: true, addressDetail: true },
   lines: { select: { id: true, variantId: true, title: true, variantName: true, image: true, quantity: true }, orderBy: { id: "asc" } },
   slipPrint: { select: { printedAt: true } },
-  refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true }, take: 1 },
 } as const satisfies Prisma.OrderSelect;
 
 /**
@@ -40,16 +40,25 @@ export async function getSlips(
     shop.db,
     rows.flatMap(({ lines }) => lines.map(({ variantId }) => variantId)),
   );
+  const staying = await ordersThatStay(
+    shop.db,
+    rows.map(({ id }) => id),
+  );
   const found = new Map(rows.map((row) => [row.id, row]));
   const paid = shown.flatMap(({ id }) => found.get(id) ?? []).filter(({ status }) => PACKED.includes(status));
-  return { slips: paid.map((row) => toSlip(row, skus)), left: shown.length - paid.length, count, next: last ? writeKeyset(last) : null };
+  return {
+    slips: paid.map((row) => ({ ...toSlip(row, skus), mustStay: staying.has(row.id) })),
+    left: shown.length - paid.length,
+    count,
+    next: last ? writeKeyset(last) : null,
+  };
 }
 
 /** A slip may be printed again after its order was sent. */
 const PACKED: readonly string[] = ["PAID", "SHIPPED", "COMPLETED"];
 
-function toSlip(row: Row<"order", typeof SELECT>, skus: ReadonlyMap<number, string>): Slip {
-  const { province, city, district, slipPrint, refunds, ...order } = row;
+function toSlip(row: Row<"order", typeof SELECT>, skus: ReadonlyMap<number, string>): Omit<Slip, "mustStay"> {
+  const { province, city, district, slipPrint, ...order } = row;
   return {
     ...order,
     // 北京市北京市…: where province and city are one, parcels name it once.
@@ -57,6 +66,5 @@ function toSlip(row: Row<"order", typeof SELECT>, skus: ReadonlyMap<number, stri
     lines: row.lines.map(({ id, variantId, ...line }) => ({ ...line, id: String(id), sku: skus.get(variantId) ?? "" })),
     pieces: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
     isPrinted: slipPrint !== null,
-    isRefunding: refunds.length > 0,
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
+import { ordersThatStay } from "@/lib/shop/orders/must-stay";
 import type { OrderStatus } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
 import type { Filter } from "./choice";
@@ -21,15 +22,14 @@ export type ChoosableOrder = {
   createdAt: Date;
   paidAt: Date | null;
   isPrinted: boolean;
-  /** A refund of it is asked for or under way, so that it is not to be sent. */
-  isRefunding: boolean;
+  /** It is not to be sent before somebody has answered a refund or a doubt. */
+  mustStay: boolean;
 };
 
 const SELECT = {
   ...{ id: true, no: true, status: true, receiverName: true, createdAt: true, paidAt: true },
   lines: { select: { title: true, quantity: true }, orderBy: { id: "asc" } },
   slipPrint: { select: { printedAt: true } },
-  refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true }, take: 1 },
 } as const satisfies Prisma.OrderSelect;
 
 /** A page of the orders that a filter finds, oldest first, for an owner to tick; `count` is of all of them, `isMore` where there are more than were counted. */
@@ -46,13 +46,17 @@ export async function listChoosable(
   const shown = keys.slice(0, PAGE_SIZE);
   const last = keys.length > PAGE_SIZE ? shown.at(-1) : undefined;
   const rows = await shop.db.order.findMany({ where: { id: { in: shown.map(({ id }) => id) } }, select: SELECT });
+  const staying = await ordersThatStay(
+    shop.db,
+    rows.map(({ id }) => id),
+  );
   const found = new Map(rows.map((row) => [row.id, row]));
   const orders = shown.flatMap(({ id }) => {
     const row = found.get(id);
     if (!row) return [];
-    const { lines, slipPrint, refunds, ...order } = row;
+    const { lines, slipPrint, ...order } = row;
     const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    return [{ ...order, title: lines[0]?.title ?? "", pieces, isPrinted: slipPrint !== null, isRefunding: refunds.length > 0 }];
+    return [{ ...order, title: lines[0]?.title ?? "", pieces, isPrinted: slipPrint !== null, mustStay: staying.has(id) }];
   });
   return { orders, count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED, next: last ? writeKeyset(last) : null };
 }

@@ -21,8 +21,8 @@ export type Slip = {
   lines: SlipLine[];
   pieces: number;
   isPrinted: boolean;
-  /** A refund of it is asked for or under way, so that it is not to be packed. */
-  isRefunding: boolean;
+  /** It is not to be packed before somebody has answered a refund or a doubt. */
+  mustStay: boolean;
 };
 
 /** 138****0000: enough to tell two people of one name apart. What is shorter than a phone is hidden whole. */

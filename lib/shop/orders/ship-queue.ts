@@ -1,9 +1,9 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Count, MOST_LISTED, toCount } from "@/lib/shop/count";
-import { DOUBTFUL_MONEY_KINDS } from "@/lib/shop/discrepancies/discrepancy";
 import { type Keyset, readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
 import type { Shop } from "@/lib/shop/shop";
+import { MUST_STAY } from "./must-stay";
 
 /** What the owner sends next. */
 export type ShipQueue = {
@@ -21,12 +21,6 @@ export type ShipQueue = {
 };
 
 const MOST_PARTLY = 20;
-
-/** What `whyNotToSend` asks about one order, of an order `o`. Indexes: refunds_not_ended, discrepancies_open_newest. */
-const MUST_STAY = Prisma.sql`(EXISTS (SELECT 1 FROM refunds r JOIN payments p ON p.id = r.payment_id
-    WHERE r.order_id = o.id AND r.status IN ('REQUESTED', 'PENDING') AND p.disposition = 'settled')
-  OR EXISTS (SELECT 1 FROM discrepancies d WHERE d.resolved_at IS NULL AND d.kind IN (${Prisma.join([...DOUBTFUL_MONEY_KINDS])})
-    AND (d.order_id = o.id OR d.trade_no IN (SELECT p.trade_no FROM payments p WHERE p.order_id = o.id))))`;
 
 /**
  * The order that has been paid for longest and can be sent, behind the keyset `after`, which is the `skip` of one before it. Indexes:

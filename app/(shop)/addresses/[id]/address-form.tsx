@@ -1,19 +1,21 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { useFocusOnError } from "@/components/use-focus-on-error";
 import { useForm } from "@/components/use-form";
 import type { SavedAddress } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
 import { AddressFields } from "../../checkout/address-section";
 import { useAreaSheet } from "../../checkout/use-area-sheet";
+import type { PasteParts } from "../../paste-box";
 import { saveAddress } from "../actions";
 
 type AddressFormProps = {
   /** null: a new one. */
   saved: SavedAddress | null;
-  paste: ReactNode;
+  paste: PasteParts;
   words: { box: string; save: string; saving: string };
 };
 
@@ -27,6 +29,7 @@ export function AddressForm({ saved, paste, words }: AddressFormProps) {
     if (state?.values?.region) setRegion(state.values.region);
   }, [state]);
   const picker = useAreaSheet();
+  useFocusOnError(form.ref, state);
   return (
     <>
       <form {...form} noValidate className="space-y-4 rounded-card bg-card p-4">

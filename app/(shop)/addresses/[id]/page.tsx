@@ -4,7 +4,7 @@ import { currentBuyer } from "@/app/current-buyer";
 import { PageHeader } from "@/components/page-header";
 import { readSaved } from "@/lib/shop/addresses/read-book";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { PasteBox } from "../../paste-box";
+import { pasteParts } from "../../paste-box";
 import { addressBookText as text } from "../text";
 import { AddressForm } from "./address-form";
 
@@ -20,9 +20,9 @@ export default async function AddressPage({ params }: PageProps<"/addresses/[id]
   if (!saved && id !== "new") notFound();
   return (
     <>
-      <PageHeader title={saved ? text.editTitle : text.addTitle} back="/addresses" />
+      <PageHeader title={saved ? text.editTitle : text.addTitle} parent="/addresses" />
       <main className="p-3">
-        <AddressForm saved={saved} paste={<PasteBox />} words={WORDS} />
+        <AddressForm saved={saved} paste={pasteParts()} words={WORDS} />
       </main>
     </>
   );

@@ -5,6 +5,7 @@ import { Field } from "@/components/field";
 import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
+import { useFocusOnError } from "@/components/use-focus-on-error";
 import { useForm } from "@/components/use-form";
 import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
@@ -20,9 +21,10 @@ type AskRefundProps = { no: string /** null: nothing. */; askable: Askable | nul
 export function AskRefund({ no, askable }: AskRefundProps) {
   const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
+  useFocusOnError(form.ref, state);
   const errors = state?.fieldErrors ?? {};
   const values = state?.values ?? {};
-  const refusal = <Notice kind="error">{state && !state.ok && !state.fieldErrors ? state.message : null}</Notice>;
+  const refusal = <Notice kind="error">{state && !state.ok ? state.message : null}</Notice>;
   if (!askable) return refusal;
   return (
     <details className="group rounded-card bg-card" open={state?.ok === false}>

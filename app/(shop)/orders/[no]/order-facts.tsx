@@ -29,9 +29,11 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
         <dl className="space-y-2 border-line border-t pt-3 text-sm">
           <Fact name={text.itemsSum}>{formatFen(view.itemsFen)}</Fact>
           {view.discounts.map((discount) => (
-            <Fact key={discountName(discount)} name={discountName(discount)}>
-              <span className="text-price">{minus(discount.amountFen)}</span>
-            </Fact>
+            <div key={discountName(discount)} className="flex items-baseline justify-between gap-4">
+              {/* Names of discounts are as long as the owner likes: they break, and the sum is whole. */}
+              <dt className="min-w-0 break-words text-ink-2">{discountName(discount)}</dt>
+              <dd className="shrink-0 whitespace-nowrap text-price">{minus(discount.amountFen)}</dd>
+            </div>
           ))}
           <Fact name={text.shipping}>{view.shippingFen === 0 ? text.freeShipping : formatFen(view.shippingFen)}</Fact>
           <Fact name={totalName(view)}>

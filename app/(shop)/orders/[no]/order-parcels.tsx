@@ -79,7 +79,7 @@ function Receipt({ view, now }: { view: OrderView; now: Date }) {
   const days = Math.max(1, Math.ceil((view.receiveBy.getTime() - now.getTime()) / DAY_MS));
   return (
     <div className="mt-3 border-line border-t pt-3">
-      <p className="text-ink-2 text-sm">
+      <p role="status" aria-live="polite" className="text-ink-2 text-sm">
         {text.receiveIn(days)}{" "}
         <span className="whitespace-nowrap text-ink-3">{text.receiveAt(formatTime(view.receiveBy).slice(0, -3))}</span>
       </p>

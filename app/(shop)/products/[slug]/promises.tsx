@@ -29,7 +29,7 @@ export function Promises({
           <li key={id} className="flex min-h-12 items-center gap-3 py-2 text-sm">
             <span className="shrink-0 text-ink-3">{text.discount}</span>
             <span className="min-w-0 grow">
-              <span className="rounded-md bg-bad-soft px-1.5 py-0.5 text-price text-xs">{name}</span>{" "}
+              <span className="rounded-md bg-brand-soft px-1.5 py-0.5 text-brand-deep text-xs">{name}</span>{" "}
               {text.reduction(tiersInWords(tiers), scope.kind === "all", endsAt)}
             </span>
           </li>

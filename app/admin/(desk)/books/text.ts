@@ -16,7 +16,7 @@ export const text = {
   average: "客单价",
   averageHint: "每个付款订单",
   conversion: "付款率",
-  conversionHint: (placed: number, paid: number) => `下单 ${placed}，已付 ${paid}`,
+  conversionHint: (placed: number, paid: number) => `下单 ${placed} 单，已付 ${paid} 单`,
   none: "—",
   percent: (percent: number) => `${percent}%`,
   chart: (from: string, to: string) => `${from} 至 ${to} 每天的收款、退款和净额`,

@@ -57,7 +57,7 @@ function PromotionCard({ promotion, names }: PromotionCardProps) {
   const { id, name, code, rule, standing, held, costFen } = promotion;
   const isLive = standing === "on" || standing === "to_come";
   return (
-    <div className={`rounded-card border border-line bg-card p-4 ${isLive ? "" : "opacity-75"}`}>
+    <div className="rounded-card border border-line bg-card p-4">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 break-words font-semibold">{name}</h2>
         <Badge tone="quiet">{text.kind[rule.kind]}</Badge>

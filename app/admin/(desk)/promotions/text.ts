@@ -64,6 +64,7 @@ export const text = {
   needProducts: "请每行填写一个在店里的商品的网址",
   save: "保存",
   stop: "停止这个优惠",
+  confirmStop: "确认停止",
   stopHint: "停止后不能再开始；已下的订单不变",
   added: "优惠已建好",
   changed: "优惠已保存，之后的订单按新的计算；已下的订单不变",

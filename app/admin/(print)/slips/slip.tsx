@@ -18,7 +18,7 @@ export function Slip({ slip, look, shop }: { slip: SlipFacts; look: Look; shop: 
             {shop.name} {text.slip}
             {slip.isPrinted && <span className="ml-2 font-normal text-xs print:hidden">（{text.isPrinted}）</span>}
           </p>
-          {slip.isRefunding && <p className="border-2 border-black px-2 font-bold">{text.isRefunding}</p>}
+          {slip.mustStay && <p className="border-2 border-black px-2 font-bold">{text.mustStay}</p>}
           <p>
             {text.paidAt} <span className="whitespace-nowrap tabular-nums">{paidAt ? formatTime(paidAt) : ""}</span>
           </p>

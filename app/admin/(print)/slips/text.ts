@@ -36,5 +36,5 @@ export const text = {
   returns: "退换说明",
   contact: "联系电话",
   isPrinted: "打印过",
-  isRefunding: "退款中，先不要发货",
+  mustStay: "有退款或异常，先不要发货",
 };

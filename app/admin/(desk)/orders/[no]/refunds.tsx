@@ -29,10 +29,14 @@ export function Refunds({ orderId, no, pictures, refunds, payments, freight, lin
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
-  const open = isAsked ? [] : payments.filter((payment) => payment.refundingFen < payment.amountFen);
+  const left = payments.filter((payment) => payment.refundingFen < payment.amountFen);
+  const open = isAsked ? [] : left;
   if (refunds.length === 0 && open.length === 0) return null;
+  const pieces = lines.length > 0 && left.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />;
   return (
     <Section title={text.title} id="refunds" tone={isAsked ? "loud" : "plain"}>
+      {/* A buyer's request is answered in its row: what fills that form in stands before it. */}
+      {isAsked && pieces && <div className="mb-3">{pieces}</div>}
       <ul className="divide-y divide-line">
         {refunds.map((refund) => (
           <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
@@ -40,6 +44,7 @@ export function Refunds({ orderId, no, pictures, refunds, payments, freight, lin
               refund={refund}
               leftFen={leftOf(payments, refund)}
               freight={freightOf(refund.paymentId)}
+              proposed={refund.paymentId === settled?.id ? proposed : null}
               pictures={pictures
                 .filter(({ refundNo }) => refundNo === refund.outRequestNo)
                 .map(({ id }) => `/admin/orders/${no}/pictures/${id}`)}
@@ -47,7 +52,7 @@ export function Refunds({ orderId, no, pictures, refunds, payments, freight, lin
           </li>
         ))}
       </ul>
-      {lines.length > 0 && open.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />}
+      {!isAsked && pieces}
       {open.map((payment) => (
         <StartForm
           // What is left is another sum after each refund: a new form, with the new sum filled in.

@@ -83,11 +83,7 @@ function Orders({ orders, found }: { orders: readonly ChoosableOrder[]; found: s
   );
 }
 
-function Order({
-  order: { no, status, receiverName, title, pieces, createdAt, paidAt, isPrinted, isRefunding },
-}: {
-  order: ChoosableOrder;
-}) {
+function Order({ order: { no, status, receiverName, title, pieces, createdAt, paidAt, isPrinted, mustStay } }: { order: ChoosableOrder }) {
   return (
     <label className="flex min-h-11 cursor-pointer items-start gap-3 px-4 py-3 text-sm hover:bg-paper">
       <input type="checkbox" name="no" value={no} aria-label={text.tick(no)} className="mt-0.5 size-5 shrink-0 accent-brand" />
@@ -96,7 +92,7 @@ function Order({
           <span className="font-medium tabular-nums">{no}</span>
           <span>{receiverName}</span>
           <StatusBadge status={status} closeWanted={null} />
-          {isRefunding && <Badge tone="bad">{text.isRefunding}</Badge>}
+          {mustStay && <Badge tone="bad">{text.mustStay}</Badge>}
           {isPrinted && <Badge tone="quiet">{text.isPrinted}</Badge>}
         </span>
         <span className="truncate text-ink-2">

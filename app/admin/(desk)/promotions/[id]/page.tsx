@@ -7,6 +7,7 @@ import { listPromotions, slugsOf } from "@/lib/shop/promotions/list-promotions";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { requireOwner } from "../../../owner";
+import { Fold } from "../../../parts/fold";
 import { PageTitle } from "../../../parts/page-title";
 import { changeCouponAction, changeReductionAction, stopPromotionAction } from "../actions";
 import { PromotionForm } from "../promotion-form";
@@ -33,13 +34,13 @@ export default async function PromotionPage({ params }: PageProps<"/admin/promot
         promotion={promotion}
         slugs={rule.scope.kind === "products" ? await slugsOf(shop, rule.scope.ids) : []}
       />
-      <div className="mt-6 border-line border-t pt-4">
-        <ActionForm action={stopPromotionAction} className="flex flex-wrap items-center gap-3" label={text.stop}>
+      <Fold name={text.stop} className="mt-6">
+        <ActionForm action={stopPromotionAction} label={text.stop}>
           <input type="hidden" name="id" value={promotion.id} />
-          <Submit kind="outline">{text.stop}</Submit>
-          <span className="text-ink-3 text-xs">{text.stopHint}</span>
+          <p className="mb-3 text-ink-2 text-sm">{text.stopHint}</p>
+          <Submit kind="soft">{text.confirmStop}</Submit>
         </ActionForm>
-      </div>
+      </Fold>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { getShipments, type ShipmentView } from "@/lib/shop/dispatch/get-shipmen
 import { ActionForm } from "../../../../form/action-form";
 import { Submit } from "../../../../form/submit";
 import { requireOwner } from "../../../../owner";
+import { LookAgain } from "../../../../parts/look-again";
 import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
 import { shipmentText as text } from "../text";
@@ -26,7 +27,7 @@ export default async function ShipmentPage({ params, searchParams }: PageProps<"
   return (
     <>
       {/* Once more until all is sent, also without JavaScript. */}
-      {view.isConfirmed && !view.isOver && <meta httpEquiv="refresh" content="4" />}
+      {view.isConfirmed && !view.isOver && <LookAgain />}
       <PageTitle title={title} back={{ href: "/admin/orders/shipments" as Route, name: text.title }} />
       <div className="grid max-w-4xl gap-4">
         <Section title={title}>

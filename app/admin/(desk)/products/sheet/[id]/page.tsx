@@ -7,6 +7,7 @@ import { getImport, type ImportView } from "@/lib/shop/exchange/get-import";
 import { ActionForm } from "../../../../form/action-form";
 import { Submit } from "../../../../form/submit";
 import { requireOwner } from "../../../../owner";
+import { LookAgain } from "../../../../parts/look-again";
 import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
 import { sheetText as text } from "../text";
@@ -26,7 +27,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
   return (
     <>
       {/* Once more until all is written, also without JavaScript. */}
-      {isGoing && <meta httpEquiv="refresh" content="4" />}
+      {isGoing && <LookAgain />}
       <PageTitle
         title={view.isConfirmed ? text.resultTitle : text.previewTitle}
         back={{ href: "/admin/products/sheet" as Route, name: text.title }}
