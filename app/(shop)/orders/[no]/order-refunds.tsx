@@ -75,7 +75,7 @@ function Refund({ no, refund, pictures }: RefundProps) {
       <RefundSteps refund={refund} />
       <p className="mt-2 text-ink-2">{refundText.meanings[status]}</p>
       {refund.cardOutcome && <p className="mt-1 text-ink-2">{refundText.cards[refund.cardOutcome]}</p>}
-      <RefundPictures no={no} refundNo={refund.no} ids={ids} isOpen={status === "REQUESTED"} />
+      <RefundPictures no={no} refundNo={refund.no} ids={ids} ofOrder={pictures.length} isOpen={status === "REQUESTED"} />
     </div>
   );
 }

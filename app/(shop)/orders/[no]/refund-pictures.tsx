@@ -1,12 +1,13 @@
 import { buttonClass } from "@/components/button";
-import { MOST_REFUND_PICTURES } from "@/lib/shop/refunds/pictures/admit-picture";
+import { MOST_OF_ORDER, MOST_REFUND_PICTURES } from "@/lib/shop/refunds/pictures/admit-picture";
 import { refundText as text } from "../refund-text";
 
-type RefundPicturesProps = { no: string; refundNo: string; ids: readonly string[]; isOpen: boolean };
+/** `ofOrder`: how many pictures all requests of the order have. */
+type RefundPicturesProps = { no: string; refundNo: string; ids: readonly string[]; ofOrder: number; isOpen: boolean };
 
 /** What the buyer shows of the goods; while the request is open, a plain form for another picture, which needs no script. */
-export function RefundPictures({ no, refundNo, ids, isOpen }: RefundPicturesProps) {
-  const left = isOpen ? MOST_REFUND_PICTURES - ids.length : 0;
+export function RefundPictures({ no, refundNo, ids, ofOrder, isOpen }: RefundPicturesProps) {
+  const left = isOpen ? Math.min(MOST_REFUND_PICTURES - ids.length, MOST_OF_ORDER - ofOrder) : 0;
   const src = (id: string) => `/api/orders/${no}/pictures/${id}`;
   return (
     <>
