@@ -9,6 +9,7 @@ const pictures: Record<PictureOutcome, string> = {
   kept: "图片已上传，只有您和商家能看到",
   no_file: "请先选择一张图片，再点上传",
   not_open: "这个申请已经处理或撤回，不能再上传图片",
+  erased: "这个订单的个人信息已经删除，请直接联系商家",
   full: "图片已经够多了，不能再上传",
   too_often: "上传得太频繁，请过一会儿再试",
   no_room: "暂时不能上传图片，请用文字说明，或直接联系商家",

@@ -2,17 +2,19 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { logLimit } from "@/lib/server/log-limit";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { isErased } from "@/lib/shop/orders/is-erased";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import { encodePicture } from "@/lib/shop/pictures/encode-picture";
 import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 import type { Shop } from "@/lib/shop/shop";
 import { MOST_OF_ORDER, MOST_REFUND_PICTURES } from "./admit-picture";
 
-type NotTaken = "not_open" | "too_big" | "not_a_picture" | "too_many_pixels" | "busy" | Refusal<"full", { most: number }>;
+type NotTaken = "not_open" | "erased" | "too_big" | "not_a_picture" | "too_many_pixels" | "busy" | Refusal<"full", { most: number }>;
 
 /**
  * Keeps a picture with a request that `admitPicture` admitted, made anew as the owner's pictures are: smaller, and without EXIF, which
- * names the place where it was taken. Refuses what is no photograph, and what the request cannot take any more by then.
+ * names the place where it was taken. Refuses what is no photograph, what the request cannot take any more by then, and what belongs to an order whose
+ * buyer was erased.
  */
 export async function addPicture(
   shop: Shop,
@@ -34,6 +36,7 @@ export async function addPicture(
     if (!request?.orderId) return refuse("not_open");
     const { orderId } = request;
     await lockOrder(tx, orderId); // the pictures of all its requests are counted
+    if (await isErased(tx, orderId)) return refuse("erased");
     const [open] = await tx.$queryRaw<{ id: bigint }[]>`SELECT id FROM refunds WHERE id = ${refundId} AND status = 'REQUESTED' FOR UPDATE`;
     if (!open) return refuse("not_open");
     if ((await tx.refundPicture.count({ where: { refund: { orderId } } })) >= MOST_OF_ORDER) return refuse("full", { most: MOST_OF_ORDER });
