@@ -6,6 +6,7 @@ import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
 import { findBuyerPictures } from "@/lib/shop/privacy/buyer-pictures";
+import { collect } from "@/test/collect";
 import { aPaidOrder } from "@/test/paid-order";
 import { ADDRESS, type TestShop, testShop } from "@/test/test-shop";
 import { declineRequest } from "../requested/decline-request";
@@ -178,7 +179,7 @@ describe("nobody fills the disk", () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
     await add(shop, asked);
-    expect(await findBuyerPictures(shop, ADDRESS.phone)).toMatchObject([{ orderNo: asked.no, refundNo: asked.refundNo }]);
+    expect(await collect(findBuyerPictures(shop, ADDRESS.phone))).toMatchObject([{ orderNo: asked.no, refundNo: asked.refundNo }]);
     await declineRequest(shop, { refundId: asked.refundId, note: "已签收", owner: "owner" });
     await shipOrder(shop, asked.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
     await confirmReceipt(shop, asked.orderId);
