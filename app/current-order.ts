@@ -20,6 +20,12 @@ export async function findVisibleOrderId(no: string): Promise<string | null> {
   return tokenHash && findVisibleId(getShop(), no, tokenHash);
 }
 
+/** The same for what a visitor by link sees no more once the order is over, as its receiver: null for them then. */
+export async function findPrivateOrderId(no: string): Promise<string | null> {
+  const tokenHash = hashOfCookie(await buyerToken());
+  return tokenHash && findVisibleId(getShop(), no, tokenHash, { isPrivate: true });
+}
+
 /** Exchanges an order's link for this browser's cookie; false for a wrong one. For route handlers and actions, which can set cookies. */
 export async function openByLink(no: string, token: string): Promise<boolean> {
   const order = await findByLink(getShop(), { no, token });

@@ -67,6 +67,13 @@ test("a shopper whose name has rare characters, or whose note has composed emoji
   expect(note.safeParse("👨\u200D👩\u200D👧".repeat(51)).success).toBe(false);
 });
 
+test("nobody hides kilobytes under the letters of a name or an address, and a name of composed characters is taken", () => {
+  expect(errorOf("name", `林${"\u0323\u0301\u0308".repeat(60)}晓`)).toEqual([["name", addressText.nameTooLong]]);
+  const stacked = `e${"\u0323\u0301\u0308".repeat(5)}`;
+  expect(errorOf("detail", stacked.repeat(80))).toEqual([["detail", addressText.detailTooLong]]);
+  expect(Buffer.byteLength(schema.parse({ ...good, name: "𠮷".repeat(25), detail: "𠮷".repeat(100) }).detail)).toBe(400);
+});
+
 test("nobody makes the shop look at a novel", () => {
   expect(errorOf("name", "\uFDFA".repeat(1_000_000))).toEqual([["name", addressText.muchTooLong]]);
   expect(errorOf("phone", "\uFDFA".repeat(1_000_000))).toEqual([["phone", addressText.phoneInvalid]]);

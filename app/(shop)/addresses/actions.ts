@@ -3,9 +3,11 @@
 import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
 import { z } from "zod";
+import { clientIp } from "@/app/client-ip";
 import { currentBuyer, ensureBuyer } from "@/app/current-buyer";
 import { answer, formAction } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
+import { networkKey } from "@/lib/server/address";
 import { logLimit } from "@/lib/server/log-limit";
 import { limit } from "@/lib/server/rate-limit";
 import { addAddress, changeAddress, makeDefault, removeAddress } from "@/lib/shop/addresses/save-address";
@@ -17,6 +19,8 @@ import { addressBookText as text } from "./text";
 const MAX_TYPED = 4_000;
 /** Of a browser: each change writes a row. */
 const BUDGET = { points: 60, perSeconds: 3600 };
+/** Of a network, whose browsers cost nothing: more than all people behind it write. */
+const NETWORK_BUDGET = { points: 300, perSeconds: 3600 };
 
 const addressForm = z.strictObject({
   ...addressFields,
@@ -37,10 +41,7 @@ const saveFromForm = formAction(addressForm, async ({ id, isDefault, region, pas
   const shop = getShop();
   const buyer = await ensureBuyer();
   if (!buyer) return { ok: false, message: text.tooOften };
-  if (!(await limit(shop.pool, "addresses", buyer.id, BUDGET)).ok) {
-    logLimit("addresses");
-    return { ok: false, message: text.tooOften };
-  }
+  if (!(await maySave(buyer.id))) return { ok: false, message: text.tooOften };
   const saving = { address: { ...receiver, ...region }, isDefault: isDefault === "on" };
   const state = id
     ? answer(await changeAddress(shop, buyer.id, { id, ...saving }), "", text.changeRefusals)
@@ -48,6 +49,15 @@ const saveFromForm = formAction(addressForm, async ({ id, isDefault, region, pas
   if (state?.ok) redirect("/addresses", RedirectType.replace);
   return state;
 });
+
+async function maySave(buyerId: string): Promise<boolean> {
+  const { pool } = getShop();
+  const network = networkKey(await clientIp());
+  const isOften =
+    !(await limit(pool, "addresses", buyerId, BUDGET)).ok || !(await limit(pool, "addresses-network", network, NETWORK_BUDGET)).ok;
+  if (isOften) logLimit("addresses");
+  return !isOften;
+}
 
 /** 设为默认. */
 export const makeDefaultAction = formAction(addressRef, async ({ id }) => {

@@ -6,9 +6,10 @@ import type { admitPicture } from "@/lib/shop/refunds/pictures/admit-picture";
 type PictureOutcome = "kept" | "no_file" | RefusalOf<typeof addPicture>["reason"] | RefusalOf<typeof admitPicture>["reason"];
 
 const pictures: Record<PictureOutcome, string> = {
-  kept: "图片已上传，只有您和商家能看到",
+  kept: "图片已上传，商家能看到",
   no_file: "请先选择一张图片，再点上传",
   not_open: "这个申请已经处理或撤回，不能再上传图片",
+  erased: "这个订单的个人信息已经删除，请直接联系商家",
   full: "图片已经够多了，不能再上传",
   too_often: "上传得太频繁，请过一会儿再试",
   no_room: "暂时不能上传图片，请用文字说明，或直接联系商家",
@@ -47,7 +48,8 @@ export const refundText = {
   pictures: "图片",
   picture: (nth: number) => `退款凭证 ${nth}`,
   addPicture: (left: number) => `上传图片（还可以传 ${left} 张）`,
-  pictureHint: "拍照或从相册选择，每张 6 MB 以内。只有您和商家能看到。",
+  pictureHint: "拍照或从相册选择，每张 6 MB 以内。商家能看到；订单结束前，打开过订单链接的人也能看到。",
+  hiddenPictures: (count: number) => `已上传 ${count} 张图片。订单结束后，只有下单的浏览器和商家能看到。`,
   upload: "上传",
   contact: "售后联系",
   phone: "电话",

@@ -162,6 +162,7 @@ export const ordersText = {
   } satisfies Words<RefusalOf<typeof requestClose>>,
   refundRefusals: {
     nothing_paid: "这个订单没有可以退的款项",
+    erased: "这个订单的个人信息已经删除，请直接联系商家",
     nothing_left: "这个订单的款项已经全部退回",
     asked_already: "已经有一笔退款在处理，请等待结果",
     too_often: "今天申请的次数太多了，请直接联系商家",

@@ -12,6 +12,7 @@ import { listContracts } from "@/lib/shop/contracts/list-contracts";
 import { readSilence } from "@/lib/shop/contracts/read-silence";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
+import { readPictureRoom } from "@/lib/shop/refunds/pictures/picture-room";
 import { requireOwner } from "../owner";
 import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
@@ -25,6 +26,7 @@ import { Contracts, needsOwner } from "./contracts";
 import { currentAlarms } from "./current-alarms";
 import { FirstSteps } from "./first-steps/first-steps";
 import { HeldGoods } from "./held-goods/held-goods";
+import { PictureRoomAlarm } from "./picture-room-alarm";
 import { SelfCheck } from "./self-check/self-check";
 import { SilenceAlarm } from "./silence-alarm";
 import { text } from "./text";
@@ -36,12 +38,13 @@ export const metadata: Metadata = { title: text.title };
 export default async function OverviewPage() {
   await requireOwner("/admin");
   const shop = getShop();
-  const [overview, check, contracts, alarms, silence] = await Promise.all([
+  const [overview, check, contracts, alarms, silence, room] = await Promise.all([
     getOverview(shop),
     readSelfCheck(shop),
     listContracts(shop),
     currentAlarms(),
     readSilence(shop),
+    readPictureRoom(shop),
   ]);
   const isBroken = check !== null && check.broken.length > 0;
   const health = running().worker?.health() ?? null;
@@ -65,6 +68,7 @@ export default async function OverviewPage() {
       <BackupAlarm state={backupState()} />
       <VisitorAddresses alarm={visitorAlarm()} />
       <HeldGoods />
+      <PictureRoomAlarm room={room} />
       {overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}

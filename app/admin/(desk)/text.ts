@@ -64,6 +64,8 @@ export const text = {
   backupLast: "最近一次成功的备份：",
   backupNone: "还没有任何备份",
   backupHint: "请查看备份磁盘是否可写、空间是否够，再运行 npm run backup（docs/operations.md）",
+  pictureRoom: (used: string, most: string) => `退款凭证的图片已占 ${used}，上限是 ${most}`,
+  pictureRoomHint: "满了以后，买家申请退款时传不了图片。请尽快答复退款申请，或调大 MAX_REFUND_PICTURES_MB。",
   visitors: (address: string) => `顾客的来访地址都成了内网地址（${address}）`,
   visitorsHint:
     "前面的代理或 CDN 没有转达顾客的真实地址，全店顾客会共用一份限额：请核对 TRUSTED_PROXY_HOPS（docs/operations.md）。如果只是您从店内局域网打开，可不理会",

@@ -4,6 +4,7 @@ import { createBuyer } from "@/lib/shop/buyers/buyer-token";
 import { forgetBrowser } from "@/lib/shop/buyers/forget-browser";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { eraseBuyerAddresses, findBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
+import { collect } from "@/test/collect";
 import { actingAs } from "@/test/owner-access";
 import { ADDRESS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { type Address, MOST_ADDRESSES } from "./address";
@@ -134,7 +135,7 @@ describe("what is kept of a person", () => {
     await add(ADDRESS);
     await add({ ...OFFICE, phone: "13900000009" });
     await rememberAddress(shop.db, id, ADDRESS);
-    expect(await findBuyerAddresses(shop, ADDRESS.phone)).toMatchObject([ADDRESS]);
+    expect(await collect(findBuyerAddresses(shop, ADDRESS.phone))).toMatchObject([ADDRESS]);
     expect(await eraseBuyerAddresses(actingAs(shop, 7), ADDRESS.phone)).toBe(1);
     expect(await book()).toMatchObject([{ phone: "13900000009" }]);
     expect(await rememberedAddress(shop, id)).toMatchObject({ phone: "13900000009" });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { rememberAddress } from "@/lib/shop/addresses/remembered-address";
+import { addAddress } from "@/lib/shop/addresses/save-address";
 import { aPaidOrderHere } from "@/test/paid-here";
-import { aBuyer, anOrder, type TestShop, testShop } from "@/test/test-shop";
+import { ADDRESS, aBuyer, anOrder, type TestShop, testShop } from "@/test/test-shop";
 import { receiveNotification } from "../payments/receive-notification";
 import { sweep } from "./sweep";
 
@@ -84,6 +86,25 @@ test("half a year later the raw text of a notice is gone; what it said and its f
     verdict: "paid",
     bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
+});
+
+test("an address that nobody has used for as long as a cookie lasts is forgotten, and with it what the checkout would begin with", async () => {
+  const shop = await testShop();
+  const { buyerId } = await anOrder(shop);
+  const used = await anOrder(shop);
+  for (const id of [buyerId, used.buyerId]) {
+    await addAddress(shop, id, { address: ADDRESS, isDefault: true });
+    await rememberAddress(shop.db, id, ADDRESS);
+  }
+  shop.advance(400 * DAY_MS - 1000);
+  await addAddress(shop, used.buyerId, { address: ADDRESS, isDefault: false });
+  await sweep(shop);
+  expect(await shop.db.buyerAddress.count({ where: { buyerId } })).toBe(1);
+  shop.advance(2000);
+  await sweep(shop);
+  expect(await shop.db.buyerAddress.findMany({ select: { buyerId: true } })).toEqual([{ buyerId: used.buyerId }]);
+  expect(await shop.db.buyer.findUniqueOrThrow({ where: { id: buyerId } })).toMatchObject({ address: null });
+  expect(await shop.db.buyer.findUniqueOrThrow({ where: { id: used.buyerId } })).toMatchObject({ address: ADDRESS });
 });
 
 test("browsers that never ordered are forgotten, and who has ordered is not", async () => {

@@ -17,7 +17,7 @@ const EMPTY_BROWSER_MS = 2 * DAY_MS;
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods and of shipments, browsers long gone, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods and of shipments, browsers long gone, addresses long unused, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -59,6 +59,17 @@ function rulesAt(shop: Shop): Rule[] {
       key: "id",
       where: Prisma.sql`body <> '' AND received_at < ${ago(noticeTextsMs)}`,
       change: Prisma.sql`body = ''`,
+    },
+    { name: "addresses", table: "buyer_addresses", key: "id", where: Prisma.sql`used_at < ${ago(FORGET_DEVICE_MS)}` },
+    {
+      // What a checkout begins with goes with its entry in the book, where each order's address is.
+      name: "last addresses",
+      table: "buyers",
+      key: "id",
+      where: Prisma.sql`address IS NOT NULL AND created_at < ${ago(FORGET_DEVICE_MS)}
+        AND NOT EXISTS (SELECT 1 FROM buyer_addresses a WHERE a.buyer_id = it.id
+          AND a.name = it.address->>'name' AND a.phone = it.address->>'phone' AND a.detail = it.address->>'detail')`,
+      change: Prisma.sql`address = NULL`,
     },
     {
       name: "browsers",

@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/server/prisma/client";
  * says who somebody is; browsers are not brought together, and whoever was erased is nobody.
  */
 export type Customer = {
-  /** The number of their newest order, by which the customer is addressed: no address bar and no log has a phone. */
+  /** The number of their newest order, by which the customer's page is addressed. A search by phone is in the owner's address bar all the same. */
   no: string;
   phone: string;
   /** As the newest order has it. */

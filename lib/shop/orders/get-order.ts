@@ -91,14 +91,21 @@ export async function getOrderForBuyer(shop: Shop, no: string, buyerId: string):
 
 /**
  * The id of the order that the browser with this cookie may see, by the same rule as `getOrderForBuyer` and by one statement: for who
- * asks often and needs no more. `tokenHash` is what is kept of the cookie's token.
+ * asks often and needs no more. `tokenHash` is what is kept of the cookie's token. `isPrivate`: for what a visitor
+ * by link sees no more once the order is over.
  */
-export async function findVisibleId({ pool }: Shop, no: string, tokenHash: string): Promise<string | null> {
+export async function findVisibleId(
+  { pool }: Shop,
+  no: string,
+  tokenHash: string,
+  { isPrivate = false }: { isPrivate?: boolean } = {},
+): Promise<string | null> {
   if (!ORDER_NO.test(no)) return null;
   const [row] = await runOn(pool)<{ id: string }>(Prisma.sql`
     SELECT o.id FROM orders o JOIN buyers b ON b.token_hash = ${tokenHash}
     WHERE o.no = ${no}
-      AND (o.buyer_id = b.id OR EXISTS (SELECT FROM link_visits v WHERE v.buyer_id = b.id AND v.order_id = o.id))`);
+      AND (o.buyer_id = b.id OR (NOT (${isPrivate}::boolean AND o.status IN ('COMPLETED', 'CLOSED'))
+        AND EXISTS (SELECT FROM link_visits v WHERE v.buyer_id = b.id AND v.order_id = o.id)))`);
   return row?.id ?? null;
 }
 

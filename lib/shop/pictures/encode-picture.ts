@@ -5,12 +5,15 @@ import { DETAIL_SIZES, MAX_DETAIL_HEIGHT, MAX_PICTURE_PIXELS, PICTURE_SIZES, WHO
 
 /**
  * square: for lists and galleries, cut at its edges. detail: for descriptions, as wide as a phone and as long as it is. whole: nothing
- * cut off, for what has to be read.
+ * cut off, for what has to be read. bounded: the same for what a stranger sends, smaller, and of at most MOST_BOUNDED_BYTES.
  */
-export type PictureShape = "square" | "detail" | "whole";
+export type PictureShape = "square" | "detail" | "whole" | "bounded";
 
 /** One size of a picture; `size` is the one that its file is named by. Widths and heights in pixels. */
 export type EncodedPicture = { size: number; width: number; height: number; data: Buffer };
+
+/** Of the larger size of a bounded picture; the small one is a fraction of it. */
+const MOST_BOUNDED_BYTES = 400_000;
 
 /** The formats of phones and cameras. Not SVG: it is a document that may run scripts. */
 const FORMATS: readonly string[] = ["jpeg", "png", "webp", "gif", "heif"];
@@ -35,10 +38,15 @@ export async function encodePicture(
   if (!meta || !FORMATS.includes(meta.format)) return refuse("not_a_picture");
   if (meta.width * meta.height > MAX_PICTURE_PIXELS) return refuse("too_many_pixels");
   try {
-    return { ok: true, sizes: await (shape === "detail" ? encodeDetail(bytes) : encodeSizes(bytes, shape)) };
+    return { ok: true, sizes: await encodeAs(shape, bytes) };
   } catch {
     return refuse("not_a_picture"); // a broken or cut-off file; only decoding finds that out
   }
+}
+
+function encodeAs(shape: PictureShape, bytes: Uint8Array): Promise<EncodedPicture[]> {
+  if (shape === "detail") return encodeDetail(bytes);
+  return shape === "bounded" ? encodeBounded(bytes) : encodeSizes(bytes, shape);
 }
 
 async function encodeSizes(bytes: Uint8Array, shape: "square" | "whole"): Promise<EncodedPicture[]> {
@@ -55,6 +63,37 @@ async function encodeSizes(bytes: Uint8Array, shape: "square" | "whole"): Promis
     encoded.push({ size, width: size, height: size, data });
   }
   return encoded;
+}
+
+/** The longer side of the larger one of a bounded picture, in pixels, and its tries: what packs badly, as noise does, loses more. */
+const BOUNDED_SIZE = 1080;
+const BOUNDED_TRIES = [
+  { side: BOUNDED_SIZE, quality: 80 },
+  { side: BOUNDED_SIZE, quality: 55 },
+  { side: 720, quality: 55 },
+  { side: 540, quality: 40 },
+] as const;
+
+/** Decoded once; the small one comes first in the answer. */
+async function encodeBounded(bytes: Uint8Array): Promise<EncodedPicture[]> {
+  const { data: pixels, info } = await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: "error" })
+    .rotate()
+    .resize(BOUNDED_SIZE, BOUNDED_SIZE, { fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "#ffffff" })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const encode = async (size: number, quality: number): Promise<EncodedPicture> => {
+    const inside = sharp(pixels, { raw: { width, height, channels } }).resize(size, size, { fit: "inside", withoutEnlargement: true });
+    const made = await inside.webp({ quality }).toBuffer({ resolveWithObject: true });
+    return { size, width: made.info.width, height: made.info.height, data: made.data };
+  };
+  const small = await encode(PICTURE_SIZES[0], 78);
+  for (const { side, quality } of BOUNDED_TRIES) {
+    const large = await encode(side, quality);
+    if (large.data.byteLength <= MOST_BOUNDED_BYTES) return [small, large];
+  }
+  return [small, small]; // whatever was sent, nothing larger is kept
 }
 
 /** The large one first, so that the small one is half of it to the pixel; the small one comes first in the answer. */

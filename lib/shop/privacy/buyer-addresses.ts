@@ -16,9 +16,28 @@ const SELECT = {
 
 export type KeptAddress = Row<"buyerAddress", typeof SELECT>;
 
-/** What address books say of who has this phone number, whoever's browser keeps it. */
-export async function findBuyerAddresses(shop: Shop, phone: string): Promise<KeptAddress[]> {
-  return shop.db.buyerAddress.findMany({ where: { phone }, select: SELECT, orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
+const PAGE = 200;
+
+/** What address books say of who has this phone number, whoever's browser keeps it; read a page at a time, since strangers write them. */
+export async function* findBuyerAddresses(shop: Shop, phone: string): AsyncGenerator<KeptAddress, void, undefined> {
+  for (let last = ""; ; ) {
+    const page = await shop.db.buyerAddress.findMany({
+      where: { phone, ...(last !== "" && { id: { gt: last } }) },
+      select: { ...SELECT, id: true },
+      orderBy: { id: "asc" },
+      take: PAGE,
+    });
+    for (const { id, ...address } of page) {
+      yield address;
+      last = id;
+    }
+    if (page.length < PAGE) return;
+  }
+}
+
+/** How many there are. */
+export async function countBuyerAddresses(shop: Shop, phone: string): Promise<number> {
+  return shop.db.buyerAddress.count({ where: { phone } });
 }
 
 /** Takes this phone number out of all address books, and from what a checkout would begin with. @returns how many addresses went */

@@ -30,7 +30,10 @@ const SELECT = {
   lines: { select: { title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
   discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "asc" } },
   payments: { select: { tradeNo: true, buyerLogon: true, paidAt: true, amountFen: true, refundedFen: true }, orderBy: { id: "asc" } },
-  refunds: { select: { outRequestNo: true, amountFen: true, reason: true, note: true, createdAt: true }, orderBy: { id: "asc" } },
+  refunds: {
+    select: { outRequestNo: true, status: true, amountFen: true, reason: true, note: true, createdAt: true },
+    orderBy: { id: "asc" },
+  },
 } as const satisfies Prisma.OrderSelect;
 
 export type BuyerOrder = Row<"order", typeof SELECT>;
@@ -47,11 +50,21 @@ export async function exportBuyerData(shop: Shop, phone: string): Promise<Omit<B
   return found.map(({ id: _id, buyerId: _buyerId, dueAt: _dueAt, ...order }) => order);
 }
 
+type Ending = Pick<BuyerOrder, "status" | "dueAt"> & { refunds: { status: string }[] };
+
+const OPEN_REFUNDS = ["REQUESTED", "PENDING"] as const;
+
+function isOpenRefund(status: string): boolean {
+  return (OPEN_REFUNDS as readonly string[]).includes(status);
+}
+
 /**
  * An order whose goods or money may still move keeps its address until it has ended: also a closed one that its buyer may still pay
- * for at Alipay, since late money opens it again. The worker asks about that one, so it is due.
+ * for at Alipay, since late money opens it again. The worker asks about that one, so it is due. While a refund is asked for or under
+ * way, its owner reads what the buyer wrote and shows.
  */
-export function mayErase({ status, dueAt }: Pick<BuyerOrder, "status" | "dueAt">): boolean {
+export function mayErase({ status, dueAt, refunds }: Ending): boolean {
+  if (refunds.some((refund) => isOpenRefund(refund.status))) return false;
   return status === "COMPLETED" || (status === "CLOSED" && dueAt === null);
 }
 
@@ -63,7 +76,7 @@ export function mayErase({ status, dueAt }: Pick<BuyerOrder, "status" | "dueAt">
 export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erased: number; left: number }> {
   const orders = await shop.db.order.findMany({
     where: { receiverPhone: phone },
-    select: { id: true, status: true, dueAt: true, buyerId: true },
+    select: { id: true, status: true, dueAt: true, buyerId: true, refunds: { select: { status: true } } },
   });
   let erased = 0;
   for (const { id, buyerId } of orders.filter(mayErase)) if (await eraseOrder(shop, id, buyerId)) erased++;
@@ -71,12 +84,16 @@ export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erase
   return { erased, left: orders.length - erased };
 }
 
-/** False when the order has gone on meanwhile (late money for a closed one). */
+/** False when the order has gone on meanwhile (late money for a closed one, a request for a refund). */
 async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise<boolean> {
   return shop.db.$transaction(async (tx) => {
     await lockOrder(tx, orderId);
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, OR: [{ status: "COMPLETED" }, { status: "CLOSED", dueAt: null }] },
+      where: {
+        id: orderId,
+        OR: [{ status: "COMPLETED" }, { status: "CLOSED", dueAt: null }],
+        refunds: { none: { status: { in: [...OPEN_REFUNDS] } } },
+      },
       data: {
         ...{ receiverName: "", receiverPhone: "", province: "", city: "", district: "", addressDetail: "", note: "", ownerNote: "" },
         accessToken: newToken(),
@@ -91,6 +108,9 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
   });
 }
 
+/** Of the timeline's lines: what buyers and owners wrote, and to whom the parcel was to go before it was corrected. */
+const PERSONAL = ["note", "buyerNote", "oldBuyerNote", "receiver", "oldReceiver"];
+
 async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
   await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
@@ -98,6 +118,6 @@ async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.shipmentFileRow.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
-  // What buyers wrote stands in the timeline too.
-  await tx.$executeRaw`UPDATE order_events SET detail = detail - 'note' WHERE order_id = ${orderId}::uuid AND detail ? 'note'`;
+  await tx.$executeRaw`
+    UPDATE order_events SET detail = detail - ${PERSONAL}::text[] WHERE order_id = ${orderId}::uuid AND detail ?| ${PERSONAL}::text[]`;
 }

@@ -3,17 +3,24 @@ import type { Shop } from "@/lib/shop/shop";
 
 export type KeptPicture = { orderNo: string | null; refundNo: string; createdAt: Date; webp: string };
 
-/** What who ordered with this phone number has shown of the goods, each as base64 of its WebP file. */
-export async function findBuyerPictures(shop: Shop, phone: string): Promise<KeptPicture[]> {
+/**
+ * What who ordered with this phone number has shown of the goods, each as base64 of its WebP file. Each is read when it is asked for:
+ * together they may be more than fits into the memory.
+ */
+export async function* findBuyerPictures(shop: Shop, phone: string): AsyncGenerator<KeptPicture, void, undefined> {
   const found = await shop.db.refundPicture.findMany({
     where: { refund: { order: { receiverPhone: phone } } },
-    select: { createdAt: true, large: true, refund: { select: { outRequestNo: true, order: { select: { no: true } } } } },
+    select: { id: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return found.map(({ createdAt, large, refund }) => ({
-    orderNo: refund.order?.no ?? null,
-    refundNo: refund.outRequestNo,
-    createdAt,
-    webp: Buffer.from(large).toString("base64"),
-  }));
+  for (const { id } of found) {
+    const kept = await shop.db.refundPicture.findUnique({
+      where: { id },
+      select: { createdAt: true, large: true, refund: { select: { outRequestNo: true, order: { select: { no: true } } } } },
+    });
+    if (!kept) continue; // erased meanwhile
+    const { createdAt, large, refund } = kept;
+    const webp = Buffer.from(large).toString("base64");
+    yield { orderNo: refund.order?.no ?? null, refundNo: refund.outRequestNo, createdAt, webp };
+  }
 }

@@ -19,13 +19,16 @@ const TONES: Record<RefundStatus, string> = {
   WITHDRAWN: "text-ink-2",
 };
 
-type OrderRefundsProps = { view: OrderView; pictures: readonly RefundPictureRef[]; notice: string | undefined };
+type OrderRefundsProps = { view: OrderView; pictures: readonly RefundPictureRef[]; maySee: boolean; notice: string | undefined };
 
-/** Every refund of the order with its sum and its times: what waits for the owner, then the newest first. */
-export function OrderRefunds({ view, pictures, notice }: OrderRefundsProps) {
+/**
+ * Every refund of the order with its sum and its times: what waits for the owner, then the newest first. `maySee`: the pictures, which
+ * a visitor by link does not once the order is over.
+ */
+export function OrderRefunds({ view, pictures, maySee, notice }: OrderRefundsProps) {
   if (view.refunds.length === 0) return null;
   const said = pictureNotice(notice);
-  const shown = (refund: OrderRefund) => <Refund no={view.no} refund={refund} pictures={pictures} />;
+  const shown = (refund: OrderRefund) => <Refund no={view.no} refund={refund} pictures={pictures} maySee={maySee} />;
   const waiting = view.refunds.find(({ status }) => status === "REQUESTED");
   const others = view.refunds.filter((refund) => refund !== waiting).reverse();
   return (
@@ -54,9 +57,9 @@ export function OrderRefunds({ view, pictures, notice }: OrderRefundsProps) {
   );
 }
 
-type RefundProps = { no: string; refund: OrderRefund; pictures: readonly RefundPictureRef[] };
+type RefundProps = { no: string; refund: OrderRefund; pictures: readonly RefundPictureRef[]; maySee: boolean };
 
-function Refund({ no, refund, pictures }: RefundProps) {
+function Refund({ no, refund, pictures, maySee }: RefundProps) {
   const { status, note } = refund;
   const ids = pictures.filter(({ refundNo }) => refundNo === refund.no).map(({ id }) => id);
   const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
@@ -75,7 +78,7 @@ function Refund({ no, refund, pictures }: RefundProps) {
       <RefundSteps refund={refund} />
       <p className="mt-2 text-ink-2">{refundText.meanings[status]}</p>
       {refund.cardOutcome && <p className="mt-1 text-ink-2">{refundText.cards[refund.cardOutcome]}</p>}
-      <RefundPictures no={no} refundNo={refund.no} ids={ids} isOpen={status === "REQUESTED"} />
+      <RefundPictures no={no} refundNo={refund.no} ids={ids} maySee={maySee} ofOrder={pictures.length} isOpen={status === "REQUESTED"} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { formatFen, yuanText } from "@/lib/shop/money";
+import { isOver } from "@/lib/shop/orders/mask-receiver";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { standingOf } from "@/lib/shop/orders/order";
 import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
@@ -27,10 +28,17 @@ import { PayByPhone } from "./pay-by-phone";
 const UNSETTLED = ["to_pay", "confirming", "closing"];
 
 /** `wantsToPay` shows, in an app without Alipay, the way to the browser; `notice`: what the form before has to say. */
-type OrderScreenProps = { id: string; view: OrderView; browser: BrowserKind; wantsToPay: boolean; notice?: string | undefined };
+type OrderScreenProps = {
+  id: string;
+  isOwn: boolean;
+  view: OrderView;
+  browser: BrowserKind;
+  wantsToPay: boolean;
+  notice?: string | undefined;
+};
 
 /** An order as its buyer sees it, kept up to date. */
-export async function OrderScreen({ id, view, browser, wantsToPay, notice }: OrderScreenProps) {
+export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice }: OrderScreenProps) {
   const shop = getShop();
   const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
@@ -58,7 +66,7 @@ export async function OrderScreen({ id, view, browser, wantsToPay, notice }: Ord
           <OrderState view={view} now={now()} isPayable={isPayable} />
           {isToPay && browser === "desktop" && <PayByPhone link={link} />}
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
-          <OrderRefunds view={view} pictures={pictures} notice={notice} />
+          <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
           {view.paidAt && <AfterSaleContact />}

@@ -24,11 +24,18 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
 
   const order = await findVisibleOrder(no);
   if (!order) notFound();
-  const { id, view } = order;
+  const { id, isOwn, view } = order;
   const browser = browserKind((await headers()).get("user-agent"));
   // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
   if (browser === "in_app" && view.phase === "to_pay") redirect(linkHref(no, view.accessToken, extra));
   return (
-    <OrderScreen id={id} view={view} browser={browser} wantsToPay={Boolean(pay)} notice={typeof notice === "string" ? notice : undefined} />
+    <OrderScreen
+      id={id}
+      isOwn={isOwn}
+      view={view}
+      browser={browser}
+      wantsToPay={Boolean(pay)}
+      notice={typeof notice === "string" ? notice : undefined}
+    />
   );
 }

@@ -1,16 +1,18 @@
 import { buttonClass } from "@/components/button";
-import { MOST_REFUND_PICTURES } from "@/lib/shop/refunds/pictures/admit-picture";
+import { MOST_OF_ORDER, MOST_REFUND_PICTURES } from "@/lib/shop/refunds/pictures/admit-picture";
 import { refundText as text } from "../refund-text";
 
-type RefundPicturesProps = { no: string; refundNo: string; ids: readonly string[]; isOpen: boolean };
+/** `ofOrder`: how many pictures all requests of the order have. */
+type RefundPicturesProps = { no: string; refundNo: string; ids: readonly string[]; maySee: boolean; ofOrder: number; isOpen: boolean };
 
 /** What the buyer shows of the goods; while the request is open, a plain form for another picture, which needs no script. */
-export function RefundPictures({ no, refundNo, ids, isOpen }: RefundPicturesProps) {
-  const left = isOpen ? MOST_REFUND_PICTURES - ids.length : 0;
+export function RefundPictures({ no, refundNo, ids, maySee, ofOrder, isOpen }: RefundPicturesProps) {
+  const left = isOpen ? Math.min(MOST_REFUND_PICTURES - ids.length, MOST_OF_ORDER - ofOrder) : 0;
   const src = (id: string) => `/api/orders/${no}/pictures/${id}`;
   return (
     <>
-      {ids.length > 0 && (
+      {ids.length > 0 && !maySee && <p className="mt-2 text-ink-3 text-xs">{text.hiddenPictures(ids.length)}</p>}
+      {ids.length > 0 && maySee && (
         <ul aria-label={text.pictures} className="mt-3 flex gap-2">
           {ids.map((id, nth) => (
             <li key={id}>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { findBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
+import { countBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
 import { type BuyerOrder, findBuyerData, mayErase } from "@/lib/shop/privacy/buyer-data";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
@@ -24,7 +24,7 @@ export default async function PrivacyPage({ searchParams }: PageProps<"/admin/pr
   const { q } = await searchParams;
   const phone = typeof q === "string" ? q.replace(/\D/g, "").slice(-11) : "";
   const orders = phone ? await findBuyerData(getShop(), phone) : null;
-  const addresses = phone ? (await findBuyerAddresses(getShop(), phone)).length : 0;
+  const addresses = phone ? await countBuyerAddresses(getShop(), phone) : 0;
   const isFound = orders !== null && (orders.length > 0 || addresses > 0);
   return (
     <>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { sweep } from "@/lib/shop/assembly/sweep";
@@ -5,13 +6,15 @@ import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
 import { findBuyerPictures } from "@/lib/shop/privacy/buyer-pictures";
+import { collect } from "@/test/collect";
 import { aPaidOrder } from "@/test/paid-order";
 import { ADDRESS, type TestShop, testShop } from "@/test/test-shop";
 import { declineRequest } from "../requested/decline-request";
 import { requestRefund } from "../requested/request-refund";
 import { withdrawRequest } from "../requested/withdraw-request";
 import { addPicture } from "./add-picture";
-import { admitPicture, MOST_REFUND_PICTURES } from "./admit-picture";
+import { admitPicture, MOST_OF_ORDER, MOST_REFUND_PICTURES } from "./admit-picture";
+import { readPictureRoom } from "./picture-room";
 import { listRefundPictures, readRefundPicture } from "./read-pictures";
 
 /** A photograph with the place where it was taken. */
@@ -34,6 +37,13 @@ async function add(shop: TestShop, { orderId, refundNo }: { orderId: string; ref
   return admitted.ok ? addPicture(shop, { refundId: admitted.refundId, bytes: await aPhotograph() }) : admitted;
 }
 
+const ONE_BYTE = { small: new Uint8Array(), large: new Uint8Array(1), bytes: 1 };
+
+async function askAgain(shop: TestShop, orderId: string) {
+  expect(await requestRefund(shop, orderId, { reason: "商品破损" })).toEqual({ ok: true });
+  return shop.db.refund.findFirstOrThrow({ where: { orderId, status: "REQUESTED" } });
+}
+
 describe("a buyer shows what is wrong with the goods", () => {
   test("the picture is kept smaller, without the place where it was taken, and only with its own order", async () => {
     const shop = await testShop();
@@ -45,7 +55,7 @@ describe("a buyer shows what is wrong with the goods", () => {
     const id = picture?.id ?? "";
     const large = await readRefundPicture(shop, asked.orderId, { id, isSmall: false });
     const meta = await sharp(large ?? undefined).metadata();
-    expect(meta).toMatchObject({ format: "webp", width: 1440, height: 720 });
+    expect(meta).toMatchObject({ format: "webp", width: 1080, height: 540 });
     expect(meta.exif).toBeUndefined();
     const small = await readRefundPicture(shop, asked.orderId, { id, isSmall: true });
     expect(await sharp(small ?? undefined).metadata()).toMatchObject({ width: 320 });
@@ -98,6 +108,58 @@ describe("nobody fills the disk", () => {
     expect(await add(shop, asked)).toEqual({ ok: false, reason: "no_room" });
   });
 
+  test("who takes a request back takes its pictures along, and asking again gives no more room than six pictures", async () => {
+    const shop = await testShop();
+    const asked = await anAskingBuyer(shop);
+    await add(shop, asked);
+    await withdrawRequest(shop, asked.orderId, { refundNo: asked.refundNo });
+    expect(await shop.db.refundPicture.count()).toBe(0);
+    for (let nth = 0; nth < 3; nth++) {
+      shop.advance(24 * 3600_000);
+      const next = await askAgain(shop, asked.orderId);
+      for (let picture = 0; picture < MOST_REFUND_PICTURES; picture++)
+        await add(shop, { orderId: asked.orderId, refundNo: next.outRequestNo });
+      if (nth < 2) await declineRequest(shop, { refundId: next.id, note: "已签收", owner: "owner" });
+      else expect(await add(shop, { ...asked, refundNo: next.outRequestNo })).toEqual({ ok: false, reason: "full", most: MOST_OF_ORDER });
+    }
+    expect(await shop.db.refundPicture.count()).toBe(MOST_OF_ORDER);
+  });
+
+  test("two pictures at once are not more than an order has room for", async () => {
+    const shop = await testShop();
+    const asked = await anAskingBuyer(shop);
+    for (let picture = 0; picture < MOST_REFUND_PICTURES; picture++) await add(shop, asked);
+    await declineRequest(shop, { refundId: asked.refundId, note: "已签收", owner: "owner" });
+    const next = await askAgain(shop, asked.orderId);
+    await shop.db.refundPicture.create({ data: { id: randomUUID(), refundId: asked.refundId, ...ONE_BYTE, createdAt: shop.now() } });
+    const now = { orderId: asked.orderId, refundNo: next.outRequestNo };
+    const results = await Promise.all([add(shop, now), add(shop, now), add(shop, now)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(2);
+  });
+
+  test("a picture that packs badly is kept small all the same", async () => {
+    const shop = await testShop();
+    const { refundId } = await anAskingBuyer(shop);
+    const noise = { width: 1600, height: 1600, channels: 3, noise: { type: "gaussian", mean: 128, sigma: 120 } } as const;
+    const bytes = await sharp({ create: { ...noise, background: "#000000" } })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    expect(await addPicture(shop, { refundId, bytes })).toEqual({ ok: true });
+    const [picture] = await shop.db.refundPicture.findMany();
+    expect(picture?.large.byteLength).toBeLessThanOrEqual(400_000);
+    expect(picture?.bytes).toBeLessThan(500_000);
+  });
+
+  test("the owner is told before the room is used up", async () => {
+    const shop = await testShop({ refundPictures: { bytes: 100, keepMs: 1000 } });
+    const { refundId } = await anAskingBuyer(shop);
+    const row = { refundId, small: new Uint8Array(), large: new Uint8Array(), createdAt: shop.now() };
+    await shop.db.refundPicture.create({ data: { ...row, id: randomUUID(), bytes: 79 } });
+    expect(await readPictureRoom(shop)).toEqual({ usedBytes: 79, mostBytes: 100, isScarce: false });
+    await shop.db.refundPicture.create({ data: { ...row, id: randomUUID(), bytes: 1 } });
+    expect(await readPictureRoom(shop)).toEqual({ usedBytes: 80, mostBytes: 100, isScarce: true });
+  });
+
   test("pictures go when their time after the refund's end is over, not while it is open", async () => {
     const shop = await testShop({ refundPictures: { bytes: 1e9, keepMs: 24 * 3600_000 } });
     const asked = await anAskingBuyer(shop);
@@ -117,7 +179,7 @@ describe("nobody fills the disk", () => {
     const shop = await testShop();
     const asked = await anAskingBuyer(shop);
     await add(shop, asked);
-    expect(await findBuyerPictures(shop, ADDRESS.phone)).toMatchObject([{ orderNo: asked.no, refundNo: asked.refundNo }]);
+    expect(await collect(findBuyerPictures(shop, ADDRESS.phone))).toMatchObject([{ orderNo: asked.no, refundNo: asked.refundNo }]);
     await declineRequest(shop, { refundId: asked.refundId, note: "已签收", owner: "owner" });
     await shipOrder(shop, asked.orderId, { courier: "顺丰速运", trackingNo: "SF0000001" });
     await confirmReceipt(shop, asked.orderId);

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { queueAlert } from "@/lib/shop/alerts/outbox/queue-alerts";
+import { isErased } from "@/lib/shop/orders/is-erased";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -13,18 +14,21 @@ const DAY_MS = 24 * 3600_000;
 /**
  * A buyer asks for so many fen of the order's money, or for what is left of it, before shipping or after; the owner answers. Nothing
  * is promised yet. Refuses more than what is left, an order that nobody paid, one whose money has all gone back, a second request while one is open or under way,
- * and the sixth within a day: each is a row, an alert and a line of the order's story for ever, and may be withdrawn at once.
+ * an order whose buyer was erased, and the sixth within a day: each is a row, an alert and a line of the order's story for ever, and may be withdrawn at once.
  */
 export async function requestRefund(
   shop: Shop,
   orderId: string,
   { reason, amountFen: wantedFen }: { reason: string; amountFen?: number | undefined },
-): Promise<Result<object, "nothing_paid" | "nothing_left" | "asked_already" | "too_often" | Refusal<"too_much", { leftFen: number }>>> {
+): Promise<
+  Result<object, "nothing_paid" | "erased" | "nothing_left" | "asked_already" | "too_often" | Refusal<"too_much", { leftFen: number }>>
+> {
   const at = shop.now();
   const found = await shop.db.payment.findFirst({ where: { orderId, disposition: "settled" }, select: { id: true } });
   if (!found) return refuse("nothing_paid");
   return shop.db.$transaction(async (tx) => {
     const payment = await lockPayment(tx, found.id);
+    if (await isErased(tx, orderId)) return refuse("erased");
     const left = leftFen(payment);
     const amountFen = wantedFen ?? left;
     const open = await tx.refund.count({ where: { orderId, status: { in: ["REQUESTED", "PENDING"] } } });

@@ -8,7 +8,7 @@ type Refusal = "accepted" | "declined" | "not_found";
 
 /**
  * A buyer takes a request for a refund back, as long as the owner has not answered it; afterwards the order goes on as if
- * nobody had asked. Doing it twice is doing it once. Refuses what the owner has accepted or declined meanwhile, and what
+ * nobody had asked, and what the buyer showed of the goods goes with it. Doing it twice is doing it once. Refuses what the owner has accepted or declined meanwhile, and what
  * is not a request of this order.
  */
 export async function withdrawRequest(shop: Shop, orderId: string, { refundNo }: { refundNo: string }): Promise<Result<object, Refusal>> {
@@ -23,6 +23,7 @@ export async function withdrawRequest(shop: Shop, orderId: string, { refundNo }:
       const answered = await tx.refund.findFirst({ where: request, select: { status: true } });
       return answered?.status === "WITHDRAWN" ? { ok: true } : tooLate(answered);
     }
+    await tx.refundPicture.deleteMany({ where: { refund: request } });
     await recordEvent(tx, { orderId, kind: "request_withdrawn", actor: "buyer", detail: { refundNo }, at });
     await signalOrder(tx, orderId);
     return { ok: true };

@@ -26,9 +26,9 @@ export default async function LinkPage({ params, searchParams }: PageProps<"/ord
 
   const order = await findVisibleOrder(no);
   if (!order) redirect(`/orders/${no}/${encodeURIComponent(token)}/open${pay ? "?pay=1" : ""}`);
-  const { id, view } = order;
+  const { id, isOwn, view } = order;
   const browser = browserKind((await headers()).get("user-agent"));
   if (view.phase !== "to_pay") redirect(orderHref(no));
   if (browser !== "in_app" || view.accessToken !== token) redirect(orderHref(no, extra));
-  return <OrderScreen id={id} view={view} browser={browser} wantsToPay={Boolean(pay)} />;
+  return <OrderScreen id={id} isOwn={isOwn} view={view} browser={browser} wantsToPay={Boolean(pay)} />;
 }

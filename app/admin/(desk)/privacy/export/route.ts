@@ -1,16 +1,11 @@
-import { findBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
-import { exportBuyerData } from "@/lib/shop/privacy/buyer-data";
-import { findBuyerPictures } from "@/lib/shop/privacy/buyer-pictures";
+import { exportFile } from "@/lib/shop/privacy/export-file";
 import { ownerRoute } from "../../../owner";
 
 /** What the shop keeps about a buyer, as a file that a machine can read. */
 export const GET = ownerRoute<RouteContext<"/admin/privacy/export">>(async (request, _context, { shop }) => {
   const phone = new URL(request.url).searchParams.get("phone") ?? "";
-  const isPhone = /^1\d{10}$/.test(phone);
-  const orders = isPhone ? await exportBuyerData(shop, phone) : [];
-  const addresses = isPhone ? await findBuyerAddresses(shop, phone) : [];
-  const pictures = isPhone ? await findBuyerPictures(shop, phone) : [];
-  return new Response(JSON.stringify({ phone, orders, addresses, pictures }, null, 2), {
+  if (!/^1\d{10}$/.test(phone)) return new Response(null, { status: 404, headers: { "Cache-Control": "no-store" } });
+  return new Response(inPieces(exportFile(shop, phone)), {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": 'attachment; filename="buyer-data.json"',
@@ -18,3 +13,21 @@ export const GET = ownerRoute<RouteContext<"/admin/privacy/export">>(async (requ
     },
   });
 });
+
+/** Each piece is made when the one before has been sent, so that a slow reader does not fill the memory. A failure breaks the file off. */
+function inPieces(pieces: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await pieces.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
