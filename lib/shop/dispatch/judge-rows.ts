@@ -13,6 +13,8 @@ export type StandingOrder = {
   /** How many of its pieces are in no parcel yet, once it was sent. */
   unsentPieces: number;
   isRefunding: boolean;
+  /** All of its money has gone back. */
+  isRefunded: boolean;
   isInDoubt: boolean;
 };
 
@@ -84,6 +86,7 @@ export function whyNotToSend(order: StandingOrder, isFurther: boolean): RowProbl
   if (order.status !== "PAID" && !(order.status === "SHIPPED" && isFurther))
     return { code: "sent_otherwise", fact: inWords(order.parcels) };
   if (order.isRefunding) return { code: "refunding" };
+  if (order.isRefunded) return { code: "refunded" };
   return order.isInDoubt ? { code: "in_doubt" } : null;
 }
 

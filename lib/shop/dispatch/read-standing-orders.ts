@@ -20,6 +20,7 @@ const SELECT = {
     select: { id: true },
     take: 1,
   },
+  payments: { where: { disposition: "settled" }, select: { amountFen: true, refundedFen: true } },
 } as const satisfies Prisma.OrderSelect;
 
 /** The orders with these numbers as they stand, by their number. */
@@ -42,8 +43,9 @@ async function readOrders({ db }: Shop, where: Prisma.OrderWhereInput): Promise<
     rows.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const { refunds, ...order } = row;
-    return { ...order, parcels: parcelsOf(row), isRefunding: refunds.length > 0, isInDoubt: doubts.has(order.id) };
+    const { refunds, payments, ...order } = row;
+    const isRefunded = payments.some(({ amountFen, refundedFen }) => refundedFen >= amountFen);
+    return { ...order, parcels: parcelsOf(row), isRefunding: refunds.length > 0, isRefunded, isInDoubt: doubts.has(order.id) };
   });
 }
 

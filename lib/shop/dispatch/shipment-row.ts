@@ -24,6 +24,7 @@ export type ProblemCode =
   | "not_paid"
   | "closed"
   | "refunding"
+  | "refunded" // all of its money has gone back
   | "in_doubt"
   | "sent_otherwise" // { fact: with what it was sent }
   | "too_many_parcels"

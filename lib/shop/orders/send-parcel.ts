@@ -33,12 +33,21 @@ export async function readSent(tx: Tx, orderId: string): Promise<KeptSent> {
   return { lines, parcels };
 }
 
-/** Whether the goods must stay where they are: a refund is open, or the order's money is in doubt. Under the order's lock. */
-export async function whyNotToSend(tx: Tx, orderId: string): Promise<Refusal<"refunding"> | Refusal<"in_doubt"> | null> {
-  const open = await tx.refund.count({
-    where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
+/** Whether the order's money is on its way back, or has all gone back. Under the order's lock. */
+export async function whyNotPaid(tx: Tx, orderId: string): Promise<"refunding" | "refunded" | null> {
+  const settled = await tx.payment.findFirst({
+    where: { orderId, disposition: "settled" },
+    select: { amountFen: true, refundedFen: true, refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true } } },
   });
-  if (open > 0) return refuse("refunding");
+  if (!settled) return null;
+  if (settled.refunds.length > 0) return "refunding";
+  return settled.refundedFen >= settled.amountFen ? "refunded" : null;
+}
+
+/** Whether the goods must stay where they are: as above, or the order's money is in doubt. Under the order's lock. */
+async function whyNotToSend(tx: Tx, orderId: string): Promise<Refusal<"refunding" | "refunded" | "in_doubt"> | null> {
+  const unpaid = await whyNotPaid(tx, orderId);
+  if (unpaid) return refuse(unpaid);
   return (await listDoubts(tx, orderId)).length > 0 ? refuse("in_doubt") : null;
 }
 
@@ -46,6 +55,7 @@ export type SendRefusal =
   | "not_shippable"
   | "not_shipped"
   | "refunding"
+  | "refunded"
   | "in_doubt"
   | "needs_number"
   | "same_parcel"
@@ -80,8 +90,9 @@ export async function sendParcel(
     // A refund is written down under the same lock.
     await lockOrder(tx, orderId);
     const refusal = await whyNotToSend(tx, orderId);
-    if (refusal) return refusal;
     const order = await tx.order.findFirst({ where: { id: orderId, status }, select: { receiveExtended: true } });
+    // One that was refunded whole before it was sent is closed, and that says more.
+    if (refusal && (order || refusal.reason !== "refunded")) return refusal;
     if (!order) return refuse(status === "PAID" ? "not_shippable" : "not_shipped");
     const sent = await readSent(tx, orderId);
     const listed = judge(sent, parcel);

@@ -10,6 +10,7 @@ const sendRefusals: Words<RefusalOf<typeof shipOrder> | RefusalOf<typeof addParc
   not_shippable: "这个订单不在待发货状态，请刷新后再看",
   not_shipped: "这个订单不在已发货状态，请刷新后再看",
   refunding: "这个订单有未了结的退款，请先处理退款再发货",
+  refunded: "这个订单已经全额退款，不再发货",
   in_doubt: "这个订单的钱还有疑问，先处理完异常再发货",
   needs_number: "请填写快递单号；没有单号的，请选同城配送、上门自提或无需物流",
   same_parcel: "这个订单已经有同样单号的包裹",

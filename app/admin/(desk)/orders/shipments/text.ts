@@ -21,6 +21,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   not_paid: "这个订单还没有付款",
   closed: "这个订单已关闭",
   refunding: "买家申请了退款，请先处理退款",
+  refunded: "这个订单已经全额退款，不再发货",
   in_doubt: "这个订单的钱有疑问，请先处理异常",
   sent_otherwise: (parcels) => `已用别的单号发货：${parcels}；要改请到订单页更正`,
   too_many_parcels: `一个订单最多 ${MOST_PARCELS} 个包裹`,
