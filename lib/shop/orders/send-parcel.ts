@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import { findWithoutNumber } from "@/lib/shop/parcels/couriers";
-import { countPieces, leftToSend, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent } from "@/lib/shop/parcels/parcel";
+import { countPieces, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent, unsentAfter } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
 import { lockOrder } from "./lock-order";
@@ -20,7 +20,7 @@ const PARCEL_SELECT = {
 
 export type KeptParcel = { id: bigint; courier: string; trackingNo: string | null; lines: Pieces[] };
 
-type KeptSent = Pick<Sent, "lines"> & { parcels: KeptParcel[] };
+type KeptSent = Omit<Sent, "parcels"> & { parcels: KeptParcel[] };
 
 /** What an order consists of and what it was sent in, under its lock. */
 export async function readSent(tx: Tx, orderId: string): Promise<KeptSent> {
@@ -30,7 +30,8 @@ export async function readSent(tx: Tx, orderId: string): Promise<KeptSent> {
     orderBy: { id: "asc" },
   });
   const parcels = await tx.parcel.findMany({ where: { orderId }, select: PARCEL_SELECT, orderBy: { id: "asc" } });
-  return { lines, parcels };
+  const { unsentPieces } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { unsentPieces: true } });
+  return { lines, parcels, unsentPieces };
 }
 
 /** Whether the order's money is on its way back, or has all gone back. Under the order's lock. */
@@ -98,7 +99,7 @@ export async function sendParcel(
     const listed = judge(sent, parcel);
     if ("ok" in listed) return listed;
     await insertParcel(tx, orderId, parcel, { pieces: listed.pieces, at });
-    const unsent = countPieces(leftToSend({ ...sent, parcels: [...sent.parcels, { lines: listed.pieces }] }));
+    const unsent = unsentAfter(sent, listed.pieces);
     await tx.order.update({
       where: { id: orderId },
       data: {

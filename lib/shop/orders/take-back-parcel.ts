@@ -1,6 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
-import { countPieces, leftToSend } from "@/lib/shop/parcels/parcel";
+import { unsentWithout } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
 import { endTheRest } from "./end-the-rest";
@@ -28,13 +28,12 @@ export async function takeBackParcel(
     const sent = await readSent(tx, orderId);
     const taken = sent.parcels.find(({ id }) => id === parcelId);
     if (!order || !taken) return refuse("not_shipped");
-    const parcels = sent.parcels.filter((parcel) => parcel !== taken);
-    const isUnsent = parcels.length === 0;
+    const isUnsent = sent.parcels.length === 1;
     // A paid order whose money has all gone back is closed, and one that is being refunded is answered before anything else.
     const unpaid = await whyNotPaid(tx, orderId);
     if (isUnsent && unpaid) return refuse(unpaid);
     await tx.parcel.delete({ where: { id: parcelId } });
-    const unsent = countPieces(leftToSend({ ...sent, parcels }));
+    const unsent = unsentWithout(sent, taken);
     await tx.order.update({
       where: { id: orderId },
       data: {
