@@ -32,6 +32,7 @@ const SELECT = {
   closeReason: true,
   closeWanted: true,
   unsentPieces: true,
+  parcelChanges: true,
   receiveBy: true,
   refunds: { select: { status: true, endedAt: true } },
   parcels: {

@@ -6,6 +6,7 @@ import { findWithoutNumber } from "@/lib/shop/parcels/couriers";
 import { countPieces, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent, unsentAfter } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
+import { type NumberRefusal, whyNotThisNumber } from "./judge-number";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { receiveBy } from "./receive-days";
@@ -62,6 +63,8 @@ export type SendRefusal =
   | "same_parcel"
   | "nothing_in_it"
   | "too_many_parcels"
+  | NumberRefusal
+  | Refusal<"moved_on", { changes: number }>
   | Refusal<"too_many_pieces", { title: string; left: number }>;
 /** Kept as text in the timeline and the audit trail. */
 export type ParcelFacts = { courier: string; trackingNo: string };
@@ -91,13 +94,17 @@ export async function sendParcel(
     // A refund is written down under the same lock.
     await lockOrder(tx, orderId);
     const refusal = await whyNotToSend(tx, orderId);
-    const order = await tx.order.findFirst({ where: { id: orderId, status }, select: { receiveExtended: true } });
+    const order = await tx.order.findFirst({ where: { id: orderId, status }, select: { receiveExtended: true, parcelChanges: true } });
     // One that was refunded whole before it was sent is closed, and that says more.
     if (refusal && (order || refusal.reason !== "refunded")) return refusal;
     if (!order) return refuse(status === "PAID" ? "not_shippable" : "not_shipped");
+    const changes = order.parcelChanges;
+    if (parcel.seen !== undefined && parcel.seen !== changes) return refuse("moved_on", { changes });
     const sent = await readSent(tx, orderId);
     const listed = judge(sent, parcel);
     if ("ok" in listed) return listed;
+    const wrongNumber = await whyNotThisNumber(tx, orderId, parcel, at);
+    if (wrongNumber) return wrongNumber;
     await insertParcel(tx, orderId, parcel, { pieces: listed.pieces, at });
     const unsent = unsentAfter(sent, listed.pieces);
     await tx.order.update({

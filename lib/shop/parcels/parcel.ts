@@ -11,6 +11,10 @@ export type ParcelInput = {
   trackingNo: string | null;
   /** What is in it; left out for all that is not in a parcel yet. */
   pieces?: readonly Pieces[];
+  /** The order's `parcelChanges` as whoever sends it saw them: a form that is sent twice makes one parcel. */
+  seen?: number;
+  /** The orders of other receivers with this number that the owner was asked about. */
+  sure?: readonly string[];
 };
 
 /**
