@@ -97,6 +97,7 @@ const order = (no: string, over: Partial<StandingOrder> = {}): [string, Standing
     receiverPhone: PHONE,
     parcels: [],
     unsentPieces: 0,
+    parcelChanges: 0,
     isRefunding: false,
     isRefunded: false,
     isInDoubt: false,

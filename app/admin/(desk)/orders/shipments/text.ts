@@ -12,6 +12,7 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   order_unknown: "店里没有这个订单号，请核对",
   number_e_notation: "快递单号被表格软件改成了科学计数（如 7.8E+13），请把这一列设为文本后重新填写",
   number_malformed: "快递单号不对，应为 6 到 32 位字母和数字",
+  number_is_order: "快递单号一栏填的是订单号，请填面单上的快递单号",
   cell_error: "有一格是表格软件的错误值（如 #N/A），请直接填写",
   cell_date: "有一格被表格软件变成了日期，请把这一列设为文本后重新填写",
   courier_missing: "没有快递公司，从单号也看不出来，请填写",
