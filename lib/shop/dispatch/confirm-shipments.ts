@@ -5,9 +5,9 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import { addParcel } from "@/lib/shop/orders/add-parcel";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import type { Shop } from "@/lib/shop/shop";
-import { wasSentWith, whyNotToSend } from "./judge-rows";
-import { readStandingOrder } from "./read-standing-orders";
-import { RESULT_MS, type RowProblem } from "./shipment-row";
+import { type JudgedRow, judgeRows, type StandingOrder } from "./judge-rows";
+import { readStanding } from "./read-standing-orders";
+import { RESULT_MS, type RowProblem, type TrackingRow } from "./shipment-row";
 
 /** How long a form waits for what it began; the worker does the rest. */
 const IN_THE_FORM_MS = 4_000;
@@ -81,10 +81,10 @@ async function sendNext(shop: Shop, fileId: string): Promise<boolean> {
   const row = await shop.db.shipmentFileRow.findFirst({
     where: { fileId, state: "ready", outcome: null },
     orderBy: { position: "asc" },
-    select: { id: true, orderId: true, courier: true, trackingNo: true, isFurther: true },
+    select: { id: true, fileId: true, position: true, orderId: true },
   });
   if (!row) return false;
-  const problem = await send(shop, { ...row, orderId: row.orderId ?? "" });
+  const problem = await send(shop, row);
   await shop.db.shipmentFileRow.updateMany({
     where: { id: row.id, outcome: null },
     data: { outcome: problem ? "failed" : "done", problem: problem ?? Prisma.DbNull },
@@ -92,23 +92,46 @@ async function sendNext(shop: Shop, fileId: string): Promise<boolean> {
   return true;
 }
 
-type ReadyRow = { orderId: string; courier: string; trackingNo: string; isFurther: boolean };
+type ReadyRow = { fileId: string; position: number; orderId: string | null };
 
 /** Why it was not sent; null: it was. What is thrown is logged and fails this row alone: the file must come to its end. */
 async function send(shop: Shop, row: ReadyRow): Promise<RowProblem | null> {
-  const { orderId, courier, trackingNo, isFurther } = row;
-  const before = await readStandingOrder(shop, orderId);
+  const before = await judgeAgain(shop, row);
   if (!before) return { code: "order_unknown" };
-  if (wasSentWith(before, row)) return null;
-  const reason = whyNotToSend(before, isFurther);
-  if (reason) return reason;
+  if (before.row.state !== "ready") return before.row.problem;
+  const { courier, trackingNo } = before.row;
+  const { id, status, parcelChanges } = before.order;
   try {
-    const sendIt = before.status === "PAID" ? shipOrder : addParcel;
-    if ((await sendIt(shop, orderId, { courier, trackingNo: trackingNo || null })).ok) return null;
+    const sendIt = status === "PAID" ? shipOrder : addParcel;
+    if ((await sendIt(shop, id, { courier, trackingNo: trackingNo || null, seen: parcelChanges })).ok) return null;
   } catch (error) {
-    shop.log.error({ err: error, orderId }, "an order of a file could not be sent");
+    shop.log.error({ err: error, orderId: id }, "an order of a file could not be sent");
   }
-  const after = await readStandingOrder(shop, orderId);
+  const after = await judgeAgain(shop, row);
   if (!after) return { code: "order_unknown" };
-  return wasSentWith(after, row) ? null : (whyNotToSend(after, isFurther) ?? { code: "broken" });
+  return after.row.state === "ready" ? { code: "broken" } : after.row.problem;
+}
+
+/**
+ * A row as it would be judged now, with all that its file says of the same order: much may have been sent since the preview, by hand or
+ * by another file. null when the order is gone.
+ */
+async function judgeAgain(
+  { db, ...shop }: Shop,
+  { fileId, position, orderId }: ReadyRow,
+): Promise<{ row: JudgedRow; order: StandingOrder } | null> {
+  const found = orderId && (await db.order.findUnique({ where: { id: orderId }, select: { no: true } }));
+  if (!found) return null;
+  const kept = await db.shipmentFileRow.findMany({
+    ...{ where: { fileId, orderId }, orderBy: { position: "asc" } },
+    select: { position: true, cells: true, courier: true, trackingNo: true, isGuessed: true, state: true, problem: true },
+  });
+  const rows = kept.map(({ cells, state, problem, ...row }): TrackingRow => {
+    const facts = { orderNo: found.no, isBlank: state === "blank", problem: problem as RowProblem | null };
+    return { ...row, ...facts, cells: cells as TrackingRow["cells"] };
+  });
+  const standing = await readStanding({ db, ...shop }, rows);
+  const order = standing.orders.get(found.no);
+  const row = judgeRows(rows, standing).find((judged) => judged.position === position);
+  return row && order ? { row, order } : null;
 }

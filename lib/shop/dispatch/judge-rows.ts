@@ -12,7 +12,11 @@ export type StandingOrder = {
   parcels: SentParcel[];
   /** How many of its pieces are in no parcel yet, once it was sent. */
   unsentPieces: number;
+  /** How often something about its parcels changed. */
+  parcelChanges: number;
   isRefunding: boolean;
+  /** All of its money has gone back. */
+  isRefunded: boolean;
   isInDoubt: boolean;
 };
 
@@ -21,6 +25,7 @@ export type NumberUser = Pick<StandingOrder, "no" | "receiverPhone">;
 
 export type JudgedRow = TrackingRow & { orderId: string | null; isFurther: boolean; state: RowState };
 
+/** `orders`: also those whose number a row has for a parcel's. */
 type Standing = { orders: ReadonlyMap<string, StandingOrder>; users: ReadonlyMap<string, readonly NumberUser[]> };
 
 /**
@@ -35,7 +40,8 @@ export function judgeRows(rows: readonly TrackingRow[], { orders, users }: Stand
     const parcels = parcelsOf.get(row.orderNo) ?? new Map();
     const facts = { ...row, orderId: order?.id ?? null, isFurther: false };
     if (row.isBlank) return { ...facts, state: "blank" };
-    const problem = row.problem ?? (order ? problemOf(row, order, parcels) : UNKNOWN) ?? reused(row, usedBy);
+    const isOrderNo = row.trackingNo !== "" && orders.has(row.trackingNo);
+    const problem = isOrderNo ? NO_NUMBER : (row.problem ?? (order ? problemOf(row, order, parcels) : UNKNOWN) ?? reused(row, usedBy));
     if (problem || !order) return { ...facts, state: "wrong", problem };
     if (wasSentWith(order, row)) return { ...facts, state: "same" };
     if (parcels.get(keyOf(row)) !== row) return { ...facts, state: "repeat" };
@@ -49,6 +55,8 @@ export function judgeRows(rows: readonly TrackingRow[], { orders, users }: Stand
   });
 }
 
+/** A file that repeats the order's number where the parcel's belongs, or a packing slip that was scanned. */
+const NO_NUMBER: RowProblem = { code: "number_is_order" };
 const UNKNOWN: RowProblem = { code: "order_unknown" };
 
 /** The parcels of one order as a file has them, each by the first row that says it. */
@@ -78,16 +86,17 @@ function problemOf(row: TrackingRow, order: StandingOrder, parcels: FileParcels)
 }
 
 /** Why an order cannot be sent (`isFurther`: in one more parcel) as it stands; null: it can. */
-export function whyNotToSend(order: StandingOrder, isFurther: boolean): RowProblem | null {
+function whyNotToSend(order: StandingOrder, isFurther: boolean): RowProblem | null {
   if (order.status === "PENDING") return { code: "not_paid" };
   if (order.status === "CLOSED") return { code: "closed" };
   if (order.status !== "PAID" && !(order.status === "SHIPPED" && isFurther))
     return { code: "sent_otherwise", fact: inWords(order.parcels) };
   if (order.isRefunding) return { code: "refunding" };
+  if (order.isRefunded) return { code: "refunded" };
   return order.isInDoubt ? { code: "in_doubt" } : null;
 }
 
-export function wasSentWith({ parcels }: Pick<StandingOrder, "parcels">, parcel: SentParcel): boolean {
+function wasSentWith({ parcels }: Pick<StandingOrder, "parcels">, parcel: SentParcel): boolean {
   return parcels.some((sent) => isSameParcel(sent, parcel));
 }
 

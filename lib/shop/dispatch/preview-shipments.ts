@@ -6,7 +6,7 @@ import { readSheet } from "@/lib/shop/sheets/read-sheet";
 import type { SheetProblem } from "@/lib/shop/sheets/sheet";
 import type { Shop } from "@/lib/shop/shop";
 import { type JudgedRow, judgeRows } from "./judge-rows";
-import { readNumberUsers, readStandingOrders } from "./read-standing-orders";
+import { readStanding } from "./read-standing-orders";
 import { readTracking, readTrackingHeadings } from "./read-tracking";
 import { MOST_PREVIEWS, PREVIEW_MS } from "./shipment-row";
 
@@ -33,9 +33,7 @@ export async function previewShipments(
   if (!columns.includes("orderNo") || !columns.includes("trackingNo")) return refuse("no_headings");
   if (rows.length === 0) return refuse("empty");
   const tracking = readTracking(columns, rows, courier);
-  const all = (what: "orderNo" | "trackingNo") => tracking.map((row) => row[what]);
-  const [orders, users] = [await readStandingOrders(shop, all("orderNo")), await readNumberUsers(shop, all("trackingNo"))];
-  return { ok: true, id: await store(shop, judgeRows(tracking, { orders, users })) };
+  return { ok: true, id: await store(shop, judgeRows(tracking, await readStanding(shop, tracking))) };
 }
 
 /** Writes it down; until its last row is there nobody sees the file. The oldest file of this owner that waits gives way. */

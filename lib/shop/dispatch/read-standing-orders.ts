@@ -5,6 +5,7 @@ import { ordersInDoubt } from "@/lib/shop/discrepancies/list-doubts";
 import type { Shop } from "@/lib/shop/shop";
 import type { NumberUser, StandingOrder } from "./judge-rows";
 import { PARCELS_SELECT, parcelsOf } from "./parcels-of";
+import type { TrackingRow } from "./shipment-row";
 
 /** Orders that are asked for at once. */
 const BATCH = 200;
@@ -12,7 +13,7 @@ const BATCH = 200;
 const STILL_USED_MS = 60 * 24 * 3600_000;
 
 const SELECT = {
-  ...{ id: true, no: true, status: true, receiverPhone: true, unsentPieces: true },
+  ...{ id: true, no: true, status: true, receiverPhone: true, unsentPieces: true, parcelChanges: true },
   ...PARCELS_SELECT,
   // As shipOrder looks at it.
   refunds: {
@@ -20,19 +21,25 @@ const SELECT = {
     select: { id: true },
     take: 1,
   },
+  payments: { where: { disposition: "settled" }, select: { amountFen: true, refundedFen: true } },
 } as const satisfies Prisma.OrderSelect;
 
-/** The orders with these numbers as they stand, by their number. */
-export async function readStandingOrders(shop: Shop, nos: readonly string[]): Promise<Map<string, StandingOrder>> {
+/** The orders that rows name, by their number, and who has their parcels' numbers, as all of it stands. */
+export async function readStanding(
+  shop: Shop,
+  rows: readonly Pick<TrackingRow, "orderNo" | "trackingNo">[],
+): Promise<{ orders: Map<string, StandingOrder>; users: Map<string, NumberUser[]> }> {
+  const trackingNos = rows.map(({ trackingNo }) => trackingNo);
+  const orders = await readStandingOrders(shop, [...rows.map(({ orderNo }) => orderNo), ...trackingNos]);
+  return { orders, users: await readNumberUsers(shop, trackingNos) };
+}
+
+/** Also those whose number stands where a parcel's belongs. */
+async function readStandingOrders(shop: Shop, nos: readonly string[]): Promise<Map<string, StandingOrder>> {
   const found = new Map<string, StandingOrder>();
   for (const batch of batchesOf(nos.filter((no) => /^\d{10,24}$/.test(no))))
     for (const order of await readOrders(shop, { no: { in: batch } })) found.set(order.no, order);
   return found;
-}
-
-/** One of them by its id; null when it is gone. */
-export async function readStandingOrder(shop: Shop, id: string): Promise<StandingOrder | null> {
-  return (await readOrders(shop, { id }))[0] ?? null;
 }
 
 async function readOrders({ db }: Shop, where: Prisma.OrderWhereInput): Promise<StandingOrder[]> {
@@ -42,13 +49,14 @@ async function readOrders({ db }: Shop, where: Prisma.OrderWhereInput): Promise<
     rows.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const { refunds, ...order } = row;
-    return { ...order, parcels: parcelsOf(row), isRefunding: refunds.length > 0, isInDoubt: doubts.has(order.id) };
+    const { refunds, payments, ...order } = row;
+    const isRefunded = payments.some(({ amountFen, refundedFen }) => refundedFen >= amountFen);
+    return { ...order, parcels: parcelsOf(row), isRefunding: refunds.length > 0, isRefunded, isInDoubt: doubts.has(order.id) };
   });
 }
 
 /** Which orders were lately sent with these numbers. */
-export async function readNumberUsers({ db, now }: Shop, trackingNos: readonly string[]): Promise<Map<string, NumberUser[]>> {
+async function readNumberUsers({ db, now }: Shop, trackingNos: readonly string[]): Promise<Map<string, NumberUser[]>> {
   const users = new Map<string, NumberUser[]>();
   const since = new Date(now().getTime() - STILL_USED_MS);
   for (const batch of batchesOf(trackingNos.filter((trackingNo) => trackingNo !== ""))) {

@@ -90,7 +90,19 @@ describe("an owner who brings in a file of tracking numbers", () => {
 const PHONE = "13800000000";
 const order = (no: string, over: Partial<StandingOrder> = {}): [string, StandingOrder] => [
   no,
-  { id: `id ${no}`, no, status: "PAID", receiverPhone: PHONE, parcels: [], unsentPieces: 0, isRefunding: false, isInDoubt: false, ...over },
+  {
+    id: `id ${no}`,
+    no,
+    status: "PAID",
+    receiverPhone: PHONE,
+    parcels: [],
+    unsentPieces: 0,
+    parcelChanges: 0,
+    isRefunding: false,
+    isRefunded: false,
+    isInDoubt: false,
+    ...over,
+  },
 ];
 
 async function judged(lines: string[], orders: [string, StandingOrder][], users: [string, { no: string; receiverPhone: string }[]][] = []) {

@@ -62,8 +62,8 @@ function readRow(
   odd: "error" | "date" | undefined,
   fallback: string | null,
 ): TrackingRow {
-  const [order, courier, number] = cells.map((cell) => lineOf(cell.slice(0, LONGEST_TYPED_NUMBER + 1))) as [string, string, string];
-  const kept = cells.map((cell) => cell.slice(0, MOST_KEPT)) as typeof cells;
+  const [order, courier, number] = cells.map((cell) => lineOf(firstOf(cell, LONGEST_TYPED_NUMBER + 1))) as [string, string, string];
+  const kept = cells.map((cell) => firstOf(cell, MOST_KEPT)) as typeof cells;
   const row = {
     position,
     cells: kept,
@@ -83,6 +83,13 @@ function readRow(
   const problem = problemOf({ order, orderNo: row.orderNo, number, trackingNo, odd });
   if (problem) return { ...row, problem };
   return { ...row, trackingNo, ...courierOf(courier || (fallback ?? ""), trackingNo) };
+}
+
+/** Its first `most` characters. No emoji is cut in two: the database keeps no half of one. */
+function firstOf(text: string, most: number): string {
+  return Array.from(text.slice(0, 2 * most))
+    .slice(0, most)
+    .join("");
 }
 
 type Facts = { order: string; orderNo: string; number: string; trackingNo: string; odd: "error" | "date" | undefined };
@@ -107,7 +114,7 @@ function courierOf(named: string, trackingNo: string): Pick<TrackingRow, "courie
     const found = findCourier(named.slice(0, MOST_KEPT));
     return found
       ? { courier: found.name, isGuessed: false, problem: null }
-      : { ...nobody, problem: { code: "courier_unknown", fact: named.slice(0, 20) } };
+      : { ...nobody, problem: { code: "courier_unknown", fact: firstOf(named, 20) } };
   }
   const [guess, ...others] = guessCouriers(trackingNo);
   if (!guess) return { ...nobody, problem: { code: "courier_missing" } };

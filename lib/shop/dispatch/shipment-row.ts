@@ -15,6 +15,7 @@ export type ProblemCode =
   | "order_unknown"
   | "number_e_notation"
   | "number_malformed"
+  | "number_is_order" // it is the number of an order
   | "cell_error" // #N/A and the like
   | "cell_date"
   | "courier_missing" // and nothing is known of the number
@@ -24,6 +25,7 @@ export type ProblemCode =
   | "not_paid"
   | "closed"
   | "refunding"
+  | "refunded" // all of its money has gone back
   | "in_doubt"
   | "sent_otherwise" // { fact: with what it was sent }
   | "too_many_parcels"

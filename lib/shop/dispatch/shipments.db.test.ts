@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { sweep } from "@/lib/shop/assembly/sweep";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
+import { addParcel } from "@/lib/shop/orders/add-parcel";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/paid-order";
+import { aPaidOrder as aPaidOrderOf } from "@/test/refund-shop";
 import { ADDRESS, anOrder, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { confirmShipments, continueShipments } from "./confirm-shipments";
 import { getFailedShipments, getShipments } from "./get-shipments";
@@ -130,6 +132,44 @@ describe("an owner with a file of tracking numbers", () => {
     await confirmShipments(shop, id);
     expect(await parcelsOf(shop, order)).toEqual(["顺丰速运 SF0000000001", "中通快递 78123456789012"]);
     expect((await preview(shop, [rowOf(order, 1), `${order.no},中通,78123456789012`])).counts).toMatchObject({ ready: 0, same: 2 });
+  });
+
+  test("has what changed since the preview judged as the file would be now: no order gets a parcel that nobody sent", async () => {
+    const shop = await owned();
+    const [whole, partly, mine] = [await aPaidOrder(shop), await aPaidOrderOf(shop, { quantity: 2 }), await aPaidOrder(shop)];
+    const theirs = await aPaidOrder(shop);
+    await shop.db.order.update({ where: { id: theirs.orderId }, data: { receiverPhone: "13911112222" } });
+    const { id: lineId } = await shop.db.orderLine.findFirstOrThrow({ where: { orderId: partly.orderId } });
+    const first = { courier: "顺丰速运", trackingNo: "SF8800000001" };
+    await shipOrder(shop, partly.orderId, { ...first, pieces: [{ lineId, quantity: 1 }] });
+    const { id } = await preview(shop, [rowOf(whole, 1), rowOf(whole, 2), rowOf(partly, 3), rowOf(mine, 4)]);
+    const other = await preview(shop, [rowOf(theirs, 4)]);
+    // By hand meanwhile, and by another file.
+    await shipOrder(shop, whole.orderId, { courier: "中通快递", trackingNo: "78123456789012" });
+    await addParcel(shop, partly.orderId, { courier: "中通快递", trackingNo: "78123456789013" });
+    await confirmShipments(shop, other.id);
+    await confirmShipments(shop, id);
+    const { counts, wrong } = await view(shop, id);
+    expect(counts).toMatchObject({ done: 0, failed: 4 });
+    expect(wrong.map(({ problem }) => problem.code)).toEqual(["sent_otherwise", "sent_otherwise", "sent_otherwise", "number_reused"]);
+    expect(await parcelsOf(shop, whole)).toEqual(["中通快递 78123456789012"]);
+    expect(await parcelsOf(shop, partly)).toEqual(["顺丰速运 SF8800000001", "中通快递 78123456789013"]);
+    expect(await parcelsOf(shop, theirs)).toEqual(["顺丰速运 SF0000000004"]);
+  });
+
+  test("whose file repeats the order's number where the parcel's belongs is told so", async () => {
+    const shop = await owned();
+    const [order, other] = [await aPaidOrder(shop), await aPaidOrder(shop)];
+    const { counts, wrong } = await preview(shop, [`${order.no},其他,${order.no}`, `${other.no},其他,${order.no}`]);
+    expect(counts).toMatchObject({ ready: 0, wrong: 2 });
+    expect(wrong.map(({ problem }) => problem.code)).toEqual(["number_is_order", "number_is_order"]);
+  });
+
+  test("gets an answer for odd cells: an emoji where a name is cut off", async () => {
+    const shop = await owned();
+    const order = await aPaidOrder(shop);
+    const { wrong } = await preview(shop, [`${order.no},一二三四五六七八九十一二三四五六七八九😀快递,SF0000000001`]);
+    expect(wrong.map(({ problem }) => problem)).toEqual([{ code: "courier_unknown", fact: "一二三四五六七八九十一二三四五六七八九😀" }]);
   });
 
   test("sees nothing of another owner's file, nor of one that is over, and sends neither", async () => {

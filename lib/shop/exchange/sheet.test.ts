@@ -102,6 +102,12 @@ describe("what the owner brings in", () => {
     });
   });
 
+  test("rows of a workbook that say one number twice, a huge one or none are counted on", async () => {
+    const row = (attributes: string) => `<row ${attributes}><c><v>1</v></c></row>`;
+    const read = await readSheet(workbook(["", 'r="4"', 'r="4"', 'r="3000000000"', 'r="2"', 'r="1.5"', 'r="9"'].map(row).join("")));
+    expect(read.ok && read.rows.map(({ no }) => no)).toEqual([1, 4, 5, 6, 7, 8, 9]);
+  });
+
   test("texts of a workbook with the characters that XML writes as _x000D_ are read and written as they are", async () => {
     const strings = "<sst><si><t>一_x000D_\n二 _x005F_x000D_ _x0000__xD83D_</t></si></sst>";
     const rows = '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>a_x0041_</t></is></c></row>';

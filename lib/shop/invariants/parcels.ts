@@ -19,14 +19,21 @@ export const PARCELS = {
     WHERE ${isPlacedIn(placed)}
     GROUP BY o.id, o.no, l.id, l.title, l.quantity, l.order_id HAVING sum(s.quantity) > l.quantity OR l.order_id <> o.id`,
 
-  /** Nothing is left where a parcel lists nothing, or where the owner has said that the rest will not come. Indexes: the same, order_events_order_id_id_idx. */
+  /**
+   * Nothing is left where the first parcel lists nothing, unless others were taken back beside it; less may be where a further one lists
+   * nothing, or where the rest will not come. Indexes: the same, order_events_order_id_id_idx.
+   */
   unsent_pieces_differ: ({ placed }) => Prisma.sql`
     SELECT o.no AS "orderNo", o.status, o.unsent_pieces AS "unsentPieces", sent."leftPieces" FROM orders o CROSS JOIN LATERAL (
-      SELECT CASE WHEN bool_or(NOT EXISTS (SELECT 1 FROM parcel_lines s WHERE s.parcel_id = p.id)) IS NOT FALSE THEN 0 ELSE
+      SELECT bool_or(it."isEmpty") AS "hasEmpty", CASE WHEN (array_agg(it."isEmpty" ORDER BY it.id))[1] IS NOT FALSE
+        AND NOT (o.unsent_pieces > 0 AND EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = o.id AND e.kind = 'parcel_taken_back'))
+        THEN 0 ELSE
         (SELECT COALESCE(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id) - (SELECT COALESCE(sum(s.quantity), 0)
           FROM parcels q JOIN parcel_lines s ON s.parcel_id = q.id WHERE q.order_id = o.id) END::int AS "leftPieces"
-      FROM parcels p WHERE p.order_id = o.id
+      FROM (SELECT p.id, NOT EXISTS (SELECT 1 FROM parcel_lines s WHERE s.parcel_id = p.id) AS "isEmpty"
+        FROM parcels p WHERE p.order_id = o.id) it
     ) sent
     WHERE ${isPlacedIn(placed)} AND o.unsent_pieces <> sent."leftPieces"
-      AND NOT (o.unsent_pieces = 0 AND EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = o.id AND e.kind = 'rest_not_sent'))`,
+      AND NOT (o.unsent_pieces < sent."leftPieces" AND (sent."hasEmpty"
+        OR EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = o.id AND e.kind = 'rest_not_sent')))`,
 } satisfies Record<string, FindOffenders>;

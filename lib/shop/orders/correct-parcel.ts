@@ -3,12 +3,13 @@ import { type Result, refuse } from "@/lib/server/result";
 import type { ParcelInput } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
+import { type NumberRefusal, whyNotThisNumber } from "./judge-number";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { factsOf, lacksNumber } from "./send-parcel";
 import { signalOrder } from "./signal-order";
 
-type Correction = Pick<ParcelInput, "courier" | "trackingNo"> & { parcelId: bigint };
+type Correction = Pick<ParcelInput, "courier" | "trackingNo" | "sure"> & { parcelId: bigint };
 
 /**
  * Corrects the courier and the tracking number of a parcel on its way; the previous ones go into the timeline. Refuses a parcel that
@@ -17,8 +18,8 @@ type Correction = Pick<ParcelInput, "courier" | "trackingNo"> & { parcelId: bigi
 export async function correctParcel(
   shop: Shop,
   orderId: string,
-  { parcelId, courier, trackingNo }: Correction,
-): Promise<Result<object, "not_shipped" | "unchanged" | "needs_number" | "same_parcel">> {
+  { parcelId, courier, trackingNo, sure = [] }: Correction,
+): Promise<Result<object, "not_shipped" | "unchanged" | "needs_number" | "same_parcel" | NumberRefusal>> {
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     // Of two corrections at once, the second must record the first as the previous one.
@@ -31,6 +32,8 @@ export async function correctParcel(
     if (old.courier === courier && old.trackingNo === trackingNo) return refuse("unchanged");
     if (lacksNumber({ courier, trackingNo })) return refuse("needs_number");
     if (trackingNo && (await tx.parcel.count({ where: { orderId, trackingNo, id: { not: parcelId } } })) > 0) return refuse("same_parcel");
+    const wrongNumber = old.trackingNo === trackingNo ? null : await whyNotThisNumber(tx, orderId, { trackingNo, sure }, at);
+    if (wrongNumber) return wrongNumber;
     await tx.parcel.update({ where: { id: parcelId }, data: { courier, trackingNo } });
     await tx.order.update({ where: { id: orderId }, data: { parcelChanges: { increment: 1 } } });
     const [before, after] = [factsOf(old), factsOf({ courier, trackingNo })];

@@ -5,11 +5,12 @@ import type { Shop } from "@/lib/shop/shop";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { EXTENSION_DAYS } from "./receive-days";
+import { receivedFrom } from "./received-from";
 import { signalOrder } from "./signal-order";
 
 /**
  * The buyer wants more time before the order counts as received, which is given once. Refuses an order that does not wait for that
- * (it has not been sent as a whole, it has arrived), and a second time.
+ * (it has not been sent as a whole, it has arrived, a refund is open), and a second time.
  */
 export async function extendReceipt(shop: Shop, orderId: string): Promise<Result<object, "not_waiting" | "extended_already">> {
   const at = shop.now();
@@ -17,11 +18,12 @@ export async function extendReceipt(shop: Shop, orderId: string): Promise<Result
     await lockOrder(tx, orderId);
     const order = await tx.order.findFirst({
       where: { id: orderId, status: "SHIPPED", receiveBy: { not: null } },
-      select: { receiveBy: true, receiveExtended: true },
+      select: { receiveBy: true, receiveExtended: true, refunds: { select: { status: true, endedAt: true } } },
     });
-    if (!order?.receiveBy) return refuse("not_waiting");
+    const from = order && receivedFrom(order);
+    if (!order || !from) return refuse("not_waiting");
     if (order.receiveExtended) return refuse("extended_already");
-    const until = new Date(order.receiveBy.getTime() + EXTENSION_DAYS * DAY_MS);
+    const until = new Date(Math.max(from.getTime(), at.getTime()) + EXTENSION_DAYS * DAY_MS);
     await tx.order.update({
       where: { id: orderId },
       data: { receiveBy: until, receiveExtended: true, parcelChanges: { increment: 1 } },

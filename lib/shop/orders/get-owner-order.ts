@@ -4,6 +4,7 @@ import type { Prisma } from "@/lib/server/prisma/client";
 import type { FrozenFreight } from "@/lib/shop/freight/freight";
 import { readFrozen } from "@/lib/shop/freight/freight-rules";
 import type { Shop } from "@/lib/shop/shop";
+import { receivedFrom } from "./received-from";
 
 const SELECT = {
   id: true,
@@ -31,7 +32,9 @@ const SELECT = {
   closeReason: true,
   closeWanted: true,
   unsentPieces: true,
+  parcelChanges: true,
   receiveBy: true,
+  refunds: { select: { status: true, endedAt: true } },
   parcels: {
     select: { id: true, courier: true, trackingNo: true, shippedAt: true, lines: { select: { lineId: true, quantity: true } } },
     orderBy: { id: "asc" },
@@ -45,7 +48,7 @@ const SELECT = {
 } as const satisfies Prisma.OrderSelect;
 
 type Selected = Row<"order", typeof SELECT>;
-export type OwnerOrder = Omit<Selected, "events" | "freight"> & {
+export type OwnerOrder = Omit<Selected, "events" | "freight" | "refunds"> & {
   /** How its freight was counted; null of an order from before freight was. */
   freight: FrozenFreight | null;
   events: (Omit<Selected["events"][number], "detail"> & { detail: Record<string, unknown> })[];
@@ -58,9 +61,11 @@ export type OwnerOrder = Omit<Selected, "events" | "freight"> & {
 export async function getOwnerOrder(shop: Shop, no: string): Promise<OwnerOrder | null> {
   if (!/^\d{10,24}$/.test(no)) return null;
   const row = await shop.db.order.findUnique({ where: { no }, select: SELECT });
-  return (
-    row && { ...row, freight: readFrozen(row.freight), events: row.events.map((event) => ({ ...event, detail: asObject(event.detail) })) }
-  );
+  if (!row) return null;
+  const { refunds: _refunds, ...order } = row;
+  const events = order.events.map((event) => ({ ...event, detail: asObject(event.detail) }));
+  // As its buyer sees it.
+  return { ...order, receiveBy: receivedFrom(row), freight: readFrozen(row.freight), events };
 }
 
 function asObject(json: Prisma.JsonValue): Record<string, unknown> {

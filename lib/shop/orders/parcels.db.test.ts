@@ -12,6 +12,7 @@ import { shipOrder } from "./ship-order";
 import { takeBackParcel } from "./take-back-parcel";
 
 const FIRST = { courier: "顺丰速运", trackingNo: "SF1007896781640" };
+const THIRD = { courier: "圆通速递", trackingNo: "YT8812345678901" };
 const SECOND = { courier: "中通快递", trackingNo: "78123456789012" };
 
 /** Three pieces of one line, paid for. */
@@ -86,6 +87,19 @@ describe("an order in two parcels", () => {
     expect(await confirmReceipt(shop, order.orderId)).toEqual({ ok: true });
   });
 
+  test("is not promised the rest again by a replacement that follows, nor when that is taken back", async () => {
+    const shop = await testShop();
+    const { lineId, ...order } = await aPaidOrderOfThree(shop);
+    await shipOrder(shop, order.orderId, { ...FIRST, pieces: [{ lineId, quantity: 2 }] });
+    await sendNoMore(shop, order.orderId);
+    expect(await addParcel(shop, order.orderId, SECOND)).toEqual({ ok: true });
+    const [, replacement] = await parcelsOf(shop, order);
+    expect(replacement?.lines).toEqual([]);
+    await takeBackParcel(shop, order.orderId, { parcelId: replacement?.id ?? 0n });
+    expect(await rowOf(shop, order)).toMatchObject({ unsentPieces: 0, receiveBy: expect.any(Date) });
+    expect(await confirmReceipt(shop, order.orderId)).toEqual({ ok: true });
+  });
+
   test("names each parcel once, and only what was paid for and is on its way has any", async () => {
     const shop = await testShop();
     const { lineId: _, ...order } = await aPaidOrderOfThree(shop);
@@ -132,6 +146,32 @@ describe("a parcel entered by mistake", () => {
     const [first] = await parcelsOf(shop, order);
     expect(await takeBackParcel(shop, order.orderId, { parcelId: first?.id ?? 0n })).toEqual({ ok: true, isUnsent: false });
     expect(await seenBy(shop, order)).toMatchObject({ phase: "shipped", unsentPieces: 1, receiveBy: null, parcels: [SECOND] });
+  });
+
+  test("beside one that lists nothing still gives its pieces back to be sent", async () => {
+    const shop = await testShop();
+    const { lineId, ...order } = await aPaidOrderOfThree(shop);
+    await shipOrder(shop, order.orderId, { ...FIRST, pieces: [{ lineId, quantity: 1 }] });
+    await addParcel(shop, order.orderId, SECOND);
+    // A replacement of what broke: nothing was left to be listed.
+    await addParcel(shop, order.orderId, THIRD);
+    const [first, second] = await parcelsOf(shop, order);
+    expect(await takeBackParcel(shop, order.orderId, { parcelId: second?.id ?? 0n })).toEqual({ ok: true, isUnsent: false });
+    expect(await rowOf(shop, order)).toMatchObject({ unsentPieces: 2, receiveBy: null });
+    expect(await takeBackParcel(shop, order.orderId, { parcelId: first?.id ?? 0n })).toEqual({ ok: true, isUnsent: false });
+    expect(await rowOf(shop, order)).toMatchObject({ unsentPieces: 3, receiveBy: null });
+    expect(await addParcel(shop, order.orderId, SECOND)).toEqual({ ok: true });
+    expect((await parcelsOf(shop, order)).at(-1)?.lines).toMatchObject([{ lineId, quantity: 3 }]);
+  });
+
+  test("brings nothing back that another parcel holds, or that the owner will not send", async () => {
+    const shop = await testShop();
+    const { lineId, ...order } = await aPaidOrderOfThree(shop);
+    await shipOrder(shop, order.orderId, FIRST);
+    await addParcel(shop, order.orderId, { ...SECOND, pieces: [{ lineId, quantity: 1 }] });
+    const [, again] = await parcelsOf(shop, order);
+    await takeBackParcel(shop, order.orderId, { parcelId: again?.id ?? 0n });
+    expect(await rowOf(shop, order)).toMatchObject({ unsentPieces: 0, receiveBy: expect.any(Date) });
   });
 
   test("of another order is not touched, nor of one that has arrived", async () => {

@@ -7,6 +7,7 @@ import { MINUTE_MS, type TestOrder, type TestShop, testShop } from "@/test/test-
 import { confirmReceipt } from "./confirm-receipt";
 import { extendReceipt } from "./extend-receipt";
 import { getOrderForBuyer } from "./get-order";
+import { getOwnerOrder } from "./get-owner-order";
 import { readReceiveDays, saveReceiveDays } from "./receive-days";
 import { receiveDue } from "./receive-due";
 import { shipOrder } from "./ship-order";
@@ -88,6 +89,33 @@ test("an order that cannot be completed holds up no other", async () => {
   expect(await receiveDue(shop)).toBe(1);
   expect(await rowOf(shop, sound)).toMatchObject({ status: "COMPLETED" });
   expect(await rowOf(shop, stuck)).toMatchObject({ status: "SHIPPED" });
+});
+
+test("a buyer who asks for more time after an answer to a refund is given three days more than there were", async () => {
+  const shop = await testShop();
+  const order = await aShippedOrder(shop);
+  shop.advance(9 * DAY_MS);
+  await requestRefund(shop, order.orderId, { reason: "碎了" });
+  expect(await extendReceipt(shop, order.orderId)).toMatchObject({ ok: false, reason: "not_waiting" });
+  const { id: refundId } = await shop.db.refund.findFirstOrThrow();
+  await declineRequest(shop, { refundId, note: "请提供照片", owner: "owner" });
+  const answered = shop.now().getTime();
+  expect((await getOwnerOrder(shop, order.no))?.receiveBy, "the owner sees the same day").toEqual(new Date(answered + 3 * DAY_MS));
+  expect(await extendReceipt(shop, order.orderId)).toEqual({ ok: true });
+  expect((await viewOf(shop, order))?.receiveBy).toEqual(new Date(answered + 6 * DAY_MS));
+  expect((await getOwnerOrder(shop, order.no))?.receiveBy).toEqual(new Date(answered + 6 * DAY_MS));
+  shop.advance(6 * DAY_MS - MINUTE_MS);
+  expect(await receiveDue(shop)).toBe(0);
+  shop.advance(MINUTE_MS);
+  expect(await receiveDue(shop)).toBe(1);
+});
+
+test("a buyer who asks for more time in the last moment has it from now on", async () => {
+  const shop = await testShop();
+  const order = await aShippedOrder(shop);
+  shop.advance(11 * DAY_MS);
+  await extendReceipt(shop, order.orderId);
+  expect((await viewOf(shop, order))?.receiveBy).toEqual(new Date(shop.now().getTime() + 3 * DAY_MS));
 });
 
 describe("an owner", () => {

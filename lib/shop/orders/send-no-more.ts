@@ -2,9 +2,8 @@ import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
+import { endTheRest } from "./end-the-rest";
 import { lockOrder } from "./lock-order";
-import { recordEvent } from "./order-event";
-import { receiveBy } from "./receive-days";
 import { signalOrder } from "./signal-order";
 
 /**
@@ -15,18 +14,9 @@ export async function sendNoMore(shop: Shop, orderId: string): Promise<Result<ob
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     await lockOrder(tx, orderId);
-    const order = await tx.order.findFirst({
-      where: { id: orderId, status: "SHIPPED", unsentPieces: { gt: 0 } },
-      select: { unsentPieces: true, receiveExtended: true },
-    });
-    if (!order) return refuse("nothing_left");
-    await tx.order.update({
-      where: { id: orderId },
-      data: { unsentPieces: 0, receiveBy: await receiveBy(tx, at, order), parcelChanges: { increment: 1 } },
-    });
-    const facts = { pieces: String(order.unsentPieces) };
-    await recordEvent(tx, { orderId, kind: "rest_not_sent", actor: "owner", detail: facts, at });
-    await auditOrder(tx, shop, orderId, { kind: "rest_not_sent", after: facts });
+    const pieces = await endTheRest(tx, orderId, { actor: "owner", at });
+    if (pieces === 0) return refuse("nothing_left");
+    await auditOrder(tx, shop, orderId, { kind: "rest_not_sent", after: { pieces: String(pieces) } });
     await signalOrder(tx, orderId);
     return { ok: true };
   });

@@ -3,9 +3,10 @@ import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import { findWithoutNumber } from "@/lib/shop/parcels/couriers";
-import { countPieces, leftToSend, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent } from "@/lib/shop/parcels/parcel";
+import { countPieces, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent, unsentAfter } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
+import { type NumberRefusal, whyNotThisNumber } from "./judge-number";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { receiveBy } from "./receive-days";
@@ -20,7 +21,7 @@ const PARCEL_SELECT = {
 
 export type KeptParcel = { id: bigint; courier: string; trackingNo: string | null; lines: Pieces[] };
 
-type KeptSent = Pick<Sent, "lines"> & { parcels: KeptParcel[] };
+type KeptSent = Omit<Sent, "parcels"> & { parcels: KeptParcel[] };
 
 /** What an order consists of and what it was sent in, under its lock. */
 export async function readSent(tx: Tx, orderId: string): Promise<KeptSent> {
@@ -30,15 +31,25 @@ export async function readSent(tx: Tx, orderId: string): Promise<KeptSent> {
     orderBy: { id: "asc" },
   });
   const parcels = await tx.parcel.findMany({ where: { orderId }, select: PARCEL_SELECT, orderBy: { id: "asc" } });
-  return { lines, parcels };
+  const { unsentPieces } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { unsentPieces: true } });
+  return { lines, parcels, unsentPieces };
 }
 
-/** Whether the goods must stay where they are: a refund is open, or the order's money is in doubt. Under the order's lock. */
-export async function whyNotToSend(tx: Tx, orderId: string): Promise<Refusal<"refunding"> | Refusal<"in_doubt"> | null> {
-  const open = await tx.refund.count({
-    where: { orderId, status: { in: ["REQUESTED", "PENDING"] }, payment: { disposition: "settled" } },
+/** Whether the order's money is on its way back, or has all gone back. Under the order's lock. */
+export async function whyNotPaid(tx: Tx, orderId: string): Promise<"refunding" | "refunded" | null> {
+  const settled = await tx.payment.findFirst({
+    where: { orderId, disposition: "settled" },
+    select: { amountFen: true, refundedFen: true, refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true } } },
   });
-  if (open > 0) return refuse("refunding");
+  if (!settled) return null;
+  if (settled.refunds.length > 0) return "refunding";
+  return settled.refundedFen >= settled.amountFen ? "refunded" : null;
+}
+
+/** Whether the goods must stay where they are: as above, or the order's money is in doubt. Under the order's lock. */
+async function whyNotToSend(tx: Tx, orderId: string): Promise<Refusal<"refunding" | "refunded" | "in_doubt"> | null> {
+  const unpaid = await whyNotPaid(tx, orderId);
+  if (unpaid) return refuse(unpaid);
   return (await listDoubts(tx, orderId)).length > 0 ? refuse("in_doubt") : null;
 }
 
@@ -46,11 +57,14 @@ export type SendRefusal =
   | "not_shippable"
   | "not_shipped"
   | "refunding"
+  | "refunded"
   | "in_doubt"
   | "needs_number"
   | "same_parcel"
   | "nothing_in_it"
   | "too_many_parcels"
+  | NumberRefusal
+  | Refusal<"moved_on", { changes: number }>
   | Refusal<"too_many_pieces", { title: string; left: number }>;
 /** Kept as text in the timeline and the audit trail. */
 export type ParcelFacts = { courier: string; trackingNo: string };
@@ -80,14 +94,19 @@ export async function sendParcel(
     // A refund is written down under the same lock.
     await lockOrder(tx, orderId);
     const refusal = await whyNotToSend(tx, orderId);
-    if (refusal) return refusal;
-    const order = await tx.order.findFirst({ where: { id: orderId, status }, select: { receiveExtended: true } });
+    const order = await tx.order.findFirst({ where: { id: orderId, status }, select: { receiveExtended: true, parcelChanges: true } });
+    // One that was refunded whole before it was sent is closed, and that says more.
+    if (refusal && (order || refusal.reason !== "refunded")) return refusal;
     if (!order) return refuse(status === "PAID" ? "not_shippable" : "not_shipped");
+    const changes = order.parcelChanges;
+    if (parcel.seen !== undefined && parcel.seen !== changes) return refuse("moved_on", { changes });
     const sent = await readSent(tx, orderId);
     const listed = judge(sent, parcel);
     if ("ok" in listed) return listed;
+    const wrongNumber = await whyNotThisNumber(tx, orderId, parcel, at);
+    if (wrongNumber) return wrongNumber;
     await insertParcel(tx, orderId, parcel, { pieces: listed.pieces, at });
-    const unsent = countPieces(leftToSend({ ...sent, parcels: [...sent.parcels, { lines: listed.pieces }] }));
+    const unsent = unsentAfter(sent, listed.pieces);
     await tx.order.update({
       where: { id: orderId },
       data: {

@@ -1,18 +1,18 @@
 import "server-only";
-import type { Tx } from "@/lib/server/db";
 import { type Result, refuse } from "@/lib/server/result";
-import { countPieces, leftToSend } from "@/lib/shop/parcels/parcel";
+import { unsentWithout } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
+import { endTheRest } from "./end-the-rest";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./order-event";
 import { receiveBy } from "./receive-days";
-import { factsOf, readSent } from "./send-parcel";
+import { factsOf, readSent, whyNotPaid } from "./send-parcel";
 import { signalOrder } from "./signal-order";
 
 /**
  * Takes back a parcel that was entered by mistake. What it listed is still to be sent; an order without any parcel waits to be shipped
- * again, as one that never was. Refuses a parcel that is not there (any more), an order that is not on its way, and to bring an order
+ * again, as one that never was; nothing more is sent of one whose money has all gone back. Refuses a parcel that is not there (any more), an order that is not on its way, and to bring an order
  * back to waiting whose refund is open, or of whose money nothing is left.
  * @returns whether the order waits to be shipped again
  */
@@ -28,12 +28,12 @@ export async function takeBackParcel(
     const sent = await readSent(tx, orderId);
     const taken = sent.parcels.find(({ id }) => id === parcelId);
     if (!order || !taken) return refuse("not_shipped");
-    const parcels = sent.parcels.filter((parcel) => parcel !== taken);
-    const isUnsent = parcels.length === 0;
-    const obstacle = isUnsent ? await whyNotToWait(tx, orderId) : null;
-    if (obstacle) return refuse(obstacle);
+    const isUnsent = sent.parcels.length === 1;
+    // A paid order whose money has all gone back is closed, and one that is being refunded is answered before anything else.
+    const unpaid = await whyNotPaid(tx, orderId);
+    if (isUnsent && unpaid) return refuse(unpaid);
     await tx.parcel.delete({ where: { id: parcelId } });
-    const unsent = countPieces(leftToSend({ ...sent, parcels }));
+    const unsent = unsentWithout(sent, taken);
     await tx.order.update({
       where: { id: orderId },
       data: {
@@ -46,18 +46,8 @@ export async function takeBackParcel(
     const facts = factsOf(taken);
     await recordEvent(tx, { orderId, kind: isUnsent ? "shipping_taken_back" : "parcel_taken_back", actor: "owner", detail: facts, at });
     await auditOrder(tx, shop, orderId, { kind: "parcel_taken_back", before: facts });
+    if (unpaid === "refunded") await endTheRest(tx, orderId, { actor: "owner", at });
     await signalOrder(tx, orderId);
     return { ok: true, isUnsent };
   });
-}
-
-/** A paid order whose money has all gone back is closed, and one that is being refunded is answered before anything else. */
-async function whyNotToWait(tx: Tx, orderId: string): Promise<"refunding" | "refunded" | null> {
-  const settled = await tx.payment.findFirst({
-    where: { orderId, disposition: "settled" },
-    select: { amountFen: true, refundedFen: true, refunds: { where: { status: { in: ["REQUESTED", "PENDING"] } }, select: { id: true } } },
-  });
-  if (!settled) return null;
-  if (settled.refunds.length > 0) return "refunding";
-  return settled.refundedFen >= settled.amountFen ? "refunded" : null;
 }

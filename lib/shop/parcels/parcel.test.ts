@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { leftToSend, listPieces, type Sent } from "./parcel";
+import { countPieces, leftToSend, listPieces, type Sent } from "./parcel";
 
 const TEA = { id: 1n, title: "龙井茶", quantity: 3 };
 const CUP = { id: 2n, title: "茶杯", quantity: 1 };
 const order = (...parcels: [lineId: bigint, quantity: number][][]): Sent => ({
   lines: [TEA, CUP],
   parcels: parcels.map((lines) => ({ lines: lines.map(([lineId, quantity]) => ({ lineId, quantity })) })),
+  unsentPieces: parcels.some((lines) => lines.length === 0) ? 0 : 4 - countPieces(parcels.flat().map(([, quantity]) => ({ quantity }))),
 });
 
 describe("what is left to send", () => {

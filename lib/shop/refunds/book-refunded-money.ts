@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { resolveHeldMoney } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { postRefund } from "@/lib/shop/ledger/post-transfer";
+import { endTheRest } from "@/lib/shop/orders/end-the-rest";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -11,8 +12,8 @@ import { wakeReports } from "./wake-reports";
 
 /**
  * So many fen of a locked payment have gone back: in the ledger, in the timeline, and in what follows from it. An order
- * that has not been shipped and gets all of its money back is closed, and its goods are for sale again; held money that
- * has all gone back is no discrepancy any more (docs/decisions/0006).
+ * that has not been shipped and gets all of its money back is closed, and its goods are for sale again; of one that was sent in part
+ * nothing more is sent; held money that has all gone back is no discrepancy any more (docs/decisions/0006).
  */
 export async function bookRefundedMoney(
   tx: Tx,
@@ -30,7 +31,10 @@ export async function bookRefundedMoney(
   if (!orderId) return;
   const detail = { refundNo, refundFen: String(amountFen), ...wordsOf(word) };
   await recordEvent(tx, { orderId, kind: "refund_done", actor: word ? "owner" : "alipay", detail, at });
-  if (isWhole && payment.disposition === "settled") await closeUnshipped(tx, orderId, at);
+  if (isWhole && payment.disposition === "settled") {
+    await closeUnshipped(tx, orderId, at);
+    await endTheRest(tx, orderId, { actor: word ? "owner" : "alipay", at });
+  }
   await signalOrder(tx, orderId);
 }
 

@@ -83,7 +83,7 @@ async function readSheet(file: ZippedFile, { strings, dates }: Shared): Promise<
   let isValue = false;
   await parseXml(file, {
     open: (name, attributes) => {
-      if (name === "row") row = { no: Number(attributes.r) || row.no + 1, cells: [] };
+      if (name === "row") row = { no: rowNumber(attributes.r, row.no), cells: [] };
       if (name === "c") {
         const { r, t = "", s } = attributes;
         cell = { column: columnOf(r) ?? row.cells.length, type: t, style: Number(s) || 0, value: "" };
@@ -100,6 +100,15 @@ async function readSheet(file: ZippedFile, { strings, dates }: Shared): Promise<
     },
   });
   return collector.rows;
+}
+
+/** Rows of one sheet in Excel: its specifications and limits. */
+const LAST_ROW = 1_048_576;
+
+/** A row that does not say its number, or one that cannot follow the row before, is the next. */
+function rowNumber(said: string | undefined, before: number): number {
+  const no = Number(said);
+  return Number.isInteger(no) && no > before && no <= LAST_ROW ? no : before + 1;
 }
 
 function append(text: string, piece: string): string {

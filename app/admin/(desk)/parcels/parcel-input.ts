@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { answer } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
+import type { Refusal, Words } from "@/lib/server/result";
 import { dropInvisible } from "@/lib/server/typed-text";
 import { findCourier, findWithoutNumber, isTrackingNo, LONGEST_TYPED_NUMBER, normaliseTrackingNo } from "@/lib/shop/parcels/couriers";
 import { guessCouriers } from "@/lib/shop/parcels/guess-couriers";
@@ -15,7 +17,7 @@ const rowId = z
   .regex(/^\d{1,18}$/)
   .transform(BigInt);
 
-/** The fields of a parcel's form; `sure` is the courier that the owner was asked about already. */
+/** The fields of a parcel's form; `sure`: what the owner was asked about already, the courier or an order with the number. */
 export const parcelFields = z
   .object({
     orderId: z.uuid(),
@@ -25,9 +27,11 @@ export const parcelFields = z
       .max(LONGEST_TYPED_NUMBER, text.needTracking)
       .transform((typed) => normaliseTrackingNo(dropInvisible(typed)))
       .refine((no) => no === "" || isTrackingNo(no), text.needTracking),
-    sure: z.string().max(32).default(""),
+    sure: z.string().max(64).default(""),
   })
   .catchall(z.string().max(20));
+/** `changes`: the order's parcels as they were when the form was made. */
+export const addFields = parcelFields.extend({ changes: z.string().regex(/^\d{1,9}$/) });
 export const correctionFields = parcelFields.extend({ parcelId: rowId });
 export const takeBackFields = z.strictObject({ orderId: z.uuid(), parcelId: rowId });
 
@@ -41,7 +45,8 @@ type Read = { parcel: ParcelInput; state?: never } | { parcel?: never; state: Fo
 export function readParcel({ courier, trackingNo, sure, ...fields }: Fields): Read {
   const pieces = readPieces(fields);
   if (pieces === "bad") return refusal({}, text.piecesBad);
-  const rest = pieces && { pieces };
+  const known = sure.split(" ").filter((one) => one !== "");
+  const rest = { ...(pieces && { pieces }), ...(known.length > 0 && { sure: known }) };
   if (trackingNo === "" && findWithoutNumber(courier) === courier) return { parcel: { courier, trackingNo: null, ...rest } };
   if (trackingNo === "") return refusal({ trackingNo: text.needTracking });
   const guesses = guessCouriers(trackingNo);
@@ -52,9 +57,22 @@ export function readParcel({ courier, trackingNo, sure, ...fields }: Fields): Re
     return { parcel: { courier: guess.name, trackingNo, ...rest } };
   }
   const isOdd = guess && !guesses.some(({ name }) => name === courier) && findCourier(courier)?.code !== "other";
-  if (isOdd && sure !== guess.code)
+  if (isOdd && !known.includes(guess.code))
     return { state: { ok: false, message: text.looksLikeOther(guess.name), values: { courier: guess.name, sure: guess.code } } };
   return { parcel: { courier, trackingNo, ...rest } };
+}
+
+/** What a parcel's form is answered: what it asks about is known to it when it is sent once more. */
+export function answerParcel<Returned extends { ok: true } | Refusal>(
+  result: Returned,
+  done: string,
+  words: Words<Extract<Returned, { ok: false }>>,
+  sure: string,
+): FormState {
+  const state = answer(result, done, words);
+  if (!state || state.ok) return state;
+  if ("no" in result) return { ...state, values: { sure: [sure, result.no].join(" ").trim().slice(-64) } };
+  return "changes" in result ? { ...state, values: { changes: String(result.changes) } } : state;
 }
 
 function refusal(fieldErrors: Record<string, string>, message = Object.values(fieldErrors)[0] ?? ""): { state: FormState } {

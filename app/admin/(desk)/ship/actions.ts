@@ -2,10 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answer } from "@/app/form-action";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { ownerAction } from "../../owner";
-import { parcelFields, readParcel } from "../parcels/parcel-input";
+import { answerParcel, parcelFields, readParcel } from "../parcels/parcel-input";
 import { text as parcels } from "../parcels/text";
 import { queueHref } from "./queue-href";
 
@@ -17,5 +16,5 @@ export const shipNextAction = ownerAction(fields, async ({ no, after, ...input }
   if (!parcel) return state;
   const result = await shipOrder(shop, input.orderId, parcel);
   if (result.ok) redirect(queueHref({ after, done: no }));
-  return answer(result, parcels.shipped, parcels.sendRefusals);
+  return answerParcel(result, parcels.shipped, parcels.sendRefusals, input.sure);
 });

@@ -15,7 +15,7 @@ import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-p
 import { settleByProof } from "@/lib/shop/payments/settle-by-proof";
 import { confirmedOwnerAction } from "../../../confirmed-action";
 import { ownerAction } from "../../../owner";
-import { correctionFields, parcelFields, readParcel, takeBackFields } from "../../parcels/parcel-input";
+import { addFields, answerParcel, correctionFields, parcelFields, readParcel, takeBackFields } from "../../parcels/parcel-input";
 import { text as parcels } from "../../parcels/text";
 import { text } from "./text";
 import { unansweredText as words } from "./unanswered-text";
@@ -34,18 +34,22 @@ function inWords(truth: PaymentTruth): string {
 
 export const shipAction = ownerAction(parcelFields, async (input, { shop }) => {
   const { parcel, state } = readParcel(input);
-  return parcel ? answer(await shipOrder(shop, input.orderId, parcel), parcels.shipped, parcels.sendRefusals) : state;
+  if (!parcel) return state;
+  return answerParcel(await shipOrder(shop, input.orderId, parcel), parcels.shipped, parcels.sendRefusals, input.sure);
 });
 
-export const addParcelAction = ownerAction(parcelFields, async (input, { shop }) => {
+export const addParcelAction = ownerAction(addFields, async ({ changes, ...input }, { shop }) => {
   const { parcel, state } = readParcel(input);
-  return parcel ? answer(await addParcel(shop, input.orderId, parcel), parcels.added, parcels.sendRefusals) : state;
+  if (!parcel) return state;
+  const result = await addParcel(shop, input.orderId, { ...parcel, seen: Number(changes) });
+  return answerParcel(result, parcels.added, parcels.sendRefusals, input.sure);
 });
 
 export const correctAction = ownerAction(correctionFields, async ({ parcelId, ...input }, { shop }) => {
   const { parcel, state } = readParcel(input);
   if (!parcel) return state;
-  return answer(await correctParcel(shop, input.orderId, { parcelId, ...parcel }), parcels.corrected, parcels.correctRefusals);
+  const result = await correctParcel(shop, input.orderId, { parcelId, ...parcel });
+  return answerParcel(result, parcels.corrected, parcels.correctRefusals, input.sure);
 });
 
 /** 撤回包裹. */

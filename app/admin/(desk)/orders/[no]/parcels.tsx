@@ -2,6 +2,7 @@ import { CopyButton } from "@/components/copy-button";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { leftToSend } from "@/lib/shop/parcels/parcel";
 import { ActionForm } from "../../../form/action-form";
+import { KeptField } from "../../../form/kept-field";
 import { Submit } from "../../../form/submit";
 import { Fold } from "../../../parts/fold";
 import { Section } from "../../../parts/section";
@@ -120,6 +121,7 @@ function AddForm({ order, remembered }: { order: OwnerOrder; remembered: string 
   return (
     <Fold name={name} isOpen={isRest}>
       <ActionForm action={addParcelAction} className="flex flex-col gap-3" label={name}>
+        <KeptField key={order.parcelChanges} name="changes" value={String(order.parcelChanges)} />
         <ParcelFields orderId={order.id} courier={remembered ?? ""} isRemembered />
         <PiecesFields lines={leftLines(order)} />
         <Submit className="w-full">{text.confirmAdd}</Submit>
