@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { readShipQueue } from "@/lib/shop/orders/ship-queue";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { CONTRACT } from "@/test/fake-gateway";
 import { actingAs, auditKinds } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/paid-order";
+import { aPaidOrder as aPaidOrderOf } from "@/test/refund-shop";
 import { anOrder, type TestShop, testShop } from "@/test/test-shop";
 import type { Filter } from "./choice";
 import { getSlips } from "./get-slips";
@@ -48,6 +50,15 @@ describe("an owner who prints packing slips", () => {
     expect(await unmarkPrinted(shop, [first.no, second.no])).toBe(1);
     expect(await nos("no")).toEqual([first.no, second.no]);
     expect(await auditKinds(shop)).toEqual(["slips_printed", "slips_unprinted"]);
+  });
+
+  test("packs of an order that was sent in part only what is still to come", async () => {
+    const shop = await owned();
+    const { orderId, no } = await aPaidOrderOf(shop, { quantity: 3 });
+    const { id: lineId } = await shop.db.orderLine.findFirstOrThrow({ where: { orderId } });
+    const sent = { courier: "顺丰速运", trackingNo: "SF1007896781640", pieces: [{ lineId, quantity: 1 }] };
+    expect(await shipOrder(shop, orderId, sent)).toMatchObject({ ok: true });
+    expect((await getSlips(shop, { nos: [no] })).slips).toMatchObject([{ pieces: 2, lines: [{ quantity: 2 }] }]);
   });
 
   test("is told on the slip that a refund is asked for, so that it is not packed", async () => {

@@ -3,6 +3,7 @@ import type { Row } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { readKeyset, UUID, writeKeyset } from "@/lib/shop/keyset";
 import { ordersThatStay } from "@/lib/shop/orders/must-stay";
+import { leftToSend } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import type { Choice } from "./choice";
 import { choose, countChosen, readChosen } from "./choose-orders";
@@ -17,6 +18,8 @@ const SELECT = {
   ...{ receiverName: true, receiverPhone: true, province: true, city: true, district: true, addressDetail: true },
   lines: { select: { id: true, variantId: true, title: true, variantName: true, image: true, quantity: true }, orderBy: { id: "asc" } },
   slipPrint: { select: { printedAt: true } },
+  unsentPieces: true,
+  parcels: { select: { lines: { select: { lineId: true, quantity: true } } } },
 } as const satisfies Prisma.OrderSelect;
 
 /**
@@ -58,13 +61,21 @@ export async function getSlips(
 const PACKED: readonly string[] = ["PAID", "SHIPPED", "COMPLETED"];
 
 function toSlip(row: Row<"order", typeof SELECT>, skus: ReadonlyMap<number, string>): Omit<Slip, "mustStay"> {
-  const { province, city, district, slipPrint, ...order } = row;
+  const { province, city, district, slipPrint, parcels: _, unsentPieces: __, ...order } = row;
+  const lines = toPack(row);
   return {
     ...order,
     // 北京市北京市…: where province and city are one, parcels name it once.
     region: `${province}${city === province ? "" : city}${district}`,
-    lines: row.lines.map(({ id, variantId, ...line }) => ({ ...line, id: String(id), sku: skus.get(variantId) ?? "" })),
-    pieces: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    lines: lines.map(({ id, variantId, ...line }) => ({ ...line, id: String(id), sku: skus.get(variantId) ?? "" })),
+    pieces: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     isPrinted: slipPrint !== null,
   };
+}
+
+/** What a slip tells to pack: of an order that was sent in part what is still to come, of any other one all of it. */
+function toPack(row: Row<"order", typeof SELECT>): Row<"order", typeof SELECT>["lines"] {
+  if (row.unsentPieces === 0) return row.lines;
+  const left = new Map(leftToSend(row).map(({ lineId, quantity }) => [lineId, quantity]));
+  return row.lines.flatMap((line) => (left.has(line.id) ? [{ ...line, quantity: left.get(line.id) ?? 0 }] : []));
 }
