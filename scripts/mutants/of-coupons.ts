@@ -48,4 +48,14 @@ export const COUPON_MUTANTS: Mutant[] = [
     after: "",
     tests: TESTS,
   },
+  {
+    ...about(
+      "coupon-of-given-up-order",
+      "who gives orders up and pays them late has a coupon as often as that",
+      "lib/shop/payments/settle-payment.ts",
+    ),
+    before: 'if (used) return holdMoney(booking, "late_payment_over_limit", used);',
+    after: "",
+    tests: ["lib/shop/payments/late-coupons.db.test.ts"],
+  },
 ];

@@ -147,7 +147,7 @@ describe("the last use of a coupon", () => {
     await aCoupon(shop, { total: 1 });
     const late = await placed(shop, { ...goods, ...WITH_SAVE5 });
     const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: late.orderId } });
-    await close(shop, late.orderId, "buyer");
+    await close(shop, late.orderId, "owner");
     const other = await placed(shop, { ...goods, ...WITH_SAVE5 });
     await settlePayment(shop, aTrade(attempt.outTradeNo, 1480), "query");
     expect((await shop.db.order.findUniqueOrThrow({ where: { id: late.orderId } })).status).toBe("PAID");

@@ -32,8 +32,8 @@ export async function giveBackCoupon(tx: Tx, orderId: string): Promise<void> {
 }
 
 /**
- * The order holds its coupon again: its money came after it had closed. What was agreed with its buyer is honoured though the coupon went
- * elsewhere meanwhile, so that it may be used more often than its total.
+ * The order holds its coupon again: its money came after it had closed. What was agreed is honoured though the coupon went elsewhere
+ * meanwhile, so that it may be used more often than its total; of an order that its buyer gave up, `checkLateCoupon` is asked first.
  */
 export async function retakeCoupon(tx: Tx, orderId: string): Promise<void> {
   await tx.$executeRaw`
