@@ -67,7 +67,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
 
 /** What comes off today, with the code that this browser has tried. */
 async function discountOf(lines: WantedLine[], buyerId: string | null): Promise<ShownDiscount> {
-  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
+  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: buyerId && (await couponOfCheckout(buyerId)) });
   const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
   return { discountFen: quote.discountFen, parts, next: quote.next && nextInWords(quote.next), code };
 }

@@ -12,7 +12,7 @@ import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
 import { type Admission, admit } from "./admit";
-import { countGuess } from "./coupon-budget";
+import { countGuess, isGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
 /** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order. */
@@ -55,8 +55,7 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
     return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, also));
   }
   // A code that is none counts as a guess, however it was tried.
-  if (!placed.ok && placed.reason === "coupon_unusable" && draft.network !== undefined)
-    await countGuess(shop, { buyerId, network: draft.network });
+  if (!placed.ok && isGuess(placed) && draft.network !== undefined) await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
   await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {

@@ -3,9 +3,9 @@ import type { DiscountLine, DiscountQuote } from "./promotion";
 import { quoteDiscounts } from "./quote-discounts";
 import type { CouponFacts, DiscountFacts } from "./read-promotions";
 
-/** Why a code takes nothing off. What is not, is over, was stopped or has not begun is one answer: who guesses learns nothing of other codes. */
+/** Why a code takes nothing off. What is not, is over, was stopped or has not begun is one answer: who guesses learns nothing of other codes. `isNone`: there never was such a code; for whoever counts guesses, and told to nobody. */
 export type CouponRefusal =
-  | Refusal<"coupon_unusable">
+  | Refusal<"coupon_unusable", { isNone: boolean }>
   | Refusal<"coupon_no_goods">
   | Refusal<"coupon_short", { missingFen: number }>
   /** `heldBy`: unpaid orders of the same form, without which there would be one left. */
@@ -27,7 +27,7 @@ export function judgeDiscounts(
 ): Result<DiscountQuote, CouponRefusal> {
   const { reductions, coupon } = facts;
   if (code === null) return { ok: true, ...quoteDiscounts({ reductions, coupon: null }, lines) };
-  if (!coupon?.isOn) return refuse("coupon_unusable");
+  if (!coupon?.isOn) return refuse("coupon_unusable", { isNone: coupon === null });
   const quote = quoteDiscounts({ reductions, coupon: coupon.coupon }, lines);
   if (quote.coupon.kind === "short") return refuse("coupon_short", { missingFen: quote.coupon.missingFen });
   // Also of goods that cost one fen, which nothing can be taken off.
