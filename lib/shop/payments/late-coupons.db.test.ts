@@ -81,6 +81,21 @@ describe("a buyer who gives orders with a coupon up and pays their cashier pages
   });
 });
 
+test("a buyer who changes a form whose cashier page is open has the last coupon for the new order, and the money of the old one goes back", async () => {
+  const shop = await testShop();
+  const { variantId } = await stockGoods(shop);
+  await aCoupon(shop, { total: 1, perBuyer: 1 });
+  const said = { variantId, buyerId: await aBuyer(shop), key: "one form" };
+  const old = await sentToCashier(shop, said);
+  const changed = await sentToCashier(shop, { ...said, quantity: 2 });
+  expect(await shop.db.order.findUniqueOrThrow({ where: { id: old.orderId } })).toMatchObject({ status: "PENDING", closeWanted: "buyer" });
+  expect(await pay(shop, old)).toMatchObject(OVER);
+  expect(await closeOrder(shop, old.orderId)).toEqual({ kind: "closed" });
+  expect(await usedOf(shop)).toBe(1);
+  expect(await pay(shop, changed)).toMatchObject({ kind: "paid" });
+  expect(await usedOf(shop)).toBe(1);
+});
+
 test("who was too late for the hold, or whose order the owner closed, has the discount that was agreed", async () => {
   const shop = await testShop();
   const { variantId } = await stockGoods(shop);
