@@ -57,6 +57,12 @@ export function takePoints(name: string, keys: Prisma.Sql, { perSeconds }: Budge
     RETURNING r.points, r.expire`;
 }
 
+/** Gives back a point of `key`'s budget that `takePoints` took within its time. */
+export function givePointBack(name: string, key: string): Prisma.Sql {
+  return Prisma.sql`UPDATE rate_limits SET points = points - 1
+    WHERE key = ${`${name}:${key}`} AND points > 0 AND expire > ${Date.now()}::bigint`;
+}
+
 /** What was taken from a budget, as an expression that gives a `Taken`. */
 export function takenJson(name: string, key: string | undefined): Prisma.Sql {
   return Prisma.sql`(SELECT json_build_object('points', r.points, 'expire', r.expire) FROM rate_limits r

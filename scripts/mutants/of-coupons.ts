@@ -26,13 +26,13 @@ export const COUPON_MUTANTS: Mutant[] = [
   },
   {
     ...about("coupon-without-condition", "a coupon that is used up is counted once more", of("hold-coupon")),
-    before: "AND (m.total IS NULL OR m.used < m.total)",
+    before: "AND (m.total IS NULL OR m.used - ${givenUp}::int < m.total)",
     after: "",
     tests: ["lib/shop/promotions/promotions.db.test.ts"],
   },
   {
     ...about("coupon-without-end", "a coupon that is used up is promised to one more", of("judge-discounts")),
-    before: "if (total === null || used < total) return null;",
+    before: 'return total === null || used - givenUp < total ? null : refuse("coupon_used_up");',
     after: "return null;",
     tests: TESTS,
   },
@@ -47,5 +47,15 @@ export const COUPON_MUTANTS: Mutant[] = [
     before: "await retakeCoupon(tx, orderId);",
     after: "",
     tests: TESTS,
+  },
+  {
+    ...about(
+      "coupon-of-given-up-order",
+      "who gives orders up and pays them late has a coupon as often as that",
+      "lib/shop/payments/settle-payment.ts",
+    ),
+    before: 'if (used) return holdMoney(booking, "late_payment_over_limit", used);',
+    after: "",
+    tests: ["lib/shop/payments/late-coupons.db.test.ts"],
   },
 ];

@@ -26,7 +26,7 @@ const FAULTS = [
 const BROWSERS = 3;
 /** Two for the last use at once are common. */
 export const COUPON = { code: "STREET", offFen: 100, total: 2, lastsMs: 40 * MINUTE_MS };
-const COUPON_REFUSALS = ["coupon_used_up", "coupon_unusable"];
+const COUPON_REFUSALS = ["coupon_used_up", "coupon_held", "coupon_unusable"];
 const which = fc.nat(9);
 /** Most of them give the same number, and a few live where nothing is sent. */
 const phone = fc.constantFrom("13800000000", "13800000000", "13800000000", "13900000001");

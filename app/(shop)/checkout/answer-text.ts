@@ -24,6 +24,7 @@ export const answerText = {
     coupon_no_goods: "所选商品不能使用这个优惠码",
     coupon_short: ({ missingFen }) => `还差 ${formatFen(missingFen)} 才能使用这个优惠码`,
     coupon_used_up: "这个优惠码已经用完了",
+    coupon_held: "这个优惠码正被未付款的订单占用，请先付款，或稍后再试",
     coupon_limit: ({ most }) => `这个优惠码每人限用 ${most} 次（同一收货手机号已付款的也算），您已用过`,
     undeliverable: ({ province, goods }) =>
       checkoutText.notSent(

@@ -82,7 +82,7 @@ function hasFreeFrom({ templates, wholeOrderFree }: FreightBook): boolean {
 
 /** What comes off today, with the code that this browser has tried. */
 async function discountOf(lines: WantedLine[], buyerId: string | null, freight: FreightBook): Promise<ShownDiscount> {
-  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: await couponOfCheckout() });
+  const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: buyerId && (await couponOfCheckout(buyerId)) });
   const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
   const { discountFen, next } = quote;
   const isThere = discountFen > 0 && hasFreeFrom(freight) && lines.some((line) => line.freight.kind !== "free");

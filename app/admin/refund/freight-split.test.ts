@@ -12,6 +12,11 @@ test("a part that a buyer asks for stays as it is, with the freight offered", ()
   expect(splitFreight(500, 2780, left)).toEqual({ goodsFen: 500, freight: { fen: 800, isTicked: false } });
 });
 
+test("who asks for more than the goods cost is offered just that, the rest as a part of the freight", () => {
+  for (const isShipped of [false, true])
+    expect(splitFreight(10_500, 11_000, { fen: 1000, isShipped })).toEqual({ goodsFen: 10_000, freight: { fen: 500, isTicked: true } });
+});
+
 test("both together are never more than what is left", () => {
   for (const asked of [1, 800, 1980, 1981, 2780, 9999])
     for (const isShipped of [true, false]) {

@@ -6,11 +6,13 @@ export type Prefilled = { goodsFen: number; freight: { fen: number; isTicked: bo
 
 /**
  * Splits what is asked back: all that is left goes back with its freight before shipping, and after it without, until the owner says
- * otherwise. Both together are never more than what is left.
+ * otherwise. Who asks for more than the goods cost, and not for all, means so much of the freight too. Both together are never more than
+ * what is left.
  */
 export function splitFreight(askedFen: number, leftFen: number, freight: FreightLeft | null): Prefilled {
   const most = Math.min(askedFen, leftFen);
   const ownFen = freight ? leftFen - freight.fen : 0;
   if (!freight || freight.fen === 0 || ownFen <= 0) return { goodsFen: most, freight: null };
+  if (most > ownFen && most < leftFen) return { goodsFen: ownFen, freight: { fen: most - ownFen, isTicked: true } };
   return { goodsFen: Math.min(most, ownFen), freight: { fen: freight.fen, isTicked: most === leftFen && !freight.isShipped } };
 }

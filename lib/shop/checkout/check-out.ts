@@ -12,7 +12,7 @@ import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
 import { type Admission, admit } from "./admit";
-import { countGuess } from "./coupon-budget";
+import { countGuess, isGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
 /** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order. */
@@ -48,15 +48,14 @@ async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashie
   if (admission.refusal) return admission.refusal;
   const { buyerId, names } = admission;
   const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
-  const placed = await placeOrder(shop, buyerId, draft, also);
-  if (!placed.ok && (placed.reason === "sold_out" || placed.reason === "coupon_used_up") && placed.heldBy.length > 0) {
-    // What the form's earlier order holds is enough, of goods or of a coupon: that one is given up first.
+  let placed = await placeOrder(shop, buyerId, draft, also);
+  if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
+    // What the form's earlier order holds is enough: that one is given up first.
     for (const orderId of placed.heldBy) await requestClose(shop, orderId, "buyer");
-    return counted(shop, draft.network, await placeOrder(shop, buyerId, draft, also));
+    placed = await placeOrder(shop, buyerId, draft, also);
   }
   // A code that is none counts as a guess, however it was tried.
-  if (!placed.ok && placed.reason === "coupon_unusable" && draft.network !== undefined)
-    await countGuess(shop, { buyerId, network: draft.network });
+  if (!placed.ok && isGuess(placed) && draft.network !== undefined) await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
   await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {

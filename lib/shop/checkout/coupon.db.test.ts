@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { addToCart } from "@/lib/shop/cart/change-cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
+import { stopPromotion } from "@/lib/shop/promotions/save-promotion";
 import { turnReductions } from "@/lib/shop/promotions/turn-reductions";
 import { aCoupon, aReduction } from "@/test/promotions";
-import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
+import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { checkOut } from "./check-out";
-import { countGuess, judgeGuesses } from "./coupon-budget";
 import { quoteCoupon } from "./quote-coupon";
+import { openTriedCode } from "./tried-code";
+import { tryCode } from "./try-code";
 
 const NETWORK = "203.0.113.0/24";
 
@@ -33,17 +35,15 @@ test("a shopper sees what a code takes off, and why it takes nothing, and is ask
   expect(await ask("NONE")).toMatchObject({ quote: { discountFen: 100 }, refusal: { reason: "coupon_unusable" } });
 });
 
+const aTry = (shop: TestShop, buyerId: string, typed: string) => tryCode(shop, { buyerId, network: NETWORK, lines: [], typed });
+
 test("who guesses codes is stopped by browser and by network, also by placing orders with them", async () => {
   const shop = await testShop({ couponGuessesPerHour: { perBrowser: 2, perNetwork: 3 } });
   const [{ variantId }, one, other] = [await stockGoods(shop), await aBuyer(shop), await aBuyer(shop)];
   await aCoupon(shop);
-  const who = (buyerId: string) => ({ buyerId, network: NETWORK });
-  for (let guess = 0; guess < 2; guess++) {
-    expect(await judgeGuesses(shop, who(one))).toBeNull();
-    await countGuess(shop, who(one));
-  }
-  expect(await judgeGuesses(shop, who(one))).toMatchObject({ reason: "too_often", minutes: 60 });
-  expect(await judgeGuesses(shop, who(other))).toBeNull();
+  for (let guess = 0; guess < 2; guess++) expect(await aTry(shop, one, `NONE${guess}`)).toMatchObject({ reason: "coupon_unusable" });
+  for (let more = 0; more < 3; more++) expect(await aTry(shop, one, "SAVE5")).toMatchObject({ reason: "too_often", minutes: 60 });
+  for (let honest = 0; honest < 5; honest++) expect(await aTry(shop, other, "SAVE5")).toMatchObject({ reason: "coupon_no_goods" });
   const items = [{ variantId, quantity: 1, expectedPriceFen: 1980 }];
   const order = (key: string, couponCode?: string) =>
     checkOut(shop, other, {
@@ -54,6 +54,47 @@ test("who guesses codes is stopped by browser and by network, also by placing or
   expect(await order("b", "GUESS2")).toMatchObject({ reason: "too_often" });
   expect(await order("c", "SAVE5")).toMatchObject({ reason: "too_often" });
   expect(await order("d")).toMatchObject({ ok: true });
+});
+
+test("who sends many guesses at once has no more answers than who sends them one after the other", async () => {
+  const shop = await testShop({ couponGuessesPerHour: { perBrowser: 20, perNetwork: 30 } });
+  const [one, other] = [await aBuyer(shop), await aBuyer(shop)];
+  const burst = async (buyerId: string) => {
+    const all = await Promise.all(Array.from({ length: 100 }, (_, nth) => aTry(shop, buyerId, `GUESS${nth}`)));
+    return all.filter((one) => !one.ok && one.reason !== "too_often").length;
+  };
+  expect([await burst(one), await burst(other)]).toEqual([20, 10]);
+});
+
+test("an honest code that ended or was stopped while forms were open keeps nobody behind the same carrier from using another", async () => {
+  const shop = await testShop({ couponGuessesPerHour: { perBrowser: 1, perNetwork: 1 } });
+  const [{ variantId }, buyerId] = [await stockGoods(shop), await aBuyer(shop)];
+  await aCoupon(shop, { days: 1 });
+  const stopped = await aCoupon(shop, { code: "STOPPED" });
+  await stopPromotion(shop, stopped);
+  shop.advance(24 * 60 * MINUTE_MS);
+  const items = [{ variantId, quantity: 1, expectedPriceFen: 1980 }];
+  const form = { items, address: ADDRESS, note: "", network: NETWORK, fromCart: false, expectedDiscountFen: 500 };
+  for (const couponCode of ["SAVE5", "STOPPED"]) {
+    const placed = await checkOut(shop, await aBuyer(shop), { ...form, idempotencyKey: couponCode, couponCode });
+    expect(placed).toMatchObject({ reason: "coupon_unusable" });
+    expect(await aTry(shop, buyerId, couponCode)).toMatchObject({ reason: "coupon_unusable" });
+  }
+  expect(await aTry(shop, buyerId, "NONE")).toMatchObject({ reason: "coupon_unusable" });
+});
+
+test("a cookie that was written by hand, or belongs to another browser, shows no code; the one of a code that was tried does", async () => {
+  const shop = await testShop();
+  const [{ variantId }, buyerId, other] = [await stockGoods(shop), await aBuyer(shop), await aBuyer(shop)];
+  await addToCart(shop, buyerId, { variantId, quantity: 1 });
+  await aCoupon(shop);
+  const lines = await getSelectedLines(shop, buyerId);
+  const tried = await tryCode(shop, { buyerId, network: NETWORK, lines, typed: "save5" });
+  if (!tried.ok) throw new Error(tried.reason);
+  expect(tried.offFen).toBe(500);
+  expect(openTriedCode(shop, buyerId, tried.sealed)).toBe("SAVE5");
+  expect(openTriedCode(shop, other, tried.sealed)).toBeNull();
+  expect(openTriedCode(shop, buyerId, "SAVE5")).toBeNull();
 });
 
 test("满减 is turned on and off by the clock, each once, so that kept pages are made anew then", async () => {

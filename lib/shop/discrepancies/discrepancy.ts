@@ -8,7 +8,7 @@ export type DiscrepancyKind =
   | "second_trade" // an order paid twice, by two trades: the second is held
   | "late_payment" // money for a closed order; its stock was still there, so it was taken (resolved at once)
   | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
-  | "late_payment_over_limit" // money for a closed order that would give its buyer more than 限购 allows: held, to be refunded
+  | "late_payment_over_limit" // money for a closed order that would give its buyer more than 限购, or than its coupon, allows: held, to be refunded
   | "trade_no_reused" // one trade_no reported with two out_trade_no or two amounts
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)

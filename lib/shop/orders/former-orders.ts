@@ -13,8 +13,9 @@ export type FormerOrder = Receiver & {
   network: string | null;
   shippingFen: number;
   discountFen: number;
-  /** The coupon that it was placed with. */
+  /** The coupon that it was placed with, and whether it counts as a use: not of an order that closed unpaid. */
   couponCode: string | null;
+  holdsCoupon: boolean;
   /** `productId`: null for goods that are no more. */
   lines: { variantId: number; productId: number | null; quantity: number; priceFen: number }[];
 };
@@ -32,6 +33,7 @@ export function formerJson(ofForm: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('id', o.id, 'no', o.no, 'accessToken', o.access_token, 'status', o.status,
     'closeWanted', o.close_wanted, 'expiresAt', o.expires_at, 'network', o.network, 'shippingFen', o.shipping_fen, 'note', o.note,
     'discountFen', o.discount_fen,
+    'holdsCoupon', EXISTS (SELECT 1 FROM order_discounts d WHERE d.order_id = o.id AND d.kind = 'coupon' AND d.held),
     'couponCode', (SELECT d.code FROM order_discounts d WHERE d.order_id = o.id AND d.kind = 'coupon'),
     'receiverName', o.receiver_name, 'receiverPhone', o.receiver_phone, 'province', o.province, 'city', o.city,
     'district', o.district, 'addressDetail', o.address_detail,
@@ -42,6 +44,11 @@ export function formerJson(ofForm: Prisma.Sql): Prisma.Sql {
 
 export function toFormer(row: FormerRow): FormerOrder {
   return { ...row, expiresAt: new Date(row.expiresAt) };
+}
+
+/** Whether it counts as a use of this coupon. */
+export function usesCoupon({ couponCode, holdsCoupon }: FormerOrder, code: string | null): boolean {
+  return code !== null && couponCode === code && holdsCoupon;
 }
 
 /** How many pieces of something these orders hold. */

@@ -32,14 +32,14 @@ const tea: Goods = {
 };
 const facts: PlacingFacts = {
   ...{ at: AT, former: [], opening: { standing: "open", note: "" }, goods: [tea], book: { templates: [], wholeOrderFree: null } },
-  held: { ownOrders: 0, nearOrders: 0, goods: [{ variantId: 1, forSale: 10, own: 0, near: 0 }] },
+  held: { ownOrders: 0, nearOrders: 0, goods: [{ variantId: 1, forSale: 10, own: 0, near: 0 }], uses: { own: 0, near: 0 } },
   limited: [],
   discounts: { reductions: [], coupon: null },
 };
 const receiver = { receiverName: address.name, receiverPhone: address.phone, province: address.province, city: address.city };
 const former: FormerOrder = {
   ...{ id: "1", no: "261122", accessToken: "t", status: "PENDING", closeWanted: null, network: NETWORK, shippingFen: 0, note: "" },
-  ...{ discountFen: 0, couponCode: null },
+  ...{ discountFen: 0, couponCode: null, holdsCoupon: false },
   ...{ ...receiver, district: address.district, addressDetail: address.detail, expiresAt: new Date(AT.getTime() + 60_000) },
   lines: [{ variantId: 1, productId: 10, quantity: 2, priceFen: 1980 }],
 };

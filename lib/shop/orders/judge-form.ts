@@ -24,6 +24,8 @@ export type NewOrder = {
   discountFen: number;
   /** What came off; `lines` carry it. */
   discounts: DiscountPart[];
+  /** So many uses of its coupon are those of orders that are given up for it. */
+  givenUp: number;
   shippingFen: number;
   freight: FrozenFreight;
   /** Unpaid orders of the same form whose place it takes. */
@@ -105,7 +107,8 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
   if (overLimit) return overLimit;
   const discounted = countDiscounts(form.draft, facts.discounts, { lines, kept, replaced });
   if (!discounted.ok) return discounted;
-  const holding = { network: draft.network, lines, at };
+  const coupon = { code: draft.couponCode ?? null, total: facts.discounts.coupon?.total ?? null };
+  const holding = { network: draft.network, lines, coupon, at };
   const held = withFormer(facts.held, kept, holding);
   const heldTooMuch = judgeHolding(unpaid, holding, held);
   if (heldTooMuch) return heldTooMuch;
@@ -118,8 +121,8 @@ function judgeNew(form: SentForm, facts: PlacingFacts, unpaid: UnpaidLimits): Ve
     network: draft.network !== undefined && isNearTheLimit(unpaid, held) ? draft.network : null,
     coupon: discounted.couponId,
   };
-  const { discountFen, discounts } = discounted;
-  const sums = { itemsFen, discountFen, discounts, shippingFen, freight };
+  const { discountFen, discounts, givenUp } = discounted;
+  const sums = { itemsFen, discountFen, discounts, givenUp, shippingFen, freight };
   const order = { key: nextKey(draft.idempotencyKey, former), lines: discounted.lines, ...sums, replaced };
   return { kind: "placed", order, locks };
 }

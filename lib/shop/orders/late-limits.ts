@@ -5,14 +5,16 @@ import { lockLimits } from "./placing-locks";
 
 /**
  * For who settles a payment, before the order's row is locked: locks what the order's buyer has, as placing an order does, if any of
- * its goods is limited. Without it two closed orders, or a closed and a new one, would not see each other.
+ * its goods, or its coupon, is limited by buyer. Without it two closed orders, or a closed and a new one, would not see each other.
  */
 export async function lockLimitsOf(tx: Tx, outTradeNo: string): Promise<void> {
   const [limited] = await tx.$queryRaw<{ buyerId: string; phone: string }[]>`
     SELECT o.buyer_id AS "buyerId", o.receiver_phone AS phone FROM payment_attempts a JOIN orders o ON o.id = a.order_id
-    WHERE a.out_trade_no = ${outTradeNo} AND EXISTS (
+    WHERE a.out_trade_no = ${outTradeNo} AND (EXISTS (
       SELECT 1 FROM order_lines l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
-      WHERE l.order_id = o.id AND p.limit_per_buyer IS NOT NULL)`;
+      WHERE l.order_id = o.id AND p.limit_per_buyer IS NOT NULL) OR EXISTS (
+      SELECT 1 FROM order_discounts d JOIN promotions m ON m.id = d.promotion_id
+      WHERE d.order_id = o.id AND d.kind = 'coupon' AND m.per_buyer IS NOT NULL))`;
   if (limited) for (const lock of lockLimits(limited)) await tx.$queryRaw(lock);
 }
 

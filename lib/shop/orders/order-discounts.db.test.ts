@@ -141,13 +141,34 @@ describe("the last use of a coupon", () => {
     expect(await usedOf(shop)).toBe(1);
   });
 
+  test("stays with the form's own earlier order when the changed form is refused", async () => {
+    const few = {
+      ordersPerBrowser: 3,
+      ordersPerNetwork: 300,
+      percentPerBrowser: 30,
+      percentPerNetwork: 60,
+      minPieces: 5,
+      alarmPercent: 50,
+    };
+    const shop = await testShop({ unpaid: few });
+    const goods = await stockGoods(shop, { stock: 10 });
+    await aCoupon(shop, { total: 1 });
+    const { id } = await createBuyer(shop);
+    const form = { ...draftOf({ ...goods, ...WITH_SAVE5 }), fromCart: false };
+    const first = await checkOut(shop, id, form);
+    const tooMany = { ...form, items: form.items.map((item) => ({ ...item, quantity: 9 })) };
+    expect(await checkOut(shop, id, tooMany)).toMatchObject({ reason: "held_too_much" });
+    expect(await shop.db.order.findMany()).toMatchObject([{ no: first.ok && first.no, status: "PENDING", closeWanted: null }]);
+    expect(await usedOf(shop)).toBe(1);
+  });
+
   test("is honoured for late money though somebody else has it by then", async () => {
     const shop = await testShop();
     const goods = await stockGoods(shop);
     await aCoupon(shop, { total: 1 });
     const late = await placed(shop, { ...goods, ...WITH_SAVE5 });
     const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId: late.orderId } });
-    await close(shop, late.orderId, "buyer");
+    await close(shop, late.orderId, "owner");
     const other = await placed(shop, { ...goods, ...WITH_SAVE5 });
     await settlePayment(shop, aTrade(attempt.outTradeNo, 1480), "query");
     expect((await shop.db.order.findUniqueOrThrow({ where: { id: late.orderId } })).status).toBe("PAID");
@@ -177,6 +198,18 @@ describe("a coupon for each buyer once", () => {
     expect(await place(shop, unpaid, other)).toMatchObject({ ok: true });
     expect(await place(shop, { ...unpaid, address: ADDRESS }, other)).toMatchObject({ reason: "coupon_limit" });
   });
+});
+
+test("a form whose order was given back whole does not have the coupon of one buyer once more", async () => {
+  const shop = await testShop();
+  const goods = await stockGoods(shop);
+  await aCoupon(shop, { perBuyer: 1 });
+  const [buyerId, form] = [await aBuyer(shop), { ...goods, ...WITH_SAVE5, idempotencyKey: "given back" }];
+  const { orderId } = await placed(shop, form, buyerId);
+  const attempt = await shop.db.paymentAttempt.findFirstOrThrow({ where: { orderId } });
+  await settlePayment(shop, aTrade(attempt.outTradeNo, 1480), "query");
+  expect(await refundOrder(shop, { orderId, amountFen: 1480, reason: "不要了", wish: aWish() })).toMatchObject({ ok: true });
+  expect(await place(shop, { ...form, quantity: 2 }, buyerId)).toMatchObject({ reason: "coupon_limit", most: 1 });
 });
 
 test("an order that is given back whole keeps its coupon used", async () => {

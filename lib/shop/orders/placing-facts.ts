@@ -51,7 +51,7 @@ export function factsSql({ buyerId, draft, items }: SentForm, at: Date): Prisma.
       FROM variants v JOIN products p ON p.id = v.product_id WHERE v.id = ANY(${variantIds})) AS goods,
     ${freightBookJson(variantIds)} AS book,
     ${discountFactsJson(draft.couponCode ?? null, at, { buyerId, phone: draft.address.phone }, ofForm)} AS discounts,
-    ${heldJson({ buyerId, network: draft.network, variantIds, at }, ofForm)} AS held,
+    ${heldJson({ buyerId, network: draft.network, variantIds, code: draft.couponCode ?? null, at }, ofForm)} AS held,
     ${limitedJson(variantIds, { buyerId, phone: draft.address.phone }, ofForm)} AS limited`;
 }
 

@@ -5,6 +5,7 @@ import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import type { UnpaidLimits } from "@/lib/shop/shop";
 import { aTrade } from "@/test/fake-gateway";
+import { aCoupon } from "@/test/promotions";
 import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { placeOrder } from "./place-order";
 
@@ -186,3 +187,23 @@ async function pay(shop: TestShop, orderId: string): Promise<void> {
   await startPayment(shop, orderId);
   await settlePayment(shop, aTrade(outTradeNo, amountFen), "query");
 }
+
+test("a coupon for few is not held by those of one network, nor by one browser, who do not pay", async () => {
+  const shop = await shopWith({ ordersPerBrowser: 20 });
+  const { variantId } = await stockGoods(shop, { stock: 100 });
+  await aCoupon(shop, { total: 10 });
+  const use = async (network: string, buyer?: string) => {
+    const placed = await placeOrder(shop, buyer ?? (await aBuyer(shop)), {
+      ...{ idempotencyKey: Math.random().toString(36), address: ADDRESS, note: "", network, couponCode: "SAVE5", expectedDiscountFen: 500 },
+      items: [{ variantId, quantity: 1, expectedPriceFen: 1980 }],
+    });
+    return placed.ok ? "placed" : placed.reason;
+  };
+  const stranger = await aBuyer(shop);
+  const own = [];
+  for (let i = 0; i < 4; i++) own.push(await use(HOME, stranger));
+  expect(own).toEqual(["placed", "placed", "placed", "coupon_held"]);
+  const near = await Promise.all(Array.from({ length: 6 }, () => use(HOME)));
+  expect(near.sort()).toEqual([...Array(3).fill("coupon_held"), ...Array(3).fill("placed")]);
+  expect(await use(CARRIER)).toBe("placed");
+});

@@ -78,7 +78,7 @@ function orderSql(
     ), there AS (
       SELECT v.id FROM wanted l JOIN variants v ON v.id = l.id WHERE ${conditionOf("reserve")}
     ), use AS (
-      ${takeUse(couponId, areThere, at)}
+      ${takeUse(couponId, { isPossible: areThere, givenUp: order.givenUp, at })}
     ), placed AS (
       INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, items_fen, discount_fen, shipping_fen, total_fen, freight,
         note, network, receiver_name, receiver_phone, province, city, district, address_detail,

@@ -11,6 +11,7 @@ import { type InboxEntry, justOrder } from "@/lib/shop/inbox/inbox";
 import { countOrderEvent, countSettlement } from "@/lib/shop/metrics";
 import { checkLateLimits, lockLimitsOf } from "@/lib/shop/orders/late-limits";
 import { retakeCoupon } from "@/lib/shop/promotions/hold-coupon";
+import { checkLateCoupon } from "@/lib/shop/promotions/late-coupon";
 import type { Shop } from "@/lib/shop/shop";
 import { isForeignTrade } from "./foreign-trade";
 import { type Booking, holdMoney, recordUnmatched, refsOf, type TradeSource, type Unmatched } from "./hold-money";
@@ -135,21 +136,23 @@ async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
 async function payWaitingOrder(booking: Booking, orderId: string): Promise<Settlement> {
   const { tx, at } = booking;
   const isGivenUp = (await tx.order.count({ where: { id: orderId, closeWanted: { not: null } } })) > 0;
-  const over = isGivenUp && (await checkLateLimits(tx, orderId));
+  const over = isGivenUp && ((await checkLateLimits(tx, orderId)) ?? (await checkCoupon(tx, orderId)));
   if (!over) return moveToPaid(booking, "PENDING");
   await tx.order.update({ where: { id: orderId }, data: { dueAt: at, checks: 0 } });
   return holdMoney(booking, "late_payment_over_limit", over);
 }
 
 /**
- * Late money is taken if the goods are still there (the order had given them back) and their buyer may still have them, which other
- * orders may have used up since; otherwise it is held for a refund.
+ * Late money is taken if the goods are still there (the order had given them back) and their buyer may still have them, and the coupon
+ * of an order that was given up, which other orders may have used up since; otherwise it is held for a refund.
  */
 async function payClosedOrder(booking: Booking, orderId: string): Promise<Settlement> {
   const { tx, at, trade } = booking;
   const over = await checkLateLimits(tx, orderId);
   if (over) return holdMoney(booking, "late_payment_over_limit", over);
   if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
+  const used = await checkLateCoupon(tx, orderId);
+  if (used) return holdMoney(booking, "late_payment_over_limit", used);
   const settlement = await moveToPaid(booking, "CLOSED");
   await retakeCoupon(tx, orderId);
   const subject = subjectOf.trade(trade.tradeNo);
@@ -162,6 +165,12 @@ async function moveToPaid({ tx, at, trade, source }: Booking, from: "PENDING" | 
   if (!orderId) throw new Error(`the order of ${trade.outTradeNo} moved although its row was locked`);
   afterCommit(tx, () => countOrderEvent(from === "PENDING" ? "paid" : "paid_late"));
   return { kind: "paid", orderId };
+}
+
+/** Its goods are locked first, as everywhere (placing-locks.ts). */
+async function checkCoupon(tx: Tx, orderId: string): ReturnType<typeof checkLateCoupon> {
+  await isStillThere(tx, orderId);
+  return checkLateCoupon(tx, orderId);
 }
 
 /** Locks the goods of an order, and says whether they can be had once more. */

@@ -5,12 +5,16 @@ import type { DiscountPart } from "./promotion";
 
 /**
  * Parts of the statement that places an order. `takeUse` counts one more use of a coupon and gives a row, or none and changes nothing
- * when it is stopped, over or used up, or when `isPossible` is not true. NULL: no coupon is asked for, and there is a row.
+ * when it is stopped, over or used up, or when `isPossible` is not true. NULL: no coupon is asked for, and there is a row. `givenUp`: so
+ * many uses are still counted of orders that are given up for this one (`FormUses`); the coupon's row is locked since they were.
  */
-export function takeUse(couponId: number | null, isPossible: Prisma.Sql, at: Date): Prisma.Sql {
+export function takeUse(
+  couponId: number | null,
+  { isPossible, givenUp, at }: { isPossible: Prisma.Sql; givenUp: number; at: Date },
+): Prisma.Sql {
   if (couponId === null) return Prisma.sql`SELECT 0 AS id`;
   return Prisma.sql`UPDATE promotions m SET used = m.used + 1
-    WHERE m.id = ${couponId}::int AND m.kind = 'coupon' AND m.active AND (m.total IS NULL OR m.used < m.total)
+    WHERE m.id = ${couponId}::int AND m.kind = 'coupon' AND m.active AND (m.total IS NULL OR m.used - ${givenUp}::int < m.total)
       AND m.starts_at <= ${at}::timestamptz AND ${at}::timestamptz < m.ends_at AND ${isPossible} RETURNING m.id`;
 }
 
@@ -32,8 +36,8 @@ export async function giveBackCoupon(tx: Tx, orderId: string): Promise<void> {
 }
 
 /**
- * The order holds its coupon again: its money came after it had closed. What was agreed with its buyer is honoured though the coupon went
- * elsewhere meanwhile, so that it may be used more often than its total.
+ * The order holds its coupon again: its money came after it had closed. What was agreed is honoured though the coupon went elsewhere
+ * meanwhile, so that it may be used more often than its total; of an order that its buyer gave up, `checkLateCoupon` is asked first.
  */
 export async function retakeCoupon(tx: Tx, orderId: string): Promise<void> {
   await tx.$executeRaw`

@@ -74,7 +74,8 @@ test("goods are found by the addresses of their pages", async () => {
 test("a coupon that is used up, over or stopped is not counted once more, whatever was judged before", async () => {
   const shop = await testShop();
   const id = await aCoupon(shop, { total: 1, days: 1 });
-  const take = (isPossible = true) => runOn(shop.pool)(takeUse(id, Prisma.sql`${isPossible}::boolean`, shop.now()));
+  const take = (isPossible = true) =>
+    runOn(shop.pool)(takeUse(id, { isPossible: Prisma.sql`${isPossible}::boolean`, givenUp: 0, at: shop.now() }));
   expect([await take(false), await take(), await take()].map((rows) => rows.length)).toEqual([0, 1, 0]);
   await shop.db.promotion.updateMany({ data: { used: 0, active: false } });
   expect(await take()).toEqual([]);

@@ -36,7 +36,7 @@ type Buyer = { buyerId: string; phone?: string };
  * number (as with 限购, docs/decisions/0023: what is unpaid in other browsers says nothing of whose number it is). One that was
  * given back whole stays used.
  */
-function usesOf({ buyerId, phone }: Buyer, others: Prisma.Sql): Prisma.Sql {
+export function usesOf({ buyerId, phone }: Buyer, others: Prisma.Sql): Prisma.Sql {
   const isTheirs = Prisma.sql`(o.buyer_id = ${buyerId}::uuid OR (o.status <> 'PENDING' AND o.receiver_phone = ${phone || null}::text))`;
   return Prisma.sql`CASE WHEN m.per_buyer IS NULL THEN 0 ELSE (SELECT count(*)::int FROM orders o
     JOIN order_discounts d ON d.order_id = o.id AND d.promotion_id = m.id AND d.held WHERE ${isTheirs} AND ${others}) END`;

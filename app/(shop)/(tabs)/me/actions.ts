@@ -8,6 +8,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { buyerCookieName } from "@/lib/shop/buyers/buyer-token";
 import { forgetBrowser } from "@/lib/shop/buyers/forget-browser";
 import { catalogText } from "../../catalog-text";
+import { keepCoupon } from "../../checkout/coupon-cookie";
 
 /** 忘记这台设备. */
 export const forgetAction = formAction(z.strictObject({}), async () => {
@@ -15,5 +16,6 @@ export const forgetAction = formAction(z.strictObject({}), async () => {
   const buyer = await currentBuyer();
   if (buyer) await forgetBrowser(shop, buyer.id);
   (await cookies()).delete(buyerCookieName(shop));
+  await keepCoupon(null);
   return { ok: true, message: catalogText.me.forget.done };
 });

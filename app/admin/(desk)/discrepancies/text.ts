@@ -43,7 +43,7 @@ const kinds: Record<DiscrepancyKind, Explanation> = {
   },
   late_payment_over_limit: {
     title: "关闭后到账，超出限购",
-    what: "订单关闭后钱才到账。如果收下这笔钱，这位买家的这件商品就超出了每人限购的数量。订单仍是已关闭，系统会自动原路退款。",
+    what: "订单关闭后钱才到账。如果收下这笔钱，这位买家的这件商品就超出了每人限购的数量，或者优惠码就超出了可用次数。订单仍是已关闭，系统会自动原路退款。",
     todo: `${backByItself}如果退款失败，到订单页再退一次，并告诉买家。`,
   },
   trade_no_reused: {
@@ -190,6 +190,8 @@ export const text = {
     title: "商品",
     most: "限购件数",
     bought: "已买件数",
+    coupon: "优惠码名称",
+    mostUses: "优惠码限用次数",
     day: "账单日",
     unreadable: "读不出的行数",
     line: "第一处在第几行",

@@ -23,7 +23,7 @@ export const text = {
     second_trade: "同一订单付了两次",
     late_payment: "订单关闭后才到的付款",
     late_payment_no_stock: "订单关闭后才到的付款，货已售完",
-    late_payment_over_limit: "订单关闭后才到的付款，超出限购",
+    late_payment_over_limit: "订单关闭后才到的付款，超出限购或优惠码次数",
     trade_no_reused: "交易号重复",
     closed_after_paid: "已付款的交易被关闭",
     refund_seen: "对不上的退款",

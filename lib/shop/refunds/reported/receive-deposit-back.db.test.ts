@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { checkRefunds } from "@/test/check-refunds";
-import { aPaidOrder, refundOf } from "@/test/refund-simulation";
+import { aPaidOrder, REFUND_SERVICE, refundOf } from "@/test/refund-simulation";
 import { letTimePass, openSimulation, type Simulation } from "@/test/simulation";
 import { MINUTE_MS } from "@/test/test-shop";
 import { getOwnerOrder } from "../../orders/get-owner-order";
+import { failRefund } from "../settle-refund";
 import { receiveDepositBack } from "./receive-deposit-back";
 
 const ADDRESS = "http://127.0.0.1:3000/api/alipay/messages";
@@ -31,6 +32,19 @@ test.each([
   expect(await eventsOf(simulation)).toEqual([kind]);
   expect(await inbox(simulation)).toMatchObject([{ verdict: "to_card", answer: "success", orderId: order.orderId }]);
   expect((await getOwnerOrder(simulation.shop, order.no))?.status).toBe("PAID");
+  await checkRefunds(simulation);
+});
+
+test("a refund that its owner ended as not done is done after all when the bank has it, since Alipay is asked then", async () => {
+  const { simulation, order } = await withCards("done");
+  await simulation.control("POST", "/control/faults", { fault: "lose-answer", match: { service: REFUND_SERVICE.keys } });
+  await refundOf(simulation, order, 480);
+  const { shop } = simulation;
+  const { id } = await shop.db.refund.findFirstOrThrow();
+  const word = { owner: "alice", note: "商家中心没有这笔退款" };
+  expect(await shop.db.$transaction((tx) => failRefund(tx, shop, id, { code: "ENDED", advice: "ended", word }))).toBe(true);
+  for (let i = 0; i < 3; i++) await letTimePass(simulation, MINUTE_MS);
+  expect(await shop.db.refund.findMany()).toMatchObject([{ status: "DONE", cardOutcome: "done" }]);
   await checkRefunds(simulation);
 });
 

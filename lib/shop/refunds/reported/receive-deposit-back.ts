@@ -6,6 +6,7 @@ import { readMessage } from "@/lib/shop/inbox/read-message";
 import { countNotice, timeNotice } from "@/lib/shop/metrics";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
+import { keepReportedRefund } from "@/lib/shop/payments/keep-reported-refund";
 import type { Shop } from "@/lib/shop/shop";
 
 type Own = { id: bigint; orderId: string | null; outRequestNo: string; payment: { contract: string } };
@@ -13,7 +14,8 @@ type Own = { id: bigint; orderId: string | null; outRequestNo: string; payment: 
 /**
  * Takes one delivery of the message that a refund has reached the buyer's card, or that the card refused it and the money is in the
  * buyer's Alipay balance (docs/wire/alipay-openapi.md §3.1). Either way the buyer has the money: it moves neither the payment nor
- * the refund, and is written down for whoever asks where the money is. Answered `success` only after that is committed.
+ * the refund, and is written down for whoever asks where the money is. Of a refund that is not done in our books Alipay is asked.
+ * Answered `success` only after that is committed.
  */
 export function receiveDepositBack(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
   return timeNotice("refund", () => take(shop, delivery));
@@ -35,6 +37,7 @@ async function take(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {
     return reject("wrong_contract");
   const verdict = await shop.db.$transaction(async (tx) => {
     const became = own ? await writeDown(tx, shop, own, result.depositBack) : "foreign";
+    if (own) await askIfNotDone(tx, shop, own, result.depositBack);
     const { outTradeNo, tradeNo, outcome } = result.depositBack;
     const named = { notifyId: result.notifyId, outTradeNo, tradeNo, tradeStatus: outcome === "done" ? "S" : "F" };
     await keepDelivery(tx, shop, delivery, { ...named, verdict: became, answer: "success", orderId: own?.orderId ?? null });
@@ -55,6 +58,14 @@ function findOwn(shop: Shop, { outRequestNo, tradeNo, outTradeNo }: DepositBack)
     where: { outRequestNo, payment: { tradeNo, outTradeNo } },
     select: { id: true, orderId: true, outRequestNo: true, payment: { select: { contract: true } } },
   });
+}
+
+/** The worker asks Alipay how the refund, and the trade, stand, as with any report that names no sum; the message alone moves no money. */
+async function askIfNotDone(tx: Tx, shop: Shop, { id, outRequestNo }: Own, { tradeNo, outTradeNo }: DepositBack): Promise<void> {
+  const { status } = await tx.refund.findUniqueOrThrow({ where: { id }, select: { status: true } });
+  if (status === "DONE") return;
+  const refund = { status: "DEPOSIT_BACK", feeFen: null, at: null };
+  await keepReportedRefund(tx, { tradeNo, outTradeNo, rawStatus: `depositback ${outRequestNo}`, refund }, shop.now());
 }
 
 /** What a bank has said once stands; Alipay repeats a message that it had no answer to. */
