@@ -37,7 +37,11 @@ test.each([
 
 test("a refund that its owner ended as not done is done after all when the bank has it, since Alipay is asked then", async () => {
   const { simulation, order } = await withCards("done");
-  await simulation.control("POST", "/control/faults", { fault: "lose-answer", match: { service: REFUND_SERVICE.keys } });
+  await simulation.control("POST", "/control/faults", [
+    { fault: "lose-answer", match: { service: REFUND_SERVICE.keys } },
+    // Alipay's own word about the trade would bring it too.
+    { fault: "lose-notification", times: "always", match: { service: "notify.refunded" } },
+  ]);
   await refundOf(simulation, order, 480);
   const { shop } = simulation;
   const { id } = await shop.db.refund.findFirstOrThrow();

@@ -60,11 +60,11 @@ function findOwn(shop: Shop, { outRequestNo, tradeNo, outTradeNo }: DepositBack)
   });
 }
 
-/** The worker asks Alipay how the refund, and the trade, stand, as with any report that names no sum; the message alone moves no money. */
+/** What has reached a bank was given back, whatever we hold of it: a report with the refund's own number, which the worker books. */
 async function askIfNotDone(tx: Tx, shop: Shop, { id, outRequestNo }: Own, { tradeNo, outTradeNo }: DepositBack): Promise<void> {
   const { status } = await tx.refund.findUniqueOrThrow({ where: { id }, select: { status: true } });
   if (status === "DONE") return;
-  const refund = { status: "DEPOSIT_BACK", feeFen: null, at: null };
+  const refund = { status: "DEPOSIT_BACK", feeFen: null, at: null, outRequestNo };
   await keepReportedRefund(tx, { tradeNo, outTradeNo, rawStatus: `depositback ${outRequestNo}`, refund }, shop.now());
 }
 
