@@ -36,7 +36,7 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
   await expect(page.getByText("¥59.00").first()).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "确认导入 2 个商品" }).click();
-  await expect(page.getByText("导入完成")).toBeVisible();
+  await expect(page.getByText("导入完成")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("已完成 2", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "桂花蜜" }).click();
