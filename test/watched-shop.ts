@@ -75,6 +75,8 @@ export function watchCalls(gateway: Gateway, watch: Watch): Gateway {
   });
 }
 
+/** Of what stands under the name now: a test may put something else there, and this back. */
 function watched(name: string, self: object, watch: Watch): Call {
-  return (...args) => watch(() => Reflect.apply(Reflect.get(self, name) as Call, self, args), name);
+  const call = Reflect.get(self, name) as Call;
+  return (...args) => watch(() => Reflect.apply(call, self, args), name);
 }

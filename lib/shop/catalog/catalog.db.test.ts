@@ -192,6 +192,8 @@ test("a checkout learns the facts in the order it asked, and that what is withdr
     expect.objectContaining({ variantId: gone, onSale: false, available: 0 }),
     {
       variantId: first,
+      productId: expect.any(Number),
+      categoryId: expect.any(Number),
       productSlug: "tea",
       title: "龙井",
       variantName: "50g",

@@ -5,6 +5,7 @@ import { minutesLeft } from "@/lib/shop/payments/begin-payment";
 import { startBegun } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
 import { aTrade } from "@/test/fake-gateway";
+import { aCoupon } from "@/test/promotions";
 import { ADDRESS, aBuyer, stockGoods, testShop } from "@/test/test-shop";
 import { checkOut, checkOutBy } from "./check-out";
 import { quoteItems } from "./quote-items";
@@ -105,24 +106,33 @@ test("a stranger who places and cancels without end is slowed; what is refused t
   expect(await shop.db.order.count()).toBe(4);
 });
 
-test("a buyer whose order is paid while a changed form takes its place is led to the paid one, and never to pay again", async () => {
-  const shop = await testShop();
-  const buyerId = await aBuyer(shop);
-  const { variantId } = await stockGoods(shop, { stock: 10 });
-  const form = formFor(variantId, { fromCart: false });
-  const first = await checkOut(shop, buyerId, { ...form, toCashier: true });
-  if (!first.ok || !first.begun) throw new Error("not placed");
-  await startBegun(shop, first, first.begun);
-  const { outTradeNo, amountFen } = first.begun;
-  shop.gateway.trades.set(outTradeNo, aTrade(outTradeNo, amountFen));
+test.each([
+  ["", null],
+  [", also with a coupon of which each may use one", { perBuyer: 1 }],
+  [", also with the last use of a coupon", { total: 1 }],
+] as const)(
+  "a buyer whose order is paid while a changed form takes its place is led to the paid one, and never to pay again%s",
+  async (_, said) => {
+    const shop = await testShop();
+    const buyerId = await aBuyer(shop);
+    const { variantId } = await stockGoods(shop, { stock: 10 });
+    if (said) await aCoupon(shop, said);
+    const form = { ...formFor(variantId, { fromCart: false }), ...(said && { couponCode: "SAVE5", expectedDiscountFen: 500 }) };
+    const first = await checkOut(shop, buyerId, { ...form, toCashier: true });
+    if (!first.ok || !first.begun) throw new Error("not placed");
+    await startBegun(shop, first, first.begun);
+    const { outTradeNo, amountFen } = first.begun;
+    shop.gateway.trades.set(outTradeNo, { ...aTrade(outTradeNo, amountFen), paidAt: shop.now() });
+    shop.advance(20_000);
 
-  const changed = { ...form, items: [{ variantId, quantity: 3, expectedPriceFen: 1980 }], toCashier: true };
-  expect(await checkOut(shop, buyerId, changed)).toEqual({ ok: false, reason: "paid_before", no: first.no });
-  const orders = await shop.db.order.findMany({ orderBy: { createdAt: "asc" }, select: { no: true, status: true, closeWanted: true } });
-  expect(orders.find(({ no }) => no === first.no)).toMatchObject({ status: "PAID" });
-  for (const other of orders.filter(({ no }) => no !== first.no))
-    expect(other.status === "CLOSED" || other.closeWanted === "buyer").toBe(true);
-});
+    const changed = { ...form, items: [{ variantId, quantity: 3, expectedPriceFen: 1980 }], toCashier: true };
+    expect(await checkOut(shop, buyerId, changed)).toEqual({ ok: false, reason: "paid_before", no: first.no });
+    const orders = await shop.db.order.findMany({ orderBy: { createdAt: "asc" }, select: { no: true, status: true, closeWanted: true } });
+    expect(orders.find(({ no }) => no === first.no)).toMatchObject({ status: "PAID" });
+    for (const other of orders.filter(({ no }) => no !== first.no))
+      expect(other.status === "CLOSED" || other.closeWanted === "buyer").toBe(true);
+  },
+);
 
 test("a new browser has its cookie before anything is placed: a form whose answer was lost is the same order when it is sent again", async () => {
   const shop = await testShop();

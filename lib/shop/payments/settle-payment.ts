@@ -134,9 +134,9 @@ async function wasPaidBefore(tx: Tx, orderId: string): Promise<boolean> {
  * whoever looks at it next can close it.
  */
 async function payWaitingOrder(booking: Booking, orderId: string): Promise<Settlement> {
-  const { tx, at } = booking;
+  const { tx, at, trade } = booking;
   const isGivenUp = (await tx.order.count({ where: { id: orderId, closeWanted: { not: null } } })) > 0;
-  const over = isGivenUp && ((await checkLateLimits(tx, orderId)) ?? (await checkCoupon(tx, orderId)));
+  const over = isGivenUp && ((await checkLateLimits(tx, orderId)) ?? (await checkCoupon(tx, orderId, trade.paidAt)));
   if (!over) return moveToPaid(booking, "PENDING");
   await tx.order.update({ where: { id: orderId }, data: { dueAt: at, checks: 0 } });
   return holdMoney(booking, "late_payment_over_limit", over);
@@ -151,7 +151,7 @@ async function payClosedOrder(booking: Booking, orderId: string): Promise<Settle
   const over = await checkLateLimits(tx, orderId);
   if (over) return holdMoney(booking, "late_payment_over_limit", over);
   if (!(await isStillThere(tx, orderId))) return holdMoney(booking, "late_payment_no_stock");
-  const used = await checkLateCoupon(tx, orderId);
+  const used = await checkLateCoupon(tx, orderId, trade.paidAt);
   if (used) return holdMoney(booking, "late_payment_over_limit", used);
   const settlement = await moveToPaid(booking, "CLOSED");
   await retakeCoupon(tx, orderId);
@@ -168,9 +168,9 @@ async function moveToPaid({ tx, at, trade, source }: Booking, from: "PENDING" | 
 }
 
 /** Its goods are locked first, as everywhere (placing-locks.ts). */
-async function checkCoupon(tx: Tx, orderId: string): ReturnType<typeof checkLateCoupon> {
+async function checkCoupon(tx: Tx, orderId: string, paidAt: Date | null): ReturnType<typeof checkLateCoupon> {
   await isStillThere(tx, orderId);
-  return checkLateCoupon(tx, orderId);
+  return checkLateCoupon(tx, orderId, paidAt);
 }
 
 /** Locks the goods of an order, and says whether they can be had once more. */

@@ -11,14 +11,17 @@ type Taken = { id: number; held: boolean; buyerId: string; phone: string };
 /**
  * Whether money that comes for an order which its buyer had given up may still have its coupon: null, or what there would be too much
  * of. Giving an order up leaves its cashier page open, so that who does it again and again would use a coupon as often. An order whose
- * time was over, or that its owner closed, keeps what was agreed (docs/decisions/0028). The caller has called `lockLimitsOf`, and holds
+ * time was over, or that its owner closed, keeps what was agreed (docs/decisions/0028), and so does one that was paid before it was given up,
+ * `paidAt` by Alipay's clock, of which only the news is late. The caller has called `lockLimitsOf`, and holds
  * the order and its goods.
  */
-export async function checkLateCoupon(tx: Tx, orderId: string): Promise<OverUsed | null> {
+export async function checkLateCoupon(tx: Tx, orderId: string, paidAt: Date | null): Promise<OverUsed | null> {
   const [taken] = await tx.$queryRaw<Taken[]>`
     SELECT d.promotion_id AS id, d.held, o.buyer_id AS "buyerId", o.receiver_phone AS phone
     FROM orders o JOIN order_discounts d ON d.order_id = o.id AND d.kind = 'coupon'
-    WHERE o.id = ${orderId}::uuid AND (o.close_wanted = 'buyer' OR o.close_reason = 'buyer')`;
+    WHERE o.id = ${orderId}::uuid AND (o.close_wanted = 'buyer' OR o.close_reason = 'buyer')
+      AND COALESCE((SELECT min(e.created_at) FROM order_events e WHERE e.order_id = o.id AND e.kind IN ('close_asked', 'closed'))
+        <= ${paidAt}::timestamptz, TRUE)`;
   if (!taken) return null;
   const { id, held, ...buyer } = taken;
   await tx.$queryRaw`SELECT 1 FROM promotions WHERE id = ${id}::int FOR NO KEY UPDATE`;

@@ -47,7 +47,11 @@ async function match(shop: Shop, payment: Paid, reported: Reported): Promise<boo
     where: { paymentId_outRequestNo: { paymentId: payment.id, outRequestNo } },
     select: { id: true },
   });
-  if (own) return shop.db.$transaction((tx) => completeRefund(tx, shop, own.id, refundedAt));
+  if (own) {
+    // A message without the time is booked on the day that Alipay names.
+    if (reported.feeFen === null && refundedAt === null && (await askAboutRefund(shop, own.id)) === "done") return true;
+    return shop.db.$transaction((tx) => completeRefund(tx, shop, own.id, refundedAt));
+  }
   return matchConsoleRefund(shop, payment, { ...reported, outRequestNo });
 }
 
