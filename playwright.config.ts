@@ -10,7 +10,21 @@ const isRoot = process.getuid?.() === 0;
 
 const DESKTOP = "**/*.desktop.spec.ts";
 /** These test nothing that depends on the protocol. */
-const PROTOCOL_FREE = ["**/accessibility.*", "**/old-tab.*", "**/opening.*", "**/start.*", "**/stack.*"];
+const PROTOCOL_FREE = [
+  ...[
+    "accessibility",
+    "addresses",
+    "after-a-deploy",
+    "alerts",
+    "books",
+    "bulk-shipping",
+    "find-goods",
+    "goods",
+    "goods-table",
+    "no-network",
+  ],
+  ...["old-browsers", "old-tab", "opening", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "start"],
+].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;
 /** These words say which protocols a journey makes sense for. */
