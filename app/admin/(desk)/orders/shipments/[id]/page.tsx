@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
+import { Notice } from "@/components/notice";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getShipments, type ShipmentView } from "@/lib/shop/dispatch/get-shipments";
 import { ActionForm } from "../../../../form/action-form";
@@ -57,16 +58,17 @@ function Counts({ view: { counts, isConfirmed } }: { view: ShipmentView }) {
   );
 }
 
-/** Stays in the page after the word was given, so that its answer can be read. */
+/** The form stays while its answer can be true; once all is over the page says so itself, since it looked again. */
 function Confirm({ view: { id, counts, isConfirmed, isOver } }: { view: ShipmentView }) {
   return (
     <>
       {isConfirmed && !isOver && <p className="mb-3 text-ink-2 text-sm">{text.going}</p>}
       {counts.ready === 0 && <p className="mb-3 text-ink-2 text-sm">{text.nothing}</p>}
-      <ActionForm action={confirmShipmentsAction} label={text.title}>
+      <ActionForm key={String(isOver)} action={confirmShipmentsAction} label={text.title}>
         <input type="hidden" name="id" value={id} />
         {!isConfirmed && counts.ready > 0 && <Submit>{text.confirm(counts.ready)}</Submit>}
       </ActionForm>
+      <Notice kind="ok">{isOver && text.confirmed}</Notice>
       {(isOver || counts.ready === 0) && (
         <div className="mt-3 flex flex-wrap gap-3">
           <Link href={"/admin/orders/shipments" as Route} className={buttonClass("outline")}>

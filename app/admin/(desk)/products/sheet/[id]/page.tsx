@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
+import { Notice } from "@/components/notice";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getImport, type ImportView } from "@/lib/shop/exchange/get-import";
 import { ActionForm } from "../../../../form/action-form";
@@ -58,17 +59,18 @@ function Counts({ view: { counts, isConfirmed } }: { view: ImportView }) {
   );
 }
 
-/** Stays in the page after the word was given, so that its answer can be read. */
+/** The form stays while its answer can be true; once all is over the page says so itself, since it looked again. */
 function Confirm({ view: { id, counts, isConfirmed, isOver } }: { view: ImportView }) {
   const writable = counts.new + counts.changed;
   return (
     <>
       {isConfirmed && !isOver && <p className="mb-3 text-ink-2 text-sm">{text.going}</p>}
       {writable === 0 && <p className="mb-3 text-ink-2 text-sm">{text.nothing}</p>}
-      <ActionForm action={confirmImportAction} label={text.import}>
+      <ActionForm key={String(isOver)} action={confirmImportAction} label={text.import}>
         <input type="hidden" name="id" value={id} />
         {!isConfirmed && writable > 0 && <Submit>{text.confirm(writable)}</Submit>}
       </ActionForm>
+      <Notice kind="ok">{isOver && text.confirmed}</Notice>
       {(isOver || writable === 0) && (
         <Link href={"/admin/products/sheet" as Route} className={buttonClass("outline", "mt-3")}>
           {text.another}
