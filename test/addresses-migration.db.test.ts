@@ -1,22 +1,12 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { addressDigest } from "@/lib/shop/addresses/address-digest";
-import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import { databaseBefore } from "./database";
 import { ADDRESS } from "./test-shop";
 
 const ADDRESSES = "20261129130000_addresses";
 
 test("an address that a browser used before there were address books is the first in its book", async () => {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
-  const upTo = readMigrations().filter(({ name }) => name <= ADDRESSES);
-  await migrate(connectionString, upTo.slice(0, -1));
+  const { client, bringUp } = await databaseBefore(ADDRESSES);
   const buyers = [
     ["00000000-0000-0000-0000-000000000001", JSON.stringify(ADDRESS)],
     ["00000000-0000-0000-0000-000000000002", null],
@@ -24,7 +14,7 @@ test("an address that a browser used before there were address books is the firs
   ];
   for (const [id, address] of buyers)
     await client.query("INSERT INTO buyers (id, token_hash, address) VALUES ($1, $2, $3)", [id, id, address]);
-  await migrate(connectionString, upTo);
+  await bringUp();
   const { rows } = await client.query(
     "SELECT buyer_id, name, phone, province, city, district, detail, is_default, digest FROM buyer_addresses",
   );

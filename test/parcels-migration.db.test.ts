@@ -1,24 +1,10 @@
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
-import { migrate, readMigrations } from "../scripts/db/migrate";
-import { freshEmptyDatabase } from "./database";
+import { expect, test } from "vitest";
+import { databaseBefore } from "./database";
 
 const PARCELS = "20261129100000_parcels";
 
 test("a shop in use that is brought up to date keeps each parcel that it sent, and gives its buyers time", async () => {
-  const { connectionString, drop } = await freshEmptyDatabase();
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-    await drop();
-  });
-  const until = (isIn: (name: string) => boolean) =>
-    migrate(
-      connectionString,
-      readMigrations().filter(({ name }) => isIn(name)),
-    );
-  await until((name) => name < PARCELS);
+  const { client, bringUp } = await databaseBefore(PARCELS);
   await client.query("INSERT INTO buyers (id, token_hash) VALUES (gen_random_uuid(), 'a')");
   await client.query(`
     INSERT INTO orders (id, no, access_token, buyer_id, idempotency_key, status, items_fen, shipping_fen, total_fen, receiver_name, receiver_phone,
@@ -26,7 +12,7 @@ test("a shop in use that is brought up to date keeps each parcel that it sent, a
     SELECT gen_random_uuid(), it.no, it.no, id, it.no, it.status::"OrderStatus", 1980, 0, 1980, '', '', '', '', '', '', now(), now(), it.at, it.courier, it.tracking
     FROM buyers, (VALUES ('1', 'PAID', NULL::timestamptz, NULL, NULL), ('2', 'SHIPPED', '2026-01-01 00:00+00', '顺丰速运', 'SF0000001'),
       ('3', 'COMPLETED', '2026-01-02 00:00+00', '邮政EMS', 'EA-123')) AS it (no, status, at, courier, tracking)`);
-  await until((name) => name <= PARCELS);
+  await bringUp();
   const parcels = await client.query(
     "SELECT o.no, p.courier, p.tracking_no, p.shipped_at = o.shipped_at AS same FROM parcels p JOIN orders o ON o.id = p.order_id ORDER BY p.id",
   );

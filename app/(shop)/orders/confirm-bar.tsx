@@ -1,16 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { ActionBar } from "@/components/action-bar";
-import { Button, type ButtonKind } from "@/components/button";
-import { useForm } from "@/components/use-form";
-import type { FormState } from "@/lib/server/action";
-import { ConfirmSheet, type ConfirmWords } from "./confirm-sheet";
+import type { ButtonKind } from "@/components/button";
+import { type Confirmed, useConfirm } from "./use-confirm";
 
-type ConfirmBarProps = {
-  no: string;
-  action: (previous: FormState, form: FormData) => Promise<FormState>;
-  words: ConfirmWords;
+type ConfirmBarProps = Pick<Confirmed, "no" | "action" | "words"> & {
   kind?: ButtonKind;
   className?: string;
   /** What else is in the bar. */
@@ -19,23 +14,12 @@ type ConfirmBarProps = {
 
 /** The action bar with one action that has to be confirmed. */
 export function ConfirmBar({ no, action, words, kind = "outline", className, children }: ConfirmBarProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { state, isPending, form } = useForm(words.open, action);
+  const { sheet, opener } = useConfirm({ name: words.open, no, action, words, kind });
   return (
     <>
-      <ConfirmSheet
-        no={no}
-        form={form}
-        isPending={isPending}
-        words={words}
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        refusal={state && !state.ok ? state.message : undefined}
-      />
+      {sheet}
       <ActionBar className={className}>
-        <Button kind={kind} data-needs-script="" onClick={() => setOpen(true)}>
-          {words.open}
-        </Button>
+        {opener}
         {children}
       </ActionBar>
     </>

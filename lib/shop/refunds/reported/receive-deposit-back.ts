@@ -13,8 +13,8 @@ type Own = { id: bigint; orderId: string | null; outRequestNo: string; payment: 
 
 /**
  * Takes one delivery of the message that a refund has reached the buyer's card, or that the card refused it and the money is in the
- * buyer's Alipay balance (docs/wire/alipay-openapi.md §3.1). Either way the buyer has the money: it moves neither the payment nor
- * the refund, and is written down for whoever asks where the money is. Of a refund that is not done in our books Alipay is asked.
+ * buyer's Alipay balance (docs/wire/alipay-openapi.md §3.1). Either way the buyer has the money: it is
+ * written down for whoever asks where the money is. A refund that is not done in our books is reported as given back, for the worker.
  * Answered `success` only after that is committed.
  */
 export function receiveDepositBack(shop: Shop, delivery: Delivery): Promise<NoticeAnswer> {

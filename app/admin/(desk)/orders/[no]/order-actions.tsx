@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { ActionForm } from "../../../form/action-form";
+import { ConfirmFold } from "../../../form/confirm-fold";
 import { Submit } from "../../../form/submit";
-import { Fold } from "../../../parts/fold";
 import { Section } from "../../../parts/section";
 import { ParcelFields } from "../../parcels/parcel-fields";
 import { PiecesFields } from "../../parcels/pieces-fields";
@@ -74,14 +74,8 @@ function ShipForm({ order, remembered }: { order: OwnerOrder; remembered: string
 
 function CloseForm({ orderId }: { orderId: string }) {
   return (
-    <Fold name={text.close}>
-      <ActionForm action={closeAction} label={text.close}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <p className="mb-3 text-ink-2 text-sm">{text.closeHint}</p>
-        <Submit kind="soft" className="w-full">
-          {text.confirmClose}
-        </Submit>
-      </ActionForm>
-    </Fold>
+    <ConfirmFold name={text.close} action={closeAction} hint={text.closeHint} confirm={text.confirmClose}>
+      <input type="hidden" name="orderId" value={orderId} />
+    </ConfirmFold>
   );
 }

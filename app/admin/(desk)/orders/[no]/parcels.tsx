@@ -2,6 +2,7 @@ import { CopyButton } from "@/components/copy-button";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { leftToSend } from "@/lib/shop/parcels/parcel";
 import { ActionForm } from "../../../form/action-form";
+import { ConfirmFold } from "../../../form/confirm-fold";
 import { KeptField } from "../../../form/kept-field";
 import { Submit } from "../../../form/submit";
 import { Fold } from "../../../parts/fold";
@@ -102,16 +103,10 @@ function CorrectForm({ orderId, parcel }: { orderId: string; parcel: Parcel }) {
 
 function TakeBackForm({ orderId, parcelId }: { orderId: string; parcelId: bigint }) {
   return (
-    <Fold name={text.takeBack}>
-      <ActionForm action={takeBackAction} label={text.takeBack}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <input type="hidden" name="parcelId" value={String(parcelId)} />
-        <p className="mb-3 text-ink-2 text-sm">{text.takeBackHint}</p>
-        <Submit kind="soft" className="w-full">
-          {text.confirmTakeBack}
-        </Submit>
-      </ActionForm>
-    </Fold>
+    <ConfirmFold name={text.takeBack} action={takeBackAction} hint={text.takeBackHint} confirm={text.confirmTakeBack}>
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="parcelId" value={String(parcelId)} />
+    </ConfirmFold>
   );
 }
 
@@ -132,14 +127,8 @@ function AddForm({ order, remembered }: { order: OwnerOrder; remembered: string 
 
 function NoMoreForm({ orderId }: { orderId: string }) {
   return (
-    <Fold name={text.noMore}>
-      <ActionForm action={noMoreAction} label={text.noMore}>
-        <input type="hidden" name="orderId" value={orderId} />
-        <p className="mb-3 text-ink-2 text-sm">{text.noMoreHint}</p>
-        <Submit kind="soft" className="w-full">
-          {text.confirmNoMore}
-        </Submit>
-      </ActionForm>
-    </Fold>
+    <ConfirmFold name={text.noMore} action={noMoreAction} hint={text.noMoreHint} confirm={text.confirmNoMore}>
+      <input type="hidden" name="orderId" value={orderId} />
+    </ConfirmFold>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata, Route } from "next";
 import { buttonClass } from "@/components/button";
-import { Notice } from "@/components/notice";
 import { COURIERS } from "@/lib/shop/parcels/couriers";
 import { requireOwner } from "../../../owner";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
+import { SheetFile, SheetProblem } from "../../../upload/sheet-file";
 import { shipmentText as text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -24,32 +24,16 @@ export default async function ShipmentsPage({ searchParams }: PageProps<"/admin/
           ))}
         </ul>
         <UploadForm />
-        <Notice kind="error" className="mt-3">
-          {isProblem(problem) && text.uploadProblems[problem]}
-        </Notice>
+        <SheetProblem code={problem} words={text.uploadProblems} />
       </Section>
     </>
   );
 }
 
-function isProblem(code: unknown): code is keyof typeof text.uploadProblems {
-  return typeof code === "string" && Object.hasOwn(text.uploadProblems, code);
-}
-
-/** A plain form post to a route of its own, since a table is too big for a server action. */
 function UploadForm() {
   return (
     <form action="/admin/orders/shipments/import" method="post" encType="multipart/form-data" className="flex flex-col gap-4">
-      <label className="block">
-        <span className="mb-1.5 block font-medium text-ink-2 text-sm">{text.file}</span>
-        <input
-          type="file"
-          name="file"
-          required
-          accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          className="block min-h-11 w-full rounded-xl border border-line bg-card p-2 text-sm"
-        />
-      </label>
+      <SheetFile label={text.file} />
       <div>
         <label htmlFor="courier" className="mb-1.5 block font-medium text-ink-2 text-sm">
           {text.courier}

@@ -3,7 +3,8 @@ import type { confirmShipments } from "@/lib/shop/dispatch/confirm-shipments";
 import type { previewShipments } from "@/lib/shop/dispatch/preview-shipments";
 import type { ProblemCode, RowProblem } from "@/lib/shop/dispatch/shipment-row";
 import { MOST_PARCELS } from "@/lib/shop/parcels/parcel";
-import { MAX_CELL, MAX_COLUMNS, MAX_IMPORT_BYTES, MAX_ROWS } from "@/lib/shop/sheets/sheet";
+import { MAX_IMPORT_BYTES, MAX_ROWS } from "@/lib/shop/sheets/sheet";
+import { sheetProblems } from "../../../upload/sheet-words";
 
 /** What is wrong with a row, and what to do about it. */
 const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
@@ -52,16 +53,8 @@ export const shipmentText = {
   previewTitle: "发货预览",
   resultTitle: "发货结果",
   uploadProblems: {
-    no_file: "请先选择一个文件",
-    too_big: `文件不能超过 ${MAX_IMPORT_BYTES / 1024 / 1024} MB，请分成几个`,
-    no_text: "这个文件不是 CSV 或 Excel 表格",
-    no_workbook: "这个 Excel 文件打不开，请另存为 .xlsx 或 CSV 再试",
-    old_workbook: "这是旧版或加密的 Excel 文件，请另存为 .xlsx 再试",
-    too_many_rows: `最多 ${MAX_ROWS} 行，请分成几个文件`,
-    too_wide: `最多 ${MAX_COLUMNS} 列，请删去不用的列`,
-    cell_too_long: `有一格超过 ${MAX_CELL} 个字，请缩短`,
+    ...sheetProblems,
     no_headings: "第一行里没有“订单号”和“快递单号”，请把列名放在第一行",
-    empty: "除了列名没有别的行",
   } satisfies Words<RefusalOf<typeof previewShipments>> & Record<"no_file" | "too_big", string>,
   counts: {
     ready: (count: number) => `将发货 ${count} 件`,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { buttonClass } from "@/components/button";
-import { Notice } from "@/components/notice";
 import { requireOwner } from "../../../owner";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
+import { SheetFile, SheetProblem } from "../../../upload/sheet-file";
 import { sheetText as text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
@@ -30,34 +30,18 @@ export default async function SheetPage({ searchParams }: PageProps<"/admin/prod
         </Section>
         <Section title={text.import} id="import">
           <UploadForm />
-          <Notice kind="error" className="mt-3">
-            {isProblem(problem) && text.uploadProblems[problem]}
-          </Notice>
+          <SheetProblem code={problem} words={text.uploadProblems} />
         </Section>
       </div>
     </>
   );
 }
 
-function isProblem(code: unknown): code is keyof typeof text.uploadProblems {
-  return typeof code === "string" && Object.hasOwn(text.uploadProblems, code);
-}
-
-/** A plain form post to a route of its own, since a table is too big for a server action. */
 function UploadForm() {
   return (
     <form action="/admin/products/import" method="post" encType="multipart/form-data" className="flex flex-col gap-3">
       <p className="text-ink-2 text-sm">{text.importHint}</p>
-      <label className="block">
-        <span className="mb-1.5 block font-medium text-ink-2 text-sm">{text.chooseFile}</span>
-        <input
-          type="file"
-          name="file"
-          required
-          accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          className="block min-h-11 w-full rounded-xl border border-line bg-card p-2 text-sm"
-        />
-      </label>
+      <SheetFile label={text.chooseFile} />
       <label className="inline-flex min-h-11 items-center gap-2 text-sm">
         <input type="checkbox" name="makeCategories" className="size-5 accent-brand" />
         {text.makeCategories}
