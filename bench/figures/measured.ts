@@ -8,7 +8,8 @@ export type Measured = { table: string; aims: Aim[] };
 export function aimFor(what: string, value: number, { least, most, unit = "" }: { least?: number; most?: number; unit?: string }): Aim {
   const aim = least === undefined ? `≤ ${most}${unit}` : `≥ ${least}${unit}`;
   const isMet = least === undefined ? value <= (most ?? 0) : value >= least;
-  return { what, aim, measured: `${short(value)}${unit}`, isMet };
+  // A rate of none makes no ratio.
+  return { what, aim, measured: `${short(value)}${unit}`, isMet: Number.isFinite(value) ? isMet : null };
 }
 
 /** With as many digits as say something. */
