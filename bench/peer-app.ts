@@ -10,84 +10,6 @@ import { buildApp, type Files, nextConfig } from "./apps";
 import type { Bench } from "./run-bench";
 import type { App } from "./stack";
 
-const ROUTE = `import { AlipaySdk } from "alipay-sdk";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "../../../prisma/client/client";
-
-const { APP_ID, SELLER_ID, APP_PRIVATE_KEY, ALIPAY_PUBLIC_KEY, DATABASE_URL } = process.env;
-const alipay = new AlipaySdk({ appId: APP_ID, keyType: "PKCS8", privateKey: APP_PRIVATE_KEY, alipayPublicKey: ALIPAY_PUBLIC_KEY });
-const db = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: DATABASE_URL, max: 12 }),
-  transactionOptions: { maxWait: 10_000, timeout: 10_000 },
-});
-
-export async function POST(request) {
-  const notice = Object.fromEntries(new URLSearchParams(await request.text()));
-  if (!alipay.checkNotifySignV2(notice)) return new Response("failure");
-  if (notice.app_id !== APP_ID || notice.seller_id !== SELLER_ID) return new Response("failure");
-  if (notice.trade_status !== "TRADE_SUCCESS" && notice.trade_status !== "TRADE_FINISHED") return new Response("success");
-  await db.$transaction(async (tx) => {
-    const order = await tx.order.findUniqueOrThrow({ where: { outTradeNo: notice.out_trade_no }, include: { lines: true } });
-    if (Math.round(Number(notice.total_amount) * 100) !== order.totalFen) throw new Error("another sum was paid");
-    const { count } = await tx.order.updateMany({ where: { id: order.id, status: "PENDING" }, data: { status: "PAID", paidAt: new Date() } });
-    if (count === 0) return;
-    await tx.payment.create({ data: { orderId: order.id, tradeNo: notice.trade_no, amountFen: order.totalFen, notice } });
-    for (const { productId, quantity } of order.lines)
-      await tx.product.update({ where: { id: productId }, data: { reserved: { decrement: quantity }, sold: { increment: quantity } } });
-  });
-  return new Response("success");
-}
-`;
-
-const SCHEMA = `generator client {
-  provider = "prisma-client"
-  output   = "./client"
-  runtime  = "nodejs"
-}
-
-datasource db {
-  provider = "postgresql"
-}
-
-model Product {
-  id       Int    @id
-  reserved Int
-  sold     Int    @default(0)
-  lines    Line[]
-}
-
-model Order {
-  id         Int       @id @default(autoincrement())
-  outTradeNo String    @unique
-  status     String    @default("PENDING")
-  totalFen   Int
-  paidAt     DateTime?
-  lines      Line[]
-  payments   Payment[]
-}
-
-model Line {
-  id        Int     @id @default(autoincrement())
-  orderId   Int
-  order     Order   @relation(fields: [orderId], references: [id])
-  productId Int
-  product   Product @relation(fields: [productId], references: [id])
-  quantity  Int
-
-  @@index([orderId])
-}
-
-model Payment {
-  id        Int      @id @default(autoincrement())
-  orderId   Int
-  order     Order    @relation(fields: [orderId], references: [id])
-  tradeNo   String   @unique
-  amountFen Int
-  notice    Json
-  createdAt DateTime @default(now())
-}
-`;
-
 /** As Prisma itself makes these tables. */
 const TABLES = `
   CREATE TABLE "Product" ("id" INTEGER PRIMARY KEY, "reserved" INTEGER NOT NULL, "sold" INTEGER NOT NULL DEFAULT 0);
@@ -101,13 +23,16 @@ const TABLES = `
     "amountFen" INTEGER NOT NULL, "notice" JSONB NOT NULL, "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP);
   CREATE UNIQUE INDEX "Payment_tradeNo_key" ON "Payment" ("tradeNo");`;
 
-const FILES: Files = {
-  "next.config.mjs": nextConfig({ serverExternalPackages: ["alipay-sdk", "pg"], typescript: { ignoreBuildErrors: true } }),
-  "app/layout.js": "export default function Layout({ children }) {\n  return <html><body>{children}</body></html>;\n}\n",
-  "app/page.js": "export default function Page() {\n  return null;\n}\n",
-  "app/api/notify/route.js": ROUTE,
-  "prisma/schema.prisma": SCHEMA,
-};
+function files(): Files {
+  const own = (name: string) => readFileSync(path.join(ROOT, "bench/peer", name), "utf8");
+  return {
+    "next.config.mjs": nextConfig({ serverExternalPackages: ["alipay-sdk", "pg"], typescript: { ignoreBuildErrors: true } }),
+    "app/layout.js": "export default function Layout({ children }) {\n  return <html><body>{children}</body></html>;\n}\n",
+    "app/page.js": "export default function Page() {\n  return null;\n}\n",
+    "app/api/notify/route.js": own("route.js"),
+    "prisma/schema.prisma": own("schema.prisma"),
+  };
+}
 
 /** The running peer: where it takes notices, and how many orders it has paid. */
 export type Peer = { app: App; notifyUrl: string; countPaid: () => Promise<number> };
@@ -118,7 +43,7 @@ export async function startPeer({ stack, folder, yardsticks }: Bench): Promise<P
   const url = new URL(stack.databaseUrl);
   url.pathname = "/peer";
   const env = { ...contractOf(folder), DATABASE_URL: url.href };
-  await buildApp({ app, files: FILES, folder, env, prepare: () => generateClient(app, folder) });
+  await buildApp({ app, files: files(), folder, env, prepare: () => generateClient(app, folder) });
   await fill(stack, url.href);
   const started = await stack.startApp("peer", app, env);
   const countPaid = async () => (await ask<{ paid: number }>(url.href, `SELECT count(*)::int AS paid FROM "Payment"`))[0]?.paid ?? 0;
