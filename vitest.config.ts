@@ -14,7 +14,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,emulator,components,app,scripts,test}/**/*.test.{ts,tsx}"],
+          include: ["{lib,emulator,components,app,scripts,test,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           // Properties over generated values take seconds where the machine is busy.
           testTimeout: 30_000,

@@ -1,11 +1,13 @@
 import { cpus } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { size } from "./figures/size";
+import { treeSeconds } from "./processes";
 
 const WATCH_MS = 3_000;
 /** A machine with nothing else to do uses less. */
 const MOST_BUSY = 0.1;
 /** What ran before may still be ending. */
-const LOOKS = 20;
+const LOOKS = size(20, 1);
 
 /**
  * The share of the processors' time that others use, and whether figures would say more about these than about the shop. Waits up to a
@@ -15,6 +17,18 @@ export async function watchMachine(): Promise<{ share: number; isBusy: boolean }
   let share = 1;
   for (let look = 0; look < LOOKS && share > MOST_BUSY; look++) share = await busyShare();
   return { share, isBusy: share > MOST_BUSY };
+}
+
+/** Returns what tells how large a share of the processors' time went to other programs than this one and those below it, since now. */
+export function watchOthers(): () => { share: number; isBusy: boolean } {
+  const before = { ...processorTime(), own: treeSeconds(process.pid) };
+  return () => {
+    const { busy, all } = processorTime();
+    const ours = treeSeconds(process.pid) - before.own;
+    // Where the system does not say what is ours, nothing can be said of the others.
+    const share = ours > 0 ? Math.max(0, (busy - before.busy) / 1000 - ours) / ((all - before.all) / 1000) : 0;
+    return { share, isBusy: share > MOST_BUSY };
+  };
 }
 
 async function busyShare(): Promise<number> {

@@ -9,17 +9,21 @@ export type PreparedPost = { body: string; headers: Record<string, string> };
 export type Rate = { perSecond: number; p50: number; p99: number; count: number };
 
 /**
- * Sends each prepared POST once, over 16 connections, as fast as the server answers.
+ * Sends each prepared POST once, over so many connections, as fast as the server answers.
  * @throws when an answer is not the expected one
  */
-export async function sendAll(url: string, posts: PreparedPost[], expected: { status: number; body?: string }): Promise<Rate> {
-  const { status, body } = expected;
+export async function sendAll(
+  url: string,
+  posts: PreparedPost[],
+  { status, body }: { status: number; body?: string },
+  connections = CONNECTIONS,
+): Promise<Rate> {
   let next = 0;
   let lastAnswerAt = 0;
   const started = performance.now();
   const options: autocannon.Options = {
     url,
-    connections: Math.min(CONNECTIONS, posts.length),
+    connections: Math.min(connections, posts.length),
     amount: posts.length,
     timeout: 30,
     ...(body === undefined ? {} : { verifyBody: (answer: unknown) => String(answer) === body }),

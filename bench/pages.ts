@@ -1,17 +1,20 @@
 // How many pages a second a shop hands out, beside an empty static page of the same Next.js: kept, and made for each look.
 import autocannon from "autocannon";
+import { aimFor, type Measured } from "./figures/measured";
+import { RUNS, size } from "./figures/size";
+import { formatSpread, type Spread, spreadOf } from "./figures/spread";
+import { warmUp } from "./figures/warm-up";
 import type { Bench } from "./run-bench";
-import { formatSpread, type Spread, spreadOf } from "./spread";
 
 const CONNECTIONS = 16;
-const WARM_UP_S = 3;
-const RUNS = 5;
-const SECONDS = 2;
+const SECONDS = size(2, 1);
+/** Of the empty page's rate. */
+const LEAST: Record<string, number> = { home: 0.3, category: 0.35, product: 0.35, search: 0.1 };
 
 type PageRates = Record<string, Spread>;
 
-/** Measures each page in turn, the empty one before and after, and returns a table of looks a second. */
-export async function measurePages({ stack, progress }: Bench): Promise<string> {
+/** Measures each page in turn, the empty one before and after, in looks a second. */
+export async function measurePages({ stack, progress }: Bench): Promise<Measured> {
   const step = <Value>(title: string, run: () => Promise<Value>) => progress.step(title, run, { isLong: true });
   const paths = await pathsOf(stack);
   const all = (title: string) =>
@@ -28,10 +31,10 @@ export async function measurePages({ stack, progress }: Bench): Promise<string> 
   const kept = await all("pages, kept");
   const after = await empty("the empty page again");
   await stack.stopShop();
-  return tableOf({ empty: [before, after], kept, made });
+  return reportOf({ empty: [before, after], kept, made });
 }
 
-async function pathsOf({ queryRow }: Bench["stack"]): Promise<Record<string, string>> {
+export async function pathsOf({ queryRow }: Bench["stack"]): Promise<Record<string, string>> {
   const { slug } = await queryRow<{ slug: string }>("SELECT slug FROM products WHERE on_sale ORDER BY id LIMIT 1");
   const { category } = await queryRow<{ category: string }>("SELECT slug AS category FROM categories ORDER BY position LIMIT 1");
   return {
@@ -43,37 +46,42 @@ async function pathsOf({ queryRow }: Bench["stack"]): Promise<Record<string, str
   };
 }
 
-function tableOf({ empty, kept, made }: { empty: [Spread, Spread]; kept: PageRates; made: PageRates }): string {
+type Rates = { empty: [Spread, Spread]; kept: PageRates; made: PageRates };
+
+function reportOf({ empty, kept, made }: Rates): Measured {
   const yardstick = (empty[0].median + empty[1].median) / 2;
-  const cells = (rate: Spread | undefined) => (rate ? `${formatSpread(rate)} | ${(rate.median / yardstick).toFixed(3)}` : "– | –");
-  return [
+  const share = (rate: Spread | undefined) => (rate?.median ?? 0) / yardstick;
+  const cells = (rate: Spread | undefined) => (rate ? `${formatSpread(rate)} | ${share(rate).toFixed(3)}` : "– | –");
+  const table = [
     `The empty page: ${empty.map(formatSpread).join(" a second before, ")} after; 1 is the mean of both.`,
     "",
     "| page | kept, a second | ÷ empty | made for each look, a second | ÷ empty |",
     "|---|---|---|---|---|",
     ...Object.keys(kept).map((name) => `| ${name} | ${cells(kept[name])} | ${cells(made[name])} |`),
   ].join("\n");
+  return { table, aims: Object.entries(LEAST).map(([name, least]) => aimFor(`${name} ÷ empty page`, share(kept[name]), { least })) };
 }
 
 /** Of several runs, once the page is warm. */
 async function looksPerSecond(url: string): Promise<Spread> {
-  await look(url, WARM_UP_S);
+  await warmUp(() => look(url, 1));
   const rates: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const { non2xx, errors, requests, duration } = await look(url, SECONDS);
-    if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers were no page, ${errors} failed`);
-    rates.push(requests.total / duration);
-  }
+  for (let run = 0; run < RUNS; run++) rates.push(await look(url, SECONDS));
   return spreadOf(rates);
 }
 
-/** From an address of its own each, as many shoppers are: of one address only a part may be worked on at once. */
-function look(url: string, duration: number): Promise<autocannon.Result> {
+/**
+ * Looks a second, from an address of its own each, as many shoppers are: of one address only a part may be worked on at once.
+ * @throws when an answer is no page
+ */
+export async function look(url: string, duration: number, connections = CONNECTIONS): Promise<number> {
   let next = 0;
-  return autocannon({
+  const { non2xx, errors, requests, ...result } = await autocannon({
     url,
-    connections: CONNECTIONS,
+    connections,
     duration,
     setupClient: (client) => client.setHeaders({ "x-forwarded-for": `10.8.${next++ % 250}.1` }),
   });
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx} answers were no page, ${errors} failed`);
+  return requests.total / result.duration;
 }

@@ -1,20 +1,28 @@
 // Placing an order, beside a bare handler of the same Next.js.
+
+import { aimFor, type Measured } from "./figures/measured";
+import { RUNS, size } from "./figures/size";
+import { formatSpread, spreadOf } from "./figures/spread";
+import { warmUp } from "./figures/warm-up";
 import { type PreparedPost, type Rate, sendAll } from "./load";
 import { FORM_HEADERS, multipart, prepareCheckouts, RECEIVER, readForm } from "./orders";
+import { PROFILED, profile } from "./profile";
 import type { Bench } from "./run-bench";
-import { formatSpread, spreadOf } from "./spread";
 
-const ROUNDS = 5;
-const ORDERS = 300;
-const BARE = 1500;
+const ORDERS = size(300, 40);
+const BARE = size(1500, 200);
+const WARM_UP = size(150, 30);
+
+type Forms = Rate & { processorMs: number };
+type Round = { bare: Rate; form: Forms; order: Forms };
 
 /**
  * Places orders as a phone without JavaScript sends them: the order, its stock, its lines and its payment attempt are committed, then the
  * emulator is asked for a token, and the answer leads to the cashier. In each round the bare handler is measured as well, so that what
- * else the machine does meets both, and so is a form of it that has the same fields and does nothing but lead to a cashier. Returns a table.
+ * else the machine does meets both, and so is a form of it that has the same fields and does nothing but lead to a cashier.
  */
-export async function measurePlacing({ stack, progress }: Bench): Promise<string> {
-  await stack.startShop();
+export async function measurePlacing({ stack, progress }: Bench): Promise<Measured> {
+  await stack.startShop(PROFILED);
   const { id } = await stack.queryRow<{ id: number }>(
     "UPDATE variants SET stock = 1000000 WHERE id = (SELECT min(id) FROM variants WHERE active) RETURNING id",
   );
@@ -26,20 +34,24 @@ export async function measurePlacing({ stack, progress }: Bench): Promise<string
   const form = () => measureForms({ ...empty, seconds: stack.bareSeconds });
   const nothing = Array.from({ length: BARE }, () => ({ body: "", headers: {} }));
   const bare = () => sendAll(`${stack.bareUrl}/success`, nothing, { status: 200, body: "success" });
-  const round = async () => ({ bare: await bare(), form: await form(), order: await order(ORDERS) });
-  await progress.step("placing orders, warming up", round, { isLong: true });
-  const rounds: Awaited<ReturnType<typeof round>>[] = [];
-  for (let at = 1; at <= ROUNDS; at++) rounds.push(await progress.step(`round ${at}`, round, { isLong: true }));
+  const step = <Value>(title: string, run: () => Promise<Value>) => progress.step(title, run, { isLong: true });
+  await step("placing orders, warming up", async () => {
+    await warmUp(async () => (await bare()).perSecond);
+    await warmUp(async () => (await form()).perSecond);
+    await warmUp(async () => (await order(WARM_UP)).perSecond);
+  });
+  const rounds: Round[] = [];
+  for (let at = 1; at <= RUNS; at++)
+    rounds.push(await step(`round ${at}`, async () => ({ bare: await bare(), form: await form(), order: await order(ORDERS) })));
+  const where = await step("making a profile", () => profile(stack.shopPid(), () => order(ORDERS)));
   await stack.stopShop();
-  return tableOf(rounds);
+  return reportOf(rounds, where);
 }
 
-type Forms = Rate & { processorMs: number };
-
-async function measureForms(forms: { url: string; requests: PreparedPost[]; seconds: () => Promise<number> }): Promise<Forms> {
-  const before = await forms.seconds();
+async function measureForms(forms: { url: string; requests: PreparedPost[]; seconds: () => number }): Promise<Forms> {
+  const before = forms.seconds();
   const rate = await sendAll(forms.url, forms.requests, { status: 303 });
-  return { ...rate, processorMs: ((await forms.seconds()) - before) * (1000 / forms.requests.length) };
+  return { ...rate, processorMs: (forms.seconds() - before) * (1000 / forms.requests.length) };
 }
 
 async function prepareEmptyForms(bareUrl: string): Promise<{ url: string; requests: PreparedPost[] }> {
@@ -48,17 +60,30 @@ async function prepareEmptyForms(bareUrl: string): Promise<{ url: string; reques
   return { url, requests: Array.from({ length: ORDERS }, () => ({ body, headers: { ...FORM_HEADERS, origin: bareUrl } })) };
 }
 
-function tableOf(rounds: { bare: Rate; form: Forms; order: Forms }[]): string {
+function reportOf(rounds: Round[], where: string): Measured {
+  const share = (of: (round: Round) => number) => spreadOf(rounds.map((round) => of(round) / round.bare.perSecond));
   const lineOf = (name: string, kind: "form" | "order") => {
     const of = (pick: (forms: Forms) => number) => formatSpread(spreadOf(rounds.map((round) => pick(round[kind]))));
-    const share = spreadOf(rounds.map((round) => round[kind].perSecond / round.bare.perSecond)).median.toFixed(3);
-    return `| ${name} | ${of((forms) => forms.perSecond)} | ${share} | ${of(({ p50 }) => p50)} | ${of(({ p99 }) => p99)} | ${of((forms) => forms.processorMs)} |`;
+    const ratio = formatSpread(share((round) => round[kind].perSecond));
+    return `| ${name} | ${of((forms) => forms.perSecond)} | ${ratio} | ${of(({ p50 }) => p50)} | ${of(({ p99 }) => p99)} | ${of((forms) => forms.processorMs)} |`;
   };
-  return [
+  const table = [
     "| | a second | ÷ bare | p50, ms | p99, ms | processor time each, ms |",
     "|---|---|---|---|---|---|",
     `| bare handler | ${formatSpread(spreadOf(rounds.map(({ bare }) => bare.perSecond)))} | 1 | | | |`,
     lineOf("a form that only leads on", "form"),
     lineOf("placing an order", "order"),
+    "",
+    `Placing. ${where}`,
   ].join("\n");
+  return {
+    table,
+    aims: [
+      aimFor("placing an order ÷ bare handler", share(({ order }) => order.perSecond).median, { least: 0.2 }),
+      aimFor("processor time of placing an order", spreadOf(rounds.map(({ order }) => order.processorMs)).median, {
+        most: 3.5,
+        unit: " ms",
+      }),
+    ],
+  };
 }

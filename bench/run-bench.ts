@@ -13,7 +13,8 @@ import { ensureBrowser } from "../scripts/test/browser";
 import { buildBareApp } from "./bare-app";
 import { type BenchStack, openStack } from "./stack";
 
-export type Bench = { stack: BenchStack; progress: Progress; supervisor: Supervisor; folder: string };
+/** `folder`: below .data. `yardsticks`: outside of the checkout; shared by the parts of one run. */
+export type Bench = { stack: BenchStack; progress: Progress; supervisor: Supervisor; folder: string; yardsticks: string };
 
 /**
  * Runs `measure` beside all that it needs, in a folder of its own below .data, and ends the process. Without `yardstick` there is
@@ -29,7 +30,9 @@ export async function runBench(
   const stopRequest = listenForStop(() => process.exit(130));
   // On a disk, since a commit that reaches memory alone would flatter the shop.
   const folder = path.join(ROOT, ".data", name);
-  const bareApp = mkdtempSync(path.join(tmpdir(), "xiaopu-bare-"));
+  const { BENCH_YARDSTICKS } = process.env;
+  const yardsticks = BENCH_YARDSTICKS ?? mkdtempSync(path.join(tmpdir(), "xiaopu-bare-"));
+  const bareApp = path.join(yardsticks, "bare");
 
   const main = async () => {
     rmSync(folder, { recursive: true, force: true });
@@ -42,7 +45,7 @@ export async function runBench(
       await progress.step("building the yardstick", () => buildBareApp(bareApp, folder), { isLong: true });
     }
     const stack = await progress.step("starting everything", () => openStack({ supervisor, folder, bareApp: yardstick ? bareApp : null }));
-    await measure({ stack, progress, supervisor, folder });
+    await measure({ stack, progress, supervisor, folder, yardsticks });
     return 0;
   };
   const exitCode = await Promise.race([main(), stopRequest.received.then(stopRequest.exitCode)]).catch((error: unknown) => {
@@ -50,6 +53,6 @@ export async function runBench(
     return 1;
   });
   await supervisor.stop();
-  for (const place of [folder, bareApp]) rmSync(place, { recursive: true, force: true });
+  for (const place of [folder, ...(BENCH_YARDSTICKS ? [] : [yardsticks])]) rmSync(place, { recursive: true, force: true });
   process.exit(exitCode); // the load of an interrupted run would go on
 }

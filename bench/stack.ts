@@ -1,6 +1,6 @@
 // Everything that the bench needs to run: PostgreSQL that flushes to disk, the emulator, the yardstick, and the shop, which
 // is stopped and started between the measurements.
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import getPort from "get-port";
 import pg from "pg";
@@ -10,10 +10,12 @@ import { type Settings, shopEnv } from "../scripts/stack/settings";
 import type { Part, Supervisor } from "../scripts/stack/supervisor";
 import { startEmulator, startShop } from "../scripts/stack/up";
 import { waitFor } from "../scripts/stack/wait-for";
+import { memoryMb, processorSeconds, treeSeconds } from "./processes";
 
 const HOST = "127.0.0.1";
-/** Linux counts a process' time in these, whatever the machine. */
-const CLOCK_TICKS = 100;
+
+/** A running server; `seconds` of a processor that it has used, `memory` in MB. */
+export type App = { url: string; pid: number; seconds: () => number; memory: () => number; stop: () => Promise<void> };
 
 export type BenchStack = {
   shopUrl: string;
@@ -26,9 +28,14 @@ export type BenchStack = {
   stopShop: () => Promise<void>;
   /** Starts the shop anew, with these variables on top. */
   startShop: (extra?: Record<string, string>) => Promise<void>;
-  /** How much of a processor the running shop, and the yardstick, has used, in seconds; 0 where the system does not say. */
-  shopSeconds: () => Promise<number>;
-  bareSeconds: () => Promise<number>;
+  /** Starts one more instance of the shop on a port of its own, with these variables on top. It takes itself for `shopUrl`. */
+  startInstance: (extra?: Record<string, string | undefined>) => Promise<App>;
+  /** Starts an application that was built in this folder. */
+  startApp: (name: string, folder: string, env: Record<string, string>) => Promise<App>;
+  /** How much of a processor the running shop, the yardstick, and PostgreSQL have used, in seconds; 0 where the system does not say. */
+  shopSeconds: () => number;
+  bareSeconds: () => number;
+  databaseSeconds: () => number;
   query: (sql: string) => Promise<void>;
   /** Returns the first row of an answer. */
   queryRow: <Row extends pg.QueryResultRow>(sql: string) => Promise<Row>;
@@ -38,7 +45,8 @@ export type BenchStack = {
 type StackOptions = { supervisor: Supervisor; folder: string; bareApp: string | null };
 
 /** Starts all but the shop. */
-export async function openStack({ supervisor, folder, bareApp }: StackOptions): Promise<BenchStack> {
+export async function openStack({ bareApp, ...place }: StackOptions): Promise<BenchStack> {
+  const { folder, supervisor } = place;
   const [port, emulatorPort] = [await getPort({ host: HOST }), await getPort({ host: HOST })];
   const shopUrl = `http://${HOST}:${port}`;
   const settings: Settings = {
@@ -55,7 +63,12 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   await migrateDatabase(database.url);
   if (await isEmptyShop(database.url)) await seed(database.url, { dataDir: folder });
   await startEmulator({ settings, supervisor });
-  const bare = bareApp === null ? null : await startBareApp({ supervisor, folder, bareApp });
+  const startApp = (name: string, app: string, env: Record<string, string>) => launchApp({ ...place, name, app, env });
+  const bare = bareApp === null ? null : await startApp("bare", bareApp, {});
+  const launch = (port: number, extra: Record<string, string | undefined>) => {
+    const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", TRUSTED_PROXY_HOPS: "1", ...extra };
+    return startShop({ settings: { ...settings, port }, mode: "start", supervisor, env, onLine: () => {} });
+  };
 
   let shop: Part | null = null;
   const stopShop = async () => {
@@ -71,11 +84,16 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
     stopShop,
     async startShop(extra = {}) {
       await stopShop();
-      const env = { ...shopEnv(settings, database.url), ORDER_EXPIRES_IN_SECONDS: "86400", TRUSTED_PROXY_HOPS: "1", ...extra };
-      shop = await startShop({ settings, mode: "start", supervisor, env, onLine: () => {} });
+      shop = await launch(port, extra);
     },
-    shopSeconds: () => processorSeconds(shop),
-    bareSeconds: () => processorSeconds(bare?.part ?? null),
+    async startInstance(extra = {}) {
+      const port = await getPort({ host: HOST });
+      return appOf(`http://${HOST}:${port}`, await launch(port, extra));
+    },
+    startApp,
+    shopSeconds: () => processorSeconds(shop?.process.pid ?? 0),
+    bareSeconds: () => bare?.seconds() ?? 0,
+    databaseSeconds: () => treeSeconds(postmasterOf(database.place)),
     async query(sql) {
       await ask(database.url, sql);
     },
@@ -87,21 +105,26 @@ export async function openStack({ supervisor, folder, bareApp }: StackOptions): 
   };
 }
 
-async function startBareApp({ supervisor, folder, bareApp }: StackOptions & { bareApp: string }): Promise<{ url: string; part: Part }> {
+type AppOptions = Omit<StackOptions, "bareApp"> & { name: string; app: string; env: Record<string, string> };
+
+async function launchApp({ supervisor, folder, name, app, env }: AppOptions): Promise<App> {
   const port = await getPort({ host: HOST });
-  const part = supervisor.launch("yardstick", {
-    args: [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", bareApp, "-p", String(port), "-H", HOST],
-    env: { ...process.env, NODE_ENV: "production" },
-    logFile: path.join(folder, "logs", "bare.log"),
+  const part = supervisor.launch(name, {
+    args: [path.join(ROOT, "node_modules/next/dist/bin/next"), "start", app, "-p", String(port), "-H", HOST],
+    env: { ...process.env, ...env, NODE_ENV: "production" },
+    logFile: path.join(folder, "logs", `${name}.log`),
   });
-  await waitFor(`http://${HOST}:${port}/`, { part, complaint: "The yardstick did not start." });
-  return { url: `http://${HOST}:${port}`, part };
+  await waitFor(`http://${HOST}:${port}/`, { part, complaint: `The yardstick "${name}" did not start.` });
+  return appOf(`http://${HOST}:${port}`, part);
 }
 
-async function processorSeconds(part: Part | null): Promise<number> {
-  const stat = await readFile(`/proc/${part?.process.pid}/stat`, "utf8").catch(() => "");
-  const [user = 0, system = 0] = stat.split(") ")[1]?.split(" ").slice(11, 13).map(Number) ?? [];
-  return (user + system) / CLOCK_TICKS;
+function appOf(url: string, part: Part): App {
+  const pid = part.process.pid ?? 0;
+  return { url, pid, seconds: () => processorSeconds(pid), memory: () => memoryMb(pid), stop: part.stop };
+}
+
+function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(path.join(dataDir, "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
 async function ask<Row extends pg.QueryResultRow>(connectionString: string, sql: string): Promise<pg.QueryResult<Row>> {

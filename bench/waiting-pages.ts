@@ -4,6 +4,7 @@ import http from "node:http";
 import { json, text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Progress } from "../scripts/stack/progress";
+import { size } from "./figures/size";
 import { control, FORM_HEADERS, multipart, PHONE, RECEIVER, readForm } from "./orders";
 import type { BenchStack } from "./stack";
 
@@ -12,11 +13,11 @@ const AT_ONCE = 8;
 /** As the page asks (app/(shop)/orders/poll-order.ts), in seconds. */
 const WAIT_S = 25;
 /** Payments before the measured ones. */
-const WARM_UP = 50;
+const WARM_UP = size(50, 10);
 
 type Placed = { no: string; outTradeNo: string; address: string; cookie: string };
 type Answer = { phase: string; version: string };
-type Street = { stack: BenchStack; agent: http.Agent; polls: number };
+type Street = { stack: BenchStack; agent: http.Agent; polls: number; pagesUrl: string };
 
 export type WaitOptions = {
   /** So many wait all the time: for each that was paid another comes. */
@@ -24,6 +25,8 @@ export type WaitOptions = {
   payments: number;
   /** Payments a second. */
   rate: number;
+  /** The instance that the pages ask, where it is not the one that hears of the payments. */
+  pagesUrl?: string;
 };
 
 /** `tookMs` of each payment, from its being sent to the gateway to its page's answer; `polls` a second; the shop's share of a core. */
@@ -32,12 +35,11 @@ export type Waits = { tookMs: number[]; polls: number; processorShare: number };
 /** @throws when a page is not told of its payment */
 export async function waitForPayments(
   { stack, progress }: { stack: BenchStack; progress: Progress },
-  { pages, payments, rate }: WaitOptions,
+  { pages, payments, rate, pagesUrl = stack.shopUrl }: WaitOptions,
 ): Promise<Waits> {
   const step = <Value>(title: string, run: () => Promise<Value>) => progress.step(title, run, { isLong: true });
-  await stack.startShop({ LOG_LEVEL: "error" });
   const orders = await step(`placing ${pages + payments + WARM_UP} orders`, () => placeOrders(stack, pages + payments + WARM_UP));
-  const street: Street = { stack, agent: new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY }), polls: 0 };
+  const street: Street = { stack, agent: new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY }), polls: 0, pagesUrl };
   const waiting: ReturnType<typeof openPage>[] = [];
   await step(`opening ${pages} pages`, async () => {
     // Over the time of a poll, so that they do not all ask again at the same moment.
@@ -48,10 +50,10 @@ export async function waitForPayments(
   });
   const pay = (count: number) => payAll(street, { waiting, reserve: orders, count, rate });
   await step("warming up", () => pay(WARM_UP));
-  const [polls, used, since] = [street.polls, await stack.shopSeconds(), performance.now()];
+  const [polls, used, since] = [street.polls, stack.shopSeconds(), performance.now()];
   const tookMs = await step(`paying ${payments} orders`, () => pay(payments));
   const seconds = (performance.now() - since) / 1000;
-  const share = ((await stack.shopSeconds()) - used) / seconds;
+  const share = (stack.shopSeconds() - used) / seconds;
   street.agent.destroy();
   return { tookMs, polls: (street.polls - polls) / seconds, processorShare: share };
 }
@@ -97,7 +99,7 @@ function poll(street: Street, { no, address, cookie }: Placed, query: string): P
   return new Promise((resolve, reject) => {
     http
       .get(
-        `${street.stack.shopUrl}/api/orders/${no}/status${query}`,
+        `${street.pagesUrl}/api/orders/${no}/status${query}`,
         { agent: street.agent, headers: { "user-agent": PHONE, "x-forwarded-for": address, cookie } },
         async (response) => {
           if (response.statusCode === 200) resolve((await json(response)) as Answer);

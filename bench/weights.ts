@@ -1,16 +1,29 @@
 // How much JavaScript the shop's pages have, above an empty page of the same Next.js.
+
+import { aimFor, type Measured } from "./figures/measured";
 import { sendAll } from "./load";
 import { prepareCheckouts } from "./orders";
 import { type Weight, weighPages } from "./page-weight";
 import type { Bench } from "./run-bench";
 
-/** Weighs the yardstick's empty page and each of the shop's, and returns a table. */
-export async function measureWeights({ stack, progress }: Bench): Promise<string> {
+const LIGHT = ["home", "category", "product"];
+
+/** Weighs the yardstick's empty page and each of the shop's, in kB. */
+export async function measureWeights({ stack, progress }: Bench): Promise<Measured> {
   const weigh = async () => weighPages([{ name: "empty", url: `${stack.bareUrl}/` }, ...(await pagesOf(stack))]);
   const [empty, ...pages] = await progress.step("weighing the pages", weigh, { isLong: true });
   await stack.stopShop();
   if (!empty) throw new Error("No page was weighed.");
-  return tableOf(empty, pages);
+  const above = ({ gzip }: Weight) => (gzip - empty.gzip) / 1000;
+  const heaviest = pages.toSorted((one, other) => other.gzip - one.gzip)[0] ?? empty;
+  const light = pages.filter(({ name }) => LIGHT.includes(name));
+  return {
+    table: tableOf(empty, pages),
+    aims: [
+      ...light.map((page) => aimFor(`JavaScript above an empty page, ${page.name}`, rounded(above(page)), { most: 8, unit: " kB" })),
+      aimFor(`JavaScript above an empty page, the heaviest (${heaviest.name})`, rounded(above(heaviest)), { most: 15, unit: " kB" }),
+    ],
+  };
 }
 
 async function pagesOf(stack: Bench["stack"]): Promise<{ name: string; url: string }[]> {
@@ -47,6 +60,11 @@ function tableOf(empty: Weight, pages: Weight[]): string {
         `| ${page.name} | ${kb(page.gzip - empty.gzip)} | ${kb(page.brotli - empty.brotli)} | ${kb(page.gzip)} | ${page.files} | ${kb(page.laterGzip)} |`,
     ),
   ].join("\n");
+}
+
+/** As the table says it. */
+function rounded(kilobytes: number): number {
+  return Number(kilobytes.toFixed(1));
 }
 
 function kb(bytes: number): string {

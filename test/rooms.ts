@@ -366,9 +366,11 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:*", "sharp"],
   },
+  "bench/figures": { imports: [], packages: [] },
   "bench/million": {
     imports: [
       ...[
+        "bench/figures",
         "lib/server",
         "lib/shop",
         "lib/shop/audit",
@@ -383,9 +385,12 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:path", "pg"],
   },
-  "bench/rsa": { imports: ["lib/alipay", "lib/server", "lib/shop/gateway"], packages: ["node:*", "tsx"] },
+  "bench/rsa": {
+    imports: ["bench/figures", "lib/alipay", "lib/server", "lib/shop/gateway"],
+    packages: ["node:*", "tsx"],
+  },
   bench: {
-    imports: ["scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],
+    imports: ["bench/figures", "bench/million/databases", "scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["autocannon", "get-port", "node:*", "pg", "playwright"],
   },
   e2e: {

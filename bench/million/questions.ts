@@ -15,19 +15,7 @@ import { getOverview } from "@/lib/shop/overview/get-overview";
 import { readNews } from "@/lib/shop/overview/read-news";
 import { getReport, listReportLines, listReports } from "@/lib/shop/reports/get-report";
 import type { Shop } from "@/lib/shop/shop";
-
-/** What to look for: an order of the shop, of its middle. */
-export type Sample = {
-  no: string;
-  phone: string;
-  name: string;
-  tradeNo: string;
-  outTradeNo: string;
-  day: string;
-  deep: string;
-  deepId: string;
-  goods: string;
-};
+import type { Sample } from "./databases";
 
 export type Question = [name: string, ask: (shop: Shop, sample: Sample) => Promise<unknown>];
 

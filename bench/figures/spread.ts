@@ -1,3 +1,5 @@
+import { short } from "./measured";
+
 /** The middle of several runs, and how far they lie apart. */
 export type Spread = { median: number; low: number; high: number };
 
@@ -9,5 +11,11 @@ export function spreadOf(values: number[]): Spread {
 
 /** "137 (120–141)". */
 export function formatSpread({ median, low, high }: Spread): string {
-  return `${Math.round(median)} (${Math.round(low)}–${Math.round(high)})`;
+  return `${short(median)} (${short(low)}–${short(high)})`;
+}
+
+/** The value below which this share of them lies. */
+export function quantile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -1,0 +1,79 @@
+// What a running process takes of the machine, as Linux counts it; 0 where the system does not say.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Linux counts a process' time in these, whatever the machine. */
+const CLOCK_TICKS = 100;
+const GROUPS = "/sys/fs/cgroup/cpu";
+const PERIOD_US = 20_000;
+
+/** Processor time that a process has used, in seconds. */
+export function processorSeconds(pid: number): number {
+  const [user = 0, system = 0] = statOf(pid).slice(11, 13).map(Number);
+  return (user + system) / CLOCK_TICKS;
+}
+
+/** The same of a process and of all below it, those included that have ended. */
+export function treeSeconds(root: number): number {
+  const stats = new Map(pids().map((pid) => [pid, statOf(pid)]));
+  const isBelow = (pid: number): boolean => pid === root || (stats.has(pid) && isBelow(Number(stats.get(pid)?.[1])));
+  const ticks = [...stats.entries()].filter(([pid]) => isBelow(pid)).flatMap(([, stat]) => stat.slice(11, 15).map(Number));
+  return ticks.reduce((sum, one) => sum + one, 0) / CLOCK_TICKS;
+}
+
+/** Memory that a process has in use (RSS), in MB. */
+export function memoryMb(pid: number): number {
+  const status = readOrEmpty(`/proc/${pid}/status`);
+  return Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Lets all threads of a process run on one core only; says whether that could be done. */
+export function pinTo(core: number, pid: number): boolean {
+  try {
+    execFileSync("taskset", ["--all-tasks", "--cpu-list", "--pid", String(core), String(pid)], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether processes can be given a share of a core here: as root, with Linux's older control groups. */
+export function canLimit(): boolean {
+  return process.getuid?.() === 0 && existsSync(path.join(GROUPS, "cpu.cfs_quota_us"));
+}
+
+/** Gives a process so much of a core and no more; returns what takes the limit away. */
+export function limitTo(share: number, pid: number): () => void {
+  const group = path.join(GROUPS, `xiaopu-bench-${pid}`);
+  mkdirSync(group, { recursive: true });
+  writeFileSync(path.join(group, "cpu.cfs_period_us"), String(PERIOD_US));
+  writeFileSync(path.join(group, "cpu.cfs_quota_us"), String(Math.round(share * PERIOD_US)));
+  writeFileSync(path.join(group, "cgroup.procs"), String(pid));
+  return () => {
+    if (readOrEmpty(path.join(group, "cgroup.procs")).includes(String(pid))) writeFileSync(path.join(GROUPS, "cgroup.procs"), String(pid));
+    rmdirSync(group);
+  };
+}
+
+/** Its fields from the state on. */
+function statOf(pid: number): string[] {
+  const stat = readOrEmpty(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+function pids(): number[] {
+  return existsSync("/proc")
+    ? readdirSync("/proc")
+        .filter((name) => /^\d+$/.test(name))
+        .map(Number)
+    : [];
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
