@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ENV_NAMES } from "@/lib/server/env";
+import { BASES } from "@/scripts/container/trial/base-images";
 
 const read = (file: string) => readFileSync(file, "utf8");
 const containerfile = read("container/Containerfile");
@@ -20,8 +21,8 @@ const service = z.object({
 });
 const text = read("container/compose.yaml");
 const { services } = z.object({ services: z.record(z.string(), service) }).parse(parse(text, { merge: true }));
-const ours = Object.entries(services).filter(([, { build }]) => build);
-const shops = ours.filter(([, { build }]) => build?.target === "shop");
+const ours = Object.entries(services).filter(([, { image }]) => image.startsWith("xiaopu"));
+const shops = ours.filter(([, { image }]) => image === "xiaopu");
 const HOPS = `$\{TRUSTED_PROXY_HOPS:-1}`;
 /** Read by scripts/container/prepare.ts alone. */
 const PREPARE = "MIGRATION_DATABASE_URL";
@@ -67,7 +68,7 @@ test("no port is handed on before Caddy, so that it sees who comes, also behind 
   expect(services.caddy).toMatchObject({ network_mode: "host", ports: [] });
   for (const [name, { ports }] of Object.entries(services)) for (const one of ports) expect(one, name).toMatch(/^127\.0\.0\.1:/);
   expect(shops.map(([, { environment }]) => environment.TRUSTED_PROXY_HOPS)).toEqual(Array(shops.length).fill(HOPS));
-  expect(read("container/Caddyfile")).toMatch(/trusted_proxies static \{\$CDN_NETWORKS:127\.0\.0\.1\/32\}/);
+  expect(read("container/Caddyfile")).toMatch(/reverse_proxy .+ \{[^}]*trusted_proxies \{\$CDN_NETWORKS:127\.0\.0\.1\/32\}/);
   expect(services.caddy?.environment).toHaveProperty("CDN_NETWORKS");
 });
 
@@ -78,6 +79,8 @@ test("whoever waits until another is well waits for one that says so itself, wha
   expect(new Set(awaited)).toEqual(new Set(["database", ...shops.map(([name]) => name)]));
   for (const name of awaited) {
     expect(services[name]?.healthcheck?.test?.[0], name).toBe("CMD");
+    // Debian 12's Podman takes what it gets from compose apart at each space.
+    for (const word of services[name]?.healthcheck?.test ?? []) expect(word, name).not.toContain(" ");
     expect(services[name]?.healthcheck?.disable, name).toBe(false);
   }
   expect(services.tools?.healthcheck?.disable).toBe(true); // a command is over when it is over
@@ -103,14 +106,23 @@ test("the images have a Node.js that package.json allows, build what compose ask
   const from = Number(/>=(\d+)$/.exec(engines.node)?.[1]);
   expect(major >= from || engines.node.includes(`^${major}.`)).toBe(true);
   const targets = [...containerfile.matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, name]) => name);
-  for (const [, { build }] of ours) {
-    expect(targets).toContain(build?.target);
-    expect(build).toMatchObject({ context: "..", dockerfile: "container/Containerfile" });
+  for (const image of new Set(ours.map(([, { image }]) => image))) {
+    const builds = ours.flatMap(([, one]) => (one.image === image && one.build ? [one.build] : []));
+    expect(builds, image).toEqual([
+      { context: "..", dockerfile: "container/Containerfile", target: image === "xiaopu" ? "shop" : "tools" },
+    ]);
+    expect(targets).toContain(builds[0]?.target);
   }
-  const paths = [containerfile, text, read("container/Caddyfile")].flatMap((one) =>
+  const checks = [
+    /^HEALTHCHECK .* CMD (\[.+\])$/m.exec(containerfile)?.[1] ?? "",
+    JSON.stringify(services["shop-1"]?.healthcheck?.test?.slice(1)),
+  ];
+  for (const check of checks) expect(JSON.parse(check)).toEqual(["node", "health.mjs"]);
+  expect(containerfile).toMatch(/^COPY --from=tools .*\/container\/health\.mjs .* \.\/$/m);
+  const paths = [read("container/health.mjs"), read("container/Caddyfile")].flatMap((one) =>
     [...one.matchAll(/\/api\/health[\w/]*/g)].map(([path]) => path),
   );
-  expect(paths).toHaveLength(3);
+  expect(paths).toHaveLength(2);
   for (const path of paths) expect(existsSync(`app${path}/route.ts`)).toBe(true);
 });
 
@@ -118,4 +130,16 @@ test("no image is built from somebody's keys, data or history, and none runs as 
   const left = read(".dockerignore").split("\n");
   for (const what of [".git", ".data", "**/.env", "**/.env.*", "node_modules", ".next"]) expect(left).toContain(what);
   expect([...containerfile.matchAll(/^USER (.+)$/gm)].map(([, user]) => user)).toEqual(["1000:1000", "1000:1000"]);
+});
+
+test("the trial of the containers stands in for the very images that are named, and adds to services that are there", () => {
+  const named = [
+    /^ARG NODE_IMAGE=(.+)$/m.exec(containerfile)?.[1],
+    ...Object.values(services).flatMap(({ image }) => (image.startsWith("xiaopu") ? [] : [image])),
+  ];
+  expect(named.sort()).toEqual(Object.values(BASES).sort());
+  const added = z
+    .object({ services: z.record(z.string(), z.unknown()) })
+    .parse(parse(read("scripts/container/trial/compose.yaml"), { merge: true }));
+  expect(Object.keys(added.services).filter((name) => !(name in services))).toEqual(["alipay"]);
 });

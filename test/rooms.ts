@@ -301,6 +301,10 @@ export const ROOMS: Record<string, Room> = {
   },
   container: { imports: [], packages: ["node:fs"] },
   "scripts/container": { imports: ["lib/server", "scripts/postgres", "scripts/process", "scripts/stack"], packages: ["node:crypto"] },
+  "scripts/container/trial": {
+    imports: ["bench/orders", "scripts/bootstrap", "scripts/process", "scripts/stack", "scripts/trials"],
+    packages: ["node:*", "pg"],
+  },
   "scripts/backup": {
     imports: [
       "lib/server",

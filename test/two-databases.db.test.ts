@@ -165,6 +165,16 @@ describe("a shop with a primary and a standby", () => {
     await all("off");
     await untilItWorks(() => keep(shop, "writable again"));
   });
+
+  test("goes on, without being started anew, with a database that pg_upgrade made in the place of the old one", async () => {
+    const shop = open();
+    await keep(shop, "in the old one");
+    await pair.makeAnew();
+    await on(pair.primaryUrl("postgres"), `CREATE DATABASE ${DATABASE}`);
+    await migrate(pair.primaryUrl(DATABASE));
+    await untilItWorks(() => keep(shop, "in the new one"));
+    expect(await kept(shop)).toEqual(["in the new one"]);
+  });
 });
 
 /** Whether a buyer hears that no server takes writes. */

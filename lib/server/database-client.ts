@@ -1,7 +1,7 @@
 // No "server-only": the starter, the migrations and the commands reach the database through this as well.
 import pg from "pg";
-import { readPlaces } from "./database-places";
-import { findPrimary, forgetPrimary, isOutdated, NoPrimaryError, type Primary } from "./writable-place";
+import { type Primary, readPlaces } from "./database-places";
+import { findPrimary, forgetPrimary, isOutdated, NoPrimaryError } from "./writable-place";
 
 /** As pg calls back: with an error, or with null and the client. */
 type Connected = ((error: Error) => void) | ((error: null, client: pg.Client) => void);

@@ -54,32 +54,46 @@ export function asUser(connectionString: string, user: string, password: string)
   );
 }
 
-/** What a server said of itself; null: none that takes writes. A promotion begins a new timeline, so a higher number is the newer server. */
-type Word = { place: Place; timeline: number } | null;
+/**
+ * What a server that takes writes said of itself. A promotion begins a new timeline, so a higher number is the newer server, of those that
+ * have the same `system`: PostgreSQL's number for a database and its copies, "" where the server does not know it.
+ */
+export type Primary = { place: Place; timeline: number; system: string };
 
-const QUESTION = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly",
-  CASE WHEN pg_is_in_recovery() THEN '0' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline`;
-/** For servers that keep their log elsewhere and do not know pg_walfile_name. */
-const SHORT_QUESTION = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly", '0' AS timeline`;
+const IS_READ_ONLY = `current_setting('transaction_read_only') = 'on' AS "isReadOnly"`;
+const TIMELINE = "CASE WHEN pg_is_in_recovery() THEN '0' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline";
+/** The later ones are for servers that keep their log elsewhere and do not know these functions, or do not let us ask. */
+const QUESTIONS = [
+  `SELECT ${IS_READ_ONLY}, ${TIMELINE}, (SELECT system_identifier::text FROM pg_control_system()) AS system`,
+  `SELECT ${IS_READ_ONLY}, ${TIMELINE}, '' AS system`,
+  `SELECT ${IS_READ_ONLY}, '0' AS timeline, '' AS system`,
+];
 
 /**
- * Asks one server whether it takes writes, on a connection of its own.
+ * Asks one server whether it takes writes, on a connection of its own; null when it does not.
  * @throws when it does not answer within `limitMs`
  */
-export async function askPlace(config: pg.ClientConfig, place: Place, limitMs: number): Promise<Word> {
+export async function askPlace(config: pg.ClientConfig, place: Place, limitMs: number): Promise<Primary | null> {
   const client = new pg.Client({ ...config, connectionTimeoutMillis: limitMs, query_timeout: limitMs });
   Object.assign(client, place); // over what the connection string says
   client.on("error", () => {});
   try {
     await client.connect();
-    const ask = (text: string) => client.query<{ isReadOnly: boolean; timeline: string }>(text);
-    const { rows } = await ask(QUESTION).catch((error: unknown) => {
-      if (error instanceof pg.DatabaseError) return ask(SHORT_QUESTION);
-      throw error;
-    });
-    const [row] = rows;
-    return row && !row.isReadOnly ? { place, timeline: Number.parseInt(row.timeline, 16) } : null;
+    const row = await askFirst(client, QUESTIONS);
+    return row && !row.isReadOnly ? { place, timeline: Number.parseInt(row.timeline, 16), system: row.system } : null;
   } finally {
     void client.end().catch(() => {});
+  }
+}
+
+type Row = { isReadOnly: boolean; timeline: string; system: string };
+
+/** The answer to the first of the questions that the server can answer. */
+async function askFirst(client: pg.Client, [question = "", ...others]: string[]): Promise<Row | undefined> {
+  try {
+    return (await client.query<Row>(question)).rows[0];
+  } catch (error) {
+    if (others.length > 0 && error instanceof pg.DatabaseError) return askFirst(client, others);
+    throw error;
   }
 }

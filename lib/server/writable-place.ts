@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { askPlace, type Place } from "./database-places";
+import { askPlace, type Place, type Primary } from "./database-places";
 
 /** A server that does not answer within this is not there, in ms. */
 const ASK_MS = 2_000;
@@ -8,9 +8,6 @@ const ASK_MS = 2_000;
 const OTHERS_MS = 250;
 /** How long an answer is good for further connections, in ms. */
 const GOOD_MS = 1_000;
-
-/** The server that takes writes, and how often that role has changed hands before (PostgreSQL's timeline). */
-export type Primary = { place: Place; timeline: number };
 
 type Known = { primary: Primary | null; askedAt: number; asking: Promise<Primary> | null };
 
@@ -36,7 +33,8 @@ export class NoPrimaryError extends Error {
 /**
  * Finds the one of several servers that takes writes, by asking all of them at once; for a second the answer serves everybody. Of two that
  * both take writes, as after a promotion whose old primary came back, it is the one that was promoted last, and never again one
- * that was promoted before the one that was known: its rows are old.
+ * that was promoted before the one that was known: its rows are old. A database that was made anew (pg_upgrade, a backup that was
+ * brought in) counts its promotions from the beginning; it is taken once no server of the database that was known takes writes.
  * @throws {NoPrimaryError} when no server takes writes
  */
 export function findPrimary(config: pg.ClientConfig, places: readonly Place[]): Promise<Primary> {
@@ -56,13 +54,19 @@ export function forgetPrimary(places: readonly Place[]): void {
 /** Whether a newer server than this one is known to take writes. */
 export function isOutdated(places: readonly Place[], of: Primary): boolean {
   const { primary } = knownOf(places);
-  return primary !== null && primary.timeline > of.timeline;
+  return primary !== null && (isAnother(primary, of) || primary.timeline > of.timeline);
+}
+
+/** Whether two servers have not the same database, so that their timelines say nothing about which is newer. */
+function isAnother(one: Primary, other: Primary): boolean {
+  return one.system !== "" && other.system !== "" && one.system !== other.system;
 }
 
 async function askAll(config: pg.ClientConfig, places: readonly Place[], known: Known): Promise<Primary> {
   const why: string[] = [];
   const found: Primary[] = [];
-  const least = known.primary?.timeline ?? 0;
+  const madeAnew: Primary[] = [];
+  const { primary: last } = known;
   let isOver = false;
   let foundOne = () => {};
   const one = new Promise<void>((resolve) => {
@@ -72,7 +76,8 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
     try {
       const word = await askPlace(config, place, ASK_MS);
       if (!word) why.push("standby");
-      else if (word.timeline < least) why.push("a former primary that came back: stop it");
+      else if (last && isAnother(word, last)) madeAnew.push(word);
+      else if (word.timeline < (last?.timeline ?? 0)) why.push("a former primary that came back: stop it");
       else if (isOver) noteLate(known, word);
       else {
         found.push(word);
@@ -86,7 +91,9 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
   await Promise.race([all, one]);
   if (found.length > 0) await Promise.race([all, pauseMs(OTHERS_MS)]);
   isOver = true;
-  const [primary] = found.sort((a, b) => b.timeline - a.timeline || places.indexOf(a.place) - places.indexOf(b.place));
+  const [primary] = (found.length > 0 ? found : madeAnew).sort(
+    (a, b) => b.timeline - a.timeline || places.indexOf(a.place) - places.indexOf(b.place),
+  );
   if (!primary) throw new NoPrimaryError(places, why);
   Object.assign(known, { primary, askedAt: performance.now() });
   return primary;
@@ -94,7 +101,8 @@ async function askAll(config: pg.ClientConfig, places: readonly Place[], known: 
 
 /** Whoever was promoted last may be slow to answer: it counts from then on. */
 function noteLate(known: Known, word: Primary): void {
-  if (word.timeline > (known.primary?.timeline ?? 0)) Object.assign(known, { primary: word, askedAt: performance.now() });
+  const isNewer = !known.primary || (!isAnother(word, known.primary) && word.timeline > known.primary.timeline);
+  if (isNewer) Object.assign(known, { primary: word, askedAt: performance.now() });
 }
 
 function pauseMs(ms: number): Promise<void> {

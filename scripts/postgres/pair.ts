@@ -1,5 +1,5 @@
 // Two PostgreSQL servers of our own, of which one follows the other, for trying out what happens when the first one dies.
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import getPort from "get-port";
@@ -8,6 +8,7 @@ import { processesIn } from "../process/processes";
 import { databaseAccount, reachableDataDir } from "./account";
 import { ask } from "./ask";
 import { type Cluster, startCluster } from "./cluster";
+import { PASSWORD_FILE, USER } from "./connection";
 import { copyAsStandby, promote } from "./standby";
 
 const SETTINGS = ["wal_keep_size=512MB", "max_wal_senders=10"];
@@ -112,6 +113,24 @@ export class Pair {
   /** Starts the former primary as it was, with its old rows: what must not happen, and does. */
   async bringBackFormer(): Promise<void> {
     await this.#start(this.#second);
+  }
+
+  /**
+   * Ends both, and makes a database with nothing in it, and with the same password, where the primary was. pg_upgrade's, too, is another one
+   * than before and counts its promotions from the beginning.
+   */
+  async makeAnew(): Promise<void> {
+    const { password } = new URL(this.primaryUrl("postgres"));
+    for (const place of this.#places) {
+      await place.cluster?.stop();
+      place.cluster = null;
+      rmSync(place.dataDir, { recursive: true, force: true });
+    }
+    await this.#start(this.#first);
+    await this.#ask(`ALTER ROLE ${USER} PASSWORD '${password}'`);
+    writeFileSync(path.join(this.#first.dataDir, PASSWORD_FILE), `${password}\n`);
+    await this.#first.cluster?.stop();
+    await this.#start(this.#first);
   }
 
   async close(): Promise<void> {

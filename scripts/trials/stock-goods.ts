@@ -2,7 +2,7 @@ import type { Town } from "./town";
 
 /** A variant of goods that are sent for nothing and sold without a limit, with so much in stock as if the owner had counted it. */
 export async function stockGoods(
-  town: Town,
+  town: Pick<Town, "query">,
   { stock, nth = 0 }: { stock: number; nth?: number },
 ): Promise<{ id: number; priceFen: number }> {
   const [goods] = await town.query<{ id: number; priceFen: number }>(

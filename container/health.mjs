@@ -1,0 +1,8 @@
+// Whether the shop in this container is well, for its engine. A file, and not words after `node -e`: Podman before 4.4 takes a check that it
+// is given through Docker's interface, as compose does, apart at each space.
+const { env } = process;
+const isWell = await fetch(`http://127.0.0.1:${env.PORT ?? 3000}/api/health`).then(
+  ({ ok }) => ok,
+  () => false,
+);
+process.exit(isWell ? 0 : 1);
