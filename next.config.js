@@ -32,7 +32,8 @@ const config = {
   // harfbuzzjs reads its program from beside itself.
   serverExternalPackages: ["harfbuzzjs", "pino", "pg", "prom-client", "sharp"],
   // The second is how much of a body Next keeps for proxy.ts, of whatever gets there: 10 MB unless it is told.
-  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
+  // The third lets a page of the back office answer 403 (app/admin/member.ts).
+  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb", authInterrupts: true },
   async headers() {
     const common = [
       { key: "X-Content-Type-Options", value: "nosniff" },
@@ -58,6 +59,8 @@ const config = {
       },
       // The address of an order's link goes into nobody's log, not even as the Referer of our own files.
       { source: "/orders/:no/:token+", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
+      // Nor does that of an invitation.
+      { source: "/admin/join/:token", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
       { source: "/images/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=2592000, stale-while-revalidate=86400" }] },
     ];
   },

@@ -23,7 +23,7 @@ const PROTOCOL_FREE = [
     "goods-table",
     "no-network",
   ],
-  ...["old-browsers", "old-tab", "opening", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "start"],
+  ...["old-browsers", "old-tab", "opening", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "staff", "start"],
 ].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;

@@ -36,7 +36,7 @@ await runBench("bench-attacks", async ({ stack, progress, supervisor, folder }) 
   );
   // Without an owner there is no login to guess at. Nobody has the password of this hash.
   await stack.query(
-    "INSERT INTO owners (login, password_hash) VALUES ('owner', 'scrypt$N=32768,r=8,p=3$' || repeat('A', 22) || '$' || repeat('A', 43))",
+    "INSERT INTO owners (role, login, password_hash) VALUES ('OWNER', 'owner', 'scrypt$N=32768,r=8,p=3$' || repeat('A', 22) || '$' || repeat('A', 43))",
   );
   const look = (title: string, time: number) =>
     progress.step(title, () => shop(stack, { variantId, product: `/products/${slug}`, seconds: time }), { isLong: true });

@@ -47,6 +47,7 @@ const PAGES = [
   "/account/factors",
   "/account/factors/totp",
   "/account/sessions",
+  "/staff",
   "/audit",
   "/privacy",
 ];

@@ -16,7 +16,7 @@ const HASH = `scrypt$N=16,r=1,p=1$${"A".repeat(22)}$${scryptSync(PASSWORD, Buffe
 /** A shop with one owner. */
 export async function shopWithOwner(config: Partial<ShopConfig> = {}): Promise<{ shop: TestShop; ownerId: number }> {
   const shop = await testShop(config);
-  const { id } = await shop.db.owner.create({ data: { login: LOGIN, passwordHash: HASH } });
+  const { id } = await shop.db.owner.create({ data: { login: LOGIN, passwordHash: HASH, role: "OWNER" } });
   return { shop, ownerId: id };
 }
 

@@ -173,7 +173,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[
         "app",
-        "app/admin/owner",
+        "app/admin/member",
         "components",
         "lib/server",
         "lib/shop",

@@ -1,4 +1,4 @@
-import { currentSession } from "@/app/admin/owner";
+import { allows } from "@/app/admin/member";
 import { currentOpening } from "@/app/current-opening";
 import { Link } from "@/components/link";
 import { openingText as text } from "./opening-text";
@@ -21,7 +21,7 @@ export async function OpeningBanner() {
   return (
     <aside aria-label={text.soon} className={look}>
       {text.ownerOnly}
-      {(await currentSession()) && (
+      {(await allows("settings")) && (
         <Link href="/admin/opening" className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
           {text.continueOpening}
         </Link>

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { currentSession } from "@/app/admin/owner";
+import { currentSession } from "@/app/admin/member";
 import { currentOpening } from "@/app/current-opening";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPreview, PREVIEW_COOKIE } from "@/lib/shop/opening/preview";

@@ -6,8 +6,9 @@ import { listFactors } from "@/lib/shop/owners/factors/list-factors";
 import { relyingParty } from "@/lib/shop/owners/factors/relying-party";
 import { type ConfirmProof, confirmSession } from "@/lib/shop/owners/login/confirm-session";
 import { MAX_PASSKEY_ANSWER, MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
+import type { Capability } from "@/lib/shop/owners/role";
 import { isConfirmed } from "@/lib/shop/owners/sessions/session";
-import { type OwnerContext, ownerAction } from "./owner";
+import { type MemberContext, memberAction } from "./member";
 import { keepOwnerCookie } from "./owner-cookies";
 import { text } from "./text";
 
@@ -16,21 +17,26 @@ const PASSWORD = "confirmPassword";
 const PASSKEY = "confirmPasskey";
 
 /**
- * An `ownerAction` for what moves money or changes the owner's access. Unless the owner gave a password or a passkey a short
+ * A `memberAction` for what moves money or changes somebody's access. Unless they gave a password or a passkey a short
  * while ago, the form comes back with all that was typed and asks for it; nothing is done before. Works without JavaScript.
  */
-export function confirmedOwnerAction<Schema extends z.ZodType>(
+export function confirmedMemberAction<Schema extends z.ZodType>(
+  capability: Capability,
   schema: Schema,
-  run: (input: z.output<Schema>, context: OwnerContext) => Promise<FormState>,
+  run: (input: z.output<Schema>, context: MemberContext) => Promise<FormState>,
 ): (previous: FormState, form: FormData) => Promise<FormState> {
   return (previous, form) => {
     const proof = takeProof(form);
-    return ownerAction(schema, async (input, context) => (await unconfirmed(context, proof)) ?? run(input, context))(previous, form);
+    return memberAction(
+      capability,
+      schema,
+      async (input, context) => (await unconfirmed(context, proof)) ?? run(input, context),
+    )(previous, form);
   };
 }
 
 /** What the form asks back; null when the owner is confirmed, now or since a short while. */
-async function unconfirmed(context: OwnerContext, proof: ConfirmProof | null): Promise<FormState> {
+async function unconfirmed(context: MemberContext, proof: ConfirmProof | null): Promise<FormState> {
   const { shop, session, visitor } = context;
   if (isConfirmed(shop, session)) return null;
   if (!proof) return { ok: false, message: text.confirm.please, asks: await waysOf(context) };
@@ -40,8 +46,8 @@ async function unconfirmed(context: OwnerContext, proof: ConfirmProof | null): P
   return null;
 }
 
-async function waysOf({ shop, owner }: OwnerContext): Promise<{ passkey: boolean }> {
-  const { passkeys } = await listFactors(shop, owner.id);
+async function waysOf({ shop, member }: MemberContext): Promise<{ passkey: boolean }> {
+  const { passkeys } = await listFactors(shop, member.id);
   return { passkey: passkeys.length > 0 && relyingParty(shop) !== null };
 }
 

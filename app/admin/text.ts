@@ -2,6 +2,7 @@ import type { Count } from "@/lib/shop/count";
 import type { QuickDays } from "@/lib/shop/day-range";
 import type { OrderStatus } from "@/lib/shop/orders/order";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
+import type { Role } from "@/lib/shop/owners/role";
 
 /** Words that more than one page of the back office uses. */
 export const text = {
@@ -23,6 +24,12 @@ export const text = {
   opening: "开店与营业",
   alerts: "消息提醒",
   audit: "操作记录",
+  staff: "店员",
+  ship: "发货",
+  roles: { OWNER: "店主", CLERK: "店员", READER: "只读" } satisfies Record<Role, string>,
+  forbidden: "无权查看：您的账号没有这个权限，需要时请找店主",
+  forbiddenTitle: "无权查看",
+  forbiddenHint: "您的账号没有这个权限，需要时请找店主",
   account: "账号",
   privacy: "个人信息",
   more: "更多",

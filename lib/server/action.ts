@@ -3,6 +3,9 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { log } from "./log";
 
+/** A QR code as one SVG path in a square of this size. */
+export type QrPath = { size: number; path: string };
+
 /** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
 export type FormState = {
   ok: boolean;
@@ -14,6 +17,8 @@ export type FormState = {
   link?: { href: string; words: string };
   /** Shown this once. */
   secrets?: string[];
+  /** A link for somebody else, with its QR code; shown this once. */
+  handOn?: { link: string; qr: QrPath };
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
   /** What the form would be made from now that it was saved: `stampOf` it. */

@@ -2,86 +2,62 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/button";
 import { Icon } from "@/components/icon";
-import { visitorAlarm } from "@/lib/server/visitor-watch";
-import { running } from "@/lib/shop/assembly/boot";
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { gatewayHealth } from "@/lib/shop/assembly/health";
-import { readSelfCheck } from "@/lib/shop/assembly/self-check";
-import { backupState } from "@/lib/shop/backups/watch-backups";
-import { listContracts } from "@/lib/shop/contracts/list-contracts";
-import { readSilence } from "@/lib/shop/contracts/read-silence";
 import { formatFen } from "@/lib/shop/money";
 import { getOverview, type Overview } from "@/lib/shop/overview/get-overview";
-import { readPictureRoom } from "@/lib/shop/refunds/pictures/picture-room";
-import { requireOwner } from "../owner";
+import { may } from "@/lib/shop/owners/role";
+import { requireMember } from "../member";
 import { PageTitle } from "../parts/page-title";
 import { RefreshOnReturn } from "../parts/refresh-on-return";
 import { Section } from "../parts/section";
 import { Time } from "../parts/time";
-import { BackupAlarm } from "./backup-alarm";
 import { ScarceGoods } from "./books/scarce-goods";
 import { ThirtyDays, Today } from "./books/today";
-import { ClockAlarm } from "./clock-alarm";
-import { Contracts, needsOwner } from "./contracts";
-import { currentAlarms } from "./current-alarms";
+import { Contracts } from "./contracts";
 import { FirstSteps } from "./first-steps/first-steps";
 import { HeldGoods } from "./held-goods/held-goods";
+import { MachineAlarms, readMachine } from "./machine";
 import { PictureRoomAlarm } from "./picture-room-alarm";
 import { SelfCheck } from "./self-check/self-check";
-import { SilenceAlarm } from "./silence-alarm";
 import { text } from "./text";
-import { VisitorAddresses } from "./visitor-addresses";
 import { WorkerHealth } from "./worker-health";
 
 export const metadata: Metadata = { title: text.title };
 
 export default async function OverviewPage() {
-  await requireOwner("/admin");
+  const member = await requireMember("orders.read", "/admin");
   const shop = getShop();
-  const [overview, check, contracts, alarms, silence, room] = await Promise.all([
-    getOverview(shop),
-    readSelfCheck(shop),
-    listContracts(shop),
-    currentAlarms(),
-    readSilence(shop),
-    readPictureRoom(shop),
-  ]);
-  const isBroken = check !== null && check.broken.length > 0;
-  const health = running().worker?.health() ?? null;
-  const isWorkerIll = overview.worker.overdue !== 0 || health?.isWell === false;
-  const worker = (
+  const [overview, machine] = await Promise.all([getOverview(shop), may(member, "contract") ? readMachine(shop) : null]);
+  const hasMoney = may(member, "money.read");
+  const isWorkerIll = machine !== null && (overview.worker.overdue !== 0 || machine.health?.isWell === false);
+  const worker = machine && (
     <Section title={text.worker} tone={isWorkerIll ? "loud" : "plain"}>
-      <WorkerHealth health={health} gateway={gatewayHealth(shop)} overdue={overview.worker.overdue} />
+      <WorkerHealth health={machine.health} gateway={machine.gateway} overdue={overview.worker.overdue} />
     </Section>
   );
-  const refused = alarms.map(({ contract }) => contract);
-  const isContractLoud = needsOwner(contracts, refused);
-  const contractsCard = <Contracts contracts={contracts} refused={refused} />;
+  const contractsCard = machine && <Contracts contracts={machine.contracts} refused={machine.refused} />;
   // What is ill stands above the day's figures, what is well below them.
   return (
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title} />
-      <FirstSteps />
-      <ClockAlarm skew={shop.clocks.skew()} />
-      <SilenceAlarm since={silence} />
-      <BackupAlarm state={backupState()} />
-      <VisitorAddresses alarm={visitorAlarm()} />
-      <HeldGoods />
-      <PictureRoomAlarm room={room} />
-      {overview.openDiscrepancies !== 0 && (
+      {may(member, "settings") && <FirstSteps />}
+      {machine && <MachineAlarms machine={machine} skew={shop.clocks.skew()} />}
+      {may(member, "orders.close") && <HeldGoods />}
+      {machine && <PictureRoomAlarm room={machine.room} />}
+      {hasMoney && overview.openDiscrepancies !== 0 && (
         <Loud words={text.loud(overview.openDiscrepancies)} hint={text.loudHint} href="/admin/discrepancies" />
       )}
-      {overview.waitingRefunds !== 0 && (
+      {may(member, "money.refund") && overview.waitingRefunds !== 0 && (
         <Loud words={text.refunds(overview.waitingRefunds)} hint={text.refundsHint} href="/admin/orders?tab=refund" />
       )}
       <div className="mb-4 flex flex-col gap-4 empty:hidden">
         {isWorkerIll && worker}
-        {isContractLoud && contractsCard}
-        {isBroken && <SelfCheck check={check} />}
+        {machine?.isContractLoud && contractsCard}
+        {machine?.isBroken && <SelfCheck check={machine.check} />}
       </div>
       <div className="mb-4 grid gap-3 md:grid-cols-2">
-        <Today days={overview.days} />
+        {hasMoney ? <Today days={overview.days} /> : <ShipCard />}
         <ul className="grid grid-cols-2 gap-3">
           <Figure name={text.toShip} value={overview.toShip} href="/admin/orders?tab=paid" isLoud={overview.toShip !== 0} />
           <Figure name={text.toPay} value={overview.toPay} href="/admin/orders?tab=pending" />
@@ -89,17 +65,29 @@ export default async function OverviewPage() {
       </div>
       <div className="grid items-start gap-4 md:grid-cols-2">
         <div className="flex flex-col gap-4">
-          <NextToShip orders={overview.nextToShip} />
-          <ThirtyDays days={overview.days} />
+          <NextToShip orders={overview.nextToShip} hasMoney={hasMoney} />
+          {hasMoney && <ThirtyDays days={overview.days} />}
         </div>
         <div className="flex flex-col gap-4">
-          {!isContractLoud && contractsCard}
-          <ScarceGoods scarce={overview.scarce} />
+          {!machine?.isContractLoud && contractsCard}
+          <ScarceGoods scarce={overview.scarce} mayWrite={may(member, "goods.write")} />
           {!isWorkerIll && worker}
-          {!isBroken && <SelfCheck check={check} />}
+          {machine && !machine.isBroken && <SelfCheck check={machine.check} />}
         </div>
       </div>
     </>
+  );
+}
+
+/** In the place of the day's sums, for whoever packs: the way to the parcels. A plain link, since that page uses the camera. */
+function ShipCard() {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line bg-card p-4">
+      <p className="text-ink-2 text-sm">{text.shipHint}</p>
+      <a href="/admin/ship" className={buttonClass("primary", "w-full md:w-auto")}>
+        {text.shipNow}
+      </a>
+    </div>
   );
 }
 
@@ -132,7 +120,7 @@ function Figure({ name, value, href, isLoud = false }: { name: string; value: Re
 const more = "inline-flex min-h-11 items-center text-alipay text-sm md:min-h-8 min-w-11 justify-end";
 const row = "flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper";
 
-function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {
+function NextToShip({ orders, hasMoney }: { orders: Overview["nextToShip"]; hasMoney: boolean }) {
   const all = (
     <Link href="/admin/orders?tab=paid" className={more}>
       {text.allToShip}
@@ -151,7 +139,7 @@ function NextToShip({ orders }: { orders: Overview["nextToShip"] }) {
                   {text.paidAt} <Time at={order.paidAt} short />
                 </span>
               </span>
-              <span className="tabular-nums">{formatFen(order.totalFen)}</span>
+              {hasMoney && <span className="tabular-nums">{formatFen(order.totalFen)}</span>}
             </Link>
           </li>
         ))}

@@ -38,6 +38,8 @@ const clockOf: Record<string, string> = { alipay: "支付宝", database: "数据
 export const text = {
   title: "概览",
   toShip: "待发货",
+  shipHint: "从等得最久的订单开始，一单接一单",
+  shipNow: "逐单发货",
   toPay: "待付款",
   loud: (open: Count) => `有 ${open} 条异常等您处理`,
   loudHint: "有钱或消息对不上账，请尽快查看",

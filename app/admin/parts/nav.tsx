@@ -1,55 +1,16 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Icon, type IconName } from "@/components/icon";
+import { Icon } from "@/components/icon";
 import type { Count } from "@/lib/shop/count";
+import type { Member } from "@/lib/shop/owners/owner";
 import { text } from "../text";
 import { NavLink } from "./nav-link";
+import { MORE, mainPlaces, restPlaces } from "./places";
 
-type Place = { href: Route; icon: IconName; name: string; counts?: boolean; also?: string[] };
-
-const MAIN: Place[] = [
-  { href: "/admin", icon: "home", name: text.dashboard },
-  { href: "/admin/orders", icon: "orders", name: text.orders },
-  { href: "/admin/discrepancies", icon: "alert", name: text.discrepancies, counts: true },
-  { href: "/admin/products", icon: "box", name: text.products },
-];
-const REST: Place[] = [
-  { href: "/admin/books", icon: "chart", name: text.books },
-  { href: "/admin/customers", icon: "user", name: text.customers },
-  { href: "/admin/reports", icon: "scale", name: text.reports },
-  { href: "/admin/categories", icon: "grid", name: text.categories },
-  { href: "/admin/promotions", icon: "tag", name: text.promotions },
-  { href: "/admin/freight", icon: "truck", name: text.freight },
-  { href: "/admin/settings", icon: "store", name: text.settings },
-  { href: "/admin/opening", icon: "check", name: text.opening },
-  { href: "/admin/alerts", icon: "bell", name: text.alerts },
-  { href: "/admin/deliveries", icon: "shield", name: text.deliveries },
-  { href: "/admin/privacy", icon: "search", name: text.privacy },
-  { href: "/admin/audit", icon: "list", name: text.audit },
-  { href: "/admin/account", icon: "user", name: text.account },
-];
-const MORE: Place = {
-  href: "/admin/account",
-  icon: "user",
-  name: text.more,
-  also: [
-    "/admin/books",
-    "/admin/customers",
-    ...([
-      "/admin/reports",
-      "/admin/categories",
-      "/admin/freight",
-      "/admin/promotions",
-      "/admin/settings",
-      "/admin/opening",
-      "/admin/alerts",
-    ] as const),
-    ...(["/admin/deliveries", "/admin/privacy", "/admin/audit"] as const),
-  ],
-};
+type NavProps = { member: Member; open: Count };
 
 /** The navigation on wide screens, with the number of open discrepancies in red. */
-export function SideNav({ open, shopName }: { open: Count; shopName: string }) {
+export function SideNav({ member, open, shopName }: NavProps & { shopName: string }) {
   return (
     <nav
       aria-label={text.nav}
@@ -60,10 +21,11 @@ export function SideNav({ open, shopName }: { open: Count; shopName: string }) {
         <span className="truncate">{text.backOffice(shopName)}</span>
       </p>
       <ul className="mt-2 flex flex-col gap-0.5">
-        {[...MAIN, ...REST].map((place) => (
+        {[...mainPlaces(member), ...restPlaces(member)].map((place) => (
           <li key={place.href}>
             <NavLink
               href={place.href}
+              isDocument={place.isDocument === true}
               className="flex min-h-11 items-center gap-3 rounded-xl px-3 text-sm"
               here="bg-brand-soft font-semibold text-brand-deep"
               elsewhere="text-ink-2 hover:bg-paper"
@@ -84,16 +46,17 @@ export function SideNav({ open, shopName }: { open: Count; shopName: string }) {
 }
 
 /** The navigation on phones; rarer pages are behind 更多. */
-export function BottomNav({ open }: { open: Count }) {
+export function BottomNav({ member, open }: NavProps) {
   return (
     <nav
       aria-label={text.nav}
       className="fixed inset-x-0 bottom-0 z-30 grid h-tabbar grid-cols-5 border-line border-t bg-card pb-safe md:hidden"
     >
-      {[...MAIN, MORE].map((place) => (
+      {[...mainPlaces(member), MORE].map((place) => (
         <NavLink
           key={place.href}
           href={place.href}
+          isDocument={place.isDocument === true}
           also={place.also ?? []}
           className="flex flex-col items-center justify-center gap-0.5 text-xs"
           here="font-semibold text-brand"

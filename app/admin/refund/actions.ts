@@ -10,10 +10,10 @@ import { endRefundAsNotDone } from "@/lib/shop/refunds/requested/end-refund-as-n
 import { giveUpRefund } from "@/lib/shop/refunds/requested/give-up-refund";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { retryRefund } from "@/lib/shop/refunds/requested/retry-refund";
-import { confirmedOwnerAction } from "../confirmed-action";
+import { confirmedMemberAction } from "../confirmed-action";
 import { rowId } from "../form/row-id";
 import { wishKey } from "../form/wish-key";
-import { ownerAction } from "../owner";
+import { memberAction } from "../member";
 import { showRefusal, showStart } from "./show-outcome";
 import { refundText as text } from "./text";
 
@@ -48,12 +48,13 @@ const refund = z.strictObject({
   ...freightFields,
 });
 
-export const refundAction = confirmedOwnerAction(
+export const refundAction = confirmedMemberAction(
+  "money.refund",
   refund,
-  async ({ amount, wishKey: key, seenLeft, told: toldNo, freight, withFreight, ...about }, { shop, owner }) => {
+  async ({ amount, wishKey: key, seenLeft, told: toldNo, freight, withFreight, ...about }, { shop, member }) => {
     const seen = { leftFen: seenLeft, toldNo };
     const freightFen = freightOf({ freight, withFreight });
-    const wish = { key, owner: owner.login };
+    const wish = { key, owner: member.login };
     const result = await refundOrder(shop, { ...about, amountFen: amount + freightFen, freightFen, seen, wish });
     return result.ok ? showStart(result) : showRefusal(result, text.notRefunded);
   },
@@ -61,30 +62,35 @@ export const refundAction = confirmedOwnerAction(
 
 const accept = z.strictObject({ refundId: rowId, amount: yuan, wishKey, ...freightFields });
 
-export const acceptAction = confirmedOwnerAction(accept, async ({ refundId, amount, wishKey: key, ...ticked }, { shop, owner }) => {
-  const freightFen = freightOf(ticked);
-  const wish = { key, owner: owner.login };
-  const result = await acceptRequest(shop, { refundId, amountFen: amount + freightFen, freightFen, wish });
-  return result.ok ? showStart(result) : showRefusal(result, text.notAnswered);
-});
+export const acceptAction = confirmedMemberAction(
+  "money.refund",
+  accept,
+  async ({ refundId, amount, wishKey: key, ...ticked }, { shop, member }) => {
+    const freightFen = freightOf(ticked);
+    const wish = { key, owner: member.login };
+    const result = await acceptRequest(shop, { refundId, amountFen: amount + freightFen, freightFen, wish });
+    return result.ok ? showStart(result) : showRefusal(result, text.notAnswered);
+  },
+);
 
 const decline = z.strictObject({ refundId: rowId, note: z.string().trim().min(2, text.needNote).max(200, text.needNote) });
 
-export const declineAction = ownerAction(decline, async ({ refundId, note }, { shop, owner }) => {
-  const result = await declineRequest(shop, { refundId, note, owner: owner.login });
+export const declineAction = memberAction("money.refund", decline, async ({ refundId, note }, { shop, member }) => {
+  const result = await declineRequest(shop, { refundId, note, owner: member.login });
   return answer(result, text.declined, text.notAnswered);
 });
 
-export const retryAction = confirmedOwnerAction(
+export const retryAction = confirmedMemberAction(
+  "money.refund",
   z.strictObject({ refundId: rowId, wishKey }),
-  async ({ refundId, wishKey: key }, { shop, owner }) => {
-    const result = await retryRefund(shop, { refundId, wish: { key, owner: owner.login } });
+  async ({ refundId, wishKey: key }, { shop, member }) => {
+    const result = await retryRefund(shop, { refundId, wish: { key, owner: member.login } });
     return result.ok ? showStart(result) : showRefusal(result, text.notRetried);
   },
 );
 
-export const giveUpAction = ownerAction(z.strictObject({ refundId: rowId }), async ({ refundId }, { shop, owner }) => {
-  const result = await giveUpRefund(shop, { refundId, owner: owner.login });
+export const giveUpAction = memberAction("money.refund", z.strictObject({ refundId: rowId }), async ({ refundId }, { shop, member }) => {
+  const result = await giveUpRefund(shop, { refundId, owner: member.login });
   return answer(result, text.givenUp, text.notGivenUp);
 });
 
@@ -94,8 +100,8 @@ const end = z.strictObject({
   note: z.string().trim().min(4, text.needProof).max(200, text.needProof),
 });
 
-export const endAction = confirmedOwnerAction(end, async ({ refundId, seen, note }, { shop, owner }) => {
-  const ending = { refundId, note, owner: owner.login };
+export const endAction = confirmedMemberAction("money.refund", end, async ({ refundId, seen, note }, { shop, member }) => {
+  const ending = { refundId, note, owner: member.login };
   return seen === "done"
     ? answer(await confirmRefundDone(shop, ending), text.confirmedDone, text.notConfirmed)
     : answer(await endRefundAsNotDone(shop, ending), text.endedAsNotDone, text.notEnded);

@@ -9,7 +9,7 @@ import type { FreightLeft } from "./freight-split";
 import { RefundPictures } from "./refund-pictures";
 import { refundText as text } from "./text";
 
-const TONES: Record<Refund["status"], Tone> = {
+export const REFUND_TONES: Record<Refund["status"], Tone> = {
   REQUESTED: "act",
   PENDING: "go",
   DONE: "ok",
@@ -20,6 +20,8 @@ const TONES: Record<Refund["status"], Tone> = {
 
 type RefundRowProps = {
   refund: Refund;
+  /** Whether whoever looks decides about it. */
+  mayDecide: boolean;
   leftFen: number;
   freight?: FreightLeft | null;
   /** What was counted for some of its pieces: filled in instead of what the buyer asks for. */
@@ -29,12 +31,12 @@ type RefundRowProps = {
 };
 
 /** One refund with all that is known of it, and what the owner can do about it now. */
-export function RefundRow({ refund, leftFen, freight = null, proposed = null, pictures = [] }: RefundRowProps) {
+export function RefundRow({ refund, mayDecide, leftFen, freight = null, proposed = null, pictures = [] }: RefundRowProps) {
   return (
     <div className="@container">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <span className="font-semibold tabular-nums">{formatFen(refund.amountFen)}</span>
-        <Badge tone={TONES[refund.status]}>{text.status[refund.status]}</Badge>
+        <Badge tone={REFUND_TONES[refund.status]}>{text.status[refund.status]}</Badge>
       </div>
       <Facts
         className="mb-1.5"
@@ -65,25 +67,25 @@ export function RefundRow({ refund, leftFen, freight = null, proposed = null, pi
           ],
         ]}
       />
-      {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} />}
-      {refund.status === "REQUESTED" && (
+      {refund.status === "FAILED" && <Failed refund={refund} leftFen={leftFen} mayDecide={mayDecide} />}
+      {mayDecide && refund.status === "REQUESTED" && (
         // Kept fields keep what they had: another sum that was counted is another form.
         <AnswerForms key={String(proposed)} refundId={refund.id} fen={proposed ?? refund.amountFen} leftFen={leftFen} freight={freight} />
       )}
-      {refund.confirmUrl && <Confirm refund={refund} url={refund.confirmUrl} />}
-      {refund.isUndecided && <EndForm refundId={refund.id} />}
+      {mayDecide && refund.confirmUrl && <Confirm refund={refund} url={refund.confirmUrl} />}
+      {mayDecide && refund.isUndecided && <EndForm refundId={refund.id} />}
     </div>
   );
 }
 
 /** What can be done about a refund that was not done; nothing, when its money has gone back another way. */
-function Failed({ refund: { id, advice, amountFen }, leftFen }: { refund: Refund; leftFen: number }) {
+function Failed({ refund: { id, advice, amountFen }, leftFen, mayDecide }: Pick<RefundRowProps, "refund" | "leftFen" | "mayDecide">) {
   if (!advice) return null;
   const isGone = amountFen > leftFen;
   return (
     <>
       <p className="mt-2 text-sm">{isGone ? text.gone : text.advice[advice]}</p>
-      {advice === "same_again_later" && !isGone && <RetryForm refundId={id} />}
+      {mayDecide && advice === "same_again_later" && !isGone && <RetryForm refundId={id} />}
     </>
   );
 }

@@ -41,6 +41,7 @@ export const refundText = {
   by: { buyer: "买家申请", owner: "店主发起", worker: "系统自动", alipay: "支付宝商家中心" } as Record<string, string>,
   pictures: "买家的图片",
   picture: (nth: number) => `买家的图片 ${nth}`,
+  ownersTurn: "有退款还没有了结，由店主处理；处理完以前先不要发货。",
   no: "退款单号",
   reason: "原因",
   from: "发起",

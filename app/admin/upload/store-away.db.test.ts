@@ -7,9 +7,10 @@ import { POST as postIcon } from "../(desk)/categories/[id]/icon/route";
 import { POST as postPicture } from "../(desk)/products/[id]/pictures/route";
 
 const owner = vi.hoisted(() => ({ shop: null as unknown }));
-vi.mock("../owner", () => ({
-  ownerRoute: (run: (request: Request, context: object, owner: object) => Promise<Response>) => (request: Request, context: object) =>
-    run(request, context, { shop: owner.shop }),
+vi.mock("../member", () => ({
+  memberRoute:
+    (_: string, run: (request: Request, context: object, owner: object) => Promise<Response>) => (request: Request, context: object) =>
+      run(request, context, { shop: owner.shop }),
 }));
 
 /** An owner whose store takes files and deletes none, and what the log says of that. */

@@ -20,6 +20,13 @@ export const AUDIT_KINDS = {
     "passkey_added",
     "passkey_removed",
     "recovery_codes_made",
+    "member_invited", // { role }; the name is the subject's
+    "invitation_revoked",
+    "member_joined", // by their link: { role }
+    "member_role_changed",
+    "member_removed", // { role, endedSessions }
+    "member_access_reset", // { endedSessions }
+    "member_sessions_ended", // { sessions }
   ],
   shop: [
     "profile_changed",

@@ -7,7 +7,7 @@ import { AUDIT_KINDS, type AuditGroup, type AuditKind, type AuditValues } from "
 const PAGE_SIZE = 30;
 
 const SELECT = {
-  ...{ id: true, at: true, kind: true, ownerId: true, login: true, via: true, ip: true, userAgent: true },
+  ...{ id: true, at: true, kind: true, ownerId: true, login: true, name: true, via: true, ip: true, userAgent: true },
   ...{ subject: true, subjectName: true, before: true, after: true },
 } as const satisfies Prisma.AuditEntrySelect;
 
@@ -17,7 +17,7 @@ export type ListedEntry = Omit<Row<"auditEntry", typeof SELECT>, "kind" | "befor
   after: AuditValues | null;
 };
 
-/** Whose actions: an owner's; of those who did not get in; of the machine's own console. */
+/** Whose actions: one of the back office's; of those who did not get in; of the machine's own console. */
 export type AuditPerson = { ownerId: number } | "stranger" | "console";
 
 export type AuditFilter = { group?: AuditGroup | undefined; person?: AuditPerson | undefined };
@@ -46,7 +46,11 @@ function whose(person: AuditPerson): Prisma.AuditEntryWhereInput {
   return person === "console" ? { via: "console" } : person;
 }
 
-/** Everybody who may be asked for: all owners. */
-export async function listAuditPeople(shop: Shop): Promise<{ id: number; login: string }[]> {
-  return shop.db.owner.findMany({ select: { id: true, login: true }, orderBy: { id: "asc" } });
+export type AuditPersonName = { id: number; login: string; name: string; isRemoved: boolean };
+
+/** Everybody who may be asked for: whoever works here, and then whoever did. */
+export async function listAuditPeople(shop: Shop): Promise<AuditPersonName[]> {
+  const rows = await shop.db.owner.findMany({ select: { id: true, login: true, name: true, removedAt: true }, orderBy: { id: "asc" } });
+  const people = rows.map(({ removedAt, ...person }) => ({ ...person, isRemoved: removedAt !== null }));
+  return people.sort((one, other) => Number(one.isRemoved) - Number(other.isRemoved));
 }

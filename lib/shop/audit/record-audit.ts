@@ -19,10 +19,11 @@ export async function recordAudit(
   if (!shop.by) return;
   const changed = before && after ? differing(before, after) : null;
   if (changed?.length === 0) return;
-  const { userAgent, ...by } = shop.by;
+  const { userAgent, name: who = "", ...by } = shop.by;
   await tx.auditEntry.create({
     data: {
       ...by,
+      name: who,
       userAgent: userAgent.slice(0, MAX_USER_AGENT_LENGTH),
       at: shop.now(),
       kind,

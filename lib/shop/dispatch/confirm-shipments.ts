@@ -49,7 +49,7 @@ export async function continueShipments(shop: Shop): Promise<number> {
   });
   let sent = 0;
   for (const { id, ownerId, by } of open) {
-    const who = by as { login: string; ip: string; userAgent: string };
+    const who = by as { login: string; name?: string; ip: string; userAgent: string };
     try {
       sent += (await sendRows({ ...shop, by: { ownerId, via: "web", ...who } }, id, AT_A_TIME_MS)).sent;
     } catch (error) {

@@ -21,7 +21,7 @@ const WORDS = {
 const owned = async () => actingAs(await testShop(), OWNER);
 
 async function exported(shop: TestShop, choice: Choice, layout: "orders" | "lines" = "orders"): Promise<Record<string, unknown>[]> {
-  const result = await exportOrders(shop, choice, { layout, file: "csv", words: WORDS });
+  const result = await exportOrders(shop, choice, { layout, file: "csv", words: WORDS, hasMoney: true });
   if (!result.ok) throw new Error(result.reason);
   const rows = [];
   for await (const row of result.rows) rows.push(row);
@@ -53,14 +53,17 @@ describe("an owner who takes orders out of the shop", () => {
     const shop = await owned();
     await aPaidOrder(shop);
     const choice = { ...ALL, search: "13800000000", from: "2026-11-01" };
-    await exportOrders(shop, choice, { layout: "orders", file: "xlsx", words: WORDS });
+    await exportOrders(shop, choice, { layout: "orders", file: "xlsx", words: WORDS, hasMoney: true });
     const entries = await shop.db.auditEntry.findMany({ select: { kind: true, ownerId: true, after: true } });
     expect(entries).toEqual([{ kind: "orders_exported", ownerId: OWNER, after: { orders: 1, file: "xlsx", fromDay: "2026-11-01" } }]);
   });
 
   test("is told where there is nothing to take out, and nothing is written down", async () => {
     const shop = await owned();
-    expect(await exportOrders(shop, ALL, { layout: "orders", file: "csv", words: WORDS })).toEqual({ ok: false, reason: "none" });
+    expect(await exportOrders(shop, ALL, { layout: "orders", file: "csv", words: WORDS, hasMoney: true })).toEqual({
+      ok: false,
+      reason: "none",
+    });
     expect(await shop.db.auditEntry.count()).toBe(0);
   });
 

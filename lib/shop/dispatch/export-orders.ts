@@ -9,7 +9,7 @@ import type { Cell } from "@/lib/shop/sheets/cell";
 import type { Shop } from "@/lib/shop/shop";
 import { type Choice, MOST_EXPORTED } from "./choice";
 import { type Chosen, choose, countChosen, readChosen } from "./choose-orders";
-import { type Layout, ORDER_COLUMNS, type OrderColumn, rowsOf, type SheetOrder } from "./order-sheet";
+import { columnsOf, type Layout, type OrderColumn, rowsOf, type SheetOrder } from "./order-sheet";
 import { PARCELS_SELECT, parcelsOf } from "./parcels-of";
 import { skusOf } from "./skus-of";
 
@@ -30,12 +30,12 @@ type Words = { headings: Record<OrderColumn, string>; status: Record<OrderStatus
 /**
  * The chosen orders as a table, its headings first, oldest order first, to be written while they are read: a shop of any size costs
  * little memory, and no turn is long. That they leave the shop is in the audit trail before the first of them does, without what was
- * searched for, which may be somebody's phone. Refuses none, and more than MOST_EXPORTED.
+ * searched for, which may be somebody's phone. `hasMoney`: with the columns that have sums. Refuses none, and more than MOST_EXPORTED.
  */
 export async function exportOrders(
   shop: Shop,
   choice: Choice,
-  { layout, file, words }: { layout: Layout; file: "csv" | "xlsx"; words: Words },
+  { layout, file, words, hasMoney }: { layout: Layout; file: "csv" | "xlsx"; words: Words; hasMoney: boolean },
 ): Promise<Result<{ rows: AsyncGenerator<Cell[]> }, "none" | "too_many">> {
   const chosen = await choose(shop, choice);
   const orders = await countChosen(shop, chosen, MOST_EXPORTED + 1);
@@ -43,14 +43,16 @@ export async function exportOrders(
   if (orders > MOST_EXPORTED) return refuse("too_many");
   const days = "nos" in choice ? {} : { ...(choice.from && { fromDay: choice.from }), ...(choice.to && { toDay: choice.to }) };
   await recordAudit(shop.db, shop, { kind: "orders_exported", after: { orders, file, ...days } });
-  return { ok: true, rows: readRows(shop, chosen, { layout, words }) };
+  return { ok: true, rows: readRows(shop, chosen, { layout, words, columns: columnsOf(layout, { hasMoney }) }) };
 }
 
-async function* readRows(shop: Shop, chosen: Chosen, { layout, words }: { layout: Layout; words: Words }): AsyncGenerator<Cell[]> {
-  yield ORDER_COLUMNS[layout].map((column) => words.headings[column]);
+type Rows = { layout: Layout; words: Words; columns: readonly OrderColumn[] };
+
+async function* readRows(shop: Shop, chosen: Chosen, { layout, words, columns }: Rows): AsyncGenerator<Cell[]> {
+  yield columns.map((column) => words.headings[column]);
   for (let after: Keyset | null = null; ; ) {
     const keys: Keyset[] = await readChosen(shop, chosen, { after, most: BATCH });
-    for (const order of await readOrders(shop, keys)) yield* rowsOf(order, layout, words.status);
+    for (const order of await readOrders(shop, keys)) yield* rowsOf(order, layout, { status: words.status, columns });
     const last = keys.at(-1);
     if (!last || keys.length < BATCH) return;
     after = last;

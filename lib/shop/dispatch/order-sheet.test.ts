@@ -3,7 +3,7 @@ import { readSheet } from "@/lib/shop/sheets/read-sheet";
 import { writeCsv } from "@/lib/shop/sheets/write-csv";
 import { writeXlsx } from "@/lib/shop/sheets/write-xlsx";
 import { type Choice, MOST_NAMED, readChoice, writeChoice } from "./choice";
-import { type Layout, ORDER_COLUMNS, rowsOf, type SheetOrder } from "./order-sheet";
+import { columnsOf, type Layout, ORDER_COLUMNS, rowsOf, type SheetOrder } from "./order-sheet";
 
 const STATUS = { PENDING: "待付款", PAID: "待发货", SHIPPED: "已发货", COMPLETED: "已完成", CLOSED: "已关闭" };
 const ORDER: SheetOrder = {
@@ -17,8 +17,19 @@ const ORDER: SheetOrder = {
     { title: "马克杯", variantName: "", sku: "", priceFen: 2000, quantity: 1 },
   ],
 };
+test.each<[Layout]>([["orders"], ["lines"]])("a file for whoever must not see sums (%s) has everything else", (layout) => {
+  const columns = columnsOf(layout, { hasMoney: false });
+  expect(ORDER_COLUMNS[layout].filter((column) => !columns.includes(column)).sort()).toEqual(
+    [...(layout === "lines" ? ["price"] : []), "discount", "freight", "items", "paid", "refunded", "total"].sort(),
+  );
+  const rows = rowsOf(ORDER, layout, { status: STATUS, columns });
+  for (const cells of rows) expect(cells).toHaveLength(columns.length);
+  expect(JSON.stringify(rows)).not.toMatch(/59\.60|8\.00|67\.60|19\.80|20\.00/);
+  expect(columnsOf(layout, { hasMoney: true })).toEqual(ORDER_COLUMNS[layout]);
+});
+
 const row = (layout: Layout, nth = 0) => {
-  const cells = rowsOf(ORDER, layout, STATUS)[nth] ?? [];
+  const cells = rowsOf(ORDER, layout, { status: STATUS, columns: ORDER_COLUMNS[layout] })[nth] ?? [];
   return Object.fromEntries(ORDER_COLUMNS[layout].map((column, index) => [column, cells[index]]));
 };
 
@@ -54,12 +65,14 @@ describe("an owner who takes orders out of the shop", () => {
   });
 
   test("is not told that an unpaid order was paid", () => {
-    const [cells] = rowsOf({ ...ORDER, paidAt: null, status: "PENDING" }, "orders", STATUS);
+    const [cells] = rowsOf({ ...ORDER, paidAt: null, status: "PENDING" }, "orders", { status: STATUS, columns: ORDER_COLUMNS.orders });
     expect(cells?.[ORDER_COLUMNS.orders.indexOf("paid")]).toBe("");
   });
 
   test("opens the CSV in a spreadsheet: no number rounded, no date made of 3-6, no formula run", async () => {
-    const csv = (await bytesOf(writeCsv(these([["订单号", "备注"], ...rowsOf(ORDER, "lines", STATUS)])))).toString("utf8");
+    const csv = (
+      await bytesOf(writeCsv(these([["订单号", "备注"], ...rowsOf(ORDER, "lines", { status: STATUS, columns: ORDER_COLUMNS.lines })])))
+    ).toString("utf8");
     expect(csv.startsWith("\uFEFF订单号,备注\r\n2026112200000001\t,")).toBe(true);
     expect(csv).toContain(",3-6\t,007\t,19.80,2,");
     expect(csv).toContain(",13800000000\t,");
@@ -69,7 +82,9 @@ describe("an owner who takes orders out of the shop", () => {
   });
 
   test("opens the workbook, in which numbers are texts and sums can be added up", async () => {
-    const read = await readSheet(await bytesOf(writeXlsx("订单", these(rowsOf(ORDER, "orders", STATUS)))));
+    const read = await readSheet(
+      await bytesOf(writeXlsx("订单", these(rowsOf(ORDER, "orders", { status: STATUS, columns: ORDER_COLUMNS.orders })))),
+    );
     const cells = read.ok ? read.rows[0]?.cells : [];
     expect(cells?.[0]).toBe("2026112200000001");
     expect(cells?.[ORDER_COLUMNS.orders.indexOf("total")]).toBe("67.6");

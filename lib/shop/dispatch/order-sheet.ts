@@ -20,6 +20,13 @@ export const ORDER_COLUMNS = {
 } as const satisfies Record<Layout, readonly string[]>;
 export type OrderColumn = (typeof ORDER_COLUMNS)[Layout][number];
 
+const SUMS: readonly OrderColumn[] = [...MONEY, "price"];
+
+/** The columns of a file; for whoever must not see sums without those that have some. */
+export function columnsOf(layout: Layout, { hasMoney }: { hasMoney: boolean }): readonly OrderColumn[] {
+  return ORDER_COLUMNS[layout].filter((column) => hasMoney || !SUMS.includes(column));
+}
+
 /** What the shop keeps of an order, as far as its rows say it. Money in fen. */
 export type SheetOrder = {
   no: string;
@@ -43,20 +50,24 @@ export type SheetOrder = {
 };
 
 /**
- * The rows of an order, as the columns of the layout have them. The sums of an order with several lines stand in its first row alone,
+ * The rows of an order, with those of the layout's columns that the file has. The sums of an order with several lines stand in its first row alone,
  * so that a column adds up to what it says; number, address and parcel stand in each, as programs that print labels want them.
  */
-export function rowsOf(order: SheetOrder, layout: Layout, status: Record<OrderStatus, string>): Cell[][] {
+export function rowsOf(
+  order: SheetOrder,
+  layout: Layout,
+  { status, columns }: { status: Record<OrderStatus, string>; columns: readonly OrderColumn[] },
+): Cell[][] {
   const about = { ...aboutOrder(order, status), ...receiverOf(order), ...parcelsInWords(order) };
   if (layout === "orders") {
     const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     const row: Record<string, Cell> = { ...about, ...moneyOf(order), goods: goodsInWords(order), pieces: { number: String(pieces) } };
-    return [ORDER_COLUMNS.orders.map((column) => row[column] ?? "")];
+    return [columns.map((column) => row[column] ?? "")];
   }
   return order.lines.map(({ title, variantName, sku, priceFen, quantity }, index) => {
     const line = { title, variant: variantName, sku, price: yuan(priceFen), quantity: { number: String(quantity) } };
     const row: Record<string, Cell> = { ...about, ...(index === 0 && moneyOf(order)), ...line };
-    return ORDER_COLUMNS.lines.map((column) => row[column] ?? "");
+    return columns.map((column) => row[column] ?? "");
   });
 }
 

@@ -40,12 +40,12 @@ export async function previewShipments(
 async function store(shop: Shop, rows: readonly JudgedRow[]): Promise<string> {
   const { by } = shop;
   if (!by || by.ownerId === null) throw new Error("a file of shipments has an owner");
-  const { ownerId, login, ip, userAgent } = by;
+  const { ownerId, login, name = "", ip, userAgent } = by;
   const [now, id] = [shop.now(), randomUUID()];
   await shop.db.$transaction(
     async (tx) => {
       const expiresAt = new Date(now.getTime() + PREVIEW_MS);
-      await tx.shipmentFile.create({ data: { id, ownerId, by: { login, ip, userAgent }, createdAt: now, expiresAt } });
+      await tx.shipmentFile.create({ data: { id, ownerId, by: { login, name, ip, userAgent }, createdAt: now, expiresAt } });
       for (let at = 0; at < rows.length; at += BATCH)
         await tx.shipmentFileRow.createMany({ data: rows.slice(at, at + BATCH).map((row) => toRow(id, row)) });
       const waiting = await tx.shipmentFile.findMany({

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import type { ParcelInput } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
@@ -37,7 +38,7 @@ export async function correctParcel(
     await tx.parcel.update({ where: { id: parcelId }, data: { courier, trackingNo } });
     await tx.order.update({ where: { id: orderId }, data: { parcelChanges: { increment: 1 } } });
     const [before, after] = [factsOf(old), factsOf({ courier, trackingNo })];
-    const detail = { ...after, oldCourier: before.courier, oldTrackingNo: before.trackingNo };
+    const detail = { ...after, oldCourier: before.courier, oldTrackingNo: before.trackingNo, ...whoOf(shop) };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });
     await auditOrder(tx, shop, orderId, { kind: "parcel_corrected", before, after });
     await signalOrder(tx, orderId);

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { countOrderEvent } from "@/lib/shop/metrics";
 
-/** Everything that an order's timeline may contain. */
+/** Everything that an order's timeline may contain. Where somebody else than 店主 acted for the shop, it says { who } (lib/shop/by.ts). */
 export type OrderEventKind =
   | "placed" // { replaces } where it takes the place of unpaid orders
   | "receiver_changed" // the buyer sent the form again: { receiver, oldReceiver, buyerNote, oldBuyerNote }, masked

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
 import { endTheRest } from "./end-the-rest";
@@ -14,7 +15,7 @@ export async function sendNoMore(shop: Shop, orderId: string): Promise<Result<ob
   const at = shop.now();
   return shop.db.$transaction(async (tx) => {
     await lockOrder(tx, orderId);
-    const pieces = await endTheRest(tx, orderId, { actor: "owner", at });
+    const pieces = await endTheRest(tx, orderId, { actor: "owner", at, detail: whoOf(shop) });
     if (pieces === 0) return refuse("nothing_left");
     await auditOrder(tx, shop, orderId, { kind: "rest_not_sent", after: { pieces: String(pieces) } });
     await signalOrder(tx, orderId);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import { listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import { findWithoutNumber } from "@/lib/shop/parcels/couriers";
 import { countPieces, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent, unsentAfter } from "@/lib/shop/parcels/parcel";
@@ -117,7 +118,13 @@ export async function sendParcel(
       },
     });
     const facts = { ...factsOf(parcel), ...(listed.pieces.length > 0 && { pieces: String(countPieces(listed.pieces)) }) };
-    await recordEvent(tx, { orderId, kind: status === "PAID" ? "shipped" : "parcel_added", actor: "owner", detail: facts, at });
+    await recordEvent(tx, {
+      orderId,
+      kind: status === "PAID" ? "shipped" : "parcel_added",
+      actor: "owner",
+      detail: { ...facts, ...whoOf(shop) },
+      at,
+    });
     await auditOrder(tx, shop, orderId, { kind: status === "PAID" ? "order_shipped" : "parcel_added", after: facts });
     await signalOrder(tx, orderId);
     return { ok: true };

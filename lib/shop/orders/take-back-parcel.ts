@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import { unsentWithout } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
 import { auditOrder } from "./audit-order";
@@ -44,9 +45,15 @@ export async function takeBackParcel(
       },
     });
     const facts = factsOf(taken);
-    await recordEvent(tx, { orderId, kind: isUnsent ? "shipping_taken_back" : "parcel_taken_back", actor: "owner", detail: facts, at });
+    await recordEvent(tx, {
+      orderId,
+      kind: isUnsent ? "shipping_taken_back" : "parcel_taken_back",
+      actor: "owner",
+      detail: { ...facts, ...whoOf(shop) },
+      at,
+    });
     await auditOrder(tx, shop, orderId, { kind: "parcel_taken_back", before: facts });
-    if (unpaid === "refunded") await endTheRest(tx, orderId, { actor: "owner", at });
+    if (unpaid === "refunded") await endTheRest(tx, orderId, { actor: "owner", at, detail: whoOf(shop) });
     await signalOrder(tx, orderId);
     return { ok: true, isUnsent };
   });

@@ -1,6 +1,15 @@
-/** The noun: who runs the shop. Pure. */
+import type { Role } from "./role";
 
-export type Owner = { id: number; login: string };
+/** The noun: whoever works in the back office. Pure. */
+
+/** `name`: how the trail calls them; empty: 店主, who set the shop up. */
+export type Owner = { id: number; login: string; name: string };
+/** Somebody who is in, with what they may do (role.ts). */
+export type Member = Owner & { role: Role };
+
+/** What stands in the database of an `Owner`, and of a `Member`. */
+export const OWNER_SELECT = { id: true, login: true, name: true } as const;
+export const MEMBER_SELECT = { ...OWNER_SELECT, role: true } as const;
 
 export const MIN_PASSWORD_LENGTH = 10;
 /** Long enough for any pass phrase, short enough that hashing it costs nothing extra. */

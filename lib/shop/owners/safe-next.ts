@@ -4,5 +4,5 @@
  */
 export function safeNext(next: string | undefined): string {
   const isSafe = next !== undefined && next.length <= 500 && /^\/admin(?:\/[\w-]+)*(?:\?[\w\-.~%&=+]*)?$/.test(next);
-  return isSafe && !/^\/admin\/(?:login|setup)\b/.test(next) ? next : "/admin";
+  return isSafe && !/^\/admin\/(?:login|setup|join)\b/.test(next) ? next : "/admin";
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import { later } from "@/lib/shop/due/review-due";
 import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
@@ -22,7 +23,7 @@ export async function requestClose(
   by: "buyer" | "owner",
 ): Promise<Result<{ closed: boolean }, "paid" | "not_open">> {
   const asked = await shop.db.$transaction(async (tx) => {
-    const isAsked = await askToClose(tx, { orderId, by, at: shop.now() });
+    const isAsked = await askToClose(tx, { orderId, by, at: shop.now(), detail: whoOf(shop) });
     if (isAsked) await auditOrder(tx, shop, orderId, { kind: "close_asked" });
     return isAsked;
   });

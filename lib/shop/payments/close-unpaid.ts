@@ -1,4 +1,5 @@
 import "server-only";
+import { whoOf } from "@/lib/shop/by";
 import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -53,7 +54,7 @@ async function askAll(shop: Shop, orderIds: string[], note: string): Promise<Set
   return shop.db.$transaction(async (tx) => {
     const asked = new Set<string>();
     for (const orderId of orderIds) {
-      if (!(await askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note } }))) continue;
+      if (!(await askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note, ...whoOf(shop) } }))) continue;
       await auditOrder(tx, shop, orderId, { kind: "close_asked" });
       asked.add(orderId);
     }

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import { resolveDecided } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
@@ -22,7 +23,7 @@ export async function closeWithoutAnswer(
   if (!found.ok) return found;
   // From here on nobody is sent to the cashier with it.
   await shop.db.$transaction(async (tx) => {
-    const isAsked = await askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note, by } });
+    const isAsked = await askToClose(tx, { orderId, by: "owner", at: shop.now(), detail: { note, by, ...whoOf(shop) } });
     if (isAsked) await auditOrder(tx, shop, orderId, { kind: "close_unanswered", after: { note } });
   });
   const tried = await closeOrder(shop, orderId);

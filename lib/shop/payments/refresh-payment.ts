@@ -3,6 +3,7 @@ import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
+import { whoOf } from "@/lib/shop/by";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
 import { LAST_LOOK_MS } from "./look-times";
@@ -125,5 +126,5 @@ export async function refreshPayment(
 
 async function noteCheck(shop: Shop, orderId: string, { outTradeNo }: Attempt, truth: PaymentTruth): Promise<void> {
   const answer = truth.kind === "settled" ? truth.settlement.kind : truth.kind;
-  await recordEvent(shop.db, { orderId, kind: "checked", actor: "owner", detail: { outTradeNo, answer }, at: shop.now() });
+  await recordEvent(shop.db, { orderId, kind: "checked", actor: "owner", detail: { outTradeNo, answer, ...whoOf(shop) }, at: shop.now() });
 }

@@ -3,6 +3,7 @@ import type { Row, Tx } from "@/lib/server/db";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { newToken } from "@/lib/server/token";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
+import { whoOf } from "@/lib/shop/by";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -103,7 +104,7 @@ async function eraseOrder(shop: Shop, orderId: string, buyerId: string): Promise
     await eraseTraces(tx, orderId);
     await tx.$executeRaw`UPDATE buyers SET address = NULL WHERE id = ${buyerId}::uuid`;
     await auditOrder(tx, shop, orderId, { kind: "buyer_data_erased" });
-    await recordEvent(tx, { orderId, kind: "data_erased", actor: "owner", at: shop.now() });
+    await recordEvent(tx, { orderId, kind: "data_erased", actor: "owner", detail: whoOf(shop), at: shop.now() });
     return true;
   });
 }

@@ -7,11 +7,11 @@ import { changePassword } from "@/lib/shop/owners/account/change-password";
 import { MAX_PASSWORD_LENGTH } from "@/lib/shop/owners/owner";
 import { logOut } from "@/lib/shop/owners/sessions/end-sessions";
 import { givenPassword, newPassword } from "../../form/owner-fields";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { dropOwnerCookie, keepOwnerCookie } from "../../owner-cookies";
 import { text } from "./text";
 
-export const logoutAction = ownerAction(z.strictObject({}), async (_input, { shop, session }) => {
+export const logoutAction = memberAction("account", z.strictObject({}), async (_input, { shop, session }) => {
   await logOut(shop, session);
   await dropOwnerCookie("session");
   redirect("/admin/login");
@@ -22,7 +22,7 @@ const passwords = z
   .refine((input) => input.newPassword === input.repeatPassword, { path: ["repeatPassword"], message: text.different });
 
 /** Asks for the current password each time, which is more than a confirmation of some minutes ago. */
-export const changePasswordAction = ownerAction(passwords, async (input, { shop, session, visitor }) => {
+export const changePasswordAction = memberAction("account", passwords, async (input, { shop, session, visitor }) => {
   const result = await changePassword(shop, session, { current: input.currentPassword, next: input.newPassword, visitor });
   if (result.ok) {
     await keepOwnerCookie("session", result.token);

@@ -7,8 +7,10 @@ import { type Factors, listFactors } from "@/lib/shop/owners/factors/list-factor
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
+import { Badge } from "../../parts/badge";
 import { PageTitle } from "../../parts/page-title";
+import { rarePlaces } from "../../parts/places";
 import { Section } from "../../parts/section";
 import { text as common } from "../../text";
 import { changePasswordAction, logoutAction } from "./actions";
@@ -18,35 +20,25 @@ export const metadata: Metadata = { title: text.title };
 
 type Place = { href: Route; icon: IconName; name: string; hint?: string };
 
-const LINKS: Place[] = [
-  { href: "/admin/books", icon: "chart", name: common.books },
-  { href: "/admin/customers", icon: "user", name: common.customers },
-  { href: "/admin/reports", icon: "scale", name: common.reports },
-  { href: "/admin/categories", icon: "grid", name: common.categories },
-  { href: "/admin/promotions", icon: "tag", name: common.promotions },
-  { href: "/admin/freight", icon: "truck", name: common.freight },
-  { href: "/admin/settings", icon: "store", name: common.settings },
-  { href: "/admin/opening", icon: "check", name: common.opening },
-  { href: "/admin/alerts", icon: "bell", name: common.alerts },
-  { href: "/admin/deliveries", icon: "shield", name: common.deliveries },
-  { href: "/admin/privacy", icon: "search", name: common.privacy },
-  { href: "/admin/audit", icon: "list", name: common.audit },
-  { href: "/", icon: "store", name: common.toShop },
-];
+const SHOP: Place = { href: "/", icon: "store", name: common.toShop };
 
 export default async function AccountPage({ searchParams }: PageProps<"/admin/account">) {
-  const owner = await requireOwner("/admin/account");
+  const member = await requireMember("account", "/admin/account");
   const { device } = await searchParams;
-  const factors = await listFactors(getShop(), owner.id);
+  const factors = await listFactors(getShop(), member.id);
   return (
     <>
       <PageTitle title={text.title} />
       <div className="flex max-w-xl flex-col gap-4">
         <Section title={text.more} className="md:hidden">
-          <Places places={LINKS} />
+          <Places places={[...rarePlaces(member), SHOP]} />
         </Section>
         <Section title={text.signedInAs}>
-          <p className="mb-3 font-medium">{owner.login}</p>
+          <p className="mb-3 flex flex-wrap items-center gap-2 font-medium">
+            {member.name || member.login}
+            <Badge tone="quiet">{common.roles[member.role]}</Badge>
+            {member.name && <span className="font-normal text-ink-3 text-sm">{text.loginIs(member.login)}</span>}
+          </p>
           <ActionForm action={logoutAction}>
             <Submit kind="outline">{text.logout}</Submit>
           </ActionForm>
@@ -64,7 +56,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/admin/ac
             {device === "refused" && text.deviceRefused}
           </Notice>
           <ActionForm action={changePasswordAction} className="flex flex-col gap-4" label={text.password}>
-            <input type="text" name="username" value={owner.login} autoComplete="username" hidden readOnly disabled />
+            <input type="text" name="username" value={member.login} autoComplete="username" hidden readOnly disabled />
             <FormField
               label={text.current}
               name="currentPassword"

@@ -6,6 +6,7 @@ import { text as common } from "../../text";
 export const text = {
   title: "账号与更多",
   signedInAs: "当前账号",
+  loginIs: (login: string) => `账号 ${login}`,
   logout: "退出登录",
   access: "登录安全",
   factors: "两步验证与通行密钥",

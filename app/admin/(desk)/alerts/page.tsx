@@ -6,7 +6,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { RefreshOnReturn } from "../../parts/refresh-on-return";
@@ -22,7 +22,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function AlertsPage({ searchParams }: PageProps<"/admin/alerts">) {
-  await requireOwner("/admin/alerts");
+  await requireMember("alerts", "/admin/alerts");
   const { deleted, before } = await searchParams;
   const isBehind = typeof before === "string" && /^\d{1,18}$/.test(before);
   const shop = getShop();

@@ -68,8 +68,8 @@ function hrefOf(kind: AuditKind, subject: string): Route | null {
   return null;
 }
 
-function whoInWords({ login, ownerId, via, ip, userAgent }: ListedEntry): string {
+function whoInWords({ login, name, ownerId, via, ip, userAgent }: ListedEntry): string {
   if (via === "console") return text.console;
-  const who = ownerId === null ? [text.somebody, login && `（${login}）`].join("") : login;
+  const who = ownerId === null ? [text.somebody, login && `（${login}）`].join("") : name || login;
   return [who, deviceInWords(userAgent), ip].filter(Boolean).join(" · ");
 }

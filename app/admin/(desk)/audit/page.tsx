@@ -3,8 +3,8 @@ import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { AUDIT_KINDS, type AuditGroup } from "@/lib/shop/audit/audit-entry";
-import { type AuditPerson, listAudit, listAuditPeople } from "@/lib/shop/audit/list-audit";
-import { requireOwner } from "../../owner";
+import { type AuditPerson, type AuditPersonName, listAudit, listAuditPeople } from "@/lib/shop/audit/list-audit";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { Tabs } from "../../parts/tabs";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: text.title };
 const GROUPS = Object.keys(AUDIT_KINDS) as AuditGroup[];
 
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
-  await requireOwner("/admin/audit");
+  await requireMember("audit", "/admin/audit");
   const query = await searchParams;
   const [group, who, before] = [one(query.group), one(query.who), one(query.before)];
   const known = GROUPS.find((name) => name === group);
@@ -47,12 +47,12 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
   );
 }
 
-type WhoFormProps = { group: AuditGroup | undefined; who: string; people: { id: number; login: string }[] };
+type WhoFormProps = { group: AuditGroup | undefined; who: string; people: AuditPersonName[] };
 
 function WhoForm({ group, who, people }: WhoFormProps) {
   const options = [
     { value: "", label: text.everybody },
-    ...people.map(({ id, login }) => ({ value: `owner-${id}`, label: login })),
+    ...people.map((person) => ({ value: `owner-${person.id}`, label: text.personName(person) })),
     { value: "stranger", label: text.strangers },
     { value: "console", label: text.console },
   ];

@@ -1,4 +1,5 @@
 import type { AuditGroup, AuditKind } from "@/lib/shop/audit/audit-entry";
+import type { AuditPersonName } from "@/lib/shop/audit/list-audit";
 import { text as common } from "../../text";
 import { text as settings } from "../settings/text";
 
@@ -20,6 +21,8 @@ export const text = {
   none: "没有这样的记录",
   noneHint: "换个类别，或者换个人看看",
   somebody: "未知的人",
+  /** Whoever set the shop up has a login alone. */
+  personName: ({ name, login, isRemoved }: AuditPersonName) => (isRemoved ? `${name || common.roles.OWNER}（已移除）` : name || login),
   kind: {
     owner_created: "创建店主账号",
     login: "登录",
@@ -38,6 +41,13 @@ export const text = {
     passkey_added: "添加通行密钥",
     passkey_removed: "移除通行密钥",
     recovery_codes_made: "生成恢复码",
+    member_invited: "邀请加入后台",
+    invitation_revoked: "收回邀请链接",
+    member_joined: "通过链接设好登录",
+    member_role_changed: "修改角色",
+    member_removed: "移出后台",
+    member_access_reset: "重置登录，发新链接",
+    member_sessions_ended: "让人退出所有设备",
     profile_changed: "修改店铺设置",
     promotion_added: "新增优惠",
     promotion_changed: "修改优惠",
@@ -101,6 +111,7 @@ export const text = {
     ...settings.labels,
     how: "方式",
     newDevice: "新设备",
+    role: "角色",
     endedSessions: "退出的登录",
     sessions: "退出的登录",
     dropFactors: "移除两步验证",

@@ -35,6 +35,7 @@ function inWords(name: string, value: AuditValues[string]): string {
 }
 
 const NAMED: Record<string, (value: string) => string> = {
+  role: (value) => (common.roles as Record<string, string>)[value] ?? value,
   how: (value) => text.how[value] ?? value,
   ip: placeInWords,
   userAgent: deviceInWords,

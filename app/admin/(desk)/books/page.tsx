@@ -8,7 +8,8 @@ import { readDays } from "@/lib/shop/books/read-days";
 import { MOST_DAYS, shownDays } from "@/lib/shop/books/shown-days";
 import { dayOf } from "@/lib/shop/day";
 import { type DayRange, readDayRange } from "@/lib/shop/day-range";
-import { requireOwner } from "../../owner";
+import { may } from "@/lib/shop/owners/role";
+import { requireMember } from "../../member";
 import { Fold } from "../../parts/fold";
 import { PageTitle } from "../../parts/page-title";
 import { PickDays } from "../../parts/pick-days";
@@ -28,7 +29,7 @@ const MOST_SCARCE = 10;
 const MOST_OPEN_DAYS = 7;
 
 export default async function BooksPage({ searchParams }: PageProps<"/admin/books">) {
-  await requireOwner("/admin/books");
+  const member = await requireMember("money.read", "/admin/books");
   const { from, to } = await searchParams;
   const shop = getShop();
   const today = dayOf(shop.now());
@@ -57,8 +58,8 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
         </Fold>
       </Section>
       <div className="grid items-start gap-4 md:grid-cols-2">
-        <BestSellers goods={bestSellers} />
-        <ScarceGoods scarce={scarce} />
+        <BestSellers goods={bestSellers} mayWrite={may(member, "goods.write")} />
+        <ScarceGoods scarce={scarce} mayWrite={may(member, "goods.write")} />
       </div>
       <Section title={text.how} className="mt-4">
         <ul className="flex list-disc flex-col gap-1.5 pl-5 text-ink-2 text-sm">

@@ -1,12 +1,14 @@
+import type { Route } from "next";
 import Link from "next/link";
 import type { Scarce } from "@/lib/shop/books/list-scarce";
+import { PerhapsLink } from "../../parts/perhaps-link";
 import { Section } from "../../parts/section";
 import { text } from "./text";
 
 const link = "inline-flex min-h-11 min-w-11 items-center text-alipay text-sm md:min-h-8";
 
-/** What is nearly sold out, each with the way to its product. */
-export function ScarceGoods({ scarce: { at, goods } }: { scarce: Scarce }) {
+/** What is nearly sold out; for whoever may change it (`mayWrite`) each with the way to its product. */
+export function ScarceGoods({ scarce: { at, goods }, mayWrite }: { scarce: Scarce; mayWrite: boolean }) {
   const all = (
     <Link href="/admin/products?show=low" className={`${link} justify-end`}>
       {text.allScarce}
@@ -18,9 +20,9 @@ export function ScarceGoods({ scarce: { at, goods } }: { scarce: Scarce }) {
       <ul className="divide-y divide-line">
         {goods.map((variant) => (
           <li key={`${variant.productId}:${variant.variantName}`}>
-            <Link
-              href={`/admin/products/${variant.productId}`}
-              className="flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm hover:bg-paper"
+            <PerhapsLink
+              href={mayWrite ? (`/admin/products/${variant.productId}` as Route) : null}
+              className="flex min-h-11 items-center justify-between gap-3 py-1.5 text-sm"
             >
               <span className="min-w-0 truncate">
                 {variant.title} <span className="text-ink-3">{variant.variantName}</span>
@@ -28,15 +30,17 @@ export function ScarceGoods({ scarce: { at, goods } }: { scarce: Scarce }) {
               <span className={`shrink-0 font-medium ${variant.stock === 0 ? "text-brand-deep" : "text-amber"}`}>
                 {text.left(variant.stock)}
               </span>
-            </Link>
+            </PerhapsLink>
           </li>
         ))}
       </ul>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 text-ink-3 text-xs">
         {text.scarceAt(at)}
-        <Link href="/admin/alerts#stock" className={link}>
-          {text.changeScarceAt}
-        </Link>
+        {mayWrite && (
+          <Link href="/admin/alerts#stock" className={link}>
+            {text.changeScarceAt}
+          </Link>
+        )}
       </p>
     </Section>
   );

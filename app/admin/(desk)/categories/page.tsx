@@ -6,7 +6,7 @@ import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Section } from "../../parts/section";
 import { addCategoryAction } from "./actions";
@@ -17,7 +17,7 @@ import { type IconOutcome, text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function CategoriesPage({ searchParams }: PageProps<"/admin/categories">) {
-  await requireOwner("/admin/categories");
+  await requireMember("goods.write", "/admin/categories");
   const { deleted, icon } = await searchParams;
   const categories = await listOwnerCategories(getShop());
   return (

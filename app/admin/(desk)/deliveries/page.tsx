@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listDeliveries } from "@/lib/shop/inbox/list-deliveries";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { Tabs } from "../../parts/tabs";
@@ -13,7 +13,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function DeliveriesPage({ searchParams }: PageProps<"/admin/deliveries">) {
-  await requireOwner("/admin/deliveries");
+  await requireMember("contract", "/admin/deliveries");
   const { show, after } = await searchParams;
   const onlyBad = show === "bad";
   const isBehind = typeof after === "string";

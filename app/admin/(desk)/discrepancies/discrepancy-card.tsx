@@ -22,12 +22,15 @@ type DiscrepancyCardProps = {
   held?: HeldPayment | undefined;
   /** Its automatic refund is yet to begin, so that whoever resolves it decides about the money. */
   isRefundWaiting: boolean;
+  /** Whether whoever looks says what is to become of it. */
+  mayDecide: boolean;
 };
 
 /** What does not fit, what it means, what to do, and a place to say that it was done. */
-export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: DiscrepancyCardProps) {
+export function DiscrepancyCard({ discrepancy, held, isRefundWaiting, mayDecide }: DiscrepancyCardProps) {
   const words = text.kinds[discrepancy.kind] ?? text.unknownKind;
   const isOpen = discrepancy.resolvedAt === null;
+  const canDecide = isOpen && mayDecide;
   return (
     <Section title={words.title} tone={isOpen ? "loud" : "plain"} aside={<Age at={discrepancy.createdAt} />}>
       <p className="text-sm">{words.what}</p>
@@ -39,9 +42,9 @@ export function DiscrepancyCard({ discrepancy, held, isRefundWaiting }: Discrepa
       )}
       <div className="mt-3 rounded-xl bg-card p-3">
         <Facts facts={factsOf(discrepancy)} />
-        {held && <HeldMoney held={held} isOpen={isOpen} />}
-        {isOpen && <RetryForm discrepancy={discrepancy} />}
-        {isOpen && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
+        {held && <HeldMoney held={held} isOpen={isOpen} mayDecide={mayDecide} />}
+        {canDecide && <RetryForm discrepancy={discrepancy} />}
+        {canDecide && <ResolveForm id={discrepancy.id} isRefundWaiting={isRefundWaiting} />}
       </div>
     </Section>
   );

@@ -9,20 +9,22 @@ import { RefundRow } from "../../refund/refund-row";
 import { refundHeldAction } from "./actions";
 import { text } from "./text";
 
+type HeldMoneyProps = { held: HeldPayment; isOpen: boolean; mayDecide: boolean };
+
 /** Money that pays no order: its refunds as an order's page shows them, and while it waits for the owner a way to give back what is left. */
-export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen }: { held: HeldPayment; isOpen: boolean }) {
+export function HeldMoney({ held: { paymentId, leftFen, refunds }, isOpen, mayDecide }: HeldMoneyProps) {
   return (
     <>
       {refunds.length > 0 && (
         <ul className="mt-3 divide-y divide-line border-line border-t" aria-label={text.refunds}>
           {refunds.map((refund) => (
             <li key={refund.id} className="py-3">
-              <RefundRow refund={refund} leftFen={leftFen} />
+              <RefundRow refund={refund} mayDecide={mayDecide} leftFen={leftFen} />
             </li>
           ))}
         </ul>
       )}
-      {isOpen && leftFen > 0 && <RefundForm key={leftFen} paymentId={paymentId} leftFen={leftFen} />}
+      {mayDecide && isOpen && leftFen > 0 && <RefundForm key={leftFen} paymentId={paymentId} leftFen={leftFen} />}
     </>
   );
 }

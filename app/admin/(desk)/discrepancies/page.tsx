@@ -3,8 +3,9 @@ import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOpenDiscrepancies, listDiscrepancies } from "@/lib/shop/discrepancies/list-discrepancies";
 import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
+import { may } from "@/lib/shop/owners/role";
 import { readHeldPayments } from "@/lib/shop/refunds/read-held-payments";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { Tabs } from "../../parts/tabs";
@@ -15,7 +16,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function DiscrepanciesPage({ searchParams }: PageProps<"/admin/discrepancies">) {
-  await requireOwner("/admin/discrepancies");
+  const member = await requireMember("money.read", "/admin/discrepancies");
   const { show, kind, after } = await searchParams;
   const which = show === "resolved" ? "resolved" : "open";
   const current = typeof kind === "string" ? kind : "";
@@ -46,6 +47,7 @@ export default async function DiscrepanciesPage({ searchParams }: PageProps<"/ad
               discrepancy={discrepancy}
               held={held.get(discrepancy.tradeNo ?? "")}
               isRefundWaiting={waiting.has(discrepancy.id)}
+              mayDecide={may(member, "money.settle")}
             />
           </li>
         ))}

@@ -8,7 +8,7 @@ import { deleteTemplate } from "@/lib/shop/freight/delete-template";
 import { addTemplate, changeTemplate } from "@/lib/shop/freight/save-template";
 import { setWholeOrderFree } from "@/lib/shop/freight/set-whole-order-free";
 import { smallRowId } from "../../form/row-id";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { takeRules, takeWholeOrderFree, templateFields, wholeOrderFields } from "./template-fields";
 import { text } from "./text";
 
@@ -23,7 +23,7 @@ const added = z
   .transform((form, context) => ({ name: form.name, unit: form.unit, rules: takeRules(form, context) }));
 
 /** The list says what was done: the form is gone with its page. */
-export const addTemplateAction = ownerAction(added, async (input, { shop }) => {
+export const addTemplateAction = memberAction("settings", added, async (input, { shop }) => {
   const result = await addTemplate(shop, input);
   if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals) };
   redirect("/admin/freight?done=added");
@@ -33,13 +33,13 @@ const changed = z
   .strictObject({ ...templateFields, id: smallRowId, version })
   .transform((form, context) => ({ id: Number(form.id), version: Number(form.version), name: form.name, rules: takeRules(form, context) }));
 
-export const changeTemplateAction = ownerAction(changed, async (input, { shop }) => {
+export const changeTemplateAction = memberAction("settings", changed, async (input, { shop }) => {
   const result = await changeTemplate(shop, input);
   if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals) };
   redirect("/admin/freight?done=changed");
 });
 
-export const deleteTemplateAction = ownerAction(z.strictObject({ id: smallRowId }), async ({ id }, { shop }) => {
+export const deleteTemplateAction = memberAction("settings", z.strictObject({ id: smallRowId }), async ({ id }, { shop }) => {
   const result = await deleteTemplate(shop, id);
   if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals) };
   redirect("/admin/freight?done=deleted");
@@ -49,7 +49,7 @@ const whole = z
   .strictObject({ ...wholeOrderFields, version })
   .transform((form, context) => ({ free: takeWholeOrderFree(form, context), version: Number(form.version) }));
 
-export const setWholeOrderFreeAction = ownerAction(whole, async (input, { shop }) => {
+export const setWholeOrderFreeAction = memberAction("settings", whole, async (input, { shop }) => {
   const result = await setWholeOrderFree(shop, input);
   if (!result.ok) return answer(result, "", text.refusals);
   redirect("/admin/freight?done=savedWhole");

@@ -6,7 +6,7 @@ import { Notice } from "@/components/notice";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listTemplates, type OwnerTemplate } from "@/lib/shop/freight/list-templates";
 import { readWholeOrderFree } from "@/lib/shop/freight/read-freight";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { Badge } from "../../parts/badge";
 import { PageTitle } from "../../parts/page-title";
 import { rulesInWords } from "./rules-in-words";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: text.title };
 const DONE = { added: text.added, changed: text.changed, deleted: text.deleted, savedWhole: text.savedWhole } as const;
 
 export default async function FreightPage({ searchParams }: PageProps<"/admin/freight">) {
-  await requireOwner("/admin/freight");
+  await requireMember("settings", "/admin/freight");
   const { done } = await searchParams;
   const shop = getShop();
   const [templates, whole] = await Promise.all([listTemplates(shop), readWholeOrderFree(shop.db)]);

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { closeUnpaid } from "@/lib/shop/payments/close-unpaid";
 import { smallRowId } from "../../form/row-id";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { text } from "./text";
 
 const form = z.strictObject({
@@ -13,6 +13,6 @@ const form = z.strictObject({
 });
 
 /** 关闭这些未付款订单. */
-export const closeUnpaidAction = ownerAction(form, async (input, { shop }) => {
+export const closeUnpaidAction = memberAction("orders.close", form, async (input, { shop }) => {
   return { ok: true, message: text.done(await closeUnpaid(shop, input)) };
 });

@@ -9,7 +9,7 @@ import { MAX_NOTE_LENGTH, type Opening, type Standing } from "@/lib/shop/opening
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { Badge, type Tone } from "../../parts/badge";
 import { PageTitle } from "../../parts/page-title";
 import { RefreshOnReturn } from "../../parts/refresh-on-return";
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: text.title };
 const TONE: Record<Standing, Tone> = { preparing: "wait", open: "ok", paused: "act" };
 
 export default async function OpeningPage() {
-  await requireOwner("/admin/opening");
+  await requireMember("settings", "/admin/opening");
   const shop = getShop();
   const [opening, steps, check, demo] = await Promise.all([currentOpening(), readSteps(shop), readCheck(shop), findDemoGoods(shop)]);
   const { shopUrl, demo: isDemo } = shop.config;

@@ -7,21 +7,33 @@ import { Time } from "../../parts/time";
 import { text as common } from "../../text";
 import { text } from "./text";
 
-const COLUMNS = "md:grid-cols-[11rem_8rem_minmax(0,1fr)_6rem_8rem_5.5rem]";
+const COLUMNS = {
+  all: "md:grid-cols-[11rem_8rem_minmax(0,1fr)_6rem_8rem_5.5rem]",
+  withoutSums: "md:grid-cols-[11rem_8rem_minmax(0,1fr)_8rem_5.5rem]",
+};
+
+type OrderRowsProps = {
+  orders: readonly OwnerOrderItem[];
+  /** Whether whoever looks may see sums. */
+  hasMoney: boolean;
+};
 
 /** Cards on a phone, rows on a wide screen: one list, each order one link. */
-export function OrderRows({ orders }: { orders: readonly OwnerOrderItem[] }) {
+export function OrderRows({ orders, hasMoney }: OrderRowsProps) {
+  const columns = hasMoney ? COLUMNS.all : COLUMNS.withoutSums;
   return (
     <div className="md:rounded-card md:border md:border-line md:bg-card">
-      <div aria-hidden="true" className={`hidden gap-x-4 border-line border-b px-4 py-2.5 text-ink-3 text-xs md:grid ${COLUMNS}`}>
-        {text.columns.map((column) => (
-          <span key={column}>{column}</span>
-        ))}
+      <div aria-hidden="true" className={`hidden gap-x-4 border-line border-b px-4 py-2.5 text-ink-3 text-xs md:grid ${columns}`}>
+        {text.columns
+          .filter((column) => hasMoney || column !== text.sum)
+          .map((column) => (
+            <span key={column}>{column}</span>
+          ))}
       </div>
       <ul className="flex flex-col gap-3 md:block md:divide-y md:divide-line">
         {orders.map((order) => (
           <li key={order.id}>
-            <OrderRow order={order} />
+            <OrderRow order={order} hasMoney={hasMoney} columns={columns} />
           </li>
         ))}
       </ul>
@@ -29,11 +41,11 @@ export function OrderRows({ orders }: { orders: readonly OwnerOrderItem[] }) {
   );
 }
 
-function OrderRow({ order }: { order: OwnerOrderItem }) {
+function OrderRow({ order, hasMoney, columns }: { order: OwnerOrderItem; hasMoney: boolean; columns: string }) {
   return (
     <Link
       href={`/admin/orders/${order.no}`}
-      className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 rounded-card border border-line bg-card p-4 text-sm hover:bg-paper md:items-start md:rounded-none md:border-0 md:bg-transparent md:py-3 ${COLUMNS}`}
+      className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 rounded-card border border-line bg-card p-4 text-sm hover:bg-paper md:items-start md:rounded-none md:border-0 md:bg-transparent md:py-3 ${columns}`}
     >
       <span className="font-medium tabular-nums">{order.no}</span>
       <span className="order-4 min-w-0 md:order-none">
@@ -44,7 +56,9 @@ function OrderRow({ order }: { order: OwnerOrderItem }) {
         <Goods order={order} />
         <Notes order={order} />
       </span>
-      <span className="order-5 text-right font-semibold tabular-nums md:order-none md:text-left">{formatFen(order.totalFen)}</span>
+      {hasMoney && (
+        <span className="order-5 text-right font-semibold tabular-nums md:order-none md:text-left">{formatFen(order.totalFen)}</span>
+      )}
       <span className="order-2 flex flex-wrap justify-end gap-1.5 md:order-none md:justify-start">
         <Badges order={order} />
       </span>

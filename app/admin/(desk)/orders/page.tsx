@@ -6,7 +6,8 @@ import { dayOf } from "@/lib/shop/day";
 import { ALL_DAYS, type DayRange, readDayRange } from "@/lib/shop/day-range";
 import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
 import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
-import { requireOwner } from "../../owner";
+import { may } from "@/lib/shop/owners/role";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { PickDays } from "../../parts/pick-days";
@@ -23,7 +24,7 @@ export const metadata: Metadata = { title: text.title };
 type Shown = { tab: OwnerOrderTab; search: string; days: DayRange };
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
-  await requireOwner("/admin/orders");
+  const member = await requireMember("orders.read", "/admin/orders");
   const { tab: wanted, q, from, to, after } = await searchParams;
   const tab = OWNER_ORDER_TABS.find((one) => one === wanted) ?? "all";
   const shown: Shown = { tab, search: typeof q === "string" ? q : "", days: readDayRange(from, to) };
@@ -41,13 +42,15 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
     <>
       <RefreshOnReturn />
       <PageTitle title={text.title}>
-        <div className="flex flex-wrap gap-2">
-          {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
-          <a href="/admin/ship" className={buttonClass("outline")}>
-            {text.oneByOne}
-          </a>
-          <BulkLink query={new URLSearchParams({ ...queryOf(shown), ...(shown.search && { tab }) })} />
-        </div>
+        {may(member, "orders.ship") && (
+          <div className="flex flex-wrap gap-2">
+            {/* No link of Next's: the browser lets a page use the camera only where its document was loaded for it. */}
+            <a href="/admin/ship" className={buttonClass("outline")}>
+              {text.oneByOne}
+            </a>
+            <BulkLink query={new URLSearchParams({ ...queryOf(shown), ...(shown.search && { tab }) })} />
+          </div>
+        )}
       </PageTitle>
       <SearchBox action="/admin/orders" value={shown.search} placeholder={text.search} keep={queryOf({ ...shown, search: "" })} />
       <PickDays
@@ -60,8 +63,8 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         mayBeOpen
       />
       <Tabs label={text.tabsLabel} tabs={tabs} current={tab} />
-      {tab === "pending" && <HeldGoods />}
-      {list.orders.length === 0 ? <Nothing shown={shown} /> : <OrderRows orders={list.orders} />}
+      {tab === "pending" && may(member, "orders.close") && <HeldGoods />}
+      {list.orders.length === 0 ? <Nothing shown={shown} /> : <OrderRows orders={list.orders} hasMoney={may(member, "money.read")} />}
       <Pager first={isBehind ? listHref(shown) : null} next={list.next ? listHref(shown, list.next) : null} />
     </>
   );

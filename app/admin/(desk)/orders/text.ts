@@ -1,7 +1,11 @@
 import type { RefundMark } from "@/lib/shop/orders/order";
 import type { OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
 
+/** The heading of the column that not everybody sees. */
+const sum = "金额";
+
 export const text = {
+  sum,
   title: "订单",
   tabs: {
     all: "全部",
@@ -28,7 +32,7 @@ export const text = {
   noneHint: "有人下单后，订单会出现在这里",
   nothing: "没有这样的订单",
   nothingFound: "没有找到符合的订单",
-  columns: ["订单号", "收货人", "商品", "金额", "状态", "下单时间"],
+  columns: ["订单号", "收货人", "商品", sum, "状态", "下单时间"],
   more: (lines: number) => `还有 ${lines} 种`,
   pieces: (pieces: number) => `共 ${pieces} 件`,
   oneByOne: "逐单发货",

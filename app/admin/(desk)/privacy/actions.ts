@@ -2,9 +2,13 @@
 
 import { z } from "zod";
 import { eraseBuyerData } from "@/lib/shop/privacy/buyer-data";
-import { confirmedOwnerAction } from "../../confirmed-action";
+import { confirmedMemberAction } from "../../confirmed-action";
 import { text } from "./text";
 
-export const eraseAction = confirmedOwnerAction(z.strictObject({ phone: z.string().regex(/^1\d{10}$/) }), async ({ phone }, { shop }) => {
-  return { ok: true, message: text.erased(await eraseBuyerData(shop, phone)) };
-});
+export const eraseAction = confirmedMemberAction(
+  "privacy",
+  z.strictObject({ phone: z.string().regex(/^1\d{10}$/) }),
+  async ({ phone }, { shop }) => {
+    return { ok: true, message: text.erased(await eraseBuyerData(shop, phone)) };
+  },
+);

@@ -7,7 +7,7 @@ import { countBuyerAddresses } from "@/lib/shop/privacy/buyer-addresses";
 import { type BuyerOrder, findBuyerData, mayErase } from "@/lib/shop/privacy/buyer-data";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { Facts } from "../../parts/facts";
 import { Fold } from "../../parts/fold";
 import { PageTitle } from "../../parts/page-title";
@@ -20,7 +20,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function PrivacyPage({ searchParams }: PageProps<"/admin/privacy">) {
-  await requireOwner("/admin/privacy");
+  await requireMember("privacy", "/admin/privacy");
   const { q } = await searchParams;
   const phone = typeof q === "string" ? q.replace(/\D/g, "").slice(-11) : "";
   const orders = phone ? await findBuyerData(getShop(), phone) : null;

@@ -5,7 +5,8 @@ import { EmptyState } from "@/components/empty-state";
 import { readLowStock } from "@/lib/shop/alerts/low-stock";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerProducts } from "@/lib/shop/catalog/list-owner-products";
-import { requireOwner } from "../../owner";
+import { may } from "@/lib/shop/owners/role";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { SearchBox } from "../../parts/search-box";
@@ -23,7 +24,8 @@ type ShownProducts = (typeof FILTERS)[number];
 const narrow = "max-md:px-4!";
 
 export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
-  await requireOwner("/admin/products");
+  const member = await requireMember("goods.read", "/admin/products");
+  const mayWrite = may(member, "goods.write");
   const { q, show, after } = await searchParams;
   const search = typeof q === "string" ? q : "";
   const filter = FILTERS.find((one) => one === show) ?? "all";
@@ -35,21 +37,27 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   return (
     <>
       <PageTitle title={text.title}>
-        <span className="flex flex-wrap gap-2">
-          <Link href="/admin/products/sheet" className={buttonClass("outline", narrow)}>
-            {text.sheet}
-          </Link>
-          <Link href="/admin/products/recommended" className={buttonClass("outline", narrow)}>
-            {text.recommended}
-          </Link>
-          <Link href="/admin/products/new" className={buttonClass("primary", narrow)}>
-            {text.add}
-          </Link>
-        </span>
+        {mayWrite && (
+          <span className="flex flex-wrap gap-2">
+            <Link href="/admin/products/sheet" className={buttonClass("outline", narrow)}>
+              {text.sheet}
+            </Link>
+            <Link href="/admin/products/recommended" className={buttonClass("outline", narrow)}>
+              {text.recommended}
+            </Link>
+            <Link href="/admin/products/new" className={buttonClass("primary", narrow)}>
+              {text.add}
+            </Link>
+          </span>
+        )}
       </PageTitle>
       <SearchBox action="/admin/products" value={search} placeholder={text.search} keep={filter === "all" ? {} : { show: filter }} />
       <Tabs label={text.tabsLabel} tabs={tabs} current={filter} />
-      {list.products.length === 0 ? <Nothing search={search} isAll={filter === "all"} /> : <ProductRows products={list.products} />}
+      {list.products.length === 0 ? (
+        <Nothing search={search} isAll={filter === "all"} mayWrite={mayWrite} />
+      ) : (
+        <ProductRows products={list.products} mayWrite={mayWrite} />
+      )}
       <Pager
         first={isBehind ? listHref({ filter, search }) : null}
         next={list.next ? listHref({ filter, search, after: list.next }) : null}
@@ -58,8 +66,8 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   );
 }
 
-function Nothing({ search, isAll }: { search: string; isAll: boolean }) {
-  if (!search && isAll) return <EmptyState title={text.none} hint={text.noneHint} />;
+function Nothing({ search, isAll, mayWrite }: { search: string; isAll: boolean; mayWrite: boolean }) {
+  if (!search && isAll) return <EmptyState title={text.none} {...(mayWrite && { hint: text.noneHint })} />;
   return <EmptyState title={search ? text.nothingFound : text.nothing} />;
 }
 

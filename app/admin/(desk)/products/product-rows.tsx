@@ -1,17 +1,23 @@
-import Link from "next/link";
+import type { Route } from "next";
 import { ProductImage } from "@/components/product-image";
 import type { OwnerProductItem } from "@/lib/shop/catalog/list-owner-products";
 import { formatFen } from "@/lib/shop/money";
 import { Badge } from "../../parts/badge";
+import { PerhapsLink } from "../../parts/perhaps-link";
 import { text } from "./text";
 
-/** One line per product with what an owner looks for: whether it is on sale, and how many are left. */
-export function ProductRows({ products }: { products: readonly OwnerProductItem[] }) {
+type ProductRowsProps = { products: readonly OwnerProductItem[]; mayWrite: boolean };
+
+/** One line per product with what an owner looks for: whether it is on sale, and how many are left; the way to change it, where one may. */
+export function ProductRows({ products, mayWrite }: ProductRowsProps) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
       {products.map((product) => (
         <li key={product.id}>
-          <Link href={`/admin/products/${product.id}`} className="flex items-center gap-3 p-3 text-sm hover:bg-paper md:gap-4 md:px-4">
+          <PerhapsLink
+            href={mayWrite ? (`/admin/products/${product.id}` as Route) : null}
+            className="flex items-center gap-3 p-3 text-sm md:gap-4 md:px-4"
+          >
             <ProductImage name={product.image ?? ""} alt="" sizes="3.5rem" className="size-14 shrink-0 rounded-lg" />
             <span className="min-w-0 flex-1 md:flex md:items-center md:gap-4">
               <span className="block min-w-0 md:flex-1">
@@ -24,7 +30,7 @@ export function ProductRows({ products }: { products: readonly OwnerProductItem[
               <Stock product={product} />
             </span>
             <Badge tone={product.onSale ? "ok" : "quiet"}>{product.onSale ? text.onSale : text.offSale}</Badge>
-          </Link>
+          </PerhapsLink>
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { wordsFor } from "@/lib/server/result";
 import { addPromotion, changePromotion, stopPromotion } from "@/lib/shop/promotions/save-promotion";
 import { smallRowId } from "../../form/row-id";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { codeField, commonFields, couponFields, takeCoupon, takeTiers, takeTimes, tierFields, wrongIn } from "./promotion-fields";
 import { takeScope } from "./take-scope";
 import { text } from "./text";
@@ -52,7 +52,7 @@ const changedCoupon = z
   .catchall(z.unknown())
   .transform((form, context) => ({ ...readCoupon(form, context), id: form.id, version: form.version }));
 
-export const addReductionAction = ownerAction(newReduction, async ({ said, values, rule }, { shop }) => {
+export const addReductionAction = memberAction("promotions", newReduction, async ({ said, values, rule }, { shop }) => {
   const goods = await takeScope(shop, said);
   if (!goods.ok) return goods.state;
   const result = await addPromotion(shop, { ...values, code: null, rule: { ...rule, scope: goods.scope } });
@@ -60,7 +60,7 @@ export const addReductionAction = ownerAction(newReduction, async ({ said, value
   redirect("/admin/promotions?done=added");
 });
 
-export const addCouponAction = ownerAction(newCoupon, async ({ said, values, rule, code }, { shop }) => {
+export const addCouponAction = memberAction("promotions", newCoupon, async ({ said, values, rule, code }, { shop }) => {
   const goods = await takeScope(shop, said);
   if (!goods.ok) return goods.state;
   const result = await addPromotion(shop, { ...values, code, rule: { ...rule, scope: goods.scope } });
@@ -68,7 +68,7 @@ export const addCouponAction = ownerAction(newCoupon, async ({ said, values, rul
   redirect("/admin/promotions?done=added");
 });
 
-export const changeReductionAction = ownerAction(changedReduction, async ({ said, values, rule, id, version }, { shop }) => {
+export const changeReductionAction = memberAction("promotions", changedReduction, async ({ said, values, rule, id, version }, { shop }) => {
   const goods = await takeScope(shop, said);
   if (!goods.ok) return goods.state;
   const result = await changePromotion(shop, { ...values, id, version, rule: { ...rule, scope: goods.scope } });
@@ -76,7 +76,7 @@ export const changeReductionAction = ownerAction(changedReduction, async ({ said
   redirect("/admin/promotions?done=changed");
 });
 
-export const changeCouponAction = ownerAction(changedCoupon, async ({ said, values, rule, id, version }, { shop }) => {
+export const changeCouponAction = memberAction("promotions", changedCoupon, async ({ said, values, rule, id, version }, { shop }) => {
   const goods = await takeScope(shop, said);
   if (!goods.ok) return goods.state;
   const result = await changePromotion(shop, { ...values, id, version, rule: { ...rule, scope: goods.scope } });
@@ -84,7 +84,7 @@ export const changeCouponAction = ownerAction(changedCoupon, async ({ said, valu
   redirect("/admin/promotions?done=changed");
 });
 
-export const stopPromotionAction = ownerAction(z.strictObject({ id: smallRowId }), async ({ id }, { shop }) => {
+export const stopPromotionAction = memberAction("promotions", z.strictObject({ id: smallRowId }), async ({ id }, { shop }) => {
   const result = await stopPromotion(shop, id);
   if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals) };
   redirect("/admin/promotions?done=stopped");

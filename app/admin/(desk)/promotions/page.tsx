@@ -7,7 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
 import { formatFen } from "@/lib/shop/money";
 import { listPromotions, type OwnerPromotion } from "@/lib/shop/promotions/list-promotions";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { Badge } from "../../parts/badge";
 import { PageTitle } from "../../parts/page-title";
 import { promotionInWords } from "./promotion-in-words";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: text.title };
 const DONE = { added: text.added, changed: text.changed, stopped: text.stoppedNow } as const;
 
 export default async function PromotionsPage({ searchParams }: PageProps<"/admin/promotions">) {
-  await requireOwner("/admin/promotions");
+  await requireMember("promotions", "/admin/promotions");
   const { done } = await searchParams;
   const shop = getShop();
   const [promotions, categories] = await Promise.all([listPromotions(shop), listOwnerCategories(shop)]);

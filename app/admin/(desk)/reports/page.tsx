@@ -5,12 +5,13 @@ import { Icon } from "@/components/icon";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { dayAfter, dayOf } from "@/lib/shop/day";
 import { formatFen } from "@/lib/shop/money";
+import { may } from "@/lib/shop/owners/role";
 import { billersOf } from "@/lib/shop/reports/fetch-bills";
 import { listReports, type ReportSummary } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { Section } from "../../parts/section";
@@ -21,7 +22,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function ReportsPage({ searchParams }: PageProps<"/admin/reports">) {
-  await requireOwner("/admin/reports");
+  const member = await requireMember("money.read", "/admin/reports");
   const { before } = await searchParams;
   const isBehind = typeof before === "string";
   const shop = getShop();
@@ -37,7 +38,7 @@ export default async function ReportsPage({ searchParams }: PageProps<"/admin/re
           <ReportList reports={reports} />
           <Pager first={isBehind ? "/admin/reports" : null} next={next ? (`/admin/reports?before=${next}` as Route) : null} />
         </div>
-        {hasBill && <PickDay yesterday={dayAfter(dayOf(shop.now()), -1)} />}
+        {hasBill && may(member, "money.settle") && <PickDay yesterday={dayAfter(dayOf(shop.now()), -1)} />}
       </div>
     </>
   );

@@ -8,22 +8,22 @@ import { changePicture } from "@/lib/shop/profile/change-picture";
 import { COLOURS } from "@/lib/shop/profile/colour";
 import { PROFILE_PICTURES, type ProfilePicture, type ShopProfile } from "@/lib/shop/profile/profile";
 import { saveProfile } from "@/lib/shop/profile/save-profile";
-import { type OwnerContext, ownerAction } from "../../owner";
+import { type MemberContext, memberAction } from "../../member";
 import { basics, colour, contact, filings, policies } from "./profile-fields";
 import { text } from "./text";
 
 type Input = Partial<Omit<ShopProfile, ProfilePicture>> & { was?: string | undefined };
 
-async function save({ was, ...input }: Input, { shop }: OwnerContext): Promise<FormState> {
+async function save({ was, ...input }: Input, { shop }: MemberContext): Promise<FormState> {
   return answer(await saveProfile(shop, input, was), text.saved, text.notSaved);
 }
 
-export const saveBasicsAction = ownerAction(basics, save);
-export const saveContactAction = ownerAction(contact, save);
-export const savePoliciesAction = ownerAction(policies, save);
-export const saveFilingsAction = ownerAction(filings, save);
+export const saveBasicsAction = memberAction("settings", basics, save);
+export const saveContactAction = memberAction("settings", contact, save);
+export const savePoliciesAction = memberAction("settings", policies, save);
+export const saveFilingsAction = memberAction("settings", filings, save);
 
-export const saveColourAction = ownerAction(colour, ({ was, ...input }, context) =>
+export const saveColourAction = memberAction("settings", colour, ({ was, ...input }, context) =>
   save({ was, themeColour: input.colour === "own" ? input.typed : COLOURS[input.colour] }, context),
 );
 
@@ -36,14 +36,14 @@ const receipt = z.strictObject({
 });
 
 /** 自动确认收货. */
-export const saveReceiveDaysAction = ownerAction(receipt, async ({ days }, { shop }) => {
+export const saveReceiveDaysAction = memberAction("settings", receipt, async ({ days }, { shop }) => {
   await saveReceiveDays(shop, days);
   return { ok: true, message: text.saved };
 });
 
 const picture = z.strictObject({ place: z.enum(PROFILE_PICTURES) });
 
-export const takePictureAwayAction = ownerAction(picture, async ({ place }, { shop }) => {
+export const takePictureAwayAction = memberAction("settings", picture, async ({ place }, { shop }) => {
   await changePicture(shop, place, "");
   return { ok: true, message: text.pictures.gone };
 });

@@ -12,7 +12,7 @@ import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
 import { WasField } from "../../form/was-field";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Section } from "../../parts/section";
 import { saveBasicsAction, saveContactAction, saveFilingsAction, savePoliciesAction } from "./actions";
@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: text.title };
 const FORM = "flex flex-col gap-4";
 
 export default async function SettingsPage({ searchParams }: PageProps<"/admin/settings">) {
-  await requireOwner("/admin/settings");
+  await requireMember("settings", "/admin/settings");
   const profile = await currentProfile();
   const { upload, place } = await searchParams;
   return (

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { answerParcel, parcelFields, readParcel } from "../parcels/parcel-input";
 import { text as parcels } from "../parcels/text";
 import { queueHref } from "./queue-href";
@@ -11,7 +11,7 @@ import { queueHref } from "./queue-href";
 const fields = parcelFields.extend({ no: z.string().regex(/^\d{10,24}$/), after: z.string().max(60) });
 
 /** Ships an order and shows the next one at once. */
-export const shipNextAction = ownerAction(fields, async ({ no, after, ...input }, { shop }) => {
+export const shipNextAction = memberAction("orders.ship", fields, async ({ no, after, ...input }, { shop }) => {
   const { parcel, state } = readParcel(input);
   if (!parcel) return state;
   const result = await shipOrder(shop, input.orderId, parcel);

@@ -7,9 +7,10 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerOrder, type OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { readLastCourier } from "@/lib/shop/orders/last-courier";
 import { readShipQueue, type ShipQueue } from "@/lib/shop/orders/ship-queue";
+import { may } from "@/lib/shop/owners/role";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Section } from "../../parts/section";
 import { Time } from "../../parts/time";
@@ -26,7 +27,7 @@ export const metadata: Metadata = { title: text.title };
 
 /** The order that has waited longest, and after it the next. */
 export default async function ShipPage({ searchParams }: PageProps<"/admin/ship">) {
-  await requireOwner("/admin/ship");
+  const member = await requireMember("orders.ship", "/admin/ship");
   const { after: behind, done } = await searchParams;
   const after = typeof behind === "string" ? behind : "";
   const shop = getShop();
@@ -39,7 +40,14 @@ export default async function ShipPage({ searchParams }: PageProps<"/admin/ship"
       </PageTitle>
       <Notice className="mb-3">{typeof done === "string" && /^\d{10,24}$/.test(done) && <Done no={done} />}</Notice>
       {order && queue.next ? (
-        <Next key={order.id} order={order} remembered={remembered} after={after} skip={queue.next.skip} />
+        <Next
+          key={order.id}
+          order={order}
+          hasMoney={may(member, "money.read")}
+          remembered={remembered}
+          after={after}
+          skip={queue.next.skip}
+        />
       ) : (
         <End queue={queue} isBehind={after !== ""} />
       )}
@@ -59,12 +67,12 @@ function Done({ no }: { no: string }) {
   );
 }
 
-type NextProps = { order: OwnerOrder; remembered: string | null; after: string; skip: string };
+type NextProps = { order: OwnerOrder; hasMoney: boolean; remembered: string | null; after: string; skip: string };
 
-function Next({ order, remembered, after, skip }: NextProps) {
+function Next({ order, hasMoney, remembered, after, skip }: NextProps) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <Goods order={order} />
+      <Goods order={order} hasMoney={hasMoney} />
       <div className="flex flex-col gap-4">
         <Address order={order} />
         {order.ownerNote && (

@@ -8,7 +8,7 @@ import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { PasskeyButton } from "../../form/passkey-button";
 import { Submit } from "../../form/submit";
-import { currentSession } from "../../owner";
+import { currentSession } from "../../member";
 import { loginAction, passkeyLoginAction } from "./actions";
 import { text } from "./text";
 

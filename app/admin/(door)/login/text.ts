@@ -5,7 +5,7 @@ import type { takeSecondStep } from "@/lib/shop/owners/login/second-step";
 import { text as common } from "../../text";
 
 export const text = {
-  title: "店主登录",
+  title: "登录后台",
   login: "账号",
   password: "密码",
   submit: "登录",
@@ -20,7 +20,7 @@ export const text = {
   needCode: "请输入验证码",
   secondSubmit: "继续",
   secondPasskey: "用通行密钥验证",
-  secondHelp: "手机和恢复码都不在了？请在店铺的机器上运行 npm run owner -- reset。",
+  secondHelp: "手机和恢复码都不在了？店员请找店主重置登录；店主请在店铺的机器上运行 npm run owner -- reset。",
   again: "重新登录",
   refusals: { wrong: "账号或密码不正确", limited: common.tooManyTries } satisfies Words<RefusalOf<typeof logIn>>,
   passkeyRefusals: {

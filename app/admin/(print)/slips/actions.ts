@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { markPrinted, unmarkPrinted } from "@/lib/shop/dispatch/mark-printed";
-import { ownerAction } from "../../owner";
+import { memberAction } from "../../member";
 import { text } from "./text";
 
 /** Numbers of the orders of one page, with commas between them. */
@@ -12,7 +12,7 @@ const nos = z
   .regex(/^\d{10,24}(?:,\d{10,24})*$/);
 const marking = z.strictObject({ nos, done: z.enum(["yes", "no"]) });
 
-export const markAction = ownerAction(marking, async ({ nos, done }, { shop }) => {
+export const markAction = memberAction("orders.ship", marking, async ({ nos, done }, { shop }) => {
   const orders = nos.split(",");
   if (done === "no") return { ok: true, message: text.unmarked(await unmarkPrinted(shop, orders)) };
   return { ok: true, message: text.marked(await markPrinted(shop, orders)) };

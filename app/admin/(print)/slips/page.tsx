@@ -5,7 +5,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type Choice, readChoice, writeChoice } from "@/lib/shop/dispatch/choice";
 import { getSlips } from "@/lib/shop/dispatch/get-slips";
 import { nameOf } from "@/lib/shop/profile/profile";
-import { requireOwner } from "../../owner";
+import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
 import { Pager } from "../../parts/pager";
 import { type Look, readLook } from "./look";
@@ -21,7 +21,7 @@ const MOST_RETURNS = 160;
 
 /** Packing slips of the chosen orders. On paper there is nothing but them. */
 export default async function SlipsPage({ searchParams }: PageProps<"/admin/slips">) {
-  await requireOwner("/admin/slips");
+  await requireMember("orders.ship", "/admin/slips");
   const given = await searchParams;
   const [choice, look] = [readChoice(given, "paid"), readLook(given)];
   const isBehind = typeof given.after === "string";

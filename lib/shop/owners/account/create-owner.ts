@@ -7,7 +7,7 @@ import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { hasOwner } from "../has-owner";
 import { judgePassword, type PasswordProblem } from "../judge-password";
-import type { Owner, Visitor } from "../owner";
+import { OWNER_SELECT, type Owner, type Visitor } from "../owner";
 import { hashPassword } from "../password";
 import { burnCodes, isAwaitedCode } from "../setup-code";
 
@@ -37,7 +37,7 @@ export async function createOwner(
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {
     if (!(await burnCodes(tx, code)) || (await tx.owner.count()) > 0) return refuse("owner_exists");
-    const owner = await tx.owner.create({ data: { login, passwordHash, createdAt: shop.now() }, select: { id: true, login: true } });
+    const owner = await tx.owner.create({ data: { login, passwordHash, role: "OWNER", createdAt: shop.now() }, select: OWNER_SELECT });
     const by = { ownerId: owner.id, login, via: "web", ip, userAgent } as const;
     await recordAudit(tx, { ...shop, by }, { kind: "owner_created" });
     return { ok: true, owner };

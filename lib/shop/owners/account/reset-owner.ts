@@ -10,9 +10,10 @@ import { endOthers } from "../sessions/end-sessions";
 
 export type ListedOwner = { login: string; createdAt: Date; sessions: number; hasTotp: boolean; passkeys: number };
 
-/** All owners, for whoever sits at the shop's own machine. */
+/** All who are 店主, for whoever sits at the shop's own machine; others get a new link from one of them. */
 export async function listOwners(shop: Shop): Promise<ListedOwner[]> {
   const rows = await shop.db.owner.findMany({
+    where: { role: "OWNER", removedAt: null },
     select: {
       ...{ login: true, createdAt: true, totpSecret: true },
       _count: { select: { passkeys: true, sessions: { where: { expiresAt: { gt: shop.now() } } } } },
@@ -24,13 +25,13 @@ export async function listOwners(shop: Shop): Promise<ListedOwner[]> {
 
 /**
  * Sets an owner's password from the machine itself, ends all sessions, and forgets every browser; `dropFactors` also takes away
- * the authenticator app, the passkeys and the recovery codes. Refuses a login that nobody has, and a weak password.
+ * the authenticator app, the passkeys and the recovery codes. Refuses a login that no owner has, and a weak password.
  */
 export async function resetOwner(
   shop: Shop,
   { login, password, dropFactors }: { login: string; password: string; dropFactors: boolean },
 ): Promise<Result<{ endedSessions: number }, "unknown" | PasswordProblem>> {
-  const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true } });
+  const owner = await shop.db.owner.findUnique({ where: { login, role: "OWNER", removedAt: null }, select: { id: true } });
   if (!owner) return refuse("unknown");
   const { name: shopName } = await readProfile(shop);
   const problem = judgePassword(shop, { login, password, shopName });

@@ -2,7 +2,7 @@ import "server-only";
 import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import type { Tx } from "@/lib/server/db";
 import type { Shop } from "@/lib/shop/shop";
-import type { Owner } from "../owner";
+import { OWNER_SELECT, type Owner } from "../owner";
 import { type ChallengePurpose, readChallenge } from "./challenge";
 import { needsVerification } from "./passkey-options";
 import { relyingParty } from "./relying-party";
@@ -19,7 +19,7 @@ export async function checkPasskey(shop: Shop, answer: string, purpose: Challeng
   if (!party || !given) return null;
   const passkey = await shop.db.ownerPasskey.findUnique({
     where: { credentialId: given.id },
-    select: { id: true, credentialId: true, publicKey: true, counter: true, owner: { select: { id: true, login: true } } },
+    select: { id: true, credentialId: true, publicKey: true, counter: true, owner: { select: OWNER_SELECT } },
   });
   if (!passkey) return null;
   let challengeAt: Date | null = null;

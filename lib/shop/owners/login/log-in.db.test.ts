@@ -90,7 +90,7 @@ test("a login with the old password that was verified just before the change ope
   const { shop, ownerId } = await shopWithOwner();
   const { passwordHash } = await shop.db.owner.findUniqueOrThrow({ where: { id: ownerId } });
   await shop.db.owner.update({ where: { id: ownerId }, data: { passwordHash: "another" } });
-  expect(await goOn(shop, { id: ownerId, login: "owner", passwordHash }, { ip: "1", userAgent: "" })).toBeNull();
+  expect(await goOn(shop, { id: ownerId, login: "owner", name: "", passwordHash }, { ip: "1", userAgent: "" })).toBeNull();
   expect(await shop.db.ownerSession.count()).toBe(0);
 });
 

@@ -4,6 +4,7 @@ import { hashToken, newToken } from "@/lib/server/token";
 import type { Shop } from "@/lib/shop/shop";
 import { secondStepsOf } from "../factors/list-factors";
 import { lockOwnerAsIs } from "../lock-owner";
+import { OWNER_SELECT, type Owner } from "../owner";
 import { NOBODYS_HASH } from "../password";
 import { findDevice } from "../sessions/device";
 import { type Browser, type OpenedSession, openSession } from "../sessions/open-session";
@@ -14,7 +15,7 @@ import { recordFailure } from "./record-failure";
 /** How long the second step may take, in ms. */
 export const SECOND_STEP_MS = 5 * 60_000;
 
-type KnownOwner = { id: number; login: string; passwordHash: string };
+type KnownOwner = Owner & { passwordHash: string };
 type Opened = { step: "done" } & OpenedSession;
 /** The password was right; a code or a passkey is to follow, in this browser. */
 type Waiting = { step: "second"; pendingToken: string };
@@ -30,7 +31,7 @@ export async function logIn(
   const deviceId = await findDevice(shop, browser.deviceToken, login);
   const retryAfterS = await spendLoginTry(shop, { ip: browser.ip, login, deviceId });
   if (retryAfterS > 0) return refuse("limited", { retryAfterS });
-  const owner = await shop.db.owner.findUnique({ where: { login }, select: { id: true, login: true, passwordHash: true } });
+  const owner = await shop.db.owner.findUnique({ where: { login }, select: { ...OWNER_SELECT, passwordHash: true } });
   const verified = await verifyInTurn(shop, { ip: browser.ip, deviceId }, { password, hash: owner?.passwordHash ?? NOBODYS_HASH });
   if (!verified.ok) return verified;
   const opened = owner && verified.isRight ? await goOn(shop, owner, browser) : null;

@@ -18,7 +18,7 @@ type Failure = { kind: "login_failed" | "second_step_failed" | "confirm_failed";
  * field. Of more than the trail takes in an hour, one line says so.
  */
 export async function recordFailure(shop: Shop, { kind, visitor: { ip, userAgent }, owner }: Failure): Promise<void> {
-  const by = { ownerId: null, login: owner?.login ?? "", via: "web", ip, userAgent } as const;
+  const by = { ownerId: null, login: owner?.login ?? "", name: owner?.name ?? "", via: "web", ip, userAgent } as const;
   const hasRoom =
     (await limit(shop.pool, "audit-ip", visitorKey(ip), PER_IP)).ok && (await limit(shop.pool, "audit-all", "all", IN_ALL)).ok;
   if (hasRoom) await recordAudit(shop.db, { ...shop, by }, { kind });

@@ -9,7 +9,7 @@ import { askForPasskey } from "../factors/passkey-options";
 import { spendRecoveryCode } from "../factors/recovery-codes";
 import { spendTotpCode } from "../factors/set-totp";
 import { lockOwner } from "../lock-owner";
-import type { Owner } from "../owner";
+import { OWNER_SELECT, type Owner } from "../owner";
 import { findDevice } from "../sessions/device";
 import { type Browser, type LoginProof, type OpenedSession, openSession } from "../sessions/open-session";
 import { TOKEN_LENGTH } from "../sessions/session";
@@ -82,7 +82,7 @@ async function findPending(shop: Shop, token: string | undefined): Promise<Pendi
   const tokenHash = hashToken(token);
   const pending = await shop.db.pendingLogin.findUnique({
     where: { tokenHash },
-    select: { expiresAt: true, owner: { select: { id: true, login: true } } },
+    select: { expiresAt: true, owner: { select: OWNER_SELECT } },
   });
   return pending && pending.expiresAt > shop.now() ? { tokenHash, owner: pending.owner } : null;
 }

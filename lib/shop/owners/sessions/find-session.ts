@@ -1,6 +1,7 @@
 import "server-only";
 import { hashToken } from "@/lib/server/token";
 import type { Shop } from "@/lib/shop/shop";
+import { MEMBER_SELECT } from "../owner";
 import { endOfSession, type Session, TOKEN_LENGTH } from "./session";
 
 /** A visit is written down at most so often, so that a click is not a write. */
@@ -16,7 +17,7 @@ export async function findSession(shop: Shop, token: string | undefined, { isVis
     where: { tokenHash: hashToken(token) },
     select: {
       ...{ id: true, deviceId: true, confirmedAt: true, createdAt: true, seenAt: true, expiresAt: true },
-      owner: { select: { id: true, login: true } },
+      owner: { select: MEMBER_SELECT },
     },
   });
   const now = shop.now();

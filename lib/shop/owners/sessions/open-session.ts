@@ -44,7 +44,7 @@ export async function openSession(
       expiresAt: endOfSession(shop, now, now),
     },
   });
-  const by = { ownerId: owner.id, login: owner.login, via: "web", ...visitor } as const;
+  const by = { ownerId: owner.id, login: owner.login, name: owner.name, via: "web", ...visitor } as const;
   await recordAudit(tx, { ...shop, by }, { kind: "login", after: { how, newDevice: device.isNew } });
   return { token, deviceToken: device.token };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Shop } from "@/lib/shop/shop";
-import type { Owner } from "../owner";
+import type { Member } from "../owner";
 
-/** A browser in which an owner is logged in. */
-export type Session = { id: bigint; owner: Owner; deviceId: bigint | null; confirmedAt: Date | null };
+/** A browser in which somebody of the back office is logged in. */
+export type Session = { id: bigint; owner: Member; deviceId: bigint | null; confirmedAt: Date | null };
 
 /** How many characters a token has that `newToken` made. */
 export const TOKEN_LENGTH = 43;

@@ -124,7 +124,7 @@ test("the owner sees where they are logged in, this browser first, and ends one 
 test("nobody ends the session of another owner", async () => {
   const { shop } = await shopWithOwner();
   const { session } = await aSession(shop);
-  const other = { ...session, owner: { id: session.owner.id + 1, login: "other" } };
+  const other = { ...session, owner: { ...session.owner, id: session.owner.id + 1, login: "other" } };
   expect(await endSession(shop, other, session.id)).toMatchObject({ reason: "gone" });
 });
 

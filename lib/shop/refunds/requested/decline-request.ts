@@ -1,5 +1,6 @@
 import "server-only";
 import { type Result, refuse } from "@/lib/server/result";
+import { whoOf } from "@/lib/shop/by";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -23,7 +24,13 @@ export async function declineRequest(
       select: { orderId: true, outRequestNo: true },
     });
     if (orderId) {
-      await recordEvent(tx, { orderId, kind: "refund_declined", actor: "owner", detail: { refundNo: outRequestNo, owner, note }, at });
+      await recordEvent(tx, {
+        orderId,
+        kind: "refund_declined",
+        actor: "owner",
+        detail: { refundNo: outRequestNo, owner, note, ...whoOf(shop) },
+        at,
+      });
       await signalOrder(tx, orderId);
     }
     return { ok: true };

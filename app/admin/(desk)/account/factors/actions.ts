@@ -6,14 +6,14 @@ import { answer } from "@/app/form-action";
 import { addPasskey, removePasskey } from "@/lib/shop/owners/factors/keep-passkey";
 import { makeRecoveryCodes } from "@/lib/shop/owners/factors/recovery-codes";
 import { beginTotp, confirmTotp, removeTotp } from "@/lib/shop/owners/factors/set-totp";
-import { confirmedOwnerAction } from "../../../confirmed-action";
+import { confirmedMemberAction } from "../../../confirmed-action";
 import { passkeyAnswer } from "../../../form/owner-fields";
 import { rowId } from "../../../form/row-id";
 import { text } from "./text";
 
 const nothing = z.strictObject({});
 
-export const beginTotpAction = confirmedOwnerAction(nothing, async (_input, { shop, session }) => {
+export const beginTotpAction = confirmedMemberAction("account", nothing, async (_input, { shop, session }) => {
   await beginTotp(shop, session);
   redirect("/admin/account/factors/totp");
 });
@@ -24,27 +24,30 @@ const code = z
   .transform((typed) => typed.normalize("NFKC").replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, text.needCode));
 
-export const confirmTotpAction = confirmedOwnerAction(z.strictObject({ code }), async (input, { shop, session }) => {
+export const confirmTotpAction = confirmedMemberAction("account", z.strictObject({ code }), async (input, { shop, session }) => {
   const result = await confirmTotp(shop, session, input.code);
   return answer(result, result.ok ? text.confirmed(result.endedSessions) : "", text.totpRefusals);
 });
 
-export const removeTotpAction = confirmedOwnerAction(nothing, async (_input, { shop, session }) =>
+export const removeTotpAction = confirmedMemberAction("account", nothing, async (_input, { shop, session }) =>
   answer(await removeTotp(shop, session), text.totpRemoved, text.removeRefusals),
 );
 
 const passkey = z.strictObject({ passkey: passkeyAnswer, name: z.string().trim().min(1, text.needName).max(30, text.needName) });
 
-export const addPasskeyAction = confirmedOwnerAction(passkey, async ({ passkey, name }, { shop, session }) => {
+export const addPasskeyAction = confirmedMemberAction("account", passkey, async ({ passkey, name }, { shop, session }) => {
   const result = await addPasskey(shop, session, { answer: passkey, name });
   return answer(result, result.ok ? text.added(result.endedSessions) : "", text.passkeyRefusals);
 });
 
-export const removePasskeyAction = confirmedOwnerAction(z.strictObject({ passkeyId: rowId }), async ({ passkeyId }, { shop, session }) =>
-  answer(await removePasskey(shop, session, passkeyId), text.passkeyRemoved, text.removeRefusals),
+export const removePasskeyAction = confirmedMemberAction(
+  "account",
+  z.strictObject({ passkeyId: rowId }),
+  async ({ passkeyId }, { shop, session }) =>
+    answer(await removePasskey(shop, session, passkeyId), text.passkeyRemoved, text.removeRefusals),
 );
 
-export const makeCodesAction = confirmedOwnerAction(nothing, async (_input, { shop, session }) => {
+export const makeCodesAction = confirmedMemberAction("account", nothing, async (_input, { shop, session }) => {
   const secrets = await makeRecoveryCodes(shop, session);
   return { ok: true, message: text.codesMade, isWarning: true, secrets };
 });

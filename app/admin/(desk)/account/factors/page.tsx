@@ -5,7 +5,7 @@ import { type Factors, listFactors } from "@/lib/shop/owners/factors/list-factor
 import { ActionForm } from "../../../form/action-form";
 import { ShownOnce } from "../../../form/shown-once";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Badge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
@@ -16,8 +16,8 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function FactorsPage() {
-  const owner = await requireOwner("/admin/account/factors");
-  const factors = await listFactors(getShop(), owner.id);
+  const member = await requireMember("account", "/admin/account/factors");
+  const factors = await listFactors(getShop(), member.id);
   const hasAny = factors.hasTotp || factors.passkeys.length > 0;
   return (
     <>

@@ -3,7 +3,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type ListedSession, listSessions } from "@/lib/shop/owners/sessions/list-sessions";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
-import { requireSession } from "../../../owner";
+import { requireSession } from "../../../member";
 import { Badge } from "../../../parts/badge";
 import { deviceInWords, placeInWords } from "../../../parts/device-words";
 import { Facts } from "../../../parts/facts";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: text.title };
 const DAY_MS = 24 * 3600_000;
 
 export default async function SessionsPage() {
-  const session = await requireSession("/admin/account/sessions");
+  const session = await requireSession("account", "/admin/account/sessions");
   const shop = getShop();
   const sessions = await listSessions(shop, session);
   return (

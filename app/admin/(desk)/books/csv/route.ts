@@ -3,11 +3,11 @@ import { readDays } from "@/lib/shop/books/read-days";
 import { shownDays } from "@/lib/shop/books/shown-days";
 import { dayOf } from "@/lib/shop/day";
 import { readDayRange } from "@/lib/shop/day-range";
-import { ownerRoute } from "../../../owner";
+import { memberRoute } from "../../../member";
 import { text } from "../text";
 
 /** The figures of some days as a file for a spreadsheet. */
-export const GET = ownerRoute<RouteContext<"/admin/books/csv">>(async (request, _context, { shop }) => {
+export const GET = memberRoute<RouteContext<"/admin/books/csv">>("money.read", async (request, _context, { shop }) => {
   const { searchParams } = new URL(request.url);
   const { from, to } = shownDays(readDayRange(searchParams.get("from"), searchParams.get("to")), dayOf(shop.now()));
   return new Response(booksCsv(await readDays(shop, { from, to }), text.csvColumns), {

@@ -5,7 +5,8 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCustomer } from "@/lib/shop/customers/get-customer";
 import { formatFen } from "@/lib/shop/money";
 import { listOrdersOfPhone } from "@/lib/shop/orders/list-owner-orders";
-import { requireOwner } from "../../../owner";
+import { may } from "@/lib/shop/owners/role";
+import { requireMember } from "../../../member";
 import { Facts } from "../../../parts/facts";
 import { PageTitle } from "../../../parts/page-title";
 import { Pager } from "../../../parts/pager";
@@ -22,7 +23,8 @@ const link = "inline-flex min-h-11 items-center text-alipay md:min-h-0";
 /** Addressed by the number of one of their orders, so that no phone stands in an address. */
 export default async function CustomerPage({ params, searchParams }: PageProps<"/admin/customers/[no]">) {
   const { no } = await params;
-  await requireOwner(`/admin/customers/${no}`);
+  const member = await requireMember("orders.read", `/admin/customers/${no}`);
+  const hasMoney = may(member, "money.read");
   const { after } = await searchParams;
   const isBehind = typeof after === "string";
   const shop = getShop();
@@ -46,20 +48,22 @@ export default async function CustomerPage({ params, searchParams }: PageProps<"
             ],
             [text.names, customer.names.length > 1 && customer.names.join("、")],
             [text.count, text.orders(customer.orders, customer.paidOrders)],
-            [text.paid, formatFen(customer.paidFen)],
-            [text.refunded, customer.refundedFen > 0 && formatFen(customer.refundedFen)],
+            [text.paid, hasMoney && formatFen(customer.paidFen)],
+            [text.refunded, hasMoney && customer.refundedFen > 0 && formatFen(customer.refundedFen)],
             [text.first, <Time key="first" at={customer.firstAt} />],
             [text.last, <Time key="last" at={customer.lastAt} />],
           ]}
         />
-        <p className="mt-2 text-sm">
-          <Link href="/admin/privacy" className={link}>
-            {text.privacy}
-          </Link>
-        </p>
+        {may(member, "privacy") && (
+          <p className="mt-2 text-sm">
+            <Link href="/admin/privacy" className={link}>
+              {text.privacy}
+            </Link>
+          </p>
+        )}
       </Section>
       <h2 className="mb-3 font-semibold text-base">{text.listTitle}</h2>
-      <OrderRows orders={orders} />
+      <OrderRows orders={orders} hasMoney={hasMoney} />
       <Pager first={isBehind ? here : null} next={next ? (`${here}?after=${next}` as Route) : null} />
     </>
   );

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type Delivery, getDelivery } from "@/lib/shop/inbox/get-delivery";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Facts } from "../../../parts/facts";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function DeliveryPage({ params }: PageProps<"/admin/deliveries/[id]">) {
   const { id } = await params;
-  await requireOwner(`/admin/deliveries/${id}`);
+  await requireMember("contract", `/admin/deliveries/${id}`);
   const delivery = await getDelivery(getShop(), id);
   if (!delivery) notFound();
   return (

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { text } from "../text";
@@ -11,7 +11,7 @@ import { explainTextAction } from "./actions";
 export const metadata: Metadata = { title: text.paste };
 
 export default async function ExplainPage() {
-  await requireOwner("/admin/deliveries/explain");
+  await requireMember("contract", "/admin/deliveries/explain");
   return (
     <>
       <PageTitle title={text.paste} back={{ href: "/admin/deliveries", name: text.back }} />

@@ -4,7 +4,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { changeTemplateAction, deleteTemplateAction } from "../actions";
 import { TemplateForm } from "../template-form";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: text.templates };
 
 export default async function TemplatePage({ params }: PageProps<"/admin/freight/[id]">) {
   const { id } = await params;
-  await requireOwner(`/admin/freight/${id}`);
+  await requireMember("settings", `/admin/freight/${id}`);
   const template = (await listTemplates(getShop())).find((one) => String(one.id) === id);
   if (!template) notFound();
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { FreightRules, FreightUnit } from "@/lib/shop/freight/freight";
 import { OVERSEAS, REMOTE } from "@/lib/shop/freight/province";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { addTemplateAction } from "../actions";
 import { TemplateForm } from "../template-form";
@@ -10,7 +10,7 @@ import { text } from "../text";
 export const metadata: Metadata = { title: text.templates };
 
 export default async function NewTemplatePage({ searchParams }: PageProps<"/admin/freight/new">) {
-  await requireOwner("/admin/freight/new");
+  await requireMember("settings", "/admin/freight/new");
   const unit: FreightUnit = (await searchParams).unit === "weight" ? "weight" : "piece";
   return (
     <>

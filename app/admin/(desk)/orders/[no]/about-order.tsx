@@ -44,7 +44,13 @@ export function Address({ order }: { order: OwnerOrder }) {
   );
 }
 
-export function Goods({ order }: { order: OwnerOrder }) {
+type GoodsProps = {
+  order: OwnerOrder;
+  /** Whether whoever looks may see sums; without, it is what is to be packed. */
+  hasMoney: boolean;
+};
+
+export function Goods({ order, hasMoney }: GoodsProps) {
   return (
     <Section title={text.goods}>
       <ul className="divide-y divide-line">
@@ -56,31 +62,39 @@ export function Goods({ order }: { order: OwnerOrder }) {
               {line.variantName && <span className="block text-ink-3 text-xs">{line.variantName}</span>}
             </span>
             <span className="shrink-0 text-right tabular-nums">
-              <span className="block">{formatFen(line.priceFen)}</span>
-              <span className="block text-ink-3 text-xs">× {line.quantity}</span>
-              {line.discountFen > 0 && <span className="block text-ink-3 text-xs">{text.paidForLine(formatFen(paidForLine(line)))}</span>}
+              {hasMoney && <span className="block">{formatFen(line.priceFen)}</span>}
+              <span className={hasMoney ? "block text-ink-3 text-xs" : "font-medium text-base"}>× {line.quantity}</span>
+              {hasMoney && line.discountFen > 0 && (
+                <span className="block text-ink-3 text-xs">{text.paidForLine(formatFen(paidForLine(line)))}</span>
+              )}
             </span>
           </li>
         ))}
       </ul>
-      <dl className="mt-2 grid grid-cols-[1fr_auto] gap-y-1 border-line border-t pt-3 text-sm tabular-nums">
-        <dt className="text-ink-2">{text.items}</dt>
-        <dd className="text-right">{formatFen(order.itemsFen)}</dd>
-        {order.discounts.map(({ promotionId, name, code, amountFen }) => (
-          <Fragment key={promotionId}>
-            <dt className="text-ink-2">{code === null ? name : `${name}（${code}）`}</dt>
-            <dd className="text-right">−{formatFen(amountFen)}</dd>
-          </Fragment>
-        ))}
-        <dt className="text-ink-2">{text.shipping}</dt>
-        <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
-        {order.freight && order.shippingFen > 0 && (
-          <dd className="col-span-2 text-right text-ink-3 text-xs">{order.freight.perTemplate.map(partInWords).join("；")}</dd>
-        )}
-        <dt className="font-semibold">{text.total}</dt>
-        <dd className="text-right font-semibold text-price">{formatFen(order.totalFen)}</dd>
-      </dl>
+      {hasMoney && <Sums order={order} />}
     </Section>
+  );
+}
+
+function Sums({ order }: { order: OwnerOrder }) {
+  return (
+    <dl className="mt-2 grid grid-cols-[1fr_auto] gap-y-1 border-line border-t pt-3 text-sm tabular-nums">
+      <dt className="text-ink-2">{text.items}</dt>
+      <dd className="text-right">{formatFen(order.itemsFen)}</dd>
+      {order.discounts.map(({ promotionId, name, code, amountFen }) => (
+        <Fragment key={promotionId}>
+          <dt className="text-ink-2">{code === null ? name : `${name}（${code}）`}</dt>
+          <dd className="text-right">−{formatFen(amountFen)}</dd>
+        </Fragment>
+      ))}
+      <dt className="text-ink-2">{text.shipping}</dt>
+      <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
+      {order.freight && order.shippingFen > 0 && (
+        <dd className="col-span-2 text-right text-ink-3 text-xs">{order.freight.perTemplate.map(partInWords).join("；")}</dd>
+      )}
+      <dt className="font-semibold">{text.total}</dt>
+      <dd className="text-right font-semibold text-price">{formatFen(order.totalFen)}</dd>
+    </dl>
   );
 }
 

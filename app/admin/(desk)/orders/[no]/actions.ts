@@ -13,8 +13,8 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { closeWithoutAnswer } from "@/lib/shop/payments/close-without-answer";
 import { type PaymentTruth, refreshPayment } from "@/lib/shop/payments/refresh-payment";
 import { settleByProof } from "@/lib/shop/payments/settle-by-proof";
-import { confirmedOwnerAction } from "../../../confirmed-action";
-import { ownerAction } from "../../../owner";
+import { confirmedMemberAction } from "../../../confirmed-action";
+import { memberAction } from "../../../member";
 import { addFields, answerParcel, correctionFields, parcelFields, readParcel, takeBackFields } from "../../parcels/parcel-input";
 import { text as parcels } from "../../parcels/text";
 import { text } from "./text";
@@ -22,7 +22,7 @@ import { unansweredText as words } from "./unanswered-text";
 
 const orderId = z.uuid();
 
-export const checkAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+export const checkAction = memberAction("money.settle", z.strictObject({ orderId }), async (input, { shop }) => {
   const result = await refreshPayment({ ...shop, occasion: "owner" }, input.orderId, { actor: "owner", force: true });
   if (!result.ok) return { ok: false, message: wordsFor(result, text.notChecked) };
   return { ok: true, message: [...new Set(result.truths.map(inWords))].join("；") };
@@ -32,20 +32,20 @@ function inWords(truth: PaymentTruth): string {
   return text.answers[truth.kind === "settled" ? truth.settlement.kind : truth.kind];
 }
 
-export const shipAction = ownerAction(parcelFields, async (input, { shop }) => {
+export const shipAction = memberAction("orders.ship", parcelFields, async (input, { shop }) => {
   const { parcel, state } = readParcel(input);
   if (!parcel) return state;
   return answerParcel(await shipOrder(shop, input.orderId, parcel), parcels.shipped, parcels.sendRefusals, input.sure);
 });
 
-export const addParcelAction = ownerAction(addFields, async ({ changes, ...input }, { shop }) => {
+export const addParcelAction = memberAction("orders.ship", addFields, async ({ changes, ...input }, { shop }) => {
   const { parcel, state } = readParcel(input);
   if (!parcel) return state;
   const result = await addParcel(shop, input.orderId, { ...parcel, seen: Number(changes) });
   return answerParcel(result, parcels.added, parcels.sendRefusals, input.sure);
 });
 
-export const correctAction = ownerAction(correctionFields, async ({ parcelId, ...input }, { shop }) => {
+export const correctAction = memberAction("orders.ship", correctionFields, async ({ parcelId, ...input }, { shop }) => {
   const { parcel, state } = readParcel(input);
   if (!parcel) return state;
   const result = await correctParcel(shop, input.orderId, { parcelId, ...parcel });
@@ -53,17 +53,17 @@ export const correctAction = ownerAction(correctionFields, async ({ parcelId, ..
 });
 
 /** 撤回包裹. */
-export const takeBackAction = ownerAction(takeBackFields, async ({ orderId, parcelId }, { shop }) => {
+export const takeBackAction = memberAction("orders.ship", takeBackFields, async ({ orderId, parcelId }, { shop }) => {
   const result = await takeBackParcel(shop, orderId, { parcelId });
   return answer(result, result.ok && result.isUnsent ? parcels.unshipped : parcels.takenBack, parcels.takeBackRefusals);
 });
 
 /** 余下的不再发货. */
-export const noMoreAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+export const noMoreAction = memberAction("orders.ship", z.strictObject({ orderId }), async (input, { shop }) => {
   return answer(await sendNoMore(shop, input.orderId), parcels.noMoreDone, parcels.noMoreRefusals);
 });
 
-export const closeAction = ownerAction(z.strictObject({ orderId }), async (input, { shop }) => {
+export const closeAction = memberAction("orders.close", z.strictObject({ orderId }), async (input, { shop }) => {
   const result = await requestClose(shop, input.orderId, "owner");
   if (!result.ok) return { ok: false, message: wordsFor(result, text.notClosed) };
   return { ok: true, message: result.closed ? text.closed : text.closing };
@@ -88,14 +88,14 @@ const proof = z.strictObject({
 });
 
 /** 按已收款处理. */
-export const proveAction = confirmedOwnerAction(proof, async ({ amount, ...input }, { shop, owner }) => {
-  const result = await settleByProof(shop, { ...input, amountFen: amount, by: owner.login });
+export const proveAction = confirmedMemberAction("money.settle", proof, async ({ amount, ...input }, { shop, member }) => {
+  const result = await settleByProof(shop, { ...input, amountFen: amount, by: member.login });
   if (result.ok) return { ok: true, message: words.proven[result.saidBy] };
   return { ok: false, message: wordsFor(result, words.notProven) };
 });
 
 /** 不等答复，关闭订单. */
-export const closeUnansweredAction = ownerAction(z.strictObject({ orderId, note }), async (input, { shop, owner }) => {
-  const result = await closeWithoutAnswer(shop, { ...input, by: owner.login });
+export const closeUnansweredAction = memberAction("orders.close", z.strictObject({ orderId, note }), async (input, { shop, member }) => {
+  const result = await closeWithoutAnswer(shop, { ...input, by: member.login });
   return answer(result, words.closed, words.notClosed);
 });

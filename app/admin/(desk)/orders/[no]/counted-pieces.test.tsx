@@ -21,7 +21,15 @@ const LINE = { id: 7n, title: "手账", variantName: "", priceFen: 5_000, quanti
 function html(asked: Record<string, string>, refunds = [{ ...REQUEST, createdAt: new Date(0) } as OwnerRefund]): string {
   const payments = [PAYMENT];
   return renderToStaticMarkup(
-    <Refunds orderId="1" no="2611" pictures={[]} freight={{ fen: 0, isShipped: false }} lines={[LINE]} {...{ refunds, payments, asked }} />,
+    <Refunds
+      mayRefund
+      orderId="1"
+      no="2611"
+      pictures={[]}
+      freight={{ fen: 0, isShipped: false }}
+      lines={[LINE]}
+      {...{ refunds, payments, asked }}
+    />,
   );
 }
 

@@ -5,7 +5,7 @@ import { answer } from "@/app/form-action";
 import { toLines } from "@/lib/server/typed-text";
 import { MAX_OWNER_NOTE, noteOrder } from "@/lib/shop/orders/note-order";
 import { was } from "../../../form/was";
-import { ownerAction } from "../../../owner";
+import { memberAction } from "../../../member";
 import { noteText as text } from "./note-text";
 
 /** A form sends each end of a line as two characters, which the field counts as one. */
@@ -17,6 +17,6 @@ const ownerNote = z
 const note = z.strictObject({ orderId: z.uuid(), was, ownerNote });
 
 /** 保存店主备注. */
-export const noteAction = ownerAction(note, async ({ orderId, ...input }, { shop }) =>
+export const noteAction = memberAction("orders.note", note, async ({ orderId, ...input }, { shop }) =>
   answer(await noteOrder(shop, orderId, input), input.ownerNote === "" ? text.removed : text.saved, text.refusals),
 );

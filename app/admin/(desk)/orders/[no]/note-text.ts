@@ -3,6 +3,7 @@ import { MAX_OWNER_NOTE, type noteOrder } from "@/lib/shop/orders/note-order";
 
 export const noteText = {
   title: "店主备注",
+  none: "没有备注",
   label: "只有后台看得到",
   hint: "买家看不到，可以搜索。清空再保存就是删除。",
   save: "保存备注",

@@ -8,8 +8,16 @@ import { Section } from "../../../parts/section";
 import { noteAction } from "./note-action";
 import { noteText as text } from "./note-text";
 
-/** The owner's own note on an order. */
-export function OwnerNote({ order: { id, ownerNote } }: { order: { id: string; ownerNote: string } }) {
+type OwnerNoteProps = { order: { id: string; ownerNote: string }; mayWrite: boolean };
+
+/** The shop's own note on an order; a field for whoever may write it. */
+export function OwnerNote({ order: { id, ownerNote }, mayWrite }: OwnerNoteProps) {
+  if (!mayWrite)
+    return (
+      <Section title={text.title}>
+        <p className={`whitespace-pre-line break-words text-sm ${ownerNote ? "" : "text-ink-3"}`}>{ownerNote || text.none}</p>
+      </Section>
+    );
   return (
     <Section title={text.title}>
       <ActionForm action={noteAction} className="flex flex-col gap-3" label={text.title}>

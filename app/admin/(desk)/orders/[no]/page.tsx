@@ -7,12 +7,13 @@ import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { readLastCourier } from "@/lib/shop/orders/last-courier";
+import { may } from "@/lib/shop/owners/role";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Badge, StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { RefreshOnReturn } from "../../../parts/refresh-on-return";
@@ -26,9 +27,11 @@ import { OrderActions } from "./order-actions";
 import { OwnerNote } from "./owner-note";
 import { Parcels } from "./parcels";
 import { Refunds } from "./refunds";
+import { RefundsWithoutSums } from "./refunds-without-sums";
 import { text } from "./text";
 import { Timeline } from "./timeline";
 import { Unanswered } from "./unanswered";
+import { withoutSums } from "./without-sums";
 
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]">): Promise<Metadata> {
   return { title: text.title((await params).no) };
@@ -36,7 +39,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
 
 export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
-  await requireOwner(`/admin/orders/${no}`);
+  const member = await requireMember("orders.read", `/admin/orders/${no}`);
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
@@ -54,6 +57,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const waiting = await listWaitingForRefund(shop, discrepancies);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
+  const hasMoney = may(member, "money.read");
   const isInRefund = isRefunding(refunds, payments);
   const discounted = order.discounts.length > 0 ? order.lines : [];
   const title = (
@@ -69,64 +73,77 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
-          {unanswered && order.status === "PENDING" && (
+          {unanswered && order.status === "PENDING" && may(member, "money.settle") && (
             <div className="order-1">
               <Unanswered orderId={order.id} attempt={unanswered} />
             </div>
           )}
-          {discrepancies.length > 0 && (
+          {hasMoney && discrepancies.length > 0 && (
             <div id="discrepancies" className="order-1 flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
                 <DiscrepancyCard
                   key={discrepancy.id}
                   discrepancy={{ ...discrepancy, orderNo: null }}
                   isRefundWaiting={waiting.has(discrepancy.id)}
+                  mayDecide={may(member, "money.settle")}
                 />
               ))}
             </div>
           )}
           <div className={`empty:hidden ${isInRefund ? "order-1" : "order-6"}`}>
-            <Refunds
-              lines={discounted}
-              asked={await searchParams}
-              orderId={order.id}
-              no={order.no}
-              pictures={pictures}
-              refunds={refunds}
-              payments={payments}
-              freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
-            />
+            {hasMoney ? (
+              <Refunds
+                mayRefund={may(member, "money.refund")}
+                lines={discounted}
+                asked={await searchParams}
+                orderId={order.id}
+                no={order.no}
+                pictures={pictures}
+                refunds={refunds}
+                payments={payments}
+                freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
+              />
+            ) : (
+              <RefundsWithoutSums refunds={refunds} />
+            )}
           </div>
           <div className="order-2">
-            <Goods order={order} />
+            <Goods order={order} hasMoney={hasMoney} />
           </div>
-          <div className="order-8">
-            <Attempts attempts={attempts} now={shop.now()} />
-          </div>
-          <div className="order-7">
-            <Payments payments={payments} />
-          </div>
-          <Section title={text.deliveries} className="order-10">
-            {deliveries.length === 0 ? (
-              <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
-            ) : (
-              <DeliveryRows deliveries={deliveries.map((delivery) => ({ ...delivery, orderNo: null }))} />
-            )}
-          </Section>
+          {hasMoney && (
+            <div className="order-8">
+              <Attempts attempts={attempts} now={shop.now()} />
+            </div>
+          )}
+          {hasMoney && (
+            <div className="order-7">
+              <Payments payments={payments} />
+            </div>
+          )}
+          {may(member, "contract") && (
+            <Section title={text.deliveries} className="order-10">
+              {deliveries.length === 0 ? (
+                <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
+              ) : (
+                <DeliveryRows deliveries={deliveries.map((delivery) => ({ ...delivery, orderNo: null }))} />
+              )}
+            </Section>
+          )}
         </div>
         <div className="contents lg:flex lg:flex-col lg:gap-4">
           <div className="order-3">
             <Address order={order} />
           </div>
           <div className="order-3">
-            <OwnerNote order={order} />
+            <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
           </div>
           <div className="order-4 empty:hidden">
-            <Parcels order={order} remembered={remembered} />
+            <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
           </div>
-          <div className="order-4">
+          <div className="order-4 empty:hidden">
             <OrderActions
               order={order}
+              member={member}
               remembered={remembered}
               wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
               isRefunding={isInRefund}
@@ -137,7 +154,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
             <Times order={order} />
           </div>
           <div className="order-11">
-            <Timeline events={order.events} />
+            <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
           </div>
         </div>
       </div>

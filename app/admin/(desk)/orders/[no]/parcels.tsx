@@ -24,16 +24,16 @@ export function leftLines(order: OwnerOrder): (Line & { left: number })[] {
 }
 
 /** What an order was sent in, and what can still be done about it. */
-export function Parcels({ order, remembered }: { order: OwnerOrder; remembered: string | null }) {
+export function Parcels({ order, remembered, mayShip }: { order: OwnerOrder; remembered: string | null; mayShip: boolean }) {
   if (order.parcels.length === 0) return null;
-  const isOnItsWay = order.status === "SHIPPED";
+  const canChange = mayShip && order.status === "SHIPPED";
   return (
     <Section title={text.parcels}>
       {order.unsentPieces > 0 && <p className="mb-3 font-medium text-amber text-sm">{text.unsent(order.unsentPieces)}</p>}
       <ol className="flex flex-col divide-y divide-line">
         {order.parcels.map((parcel, index) => (
           <li key={String(parcel.id)} className="py-3 first:pt-0 last:pb-0">
-            <ParcelCard order={order} parcel={parcel} nth={index + 1} isOnItsWay={isOnItsWay} />
+            <ParcelCard order={order} parcel={parcel} nth={index + 1} canChange={canChange} />
           </li>
         ))}
       </ol>
@@ -42,7 +42,7 @@ export function Parcels({ order, remembered }: { order: OwnerOrder; remembered: 
           {text.receiveBy}：<Time at={order.receiveBy} />
         </p>
       )}
-      {isOnItsWay && (
+      {canChange && (
         <div className="mt-3 flex flex-col gap-3">
           <AddForm order={order} remembered={remembered} />
           {order.unsentPieces > 0 && <NoMoreForm orderId={order.id} />}
@@ -52,9 +52,9 @@ export function Parcels({ order, remembered }: { order: OwnerOrder; remembered: 
   );
 }
 
-type ParcelCardProps = { order: OwnerOrder; parcel: Parcel; nth: number; isOnItsWay: boolean };
+type ParcelCardProps = { order: OwnerOrder; parcel: Parcel; nth: number; canChange: boolean };
 
-function ParcelCard({ order, parcel, nth, isOnItsWay }: ParcelCardProps) {
+function ParcelCard({ order, parcel, nth, canChange }: ParcelCardProps) {
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 text-sm">
@@ -69,7 +69,7 @@ function ParcelCard({ order, parcel, nth, isOnItsWay }: ParcelCardProps) {
       <p className="text-ink-3 text-xs">
         <Time at={parcel.shippedAt} />
       </p>
-      {isOnItsWay && (
+      {canChange && (
         <div className="mt-2 flex flex-col gap-2">
           <CorrectForm orderId={order.id} parcel={parcel} />
           <TakeBackForm orderId={order.id} parcelId={parcel.id} />

@@ -10,6 +10,8 @@ import { RefundRow } from "../../../refund/refund-row";
 import { refundText as text } from "../../../refund/text";
 
 type RefundsProps = {
+  /** Whether whoever looks may begin and answer refunds. */
+  mayRefund: boolean;
   orderId: string;
   no: string;
   pictures: readonly RefundPictureRef[];
@@ -24,15 +26,15 @@ type RefundsProps = {
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ orderId, no, pictures, refunds, payments, freight, lines, asked }: RefundsProps) {
+export function Refunds({ mayRefund, orderId, no, pictures, refunds, payments, freight, lines, asked }: RefundsProps) {
   const proposed = proposedFen(lines, asked);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
   const isAsked = refunds.some(({ status }) => status === "REQUESTED");
   const left = payments.filter((payment) => payment.refundingFen < payment.amountFen);
-  const open = isAsked ? [] : left;
+  const open = isAsked || !mayRefund ? [] : left;
   if (refunds.length === 0 && open.length === 0) return null;
-  const pieces = lines.length > 0 && left.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />;
+  const pieces = mayRefund && lines.length > 0 && left.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />;
   return (
     <Section title={text.title} id="refunds" tone={isAsked ? "loud" : "plain"}>
       {/* A buyer's request is answered in its row: what fills that form in stands before it. */}
@@ -42,6 +44,7 @@ export function Refunds({ orderId, no, pictures, refunds, payments, freight, lin
           <li key={refund.id} className="py-3 first:pt-0 last:pb-0">
             <RefundRow
               refund={refund}
+              mayDecide={mayRefund}
               leftFen={leftOf(payments, refund)}
               freight={freightOf(refund.paymentId)}
               proposed={refund.paymentId === settled?.id ? proposed : null}

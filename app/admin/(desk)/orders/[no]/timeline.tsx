@@ -16,7 +16,7 @@ export function Timeline({ events }: { events: OwnerOrder["events"] }) {
             <span aria-hidden="true" className="-left-[5px] absolute top-1.5 size-2.5 rounded-full bg-ink-3 ring-2 ring-card" />
             <p className="font-medium">
               {text.event[event.kind] ?? event.kind}
-              <span className="ml-2 font-normal text-ink-3">{text.actor[event.actor] ?? event.actor}</span>
+              <span className="ml-2 font-normal text-ink-3">{whoOf(event)}</span>
             </p>
             <p className="text-ink-3 text-xs">
               <Time at={event.createdAt} />
@@ -33,8 +33,13 @@ export function Timeline({ events }: { events: OwnerOrder["events"] }) {
   );
 }
 
+/** 店主, or who else of the back office it was. */
+function whoOf({ actor, detail: { who } }: OwnerOrder["events"][number]): string {
+  return actor === "owner" && typeof who === "string" ? who : (text.actor[actor] ?? actor);
+}
+
 function inWords(detail: Record<string, unknown>): [name: string, value: string][] {
-  const said = Object.entries(detail).filter(([, value]) => value !== "");
+  const said = Object.entries(detail).filter(([name, value]) => name !== "who" && value !== "");
   return said.map(([name, value]) => [text.detail[name] ?? name, valueInWords(name, String(value))]);
 }
 

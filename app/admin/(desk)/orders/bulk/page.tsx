@@ -6,7 +6,7 @@ import { Notice } from "@/components/notice";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type Filter, readFilter, writeChoice } from "@/lib/shop/dispatch/choice";
 import { type ChoosableOrder, listChoosable } from "@/lib/shop/dispatch/list-choosable";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Badge, StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { Pager } from "../../../parts/pager";
@@ -22,7 +22,7 @@ const FORM = "chosen";
 
 /** Many orders at once: some that are ticked, or all that are found, on packing slips, in a file, or sent by a file. */
 export default async function BulkPage({ searchParams }: PageProps<"/admin/orders/bulk">) {
-  await requireOwner("/admin/orders/bulk");
+  await requireMember("orders.ship", "/admin/orders/bulk");
   const given = await searchParams;
   const { after, problem } = given;
   const filter = readFilter(given, "paid");

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
 import { buttonClass } from "@/components/button";
 import { COURIERS } from "@/lib/shop/parcels/couriers";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { SheetFile, SheetProblem } from "../../../upload/sheet-file";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: text.title };
 
 /** A file of tracking numbers into the shop. */
 export default async function ShipmentsPage({ searchParams }: PageProps<"/admin/orders/shipments">) {
-  await requireOwner("/admin/orders/shipments");
+  await requireMember("orders.ship", "/admin/orders/shipments");
   const { problem } = await searchParams;
   return (
     <>

@@ -8,7 +8,9 @@ import { GET } from "./route";
 const here = vi.hoisted(() => ({ shop: null as unknown }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 vi.mock("@/lib/shop/assembly/get-shop", () => ({ getShop: () => here.shop }));
-vi.mock("@/lib/shop/owners/sessions/find-session", () => ({ findSession: async () => ({ owner: { id: null, login: "owner" } }) }));
+vi.mock("@/lib/shop/owners/sessions/find-session", () => ({
+  findSession: async () => ({ owner: { id: null, login: "owner", name: "", role: "OWNER" } }),
+}));
 vi.mock("@/app/admin/owner-cookies", () => ({ readOwnerCookie: async () => "token" }));
 vi.mock("@/app/admin/visitor", () => ({ currentVisitor: async () => ({ ip: "192.0.2.1", userAgent: "" }) }));
 

@@ -1,8 +1,8 @@
 import { exportFile } from "@/lib/shop/privacy/export-file";
-import { ownerRoute } from "../../../owner";
+import { memberRoute } from "../../../member";
 
 /** What the shop keeps about a buyer, as a file that a machine can read. */
-export const GET = ownerRoute<RouteContext<"/admin/privacy/export">>(async (request, _context, { shop }) => {
+export const GET = memberRoute<RouteContext<"/admin/privacy/export">>("privacy", async (request, _context, { shop }) => {
   const phone = new URL(request.url).searchParams.get("phone") ?? "";
   if (!/^1\d{10}$/.test(phone)) return new Response(null, { status: 404, headers: { "Cache-Control": "no-store" } });
   return new Response(inPieces(exportFile(shop, phone)), {

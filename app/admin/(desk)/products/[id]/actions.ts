@@ -11,7 +11,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { adjustStock, type StockChange } from "@/lib/shop/stock/adjust-stock";
 import { smallRowId } from "../../../form/row-id";
 import { was } from "../../../form/was";
-import { ownerAction } from "../../../owner";
+import { memberAction } from "../../../member";
 import { freightFields, initialStock, productFields, stockDelta, takeFreight } from "../product-fields";
 import { text } from "./text";
 
@@ -19,13 +19,13 @@ const { refusals } = text;
 
 const product = z.strictObject({ id: smallRowId, was, ...productFields, ...freightFields }).transform(takeFreight);
 
-export const saveProductAction = ownerAction(product, async ({ id, was, ...input }, { shop }) =>
+export const saveProductAction = memberAction("goods.write", product, async ({ id, was, ...input }, { shop }) =>
   answer(await updateProduct(shop, id, input, was), text.saved, refusals.product),
 );
 
 const sale = z.strictObject({ id: smallRowId, onSale: z.enum(["yes", "no"]) });
 
-export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }) => {
+export const setOnSaleAction = memberAction("goods.write", sale, async ({ id, onSale }, { shop }) => {
   const result = await setOnSale(shop, id, onSale === "yes");
   const product = result.ok && onSale === "yes" ? await getOwnerProduct(shop, String(id)) : null;
   const warnings = product ? saleWarnings(product).map((warning) => text.saleWarnings[warning]) : [];
@@ -33,14 +33,15 @@ export const setOnSaleAction = ownerAction(sale, async ({ id, onSale }, { shop }
   return answer(result, onSale === "yes" ? text.nowOnSale : text.nowOff, refusals.product);
 });
 
-export const adjustStockAction = ownerAction(
+export const adjustStockAction = memberAction(
+  "goods.write",
   z.strictObject({ variantId: smallRowId, delta: stockDelta }),
   async ({ variantId, delta }, { shop }) => changeStock(shop, variantId, { kind: "by", delta }),
 );
 
 const count = z.strictObject({ variantId: smallRowId, stock: initialStock, seen: initialStock });
 
-export const setStockAction = ownerAction(count, async ({ variantId, stock, seen }, { shop }) =>
+export const setStockAction = memberAction("goods.write", count, async ({ variantId, stock, seen }, { shop }) =>
   changeStock(shop, variantId, { kind: "to", stock, seen }),
 );
 
@@ -56,12 +57,12 @@ const picture = z.strictObject({
   album: z.enum(["images", "details"]).default("images"),
 });
 
-export const arrangePicturesAction = ownerAction(picture, async (input, { shop }) =>
+export const arrangePicturesAction = memberAction("goods.write", picture, async (input, { shop }) =>
   answer(await arrangePictures(shop, input), "", refusals.pictures),
 );
 
 const removed = z.strictObject({ productId: smallRowId, album: z.enum(["images", "details"]), name: z.string().min(1).max(80) });
 
-export const restorePictureAction = ownerAction(removed, async (input, { shop }) =>
+export const restorePictureAction = memberAction("goods.write", removed, async (input, { shop }) =>
   answer(await restorePicture(shop, input), "", refusals.removed),
 );

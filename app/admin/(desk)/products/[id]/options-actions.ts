@@ -8,33 +8,33 @@ import { changeOption } from "@/lib/shop/catalog/change-option";
 import { removeOption, swapOptions } from "@/lib/shop/catalog/remove-option";
 import { saveMatrix } from "@/lib/shop/catalog/save-matrix";
 import { smallRowId } from "../../../form/row-id";
-import { ownerAction } from "../../../owner";
+import { memberAction } from "../../../member";
 import { matrixForm } from "./matrix-fields";
 import { changedOption, newOption } from "./option-fields";
 import { optionsText as text } from "./options-text";
 
-export const addOptionAction = ownerAction(newOption, async ({ productId, ...input }, { shop }) =>
+export const addOptionAction = memberAction("goods.write", newOption, async ({ productId, ...input }, { shop }) =>
   answer(await addOption(shop, productId, input), text.added, text.refusals),
 );
 
-export const changeOptionAction = ownerAction(changedOption, async ({ productId, change }, { shop }) =>
+export const changeOptionAction = memberAction("goods.write", changedOption, async ({ productId, change }, { shop }) =>
   answer(await changeOption(shop, productId, change), text.saved, text.refusals),
 );
 
 const whole = z.strictObject({ productId: smallRowId, optionId: smallRowId });
 
-export const removeOptionAction = ownerAction(whole, async ({ productId, optionId }, { shop }) =>
+export const removeOptionAction = memberAction("goods.write", whole, async ({ productId, optionId }, { shop }) =>
   answer(await removeOption(shop, productId, optionId), text.removed, text.refusals),
 );
 
-export const swapOptionsAction = ownerAction(z.strictObject({ productId: smallRowId }), async ({ productId }, { shop }) =>
+export const swapOptionsAction = memberAction("goods.write", z.strictObject({ productId: smallRowId }), async ({ productId }, { shop }) =>
   answer(await swapOptions(shop, productId), text.saved, text.refusals),
 );
 
 /** The column in which what was refused can be mended. */
 const COLUMN_OF = { list_price: "list", no_weight: "grams", below_zero: "stock" } as const;
 
-export const saveMatrixAction = ownerAction(matrixForm, async ({ productId, rows }, { shop }) => {
+export const saveMatrixAction = memberAction("goods.write", matrixForm, async ({ productId, rows }, { shop }) => {
   const inputs = rows.map(({ input }) => input);
   const result = await saveMatrix(shop, productId, inputs);
   if (result.ok || !("row" in result)) return answer(result, text.matrix.saved, text.matrix.refusals);

@@ -11,7 +11,7 @@ import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { WasField } from "../../../form/was-field";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Badge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: text.basics };
 
 export default async function ProductPage({ params, searchParams }: PageProps<"/admin/products/[id]">) {
   const { id } = await params;
-  await requireOwner(`/admin/products/${id}`);
+  await requireMember("goods.write", `/admin/products/${id}`);
   const shop = getShop();
   const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
   if (!product) notFound();

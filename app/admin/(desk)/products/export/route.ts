@@ -2,12 +2,12 @@ import { exportProducts } from "@/lib/shop/exchange/export-products";
 import { COLUMNS, type SheetRow } from "@/lib/shop/exchange/sheet-row";
 import { writeCsv } from "@/lib/shop/exchange/write-csv";
 import { writeXlsx } from "@/lib/shop/sheets/write-xlsx";
-import { ownerRoute } from "../../../owner";
+import { memberRoute } from "../../../member";
 import { sendFile } from "../../../send-file";
 import { sheetText as text } from "../sheet/text";
 
 /** All products as a table, while they are being read. */
-export const GET = ownerRoute<RouteContext<"/admin/products/export">>(async (request, _context, { shop }) => {
+export const GET = memberRoute<RouteContext<"/admin/products/export">>("goods.write", async (request, _context, { shop }) => {
   const kind = new URL(request.url).searchParams.get("as") === "xlsx" ? "xlsx" : "csv";
   const rows = exportProducts(shop, text);
   const pieces = kind === "csv" ? writeCsv(rows, text.headings) : writeXlsx(text.file, cellsOf(rows));

@@ -1,10 +1,10 @@
 import { previewImport } from "@/lib/shop/exchange/preview-import";
 import { MAX_IMPORT_BYTES } from "@/lib/shop/sheets/sheet";
-import { ownerRoute } from "../../../owner";
+import { memberRoute } from "../../../member";
 import { readUploadedForm } from "../../../upload/read-upload";
 
 /** Takes a table of goods from a plain form, and redirects to its preview, or back with what was wrong with it. */
-export const POST = ownerRoute<object>(async (request, _context, { shop }) => {
+export const POST = memberRoute<object>("goods.write", async (request, _context, { shop }) => {
   const upload = await readUploadedForm(request, "file", MAX_IMPORT_BYTES);
   if (!upload.ok) return seeOther(`/admin/products/sheet?problem=${upload.reason}#import`);
   const isTicked = (name: string) => upload.form.get(name) === "on";

@@ -8,7 +8,7 @@ import { listTemplates } from "@/lib/shop/freight/list-templates";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { BasicFields } from "../[id]/basic-fields";
@@ -19,7 +19,7 @@ import { createProductAction } from "./actions";
 export const metadata: Metadata = { title: text.newTitle };
 
 export default async function NewProductPage() {
-  await requireOwner("/admin/products/new");
+  await requireMember("goods.write", "/admin/products/new");
   const [categories, templates] = await Promise.all([listOwnerCategories(getShop()), listTemplates(getShop())]);
   if (categories.length === 0) return <NoCategory />;
   return (

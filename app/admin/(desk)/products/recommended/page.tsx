@@ -7,7 +7,7 @@ import { listOwnerProducts, type OwnerProductItem } from "@/lib/shop/catalog/lis
 import { listOwnerRecommended, type RecommendedProduct } from "@/lib/shop/catalog/list-recommended";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Badge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
 import { SearchBox } from "../../../parts/search-box";
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: text.title };
 
 /** 店主推荐: what stands first on the home page, chosen and ordered by the owner. */
 export default async function RecommendedPage({ searchParams }: PageProps<"/admin/products/recommended">) {
-  await requireOwner("/admin/products/recommended");
+  await requireMember("goods.write", "/admin/products/recommended");
   const { q } = await searchParams;
   const search = typeof q === "string" ? q : "";
   const [chosen, found] = await Promise.all([listOwnerRecommended(getShop()), listOwnerProducts(getShop(), { search, filter: "on" })]);

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { buttonClass } from "@/components/button";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { SheetFile, SheetProblem } from "../../../upload/sheet-file";
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: text.title };
 
 /** All goods as a file, and a file of goods into the shop. */
 export default async function SheetPage({ searchParams }: PageProps<"/admin/products/sheet">) {
-  await requireOwner("/admin/products/sheet");
+  await requireMember("goods.write", "/admin/products/sheet");
   const { problem } = await searchParams;
   return (
     <>

@@ -6,7 +6,7 @@ import { dayOf } from "@/lib/shop/day";
 import { listPromotions, slugsOf } from "@/lib/shop/promotions/list-promotions";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Fold } from "../../../parts/fold";
 import { PageTitle } from "../../../parts/page-title";
 import { changeCouponAction, changeReductionAction, stopPromotionAction } from "../actions";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: text.title };
 
 export default async function PromotionPage({ params }: PageProps<"/admin/promotions/[id]">) {
   const { id } = await params;
-  await requireOwner(`/admin/promotions/${id}`);
+  await requireMember("promotions", `/admin/promotions/${id}`);
   if (!/^[1-9]\d{0,8}$/.test(id)) notFound();
   const shop = getShop();
   const [promotion] = await listPromotions(shop, Number(id));

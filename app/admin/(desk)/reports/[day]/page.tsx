@@ -3,11 +3,12 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/button";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { may } from "@/lib/shop/owners/role";
 import { billersOf } from "@/lib/shop/reports/fetch-bills";
 import { getReport, listReportLines, REPORT_TABS, type ReportSummary, type ReportTab } from "@/lib/shop/reports/get-report";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { Facts } from "../../../parts/facts";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/reports/[da
 
 export default async function ReportPage({ params, searchParams }: PageProps<"/admin/reports/[day]">) {
   const { day } = await params;
-  await requireOwner(`/admin/reports/${day}`);
+  const member = await requireMember("money.read", `/admin/reports/${day}`);
   const { show } = await searchParams;
   const current = REPORT_TABS.find((tab) => tab === show) ?? "all";
   const shop = getShop();
@@ -58,7 +59,7 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/a
         ) : (
           <p className="py-3 text-ink-2 text-sm">{text.notYet[report.status] ?? text.notYet.waiting}</p>
         )}
-        <About report={report} canRun={billersOf(shop).length > 0} />
+        <About report={report} canRun={billersOf(shop).length > 0 && may(member, "money.settle")} />
       </div>
       {report.reconciledAt && (
         <>

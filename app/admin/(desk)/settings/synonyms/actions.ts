@@ -2,10 +2,10 @@
 
 import { answer } from "@/app/form-action";
 import { saveSynonyms } from "@/lib/shop/search/save-synonyms";
-import { ownerAction } from "../../../owner";
+import { memberAction } from "../../../member";
 import { synonyms } from "./synonym-fields";
 import { text } from "./text";
 
-export const saveSynonymsAction = ownerAction(synonyms, async ({ lines, was }, { shop }) =>
+export const saveSynonymsAction = memberAction("settings", synonyms, async ({ lines, was }, { shop }) =>
   answer(await saveSynonyms(shop, lines, was), text.saved, text.notSaved),
 );

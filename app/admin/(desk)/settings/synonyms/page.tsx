@@ -7,7 +7,7 @@ import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
 import { WasField } from "../../../form/was-field";
-import { requireOwner } from "../../../owner";
+import { requireMember } from "../../../member";
 import { PageTitle } from "../../../parts/page-title";
 import { Section } from "../../../parts/section";
 import { saveSynonymsAction } from "./actions";
@@ -16,7 +16,7 @@ import { text } from "./text";
 export const metadata: Metadata = { title: text.title };
 
 export default async function SynonymsPage() {
-  await requireOwner("/admin/settings/synonyms");
+  await requireMember("settings", "/admin/settings/synonyms");
   const lines = await readSynonymLines(getShop());
   return (
     <>

@@ -10,7 +10,7 @@ import { totpUri } from "@/lib/shop/owners/factors/totp";
 import { ActionForm } from "../../../../form/action-form";
 import { FormField } from "../../../../form/form-field";
 import { Submit } from "../../../../form/submit";
-import { requireSession } from "../../../../owner";
+import { requireSession } from "../../../../member";
 import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
 import { confirmTotpAction } from "../actions";
@@ -20,15 +20,15 @@ export const metadata: Metadata = { title: text.scanTitle };
 
 /** The form stays when its code was taken, so that its answer can be read. */
 export default async function TotpPage() {
-  const { owner } = await requireSession("/admin/account/factors/totp");
+  const { owner: member } = await requireSession("account", "/admin/account/factors/totp");
   const shop = getShop();
-  const { totpPending } = await listFactors(shop, owner.id);
+  const { totpPending } = await listFactors(shop, member.id);
   return (
     <>
       <PageTitle title={text.scanTitle} back={{ href: "/admin/account/factors", name: text.title }} />
       <Section title={text.totp} className="max-w-xl">
         {totpPending ? (
-          <Secret secret={totpPending} uri={totpUri(totpPending, { issuer: await shopLabel(shop), login: owner.login })} />
+          <Secret secret={totpPending} uri={totpUri(totpPending, { issuer: await shopLabel(shop), login: member.login })} />
         ) : (
           <Link href="/admin/account/factors" className={buttonClass("outline", "mb-3")}>
             {text.toFactors}

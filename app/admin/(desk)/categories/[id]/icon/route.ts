@@ -3,12 +3,12 @@ import { MAX_PICTURE_BYTES, nameServedAt, pictureUrl } from "@/lib/shop/pictures
 import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import type { Shop } from "@/lib/shop/shop";
-import { ownerRoute } from "../../../../owner";
+import { memberRoute } from "../../../../member";
 import { readUpload } from "../../../../upload/read-upload";
 import type { IconOutcome } from "../../text";
 
 /** Takes the owner's own icon for a category from a plain form, and leads back to the categories, which show the outcome. */
-export const POST = ownerRoute<RouteContext<"/admin/categories/[id]/icon">>(async (request, { params }, { shop }) => {
+export const POST = memberRoute<RouteContext<"/admin/categories/[id]/icon">>("goods.write", async (request, { params }, { shop }) => {
   const { id } = await params;
   if (!/^[1-9]\d{0,8}$/.test(id)) return new Response(null, { status: 404 });
   const outcome = await take(shop, Number(id), await readUpload(request, "picture", MAX_PICTURE_BYTES));

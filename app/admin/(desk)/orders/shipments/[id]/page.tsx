@@ -7,7 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getShipments, type ShipmentView } from "@/lib/shop/dispatch/get-shipments";
 import { ActionForm } from "../../../../form/action-form";
 import { Submit } from "../../../../form/submit";
-import { requireOwner } from "../../../../owner";
+import { requireMember } from "../../../../member";
 import { LookAgain } from "../../../../parts/look-again";
 import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: text.previewTitle };
 /** A file of tracking numbers: before the owner's word what it would do, after it what came of it. */
 export default async function ShipmentPage({ params, searchParams }: PageProps<"/admin/orders/shipments/[id]">) {
   const { id } = await params;
-  const owner = await requireOwner(`/admin/orders/shipments/${id}`);
+  const member = await requireMember("orders.ship", `/admin/orders/shipments/${id}`);
   const { page } = await searchParams;
-  const view = await getShipments(getShop(), owner.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
+  const view = await getShipments(getShop(), member.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
   if (!view) notFound();
   const title = view.isConfirmed ? text.resultTitle : text.previewTitle;
   return (

@@ -1,11 +1,11 @@
 import { previewShipments } from "@/lib/shop/dispatch/preview-shipments";
 import { COURIERS } from "@/lib/shop/parcels/couriers";
 import { MAX_IMPORT_BYTES } from "@/lib/shop/sheets/sheet";
-import { ownerRoute } from "../../../../owner";
+import { memberRoute } from "../../../../member";
 import { readUploadedForm } from "../../../../upload/read-upload";
 
 /** Takes a file of tracking numbers from a plain form, and redirects to its preview, or back with what was wrong with it. */
-export const POST = ownerRoute<object>(async (request, _context, { shop }) => {
+export const POST = memberRoute<object>("orders.ship", async (request, _context, { shop }) => {
   const upload = await readUploadedForm(request, "file", MAX_IMPORT_BYTES);
   if (!upload.ok) return seeOther(`/admin/orders/shipments?problem=${upload.reason}`);
   const code = upload.form.get("courier");

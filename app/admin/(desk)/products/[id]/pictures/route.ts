@@ -4,7 +4,7 @@ import { removeUnused } from "@/lib/shop/pictures/remove-picture";
 import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { uploadDigest } from "@/lib/shop/pictures/upload-digest";
 import type { Shop } from "@/lib/shop/shop";
-import { ownerRoute } from "../../../../owner";
+import { memberRoute } from "../../../../member";
 import { readUploadedForm } from "../../../../upload/read-upload";
 import { text, type UploadOutcome } from "../text";
 
@@ -13,7 +13,7 @@ import { text, type UploadOutcome } from "../text";
  * shows the outcome; the page's own script asks for JSON and stays where it is. What is sent again because its answer was lost is
  * answered as before, and stored once.
  */
-export const POST = ownerRoute<RouteContext<"/admin/products/[id]/pictures">>(async (request, { params }, { shop }) => {
+export const POST = memberRoute<RouteContext<"/admin/products/[id]/pictures">>("goods.write", async (request, { params }, { shop }) => {
   const { id } = await params;
   if (!/^[1-9]\d{0,8}$/.test(id)) return new Response(null, { status: 404 });
   const album = new URL(request.url).searchParams.get("album") === "details" ? "details" : "images";

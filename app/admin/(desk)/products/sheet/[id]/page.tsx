@@ -7,7 +7,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getImport, type ImportView } from "@/lib/shop/exchange/get-import";
 import { ActionForm } from "../../../../form/action-form";
 import { Submit } from "../../../../form/submit";
-import { requireOwner } from "../../../../owner";
+import { requireMember } from "../../../../member";
 import { LookAgain } from "../../../../parts/look-again";
 import { PageTitle } from "../../../../parts/page-title";
 import { Section } from "../../../../parts/section";
@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: text.previewTitle };
 /** A file of goods: before the owner's word what it would do, after it what came of it. */
 export default async function ImportPage({ params, searchParams }: PageProps<"/admin/products/sheet/[id]">) {
   const { id } = await params;
-  const owner = await requireOwner(`/admin/products/sheet/${id}`);
+  const member = await requireMember("goods.write", `/admin/products/sheet/${id}`);
   const { page } = await searchParams;
-  const view = await getImport(getShop(), owner.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
+  const view = await getImport(getShop(), member.id, id, typeof page === "string" && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1);
   if (!view) notFound();
   const isGoing = view.isConfirmed && !view.isOver;
   return (

@@ -1,11 +1,11 @@
 import { getReport, listReportLines } from "@/lib/shop/reports/get-report";
 import { reportCsv } from "@/lib/shop/reports/report-csv";
 import { formatTime } from "../../../../../format-time";
-import { ownerRoute } from "../../../../owner";
+import { memberRoute } from "../../../../member";
 import { text } from "../../text";
 
 /** A day's report as a file for a spreadsheet. */
-export const GET = ownerRoute<RouteContext<"/admin/reports/[day]/csv">>(async (_request, { params }, { shop }) => {
+export const GET = memberRoute<RouteContext<"/admin/reports/[day]/csv">>("money.read", async (_request, { params }, { shop }) => {
   const { day } = await params;
   if (!(await getReport(shop, day))) return new Response(null, { status: 404 });
   const words = { columns: text.csvColumns, types: text.types, verdicts: text.verdicts };

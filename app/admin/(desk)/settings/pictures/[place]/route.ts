@@ -4,7 +4,7 @@ import { storePicture } from "@/lib/shop/pictures/store-picture";
 import { changePicture } from "@/lib/shop/profile/change-picture";
 import { PROFILE_PICTURES, type ProfilePicture } from "@/lib/shop/profile/profile";
 import type { Shop } from "@/lib/shop/shop";
-import { ownerRoute } from "../../../../owner";
+import { memberRoute } from "../../../../member";
 import { readUpload } from "../../../../upload/read-upload";
 import type { PictureOutcome } from "../../text";
 
@@ -12,7 +12,7 @@ import type { PictureOutcome } from "../../text";
 const SHAPES: Record<ProfilePicture, PictureShape> = { logo: "square", wechatPicture: "whole", licencePicture: "whole" };
 
 /** Takes a picture of the shop itself from a plain form, and redirects to the settings, which show the outcome. */
-export const POST = ownerRoute<RouteContext<"/admin/settings/pictures/[place]">>(async (request, { params }, { shop }) => {
+export const POST = memberRoute<RouteContext<"/admin/settings/pictures/[place]">>("settings", async (request, { params }, { shop }) => {
   const { place: named } = await params;
   const place = PROFILE_PICTURES.find((one) => one === named);
   if (!place) return new Response(null, { status: 404 });

@@ -1,17 +1,20 @@
 import { getFailedShipments } from "@/lib/shop/dispatch/get-shipments";
 import { unguarded } from "@/lib/shop/sheets/cells";
 import { writeCsv } from "@/lib/shop/sheets/write-csv";
-import { ownerRoute } from "../../../../../owner";
+import { memberRoute } from "../../../../../member";
 import { sendFile } from "../../../../../send-file";
 import { problemInWords, shipmentText as text } from "../../text";
 
 /** The rows that cannot be sent or could not be, as they came, each with its number and what to do about it. */
-export const GET = ownerRoute<RouteContext<"/admin/orders/shipments/[id]/failed">>(async (_request, { params }, { shop, owner }) => {
-  const { id } = await params;
-  const failed = await getFailedShipments(shop, owner.id, id);
-  if (!failed) return new Response(null, { status: 404 });
-  return sendFile("xiaopu-failed", "csv", writeCsv(rowsOf(failed)));
-});
+export const GET = memberRoute<RouteContext<"/admin/orders/shipments/[id]/failed">>(
+  "orders.ship",
+  async (_request, { params }, { shop, member }) => {
+    const { id } = await params;
+    const failed = await getFailedShipments(shop, member.id, id);
+    if (!failed) return new Response(null, { status: 404 });
+    return sendFile("xiaopu-failed", "csv", writeCsv(rowsOf(failed)));
+  },
+);
 
 async function* rowsOf(failed: NonNullable<Awaited<ReturnType<typeof getFailedShipments>>>): AsyncGenerator<string[]> {
   yield text.headings;

@@ -1,0 +1,3 @@
+import { NoAccess } from "../parts/no-access";
+
+export default NoAccess;

@@ -1,0 +1,9 @@
+import { NoAccess } from "../parts/no-access";
+
+export default function Forbidden() {
+  return (
+    <main>
+      <NoAccess />
+    </main>
+  );
+}
