@@ -1,4 +1,5 @@
 import "server-only";
+import type { Screen } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
@@ -15,8 +16,8 @@ import { type Admission, admit } from "./admit";
 import { countGuess, isGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
-/** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order. */
-export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean };
+/** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order; `screen`: to which one. */
+export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean; screen?: Screen };
 export type CheckedOut = PlacedOrder | Refusal<"unavailable"> | TooOften;
 
 /**
@@ -43,11 +44,16 @@ export async function checkOutBy(
   return checkOutAs(shop, admission, form);
 }
 
-async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashier = false, ...draft }: CheckoutForm): Promise<CheckedOut> {
+async function checkOutAs(
+  shop: Shop,
+  admission: Admission,
+  { fromCart, toCashier = false, screen = "phone", ...draft }: CheckoutForm,
+): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
   const { buyerId, names } = admission;
-  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
+  const begin = toCashier ? { begin: beginWithOrder(shop, names, screen) } : {};
+  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...begin };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.

@@ -1,3 +1,4 @@
+import type { Screen } from "@/lib/alipay/gateway";
 import type { Refusal, Result } from "@/lib/server/result";
 import type { Standing } from "@/lib/shop/opening/standing";
 import type { OverLimit } from "./buy-limits";
@@ -25,7 +26,16 @@ export type PlaceOrderRefusal =
   | UnpaidRefusal;
 
 /** A payment of which the intent is written, and the gateway is yet to be asked; it can be paid for so many minutes from `at` on. */
-export type BegunPayment = { outTradeNo: string; contract: string; amountFen: number; subject: string; expiresInMinutes: number; at: Date };
+export type BegunPayment = {
+  outTradeNo: string;
+  contract: string;
+  amountFen: number;
+  subject: string;
+  /** On whose page it is paid, each time (docs/decisions/0032). */
+  screen: Screen;
+  expiresInMinutes: number;
+  at: Date;
+};
 
 export type Placed = {
   orderId: string;
