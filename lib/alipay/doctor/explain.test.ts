@@ -125,7 +125,7 @@ describe("what cannot be explained is said plainly", () => {
       { cause: "md5_differs", about: "ALIPAY_MD5_KEY" },
     ]);
     expect(explain(changed, given({ partner: "2088000000000000" })).causes).toEqual([
-      { cause: "md5_differs", about: `the message is of ${PARTNER}, ALIPAY_PARTNER is 2088000000000000` },
+      { cause: "md5_differs", about: `${PARTNER} ≠ ALIPAY_PARTNER 2088000000000000` },
     ]);
     expect(explain(md5Notice, given({ md5Key: MD5_KEY.slice(1) })).causes).toEqual([
       { cause: "key_unreadable", about: "ALIPAY_MD5_KEY has 31 characters, Alipay's have 32" },

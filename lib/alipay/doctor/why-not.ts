@@ -62,7 +62,7 @@ function md5Differs(
   if (length !== MD5_KEY_LENGTH)
     return [{ cause: "key_unreadable", about: `ALIPAY_MD5_KEY has ${length} characters, Alipay's have ${MD5_KEY_LENGTH}` }];
   const named = numberIn(source);
-  const about = named && partner && named !== partner ? `the message is of ${named}, ALIPAY_PARTNER is ${partner}` : "ALIPAY_MD5_KEY";
+  const about = named && partner && named !== partner ? `${named} ≠ ALIPAY_PARTNER ${partner}` : "ALIPAY_MD5_KEY";
   return [{ cause: "md5_differs", about: formTrouble(kind, source) ?? about }];
 }
 
