@@ -117,20 +117,22 @@ const order = (outTradeNo: string, product: string) => ({
 });
 const urls = { notify_url: `${SHOP}/notify`, return_url: `${SHOP}/return` };
 
-/** A buyer's phone (or computer) opens the page that the client has signed. */
-async function visit(outTradeNo: string, method: string, product: string): Promise<void> {
+/** A buyer's phone (or computer) opens the page that the client has signed; the path of the cashier to which that leads. */
+async function visit(outTradeNo: string, method: string, product: string): Promise<string> {
   clock.now = new Date(clock.now.getTime() + 60_000);
   const { url } = await command({ do: "page", method, biz: order(outTradeNo, product), ...urls });
   const opened = await fetch(url, { headers: { "user-agent": IPHONE }, redirect: "manual" });
   methods[method] = opened.status === 303 ? null : false;
+  return opened.headers.get("location") ?? "";
 }
 
 await ask("alipay.trade.query", { out_trade_no: "C1" });
-await visit("C1", "alipay.trade.wap.pay", "QUICK_WAP_WAY");
+const cashier = await visit("C1", "alipay.trade.wap.pay", "QUICK_WAP_WAY");
 await ask("alipay.trade.close", { out_trade_no: "C1" });
-steps.push({ do: "pay", at: at(), outTradeNo: "C1" });
-await pay(replay, "C1");
+steps.push({ do: "pay", at: at(), cashier });
+const back = await pay(replay, cashier);
 await callback("notice", notices.at(-1) ?? "");
+await callback("return", back);
 await ask("alipay.trade.query", { out_trade_no: "C1" });
 await ask("alipay.trade.close", { out_trade_no: "C1" });
 await ask("alipay.trade.refund", { out_trade_no: "C1", out_request_no: "R1", refund_amount: "5.00", refund_reason: "少发一件" });
