@@ -4,9 +4,6 @@
  * unknown outcome says so.
  */
 
-/** Where a buyer is: on a phone, or at a computer, which the page for phones turns away. */
-export type Screen = "phone" | "computer";
-
 /** What the shop asks to be paid for. */
 export type PaymentRequest = {
   /** The attempt's own number; the same number again resumes the same attempt. */
@@ -22,7 +19,7 @@ export type PaymentRequest = {
   /** Where a buyer who gives up is sent (merchant_url). */
   quitUrl: string;
   /** Where the buyer is; a phone by default. A gateway without a page for computers ignores it (`hasComputerPage`). */
-  screen?: Screen;
+  screen?: "phone" | "computer";
 };
 
 /**

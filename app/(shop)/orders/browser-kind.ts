@@ -1,4 +1,4 @@
-import type { Screen } from "@/lib/alipay/gateway";
+import type { Screen } from "@/lib/shop/orders/placed-order";
 
 /** How a visitor's browser can pay, by its User-Agent: only a hint for what to show, never a permission. */
 export type BrowserKind =

@@ -1,5 +1,4 @@
 import "server-only";
-import type { Screen } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
@@ -7,7 +6,7 @@ import { addressBooked, addressKept, bookTrimmed } from "@/lib/shop/addresses/re
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { placeOrder } from "@/lib/shop/orders/place-order";
-import type { PlacedOrder } from "@/lib/shop/orders/placed-order";
+import type { PlacedOrder, Screen } from "@/lib/shop/orders/placed-order";
 import type { Along } from "@/lib/shop/orders/write-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";

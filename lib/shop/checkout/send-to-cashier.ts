@@ -1,8 +1,7 @@
 import "server-only";
-import type { Screen } from "@/lib/alipay/gateway";
 import { type Refusal, refuse } from "@/lib/server/result";
 import { inTraceOf, traced } from "@/lib/server/tracing";
-import type { Placed } from "@/lib/shop/orders/placed-order";
+import type { Placed, Screen } from "@/lib/shop/orders/placed-order";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
 

@@ -1,4 +1,3 @@
-import type { Screen } from "@/lib/alipay/gateway";
 import type { Refusal, Result } from "@/lib/server/result";
 import type { Standing } from "@/lib/shop/opening/standing";
 import type { OverLimit } from "./buy-limits";
@@ -24,6 +23,9 @@ export type PlaceOrderRefusal =
   | Refusal<"paid_before", { no: string }>
   | OverLimit
   | UnpaidRefusal;
+
+/** Where a buyer is, and whose page a payment was begun for: Alipay's for phones turns computers away. */
+export type Screen = "phone" | "computer";
 
 /** A payment of which the intent is written, and the gateway is yet to be asked; it can be paid for so many minutes from `at` on. */
 export type BegunPayment = {

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Screen } from "@/lib/alipay/gateway";
 import { later } from "@/lib/shop/due/review-due";
+import type { Screen } from "@/lib/shop/orders/placed-order";
 import type { Begin } from "@/lib/shop/orders/write-order";
 import { EMPTY_PROFILE, type ShopNames, subjectFor } from "@/lib/shop/profile/profile";
 import type { Shop } from "@/lib/shop/shop";

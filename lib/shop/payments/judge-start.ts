@@ -1,4 +1,4 @@
-import type { Screen } from "@/lib/alipay/gateway";
+import type { Screen } from "@/lib/shop/orders/placed-order";
 
 /*
  * Who may be sent to the cashier, decided from facts alone; the checked model of the protocol (docs/reliability/model.md) moves by the

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { linkNamed, openPhone } from "@/emulator/testing/test-phone";
-import type { Screen } from "@/lib/alipay/gateway";
+import type { Screen } from "@/lib/shop/orders/placed-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { type ContractKind, changeContract, openSimulation, type Simulation } from "@/test/simulation";
 import { anOrder, MINUTE_MS, type TestOrder } from "@/test/test-shop";

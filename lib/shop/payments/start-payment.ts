@@ -1,5 +1,5 @@
 import "server-only";
-import type { Screen, StartedPayment } from "@/lib/alipay/gateway";
+import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
@@ -8,7 +8,7 @@ import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
-import type { BegunPayment } from "@/lib/shop/orders/placed-order";
+import type { BegunPayment, Screen } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
