@@ -29,7 +29,7 @@ const PROTOCOL_FREE = [
 const ONCE = /@once/;
 /** These words say which protocols a journey makes sense for. */
 const OF_THE_TOKEN_PROTOCOL = /@no-bill/;
-const OF_TODAYS_PROTOCOL = /@bill/;
+const OF_TODAYS_PROTOCOL = /@bill|@computer-page/;
 const WITHOUT_PASSWORD = /@without-password/;
 
 const SMALL_ANDROID = { ...devices["Galaxy S9+"], viewport: { width: 360, height: 740 }, screen: { width: 360, height: 740 } };

@@ -1,5 +1,6 @@
+import { placeAtDesk } from "./support/desk";
 import { openPhone, shopperWhoPaid } from "./support/people";
-import { linkOf, PAID, payAtCashier, RECEIVER, stateOf } from "./support/shopper";
+import { linkOf, PAID, payAtCashier, stateOf } from "./support/shopper";
 import { expect, test } from "./support/stack";
 
 test("a shopper pays, the owner finds the order with everything that happened to it and ships it, and the shopper sees the parcel", async ({
@@ -39,20 +40,7 @@ test("a visitor at a desk sees the order's link as a QR code, and the page turns
   browser,
   stack,
 }) => {
-  await page.goto("/");
-  const slug = await page.locator('a[href^="/products/"]').first().getAttribute("href");
-  await page.goto(slug ?? "/", { waitUntil: "networkidle" });
-  await page.getByRole("button", { name: "立即购买" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).click();
-  await page.waitForURL(/\/checkout/);
-  await page.waitForLoadState("networkidle");
-  await page.getByLabel("收货人").fill(RECEIVER.name);
-  await page.getByLabel("手机号").fill(RECEIVER.phone);
-  await page.getByRole("button", { name: /所在地区/ }).click();
-  for (const part of RECEIVER.region) await page.getByRole("dialog").getByText(part, { exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
-  await page.getByLabel("详细地址").fill(RECEIVER.detail);
-  await page.getByRole("button", { name: "提交订单" }).click();
+  await placeAtDesk(page);
   await expect(page.getByRole("heading", { name: "请用手机扫码付款" })).toBeVisible();
 
   const link = await linkOf(page);

@@ -273,7 +273,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:*"],
   },
-  [`${EMULATOR}/clients`]: { imports: [EMULATOR, ...of("contract", "ledger", "server")], packages: ["node:*"] },
+  [`${EMULATOR}/clients`]: { imports: [EMULATOR, ...of("contract", "ledger", "server", "testing")], packages: ["node:*"] },
   [`${EMULATOR}/testing`]: { imports: ["lib/alipay", EMULATOR, ...of("contract", "ledger")], packages: ["node:crypto"] },
 
   "scripts/bootstrap": { imports: [], packages: ["node:*", "tsx"] },

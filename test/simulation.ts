@@ -62,6 +62,8 @@ type SimulationOptions = {
   kind?: ContractKind;
   /** Of the token protocol: without a password, or on a page of Alipay's that asks the owner for it. */
   refundMode?: "nopwd" | "pwd";
+  /** Of today's protocol: whether the contract has the page for computers. */
+  computerPage?: boolean;
   /** A database that is open already, for one of many runs in a row. */
   lodging?: Lodging;
   /** What the owner made of the contract's texts when configuring them; as they are, unless told. */
@@ -90,6 +92,7 @@ export type Simulation = {
 export async function openSimulation({
   kind = "0001",
   refundMode = "nopwd",
+  computerPage = false,
   lodging,
   configured = asItIs,
   take,
@@ -112,7 +115,7 @@ export async function openSimulation({
         return new Response(answer.body, { status: answer.handled ? 200 : 400 });
       },
     });
-    return openGateway({ emulator, asked, now, shop: () => simulation.shop }, { kind, refundMode, configured });
+    return openGateway({ emulator, asked, now, shop: () => simulation.shop }, { kind, refundMode, configured, computerPage });
   };
   const shop = watchShop(await openTestShop(open, config, { lodging }), inTurn, { whole: true });
   if (!emulator) throw new Error("the emulator is made with the shop");
@@ -135,16 +138,16 @@ export function takeNotice(shop: Shop, { url, delivery }: { url: string; deliver
   return receive(shop, delivery);
 }
 
-type Change = { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode" | "configured">;
+type Change = { kind: ContractKind; previous: ContractKind | null } & Pick<SimulationOptions, "refundMode" | "configured" | "computerPage">;
 
 /** The owner starts the shop anew on its database: with `kind` for new payments, beside it the contract that it leaves, or too early without. */
 export async function changeContract(
   simulation: Simulation,
-  { kind, previous, refundMode = "nopwd", configured = asItIs }: Change,
+  { kind, previous, refundMode = "nopwd", configured = asItIs, computerPage = false }: Change,
 ): Promise<void> {
   const { shop, emulator, asked } = simulation;
   const world = { emulator, asked, now: shop.now, shop: () => simulation.shop };
-  const open = (one: ContractKind) => openGateway(world, { kind: one, refundMode, configured });
+  const open = (one: ContractKind) => openGateway(world, { kind: one, refundMode, configured, computerPage });
   const opened = makeGateways(open(kind), previous && open(previous));
   simulation.shop = { ...shop, gateways: eachGateway(opened, (gateway) => watchCalls(gateway, inTurn)) };
   await takeUpContracts(simulation.shop);
@@ -197,7 +200,8 @@ export function secondInstance(
 
 const asItIs = (merchant: Merchant) => merchant;
 
-type GatewayOptions = Required<Pick<SimulationOptions, "kind" | "refundMode" | "configured">> & { patienceMs?: number };
+type GatewayOptions = Required<Pick<SimulationOptions, "kind" | "refundMode" | "configured">> &
+  Pick<SimulationOptions, "computerPage"> & { patienceMs?: number };
 type World = { emulator: Emulator; asked: string[]; now: () => Date; shop: () => Shop };
 
 function openGateway(world: World, options: GatewayOptions): Gateway {
@@ -207,7 +211,7 @@ function openGateway(world: World, options: GatewayOptions): Gateway {
 /** Alipay's side as a process of the shop asks it, without anything that watches it. `patienceMs`: for one answer, in real ms. */
 export function bareGateway(
   { emulator, asked, now }: Omit<World, "shop">,
-  { kind, refundMode, configured, patienceMs = PATIENCE_MS }: GatewayOptions,
+  { kind, refundMode, configured, computerPage = false, patienceMs = PATIENCE_MS }: GatewayOptions,
 ): Gateway {
   const merchant = configured(emulator.merchant);
   const reach: typeof fetch = async (input, init) => {
@@ -216,7 +220,7 @@ export function bareGateway(
     asked.push(params.get("service") ?? params.get("method") ?? "");
     return emulator.handle(request);
   };
-  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant, patienceMs });
+  if (kind === "keys" || kind === "certificates") return openApiGateway(emulator, { kind, now, reach, merchant, computerPage, patienceMs });
   const parsed = parseWapConfig({
     ...merchant,
     secId: kind,
@@ -234,13 +238,21 @@ export function bareGateway(
   });
 }
 
-type Reach = { kind: "keys" | "certificates"; now: () => Date; reach: typeof fetch; merchant: Merchant; patienceMs: number };
+type Reach = {
+  kind: "keys" | "certificates";
+  now: () => Date;
+  reach: typeof fetch;
+  merchant: Merchant;
+  computerPage: boolean;
+  patienceMs: number;
+};
 
 /** Here the buyer's browser brings the order, so each start is followed to the emulator as a browser would. */
-function openApiGateway(emulator: Emulator, { kind, now, reach, merchant, patienceMs }: Reach): Gateway {
+function openApiGateway(emulator: Emulator, { kind, now, reach, merchant, computerPage, patienceMs }: Reach): Gateway {
   const { appId, sellerId, appPrivateKey, alipayRsa2PublicKey, appCert, alipayCert, rootCert } = merchant;
   const trust = kind === "keys" ? { alipayPublicKey: alipayRsa2PublicKey } : { appCert, alipayCert, rootCert };
-  const parsed = parseOpenApiConfig({ appId, sellerId, appPrivateKey, ...trust, gatewayUrl: `${EMULATOR}/gateway.do` }, { now: now() });
+  const contracted = { appId, sellerId, appPrivateKey, ...trust, computerPage, gatewayUrl: `${EMULATOR}/gateway.do` };
+  const parsed = parseOpenApiConfig(contracted, { now: now() });
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   const gateway = createOpenApiGateway({ config: { ...parsed.config, timeoutMs: patienceMs }, fetch: reach, now });
   return {

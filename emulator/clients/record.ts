@@ -3,7 +3,9 @@
  *
  *   node --import tsx emulator/clients/record.ts NAME MODE SOURCE VERSION -- the driver's command, without its settings' file
  *
- * writes recorded/NAME-MODE.json. The README beside this file says where each client was had from.
+ * writes recorded/NAME-MODE.json. MODE is key or certificate; with certificate-unsigned or certificate-signed notices hold their
+ * certificate's serial in that way, and nothing is written: it prints what the client makes of them. The README beside this file says
+ * where each client was had from.
  */
 import { spawn } from "node:child_process";
 import { createPrivateKey } from "node:crypto";
@@ -18,8 +20,9 @@ import { serve } from "../server/serve";
 import { openReplay, pay, type Recording, SHOP, type Step } from "./scenario";
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
-const [name = "", mode = "", source = "", version = "", , program = "", ...before] = process.argv.slice(2);
-if (mode !== "key" && mode !== "certificate") throw new Error("MODE is key or certificate");
+const [name = "", asked = "", source = "", version = "", , program = "", ...before] = process.argv.slice(2);
+const [mode, serialInCallbacks] = asked.split("-", 2);
+if (mode !== "key" && mode !== "certificate") throw new Error("MODE is key or certificate, or certificate-unsigned or -signed");
 
 const contract: Contract = JSON.parse(readFileSync(path.join(import.meta.dirname, "contract.json"), "utf8"));
 const { merchant } = contract;
@@ -47,6 +50,11 @@ async function recorded(request: Request): Promise<Response> {
   return response;
 }
 
+if (serialInCallbacks) {
+  const settings = { method: "POST", body: JSON.stringify({ serialInCallbacks }) };
+  const changed = await emulator.handle(new Request("http://127.0.0.1/control/settings", settings));
+  if (!changed.ok) throw new Error(await changed.text());
+}
 const server = serve(recorded, (error) => process.stderr.write(`${error}\n`)).listen(4747, "127.0.0.1");
 await once(server, "listening");
 const gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gateway.do`;
@@ -76,8 +84,8 @@ const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 /** What the drivers print: of these, what was asked for. */
 type Told = { client: string; runtime: string; url: string; genuine: boolean; verified: boolean | null };
 
-async function command(asked: object): Promise<Told> {
-  child.stdin.write(`${JSON.stringify(asked)}\n`);
+async function command(wanted: object): Promise<Told> {
+  child.stdin.write(`${JSON.stringify(wanted)}\n`);
   const { value } = await lines.next();
   return JSON.parse(value);
 }
@@ -109,20 +117,22 @@ const order = (outTradeNo: string, product: string) => ({
 });
 const urls = { notify_url: `${SHOP}/notify`, return_url: `${SHOP}/return` };
 
-/** A buyer's phone (or computer) opens the page that the client has signed. */
-async function visit(outTradeNo: string, method: string, product: string): Promise<void> {
+/** A buyer's phone (or computer) opens the page that the client has signed; the path of the cashier to which that leads. */
+async function visit(outTradeNo: string, method: string, product: string): Promise<string> {
   clock.now = new Date(clock.now.getTime() + 60_000);
   const { url } = await command({ do: "page", method, biz: order(outTradeNo, product), ...urls });
   const opened = await fetch(url, { headers: { "user-agent": IPHONE }, redirect: "manual" });
   methods[method] = opened.status === 303 ? null : false;
+  return opened.headers.get("location") ?? "";
 }
 
 await ask("alipay.trade.query", { out_trade_no: "C1" });
-await visit("C1", "alipay.trade.wap.pay", "QUICK_WAP_WAY");
+const cashier = await visit("C1", "alipay.trade.wap.pay", "QUICK_WAP_WAY");
 await ask("alipay.trade.close", { out_trade_no: "C1" });
-steps.push({ do: "pay", at: at(), outTradeNo: "C1" });
-await pay(replay, "C1");
+steps.push({ do: "pay", at: at(), cashier });
+const back = await pay(replay, cashier);
 await callback("notice", notices.at(-1) ?? "");
+await callback("return", back);
 await ask("alipay.trade.query", { out_trade_no: "C1" });
 await ask("alipay.trade.close", { out_trade_no: "C1" });
 await ask("alipay.trade.refund", { out_trade_no: "C1", out_request_no: "R1", refund_amount: "5.00", refund_reason: "少发一件" });
@@ -139,6 +149,7 @@ server.close();
 server.closeAllConnections();
 rmSync(folder, { recursive: true, force: true });
 const recording: Recording = { client: told.client, runtime: told.runtime, source, mode, methods, steps };
-writeFileSync(path.join(import.meta.dirname, "recorded", `${name}-${mode}.json`), `${JSON.stringify(recording, null, 1)}\n`);
+if (!serialInCallbacks)
+  writeFileSync(path.join(import.meta.dirname, "recorded", `${name}-${mode}.json`), `${JSON.stringify(recording, null, 1)}\n`);
 const verdicts = steps.flatMap((step) => (step.do === "callback" ? [step.genuine] : []));
-process.stdout.write(`${told.client} ${mode} ${JSON.stringify(methods)} ${verdicts.join(" ")}\n`);
+process.stdout.write(`${told.client} ${asked} ${JSON.stringify(methods)} ${verdicts.join(" ")}\n`);

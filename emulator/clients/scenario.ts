@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract";
 import { createEmulator, type Emulator } from "../emulator";
 import { memoryStore } from "../ledger/store";
+import { linkNamed, openPhone } from "../testing/test-phone";
 
 /** What happened between a client and the emulator, in order. Bodies and answers are as they stood on the wire. */
 export type Step =
@@ -13,8 +14,8 @@ export type Step =
       body: string;
       answer: { status: number; body: string; location: string | null };
     }
-  | { do: "pay"; at: string; outTradeNo: string }
-  /** A notice that was sent, or a return, and whether the client says that it is genuine. */
+  | { do: "pay"; at: string; cashier: string }
+  /** A notice that was sent, or the return after the payment before it, and whether the client says that it is genuine. */
   | { do: "callback"; at: string; kind: "notice" | "return"; form: string; genuine: boolean };
 
 export type Recording = {
@@ -59,9 +60,15 @@ export function openReplay(contract: Contract): Replay {
   return { emulator, clock, notices };
 }
 
-/** A buyer pays an order, and the merchant is notified. */
-export async function pay({ emulator }: Replay, outTradeNo: string): Promise<void> {
-  const paid = await emulator.handle(new Request(`http://emulator/control/trades/${outTradeNo}/pay`, { method: "POST", body: "{}" }));
-  if (paid.status !== 200) throw new Error(await paid.text());
+/**
+ * At the cashier of that path a buyer logs in and pays, and the merchant is notified; what the browser then takes to the merchant's return
+ * address.
+ */
+export async function pay({ emulator }: Replay, cashier: string): Promise<string> {
+  const phone = openPhone(emulator);
+  const login = await phone.go(`http://127.0.0.1:4747${cashier}`);
+  const confirm = await phone.fillIn(login, { account: "buyer1@example.com", password: "111111" });
+  const done = await phone.fillIn(confirm, { password: "111111" });
   await emulator.deliverDue();
+  return new URL(linkNamed(done, "返回商家") ?? "").search.slice(1);
 }

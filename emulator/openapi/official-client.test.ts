@@ -132,3 +132,24 @@ describe.each(Object.entries(CLIENTS))("the official client with %s", (name, tru
     ]);
   });
 });
+
+test.each([
+  ["absent", true],
+  ["unsigned", false],
+  ["signed", true],
+] as const)(
+  "with certificates, of a notice in which their serial is %s, the official client says that it is genuine: %s",
+  async (way, isGenuine) => {
+    const control = (path: string, body: object) =>
+      emulator.handle(new Request(`http://emulator/control/${path}`, { method: "POST", body: JSON.stringify(body) }));
+    await control("settings", { serialInCallbacks: way });
+    const sdk = new AlipaySdk({ appId: merchant.appId, privateKey, gateway, ...CLIENTS.certificates });
+    const bizContent = { outTradeNo: `S${way}`, totalAmount: "19.80", subject: "铁观音", productCode: "QUICK_WAP_WAY" };
+    await openPhone(emulator).go(sdk.pageExecute("alipay.trade.wap.pay", "GET", { bizContent, notifyUrl: "http://shop.test/notify" }));
+    expect((await control(`trades/S${way}/pay`, {})).status).toBe(200);
+    await emulator.deliverDue();
+    expect(notices.at(-1)).toMatchObject({ out_trade_no: `S${way}`, ...(way !== "absent" && { alipay_cert_sn: expect.any(String) }) });
+    expect(sdk.checkNotifySignV2(notices.at(-1) ?? {})).toBe(isGenuine);
+    await control("settings", { serialInCallbacks: "absent" });
+  },
+);

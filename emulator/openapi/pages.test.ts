@@ -47,12 +47,14 @@ test("a computer that comes to the page for phones is turned away still", async 
   expect((await computer.go(await addressOf(shop, "phone"))).html).toContain("禁止非手机访问");
 });
 
-test("a buyer who began at a computer and goes on with a phone pays the same trade", async () => {
+test("a buyer who began at a computer goes on with that page on a phone; the phone's own refuses the number of a trade that began elsewhere", async () => {
   const shop = openMerchant({ app: { mode: "key" } });
+  const login = { account: "buyer1@example.com", password: "111111" };
   const computer = openPhone(shop.emulator, { userAgent: COMPUTER });
-  await computer.fillIn(await computer.go(await addressOf(shop, "computer")), { account: "buyer1@example.com", password: "111111" });
+  await computer.fillIn(await computer.go(await addressOf(shop, "computer")), login);
   const phone = openPhone(shop.emulator);
-  const confirm = await phone.fillIn(await phone.go(await addressOf(shop, "phone")), { account: "buyer1@example.com", password: "111111" });
+  expect((await phone.go(await addressOf(shop, "phone"))).html).toContain("ACQ.CONTEXT_INCONSISTENT");
+  const confirm = await phone.fillIn(await phone.go(await addressOf(shop, "computer")), login);
   await phone.fillIn(confirm, { password: "111111" });
   expect(await shop.gateway.queryTrade("T1")).toMatchObject({ kind: "trade", trade: { status: "TRADE_SUCCESS" } });
 });

@@ -29,12 +29,14 @@ export type PageRequest = Omit<OpenApiOrder, "protocol" | "createdAt">;
 /**
  * The same for a page request of the current protocol. Until there is a trade, the latest request replaces the order,
  * because an open cashier has created nothing (docs/wire/alipay-openapi.md §1.1). Once there is a trade the order stays as
- * it is, and another sum, other goods or another seller return null (CONTEXT_INCONSISTENT).
+ * it is, and another sum, other goods, another seller or another page return null (CONTEXT_INCONSISTENT). Whether Alipay minds the page is
+ * in no document; here it does, so that nobody comes to rely on it (docs/wire/alipay-openapi.md §1.8).
  */
 export function placePageOrder(world: World, requested: PageRequest): Token | null {
   const known = world.ledger.get("order", requested.outTradeNo);
   const hasTrade = world.ledger.get("trade", requested.outTradeNo) !== undefined;
-  if (known && hasTrade) return isSame(known, requested) ? giveToken(world, known) : null;
+  const isSamePage = known?.protocol !== "openapi" || known.page === requested.page;
+  if (known && hasTrade) return isSame(known, requested) && isSamePage ? giveToken(world, known) : null;
   return putOrder(world, { ...requested, protocol: "openapi", createdAt: known?.createdAt ?? world.now() });
 }
 

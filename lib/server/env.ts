@@ -23,6 +23,7 @@ const contract = z.object({
   ALIPAY_ROOT_CERT: optional,
   ALIPAY_AES_KEY: optional,
   ALIPAY_GATEWAY_URL: optional,
+  ALIPAY_COMPUTER_PAGE: choice(["on", "off"]).transform((word) => word ?? "off"),
   // The token protocol
   ALIPAY_PARTNER: optional,
   ALIPAY_SELLER_ACCOUNT: optional,

@@ -144,9 +144,21 @@ export const PAYMENT_MUTANTS: Mutant[] = [
   },
   {
     ...about("paid-again", "a buyer is sent to the cashier once more without asking what became of the first time", "start-payment"),
-    before: "const truth = earlier ? await askOrLeave(shop, earlier) : null;",
+    before: "const truth = earlier ? await askOrLeave(shop, earlier, screen) : null;",
     after: "const truth = null as PaymentTruth | null;",
     tests: [test("start-payment")],
+  },
+  {
+    ...about("page-forgotten", "a payment that was begun on one page is repeated on another under its number", "start-payment"),
+    before: "const page = begun ? toScreen(begun.screen) : screenFor(current, screen);",
+    after: "const page = screenFor(current, screen);",
+    tests: [test("pay-on-computer")],
+  },
+  {
+    ...about("two-pages", "a trade that waits at one page is left open when its buyer goes to another", "start-payment"),
+    before: "const isForAnother = toScreen(attempt.screen) !== screenFor(current, screen);",
+    after: "const isForAnother = false;",
+    tests: [test("pay-on-computer")],
   },
   {
     ...about("return-unheard", "a buyer who comes back does not make the shop ask", "receive-return"),

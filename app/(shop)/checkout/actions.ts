@@ -20,7 +20,7 @@ import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { normaliseCode } from "@/lib/shop/promotions/normalise-code";
 import { addressFields, lineOf } from "../address-fields";
 import { fillPasted } from "../fill-pasted";
-import { browserKind } from "../orders/browser-kind";
+import { browserKind, payScreen } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
 import { applyCoupon, MAX_TYPED_CODE, tryCoupon } from "./apply-coupon";
@@ -93,14 +93,15 @@ const placeFromForm = formAction(
     if (code && code.trim() !== "" && normaliseCode(code) !== coupon) return tryCoupon(code, encodeShown(items));
     const address = { ...receiver, ...region };
     const network = networkKey(await clientIp());
-    const browser = browserKind((await headers()).get("user-agent"));
+    const userAgent = (await headers()).get("user-agent");
+    const screen = payScreen(userAgent, shop.gateways.current);
     const shown = {
       ...(shipping !== undefined && { expectedShippingFen: shipping }),
       ...(discount !== undefined && { expectedDiscountFen: discount }),
       ...(coupon !== undefined && { couponCode: coupon }),
     };
     const draft = { idempotencyKey, items, ...shown, address, note, network };
-    const form = { ...draft, fromCart: buy === "", toCashier: browser === "phone" };
+    const form = { ...draft, fromCart: buy === "", toCashier: screen !== null, ...(screen && { screen }) };
     const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
     // What was typed now is in no order: the page of the paid one says so.
     if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
@@ -118,9 +119,9 @@ const placeFromForm = formAction(
     }
     if (coupon !== undefined) await keepCoupon(null);
     // "Open in the browser" opens this same address, so it must be the link.
-    if (browser === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
-    if (browser === "desktop") redirect(orderHref(placed.no));
-    const started = await sendToCashier(inAHurry(shop), placed, since);
+    if (browserKind(userAgent) === "in_app") redirect(linkHref(placed.no, placed.accessToken, { pay: "1" }));
+    if (!screen) redirect(orderHref(placed.no));
+    const started = await sendToCashier(inAHurry(shop), placed, since, screen);
     if (started.ok) redirect(started.redirectUrl as Route);
     const isOpen = started.reason === "unknown" || started.reason === "refused";
     redirect(orderHref(placed.no, isOpen ? { notice: "not_started" } : undefined));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { browserKind } from "./browser-kind";
+import { browserKind, payScreen } from "./browser-kind";
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
 const ANDROID = "Mozilla/5.0 (Linux; Android 14; PJZ110 Build/UKQ1.230924.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0";
@@ -60,5 +60,22 @@ describe("a visitor at a desk goes on with the phone", () => {
     ["no name at all", null],
   ])("%s", (_name, ua) => {
     expect(browserKind(ua)).toBe("desktop");
+  });
+});
+
+describe("a visitor at a desk pays there", () => {
+  const chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
+  const phone = `${ANDROID} Chrome/130.0.0.0 Mobile Safari/537.36`;
+
+  test("where the contract has a page for computers, and nowhere else", () => {
+    expect(payScreen(chrome, { hasComputerPage: true })).toBe("computer");
+    expect(payScreen(chrome, { hasComputerPage: false })).toBeNull();
+    expect(payScreen(null, { hasComputerPage: false })).toBeNull();
+    for (const hasComputerPage of [true, false]) expect(payScreen(phone, { hasComputerPage })).toBe("phone");
+  });
+
+  test("but not inside WeChat, which blocks Alipay at a desk and in the hand", () => {
+    for (const app of [`${chrome} MicroMessenger/7.0.20 WindowsWechat(0x63090a13)`, `${phone} MicroMessenger/8.0.49`])
+      expect(payScreen(app, { hasComputerPage: true })).toBeNull();
   });
 });

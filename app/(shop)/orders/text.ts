@@ -155,6 +155,7 @@ export const ordersText = {
     unavailable: "支付暂时不可用，订单已为您保留，请稍后再试",
     refused: "暂时无法发起支付宝付款，请联系商家",
     unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
+    on_phone: "这个订单已经在手机上打开了付款，请用手机扫描上面的二维码继续付款",
   } satisfies Words<RefusalOf<typeof startPayment>>,
   cancelRefusals: {
     not_open: "这个订单已不在待付款状态，请刷新后再看",
@@ -200,6 +201,8 @@ export const ordersText = {
   },
   qr: {
     title: "请用手机扫码付款",
+    orTitle: "也可以用手机扫码付款",
+    here: "在这台电脑上付款",
     how: "用手机相机或支付宝“扫一扫”扫描二维码，在手机上完成付款。付款后此页会自动更新。",
     label: "订单链接二维码",
     tablet: "正在用手机或平板浏览？请关闭浏览器的“桌面版网站”后刷新此页。",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NOW, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
-import { NOTICE, newRsaPair, paidTrade } from "../fixtures/contract";
-import { newPatient } from "../fixtures/doctor-settings";
+import { NOTICE, newRsaPair, PARTNER, paidTrade } from "../fixtures/contract";
+import { MD5_KEY, newPatient } from "../fixtures/doctor-settings";
 import { encodeForm, parseForm } from "../form";
 import { encryptAes } from "../openapi/aes";
 import { buildNotification as buildOpenApiNotice } from "../openapi/notification";
@@ -16,6 +16,7 @@ import { buildReturn } from "../wap/return";
 import { buildTokenRequest } from "../wap/token-request";
 import { explain } from "./explain";
 import type { DoctorSettings } from "./settings";
+import { doctorText } from "./text";
 
 const { app, wap, settings } = newPatient();
 const notice = buildOpenApiNotice(paidRecord(), OPENAPI_NOTICE, app.contract);
@@ -112,6 +113,28 @@ describe("what cannot be explained is said plainly", () => {
     ).toEqual(["foreign_key"]);
     const foreign = buildOpenApiNotice(paidRecord({ appId: "2021000000000000" }), OPENAPI_NOTICE, app.contract);
     expect(explain(foreign, settings).causes).toEqual([{ cause: "refused_otherwise", about: "wrong_app: of another app" }]);
+  });
+
+  test("under MD5, which does not show who signed: what is certain, what is odd about the key, or whose message it is", () => {
+    const md5Notice = buildNotification(xml, { secId: "MD5", md5Key: MD5_KEY });
+    const given = (wapSettings: Record<string, string>) => ({ ...settings, wap: { ...settings.wap, ...wapSettings } });
+    const changed = md5Notice.replace("100.00", "0.01");
+    expect(explain(md5Notice, settings).causes).toEqual([]);
+    expect(explain(changed, settings).causes).toEqual([{ cause: "md5_differs", about: "ALIPAY_MD5_KEY" }]);
+    expect(explain(md5Notice, given({ md5Key: MD5_KEY.replace("s0me", "s1me") })).causes).toEqual([
+      { cause: "md5_differs", about: "ALIPAY_MD5_KEY" },
+    ]);
+    expect(explain(changed, given({ partner: "2088000000000000" })).causes).toEqual([
+      { cause: "md5_differs", about: `${PARTNER} ≠ ALIPAY_PARTNER 2088000000000000` },
+    ]);
+    expect(explain(md5Notice, given({ md5Key: MD5_KEY.slice(1) })).causes).toEqual([
+      { cause: "key_unreadable", about: "ALIPAY_MD5_KEY has 31 characters, Alipay's have 32" },
+    ]);
+    for (const spelled of [`"${MD5_KEY}"`, `MD5密钥：${MD5_KEY}`, `${MD5_KEY.toUpperCase()}`, `\u200b${MD5_KEY}`])
+      expect(causesOf(md5Notice, given({ md5Key: spelled }))).toEqual(["md5_key_spelling"]);
+    const back = buildReturn(paidTrade(), { secId: "MD5", md5Key: MD5_KEY });
+    expect(explain(back.replace(/&result=[^&]*/, ""), settings).causes).not.toContainEqual({ cause: "md5_differs" });
+    expect(doctorText.zh.md5_differs.change).toContain("ALIPAY_MD5_KEY");
   });
 
   test("a notice that cannot be decrypted, that has no key, or that is not a notice", () => {

@@ -54,7 +54,7 @@ export function explain(given: string | Uint8Array, settings: DoctorSettings): E
   if (!expected) return said(codes.length > 0 ? [] : [...ring.problems, { cause: "undecryptable" }]);
   if (candidates.every(({ sign }) => sign === "")) return said([...configured(kind, "", ring), { cause: "no_signature" }]);
   const deeper = found ?? findDeeper({ kind, captured, ring, settings, verifier });
-  if (!deeper) return said(whyNot(kind, captured, { ring, candidates, opened: verifier.opened }));
+  if (!deeper) return said(whyNot(kind, captured, { ring, partner: settings.wap.partner, candidates, opened: verifier.opened }));
   const refusal: Finding[] =
     deeper.causes.length === 0 && verdict
       ? [{ cause: kind.endsWith("request") ? "gateway_refuses" : "refused_otherwise", about: verdict.reason }]

@@ -15,6 +15,7 @@ export type Cause =
   // The algorithm.
   | "wrong_algorithm"
   | "md5_key_glued"
+  | "md5_key_spelling"
   | "md5_upper_case"
   // What was signed.
   | "sorted_order"
@@ -86,6 +87,7 @@ export type Cause =
   | "gateway_refuses"
   | "contents_changed"
   | "foreign_key"
+  | "md5_differs"
   | "nothing_fits";
 
 /** `about` names the thing that it is about (a variable, a field, a refusal's words); never a secret. */

@@ -1,13 +1,16 @@
+import { sign as rsaSign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { NOW, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
+import { NOW, newAuthority, OPENAPI_NOTICE, paidRecord } from "../fixtures/app-contract";
 import { newPatient } from "../fixtures/doctor-settings";
 import { encodeForm } from "../form";
+import { gbkSpellings } from "../gbk";
+import { parseCertificates, rootCertificateSn } from "../openapi/certificate";
 import { signCallback } from "../openapi/notification";
 import { signRequest } from "../openapi/request";
 import { buildReturn } from "../openapi/return";
-import { requestString } from "../openapi/sign";
+import { callbackStrings, requestString } from "../openapi/sign";
 import { noticeParams } from "../openapi/trade-record";
 import { explain } from "./explain";
 import { doctorText } from "./text";
@@ -299,6 +302,26 @@ describe("11: keys as people paste them", () => {
   });
 });
 
+describe("12: a root file of two certificates is the same file", () => {
+  const { app: certified, settings: given } = newPatient("certificate");
+  const notice = encodeForm(signCallback(new Map(noticeParams(paidRecord(), OPENAPI_NOTICE)), certified.contract));
+  const whole = (given.openapi.rootCert ?? "") + newAuthority().pem;
+  const serialOf = (text: string) => rootCertificateSn(parseCertificates(text) ?? []);
+
+  test.each([
+    ["with line ends of Windows", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["with line ends of old Macs", (text: string) => text.replaceAll("\n", "\r")],
+    ["glued together", (text: string) => text.replaceAll("-----\n-----", "----------")],
+    ["on one line", (text: string) => text.replaceAll("\n", "\\n")],
+    ["with comments between", (text: string) => text.replaceAll("-----BEGIN", "subject=CN = R1\n-----BEGIN")],
+  ])("%s", (_, respell) => {
+    expect(serialOf(whole)).toMatch(/^[0-9a-f]{32}_[0-9a-f]{32}$/);
+    expect(serialOf(respell(whole))).toBe(serialOf(whole));
+    const explained = explain(notice, { ...given, openapi: { ...given.openapi, rootCert: respell(whole) } });
+    expect([explained.causes, explained.notes]).toEqual([[], []]);
+  });
+});
+
 test("13: a root file that is cut off, and a root in the place of Alipay's certificate, are named", () => {
   const { app: certified, settings: given } = newPatient("certificate");
   const notice = encodeForm(signCallback(new Map(noticeParams(paidRecord(), OPENAPI_NOTICE)), certified.contract));
@@ -310,6 +333,43 @@ test("13: a root file that is cut off, and a root in the place of Alipay's certi
     about: expect.stringContaining("ALIPAY_ROOT_CERT is not whole"),
   });
   expect(withCerts({ alipayCert: root }).causes).toContainEqual({ cause: "wrong_certificate", about: "ALIPAY_CERT" });
+});
+
+describe("14: what Alipay says in GBK", () => {
+  const bytesOf = (value: string) => gbkSpellings(value)[0] ?? Buffer.alloc(0);
+  const sign = (text: string) => rsaSign("RSA-SHA256", bytesOf(text), app.contract.alipayPrivateKey).toString("base64");
+  /** A notice in GB18030, over whose bytes it is signed; without a charset among its parameters where `charset` is null. */
+  const inGbk = (subject: string, charset: string | null) => {
+    const params = new Map([...noticeParams(paidRecord({ subject }), OPENAPI_NOTICE)]);
+    if (charset === null) params.delete("charset");
+    else params.set("charset", charset);
+    const text = callbackStrings(params)[0] ?? "";
+    const escaped = (value: string) => [...bytesOf(value)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+    const all = params.set("sign_type", "RSA2").set("sign", sign(text));
+    return [...all].map(([name, value]) => `${name}=${name === "charset" ? value : escaped(value)}`).join("&");
+  };
+
+  test("the answer to a query, of a payment and of an error, though UTF-8 was asked for", () => {
+    for (const fields of [
+      { code: "10000", msg: "Success", out_trade_no: "X1", trade_status: "TRADE_SUCCESS", total_amount: "88.88", subject: "龙井" },
+      { code: "40004", msg: "Business Failed", sub_code: "ACQ.TRADE_NOT_EXIST", sub_msg: "交易不存在" },
+    ]) {
+      const value = JSON.stringify(fields);
+      const tail = `,"sign":"${sign(value)}"}`;
+      const answer = Buffer.concat([Buffer.from('{"alipay_trade_query_response":'), bytesOf(value), Buffer.from(tail)]);
+      expect(explain(answer, settings)).toMatchObject({ kind: "openapi.response", ok: true });
+    }
+  });
+
+  test("a notice with a character of four bytes, and one with the euro sign", () => {
+    for (const subject of ["𠮷野家", "€5 茶"]) expect(causesOf(inGbk(subject, "GB18030"))).toEqual([]);
+  });
+
+  test("a notice whose charset stands in the head of the request alone; without the head GBK is named", () => {
+    const head = "POST /n HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded; charset=GBK\r\n\r\n";
+    expect(causesOf(head + inGbk("龙井", null))).toEqual([]);
+    expect(namesOf(inGbk("龙井", null))).toContain("gbk_bytes");
+  });
 });
 
 test("15: coupons, points, instalments and empty values are taken", () => {

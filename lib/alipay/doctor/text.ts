@@ -35,6 +35,10 @@ const zh: Record<Cause, Sentences> = {
   },
   wrong_algorithm: { says: "签名算法不对", change: "当前接口只用 RSA2（SHA-256）；老接口用 MD5 或 RSA（SHA-1）" },
   md5_key_glued: { says: "MD5 密钥与字符串之间多了连接符", change: "密钥直接接在字符串后面，中间什么都不加" },
+  md5_key_spelling: {
+    says: "MD5 密钥多了引号、说明文字、看不见的字符，或写成了大写；去掉以后签名就对了",
+    change: "ALIPAY_MD5_KEY 只放安全校验码本身：小写字母和数字，前后什么都不加",
+  },
   md5_upper_case: { says: "MD5 结果写成了大写", change: "用小写十六进制" },
   sorted_order: { says: "按字母顺序排列后签的，但这种通知的顺序是固定的", change: "按 service、v、sec_id、notify_data 的固定顺序拼接" },
   order_as_sent: { says: "按收到的顺序拼接后签的", change: "按参数名的字母顺序排列（老接口的异步通知用固定顺序）" },
@@ -166,6 +170,11 @@ const zh: Record<Cause, Sentences> = {
     says: "签名不是所配置的任何一把密钥做的",
     change: "密钥不对：核对应用（APPID）、环境（正式/沙箱）与密钥是否属于同一个应用，支付宝后台换过密钥要重新复制到配置的变量里",
   },
+  md5_differs: {
+    says: "MD5 签名对不上。MD5 看不出是谁签的，密钥不对和内容被改过看起来一样；常见的改法都试过了，所以先怀疑密钥",
+    change:
+      "先核对 ALIPAY_MD5_KEY 是不是 ALIPAY_PARTNER 这个合作者身份的安全校验码（商家后台的“MD5 密钥”，换过就要重新复制）；密钥没有问题，再把没有解码过的原始请求体逐个参数比较",
+  },
   nothing_fits: {
     says: "试过所有常见的错误，签名都对不上：内容被改过，或密钥不是这个商户的",
     change: "核对密钥与商户是否对应（正式/沙箱），并拿原始请求体再试",
@@ -219,6 +228,10 @@ const en: Record<Cause, Sentences> = {
   md5_key_glued: {
     says: "Something stands between the string and the MD5 key",
     change: "Put the key right behind the string, with nothing between",
+  },
+  md5_key_spelling: {
+    says: "The MD5 key has quotes, a label, something invisible or capitals about it; without them the signature verifies",
+    change: "ALIPAY_MD5_KEY holds the security check code alone: small letters and digits, with nothing around them",
   },
   md5_upper_case: { says: "The MD5 is written in capitals", change: "Write it in lower-case hex" },
   sorted_order: {
@@ -444,6 +457,11 @@ const en: Record<Cause, Sentences> = {
     says: "None of the configured keys made the signature",
     change:
       "Compare app (APPID), environment (production or sandbox) and key: all three belong to one app; copy the key again into its variable if it was changed in Alipay's console",
+  },
+  md5_differs: {
+    says: "The MD5 signature does not fit. MD5 does not show who signed, so that another key and other contents look alike; every known change was tried, so suspect the key",
+    change:
+      "Compare ALIPAY_MD5_KEY with the security check code of this ALIPAY_PARTNER in Alipay's console, and copy it again if it was changed there; if the key is right, compare each parameter with the raw body",
   },
   nothing_fits: {
     says: "None of the known mistakes makes the signature verify: the contents were changed, or the key is another merchant's",

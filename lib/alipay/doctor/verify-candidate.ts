@@ -73,16 +73,22 @@ function signedWithMd5(kind: MessageKind, { bytes, sign }: Pick<Candidate, "byte
   if (!md5Key) return null;
   const upper: Finding[] = /[A-F]/.test(sign) ? [{ cause: "md5_upper_case" }] : [];
   const foreign: Finding[] = kind.startsWith("openapi") ? [{ cause: "wrong_algorithm", about: "MD5" }] : [];
-  for (const [glue, findings] of [
-    ["", []] as const,
-    ["&key=", [{ cause: "md5_key_glued", about: "&key=" }]] as const,
-    ["&", [{ cause: "md5_key_glued", about: "&" }]] as const,
-  ]) {
-    const digest = createHash("md5")
-      .update(bytes)
-      .update(glue + md5Key, "utf8")
-      .digest("hex");
-    if (digest === sign.toLowerCase()) return [...findings, ...upper, ...foreign];
+  for (const spelling of md5Spellings(md5Key)) {
+    const spelled: Finding[] = spelling === md5Key ? [] : [{ cause: "md5_key_spelling", about: "ALIPAY_MD5_KEY" }];
+    for (const glue of ["", "&key=", "&"]) {
+      const digest = createHash("md5")
+        .update(bytes)
+        .update(glue + spelling, "utf8")
+        .digest("hex");
+      const glued: Finding[] = glue === "" ? [] : [{ cause: "md5_key_glued", about: glue }];
+      if (digest === sign.toLowerCase()) return [...glued, ...spelled, ...upper, ...foreign];
+    }
   }
   return null;
+}
+
+/** The MD5 key as it is configured, and as it must be if it was pasted with quotes, a label, something invisible, or in capitals. */
+function md5Spellings(key: string): string[] {
+  const bare = key.replace(/[\s"'“”‘’\u200b-\u200f\u2060\ufeff]/g, "").replace(/^.*[:：=]/, "");
+  return [...new Set([key, bare, bare.toLowerCase()])];
 }

@@ -11,13 +11,19 @@ import { staleSerial } from "./stale-serial";
 import { algorithmFindings, keyFindings } from "./verify-candidate";
 
 const MD5_SIGN = /^[0-9a-f]{32}$/i;
+/** The length of every MD5 key that was seen. */
+const MD5_KEY_LENGTH = 32;
+
+type Tried = {
+  ring: Keyring;
+  /** The configured partner number of the token protocol. */
+  partner: string | undefined;
+  candidates: readonly Candidate[];
+  opened: (sign: string) => OpenedSignature | null;
+};
 
 /** Called when nothing verifies: what is certainly wrong, the keys first, or that no known cause fits. */
-export function whyNot(
-  kind: MessageKind,
-  source: FormSource,
-  { ring, candidates, opened }: { ring: Keyring; candidates: readonly Candidate[]; opened: (sign: string) => OpenedSignature | null },
-): Finding[] {
+export function whyNot(kind: MessageKind, source: FormSource, { ring, partner, candidates, opened }: Tried): Finding[] {
   const sign = candidates[0]?.sign ?? "";
   const sealed: Finding[] = candidates[0]?.causes.includes("signed_ciphertext") ? [{ cause: "undecryptable" }] : [];
   const missing = ring.problems.length > 0 ? [] : configured(kind, sign, ring);
@@ -34,11 +40,37 @@ export function whyNot(
     ];
   const cut = cutSign(kind, sign, ring);
   if (cut) return [...visible, cut];
-  const about = formTrouble(kind, source);
+  if (MD5_SIGN.test(sign)) return [...visible, ...md5Differs(kind, source, { ring, partner, visible })];
   return [
     ...visible,
-    MD5_SIGN.test(sign) || sign === "" ? { cause: "nothing_fits", about } : { cause: "foreign_key", about: variableFor(kind, ring) },
+    sign === "" ? { cause: "nothing_fits", about: formTrouble(kind, source) } : { cause: "foreign_key", about: variableFor(kind, ring) },
   ];
+}
+
+/**
+ * An MD5 signature does not show who made it, so that another key and other contents look alike: first what is certain of the contents,
+ * then what is odd about the key, and else both with the numbers that tell whose message it is.
+ */
+function md5Differs(
+  kind: MessageKind,
+  source: FormSource,
+  { ring, partner, visible }: { ring: Keyring; partner: string | undefined; visible: readonly Finding[] },
+): Finding[] {
+  const certain = changed(kind, source, visible).filter(({ cause }) => cause !== "contents_changed");
+  if (certain.length > 0) return certain;
+  const length = ring.md5Key?.length ?? 0;
+  if (length !== MD5_KEY_LENGTH)
+    return [{ cause: "key_unreadable", about: `ALIPAY_MD5_KEY has ${length} characters, Alipay's have ${MD5_KEY_LENGTH}` }];
+  const named = numberIn(source);
+  const about = named && partner && named !== partner ? `${named} ≠ ALIPAY_PARTNER ${partner}` : "ALIPAY_MD5_KEY";
+  return [{ cause: "md5_differs", about: formTrouble(kind, source) ?? about }];
+}
+
+/** The partner's or seller's number that a message of the token protocol names. */
+function numberIn(source: FormSource): string | undefined {
+  const params = plainReadings(source)[0]?.params;
+  const inXml = /<(?:seller_id|partner)>(\d{16})</.exec(params?.get("notify_data") ?? params?.get("res_data") ?? source.message)?.[1];
+  return params?.get("partner") ?? params?.get("seller_id") ?? inXml;
 }
 
 /** What is certain of contents that were changed in no known way: what is missing, or cannot be read any more. */

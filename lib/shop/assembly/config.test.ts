@@ -129,6 +129,19 @@ describe("the shop starts on the current protocol by configuration alone", () =>
     expect(() => boot({ ...demo, ALIPAY_FORMER_PUBLIC_KEY: formerPublicKey })).toThrow(/ALIPAY_FORMER_PUBLIC_KEY.*both set/);
   });
 
+  test("with the page for computers where the contract has it, and says so where the protocol knows none", () => {
+    const pageOf = (env: Record<string, string>) => {
+      const { contract } = boot(env);
+      return contract.protocol === "openapi" && (contract.config.computerPage ?? false);
+    };
+    expect(pageOf(withKey)).toBe(false);
+    expect(pageOf({ ...withKey, ALIPAY_COMPUTER_PAGE: "on" })).toBe(true);
+    expect(pageOf({ ...demo, ALIPAY_PROTOCOL: "openapi", ALIPAY_COMPUTER_PAGE: "on" })).toBe(true);
+    expect(boot({ ...demo, ALIPAY_COMPUTER_PAGE: "on" }).contract.warnings).toEqual([expect.stringContaining("ALIPAY_COMPUTER_PAGE")]);
+    expect(boot({ ...demo, ALIPAY_COMPUTER_PAGE: "off" }).contract.warnings).toEqual([]);
+    expect(() => boot({ ...withKey, ALIPAY_COMPUTER_PAGE: "yes" })).toThrow(/ALIPAY_COMPUTER_PAGE/);
+  });
+
   test("with certificates that lie in files, as they were downloaded", () => {
     const file = path.join(dataDir, "appCertPublicKey.crt");
     writeFileSync(file, certificates.app);

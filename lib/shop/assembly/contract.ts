@@ -53,8 +53,12 @@ function collect<Value>(problems: string[], read: () => Value): Value | null {
 
 function readContract({ env, emulator }: Terms, now: Date): Contract {
   if (env.ALIPAY_PROTOCOL === "openapi") return emulator ? emulatedApp(env, emulator, now) : realApp(env, now);
-  return emulator ? emulatedPartner(env, emulator) : realPartner(env);
+  const partner = emulator ? emulatedPartner(env, emulator) : realPartner(env);
+  return { ...partner, warnings: [...partner.warnings, ...(env.ALIPAY_COMPUTER_PAGE === "on" ? [NO_COMPUTER_PAGE] : [])] };
 }
+
+const NO_COMPUTER_PAGE =
+  "ALIPAY_COMPUTER_PAGE=on does nothing: the token protocol has no page for computers, so their visitors go on with the QR code";
 
 /** What was begun is told apart by its partner or app: one of these cannot be paid for two sellers. */
 function clashes(current: Contract, previous: Contract): string[] {
@@ -103,6 +107,7 @@ function emulatedApp(env: ContractEnv, { url, cashierUrl, merchant }: Emulator, 
     {
       ...{ appId, sellerId, appPrivateKey },
       ...(isCertificate ? { appCert, alipayCert, rootCert } : { alipayPublicKey: alipayRsa2PublicKey }),
+      computerPage: env.ALIPAY_COMPUTER_PAGE === "on",
       gatewayUrl: new URL("/gateway.do", url).href,
       cashierUrl: new URL("/gateway.do", cashierUrl).href,
     },
@@ -133,6 +138,7 @@ function realApp(env: ContractEnv, now: Date): Contract {
       rootCert: certificateText("ALIPAY_ROOT_CERT", env.ALIPAY_ROOT_CERT),
       aesKey: env.ALIPAY_AES_KEY,
       gatewayUrl: env.ALIPAY_GATEWAY_URL,
+      computerPage: env.ALIPAY_COMPUTER_PAGE === "on",
     },
     now,
   );

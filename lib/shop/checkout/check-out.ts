@@ -6,7 +6,7 @@ import { addressBooked, addressKept, bookTrimmed } from "@/lib/shop/addresses/re
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { placeOrder } from "@/lib/shop/orders/place-order";
-import type { PlacedOrder } from "@/lib/shop/orders/placed-order";
+import type { PlacedOrder, Screen } from "@/lib/shop/orders/placed-order";
 import type { Along } from "@/lib/shop/orders/write-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
@@ -15,8 +15,8 @@ import { type Admission, admit } from "./admit";
 import { countGuess, isGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
-/** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order. */
-export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean };
+/** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order; `screen`: to which one. */
+export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean; screen?: Screen };
 export type CheckedOut = PlacedOrder | Refusal<"unavailable"> | TooOften;
 
 /**
@@ -43,11 +43,16 @@ export async function checkOutBy(
   return checkOutAs(shop, admission, form);
 }
 
-async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashier = false, ...draft }: CheckoutForm): Promise<CheckedOut> {
+async function checkOutAs(
+  shop: Shop,
+  admission: Admission,
+  { fromCart, toCashier = false, screen = "phone", ...draft }: CheckoutForm,
+): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
   const { buyerId, names } = admission;
-  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
+  const begin = toCashier ? { begin: beginWithOrder(shop, names, screen) } : {};
+  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...begin };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.

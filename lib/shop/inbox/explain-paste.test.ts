@@ -1,8 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { OPENAPI_NOTICE, paidRecord } from "@/lib/alipay/fixtures/app-contract";
-import { newPatient } from "@/lib/alipay/fixtures/doctor-settings";
+import { paidTrade } from "@/lib/alipay/fixtures/contract";
+import { MD5_KEY, newPatient } from "@/lib/alipay/fixtures/doctor-settings";
 import { buildNotification } from "@/lib/alipay/openapi/notification";
+import { buildReturn } from "@/lib/alipay/wap/return";
 import { log } from "@/lib/server/log";
 import type { ContractTexts, ShopConfig } from "../shop";
 import { explainPaste, MAX_PASTED_BYTES } from "./explain-paste";
@@ -35,6 +37,18 @@ test("one that is spoilt is explained by the contract that has its keys, with th
   expect(why).toEqual([{ says: expect.stringContaining("没有参加签名"), change: expect.stringContaining("原始请求体"), about: "s" }]);
   const error = '{"error_response":{"code":"40002","sub_code":"isv.invalid-signature","sub_msg":"无效签名"}}';
   expect(explainPastedText({ doctor: [old, current], text: error }).why[0]?.change).toContain("ALIPAY_PREVIOUS_PRIVATE_KEY");
+});
+
+test("of MD5, which does not show who signed, the owner reads which variable to look at first", () => {
+  const theirs = buildReturn(paidTrade(), { secId: "MD5", md5Key: MD5_KEY.split("").reverse().join("") });
+  const [only, ...more] = explainPastedText({ doctor: [old, current], text: theirs }).why;
+  expect(more).toEqual([]);
+  expect(only).toEqual({
+    says: expect.stringContaining("先怀疑密钥"),
+    change: expect.stringContaining("ALIPAY_MD5_KEY"),
+    about: "ALIPAY_MD5_KEY",
+  });
+  expect(explainPastedText({ doctor: [current, old], text: theirs }).why[0]).toMatchObject({ about: "ALIPAY_PREVIOUS_MD5_KEY" });
 });
 
 test("the thread says the same, and a deadline ends it", async () => {

@@ -24,8 +24,20 @@ export type PlaceOrderRefusal =
   | OverLimit
   | UnpaidRefusal;
 
+/** Where a buyer is, and whose page a payment was begun for: Alipay's for phones turns computers away. */
+export type Screen = "phone" | "computer";
+
 /** A payment of which the intent is written, and the gateway is yet to be asked; it can be paid for so many minutes from `at` on. */
-export type BegunPayment = { outTradeNo: string; contract: string; amountFen: number; subject: string; expiresInMinutes: number; at: Date };
+export type BegunPayment = {
+  outTradeNo: string;
+  contract: string;
+  amountFen: number;
+  subject: string;
+  /** On whose page it is paid, each time (docs/decisions/0032). */
+  screen: Screen;
+  expiresInMinutes: number;
+  at: Date;
+};
 
 export type Placed = {
   orderId: string;

@@ -21,7 +21,11 @@ import { ORDER_CHANNEL } from "./signal-order";
 export type Along = (what: "placed" | "moved", done: Prisma.Sql) => Prisma.Sql[];
 
 /** The intent to send the buyer to the cashier, written with the order (lib/shop/payments/begin-payment.ts). */
-export type Beginning = Pick<BegunPayment, "subject" | "expiresInMinutes"> & { heldUntil: Date; payableUntil: Date; dueAt: Date };
+export type Beginning = Pick<BegunPayment, "subject" | "screen" | "expiresInMinutes"> & {
+  heldUntil: Date;
+  payableUntil: Date;
+  dueAt: Date;
+};
 export type Begin = (order: { no: string; at: Date }) => Beginning;
 
 export type Also = { along?: Along; begin?: Begin };
@@ -39,7 +43,13 @@ export function writeOrder(shop: Shop, placing: Placing, { along, begin }: Also)
   const made = make(shop, placing, begin);
   const { id, no, accessToken, attempt, begun } = made;
   const replaced = placing.order.replaced.map((old) => old.id);
-  const payment = begun && { ...attempt, subject: begun.subject, expiresInMinutes: begun.expiresInMinutes, at: placing.at };
+  const payment = begun && {
+    ...attempt,
+    subject: begun.subject,
+    screen: begun.screen,
+    expiresInMinutes: begun.expiresInMinutes,
+    at: placing.at,
+  };
   return { sql: orderSql(placing, made, along), placed: { orderId: id, no, accessToken, replayed: false, replaced, begun: payment } };
 }
 
@@ -96,9 +106,10 @@ function orderSql(
     ), discounts AS (
       ${keepDiscounts(Prisma.sql`placed`, order.discounts)}
     ), attempt AS (
-      INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, subject, payable_until, started_at, created_at)
+      INSERT INTO payment_attempts (id, order_id, out_trade_no, contract, amount_fen, subject, screen, payable_until, started_at,
+        created_at)
       SELECT ${randomUUID()}::uuid, id, ${attempt.outTradeNo}, ${attempt.contract}, ${attempt.amountFen}::bigint, ${begun?.subject ?? ""},
-        ${times.payableUntil}::timestamptz, ${begun && at}::timestamptz, ${at}::timestamptz FROM placed
+        ${begun?.screen ?? "phone"}, ${times.payableUntil}::timestamptz, ${begun && at}::timestamptz, ${at}::timestamptz FROM placed
     ), moved AS (
       UPDATE variants v SET ${changeOf("reserve")} FROM wanted l, placed WHERE v.id = l.id RETURNING v.id, l.q
     ), movements AS (

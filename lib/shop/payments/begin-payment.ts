@@ -1,8 +1,10 @@
 import "server-only";
 import { later } from "@/lib/shop/due/review-due";
+import type { Screen } from "@/lib/shop/orders/placed-order";
 import type { Begin } from "@/lib/shop/orders/write-order";
 import { EMPTY_PROFILE, type ShopNames, subjectFor } from "@/lib/shop/profile/profile";
 import type { Shop } from "@/lib/shop/shop";
+import { screenFor } from "./judge-start";
 import { FIRST_LOOK_MS, WINDOW_MARGIN_MS } from "./look-times";
 
 type Held = { createdAt: Date; expiresAt: Date };
@@ -27,7 +29,7 @@ export function minutesLeft({ expiresInMinutes, at }: { expiresInMinutes: number
 }
 
 /** For `placeOrder`: the payment begins with its order, as `startPayment` would begin it right afterwards. */
-export function beginWithOrder(shop: Shop, names: ShopNames | null): Begin {
+export function beginWithOrder(shop: Shop, names: ShopNames | null, screen: Screen): Begin {
   return ({ no, at }) => {
     const heldUntil = fullTimeOf(shop, { createdAt: at, expiresAt: later(at, shop.config.firstHoldMs) });
     const expiresInMinutes = minutesUntil(heldUntil, at);
@@ -37,6 +39,7 @@ export function beginWithOrder(shop: Shop, names: ShopNames | null): Begin {
       expiresInMinutes,
       payableUntil: later(at, expiresInMinutes * 60_000),
       subject: subjectFor(names ?? EMPTY_PROFILE, no),
+      screen: screenFor(shop.gateways.current, screen),
     };
   };
 }

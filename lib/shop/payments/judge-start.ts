@@ -1,3 +1,5 @@
+import type { Screen } from "@/lib/shop/orders/placed-order";
+
 /*
  * Who may be sent to the cashier, decided from facts alone; the checked model of the protocol (docs/reliability/model.md) moves by the
  * same functions.
@@ -20,4 +22,26 @@ export function whyNotOpen({
 export function whyNotAgain(settled: string | null): "paid" | "confirming" | null {
   if (settled === "paid" || settled === "repeat") return "paid";
   return settled === "discrepancy" || settled === "pending" ? "confirming" : null;
+}
+
+type Pages = { hasComputerPage: boolean };
+
+/** The page that an attempt's row names. */
+export function toScreen(kept: string): Screen {
+  return kept === "computer" ? "computer" : "phone";
+}
+
+/** On whose page a payment that begins now is paid: the one for computers only where the contract has it. */
+export function screenFor({ hasComputerPage }: Pages, screen: Screen): Screen {
+  return hasComputerPage ? screen : "phone";
+}
+
+/**
+ * Why a payment that was begun for one page cannot go on where the buyer is now; null where it can. One number is one request
+ * (docs/wire), so it stays with its page: the one for computers opens on a phone too, the one for phones turns computers away. A contract
+ * whose page for computers is switched off meanwhile has none to go on with.
+ */
+export function whyNotHere(begun: Screen, { screen, hasComputerPage }: Pages & { screen: Screen }): "on_phone" | "confirming" | null {
+  if (begun === "computer") return hasComputerPage ? null : "confirming";
+  return screen === "computer" ? "on_phone" : null;
 }

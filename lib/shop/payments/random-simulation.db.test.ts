@@ -17,10 +17,13 @@ async function pass(simulation: Simulation, ms: number): Promise<void> {
   while ((await reviewDueOrders(simulation.shop)) > 0);
 }
 
+/** Where a buyer is when going to pay. */
+const on = fc.constantFrom("phone" as const, "computer" as const);
+
 /** What can happen on the simulation, in any order. */
 const anyDeed = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("order" as const), quantity: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant("go to pay" as const), which: fc.nat(9) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("go to pay" as const), which: fc.nat(9), on }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("pay" as const), which: fc.nat(9) }) },
   {
     weight: 2,
@@ -28,7 +31,7 @@ const anyDeed = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(0.1, 0.3, 1, 5, 10, 31) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("send again" as const), which: fc.nat(9) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("pay and come back" as const), which: fc.nat(9) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("pay and come back" as const), which: fc.nat(9), on }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("place twice" as const), quantity: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("look now" as const), which: fc.nat(9) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("worker" as const) }) },
@@ -92,11 +95,11 @@ async function place({ simulation, orders, variantId }: World, quantity: number,
 async function actOn(simulation: Simulation, order: TestOrder, step: Extract<Deed, { which: number }>): Promise<void> {
   const { shop, control } = simulation;
   const { orderId, buyerId } = order;
-  if (step.do === "go to pay") await startPayment(shop, orderId);
+  if (step.do === "go to pay") await startPayment(shop, orderId, step.on);
   if (step.do === "look now") await refreshPayment(shop, orderId, { actor: "owner", force: true });
   if (step.do === "cancel") await requestClose(shop, orderId, step.by);
   if (step.do === "pay and come back") {
-    const started = await startPayment(shop, orderId);
+    const started = await startPayment(shop, orderId, step.on);
     const search = started.ok ? await visitCashier(simulation, started.redirectUrl, { pay: true }).catch(() => null) : null;
     if (search) await receiveReturn(shop, search, buyerId);
   }
@@ -129,7 +132,7 @@ testSeeds("whatever is lost, doubled, late or forged between the two, every yuan
   seeds: 80,
   deeds: fc.array(aloneOrTogether(anyDeed), { minLength: 8, maxLength: 30 }),
   run: async (steps, lodging, seed) => {
-    const simulation = await openSimulation({ kind: ofSeed(seed, KINDS), lodging });
+    const simulation = await openSimulation({ kind: ofSeed(seed, KINDS), computerPage: true, lodging });
     const { variantId } = await stockGoods(simulation.shop, { stock: 4 });
     const world: World = { simulation, orders: [], variantId };
     for (const step of steps) await act(world, step);

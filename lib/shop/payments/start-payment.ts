@@ -8,16 +8,17 @@ import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
-import type { BegunPayment } from "@/lib/shop/orders/placed-order";
+import type { BegunPayment, Screen } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
-import { whyNotAgain, whyNotOpen } from "./judge-start";
+import { screenFor, toScreen, whyNotAgain, whyNotHere, whyNotOpen } from "./judge-start";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
-export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
+/** `on_phone`: it was begun on the page for phones, and cannot be ended there: it goes on with a phone. */
+export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown" | "on_phone";
 type OrderName = { orderId: string; no: string };
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
@@ -26,24 +27,24 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
  * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
- * contract nobody is sent there: it could not be told who has paid.
+ * contract nobody is sent there: it could not be told who has paid. `screen` is the buyer's; an attempt stays on the page for which it
+ * was begun (docs/decisions/0032).
  */
-export function startPayment(shop: Shop, orderId: string): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId)));
+export function startPayment(shop: Shop, orderId: string, screen: Screen = "phone"): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, screen)));
 }
 
-async function resume(shop: Shop, orderId: string): Promise<Started> {
+async function resume(shop: Shop, orderId: string, screen: Screen): Promise<Started> {
   const order = await readOrder(shop, orderId);
-  const refusal = await whyNot(shop, order);
+  const refusal = await whyNot(shop, order, screen);
   if (refusal) return refuse(refusal);
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
   const expiresInMinutes = minutesUntil(fullTime, at);
-  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
-  if (!attempt) return refuse("confirming");
-  return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
+  const opened = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, screen, at });
+  return opened.ok ? ask(shop, { orderId, no: order.no }, { ...opened.attempt, expiresInMinutes, at }) : opened;
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
@@ -52,10 +53,10 @@ export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment): P
 }
 
 async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment): Promise<Started> {
-  const { contract, outTradeNo, amountFen, subject } = begun;
+  const { contract, outTradeNo, amountFen, subject, screen } = begun;
   const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({
-    ...{ outTradeNo, amountFen, subject, expiresInMinutes },
+    ...{ outTradeNo, amountFen, subject, expiresInMinutes, screen },
     returnUrl: `${shop.config.shopUrl}/api/alipay/return`,
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,
@@ -74,60 +75,63 @@ function readOrder(shop: Shop, orderId: string) {
       closeWanted: true,
       payments: { select: { id: true }, take: 1 },
       attempts: {
-        select: { id: true, outTradeNo: true, contract: true, withheldSince: true },
+        select: { id: true, outTradeNo: true, contract: true, screen: true, withheldSince: true },
         where: { status: "OPEN", startedAt: { not: null } },
       },
     },
   });
 }
 
-async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
+async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<StartPaymentRefusal | null> {
   const standing = whyNotOpen(order);
   if (standing) return standing;
   if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
-  const truth = earlier ? await askOrLeave(shop, earlier) : null;
+  const truth = earlier ? await askOrLeave(shop, earlier, screen) : null;
   return whyNotAgain(truth?.kind === "settled" ? truth.settlement.kind : null);
 }
 
 /**
- * What became of an earlier attempt. One of a contract that the shop leaves, whose trade waits for its buyer, is closed there, so
- * that a new one can begin. What cannot be closed (the cashier was only opened) goes on there: it might be paid twice otherwise.
+ * What became of an earlier attempt. One of a contract that the shop leaves, or for another page than this buyer's, whose trade waits
+ * for its buyer, is closed there, so that a new one can begin. What cannot be closed (the cashier was only opened) goes on there: it
+ * might be paid twice otherwise.
  */
-async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string; contract: string }): Promise<PaymentTruth> {
+async function askOrLeave(
+  shop: Shop,
+  attempt: { id: string; outTradeNo: string; contract: string; screen: string },
+  screen: Screen,
+): Promise<PaymentTruth> {
   const { current, of } = shop.gateways;
   const gateway = of(attempt.contract);
-  const truth = await askGateway(shop, attempt);
-  if (truth.kind !== "waiting" || gateway.contract === current.contract) return truth;
+  const isForAnother = toScreen(attempt.screen) !== screenFor(current, screen);
+  const truth = await askGateway(shop, attempt, { force: isForAnother });
+  if (truth.kind !== "waiting" || (gateway.contract === current.contract && !isForAnother)) return truth;
   await gateway.closeTrade(attempt.outTradeNo);
   return askGateway(shop, attempt, { force: true });
 }
 
-/** The live attempt, or a new one; null when the order stopped waiting for money meanwhile. */
-async function openAttempt(
-  shop: Shop,
-  orderId: string,
-  { fullTime, expiresInMinutes, subject, at }: { fullTime: Date; expiresInMinutes: number; subject: string; at: Date },
-): Promise<Omit<BegunPayment, "expiresInMinutes" | "at"> | null> {
-  if (at >= fullTime) return null;
-  const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
+type Opening = { fullTime: Date; expiresInMinutes: number; subject: string; screen: Screen; at: Date };
+type Opened = Result<{ attempt: Omit<BegunPayment, "expiresInMinutes" | "at"> }, "confirming" | "on_phone">;
+
+/** The live attempt, or a new one; refused when the order stopped waiting for money meanwhile, or goes on where the buyer is not. */
+async function openAttempt(shop: Shop, orderId: string, opening: Opening): Promise<Opened> {
+  const { fullTime, at } = opening;
+  if (at >= fullTime) return refuse("confirming");
   return shop.db.$transaction(async (tx) => {
     // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
       where: { id: orderId, status: "PENDING", closeWanted: null },
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
-    if (count === 0) return null;
+    if (count === 0) return refuse("confirming");
     const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },
-      select: { id: true, payableUntil: true, startedAt: true, contract: true, subject: true },
+      select: { id: true, payableUntil: true, startedAt: true, contract: true, subject: true, screen: true },
     });
-    const contract = live?.startedAt ? live.contract : shop.gateways.current.contract;
-    const window = { contract, startedAt: at, payableUntil: live && live.payableUntil > payableUntil ? live.payableUntil : payableUntil };
-    // The same number with another subject would be another request (docs/wire).
-    const sent = { ...window, subject: live?.subject || subject };
+    const { elsewhere, sent } = termsOf(shop, live, opening);
+    if (elsewhere) return refuse(elsewhere);
     const select = { outTradeNo: true, contract: true, amountFen: true, subject: true };
     const attempt = live
       ? await tx.paymentAttempt.update({ where: { id: live.id }, data: sent, select })
@@ -142,8 +146,21 @@ async function openAttempt(
           select,
         });
     await recordEvent(tx, { orderId, kind: "payment_started", actor: "buyer", detail: { outTradeNo: attempt.outTradeNo }, at });
-    return attempt;
+    return { ok: true, attempt: { ...attempt, screen: sent.screen } };
   });
+}
+
+type Live = { payableUntil: Date; startedAt: Date | null; contract: string; subject: string; screen: string };
+
+/** What is asked of the gateway: of a payment that was begun before the same again, since its number is the same (docs/wire). */
+function termsOf({ gateways: { current, of } }: Shop, live: Live | null, { expiresInMinutes, subject, screen, at }: Opening) {
+  const begun = live?.startedAt ? live : null;
+  const page = begun ? toScreen(begun.screen) : screenFor(current, screen);
+  const { hasComputerPage } = begun ? of(begun.contract) : current;
+  const window = later(at, expiresInMinutes * 60_000);
+  const payableUntil = live && live.payableUntil > window ? live.payableUntil : window;
+  const terms = { contract: begun?.contract ?? current.contract, subject: live?.subject || subject, screen: page };
+  return { elsewhere: whyNotHere(page, { screen, hasComputerPage }), sent: { ...terms, startedAt: at, payableUntil } };
 }
 
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */

@@ -12,11 +12,11 @@ import { payWords } from "../script-text";
 import { ordersText as text } from "../text";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
-export function OrderActions({ view, browser }: { view: OrderView; browser: BrowserKind }) {
+export function OrderActions({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
   if (view.phase === "to_pay") {
     return (
       <ConfirmBar no={view.no} action={cancelAction} words={text.cancel}>
-        <PayAction view={view} browser={browser} />
+        <PayAction view={view} browser={browser} paysHere={paysHere} />
       </ConfirmBar>
     );
   }
@@ -37,9 +37,12 @@ export function OrderActions({ view, browser }: { view: OrderView; browser: Brow
   );
 }
 
-/** Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay. */
-function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind }) {
-  if (browser === "desktop") return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
+/**
+ * Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay, and the button as well where
+ * Alipay has a page for it (`paysHere`).
+ */
+function PayAction({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
+  if (browser === "desktop" && !paysHere) return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
       <Link href={linkHref(view.no, view.accessToken, { pay: "1" })} className={buttonClass("pay", "flex-1")}>
@@ -47,5 +50,6 @@ function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind })
       </Link>
     );
   }
-  return <PayForm no={view.no} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
+  const label = browser === "desktop" ? { label: text.qr.here } : {};
+  return <PayForm no={view.no} {...label} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
 }

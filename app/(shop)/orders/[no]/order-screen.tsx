@@ -27,18 +27,22 @@ import { PayByPhone } from "./pay-by-phone";
 
 const UNSETTLED = ["to_pay", "confirming", "closing"];
 
-/** `wantsToPay` shows, in an app without Alipay, the way to the browser; `notice`: what the form before has to say. */
+/**
+ * `wantsToPay` shows, in an app without Alipay, the way to the browser; `paysHere`: at a desk, whether Alipay has a page for that;
+ * `notice`: what the form before has to say.
+ */
 type OrderScreenProps = {
   id: string;
   isOwn: boolean;
   view: OrderView;
   browser: BrowserKind;
+  paysHere?: boolean;
   wantsToPay: boolean;
   notice?: string | undefined;
 };
 
 /** An order as its buyer sees it, kept up to date. */
-export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice }: OrderScreenProps) {
+export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, wantsToPay, notice }: OrderScreenProps) {
   const shop = getShop();
   const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
@@ -64,13 +68,13 @@ export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice
           {isToPay && isPayable && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
           <OrderState view={view} now={now()} isPayable={isPayable} />
-          {isToPay && browser === "desktop" && <PayByPhone link={link} />}
+          {isToPay && browser === "desktop" && <PayByPhone link={link} paysHere={paysHere} />}
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
           {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
           {view.paidAt && <AfterSaleContact />}
-          <OrderActions view={view} browser={browser} />
+          <OrderActions view={view} browser={browser} paysHere={paysHere} />
         </div>
       </main>
       {live}

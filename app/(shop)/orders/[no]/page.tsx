@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { findVisibleOrder } from "@/app/current-order";
+import { getShop } from "@/lib/shop/assembly/get-shop";
 import { numberIn, tokenIn } from "@/lib/shop/orders/open-by-link";
-import { browserKind } from "../browser-kind";
+import { browserKind, payScreen } from "../browser-kind";
 import { linkHref, orderHref } from "../order-href";
 import { readSegment } from "../read-segment";
 import { ordersText as text } from "../text";
@@ -25,7 +26,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const order = await findVisibleOrder(no);
   if (!order) notFound();
   const { id, isOwn, view } = order;
-  const browser = browserKind((await headers()).get("user-agent"));
+  const userAgent = (await headers()).get("user-agent");
+  const browser = browserKind(userAgent);
   // "Open in the browser" takes this very address along, and that browser has no cookie of ours.
   if (browser === "in_app" && view.phase === "to_pay") redirect(linkHref(no, view.accessToken, extra));
   return (
@@ -34,6 +36,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       isOwn={isOwn}
       view={view}
       browser={browser}
+      paysHere={payScreen(userAgent, getShop().gateways.current) === "computer"}
       wantsToPay={Boolean(pay)}
       notice={typeof notice === "string" ? notice : undefined}
     />

@@ -3,12 +3,15 @@ import { ordersText } from "../text";
 
 const text = ordersText.qr;
 
-/** For a visitor at a desk, whom the cashier would turn away: the order's own link as a QR code. */
-export function PayByPhone({ link }: { link: string }) {
+/**
+ * For a visitor at a desk, whom the cashier for phones would turn away: the order's own link as a QR code. It stays where a button leads
+ * to the page for computers as well (`paysHere`).
+ */
+export function PayByPhone({ link, paysHere }: { link: string; paysHere: boolean }) {
   return (
     <section aria-labelledby="pay-by-phone" className="rounded-card bg-card px-5 py-6 text-center">
       <h2 id="pay-by-phone" className="font-semibold text-lg">
-        {text.title}
+        {paysHere ? text.orTitle : text.title}
       </h2>
       <div className="mx-auto my-3 w-56 max-w-full rounded-xl border border-line p-2">
         <QrCode link={link} label={text.label} />
