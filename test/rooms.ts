@@ -96,7 +96,10 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/dispatch": {
-    imports: [...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/sheets"],
+    imports: [
+      ...[...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/promotions"],
+      "lib/shop/sheets",
+    ],
     packages: ["node:crypto", "node:timers", ...OWN],
   },
   "lib/shop/checkout": {
@@ -193,6 +196,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[
         "app",
+        "app/(shop)/address-fields",
         "components",
         "lib/server",
         "lib/shop",

@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { log } from "./log";
 
-/** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
+/** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it, or when nothing is wrong and nothing was done yet. null: not sent yet. */
 export type FormState = {
   ok: boolean;
   message: string;

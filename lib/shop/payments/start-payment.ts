@@ -1,7 +1,7 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
@@ -12,12 +12,16 @@ import type { BegunPayment } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
+import { advanceChange } from "./advance-change";
 import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
-import { whyNotAgain, whyNotOpen } from "./judge-start";
+import { isSumSeen, whyNotAgain, whyNotOpen } from "./judge-start";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
-export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown";
+export type StartPaymentRefusal =
+  | Refusal<"paid" | "closed" | "confirming" | "changing" | "refused" | "unavailable" | "unknown">
+  /** Its owner has changed what it costs since the button was shown. */
+  | Refusal<"sum_changed", { fromFen: number | null; toFen: number }>;
 type OrderName = { orderId: string; no: string };
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
@@ -26,22 +30,24 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * A buyer who was there before is not sent again until the gateway was asked whether that payment went through. The intent
  * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
- * contract nobody is sent there: it could not be told who has paid.
+ * contract nobody is sent there: it could not be told who has paid. `seenFen`: the sum that stood beside the button, so that nobody
+ * pays another one than was shown.
  */
-export function startPayment(shop: Shop, orderId: string): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId)));
+export function startPayment(shop: Shop, orderId: string, seen: { seenFen?: number | undefined } = {}): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, seen)));
 }
 
-async function resume(shop: Shop, orderId: string): Promise<Started> {
-  const order = await readOrder(shop, orderId);
+async function resume(shop: Shop, orderId: string, { seenFen }: { seenFen?: number | undefined }): Promise<Started> {
+  const order = await readSettled(shop, orderId);
   const refusal = await whyNot(shop, order);
   if (refusal) return refuse(refusal);
+  if (!isSumSeen(order, seenFen)) return refuse("sum_changed", { fromFen: seenFen ?? null, toFen: order.totalFen });
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
   const expiresInMinutes = minutesUntil(fullTime, at);
-  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at });
+  const attempt = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, at, totalFen: order.totalFen });
   if (!attempt) return refuse("confirming");
   return ask(shop, { orderId, no: order.no }, { ...attempt, expiresInMinutes, at });
 }
@@ -72,6 +78,9 @@ function readOrder(shop: Shop, orderId: string) {
       createdAt: true,
       expiresAt: true,
       closeWanted: true,
+      changing: true,
+      termChanges: true,
+      totalFen: true,
       payments: { select: { id: true }, take: 1 },
       attempts: {
         select: { id: true, outTradeNo: true, contract: true, withheldSince: true },
@@ -81,7 +90,18 @@ function readOrder(shop: Shop, orderId: string) {
   });
 }
 
-async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<StartPaymentRefusal | null> {
+/** The order; a change of it that waits is carried out first if the gateway allows it by now, since its buyer waits for that. */
+async function readSettled(shop: Shop, orderId: string): Promise<Awaited<ReturnType<typeof readOrder>>> {
+  const order = await readOrder(shop, orderId);
+  const change = order.changing && (await shop.db.orderChange.findFirst({ where: { orderId, state: "waiting" }, select: { id: true } }));
+  if (!change) return order;
+  await advanceChange(shop, change.id);
+  return readOrder(shop, orderId);
+}
+
+type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
+
+async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>): Promise<Why | null> {
   const standing = whyNotOpen(order);
   if (standing) return standing;
   if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
@@ -108,18 +128,23 @@ async function askOrLeave(shop: Shop, attempt: { id: string; outTradeNo: string;
 async function openAttempt(
   shop: Shop,
   orderId: string,
-  { fullTime, expiresInMinutes, subject, at }: { fullTime: Date; expiresInMinutes: number; subject: string; at: Date },
+  {
+    fullTime,
+    expiresInMinutes,
+    subject,
+    at,
+    totalFen,
+  }: { fullTime: Date; expiresInMinutes: number; subject: string; at: Date; totalFen: number },
 ): Promise<Omit<BegunPayment, "expiresInMinutes" | "at"> | null> {
   if (at >= fullTime) return null;
   const payableUntil = new Date(at.getTime() + expiresInMinutes * 60_000);
   return shop.db.$transaction(async (tx) => {
     // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING", closeWanted: null },
+      where: { id: orderId, status: "PENDING", closeWanted: null, changing: false, totalFen },
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return null;
-    const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },
       select: { id: true, payableUntil: true, startedAt: true, contract: true, subject: true },
@@ -148,8 +173,8 @@ async function openAttempt(
 
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
 async function sendThere(shop: Shop, orderId: string, redirectUrl: string): Promise<Started> {
-  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null }>(
-    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted" FROM orders WHERE id = ${orderId}::uuid`,
+  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean }>(
+    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing FROM orders WHERE id = ${orderId}::uuid`,
   );
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);

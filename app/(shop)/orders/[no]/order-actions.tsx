@@ -4,6 +4,7 @@ import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
 import { BuyAgain } from "../buy-again";
+import { changeText } from "../change-text";
 import { ConfirmBar } from "../confirm-bar";
 import { MAY_BUY_AGAIN } from "../may-buy-again";
 import { linkHref } from "../order-href";
@@ -39,6 +40,7 @@ export function OrderActions({ view, browser }: { view: OrderView; browser: Brow
 
 /** Inside WeChat and its like the button leads to the guide; on a desktop the QR code above is the way to pay. */
 function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind }) {
+  if (view.isChanging) return <p className="flex-1 text-right text-ink-2 text-sm">{changeText.notYet}</p>;
   if (browser === "desktop") return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
@@ -47,5 +49,5 @@ function PayAction({ view, browser }: { view: OrderView; browser: BrowserKind })
       </Link>
     );
   }
-  return <PayForm no={view.no} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
+  return <PayForm no={view.no} totalFen={view.totalFen} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
 }

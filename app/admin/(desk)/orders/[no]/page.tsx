@@ -22,6 +22,8 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
+import { ChangeOrder } from "./change-order";
+import { changeText } from "./change-text";
 import { OrderActions } from "./order-actions";
 import { OwnerNote } from "./owner-note";
 import { Parcels } from "./parcels";
@@ -55,11 +57,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
   const isInRefund = isRefunding(refunds, payments);
-  const discounted = order.discounts.length > 0 ? order.lines : [];
+  const discounted = order.discounts.length > 0 || order.adjustFen !== 0 ? order.lines : [];
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
       <StatusBadge status={order.status} closeWanted={order.closeWanted} />
+      {order.changing && <Badge tone="wait">{changeText.badge}</Badge>}
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
@@ -123,6 +126,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           </div>
           <div className="order-4 empty:hidden">
             <Parcels order={order} remembered={remembered} />
+          </div>
+          <div className="order-4 empty:hidden">
+            <ChangeOrder order={order} />
           </div>
           <div className="order-4">
             <OrderActions
