@@ -210,6 +210,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/discrepancies",
         "lib/shop/exchange",
         "lib/shop/freight",
+        "lib/shop/gateway",
       ],
       ...[
         "lib/shop/demo-goods",
@@ -228,7 +229,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
-      ...["lib/shop/promotions", "lib/shop/stock"],
+      ...["lib/shop/addresses/area", "lib/shop/promotions", "lib/shop/stock"],
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

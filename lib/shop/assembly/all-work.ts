@@ -45,7 +45,8 @@ export function allWork(ours: Shop): Work[] {
     dueWork(inAHurry(given), FIRST_QUESTIONS),
     dueWork(shop, ORDERS_AT_CASHIER, { needs }),
     dueWork(shop, UNTRIED_ORDERS),
-    dueWork(shop, CHANGES),
+    // Each ends by itself, also while the gateway is silent.
+    dueWork(inBackground(given), CHANGES),
     dueWork(shop, NOTICES, { needs }),
     dueWork(shop, REFUNDS, { needs }),
     dueWork(shop, REPORTED_REFUNDS, { needs }),

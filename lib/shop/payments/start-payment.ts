@@ -66,7 +66,9 @@ async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment):
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,
   });
-  return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, outTradeNo, started);
+  return started.ok
+    ? sendThere(shop, orderId, { redirectUrl: started.redirectUrl, amountFen })
+    : recordFailure(shop, orderId, outTradeNo, started);
 }
 
 function readOrder(shop: Shop, orderId: string) {
@@ -172,13 +174,18 @@ async function openAttempt(
 }
 
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
-async function sendThere(shop: Shop, orderId: string, redirectUrl: string): Promise<Started> {
-  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean }>(
-    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing FROM orders WHERE id = ${orderId}::uuid`,
+async function sendThere(
+  shop: Shop,
+  orderId: string,
+  { redirectUrl, amountFen }: { redirectUrl: string; amountFen: number },
+): Promise<Started> {
+  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean; totalFen: number }>(
+    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen" FROM orders WHERE id = ${orderId}::uuid`,
   );
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
-  return refusal ? refuse(refusal) : { ok: true, redirectUrl };
+  if (refusal) return refuse(refusal);
+  return order.totalFen === amountFen ? { ok: true, redirectUrl } : refuse("sum_changed", { fromFen: amountFen, toFen: order.totalFen });
 }
 
 type Failed = Extract<StartedPayment, { ok: false }>;
