@@ -196,7 +196,6 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[
         "app",
-        "app/(shop)/address-fields",
         "components",
         "lib/server",
         "lib/shop",
@@ -229,7 +228,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
-      ...["lib/shop/addresses/area", "lib/shop/promotions", "lib/shop/stock"],
+      ...["lib/shop/addresses", "lib/shop/promotions", "lib/shop/stock"],
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

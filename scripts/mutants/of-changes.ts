@@ -15,8 +15,8 @@ export const CHANGE_MUTANTS: Mutant[] = [
   },
   {
     ...about("old-total-in-turn", "the same where a payment is looked at in turn", "judge-money"),
-    before: 'if (attempt.amountFen !== order.totalFen) return "old_price";',
-    after: "",
+    before: "const isNow = attempt.amountFen === order.totalFen;",
+    after: "const isNow = true;",
   },
   {
     ...about("change-without-closing", "the new sum stands while the old one can be paid", "judge-change"),

@@ -4,9 +4,9 @@ import { Prisma } from "@/lib/server/prisma/client";
 import { runOn } from "@/lib/server/sql";
 import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import type { Shop } from "@/lib/shop/shop";
-import { CHANGE_SELECT, toChangeView } from "./changes/order-change";
 import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
+import { CHANGE_SELECT, toChangeView } from "./order-change";
 import { isResultLate, orderPhase } from "./order-phase";
 import { receivedFrom } from "./received-from";
 

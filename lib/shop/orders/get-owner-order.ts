@@ -4,7 +4,7 @@ import type { Prisma } from "@/lib/server/prisma/client";
 import type { FrozenFreight } from "@/lib/shop/freight/freight";
 import { readFrozen } from "@/lib/shop/freight/freight-rules";
 import type { Shop } from "@/lib/shop/shop";
-import { CHANGE_SELECT, type OrderChangeView, toChangeView } from "./changes/order-change";
+import { CHANGE_SELECT, type OrderChangeView, toChangeView } from "./order-change";
 import { receivedFrom } from "./received-from";
 
 const SELECT = {

@@ -1,6 +1,6 @@
 /** The noun: an order and how it is shown. Pure, so that components may import it. */
 import type { Address } from "@/lib/shop/addresses/address";
-import type { OrderChangeView } from "./changes/order-change";
+import type { OrderChangeView } from "./order-change";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 

@@ -184,6 +184,14 @@ describe("while a payment at the old sum may still come", () => {
     expect(await shop.db.payment.findMany(), "what slipped in").toMatchObject([{ disposition: "held", amountFen: 1980 }]);
   });
 
+  test("what Alipay says of somebody else's money closes nothing", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980, { sellerId: "2088000000000009" }));
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
+    expect(await read(shop, order)).toMatchObject({ totalFen: 1980, changing: true });
+  });
+
   test("the owner can take the change back", async () => {
     const shop = await testShop();
     const order = await atCashier(shop);

@@ -36,9 +36,9 @@ export function judgeMoney({ trade, known, attempt, order }: MoneyFacts): MoneyF
   if (known) return known.outTradeNo === trade.outTradeNo && known.amountFen === trade.totalFen ? "repeat" : "trade_no_reused";
   if (!attempt || !order) return "unknown_order";
   if (trade.totalFen !== attempt.amountFen) return "amount_mismatch";
-  const isOpen = order.status === "PENDING" || (order.status === "CLOSED" && !order.wasPaid);
-  if (!isOpen) return "second_trade";
-  // Its owner has changed it since; a payment of what it cost before pays nothing.
-  if (attempt.amountFen !== order.totalFen) return "old_price";
-  return order.status === "PENDING" ? "pay_waiting" : "pay_closed";
+  // Where its owner has changed it since, a payment of what it cost before pays nothing.
+  const isNow = attempt.amountFen === order.totalFen;
+  if (order.status === "PENDING") return isNow ? "pay_waiting" : "old_price";
+  if (order.status === "CLOSED" && !order.wasPaid) return isNow ? "pay_closed" : "old_price";
+  return "second_trade";
 }

@@ -1,6 +1,6 @@
 import { formatClock, formatTime } from "@/app/format-time";
 import { formatFen } from "@/lib/shop/money";
-import type { FromTo, OrderChangeView } from "@/lib/shop/orders/changes/order-change";
+import type { FromTo, OrderChangeView } from "@/lib/shop/orders/order-change";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { changeText as text } from "../change-text";
 

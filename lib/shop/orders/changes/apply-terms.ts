@@ -5,10 +5,10 @@ import { Prisma } from "@/lib/server/prisma/client";
 import { formatFen } from "@/lib/shop/money";
 import type { Shop } from "@/lib/shop/shop";
 import { maskForTimeline } from "../change-receiver";
+import type { NewTerms } from "../order-change";
 import { recordEvent } from "../order-event";
 import { newOutTradeNo } from "../order-no";
 import { signalOrder } from "../signal-order";
-import type { NewTerms } from "./order-change";
 import type { ChangedOrder, ChangedReceiver } from "./read-changed";
 
 export type ToApply = { id: string; terms: NewTerms; receiver: ChangedReceiver | null; reason: string; owner: string };

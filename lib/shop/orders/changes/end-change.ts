@@ -1,9 +1,9 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
+import type { ChangeState } from "../order-change";
 import { type Actor, eventsOf, recordEvent } from "../order-event";
 import { signalOrder } from "../signal-order";
-import type { ChangeState } from "./order-change";
 
 type Ended = Exclude<ChangeState, "waiting" | "applied">;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { toChangeView } from "../order-change";
 import { isSameTerms, judgeTerms, type StandingTerms } from "./judge-terms";
-import { toChangeView } from "./order-change";
 
 const line = (id: bigint, priceFen: number, quantity = 1) => ({ id, priceFen, quantity, discountFen: 0, adjustFen: 0 });
 const standing: StandingTerms = { lines: [line(7n, 1980, 2), line(8n, 1000)], shippingFen: 800, totalFen: 5760 };

@@ -2,7 +2,7 @@ import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { type PaidLine, paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import { shareDiscount } from "@/lib/shop/promotions/share-discount";
 import { MAX_TOTAL_FEN } from "../max-total";
-import type { NewTerms } from "./order-change";
+import type { NewTerms } from "../order-change";
 
 /** What the owner typed: what each line shall cost, what comes off all of them together, and the freight, in fen. */
 export type WishedTerms = { lines: readonly { lineId: string; fen: number }[]; offFen: number; shippingFen: number };

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
-import type { NewTerms } from "./order-change";
+import type { NewTerms } from "../order-change";
 import type { ChangedReceiver } from "./read-changed";
 
 /** What the owner wants, as it was judged. `receiver`: null where it stays. */

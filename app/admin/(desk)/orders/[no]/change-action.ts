@@ -1,19 +1,19 @@
 "use server";
 
 import { z } from "zod";
-import { addressFields, lineOf } from "@/app/(shop)/address-fields";
 import { answer } from "@/app/form-action";
 import type { FormState } from "@/lib/server/action";
 import { wordsFor } from "@/lib/server/result";
 import { MAX_LINES } from "@/lib/shop/catalog/product";
 import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { formatFen, MAX_TYPED_SUM, parseYuan } from "@/lib/shop/money";
-import { MAX_REASON } from "@/lib/shop/orders/changes/order-change";
+import { MAX_REASON } from "@/lib/shop/orders/order-change";
 import { type ChangePreview, changeOrder } from "@/lib/shop/payments/change-order";
 import { withdrawChange } from "@/lib/shop/payments/withdraw-change";
 import { newWishKey, wishKey } from "../../../form/wish-key";
 import { ownerAction } from "../../../owner";
 import { changeText as text } from "./change-text";
+import { lineOf, receiverFields } from "./receiver-fields";
 
 const sum = z
   .string()
@@ -28,8 +28,8 @@ const stamp = z.string().max(40);
 /** A field for each line of the order, by its number. */
 const change = z
   .object({
-    ...{ orderId: z.uuid(), was: stamp, seen: stamp, wishKey, off: sum, freight: sum, ...addressFields },
-    reason: lineOf({ max: MAX_REASON, tooLong: text.needReason }),
+    ...{ orderId: z.uuid(), was: stamp, seen: stamp, wishKey, off: sum, freight: sum, ...receiverFields },
+    reason: lineOf({ min: 0, max: MAX_REASON, wrong: text.needReason }),
   })
   .catchall(sum)
   .refine((input) => Object.keys(input).filter((name) => LINE.test(name)).length <= MAX_LINES);

@@ -1,9 +1,9 @@
 import { formatClock } from "@/app/format-time";
 import { areaText } from "@/lib/shop/addresses/area";
 import { formatFen, yuanText } from "@/lib/shop/money";
-import { MAX_REASON } from "@/lib/shop/orders/changes/order-change";
 import { termsStamp } from "@/lib/shop/orders/changes/read-changed";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import { MAX_REASON } from "@/lib/shop/orders/order-change";
 import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import { ActionForm } from "../../../form/action-form";
 import { ConfirmFold } from "../../../form/confirm-fold";

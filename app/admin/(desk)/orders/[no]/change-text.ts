@@ -1,6 +1,6 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import { formatFen } from "@/lib/shop/money";
-import { MAX_REASON, MOST_CHANGES } from "@/lib/shop/orders/changes/order-change";
+import { MAX_REASON, MOST_CHANGES } from "@/lib/shop/orders/order-change";
 import type { changeOrder } from "@/lib/shop/payments/change-order";
 import type { withdrawChange } from "@/lib/shop/payments/withdraw-change";
 
@@ -36,6 +36,10 @@ export const changeText = {
   moved: "收货信息会改",
   counted: (fee: string) => `按运费规则寄到那里是 ${fee}`,
   waits: "买家打开过付款页：保存后先向支付宝关闭原来的付款，关闭后新金额才生效，在此之前买家不能付款",
+  needName: "请填写收货人，最多 25 个字",
+  needPhone: "请填写 11 位手机号",
+  needRegion: "没有找到这个地区，请写明省、市、区（县）",
+  needDetail: "请填写详细地址，2 到 100 个字",
   needSum: "请填写金额，最多两位小数",
   needReason: `说明最多 ${MAX_REASON} 个字`,
   done: {
