@@ -243,9 +243,11 @@ async function giveBack({ simulation, story }: Street, orderId: string, { share,
     select: { totalFen: true, shippingFen: true },
   });
   const payment = await shop.db.payment.findFirst({ where: { orderId, disposition: "settled" }, select: { outTradeNo: true } });
+  // One that is paid only while it is asked would be a wish about a payment that nobody knew.
+  if (!payment) return void story.push("nothing to give back");
   const freightFen = withFreight ? shippingFen : 0;
   const amountFen = Math.max(Math.floor(totalFen / share), freightFen);
   const refund = refundOrder(shop, { orderId, amountFen, freightFen, reason: "少发一件", wish: aWish() });
-  const answer = await wanted(simulation, { of: { outTradeNo: payment?.outTradeNo ?? "" }, fen: amountFen }, refund);
+  const answer = await wanted(simulation, { of: { outTradeNo: payment.outTradeNo }, fen: amountFen }, refund);
   story.push(answer.ok ? `refund ${amountFen} of which ${freightFen}` : answer.reason);
 }
