@@ -22,6 +22,7 @@ export async function forgetOrder({ db }: Shop, orderId: string): Promise<void> 
     await tx.orderEvent.deleteMany({ where: { orderId } });
     await tx.parcelLine.deleteMany({ where: { parcel: { orderId } } });
     await tx.parcel.deleteMany({ where: { orderId } });
+    await tx.orderChange.deleteMany({ where: { orderId } });
     await tx.orderLine.deleteMany({ where: { orderId } });
     for (const { promotionId } of await tx.orderDiscount.findMany({ where: { orderId, kind: "coupon", held: true } }))
       await tx.promotion.update({ where: { id: promotionId }, data: { used: { decrement: 1 } } });

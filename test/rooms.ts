@@ -96,7 +96,10 @@ export const ROOMS: Record<string, Room> = {
     packages: ["node:crypto", ...OWN],
   },
   "lib/shop/dispatch": {
-    imports: [...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/sheets"],
+    imports: [
+      ...[...DATA, "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/orders", "lib/shop/parcels", "lib/shop/promotions"],
+      "lib/shop/sheets",
+    ],
     packages: ["node:crypto", "node:timers", ...OWN],
   },
   "lib/shop/checkout": {
@@ -206,6 +209,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/discrepancies",
         "lib/shop/exchange",
         "lib/shop/freight",
+        "lib/shop/gateway",
       ],
       ...[
         "lib/shop/demo-goods",
@@ -224,7 +228,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
-      ...["lib/shop/promotions", "lib/shop/stock"],
+      ...["lib/shop/addresses", "lib/shop/promotions", "lib/shop/stock"],
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

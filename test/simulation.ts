@@ -15,6 +15,7 @@ import { watchGateway } from "@/lib/shop/gateway/watch-gateway";
 import { eachGateway, makeGateways } from "@/lib/shop/gateways";
 import type { Delivery, NoticeAnswer } from "@/lib/shop/inbox/inbox";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
+import { reviewDueChanges } from "@/lib/shop/payments/due-changes";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { probeContracts } from "@/lib/shop/payments/probe-contracts";
@@ -165,7 +166,10 @@ export async function letTimePass(simulation: Simulation, ms: number): Promise<v
 export async function doWhatIsDue({ shop, emulator }: Pick<Simulation, "shop" | "emulator">): Promise<void> {
   await emulator.tick();
   await emulator.deliverDue();
-  while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
+  while (
+    (await reviewDueOrders(shop)) + (await reviewDueChanges(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) >
+    0
+  );
   await probeContracts(shop);
 }
 

@@ -6,7 +6,7 @@ import { log } from "./log";
 /** A QR code as one SVG path in a square of this size. */
 export type QrPath = { size: number; path: string };
 
-/** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it. null: not sent yet. */
+/** What a form shows after it was sent; `isWarning` when all was done as asked and somebody must look at it, or when nothing is wrong and nothing was done yet. null: not sent yet. */
 export type FormState = {
   ok: boolean;
   message: string;

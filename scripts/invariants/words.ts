@@ -20,10 +20,14 @@ export const WORDS: WordsOfBroken = {
     `trade ${of.tradeNo} (${order(of.orderNo)}): ${formatFen(of.leftFen)} pays nothing, goes nowhere, and nobody is told`,
   two_open_attempts: (of) => `${order(of.orderNo)} can be paid under ${of.attempts} numbers at once`,
   order_sum_differs: (of) =>
-    `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), discounts ${formatFen(of.discountFen)}, freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
+    `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), discounts ${formatFen(of.discountFen)}, changed by ${formatFen(of.adjustFen)} (its lines ${formatFen(of.linesAdjustFen)}), freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
   order_discount_differs: (of) =>
     `${order(of.orderNo)} is ${of.status} with discounts of ${formatFen(of.discountFen)}; each of them together is ${formatFen(of.partsFen)}, its lines' shares ${formatFen(of.sharesFen)}, or it holds them where it should not`,
   coupon_uses_differ: (of) => `coupon ${of.code} counts ${of.used} uses, and ${of.held} orders hold it`,
+  terms_differ_from_changes: (of) =>
+    `${order(of.orderNo)} was changed to ${formatFen(of.changedFen)}, which is not what the next change began with; it costs ${formatFen(of.totalFen)}`,
+  change_of_settled_order_waits: (of) =>
+    `${order(of.orderNo)} is ${of.status}, ${of.isChanging ? "said" : "not said"} to be changing, and ${of.waiting} changes of it wait`,
   counters_differ_from_ledger: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}) counts ${sums(of.amountFen, of.refundingFen, of.refundedFen)}; the ledger says ${sums(of.ledgerFen, of.ledgerRefundingFen, of.ledgerRefundedFen)}`,
   refund_sums_differ: (of) =>

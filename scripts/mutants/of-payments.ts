@@ -89,13 +89,13 @@ export const PAYMENT_MUTANTS: Mutant[] = [
     tests: [SETTLE],
   },
   {
-    ...about("no-second-query", "an order expires by what the gateway said before it was asked to close", "close-order"),
+    ...about("no-second-query", "an order expires by what the gateway said before it was asked to close", "close-at-gateway"),
     before: 'detail: closing.detail }, "closing has an unknown outcome");\n  return askGateway(shop, attempt, { force: true });',
     after: 'detail: closing.detail }, "closing has an unknown outcome");\n  return { kind: "not_exist" };',
     tests: [test("close-order"), test("close-unpaid")],
   },
   {
-    ...about("no-first-query", "an order is closed at the gateway before that was asked whether it is paid", "close-order"),
+    ...about("no-first-query", "an order is closed at the gateway before that was asked whether it is paid", "close-at-gateway"),
     before: 'if (before.kind === "settled") return before;',
     after: "",
     tests: [test("close-order"), test("close-unpaid")],

@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { checkOut } from "@/lib/shop/checkout/check-out";
 import { later } from "@/lib/shop/due/review-due";
+import { eachGateway, type Gateways } from "@/lib/shop/gateways";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
+import { withdrawChange } from "@/lib/shop/payments/withdraw-change";
 import { addPromotion } from "@/lib/shop/promotions/save-promotion";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
+import { changeAsOwner } from "../owner-change";
 import { aWish } from "../owner-wish";
 import { doWhatIsDue, letTimePass, type Simulation } from "../simulation";
 import { ADDRESS, aBuyer, MINUTE_MS } from "../test-shop";
@@ -53,6 +56,19 @@ const anyDeed = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("refund" as const), which, share: fc.constantFrom(1, 3, 10), withFreight: fc.boolean() }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      ...{ do: fc.constant("change the order" as const), which, isKilled: fc.boolean(), thenPay: fc.boolean() },
+      wish: fc.oneof(
+        fc.record({ offFen: fc.constantFrom(1, 50, 300) }),
+        fc.record({ shippingFen: fc.constantFrom(0, 700, 2000) }),
+        fc.record({ offFen: fc.constantFrom(100), shippingFen: fc.constantFrom(100) }),
+        fc.record({ receiver: fc.record({ receiverPhone: phone }) }),
+      ),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("take the change back" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("change freight" as const), firstFen: fc.constantFrom(...FIRST_FEES_FEN) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(0.1, 1, 5, 31) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("worker" as const) }) },
@@ -77,6 +93,8 @@ export type Street = {
   forms: Form[];
   /** In the order in which they were accepted, each with the form that made it. */
   orders: Map<string, Form>;
+  /** Those that their owner has changed, or wanted to. */
+  changed: Set<string>;
   /** What happened, in words that no number of an order is in. */
   story: string[];
 };
@@ -91,7 +109,7 @@ export async function openStreet(simulation: Simulation, rules: Rules): Promise<
   });
   const browsers: string[] = [];
   while (browsers.length < BROWSERS) browsers.push(await aBuyer(simulation.shop));
-  return { simulation, goods, rules, oldRules: rules, browsers, forms: [], orders: new Map(), story: [] };
+  return { simulation, goods, rules, oldRules: rules, browsers, forms: [], orders: new Map(), changed: new Set(), story: [] };
 }
 
 /** One step, after which whatever the shop has accepted was within its owner's limits. */
@@ -172,7 +190,12 @@ async function send(street: Street, form: Form) {
 async function actOn(street: Street, orderId: string, step: About): Promise<void> {
   const { simulation, story } = street;
   const { shop } = simulation;
-  if (step.do === "go to pay") story.push((await startPayment(shop, orderId)).ok ? "went to pay" : "could not pay");
+  if (step.do === "go to pay") {
+    const { totalFen: seenFen } = await shop.db.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
+    story.push((await startPayment(shop, orderId, { seenFen })).ok ? "went to pay" : "could not pay");
+  }
+  if (step.do === "change the order") await change(street, orderId, step);
+  if (step.do === "take the change back") story.push((await withdrawChange(shop, orderId)).ok ? "taken back" : "nothing to take back");
   if (step.do === "cancel") await requestClose(shop, orderId, step.by);
   if (step.do === "pay") await pay(simulation, orderId);
   if (step.do === "cancel and pay all the same") {
@@ -190,6 +213,22 @@ async function actOn(street: Street, orderId: string, step: About): Promise<void
   if (step.do === "refund") await giveBack(street, orderId, step);
 }
 
+/** Its owner changes an order; killed at its closing, the worker goes on. And its buyer, who knows nothing of it, pays what is open. */
+async function change(
+  { simulation, story, changed }: Street,
+  orderId: string,
+  { wish, isKilled, thenPay }: Extract<Deed, { do: "change the order" }>,
+): Promise<void> {
+  const { shop } = simulation;
+  const killed: Gateways = eachGateway(shop.gateways, (gateway) => ({ ...gateway, closeTrade: () => Promise.reject(new Error("killed")) }));
+  const answer = await changeAsOwner(isKilled ? { ...shop, gateways: killed } : shop, orderId, wish);
+  story.push(answer.ok ? `changed: ${answer.state}` : `not changed: ${answer.reason}`);
+  if (answer.ok) changed.add(orderId);
+  if (!thenPay) return;
+  await pay(simulation, orderId);
+  await simulation.emulator.deliverDue();
+}
+
 /** What cannot be paid (never started, closed, paid already) is refused by the emulator, as by Alipay. */
 async function pay({ shop, control }: Simulation, orderId: string): Promise<void> {
   const attempts = await shop.db.paymentAttempt.findMany({ where: { orderId }, orderBy: [{ createdAt: "asc" }, { outTradeNo: "asc" }] });
@@ -204,9 +243,11 @@ async function giveBack({ simulation, story }: Street, orderId: string, { share,
     select: { totalFen: true, shippingFen: true },
   });
   const payment = await shop.db.payment.findFirst({ where: { orderId, disposition: "settled" }, select: { outTradeNo: true } });
+  // One that is paid only while it is asked would be a wish about a payment that nobody knew.
+  if (!payment) return void story.push("nothing to give back");
   const freightFen = withFreight ? shippingFen : 0;
   const amountFen = Math.max(Math.floor(totalFen / share), freightFen);
   const refund = refundOrder(shop, { orderId, amountFen, freightFen, reason: "少发一件", wish: aWish() });
-  const answer = await wanted(simulation, { of: { outTradeNo: payment?.outTradeNo ?? "" }, fen: amountFen }, refund);
+  const answer = await wanted(simulation, { of: { outTradeNo: payment.outTradeNo }, fen: amountFen }, refund);
   story.push(answer.ok ? `refund ${amountFen} of which ${freightFen}` : answer.reason);
 }

@@ -105,6 +105,8 @@ const placeFromForm = formAction(
     const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
     // What was typed now is in no order: the page of the paid one says so.
     if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));
+    // Its owner has changed the order of this form: its page shows what it costs now.
+    if (!placed.ok && placed.reason === "order_changed") redirect(orderHref(placed.no, { notice: "order_changed" }));
     if (!placed.ok) {
       refresh(); // the form comes back with today's prices, stock, discounts and freight
       const isCoupon = placed.reason.startsWith("coupon_");

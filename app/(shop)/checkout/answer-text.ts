@@ -35,6 +35,7 @@ export const answerText = {
     off_sale: "有商品已下架，已从本次订单中移除，请确认后再次提交",
     unavailable: "支付暂时不可用，订单没有提交，也没有扣款。您填写的内容都在，请稍后再点“提交订单”。",
     paid_before: "这张订单之前已经提交并付款，请到“我的订单”查看",
+    order_changed: "商家修改过这张订单，请到“我的订单”查看",
     over_limit: ({ title, per, most, bought }) => {
       if (per === "order") return `“${title}”每单限购 ${most} 件，请减少数量后再提交`;
       // The same words whether it is this browser's orders or those of a phone number, which anybody can type.

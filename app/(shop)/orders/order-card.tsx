@@ -6,6 +6,7 @@ import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../format-time";
 import type { BrowserKind } from "./browser-kind";
 import { BuyAgain } from "./buy-again";
+import { changeText } from "./change-text";
 import { MAY_BUY_AGAIN } from "./may-buy-again";
 import { orderHref } from "./order-href";
 import { PayForm } from "./pay-form";
@@ -65,10 +66,11 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           <BuyAgain no={order.no} kind="outline" />
         </div>
       )}
-      {phase === "to_pay" && (
+      {phase === "to_pay" && order.isChanging && <p className="mt-3 text-amber text-sm">{changeText.notYet}</p>}
+      {phase === "to_pay" && !order.isChanging && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
           {browser === "phone" ? (
-            <PayForm no={order.no} label={ordersText.pay.short} noticeClassName="mt-2" />
+            <PayForm no={order.no} totalFen={order.totalFen} label={ordersText.pay.short} noticeClassName="mt-2" />
           ) : (
             <Link href={orderHref(order.no, { pay: "1" })} className={buttonClass("pay")}>
               {ordersText.pay.short}

@@ -1,7 +1,9 @@
 import { Link } from "@/components/link";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
+import { formatFen } from "@/lib/shop/money";
 import type { OrderLineView } from "@/lib/shop/orders/order";
+import { changeText } from "./change-text";
 
 /** The lines of an order as they were bought, whatever the products are called or cost now. */
 export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
@@ -18,6 +20,9 @@ export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
             <span className="flex shrink-0 flex-col items-end">
               <Price fen={line.priceFen} size="sm" className="text-ink!" />
               <span className="text-ink-2 text-sm">×{line.quantity}</span>
+              {line.paidFen !== line.priceFen * line.quantity && (
+                <span className="text-price text-xs">{changeText.paidForLine(formatFen(line.paidFen))}</span>
+              )}
             </span>
           </Link>
         </li>

@@ -7,14 +7,16 @@ import { payAction } from "./actions";
 import { OrderRef } from "./order-ref";
 import { payWords } from "./script-text";
 
-type PayFormProps = { no: string; label?: string; className?: string; noticeClassName?: string };
+/** `totalFen`: what it costs as it is shown, so that no other sum is paid by this button. */
+type PayFormProps = { no: string; totalFen: number; label?: string; className?: string; noticeClassName?: string };
 
 /** 立即付款: posts and is redirected to the cashier, or shows why not. */
-export function PayForm({ no, label = payWords.button, className = "", noticeClassName = "" }: PayFormProps) {
+export function PayForm({ no, totalFen, label = payWords.button, className = "", noticeClassName = "" }: PayFormProps) {
   const { state, isPending, form } = useForm(`pay ${no}`, payAction);
   return (
     <form {...form} className={className}>
       <OrderRef no={no} />
+      <input type="hidden" name="total" value={totalFen} />
       <Button type="submit" kind="pay" disabled={isPending} className="w-full">
         {isPending ? payWords.going : label}
       </Button>

@@ -10,6 +10,7 @@ import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { startPayment } from "@/lib/shop/payments/start-payment";
 import type { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import type { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
+import { changeText } from "./change-text";
 import { refundText } from "./refund-text";
 
 const phases: Record<OrderPhase, string> = {
@@ -156,6 +157,8 @@ export const ordersText = {
     refused: "暂时无法发起支付宝付款，请联系商家",
     unknown: "支付宝暂时没有回应，订单已保留，请再试一次",
     on_phone: "这个订单已经在手机上打开了付款，请用手机扫描上面的二维码继续付款",
+    changing: changeText.notYet,
+    sum_changed: ({ fromFen, toFen }) => changeText.sumChanged(fromFen === null ? null : formatFen(fromFen), formatFen(toFen)),
   } satisfies Words<RefusalOf<typeof startPayment>>,
   cancelRefusals: {
     not_open: "这个订单已不在待付款状态，请刷新后再看",

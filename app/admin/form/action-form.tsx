@@ -56,6 +56,6 @@ function useFocusOnError(form: RefObject<HTMLFormElement | null>, state: FormSta
 }
 
 function kindOf(state: FormState): NoticeKind {
-  if (!state?.ok) return state?.asks ? "warn" : "error";
+  if (!state?.ok) return state?.asks || state?.isWarning ? "warn" : "error";
   return state.isWarning ? "warn" : "ok";
 }

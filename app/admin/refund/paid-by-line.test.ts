@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { proposedFen } from "./paid-by-line";
 
-const tea = { id: 7n, title: "龙井茶", variantName: "", priceFen: 1980, quantity: 3, discountFen: 500 };
-const cup = { id: 8n, title: "茶杯", variantName: "", priceFen: 3000, quantity: 1, discountFen: 300 };
+const tea = { id: 7n, title: "龙井茶", variantName: "", priceFen: 1980, quantity: 3, discountFen: 500, adjustFen: 0 };
+const cup = { id: 8n, title: "茶杯", variantName: "", priceFen: 3000, quantity: 1, discountFen: 300, adjustFen: 0 };
 
 test("an owner is proposed what was really paid for the pieces, and three times one piece is the whole line", () => {
   const lines = [tea, cup];

@@ -1,7 +1,15 @@
 import { paidForPieces } from "@/lib/shop/promotions/paid-for-pieces";
 
 /** A line of an order, as a refund of some of its pieces is counted. */
-export type RefundLine = { id: bigint; title: string; variantName: string; priceFen: number; quantity: number; discountFen: number };
+export type RefundLine = {
+  id: bigint;
+  title: string;
+  variantName: string;
+  priceFen: number;
+  quantity: number;
+  discountFen: number;
+  adjustFen: number;
+};
 
 export type Asked = Readonly<Record<string, string | string[] | undefined>>;
 

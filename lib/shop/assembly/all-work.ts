@@ -9,6 +9,7 @@ import { continueImports } from "../exchange/confirm-import";
 import { circuitOf, inAHurry, inBackground } from "../gateway/guard-gateway";
 import { recordStuck } from "../invariants/record-stuck";
 import { receiveDue } from "../orders/receive-due";
+import { CHANGES } from "../payments/due-changes";
 import { NOTICES } from "../payments/due-notices";
 import { FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS } from "../payments/due-orders";
 import { sweepPictures } from "../pictures/sweep-pictures";
@@ -44,6 +45,8 @@ export function allWork(ours: Shop): Work[] {
     dueWork(inAHurry(given), FIRST_QUESTIONS),
     dueWork(shop, ORDERS_AT_CASHIER, { needs }),
     dueWork(shop, UNTRIED_ORDERS),
+    // Each ends by itself, also while the gateway is silent.
+    dueWork(inBackground(given), CHANGES),
     dueWork(shop, NOTICES, { needs }),
     dueWork(shop, REFUNDS, { needs }),
     dueWork(shop, REPORTED_REFUNDS, { needs }),

@@ -74,6 +74,8 @@ export const AUDIT_KINDS = {
     "parcel_taken_back",
     "rest_not_sent", // { pieces }
     "order_noted", // the owner's own note: { hasNote }; what it says is nowhere in the trail
+    "order_changed", // what an unpaid order costs, or where it goes: { totalFen, goodsFen, shippingFen, movesOrder }
+    "order_change_withdrawn",
     "close_asked", // the owner wants an unpaid order closed
     "buyer_data_exported", // { orders }: how many orders were handed out
     "buyer_data_erased",

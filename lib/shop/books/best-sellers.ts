@@ -28,7 +28,7 @@ export async function listBestSellers({ db }: Pick<Shop, "db">, days: Days): Pro
     ), sums AS (
       SELECT b.product_id, sum(m.sign * l.fen) AS fen FROM best b JOIN variants v ON v.product_id = b.product_id JOIN moved m ON m.variant_id = v.id
       CROSS JOIN LATERAL (
-        SELECT COALESCE(sum(price_fen * quantity - discount_fen), 0) AS fen FROM order_lines WHERE order_id = m.order_id AND variant_id = m.variant_id
+        SELECT COALESCE(sum(price_fen * quantity - discount_fen + adjust_fen), 0) AS fen FROM order_lines WHERE order_id = m.order_id AND variant_id = m.variant_id
       ) l GROUP BY b.product_id
     )
     SELECT p.id AS "productId", p.title, COALESCE(p.images[1], '') AS image, b.pieces::int AS pieces, s.fen::bigint AS "soldFen"

@@ -20,17 +20,21 @@ async function heal(simulation: Simulation): Promise<void> {
 }
 
 /** The gateway's ledger is the oracle of the money, and what each buyer saw is that of each sum. */
-async function checkStreet({ simulation, orders }: Street): Promise<void> {
+async function checkStreet({ simulation, orders, changed }: Street): Promise<void> {
   const { db } = simulation.shop;
-  const placed = await db.order.findMany({ include: { attempts: { select: { outTradeNo: true } } } });
+  const placed = await db.order.findMany({ include: { attempts: { select: { outTradeNo: true, amountFen: true } }, changes: true } });
   expect(new Set(placed.map(({ id }) => id))).toEqual(new Set(orders.keys()));
-  for (const { id, no, shippingFen, discountFen } of placed) {
+  for (const { id, no, shippingFen, discountFen, totalFen, itemsFen, changes } of placed) {
     const form = orders.get(id);
-    const seen = { shippingFen: form?.shownFen, discountFen: form?.withCoupon ? COUPON.offFen : 0 };
+    const last = changes.filter(({ state }) => state === "applied").at(-1);
+    if (last) expect(changed.has(id), `${no} was changed by somebody`).toBe(true);
+    if (last) expect(totalFen, `the sum of ${no}, as its owner changed it`).toBe(last.totalFen);
+    else expect(totalFen, `the sum of ${no}, which stands as it was placed`).toBe(itemsFen - discountFen + (form?.shownFen ?? 0));
+    const seen = { shippingFen: last ? shippingFen : form?.shownFen, discountFen: form?.withCoupon ? COUPON.offFen : 0 };
     expect({ shippingFen, discountFen }, `the sums of ${no}, as its buyer saw them`).toEqual(seen);
   }
   const paid = (await simulation.trades()).filter(({ standing }) => standing === "paid");
-  const totals = new Map(placed.flatMap(({ totalFen, attempts }) => attempts.map(({ outTradeNo }) => [outTradeNo, totalFen] as const)));
+  const totals = new Map(placed.flatMap(({ attempts }) => attempts.map(({ outTradeNo, amountFen }) => [outTradeNo, amountFen] as const)));
   for (const { out_trade_no, total_fee } of paid) expect(Number(total_fee.replace(".", ""))).toBe(totals.get(out_trade_no));
   const booked = await db.payment.findMany();
   expect(booked.map(({ tradeNo }) => tradeNo).sort()).toEqual(paid.map(({ trade_no }) => trade_no).sort());

@@ -22,7 +22,7 @@ export function sendToCashier(
   const go = async (): Promise<SentToCashier> => {
     await traced("place order", { since }, async () => {});
     try {
-      return begun ? await startBegun(shop, order, begun) : await startPayment(shop, order.orderId, screen);
+      return begun ? await startBegun(shop, order, begun) : await startPayment(shop, order.orderId, { screen });
     } catch (error) {
       shop.log.error({ err: error, orderId: order.orderId }, "starting a payment failed after the order was placed");
       return refuse("unknown");

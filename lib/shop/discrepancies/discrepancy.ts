@@ -9,6 +9,8 @@ export type DiscrepancyKind =
   | "late_payment" // money for a closed order; its stock was still there, so it was taken (resolved at once)
   | "late_payment_no_stock" // money for a closed order whose goods are gone: held, to be refunded
   | "late_payment_over_limit" // money for a closed order that would give its buyer more than 限购, or than its coupon, allows: held, to be refunded
+  | "old_price" // money of a payment that was given up when the owner changed the order's sum: held, to be refunded
+  | "paid_before_change" // the buyer paid what was agreed before, while the owner's change of the order still waited
   | "trade_no_reused" // one trade_no reported with two out_trade_no or two amounts
   | "closed_after_paid" // the gateway says closed, without a refund, of a trade that paid
   | "refund_seen" // a refund at Alipay that fits no money of ours (yet)
@@ -48,6 +50,7 @@ export const HELD_MONEY_KINDS = [
   "late_payment_no_stock",
   "late_payment_over_limit",
   "second_trade",
+  "old_price",
   "amount_mismatch",
   "unknown_order",
   "refund_seen",
@@ -77,7 +80,12 @@ export const DOUBTFUL_MONEY_KINDS = [
 ] as const satisfies DiscrepancyKind[];
 
 /** Held money that can only go back, so that it goes back by itself. */
-export const REFUNDED_BY_ITSELF = ["late_payment_no_stock", "late_payment_over_limit", "second_trade"] as const satisfies DiscrepancyKind[];
+export const REFUNDED_BY_ITSELF = [
+  "late_payment_no_stock",
+  "late_payment_over_limit",
+  "second_trade",
+  "old_price",
+] as const satisfies DiscrepancyKind[];
 export type RefundedByItself = (typeof REFUNDED_BY_ITSELF)[number];
 
 /** Why a discrepancy resolved itself. Where a person resolved it, their own words say what was done. */
@@ -111,6 +119,8 @@ export const subjectOf = {
   attempt: (outTradeNo: string) => outTradeNo as Subject,
   /** A refund of ours. */
   refund: (outRequestNo: string) => outRequestNo as Subject,
+  /** The owner's change of an order, by its id. */
+  change: (changeId: string) => changeId as Subject,
   /** An order, by its id. */
   order: (orderId: string) => orderId as Subject,
   /** What Alipay reported of a refund, by the id of its row. */

@@ -18,9 +18,12 @@ const BATCH = 200;
 
 const SELECT = {
   ...{ id: true, no: true, status: true, createdAt: true, paidAt: true, shippedAt: true, note: true },
-  ...{ itemsFen: true, shippingFen: true, totalFen: true },
+  ...{ itemsFen: true, adjustFen: true, shippingFen: true, totalFen: true },
   ...{ receiverName: true, receiverPhone: true, province: true, city: true, district: true, addressDetail: true },
-  lines: { select: { variantId: true, title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
+  lines: {
+    select: { variantId: true, title: true, variantName: true, priceFen: true, quantity: true, discountFen: true, adjustFen: true },
+    orderBy: { id: "asc" },
+  },
   ...PARCELS_SELECT,
   payments: { where: { disposition: "settled" }, select: { refundedFen: true } },
 } as const satisfies Prisma.OrderSelect;

@@ -7,14 +7,14 @@ import { columnsOf, type Layout, ORDER_COLUMNS, rowsOf, type SheetOrder } from "
 
 const STATUS = { PENDING: "待付款", PAID: "待发货", SHIPPED: "已发货", COMPLETED: "已完成", CLOSED: "已关闭" };
 const ORDER: SheetOrder = {
-  ...{ no: "2026112200000001", status: "SHIPPED", itemsFen: 5960, shippingFen: 800, totalFen: 6760, refundedFen: 1980 },
+  ...{ no: "2026112200000001", status: "SHIPPED", itemsFen: 5960, adjustFen: 0, shippingFen: 800, totalFen: 6760, refundedFen: 1980 },
   ...{ createdAt: new Date("2026-11-21T16:00:00Z"), paidAt: new Date("2026-11-21T16:01:02Z"), shippedAt: null },
   ...{ note: '=HYPERLINK("http://evil")', receiverName: "王小明", receiverPhone: "13800000000" },
   ...{ province: "北京市", city: "北京市", district: "朝阳区", addressDetail: "建国路 1 号" },
   parcels: [{ courier: "顺丰速运", trackingNo: "1007896781640" }],
   lines: [
-    { title: "龙井茶", variantName: "3-6", sku: "007", priceFen: 1980, quantity: 2 },
-    { title: "马克杯", variantName: "", sku: "", priceFen: 2000, quantity: 1 },
+    { title: "龙井茶", variantName: "3-6", sku: "007", priceFen: 1980, quantity: 2, discountFen: 0, adjustFen: 0 },
+    { title: "马克杯", variantName: "", sku: "", priceFen: 2000, quantity: 1, discountFen: 0, adjustFen: 0 },
   ],
 };
 test.each<[Layout]>([["orders"], ["lines"]])("a file for whoever must not see sums (%s) has everything else", (layout) => {
@@ -53,6 +53,15 @@ describe("an owner who takes orders out of the shop", () => {
     });
   });
 
+  test("sees what the owner made cheaper apart from what came off by itself, and what each line cost in the end", () => {
+    const lines = ORDER.lines.map((line, place) => (place === 0 ? { ...line, discountFen: 160, adjustFen: -300 } : line));
+    const cells = rowsOf({ ...ORDER, lines, adjustFen: -300, totalFen: 6300 }, "lines", { status: STATUS, columns: ORDER_COLUMNS.lines })[0] ?? [];
+    const cell = (column: (typeof ORDER_COLUMNS.lines)[number]) => cells[ORDER_COLUMNS.lines.indexOf(column)];
+    expect([cell("discount"), cell("adjust"), cell("total"), cell("lineSum")]).toEqual(
+      ["1.60", "-3.00", "63.00", "35.00"].map((number) => ({ number, decimals: 2 })),
+    );
+  });
+
   test("or one for each line, in which the order's money stands once, so that a column adds up", () => {
     expect(row("lines")).toMatchObject({ title: "龙井茶", sku: "007", quantity: { number: "2" }, total: { number: "67.60", decimals: 2 } });
     expect(row("lines", 1)).toMatchObject({
@@ -74,7 +83,7 @@ describe("an owner who takes orders out of the shop", () => {
       await bytesOf(writeCsv(these([["订单号", "备注"], ...rowsOf(ORDER, "lines", { status: STATUS, columns: ORDER_COLUMNS.lines })])))
     ).toString("utf8");
     expect(csv.startsWith("\uFEFF订单号,备注\r\n2026112200000001\t,")).toBe(true);
-    expect(csv).toContain(",3-6\t,007\t,19.80,2,");
+    expect(csv).toContain(",3-6\t,007\t,19.80,2,39.60,");
     expect(csv).toContain(",13800000000\t,");
     expect(csv).toContain(",建国路 1 号,");
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`);

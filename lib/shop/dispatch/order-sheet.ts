@@ -1,6 +1,7 @@
 import { timeText } from "@/lib/shop/day";
 import { yuanText } from "@/lib/shop/money";
 import type { OrderStatus } from "@/lib/shop/orders/order";
+import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import type { Cell } from "@/lib/shop/sheets/cell";
 import type { SentParcel } from "./parcels-of";
 
@@ -10,13 +11,13 @@ import type { SentParcel } from "./parcels-of";
 export type Layout = "orders" | "lines";
 
 const ABOUT_ORDER = ["no", "status", "placedAt", "paidAt", "shippedAt"] as const;
-const MONEY = ["items", "freight", "discount", "total", "paid", "refunded"] as const;
+const MONEY = ["items", "freight", "discount", "adjust", "total", "paid", "refunded"] as const;
 const RECEIVER = ["name", "phone", "province", "city", "district", "detail", "address", "note"] as const;
 const PARCEL = ["courier", "trackingNo"] as const;
 
 export const ORDER_COLUMNS = {
   orders: [...ABOUT_ORDER, ...RECEIVER, "goods", "pieces", ...MONEY, ...PARCEL],
-  lines: [...ABOUT_ORDER, ...RECEIVER, "title", "variant", "sku", "price", "quantity", ...MONEY, ...PARCEL],
+  lines: [...ABOUT_ORDER, ...RECEIVER, "title", "variant", "sku", "price", "quantity", "lineSum", ...MONEY, ...PARCEL],
 } as const satisfies Record<Layout, readonly string[]>;
 export type OrderColumn = (typeof ORDER_COLUMNS)[Layout][number];
 
@@ -35,6 +36,8 @@ export type SheetOrder = {
   paidAt: Date | null;
   shippedAt: Date | null;
   itemsFen: number;
+  /** By what the owner has changed the sum of the goods. */
+  adjustFen: number;
   shippingFen: number;
   totalFen: number;
   refundedFen: number;
@@ -46,7 +49,7 @@ export type SheetOrder = {
   district: string;
   addressDetail: string;
   parcels: readonly SentParcel[];
-  lines: { title: string; variantName: string; sku: string; priceFen: number; quantity: number }[];
+  lines: { title: string; variantName: string; sku: string; priceFen: number; quantity: number; discountFen: number; adjustFen: number }[];
 };
 
 /**
@@ -64,8 +67,9 @@ export function rowsOf(
     const row: Record<string, Cell> = { ...about, ...moneyOf(order), goods: goodsInWords(order), pieces: { number: String(pieces) } };
     return [columns.map((column) => row[column] ?? "")];
   }
-  return order.lines.map(({ title, variantName, sku, priceFen, quantity }, index) => {
-    const line = { title, variant: variantName, sku, price: yuan(priceFen), quantity: { number: String(quantity) } };
+  return order.lines.map(({ title, variantName, sku, ...sums }, index) => {
+    const counted = { price: yuan(sums.priceFen), quantity: { number: String(sums.quantity) }, lineSum: yuan(paidForLine(sums)) };
+    const line = { title, variant: variantName, sku, ...counted };
     const row: Record<string, Cell> = { ...about, ...(index === 0 && moneyOf(order)), ...line };
     return columns.map((column) => row[column] ?? "");
   });
@@ -76,11 +80,12 @@ function aboutOrder({ no, createdAt, paidAt, shippedAt, ...order }: SheetOrder, 
   return { no, status: status[order.status], placedAt: time(createdAt), paidAt: time(paidAt), shippedAt: time(shippedAt) };
 }
 
-function moneyOf({ itemsFen, shippingFen, totalFen, refundedFen, paidAt }: SheetOrder): Record<(typeof MONEY)[number], Cell> {
+function moneyOf({ itemsFen, adjustFen, shippingFen, totalFen, refundedFen, paidAt }: SheetOrder): Record<(typeof MONEY)[number], Cell> {
   return {
     items: yuan(itemsFen),
     freight: yuan(shippingFen),
-    discount: yuan(itemsFen + shippingFen - totalFen),
+    discount: yuan(itemsFen + adjustFen + shippingFen - totalFen),
+    adjust: yuan(adjustFen),
     total: yuan(totalFen),
     paid: paidAt ? yuan(totalFen) : "",
     refunded: paidAt ? yuan(refundedFen) : "",

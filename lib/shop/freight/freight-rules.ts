@@ -41,5 +41,5 @@ const part = z.object({
 
 /** How an order's freight was counted; null for an order from before freight was. Only for people to read, so what is unknown is left out. */
 export function readFrozen(json: unknown): FrozenFreight | null {
-  return z.object({ feeFen: z.number(), perTemplate: z.array(part) }).safeParse(json).data ?? null;
+  return z.object({ feeFen: z.number(), perTemplate: z.array(part), placedFen: z.number().optional() }).safeParse(json).data ?? null;
 }

@@ -56,7 +56,10 @@ export type FreightQuote<Line> = {
 };
 
 /** How an order keeps its freight, for people to read. What was paid is in its sums. */
-export type FrozenFreight = Pick<FreightQuote<unknown>, "feeFen" | "perTemplate">;
+export type FrozenFreight = Pick<FreightQuote<unknown>, "feeFen" | "perTemplate"> & {
+  /** What its form showed, where the owner has changed the order's freight since. */
+  placedFen?: number | undefined;
+};
 
 /** How many templates a shop may have, and how many zones one of them. */
 export const MOST_TEMPLATES = 50;

@@ -6,6 +6,7 @@ import { placeOrder } from "@/lib/shop/orders/place-order";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { aTrade } from "@/test/fake-gateway";
+import { changeAsOwner } from "@/test/owner-change";
 import { aCoupon } from "@/test/promotions";
 import { aPaidOrder, ask } from "@/test/refund-shop";
 import { BEGINNING_MS, STUCK_STORIES } from "@/test/stuck-stories";
@@ -57,6 +58,12 @@ async function refunding(shop: TestShop) {
 async function refunded(shop: TestShop) {
   const order = await aPaidOrder(shop);
   await ask(shop, order, order.totalFen);
+  return { order };
+}
+/** An unpaid order that its owner made cheaper. */
+async function changed(shop: TestShop) {
+  const order = await anOrder(shop);
+  await changeAsOwner(shop, order.orderId, { offFen: 480 });
   return { order };
 }
 /** An unpaid order that holds a coupon. */
@@ -122,6 +129,41 @@ const CASES: Case[] = [
     },
     damage: ["UPDATE order_discounts SET held = TRUE"],
     facts: { status: "CLOSED", discountFen: 500 },
+  },
+  {
+    code: "terms_differ_from_changes",
+    name: "an order costs something else than its owner changed it to",
+    given: changed,
+    damage: [UNCHECKED, "UPDATE order_changes SET total_fen = 1400"],
+    facts: { totalFen: 1500, changedFen: 1400 },
+  },
+  {
+    code: "order_sum_differs",
+    name: "an order's lines were changed by something else than its goods",
+    given: changed,
+    damage: [UNCHECKED, "UPDATE order_lines SET adjust_fen = -470"],
+    facts: { totalFen: 1500, adjustFen: -480, linesAdjustFen: -470 },
+  },
+  {
+    code: "order_sum_differs",
+    name: "the old sum of a changed order can still be paid",
+    given: changed,
+    damage: ["UPDATE payment_attempts SET amount_fen = 1980"],
+    facts: { totalFen: 1500 },
+  },
+  {
+    code: "change_of_settled_order_waits",
+    name: "a change waits of which its order knows nothing",
+    given: changed,
+    damage: [UNCHECKED, "UPDATE order_changes SET state = 'waiting', ended_at = NULL, due_at = now()"],
+    facts: { status: "PENDING", isChanging: false, waiting: 1 },
+  },
+  {
+    code: "change_of_settled_order_waits",
+    name: "an order is being changed for ever",
+    given: unpaid,
+    damage: ["UPDATE orders SET changing = TRUE"],
+    facts: { status: "PENDING", isChanging: true, waiting: 0 },
   },
   {
     code: "coupon_uses_differ",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import type { Shop } from "@/lib/shop/shop";
+import { CHANGES } from "./changes";
 import { DISCOUNTS } from "./discounts";
 import type { Broken, Check, FindOffenders, InvariantCode, Span } from "./invariant";
 import { LEDGER } from "./ledger";
@@ -17,13 +18,14 @@ const MOST_EXAMPLES = 10;
 
 /** Everything that must always hold. */
 const INVARIANTS: Record<InvariantCode, FindOffenders> = {
-  ...{ ...MONEY, ...LEDGER, ...REFUNDS, ...DISCOUNTS, ...STOCK, ...PARCELS, ...TIMELINES, ...LIVENESS },
+  ...{ ...MONEY, ...LEDGER, ...REFUNDS, ...DISCOUNTS, ...CHANGES, ...STOCK, ...PARCELS, ...TIMELINES, ...LIVENESS },
 };
 export const INVARIANT_CODES = Object.keys(INVARIANTS) as InvariantCode[];
 
 /** These read each order's lines or timeline, which of a million orders takes minutes. */
 const BY_ORDER: readonly InvariantCode[] = [
   ...(["order_sum_differs", "order_discount_differs", "order_with_wrong_goods", "timeline_ends_elsewhere", "forbidden_move"] as const),
+  "terms_differ_from_changes",
   ...(["order_sent_without_parcel", "more_sent_than_ordered", "unsent_pieces_differ"] as const),
 ];
 

@@ -11,7 +11,12 @@ export type Facts = {
   unpaid_order_with_time_of_payment: { orderNo: string };
   held_money_unseen: { tradeNo: string; orderNo: string | null; leftFen: number };
   two_open_attempts: { orderNo: string; attempts: number };
-  order_sum_differs: { orderNo: string; linesFen: number } & Record<"itemsFen" | "discountFen" | "shippingFen" | "totalFen", number>;
+  order_sum_differs: { orderNo: string; linesFen: number; linesAdjustFen: number } & Record<
+    "itemsFen" | "discountFen" | "adjustFen" | "shippingFen" | "totalFen",
+    number
+  >;
+  terms_differ_from_changes: { orderNo: string; totalFen: number; changedFen: number };
+  change_of_settled_order_waits: { orderNo: string; status: string; isChanging: boolean; waiting: number };
   order_discount_differs: { orderNo: string; status: string; discountFen: number; partsFen: number; sharesFen: number };
   coupon_uses_differ: { code: string; used: number; held: number };
   // ledger

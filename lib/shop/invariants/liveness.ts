@@ -24,13 +24,15 @@ type Unseen = Record<`${StuckKind}_unseen`, FindOffenders>;
 export const LIVENESS = {
   ...(Object.fromEntries(STUCK_KINDS.map((kind) => [`${kind}_unseen`, unseen(kind)])) as Unseen),
 
-  /** Rows whose time came long ago. An alert is given up after a day. Indexes: orders_due, refunds_due_at_idx,
+  /** Rows whose time came long ago. An alert is given up after a day. Indexes: orders_due, order_changes_due, refunds_due_at_idx,
    * reported_refunds_due_at_idx, alerts_waiting_idx. */
   overdue: (world) => {
     const lies = (longestMs: number) => Prisma.sql`it.due_at < ${later(world.now(), -longestMs)}
       AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()})`;
     return Prisma.sql`
       SELECT 'orders' AS table, it.id::text AS key, it.no AS "orderNo", it.due_at AS "dueAt" FROM orders it WHERE ${lies(OVERDUE_MS)}
+      UNION ALL
+      SELECT 'order_changes', it.id::text, o.no, it.due_at FROM order_changes it JOIN orders o ON o.id = it.order_id WHERE ${lies(OVERDUE_MS)}
       UNION ALL
       SELECT 'refunds', it.out_request_no, o.no, it.due_at FROM refunds it LEFT JOIN orders o ON o.id = it.order_id WHERE ${lies(OVERDUE_MS)}
       UNION ALL

@@ -9,7 +9,12 @@ import { isPlacedIn } from "./span";
 const IS_PAID = Prisma.sql`(o.status IN ('PAID', 'SHIPPED', 'COMPLETED') OR o.close_reason IS NOT DISTINCT FROM 'refunded')`;
 
 /** A person's note does not settle these: their money goes back by itself (lib/shop/refunds/requested/refund-unusable-payments.ts). */
-const GO_BACK_BY_THEMSELVES = ["late_payment_no_stock", "late_payment_over_limit", "second_trade"] as const satisfies DiscrepancyKind[];
+const GO_BACK_BY_THEMSELVES = [
+  "late_payment_no_stock",
+  "late_payment_over_limit",
+  "second_trade",
+  "old_price",
+] as const satisfies DiscrepancyKind[];
 
 /** Every yuan is an order's, on its way back, or shown to the owner. */
 export const MONEY = {
@@ -56,16 +61,20 @@ export const MONEY = {
     JOIN orders o ON o.id = open.order_id`,
 
   /**
-   * An order's lines make its goods, goods less discounts and with freight its total, that is what each payment of it asks for, and its freight is what it
-   * keeps the counting of. Indexes: orders_created_at_id_idx, order_lines_order_id_idx, payment_attempts_order_id_created_at_idx.
+   * An order's lines make its goods, goods less discounts, as the owner changed them and with freight its total, that is what a payment of
+   * it asks for unless its owner has changed it since, and its freight is what it keeps the counting of. Indexes:
+   * orders_created_at_id_idx, order_lines_order_id_idx, payment_attempts_order_id_created_at_idx.
    */
   order_sum_differs: ({ placed }) => Prisma.sql`
     SELECT o.no AS "orderNo", o.items_fen AS "itemsFen", o.discount_fen AS "discountFen", o.shipping_fen AS "shippingFen",
-      o.total_fen AS "totalFen", l.fen AS "linesFen"
+      o.adjust_fen AS "adjustFen", o.total_fen AS "totalFen", l.fen AS "linesFen", l.adjust AS "linesAdjustFen"
     FROM orders o CROSS JOIN LATERAL (
-      SELECT COALESCE(sum(price_fen * quantity), 0) AS fen FROM order_lines WHERE order_id = o.id
+      SELECT COALESCE(sum(price_fen * quantity), 0) AS fen, COALESCE(sum(adjust_fen), 0) AS adjust FROM order_lines WHERE order_id = o.id
     ) l
-    WHERE ${isPlacedIn(placed)} AND (o.items_fen <> l.fen OR o.items_fen - o.discount_fen + o.shipping_fen <> o.total_fen OR o.shipping_fen < 0
+    WHERE ${isPlacedIn(placed)} AND (o.items_fen <> l.fen OR o.adjust_fen <> l.adjust
+      OR o.items_fen - o.discount_fen + o.adjust_fen + o.shipping_fen <> o.total_fen OR o.shipping_fen < 0
       OR (o.freight ->> 'feeFen')::bigint <> o.shipping_fen
-      OR EXISTS (SELECT 1 FROM payment_attempts a WHERE a.order_id = o.id AND a.amount_fen <> o.total_fen))`,
+      OR EXISTS (SELECT 1 FROM payment_attempts a WHERE a.order_id = o.id AND a.amount_fen <> o.total_fen
+        AND (a.status = 'OPEN' OR NOT EXISTS (
+          SELECT 1 FROM order_changes c WHERE c.order_id = o.id AND c.state = 'applied' AND c.from_total_fen = a.amount_fen))))`,
 } satisfies Record<string, FindOffenders>;

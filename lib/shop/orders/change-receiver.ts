@@ -17,7 +17,7 @@ export function changeReceiver(
   along: Along | undefined,
 ): Prisma.Sql {
   const detail = {
-    ...changeOf("receiver", maskReceiver(receiver), "oldReceiver", maskReceiver(order)),
+    ...changeOf("receiver", maskForTimeline(receiver), "oldReceiver", maskForTimeline(order)),
     ...changeOf("buyerNote", receiver.note, "oldBuyerNote", order.note),
   };
   return Prisma.sql`
@@ -37,7 +37,8 @@ function changeOf(name: string, now: string, oldName: string, before: string): R
 }
 
 /** "李* 139****0001 浙江省杭州市西湖区…2 号": enough to tell two addresses apart, too little to find anybody. */
-function maskReceiver({ receiverName, receiverPhone, province, city, district, addressDetail }: Receiver): string {
+export function maskForTimeline(receiver: Omit<Receiver, "note">): string {
+  const { receiverName, receiverPhone, province, city, district, addressDetail } = receiver;
   const [first = ""] = receiverName;
   // By characters: half of a rare one is no text that JSON can hold.
   const end = [...addressDetail].slice(-3).join("");

@@ -50,7 +50,8 @@ function ordersOfTrade(number: string): Prisma.Sql {
     SELECT order_id FROM payment_attempts WHERE out_trade_no = ${number}
     UNION SELECT order_id FROM payment_attempts WHERE trade_no = ${number}
     UNION SELECT order_id FROM payments WHERE trade_no = ${number}
-    UNION SELECT order_id FROM refunds WHERE out_request_no = ${number}`;
+    UNION SELECT order_id FROM refunds WHERE out_request_no = ${number}
+    UNION SELECT order_id FROM parcels WHERE tracking_no IN (${number}, ${number.toUpperCase()})`;
 }
 
 /** null: no goods are called so, or nobody bought them. */

@@ -11,6 +11,9 @@ export type FormerOrder = Receiver & {
   closeWanted: string | null;
   expiresAt: Date;
   network: string | null;
+  /** How often its owner has changed something of its terms: then it is no more what its form says. */
+  termChanges: number;
+  /** As its form showed it. */
   shippingFen: number;
   discountFen: number;
   /** The coupon that it was placed with, and whether it counts as a use: not of an order that closed unpaid. */
@@ -31,7 +34,8 @@ export function isOfForm(buyerId: string, formKey: string): Prisma.Sql {
 /** All orders that a form has made, newest first, as an expression that gives `FormerRow`s; whoever holds the buyer's row knows that none comes in between. */
 export function formerJson(ofForm: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT COALESCE(json_agg(json_build_object('id', o.id, 'no', o.no, 'accessToken', o.access_token, 'status', o.status,
-    'closeWanted', o.close_wanted, 'expiresAt', o.expires_at, 'network', o.network, 'shippingFen', o.shipping_fen, 'note', o.note,
+    'closeWanted', o.close_wanted, 'expiresAt', o.expires_at, 'network', o.network, 'termChanges', o.term_changes,
+    'shippingFen', COALESCE((o.freight ->> 'placedFen')::bigint, o.shipping_fen), 'note', o.note,
     'discountFen', o.discount_fen,
     'holdsCoupon', EXISTS (SELECT 1 FROM order_discounts d WHERE d.order_id = o.id AND d.kind = 'coupon' AND d.held),
     'couponCode', (SELECT d.code FROM order_discounts d WHERE d.order_id = o.id AND d.kind = 'coupon'),

@@ -2,9 +2,11 @@ import "server-only";
 import type { Row } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
 import { runOn } from "@/lib/server/sql";
+import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import type { Shop } from "@/lib/shop/shop";
 import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
+import { CHANGE_SELECT, toChangeView } from "./order-change";
 import { isResultLate, orderPhase } from "./order-phase";
 import { receivedFrom } from "./received-from";
 
@@ -17,8 +19,12 @@ export const ORDER_VIEW_SELECT = {
   status: true,
   itemsFen: true,
   discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "desc" } },
+  adjustFen: true,
   shippingFen: true,
   totalFen: true,
+  changing: true,
+  termChanges: true,
+  changes: { select: CHANGE_SELECT, where: { state: { in: ["waiting", "applied", "paid"] } }, orderBy: { createdAt: "asc" } },
   note: true,
   receiverName: true,
   receiverPhone: true,
@@ -49,7 +55,10 @@ export const ORDER_VIEW_SELECT = {
     orderBy: { id: "asc" },
   },
   lines: {
-    select: { productSlug: true, title: true, variantName: true, image: true, priceFen: true, quantity: true },
+    select: {
+      ...{ id: true, productSlug: true, title: true, variantName: true, image: true },
+      ...{ priceFen: true, quantity: true, discountFen: true, adjustFen: true },
+    },
     orderBy: { id: "asc" },
   },
   attempts: { select: { status: true, returnedAt: true, unansweredSince: true, withheldSince: true } },
@@ -112,7 +121,7 @@ export async function findVisibleId(
 /** An order's row as its buyer sees it. */
 export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
-  const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, parcels, ...view } = rest;
+  const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, parcels, lines, changes, changing, ...view } = rest;
   const closeReason = row.closeReason as CloseReason | null;
   return {
     ...view,
@@ -120,10 +129,13 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
     ...moneyBack(payments, refunds),
     phase: phaseOf(row, now),
     closeReason,
-    parcels: parcels.map(({ lines, ...parcel }) => ({
+    isChanging: changing,
+    changes: changes.map((change) => toChangeView(change, lines)),
+    lines: lines.map(({ id: _line, ...line }) => ({ ...line, paidFen: paidForLine(line) })),
+    parcels: parcels.map(({ lines: packed, ...parcel }) => ({
       ...parcel,
       id: String(parcel.id),
-      lines: lines.map(({ quantity, line }) => ({ ...line, quantity })),
+      lines: packed.map(({ quantity, line }) => ({ ...line, quantity })),
     })),
     receiveBy: receivedFrom(row),
     address: { name: receiverName, phone: receiverPhone, province, city, district, detail: addressDetail },

@@ -38,7 +38,17 @@ const facts: PlacingFacts = {
 };
 const receiver = { receiverName: address.name, receiverPhone: address.phone, province: address.province, city: address.city };
 const former: FormerOrder = {
-  ...{ id: "1", no: "261122", accessToken: "t", status: "PENDING", closeWanted: null, network: NETWORK, shippingFen: 0, note: "" },
+  ...{
+    id: "1",
+    no: "261122",
+    accessToken: "t",
+    status: "PENDING",
+    closeWanted: null,
+    network: NETWORK,
+    shippingFen: 0,
+    note: "",
+    termChanges: 0,
+  },
   ...{ discountFen: 0, couponCode: null, holdsCoupon: false },
   ...{ ...receiver, district: address.district, addressDetail: address.detail, expiresAt: new Date(AT.getTime() + 60_000) },
   lines: [{ variantId: 1, productId: 10, quantity: 2, priceFen: 1980 }],

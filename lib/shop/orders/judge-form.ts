@@ -5,6 +5,7 @@ import type { DiscountPart } from "@/lib/shop/promotions/promotion";
 import type { UnpaidLimits } from "@/lib/shop/shop";
 import { isPerBuyer, judgeLimits } from "./buy-limits";
 import { type FormerOrder, goesTo, hasItems, isOpen, isUnpaid, nextKey, sharesGoods } from "./former-orders";
+import { MAX_TOTAL_FEN } from "./max-total";
 import { countDiscounts, type DiscountedLine, judgeCouponMove } from "./order-discounts";
 import { receiverOf } from "./order-draft";
 import { countFreight } from "./order-freight";
@@ -12,9 +13,6 @@ import type { PlaceOrderRefusal } from "./placed-order";
 import type { OrderLine, PlacingFacts, SentForm } from "./placing-facts";
 import type { Locks } from "./placing-locks";
 import { isNearTheLimit, judgeHolding, withFormer } from "./unpaid-limits";
-
-/** The highest total of an order, in fen: keeps every sum inside an integer column. */
-export const MAX_TOTAL_FEN = 999_999_999;
 
 /** A new order as it is to be written. */
 export type NewOrder = {
@@ -55,6 +53,9 @@ function judgeFormer(form: SentForm, facts: PlacingFacts): Verdict | null {
   const { former, at } = facts;
   const receiver = receiverOf(draft);
   const same = former.filter((order) => hasItems(order, items, draft));
+  const changed = same.find((order) => order.termChanges > 0 && isUnpaid(order));
+  // Its owner has changed it since: neither is it paid by a form that shows other sums, nor does the form take the change back.
+  if (changed) return { kind: "refused", refusal: refuse("order_changed", { no: changed.no }) };
   const open = same.find((order) => isOpen(order, at));
   if (open && !goesTo(open, receiver)) return orRefused(judgeMove(form, facts, open));
   const known = open ?? same.find((order) => goesTo(order, receiver));

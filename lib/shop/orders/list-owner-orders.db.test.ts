@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { aPaidOrder } from "@/test/refund-shop";
 import { anOrder, MINUTE_MS, stockGoods, testShop } from "@/test/test-shop";
 import { listOwnerOrders } from "./list-owner-orders";
+import { shipOrder } from "./ship-order";
 
 test("an owner leafs through all orders, newest first, while new ones arrive, and misses and repeats none", async () => {
   const shop = await testShop();
@@ -25,6 +27,16 @@ test("an owner leafs through all orders, newest first, while new ones arrive, an
   } while (next);
   expect(new Set(seen).size).toBe(45);
   expect([...seen].sort()).toEqual([...placed].sort());
+});
+
+test("an owner finds an order by the number of one of its parcels, as a courier or a buyer types it", async () => {
+  const shop = await testShop();
+  const [wanted] = [await aPaidOrder(shop), await anOrder(shop)];
+  await shipOrder(shop, wanted.orderId, { courier: "顺丰速运", trackingNo: "SF1007896781640" });
+  for (const search of ["SF1007896781640", "sf1007896781640", " SF1007 8967 81640 "]) {
+    const { orders } = await listOwnerOrders(shop, { tab: "all", search });
+    expect(orders.map((order) => order.no)).toEqual([wanted.no]);
+  }
 });
 
 test("an owner finds an order by its number, its phone, its name, and what Alipay calls it", async () => {

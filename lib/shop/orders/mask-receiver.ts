@@ -8,7 +8,7 @@ export function isOver({ status }: Pick<OrderView, "status">): boolean {
 }
 
 /**
- * An order that is over, as somebody sees it who only has its link: without the receiver's phone number, address and note. Links
+ * An order that is over, as somebody sees it who only has its link: without the receiver's phone number, address, and what the two sides wrote. Links
  * are forwarded and lie in histories for years, and nothing is left to be done for which these would be needed.
  */
 export function maskReceiver(view: OrderView): OrderView {
@@ -16,5 +16,6 @@ export function maskReceiver(view: OrderView): OrderView {
   const { address } = view;
   const [first = ""] = address.name;
   const phone = `${address.phone.slice(0, 3)}${HIDDEN}${address.phone.slice(-4)}`;
-  return { ...view, note: "", address: { ...address, name: first + HIDDEN, phone, detail: HIDDEN } };
+  const changes = view.changes.map((change) => ({ ...change, reason: "" }));
+  return { ...view, note: "", changes, address: { ...address, name: first + HIDDEN, phone, detail: HIDDEN } };
 }

@@ -8,6 +8,9 @@ import { countOrderEvent } from "@/lib/shop/metrics";
 export type OrderEventKind =
   | "placed" // { replaces } where it takes the place of unpaid orders
   | "receiver_changed" // the buyer sent the form again: { receiver, oldReceiver, buyerNote, oldBuyerNote }, masked
+  | "change_wanted" // by the owner, and a payment at the old terms may still come: { newPrices, newFreight, newTotal, note, by }
+  | "terms_changed" // the same, and { receiver, oldReceiver }, masked
+  | "change_ended" // without effect: { outcome }
   | "payment_started" // sent to the cashier: { outTradeNo }
   | "payment_refused" // the gateway said no: { outTradeNo, code, detail }
   | "payment_unknown" // the gateway did not answer: { outTradeNo, detail }

@@ -1,5 +1,6 @@
 /** The noun: an order and how it is shown. Pure, so that components may import it. */
 import type { Address } from "@/lib/shop/addresses/address";
+import type { OrderChangeView } from "./order-change";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
 
@@ -94,6 +95,8 @@ export type OrderLineView = {
   image: string;
   priceFen: number;
   quantity: number;
+  /** What all its pieces cost together, after what came off and what the owner changed. */
+  paidFen: number;
 };
 
 /** An order as its own buyer may see it: nothing in it belongs to the owner's side. */
@@ -108,8 +111,15 @@ export type OrderView = {
   itemsFen: number;
   /** 满减, then the coupon. */
   discounts: { name: string; code: string | null; amountFen: number }[];
+  /** By what the owner has changed the sum of the goods; below 0 where they cost less. */
+  adjustFen: number;
   shippingFen: number;
   totalFen: number;
+  /** The owner wants other terms, and the payment at the old ones is yet to be closed: nobody can pay meanwhile. */
+  isChanging: boolean;
+  termChanges: number;
+  /** What the owner changed, oldest first, and what was overtaken by the payment. */
+  changes: OrderChangeView[];
   note: string;
   address: Address;
   lines: OrderLineView[];
@@ -141,13 +151,23 @@ export type Standing = { phase: OrderPhase; refundMark: RefundMark | null; versi
 
 /** How an order stands, as its page was rendered or would be now. */
 export function standingOf(
-  view: Omit<Standing, "version"> & { parcelChanges: number; refunds: readonly { status: RefundStatus }[]; refundedFen: number },
+  view: Omit<Standing, "version"> & {
+    parcelChanges: number;
+    termChanges: number;
+    refunds: readonly { status: RefundStatus }[];
+    refundedFen: number;
+  },
 ): Standing {
   const refunds = view.refunds.map(({ status }) => status[0]).join("");
   return {
     phase: view.phase,
     refundMark: view.refundMark,
-    version: [view.phase, view.parcelChanges > 0 && `p${view.parcelChanges}`, refunds && `${refunds}${view.refundedFen}`]
+    version: [
+      view.phase,
+      view.termChanges > 0 && `t${view.termChanges}`,
+      view.parcelChanges > 0 && `p${view.parcelChanges}`,
+      refunds && `${refunds}${view.refundedFen}`,
+    ]
       .filter(Boolean)
       .join("."),
   };

@@ -21,6 +21,8 @@ export type PlaceOrderRefusal =
   | DiscountRefusal
   /** The form has other contents than when it was sent, and its order is paid: `no` is that one. */
   | Refusal<"paid_before", { no: string }>
+  /** The form's order is still unpaid, and its owner has changed it since. */
+  | Refusal<"order_changed", { no: string }>
   | OverLimit
   | UnpaidRefusal;
 

@@ -9,7 +9,7 @@ export type Way =
   | { by: "phone"; beginning: string }
   /** 尾号: the last four digits of that phone. */
   | { by: "phone_end"; digits: string }
-  /** Alipay's number of a trade, ours, or that of a refund. */
+  /** Alipay's number of a trade, ours, that of a refund, or that of a parcel. */
   | { by: "trade"; number: string }
   /** Words that stand in the receiver's name, in the buyer's note, or in the owner's own. */
   | { by: "name" | "note" | "owner_note"; words: string[] }

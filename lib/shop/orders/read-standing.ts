@@ -11,6 +11,7 @@ type Pool = Shop["pool"];
 type Row = Omit<StandingRow, "attempts"> & {
   id: string;
   parcelChanges: number;
+  termChanges: number;
   refunds: { status: RefundStatus }[];
   attempts: (Pick<StandingRow["attempts"][number], "status"> & Record<"returnedAt" | "unansweredSince" | "withheldSince", string | null>)[];
 };
@@ -49,7 +50,7 @@ function readerOf(pool: Pool): (id: string) => Promise<Row | undefined> {
 async function readRows(pool: Pool, ids: string[]): Promise<Map<string, Row>> {
   const rows = await runOn(pool)<Row>(Prisma.sql`
     SELECT o.id, o.status, o.expires_at AS "expiresAt", o.close_wanted AS "closeWanted", o.close_reason AS "closeReason",
-      o.parcel_changes AS "parcelChanges",
+      o.parcel_changes AS "parcelChanges", o.term_changes AS "termChanges",
       ${listOf(Prisma.sql`'status', a.status, 'returnedAt', a.returned_at, 'unansweredSince', a.unanswered_since, 'withheldSince', a.withheld_since`, Prisma.sql`payment_attempts a WHERE a.order_id = o.id`)} AS attempts,
       ${listOf(Prisma.sql`'tradeNo', p.trade_no, 'disposition', p.disposition, 'amountFen', p.amount_fen, 'refundingFen', p.refunding_fen, 'refundedFen', p.refunded_fen`, Prisma.sql`payments p WHERE p.order_id = o.id`)} AS payments,
       ${listOf(Prisma.sql`'tradeNo', d.trade_no`, Prisma.sql`discrepancies d WHERE d.order_id = o.id AND d.keep_money`)} AS discrepancies,

@@ -23,6 +23,8 @@ export const CAPABILITIES = {
   "orders.export": AT_THE_PARCELS,
   /** Unpaid orders are given up. */
   "orders.close": OWNER,
+  /** What an unpaid order costs, and where it goes. */
+  "orders.change": OWNER,
   /** Every sum: of orders, payments, refunds, books, reports, discrepancies, customers. */
   "money.read": AT_THE_FIGURES,
   "money.refund": OWNER,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { later } from "@/lib/shop/due/review-due";
+import { endChange } from "@/lib/shop/orders/changes/end-change";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
@@ -43,6 +44,7 @@ export async function closeHere(shop: Shop, orderId: string, { closeReason, paya
     const open = await tx.paymentAttempt.findFirst({ where: { orderId, status: "OPEN" } });
     if (open && !isAsSeen(open, payable)) return NOT_YET;
     const dueAt = open?.startedAt ? nextQuestion(open.payableUntil, at) : null;
+    await endChange(tx, orderId, { state: "closed", actor: "worker", at });
     await tx.order.update({
       where: { id: orderId },
       data: { status: "CLOSED", closedAt: at, closeReason, closeWanted: null, dueAt, checks: 0 },

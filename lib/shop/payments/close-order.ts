@@ -6,10 +6,10 @@ import { askToClose } from "@/lib/shop/orders/ask-to-close";
 import { auditOrder } from "@/lib/shop/orders/audit-order";
 import type { CloseReason } from "@/lib/shop/orders/order";
 import type { Shop } from "@/lib/shop/shop";
+import { closeAtGateway } from "./close-at-gateway";
 import { type CloseOutcome, closeHere, readOutcome } from "./close-here";
 import { afterAsking, mayCloseUnopened, type SeenAttempt } from "./judge-closing";
 import { WINDOW_MARGIN_MS } from "./look-times";
-import { askGateway, type PaymentTruth } from "./refresh-payment";
 
 type Pending = { id: string; expiresAt: Date; closeReason: CloseReason; attempt: SeenAttempt | null };
 
@@ -46,21 +46,12 @@ export async function closeOrder(shop: Shop, orderId: string, { ifOver = false }
   if (!attempt?.startedAt) return closeHere(shop, orderId, { closeReason, payable: attempt });
   // The answers are as old as their questions: whoever stands still with one in hand must not take it for one of now.
   const asOf = shop.now();
-  const truth = await askAndClose(shop, attempt);
+  const truth = await closeAtGateway(shop, attempt);
   // What the gateway told is in our books now: the attempt has ended, or the order is paid, or neither.
   const next = afterAsking(truth);
   if (next === "forget") return closeHere(shop, orderId, { closeReason, payable: null });
   if (next === "unopened") return closeUnopened(shop, order, { attempt, asOf });
   return readOutcome(shop.db, orderId);
-}
-
-async function askAndClose(shop: Shop, attempt: SeenAttempt): Promise<PaymentTruth> {
-  const before = await askGateway(shop, attempt, { force: true });
-  if (before.kind === "settled") return before;
-  const closing = await shop.gateways.of(attempt.contract).closeTrade(attempt.outTradeNo);
-  if (closing.kind === "unknown")
-    shop.log.warn({ outTradeNo: attempt.outTradeNo, detail: closing.detail }, "closing has an unknown outcome");
-  return askGateway(shop, attempt, { force: true });
 }
 
 /** The gateway knows no trade, so it can close none: the link stays payable until its own time is over. */

@@ -20,7 +20,7 @@ export type Booking = {
   trade: Trade;
   source: TradeSource;
   attempt: { id: string; orderId: string; contract: string; amountFen: number } | null;
-  order: { id: string; status: string } | null;
+  order: { id: string; status: string; totalFen: number } | null;
 };
 
 /** What does not match: shown to the owner, and booked as held if it is money of ours. */

@@ -12,11 +12,19 @@ export type MoneyFacts = {
   known: { outTradeNo: string; amountFen: number } | null;
   attempt: { amountFen: number } | null;
   /** `wasPaid`: money has paid it before, which all went back since if it is closed now. */
-  order: { status: string; wasPaid: boolean } | null;
+  order: { status: string; wasPaid: boolean; totalFen: number } | null;
 };
 
 /** repeat: booked before · pay_waiting, pay_closed: it may pay its order · anything else: why it pays none. */
-export type MoneyFate = "repeat" | "trade_no_reused" | "unknown_order" | "amount_mismatch" | "second_trade" | "pay_waiting" | "pay_closed";
+export type MoneyFate =
+  | "repeat"
+  | "trade_no_reused"
+  | "unknown_order"
+  | "amount_mismatch"
+  | "second_trade"
+  | "old_price"
+  | "pay_waiting"
+  | "pay_closed";
 
 /** Whether the gateway says plainly that we were paid. */
 export function saysPaid({ gateways }: Pick<Shop, "gateways">, { contract, sellerId, status, refund }: Trade): boolean {
@@ -28,7 +36,9 @@ export function judgeMoney({ trade, known, attempt, order }: MoneyFacts): MoneyF
   if (known) return known.outTradeNo === trade.outTradeNo && known.amountFen === trade.totalFen ? "repeat" : "trade_no_reused";
   if (!attempt || !order) return "unknown_order";
   if (trade.totalFen !== attempt.amountFen) return "amount_mismatch";
-  if (order.status === "PENDING") return "pay_waiting";
-  if (order.status === "CLOSED" && !order.wasPaid) return "pay_closed";
+  // Where its owner has changed it since, a payment of what it cost before pays nothing.
+  const isNow = attempt.amountFen === order.totalFen;
+  if (order.status === "PENDING") return isNow ? "pay_waiting" : "old_price";
+  if (order.status === "CLOSED" && !order.wasPaid) return isNow ? "pay_closed" : "old_price";
   return "second_trade";
 }

@@ -22,7 +22,7 @@ async function aBuyer(kind: ContractKind = "keys", computerPage = true): Promise
 /** The buyer taps 立即付款 on that screen: the address of Alipay's, or why not. A minute has passed since the time before. */
 async function tap({ simulation, order }: Buyer, screen: Screen): Promise<URL | string> {
   simulation.shop.advance(MINUTE_MS);
-  const started = await startPayment(simulation.shop, order.orderId, screen);
+  const started = await startPayment(simulation.shop, order.orderId, { screen });
   return started.ok ? new URL(started.redirectUrl) : started.reason;
 }
 
@@ -165,7 +165,7 @@ describe("a buyer who changes the screen", () => {
     const buyer = await aBuyer();
     const { shop } = buyer.simulation;
     const taps = ["phone", "computer", "phone", "computer"] as const;
-    const started = await Promise.all(taps.map((screen) => startPayment(shop, buyer.order.orderId, screen)));
+    const started = await Promise.all(taps.map((screen) => startPayment(shop, buyer.order.orderId, { screen })));
     const pages = started.map((one) => (one.ok ? pageOf(new URL(one.redirectUrl)).method : one.reason));
     expect([[PAGE_PAY], [WAP_PAY, "on_phone"]]).toContainEqual([...new Set(pages)]);
     expect(await attemptsOf(buyer)).toHaveLength(1);

@@ -5,6 +5,7 @@ import { alertsOf, lowStockAlerts } from "@/lib/shop/alerts/outbox/queue-alerts"
 import { resolveAwaiting } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { storedNames } from "@/lib/shop/gateways";
 import { paymentTransfers } from "@/lib/shop/ledger/post-transfer";
+import { changesPaidBefore } from "@/lib/shop/orders/changes/end-change";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import { changeOf } from "@/lib/shop/stock/move-stock";
 import type { TradeSource } from "./hold-money";
@@ -55,7 +56,7 @@ type Way = {
  * Parts of a statement: makes the orders paid that the trades in `reported` pay (its columns: n, and PAYING_COLUMNS). Each order, its
  * attempt, the ledger, stock, timeline, alerts and what was open about it change together or not at all. `paid` has a row for each of
  * these orders, with the trade's n. A trade pays nothing when its number is unknown, its amount is not the attempt's, the order is not
- * what it was (`from`), or the trade is booked already; of two that pay one order the first does. A trade that is being booked
+ * what it was (`from`), or costs something else by now, or the trade is booked already; of two that pay one order the first does. A trade that is being booked
  * at the same moment is a unique violation. Locks are taken in everybody's order: orders by their id, then goods by theirs.
  */
 export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, skipHeld = false }: Way): Prisma.Sql {
@@ -67,11 +68,11 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
       WHERE a.amount_fen = it.amount_fen AND a.contract = ANY(it.contracts)
         AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no)
     ), held AS (
-      SELECT a.* FROM attempts a JOIN orders o ON o.id = a.order_id WHERE a.nth = 1 AND ${isOpen}
+      SELECT a.* FROM attempts a JOIN orders o ON o.id = a.order_id WHERE a.nth = 1 AND o.total_fen = a.amount_fen AND ${isOpen}
       ORDER BY o.id FOR NO KEY UPDATE OF o ${skipHeld ? Prisma.sql`SKIP LOCKED` : Prisma.empty}
     ), paid AS (
       UPDATE orders o SET status = 'PAID', paid_at = held.paid_at, due_at = NULL, close_wanted = NULL, closed_at = NULL,
-        close_reason = NULL, updated_at = ${at}
+        close_reason = NULL, changing = FALSE, updated_at = ${at}
       FROM held WHERE o.id = held.order_id AND ${isOpen}
       RETURNING o.id, held.*
     ), attempt AS (
@@ -86,7 +87,7 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
     ), lines AS (
       SELECT l.variant_id, l.order_id, sum(l.quantity)::int AS quantity FROM paid JOIN order_lines l ON l.order_id = paid.id
       GROUP BY l.variant_id, l.order_id
-    ), ${goodsParts(move, at)}, timeline AS (
+    ), ${goodsParts(move, at)}, ${changesPaidBefore(Prisma.sql`paid`, at)}, timeline AS (
       INSERT INTO order_events (order_id, kind, actor, detail, created_at)
       SELECT id, ${event}, actor, detail, ${at} FROM paid
     ), alerted AS (

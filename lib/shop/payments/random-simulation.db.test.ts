@@ -95,11 +95,11 @@ async function place({ simulation, orders, variantId }: World, quantity: number,
 async function actOn(simulation: Simulation, order: TestOrder, step: Extract<Deed, { which: number }>): Promise<void> {
   const { shop, control } = simulation;
   const { orderId, buyerId } = order;
-  if (step.do === "go to pay") await startPayment(shop, orderId, step.on);
+  if (step.do === "go to pay") await startPayment(shop, orderId, { screen: step.on });
   if (step.do === "look now") await refreshPayment(shop, orderId, { actor: "owner", force: true });
   if (step.do === "cancel") await requestClose(shop, orderId, step.by);
   if (step.do === "pay and come back") {
-    const started = await startPayment(shop, orderId, step.on);
+    const started = await startPayment(shop, orderId, { screen: step.on });
     const search = started.ok ? await visitCashier(simulation, started.redirectUrl, { pay: true }).catch(() => null) : null;
     if (search) await receiveReturn(shop, search, buyerId);
   }

@@ -102,11 +102,11 @@ async function settle(tx: Tx, shop: Shop, trade: Trade, source: TradeSource): Pr
 export async function lockTrade(tx: Tx, trade: Pick<Trade, "tradeNo" | "outTradeNo">): Promise<Pick<Booking, "attempt" | "order">> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${trade.tradeNo}, 0))`;
   await lockLimitsOf(tx, trade.outTradeNo);
-  const rows = await tx.$queryRaw<{ id: string; orderId: string; contract: string; amountFen: number; status: string }[]>`
-    SELECT a.id, a.order_id AS "orderId", a.contract, a.amount_fen AS "amountFen", o.status::text
+  const rows = await tx.$queryRaw<{ id: string; orderId: string; contract: string; amountFen: number; status: string; totalFen: number }[]>`
+    SELECT a.id, a.order_id AS "orderId", a.contract, a.amount_fen AS "amountFen", o.status::text, o.total_fen AS "totalFen"
     FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${trade.outTradeNo} FOR NO KEY UPDATE OF o`;
   const row = rows[0];
-  return row ? { attempt: row, order: { id: row.orderId, status: row.status } } : { attempt: null, order: null };
+  return row ? { attempt: row, order: { id: row.orderId, status: row.status, totalFen: row.totalFen } } : { attempt: null, order: null };
 }
 
 async function bookMoney(booking: Booking): Promise<Settlement> {
@@ -114,13 +114,14 @@ async function bookMoney(booking: Booking): Promise<Settlement> {
   const isProven = await compareWithProof(booking);
   if (isProven) return { kind: "repeat", orderId: order?.id ?? null };
   const known = await tx.payment.findUnique({ where: { tradeNo: trade.tradeNo }, select: { outTradeNo: true, amountFen: true } });
-  const standing = order && { status: order.status, wasPaid: order.status === "CLOSED" && (await wasPaidBefore(tx, order.id)) };
+  const standing = order && { ...order, wasPaid: order.status === "CLOSED" && (await wasPaidBefore(tx, order.id)) };
   const fate = judgeMoney({ trade, known, attempt, order: standing });
   if (fate === "repeat") return { kind: "repeat", orderId: order?.id ?? null };
   if (fate === "trade_no_reused") return recordUnmatched(booking, fate);
   if (fate === "amount_mismatch" && attempt) return holdMoney(booking, fate, { expectedFen: attempt.amountFen });
   if (fate === "pay_waiting" && order) return payWaitingOrder(booking, order.id);
   if (fate === "pay_closed" && order) return payClosedOrder(booking, order.id);
+  if (fate === "old_price" && order) return holdMoney(booking, fate, { expectedFen: order.totalFen });
   return holdMoney(booking, fate === "unknown_order" ? fate : "second_trade");
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
-import { type Result, refuse } from "@/lib/server/result";
+import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
@@ -12,13 +12,17 @@ import type { BegunPayment, Screen } from "@/lib/shop/orders/placed-order";
 import { subjectFor } from "@/lib/shop/profile/profile";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
+import { advanceChange } from "./advance-change";
 import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
-import { screenFor, toScreen, whyNotAgain, whyNotHere, whyNotOpen } from "./judge-start";
+import { isSumSeen, screenFor, toScreen, whyNotAgain, whyNotHere, whyNotOpen } from "./judge-start";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
-/** `on_phone`: it was begun on the page for phones, and cannot be ended there: it goes on with a phone. */
-export type StartPaymentRefusal = "paid" | "closed" | "confirming" | "refused" | "unavailable" | "unknown" | "on_phone";
+export type StartPaymentRefusal =
+  /** `on_phone`: it was begun on the page for phones, and cannot be ended there: it goes on with a phone. */
+  | Refusal<"paid" | "closed" | "confirming" | "changing" | "refused" | "unavailable" | "unknown" | "on_phone">
+  /** Its owner has changed what it costs since the button was shown. */
+  | Refusal<"sum_changed", { fromFen: number | null; toFen: number }>;
 type OrderName = { orderId: string; no: string };
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
@@ -28,22 +32,25 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
  * contract nobody is sent there: it could not be told who has paid. `screen` is the buyer's; an attempt stays on the page for which it
- * was begun (docs/decisions/0032).
+ * was begun (docs/decisions/0032). `seenFen`: the sum that stood beside the button, so that nobody pays another one than was shown.
  */
-export function startPayment(shop: Shop, orderId: string, screen: Screen = "phone"): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, screen)));
+export function startPayment(shop: Shop, orderId: string, { screen = "phone", seenFen }: PressedAt = {}): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, { screen, seenFen })));
 }
 
-async function resume(shop: Shop, orderId: string, screen: Screen): Promise<Started> {
-  const order = await readOrder(shop, orderId);
+type PressedAt = { screen?: Screen; seenFen?: number | undefined };
+
+async function resume(shop: Shop, orderId: string, { screen, seenFen }: { screen: Screen; seenFen: number | undefined }): Promise<Started> {
+  const order = await readSettled(shop, orderId);
   const refusal = await whyNot(shop, order, screen);
   if (refusal) return refuse(refusal);
+  if (!isSumSeen(order, seenFen)) return refuse("sum_changed", { fromFen: seenFen ?? null, toFen: order.totalFen });
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const fullTime = fullTimeOf(shop, order);
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
   const expiresInMinutes = minutesUntil(fullTime, at);
-  const opened = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, screen, at });
+  const opened = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, screen, at, totalFen: order.totalFen });
   return opened.ok ? ask(shop, { orderId, no: order.no }, { ...opened.attempt, expiresInMinutes, at }) : opened;
 }
 
@@ -61,7 +68,9 @@ async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment):
     notifyUrl: `${shop.config.shopUrl}/api/alipay/notify`,
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,
   });
-  return started.ok ? sendThere(shop, orderId, started.redirectUrl) : recordFailure(shop, orderId, outTradeNo, started);
+  return started.ok
+    ? sendThere(shop, orderId, { redirectUrl: started.redirectUrl, amountFen })
+    : recordFailure(shop, orderId, outTradeNo, started);
 }
 
 function readOrder(shop: Shop, orderId: string) {
@@ -73,6 +82,9 @@ function readOrder(shop: Shop, orderId: string) {
       createdAt: true,
       expiresAt: true,
       closeWanted: true,
+      changing: true,
+      termChanges: true,
+      totalFen: true,
       payments: { select: { id: true }, take: 1 },
       attempts: {
         select: { id: true, outTradeNo: true, contract: true, screen: true, withheldSince: true },
@@ -82,7 +94,18 @@ function readOrder(shop: Shop, orderId: string) {
   });
 }
 
-async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<StartPaymentRefusal | null> {
+/** The order; a change of it that waits is carried out first if the gateway allows it by now, since its buyer waits for that. */
+async function readSettled(shop: Shop, orderId: string): Promise<Awaited<ReturnType<typeof readOrder>>> {
+  const order = await readOrder(shop, orderId);
+  const change = order.changing && (await shop.db.orderChange.findFirst({ where: { orderId, state: "waiting" }, select: { id: true } }));
+  if (!change) return order;
+  await advanceChange(shop, change.id);
+  return readOrder(shop, orderId);
+}
+
+type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
+
+async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
   const standing = whyNotOpen(order);
   if (standing) return standing;
   if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
@@ -111,21 +134,20 @@ async function askOrLeave(
   return askGateway(shop, attempt, { force: true });
 }
 
-type Opening = { fullTime: Date; expiresInMinutes: number; subject: string; screen: Screen; at: Date };
+type Opening = { fullTime: Date; expiresInMinutes: number; subject: string; screen: Screen; at: Date; totalFen: number };
 type Opened = Result<{ attempt: Omit<BegunPayment, "expiresInMinutes" | "at"> }, "confirming" | "on_phone">;
 
 /** The live attempt, or a new one; refused when the order stopped waiting for money meanwhile, or goes on where the buyer is not. */
 async function openAttempt(shop: Shop, orderId: string, opening: Opening): Promise<Opened> {
-  const { fullTime, at } = opening;
+  const { fullTime, at, totalFen } = opening;
   if (at >= fullTime) return refuse("confirming");
   return shop.db.$transaction(async (tx) => {
     // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING", closeWanted: null },
+      where: { id: orderId, status: "PENDING", closeWanted: null, changing: false, totalFen },
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return refuse("confirming");
-    const { totalFen } = await tx.order.findUniqueOrThrow({ where: { id: orderId }, select: { totalFen: true } });
     const live = await tx.paymentAttempt.findFirst({
       where: { orderId, status: "OPEN" },
       select: { id: true, payableUntil: true, startedAt: true, contract: true, subject: true, screen: true },
@@ -164,13 +186,18 @@ function termsOf({ gateways: { current, of } }: Shop, live: Live | null, { expir
 }
 
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
-async function sendThere(shop: Shop, orderId: string, redirectUrl: string): Promise<Started> {
-  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null }>(
-    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted" FROM orders WHERE id = ${orderId}::uuid`,
+async function sendThere(
+  shop: Shop,
+  orderId: string,
+  { redirectUrl, amountFen }: { redirectUrl: string; amountFen: number },
+): Promise<Started> {
+  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean; totalFen: number }>(
+    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen" FROM orders WHERE id = ${orderId}::uuid`,
   );
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
-  return refusal ? refuse(refusal) : { ok: true, redirectUrl };
+  if (refusal) return refuse(refusal);
+  return order.totalFen === amountFen ? { ok: true, redirectUrl } : refuse("sum_changed", { fromFen: amountFen, toFen: order.totalFen });
 }
 
 type Failed = Extract<StartedPayment, { ok: false }>;

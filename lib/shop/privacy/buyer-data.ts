@@ -16,6 +16,7 @@ const SELECT = {
   status: true,
   dueAt: true,
   createdAt: true,
+  adjustFen: true,
   totalFen: true,
   receiverName: true,
   receiverPhone: true,
@@ -28,8 +29,12 @@ const SELECT = {
   network: true,
   parcels: { select: { courier: true, trackingNo: true, shippedAt: true }, orderBy: { id: "asc" } },
   buyerId: true,
-  lines: { select: { title: true, variantName: true, priceFen: true, quantity: true }, orderBy: { id: "asc" } },
+  lines: { select: { title: true, variantName: true, priceFen: true, quantity: true, adjustFen: true }, orderBy: { id: "asc" } },
   discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "asc" } },
+  changes: {
+    select: { state: true, fromTotalFen: true, totalFen: true, moves: true, reason: true, createdAt: true },
+    orderBy: { createdAt: "asc" },
+  },
   payments: { select: { tradeNo: true, buyerLogon: true, paidAt: true, amountFen: true, refundedFen: true }, orderBy: { id: "asc" } },
   refunds: {
     select: { outRequestNo: true, status: true, amountFen: true, reason: true, note: true, createdAt: true },
@@ -116,6 +121,7 @@ async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
   await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
   await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
+  await tx.orderChange.updateMany({ where: { orderId }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.shipmentFileRow.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });

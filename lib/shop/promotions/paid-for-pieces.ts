@@ -1,9 +1,9 @@
-/** A line of an order as it was paid: `discountFen` is its share of the order's discounts. */
-export type PaidLine = { priceFen: number; quantity: number; discountFen: number };
+/** A line of an order as it was paid: `discountFen` is its share of the order's discounts, `adjustFen` by what the owner changed it before it was paid. */
+export type PaidLine = { priceFen: number; quantity: number; discountFen: number; adjustFen: number };
 
 /** What was really paid for a line, in fen. */
-export function paidForLine({ priceFen, quantity, discountFen }: PaidLine): number {
-  return priceFen * quantity - discountFen;
+export function paidForLine({ priceFen, quantity, discountFen, adjustFen }: PaidLine): number {
+  return priceFen * quantity - discountFen + adjustFen;
 }
 
 /**

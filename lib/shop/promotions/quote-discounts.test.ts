@@ -164,7 +164,7 @@ describe("of thousands of carts", () => {
     for (const { shop, lines } of carts) {
       const { sharesFen } = quoteDiscounts(shop, lines);
       for (const [place, { priceFen, quantity }] of lines.entries()) {
-        const paid = { priceFen, quantity, discountFen: sharesFen[place] ?? 0 };
+        const paid = { priceFen, quantity, discountFen: sharesFen[place] ?? 0, adjustFen: 0 };
         let given = 0;
         for (let before = 0; before < quantity; before++) given += paidForPieces(paid, { before, pieces: 1 });
         expect(given).toBe(paidForLine(paid));
@@ -180,5 +180,5 @@ test("a code is the same in small letters, in full width and with blanks", () =>
 });
 
 test("nothing is given back of more pieces than a line has", () => {
-  expect(() => paidForPieces({ priceFen: 100, quantity: 2, discountFen: 0 }, { before: 1, pieces: 2 })).toThrow(RangeError);
+  expect(() => paidForPieces({ priceFen: 100, quantity: 2, discountFen: 0, adjustFen: 0 }, { before: 1, pieces: 2 })).toThrow(RangeError);
 });

@@ -56,7 +56,7 @@ function begin(state: PaymentState, bounds: PaymentBounds, go: Go): Step<Payment
     steps.push({ cause: "shop", tells, next: next ? go({ lease: true }, next) : go({ order: { ...order, isDue: false } }) });
   }
   const mayStart = state.sendings < bounds.sendings && time < 1 && !state.there.some(({ booked }) => booked);
-  if (mayStart && !whyNotOpen({ status: order.status, closeWanted: order.wanted ? "buyer" : null })) {
+  if (mayStart && !whyNotOpen({ status: order.status, closeWanted: order.wanted ? "buyer" : null, changing: false })) {
     const isAsked = attempt && attempt.sent > 0;
     steps.push({
       cause: "wish",
@@ -142,7 +142,7 @@ function goOn(state: PaymentState, bounds: PaymentBounds, doing: Exclude<Doing, 
     case "start: open":
       return openAttempt(state, go, mutant);
     case "start: hand out": {
-      const refusal = whyNotOpen({ status: state.order.status, closeWanted: state.order.wanted ? "buyer" : null });
+      const refusal = whyNotOpen({ status: state.order.status, closeWanted: state.order.wanted ? "buyer" : null, changing: false });
       const attempt = state.attempts[doing.n];
       if (refusal || !attempt) return shop("nobody is sent to pay any more", go({}));
       const handed = { attempts: replaced(state.attempts, doing.n, { ...attempt, isHanded: true }) };

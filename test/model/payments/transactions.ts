@@ -51,7 +51,7 @@ function bookMoney(state: PaymentState, n: number, mutant?: PaymentMutant): { af
     trade: tradeOf(n),
     known: one.booked && mutant !== "a settled trade is booked again" ? { outTradeNo: `${n}`, amountFen: SUM } : null,
     attempt: { amountFen: SUM },
-    order: { status: mutant === "an order is paid whatever it was" ? "PENDING" : order.status, wasPaid: order.payings > 0 },
+    order: { status: mutant === "an order is paid whatever it was" ? "PENDING" : order.status, wasPaid: order.payings > 0, totalFen: SUM },
   });
   if (fate === "repeat") return { after: state, truth: { kind: "settled", settled: "repeat" } };
   if (fate === "pay_waiting" && !(order.wanted && isOverLimit)) return pay(state, n);

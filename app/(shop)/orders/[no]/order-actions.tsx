@@ -4,6 +4,7 @@ import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
 import { BuyAgain } from "../buy-again";
+import { changeText } from "../change-text";
 import { ConfirmBar } from "../confirm-bar";
 import { MAY_BUY_AGAIN } from "../may-buy-again";
 import { linkHref } from "../order-href";
@@ -42,6 +43,7 @@ export function OrderActions({ view, browser, paysHere }: { view: OrderView; bro
  * Alipay has a page for it (`paysHere`).
  */
 function PayAction({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
+  if (view.isChanging) return <p className="flex-1 text-right text-ink-2 text-sm">{changeText.notYet}</p>;
   if (browser === "desktop" && !paysHere) return <p className="flex-1 text-right text-ink-2 text-sm">{text.qr.title}</p>;
   if (browser === "in_app") {
     return (
@@ -51,5 +53,7 @@ function PayAction({ view, browser, paysHere }: { view: OrderView; browser: Brow
     );
   }
   const label = browser === "desktop" ? { label: text.qr.here } : {};
-  return <PayForm no={view.no} {...label} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />;
+  return (
+    <PayForm no={view.no} totalFen={view.totalFen} {...label} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />
+  );
 }

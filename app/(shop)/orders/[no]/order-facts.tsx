@@ -6,6 +6,7 @@ import { formatArea } from "@/lib/shop/addresses/area";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../../format-time";
+import { changeText } from "../change-text";
 import { OrderGoods } from "../order-goods";
 import { ordersText } from "../text";
 
@@ -35,6 +36,9 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
               <dd className="shrink-0 whitespace-nowrap text-price">{minus(discount.amountFen)}</dd>
             </div>
           ))}
+          {view.adjustFen !== 0 && (
+            <Fact name={changeText.adjusted}>{view.adjustFen < 0 ? minus(-view.adjustFen) : `+${formatFen(view.adjustFen)}`}</Fact>
+          )}
           <Fact name={text.shipping}>{view.shippingFen === 0 ? text.freeShipping : formatFen(view.shippingFen)}</Fact>
           <Fact name={totalName(view)}>
             <Price fen={view.totalFen} />

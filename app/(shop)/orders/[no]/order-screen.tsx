@@ -9,6 +9,7 @@ import type { OrderView } from "@/lib/shop/orders/order";
 import { standingOf } from "@/lib/shop/orders/order";
 import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
 import type { BrowserKind } from "../browser-kind";
+import { changeText } from "../change-text";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";
 import { refundText } from "../refund-text";
@@ -19,6 +20,7 @@ import { AfterSaleContact } from "./after-sale-contact";
 import { type Askable, AskRefund } from "./ask-refund";
 import { BrowserGuide } from "./browser-guide";
 import { OrderActions } from "./order-actions";
+import { OrderChanges } from "./order-changes";
 import { OrderFacts } from "./order-facts";
 import { OrderParcels } from "./order-parcels";
 import { OrderRefunds } from "./order-refunds";
@@ -47,7 +49,7 @@ export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, 
   const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
   const isToPay = view.phase === "to_pay";
-  const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
+  const label = labelOf(view);
   const live = <LiveOrder no={view.no} shown={standingOf(view)} expiresAt={view.expiresAt.toISOString()} label={label} />;
   if (isToPay && browser === "in_app" && wantsToPay) {
     return (
@@ -67,8 +69,10 @@ export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, 
         <div className="space-y-3 p-3">
           {isToPay && isPayable && notice === "not_started" && <Notice kind="warn">{text.pay.notStarted}</Notice>}
           {notice === "paid_before" && view.paidAt && <Notice kind="warn">{text.pay.paidBefore}</Notice>}
+          {notice === "order_changed" && isToPay && <Notice kind="warn">{changeText.orderChanged}</Notice>}
           <OrderState view={view} now={now()} isPayable={isPayable} />
-          {isToPay && browser === "desktop" && <PayByPhone link={link} paysHere={paysHere} />}
+          <OrderChanges view={view} />
+          {isToPay && !view.isChanging && browser === "desktop" && <PayByPhone link={link} paysHere={paysHere} />}
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
@@ -82,6 +86,15 @@ export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, 
       {UNSETTLED.includes(view.phase) && <RefreshWithoutScript />}
     </>
   );
+}
+
+/** What is read out when it has changed: how the order stands, and a sum that is another one than before. */
+function labelOf({ phase, refundMark, changes, isChanging, totalFen }: OrderView): string {
+  const applied = changes.some(({ state }) => state === "applied");
+  const changed = isChanging
+    ? changeText.wanted
+    : applied && phase === "to_pay" && `${changeText.title}，${changeText.due} ${formatFen(totalFen)}`;
+  return [text.phases[phase], refundMark && text.refund.marks[refundMark], changed].filter(Boolean).join("，");
 }
 
 function askableOf({ refundableFen, shippingFen }: OrderView): Askable {

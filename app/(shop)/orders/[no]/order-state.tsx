@@ -3,6 +3,7 @@ import { Icon, type IconName } from "@/components/icon";
 import { Price } from "@/components/price";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
 import { formatClock } from "../../../format-time";
+import { changeText } from "../change-text";
 import { Countdown } from "../countdown";
 import { ordersText as text } from "../text";
 
@@ -46,6 +47,7 @@ export function OrderState({ view, now, isPayable }: OrderStateProps) {
 function NextStep({ view, now, isPayable }: OrderStateProps): ReactNode {
   switch (view.phase) {
     case "to_pay":
+      if (view.isChanging) return <Changing view={view} />;
       return isPayable ? <ToPay view={view} now={now} /> : <NotPayable view={view} />;
     case "confirming":
       return view.isResultLate ? <LateResult /> : <Confirming />;
@@ -93,6 +95,16 @@ function NotPayable({ view }: { view: OrderView }) {
       <Price fen={view.totalFen} size="lg" className="my-1 block" />
       <p className="font-medium text-amber">{text.detail.unavailable}</p>
       <p className="mt-1 text-ink-3">{text.detail.unavailableHelp}</p>
+    </>
+  );
+}
+
+/** No countdown either: what is to be paid, and until when, is about to change. */
+function Changing({ view }: { view: OrderView }) {
+  return (
+    <>
+      <Price fen={view.totalFen} size="lg" className="my-1 block" />
+      <p className="font-medium text-amber">{changeText.notYet}</p>
     </>
   );
 }

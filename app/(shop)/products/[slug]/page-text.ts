@@ -22,6 +22,7 @@ export const productPageText = {
   others: (category: string) => `${category}里还有`,
   noOthers: "这一类暂时没有别的商品",
   allOf: (category: string) => `全部${category}`,
+  listPriceMeans: "划线价是商家给出的参考价，不是原价，不作为优惠的依据",
   promises: "运费、发货、退换与店家",
   freight: "运费",
   discount: "优惠",

@@ -151,6 +151,7 @@ function Facts({ product }: { product: ProductView }) {
           )}
         </span>
       </p>
+      {variants.some(({ listPriceFen }) => listPriceFen !== null) && <p className="mt-1 text-ink-3 text-xs">{text.listPriceMeans}</p>}
       <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
       <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
     </section>

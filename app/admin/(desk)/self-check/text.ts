@@ -24,10 +24,14 @@ const broken: WordsOfBroken = {
   held_money_unseen: (of) => `${order(of.orderNo)}交易 ${of.tradeNo} 还有 ${formatFen(of.leftFen)} 不属于任何订单，既没有退，也不在异常里`,
   two_open_attempts: (of) => `${order(of.orderNo)}同时有 ${of.attempts} 个可以付款的商户单号`,
   order_sum_differs: (of) =>
-    `${order(of.orderNo)}商品 ${formatFen(of.itemsFen)}（明细合计 ${formatFen(of.linesFen)}）、优惠 ${formatFen(of.discountFen)}、运费 ${formatFen(of.shippingFen)}，与总额 ${formatFen(of.totalFen)} 对不上`,
+    `${order(of.orderNo)}商品 ${formatFen(of.itemsFen)}（明细合计 ${formatFen(of.linesFen)}）、优惠 ${formatFen(of.discountFen)}、改价 ${formatFen(of.adjustFen)}（明细合计 ${formatFen(of.linesAdjustFen)}）、运费 ${formatFen(of.shippingFen)}，与总额 ${formatFen(of.totalFen)} 对不上`,
   order_discount_differs: (of) =>
     `${order(of.orderNo)}优惠 ${formatFen(of.discountFen)}，各项优惠合计 ${formatFen(of.partsFen)}，分摊到商品 ${formatFen(of.sharesFen)}，对不上，或优惠占用与订单状态不符`,
   coupon_uses_differ: (of) => `优惠码 ${of.code} 记着用了 ${of.used} 次，实际占用它的订单有 ${of.held} 个`,
+  terms_differ_from_changes: (of) =>
+    `${order(of.orderNo)}改价记录说应付 ${formatFen(of.changedFen)}，接下来的金额却不是从它开始的，订单现在是 ${formatFen(of.totalFen)}`,
+  change_of_settled_order_waits: (of) =>
+    `${order(of.orderNo)}${status(of.status)}，${of.isChanging ? "标着正在改价" : "没有标着正在改价"}，等待中的修改有 ${of.waiting} 个`,
   counters_differ_from_ledger: (of) =>
     `${order(of.orderNo)}交易 ${of.tradeNo} 记着${sums(of.amountFen, of.refundingFen, of.refundedFen)}，总账却是${sums(of.ledgerFen, of.ledgerRefundingFen, of.ledgerRefundedFen)}`,
   refund_sums_differ: (of) =>

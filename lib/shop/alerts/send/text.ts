@@ -24,6 +24,8 @@ export const text = {
     late_payment: "订单关闭后才到的付款",
     late_payment_no_stock: "订单关闭后才到的付款，货已售完",
     late_payment_over_limit: "订单关闭后才到的付款，超出限购或优惠码次数",
+    old_price: "按改价前的金额付的款",
+    paid_before_change: "买家先按原价付了款，改价没有生效",
     trade_no_reused: "交易号重复",
     closed_after_paid: "已付款的交易被关闭",
     refund_seen: "对不上的退款",

@@ -64,7 +64,7 @@ export function Goods({ order, hasMoney }: GoodsProps) {
             <span className="shrink-0 text-right tabular-nums">
               {hasMoney && <span className="block">{formatFen(line.priceFen)}</span>}
               <span className={hasMoney ? "block text-ink-3 text-xs" : "font-medium text-base"}>× {line.quantity}</span>
-              {hasMoney && line.discountFen > 0 && (
+              {hasMoney && (line.discountFen > 0 || line.adjustFen !== 0) && (
                 <span className="block text-ink-3 text-xs">{text.paidForLine(formatFen(paidForLine(line)))}</span>
               )}
             </span>
@@ -87,15 +87,28 @@ function Sums({ order }: { order: OwnerOrder }) {
           <dd className="text-right">−{formatFen(amountFen)}</dd>
         </Fragment>
       ))}
+      {order.adjustFen !== 0 && (
+        <>
+          <dt className="text-ink-2">{text.adjusted}</dt>
+          <dd className="text-right">{order.adjustFen < 0 ? `−${formatFen(-order.adjustFen)}` : `+${formatFen(order.adjustFen)}`}</dd>
+        </>
+      )}
       <dt className="text-ink-2">{text.shipping}</dt>
       <dd className="text-right">{order.shippingFen === 0 ? text.freeShipping : formatFen(order.shippingFen)}</dd>
-      {order.freight && order.shippingFen > 0 && (
-        <dd className="col-span-2 text-right text-ink-3 text-xs">{order.freight.perTemplate.map(partInWords).join("；")}</dd>
-      )}
+      <FreightCounted order={order} />
       <dt className="font-semibold">{text.total}</dt>
       <dd className="text-right font-semibold text-price">{formatFen(order.totalFen)}</dd>
     </dl>
   );
+}
+
+/** How the freight was counted; of one that the owner has changed, what it was. */
+function FreightCounted({ order: { freight, shippingFen } }: { order: OwnerOrder }) {
+  if (!freight) return null;
+  const { placedFen, perTemplate } = freight;
+  if (placedFen === undefined && shippingFen === 0) return null;
+  const words = placedFen === undefined ? perTemplate.map(partInWords).join("；") : text.placedFreight(formatFen(placedFen));
+  return <dd className="col-span-2 text-right text-ink-3 text-xs">{words}</dd>;
 }
 
 function partInWords({ template, units, feeFen }: FreightPart): string {

@@ -16,7 +16,7 @@ const REQUEST = {
   outRequestNo: "R5",
 };
 /** Two pieces of ¥50.00, with ¥10.00 off. */
-const LINE = { id: 7n, title: "手账", variantName: "", priceFen: 5_000, quantity: 2, discountFen: 1_000 };
+const LINE = { id: 7n, title: "手账", variantName: "", priceFen: 5_000, quantity: 2, discountFen: 1_000, adjustFen: 0 };
 
 function html(asked: Record<string, string>, refunds = [{ ...REQUEST, createdAt: new Date(0) } as OwnerRefund]): string {
   const payments = [PAYMENT];

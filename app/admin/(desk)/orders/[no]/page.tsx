@@ -23,6 +23,8 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
+import { ChangeOrder } from "./change-order";
+import { changeText } from "./change-text";
 import { OrderActions } from "./order-actions";
 import { OwnerNote } from "./owner-note";
 import { Parcels } from "./parcels";
@@ -59,11 +61,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const freightFen = settled ? await freightLeftFen(shop.db, { ...settled, orderId: order.id }) : 0;
   const hasMoney = may(member, "money.read");
   const isInRefund = isRefunding(refunds, payments);
-  const discounted = order.discounts.length > 0 ? order.lines : [];
+  const discounted = order.discounts.length > 0 || order.adjustFen !== 0 ? order.lines : [];
   const title = (
     <>
       <span className="tabular-nums">{text.title(order.no)}</span>
       <StatusBadge status={order.status} closeWanted={order.closeWanted} />
+      {order.changing && <Badge tone="wait">{changeText.badge}</Badge>}
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
@@ -140,7 +143,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           <div className="order-4 empty:hidden">
             <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
           </div>
-          <div className="order-4 empty:hidden">
+          <div className="order-4 empty:hidden">{may(member, "orders.change") && <ChangeOrder order={order} />}</div>
+          <div className="order-4">
             <OrderActions
               order={order}
               member={member}

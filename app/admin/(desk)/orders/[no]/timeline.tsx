@@ -4,6 +4,7 @@ import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
 import { text as discrepancyText } from "../../discrepancies/text";
+import { changeText } from "./change-text";
 import { text } from "./text";
 
 /** Every change of the order and what was learnt about its payment, newest first. */
@@ -50,6 +51,7 @@ function isNumber(value: string): boolean {
 
 function valueInWords(name: string, value: string): string {
   if (name === "refundFen") return formatFen(Number(value));
+  if (name === "outcome") return changeText.outcomes[value] ?? value;
   if (name === "until") return formatTime(new Date(value));
   if (name === "source") return text.source[value] ?? value;
   if (name === "reason") return text.reasons[value] ?? value;

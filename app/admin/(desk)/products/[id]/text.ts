@@ -89,7 +89,7 @@ export const text = {
   onlyVariant: "默认规格",
   price: "售价（元）",
   listPrice: "划线价（元）",
-  listPriceHint: "没有就留空",
+  listPriceHint: "只作参考，页面会写明它不是原价；没有依据就留空",
   grams: "重量（克，含包装）",
   gramsHint: "按重量计运费时要填",
   freight: "运费",
