@@ -21,7 +21,7 @@ export const ORDER_COLUMNS = {
 } as const satisfies Record<Layout, readonly string[]>;
 export type OrderColumn = (typeof ORDER_COLUMNS)[Layout][number];
 
-const SUMS: readonly OrderColumn[] = [...MONEY, "price"];
+const SUMS: readonly OrderColumn[] = [...MONEY, "price", "lineSum"];
 
 /** The columns of a file; for whoever must not see sums without those that have some. */
 export function columnsOf(layout: Layout, { hasMoney }: { hasMoney: boolean }): readonly OrderColumn[] {
