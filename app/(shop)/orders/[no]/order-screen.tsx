@@ -1,6 +1,7 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { formatFen, yuanText } from "@/lib/shop/money";
@@ -11,8 +12,9 @@ import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
 import type { BrowserKind } from "../browser-kind";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";
-import { refundText } from "../refund-text";
+import { refundKinds, refundText } from "../refund-text";
 import { RememberOrders } from "../remember-orders";
+import { askWords } from "../script-text";
 import { seenOrder } from "../seen-order";
 import { ordersText as text } from "../text";
 import { AfterSaleContact } from "./after-sale-contact";
@@ -43,7 +45,7 @@ export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice
   const { config, now } = shop;
   const link = config.shopUrl + linkHref(view.no, view.accessToken);
   const isToPay = view.phase === "to_pay";
-  const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join("，");
+  const label = [text.phases[view.phase], view.refundMark && text.refund.marks[view.refundMark]].filter(Boolean).join(text.detail.and);
   const live = <LiveOrder no={view.no} shown={standingOf(view)} expiresAt={view.expiresAt.toISOString()} label={label} />;
   if (isToPay && browser === "in_app" && wantsToPay) {
     return (
@@ -68,7 +70,7 @@ export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
-          {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
+          {view.paidAt && <AskRefund words={forScripts(askWords)} no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
           {view.paidAt && <AfterSaleContact />}
           <OrderActions view={view} browser={browser} />
         </div>
@@ -82,8 +84,7 @@ export async function OrderScreen({ id, isOwn, view, browser, wantsToPay, notice
 
 function askableOf({ refundableFen, shippingFen }: OrderView): Askable {
   const freight = shippingFen > 0 ? refundText.freight(formatFen(shippingFen)) : null;
-  const { kinds, kindNone } = refundText;
-  return { sum: formatFen(refundableFen), yuan: yuanText(refundableFen), freight, kinds, kindNone };
+  return { sum: formatFen(refundableFen), yuan: yuanText(refundableFen), freight, kinds: refundKinds(), kindNone: refundText.kindNone };
 }
 
 function RefreshWithoutScript() {

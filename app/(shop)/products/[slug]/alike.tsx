@@ -1,3 +1,4 @@
+import { MARK, OwnersWords } from "@/components/owners-words";
 import { ProductTiles } from "@/components/product-tiles";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listAlike } from "@/lib/shop/catalog/list-alike";
@@ -11,7 +12,7 @@ export async function Alike({ slug, category }: Pick<ProductView, "slug" | "cate
   return (
     <section aria-labelledby="alike" className="px-4 pt-5 pb-4">
       <h2 id="alike" className="mb-3 font-semibold">
-        {text.others(category.name)}
+        <OwnersWords sentence={text.others(MARK)} words={category.name} />
       </h2>
       <ProductTiles products={products} />
     </section>
