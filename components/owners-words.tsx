@@ -1,15 +1,22 @@
-import { ownersLang } from "@/lib/language/language";
-
 /** What stands in a sentence of the shop's where the owner's words belong. */
-export const MARK = "\u0000";
+export const MARK = "{owners}";
 
-/** A sentence with the owner's own words in it, which are in the shop's language whatever the sentence is in. */
-export function OwnersWords({ sentence, words }: { sentence: string; words: string }) {
-  const [before = "", after = ""] = sentence.split(MARK);
+type OwnersWordsProps = {
+  sentence: string;
+  words: string;
+  /** Where in the sentence they stand. */
+  gap?: string;
+  /** Their language, where the page is in another. */
+  lang: string | undefined;
+};
+
+/** A sentence with the owner's own words in it. */
+export function OwnersWords({ sentence, words, gap = MARK, lang }: OwnersWordsProps) {
+  const [before = "", after = ""] = sentence.split(gap);
   return (
     <>
       {before}
-      <span lang={ownersLang()}>{words}</span>
+      <span lang={lang}>{words}</span>
       {after}
     </>
   );

@@ -59,7 +59,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
         <div className="mt-2 flex items-end justify-end gap-3">
           {lines.length > 1 && (
             <p className="line-clamp-1 flex-1 text-sm">
-              <OwnersWords sentence={text.goods(MARK, lines.length)} words={lines[0]?.title ?? ""} />
+              <OwnersWords sentence={text.goods(MARK, lines.length)} words={lines[0]?.title ?? ""} lang={ownersLang()} />
             </p>
           )}
           <p className="flex shrink-0 items-baseline gap-2 text-ink-2 text-sm">

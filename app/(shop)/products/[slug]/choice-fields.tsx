@@ -42,7 +42,7 @@ export function ChoiceFields({
 }: ChoiceFieldsProps) {
   return (
     <>
-      <Chosen words={text} title={title} image={image} options={options} left={left} choice={choice} />
+      <Chosen words={text} lang={lang} title={title} image={image} options={options} left={left} choice={choice} />
       {options.length === 0 && <input type="hidden" name="variantId" value={left[0]?.id} />}
       {options.map((option, index) => (
         <Chips

@@ -1,4 +1,5 @@
 import { ListPrice } from "@/components/list-price";
+import { OwnersWords } from "@/components/owners-words";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
 import { stockHint } from "@/components/stock-hint";
@@ -8,6 +9,7 @@ import type { ChoiceWords } from "./text";
 
 type ChosenProps = {
   words: ChoiceWords;
+  lang: string | undefined;
   title: string;
   image: string;
   options: readonly OptionView[];
@@ -17,7 +19,7 @@ type ChosenProps = {
 };
 
 /** What is chosen so far: its picture, its price or the range of prices that is left, its stock, and in words what is still to be chosen. */
-export function Chosen({ words: text, title, image, options, left, choice }: ChosenProps) {
+export function Chosen({ words: text, lang, title, image, options, left, choice }: ChosenProps) {
   const only = choice.includes(null) ? undefined : left[0];
   const values = options.map((option, index) => option.values.find(({ id }) => id === choice[index]));
   const missing = options.filter((_, index) => choice[index] === null).map(({ name }) => name);
@@ -35,7 +37,11 @@ export function Chosen({ words: text, title, image, options, left, choice }: Cho
           {stockHint(text, available) || (available > 99 ? text.plenty : fill(text.stock, { count: available }))}
         </p>
         <p className="text-ink-2 text-sm">
-          {missing.length > 0 ? fill(text.pleaseChoose, { options: missing.join(text.and) }) : name ? fill(text.chosen, { name }) : title}
+          {missing.length > 0 ? (
+            <OwnersWords sentence={text.pleaseChoose} gap="{options}" words={missing.join(text.and)} lang={lang} />
+          ) : (
+            <OwnersWords sentence={name ? text.chosen : "{name}"} gap="{name}" words={name || title} lang={lang} />
+          )}
         </p>
       </div>
     </div>

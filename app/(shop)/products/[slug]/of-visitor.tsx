@@ -27,5 +27,7 @@ export function CartLink({ label, icon }: { label: string; icon: ReactNode }) {
 }
 
 export function ChosenWords({ none }: { none: string }) {
-  return use(OfVisitor).chosen || none;
+  const { chosen } = use(OfVisitor);
+  const { ownersLang } = useWords();
+  return chosen ? <span lang={ownersLang}>{chosen}</span> : none;
 }

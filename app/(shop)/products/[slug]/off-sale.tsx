@@ -25,7 +25,7 @@ export function OffSale({ product: { title, image, category, others } }: { produ
       </section>
       <section aria-labelledby="others" className="px-4 pt-5">
         <h2 id="others" className="mb-3 font-bold text-lg">
-          {others.length > 0 ? <OwnersWords sentence={text.others(MARK)} words={category.name} /> : text.noOthers}
+          {others.length > 0 ? <OwnersWords sentence={text.others(MARK)} words={category.name} lang={ownersLang()} /> : text.noOthers}
         </h2>
         <ul className="grid grid-cols-2 gap-3">
           {others.map((other, index) => (
@@ -36,7 +36,7 @@ export function OffSale({ product: { title, image, category, others } }: { produ
         </ul>
         <p className="mt-5 text-center">
           <Link href={others.length > 0 ? toCategory : "/"} className={buttonClass("outline")}>
-            {others.length > 0 ? <OwnersWords sentence={text.allOf(MARK)} words={category.name} /> : text.seeOthers}
+            {others.length > 0 ? <OwnersWords sentence={text.allOf(MARK)} words={category.name} lang={ownersLang()} /> : text.seeOthers}
           </Link>
         </p>
       </section>
