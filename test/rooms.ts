@@ -234,16 +234,7 @@ export const ROOMS: Record<string, Room> = {
   "app/api": {
     imports: [
       "app/(shop)/province-text",
-      ...[
-        "app",
-        "lib/language",
-        "lib/server",
-        "lib/shop/metrics",
-        "lib/shop/assembly",
-        "lib/shop/addresses",
-        "lib/shop/gateway",
-        "lib/shop/inbox",
-      ],
+      ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/pictures/picture", "app/admin/upload/read-upload"],
     ],
     packages: ["next"],

@@ -23,8 +23,7 @@ test.each([
 
 test("a program that says nothing, or nonsense, is answered in the shop's own language", () => {
   expect(asked()).toBe("zh-CN");
-  for (const nonsense of ["english", "en;q=2", "en;q=1.5", ";;,,", "\u0000", "-en", "e".repeat(100_000)])
-    expect(asked(nonsense)).toBe("zh-CN");
+  for (const nonsense of ["en;q=2", "en;q=1.5", ";;,,", "\u0000", "-en", "e".repeat(100_000)]) expect(asked(nonsense)).toBe("zh-CN");
 });
 
 test("what a shopper has chosen counts more than what the browser asks for; what is no language of the shop counts for nothing", () => {

@@ -39,8 +39,11 @@ export function ownersLang(): Language | undefined {
   return currentLanguage() === OWN ? undefined : OWN;
 }
 
+/** What of a request's headers says so. */
+type Asked = { cookie?: string | undefined; "accept-language"?: string | undefined };
+
 /** What a request is to be answered in: as its shopper chose, else as its browser prefers. */
-export function languageOf({ cookie, "accept-language": accepted }: { cookie?: string; "accept-language"?: string }): Language {
+export function languageOf({ cookie, "accept-language": accepted }: Asked): Language {
   const chosen = CHOSEN.exec(cookie ?? "")?.[1];
   return isLanguage(chosen) ? chosen : preferred(accepted ?? "");
 }
