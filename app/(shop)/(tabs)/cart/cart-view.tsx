@@ -5,6 +5,7 @@ import { discountName, minus, nextInWords } from "@/app/discount-in-words";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Price } from "@/components/price";
+import { useWords } from "@/components/script-words";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
 import { fill } from "@/lib/language/fill";
@@ -38,6 +39,7 @@ type CartViewProps = {
 /** The cart, with every change shown before the server has made it. */
 export function CartView({ words, lines: known, book, reductions, last, children }: CartViewProps) {
   const { answer, turn, formAction, send } = useAction("cart", changeCart);
+  const { ownersLang } = useWords();
   const [lines, change] = useOptimistic(known, applyChange);
   const { discountFen, parts, next } = quoteDiscounts({ reductions, coupon: null }, linesToOrder(lines));
   const run: RunAction = (action) => {
@@ -75,7 +77,8 @@ export function CartView({ words, lines: known, book, reductions, last, children
             <div className="mx-4 mt-3 flex flex-wrap justify-between gap-x-3 rounded-xl bg-card px-4 py-2.5 text-sm" aria-live="polite">
               {parts.map((part) => (
                 <p key={part.kind}>
-                  {discountName(words.discount, part)} <span className="text-price tabular-nums">{minus(part.amountFen)}</span>
+                  <span lang={ownersLang}>{discountName(words.discount, part)}</span>{" "}
+                  <span className="text-price tabular-nums">{minus(part.amountFen)}</span>
                 </p>
               ))}
               {next && <p className="font-medium text-amber">{nextInWords(words.discount, next)}</p>}
