@@ -1,4 +1,5 @@
 import type { LongForms } from "./lib/server/refuse-long-forms";
+import type { Around } from "./lib/server/take-turns";
 
 /** Next calls this once when a server starts, before it takes requests. */
 export async function register(): Promise<void> {
@@ -15,15 +16,19 @@ export async function register(): Promise<void> {
     const { openPublicPages } = await import("./lib/shop/assembly/open-public-pages");
     const { KNOWN_BUYER } = await import("./components/known-buyer");
     const { publicPageKind } = await import("./app/(shop)/public-page-kind");
+    const { SAID } = await import("./components/said");
     const { mostBytes } = await import("./app/most-bytes");
+    const { languageOfRequest } = await import("./app/request-language");
+    const { inLanguage, languageOf } = await import("./lib/language/language");
     const { mayHaveSession } = await import("./lib/shop/owners/sessions/session");
     const { requests, trustedProxyHops } = getShop().config;
     const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
-    const pagesOf = openPublicPages({ kindOf: publicPageKind, knownBuyer: KNOWN_BUYER });
+    const pagesOf = openPublicPages({ kindOf: publicPageKind, languageOf, knownBuyer: KNOWN_BUYER });
     const longForms: LongForms = {
       mostBytes: ({ url = "/", headers }) => mostBytes(url, mayHaveSession(getShop(), headers.cookie)),
-      tooLong: appText.tooBig,
+      tooLong: ({ headers }) => (headers["next-action"] === undefined ? "" : SAID) + appText.tooBig,
     };
-    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf, longForms });
+    const around: Around = (request, work) => inLanguage(languageOfRequest(request), work);
+    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: () => appText.busy, pagesOf, longForms, around });
   }
 }

@@ -51,6 +51,7 @@ const config = {
       })),
       // It keeps one page, and asks the shop for it.
       { source: "/sw.js", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" }] },
+      { source: "/manifest.webmanifest", headers: [{ key: "Vary", value: "Accept-Language" }] },
       { source: "/orders/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
       // Here an owner reads labels with the camera; a later entry takes the place of the one for all.
       {

@@ -18,6 +18,7 @@ const PROTOCOL_FREE = [
     "alerts",
     "books",
     "bulk-shipping",
+    "english",
     "find-goods",
     "goods",
     "goods-table",

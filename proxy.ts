@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { refusalOf } from "@/app/same-origin";
 import { appText } from "@/app/text";
+import { SAID } from "@/components/said";
+import { currentLanguage } from "@/lib/language/language";
 import { checkActionBody } from "@/lib/server/check-action-body";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 
@@ -14,7 +16,8 @@ const READING = ["GET", "HEAD"];
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next hands a sentence on to a form's own script only under exactly this type; elsewhere the browser must know the letters.
   const type = request.headers.has("next-action") ? "text/plain" : "text/plain; charset=utf-8";
-  const refuse = (sentence: string, status: number) => new NextResponse(sentence, { status, headers: { "Content-Type": type } });
+  const before = request.headers.has("next-action") ? SAID : "";
+  const refuse = (sentence: string, status: number) => new NextResponse(before + sentence, { status, headers: { "Content-Type": type } });
   const refusal = READING.includes(request.method) ? null : refusalOf(request.headers);
   if (refusal) return refuse(refusal, 403);
   const problem = await checkActionBody(request);
@@ -26,6 +29,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Content-Language", currentLanguage());
   return response;
 }
 

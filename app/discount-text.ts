@@ -1,29 +1,43 @@
-import { formatFen, shortFen } from "@/lib/shop/money";
-import type { Coupon, DiscountPart, DiscountQuote, Tier } from "@/lib/shop/promotions/promotion";
+import { inBothLanguages } from "@/lib/language/words";
+import { shortFen } from "@/lib/shop/money";
+import type { Coupon, Tier } from "@/lib/shop/promotions/promotion";
+
+/** What comes off, in sentences that the phone's scripts fill in as well (discount-in-words.ts). */
+export const discountText = inBothLanguages(
+  { next: "再买 {missing} 可共减 {off}", nextOfSome: "再买 {missing} 活动商品 可共减 {off}", withCode: "{name}（{code}）" },
+  {
+    next: "{missing} more for {off} off in all",
+    nextOfSome: "{missing} more of goods on offer for {off} off in all",
+    withCode: "{name} ({code})",
+  },
+);
+export type DiscountWords = typeof discountText;
+
+const rules = inBothLanguages(
+  {
+    tier: (from: string, off: string) => `满 ${from} 减 ${off}`,
+    and: "，",
+    sum: (from: string | null, off: string) => `${from === null ? "无门槛" : `满 ${from} `}减 ${off}`,
+    percent: (from: string | null, payPercent: number, most: string) => {
+      const tenths = payPercent / 10;
+      return `${from === null ? "无门槛" : `满 ${from} `}打 ${payPercent % 10 === 0 ? tenths : tenths.toFixed(1)} 折，最多减 ${most}`;
+    },
+  },
+  {
+    tier: (from, off) => `${off} off from ${from}`,
+    and: ", ",
+    sum: (from, off) => (from === null ? `${off} off` : `${off} off from ${from}`),
+    percent: (from, payPercent, most) => `${100 - payPercent}% off${from === null ? "" : ` from ${from}`}, ${most} at most`,
+  },
+);
 
 /** "满 ¥100 减 ¥10，满 ¥200 减 ¥30". */
 export function tiersInWords(tiers: readonly Tier[]): string {
-  return tiers.map(({ fromFen, offFen }) => `满 ${shortFen(fromFen)} 减 ${shortFen(offFen)}`).join("，");
-}
-
-/** What more brings the next 满减: in the cart and at the checkout the same words. */
-export function nextInWords({ missingFen, offFen, scope }: NonNullable<DiscountQuote["next"]>): string {
-  return `再买 ${shortFen(missingFen)}${scope.kind === "all" ? "" : " 活动商品"} 可共减 ${shortFen(offFen)}`;
-}
-
-/** "新客券（SAVE5）": what a discount is called in a list of sums. */
-export function discountName({ name, code }: Pick<DiscountPart, "name" | "code">): string {
-  return code === null ? name : `${name}（${code}）`;
-}
-
-/** "−¥5.00". */
-export function minus(fen: number): string {
-  return `−${formatFen(fen)}`;
+  return tiers.map(({ fromFen, offFen }) => rules.tier(shortFen(fromFen), shortFen(offFen))).join(rules.and);
 }
 
 /** "满 ¥50 减 ¥5", "满 ¥50 打 8.5 折，最多减 ¥20", "无门槛减 ¥5". */
 export function couponInWords({ fromFen, off }: Pick<Coupon, "fromFen" | "off">): string {
-  const from = fromFen > 0 ? `满 ${shortFen(fromFen)} ` : "无门槛";
-  if (off.kind === "sum") return `${from}减 ${shortFen(off.offFen)}`;
-  return `${from}打 ${off.payPercent % 10 === 0 ? off.payPercent / 10 : (off.payPercent / 10).toFixed(1)} 折，最多减 ${shortFen(off.mostFen)}`;
+  const from = fromFen > 0 ? shortFen(fromFen) : null;
+  return off.kind === "sum" ? rules.sum(from, shortFen(off.offFen)) : rules.percent(from, off.payPercent, shortFen(off.mostFen));
 }

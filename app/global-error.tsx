@@ -2,7 +2,8 @@
 
 import "./globals.css";
 import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { errorText as text } from "./error-text";
+import { useState } from "react";
+import { errorText } from "./error-text";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -12,9 +13,11 @@ type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
  */
 export default function GlobalError({ error, retry }: ErrorPageProps) {
   // A form that was sent before its page was alive, from before a deploy: only a new page has the new actions.
+  const [lang] = useState(languageOfPage);
+  const text = errorText[lang];
   const isStale: boolean = unstable_isUnrecognizedActionError(error);
   return (
-    <html lang="zh-CN">
+    <html lang={lang}>
       <head>
         <title>{isStale ? text.updated : text.failed}</title>
       </head>
@@ -27,9 +30,15 @@ export default function GlobalError({ error, retry }: ErrorPageProps) {
           </button>
           {/* A plain link: it loads the whole page again, without whatever is broken in this one. */}
           <a href="/">{text.home}</a>
-          {error.digest && <p>{text.code(error.digest)}</p>}
+          {error.digest && <p>{`${text.code} ${error.digest}`}</p>}
         </main>
       </body>
     </html>
   );
+}
+
+/** Of the page that failed; where nothing of it is left, of the browser. */
+function languageOfPage(): keyof typeof errorText {
+  if (typeof document === "undefined") return "zh-CN";
+  return /^zh/.test(document.documentElement.lang || navigator.language) ? "zh-CN" : "en";
 }

@@ -2,6 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
+import { scriptWords } from "@/components/script-text";
+import { ScriptWordsAround } from "@/components/script-words";
+import { currentLanguage } from "@/lib/language/language";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { EMPTY_PROFILE, nameOf } from "@/lib/shop/profile/profile";
 import { currentProfile } from "./current-profile";
@@ -35,7 +38,7 @@ const FOR_OLDER_BROWSERS = `self.WeakRef||document.write('<link rel="stylesheet"
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="zh-CN">
+    <html lang={currentLanguage()}>
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {FOR_OLDER_BROWSERS}
@@ -44,7 +47,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <link rel="stylesheet" href="/no-script.css" />
         </noscript>
       </head>
-      <body>{children}</body>
+      <body>
+        <ScriptWordsAround words={scriptWords()}>{children}</ScriptWordsAround>
+      </body>
     </html>
   );
 }

@@ -1,4 +1,5 @@
 import type { MetadataRoute } from "next";
+import { currentLanguage } from "@/lib/language/language";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { currentProfile } from "./current-profile";
@@ -13,7 +14,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     name,
     short_name: name,
     description: profile.tagline || text.description,
-    lang: "zh-CN",
+    lang: currentLanguage(),
     id: "/",
     start_url: "/",
     scope: "/",

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
-import { errorText } from "./error-text";
 import { appText as text } from "./text";
 
-export const metadata: Metadata = { title: text.notFound };
+export function generateMetadata(): Metadata {
+  return { title: text.notFound };
+}
 
 export default function NotFound() {
   return (
@@ -13,7 +14,7 @@ export default function NotFound() {
       <h1 className="sr-only">{text.notFound}</h1>
       <EmptyState picture="/images/lost.webp" title={text.notFound} hint={text.notFoundHint}>
         <Link href="/" className={buttonClass("primary")}>
-          {errorText.home}
+          {text.home}
         </Link>
       </EmptyState>
     </main>

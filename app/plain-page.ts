@@ -1,4 +1,5 @@
 import "server-only";
+import { currentLanguage } from "@/lib/language/language";
 
 /** The colours of app/globals.css, which a page outside of Next's own cannot link to. */
 const LOOK = `body{margin:0;background:#f6f3ee;color:#1d1a16;font:1rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
@@ -11,7 +12,7 @@ type PlainPage = { title: string; body: string; look: string };
 
 /** A whole page of HTML that needs nothing else of the shop: neither its styles nor its scripts. `body` is HTML, `title` is text. */
 export function plainPage({ title, body, look }: PlainPage): string {
-  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${inHtml(title)}</title><style>${LOOK}${look}</style></head><body><main>${body}</main></body></html>`;
+  return `<!DOCTYPE html><html lang="${currentLanguage()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${inHtml(title)}</title><style>${LOOK}${look}</style></head><body><main>${body}</main></body></html>`;
 }
 
 /** Text as it may stand in HTML, in an attribute too. */

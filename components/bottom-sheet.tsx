@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { CloseIcon } from "./close-icon";
-import { closeWord } from "./script-text";
+import { useWords } from "./script-words";
 
 type BottomSheetProps = { open: boolean; onClose: () => void; title: string; children: ReactNode };
 
@@ -11,6 +11,7 @@ type BottomSheetProps = { open: boolean; onClose: () => void; title: string; chi
  * beside it close it. Without JavaScript it is open, as a part of the page (public/no-script.css), so its content must work there too.
  */
 export function BottomSheet({ open, onClose, title, children }: BottomSheetProps) {
+  const { close } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const sheet = dialog.current;
@@ -34,7 +35,7 @@ export function BottomSheet({ open, onClose, title, children }: BottomSheetProps
         <button
           type="button"
           onClick={onClose}
-          aria-label={closeWord}
+          aria-label={close}
           data-needs-script=""
           className="absolute top-1 right-1 grid size-12 place-items-center text-ink-2"
         >

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { copyText } from "./copy-text";
-import { copyWords as text } from "./text";
+import { useWords } from "./script-words";
 
 type CopyButtonProps = {
   value: string;
@@ -15,7 +15,8 @@ type CopyButtonProps = {
 };
 
 /** Copies `value`; where the browser refuses, says how to do it by hand. Absent without JavaScript. */
-export function CopyButton({ value, label = text.button, name, failed = text.failed, className = "" }: CopyButtonProps) {
+export function CopyButton({ value, label, name, failed, className = "" }: CopyButtonProps) {
+  const { copy: text } = useWords();
   const [outcome, setOutcome] = useState<"done" | "failed" | null>(null);
   const copy = async () => setOutcome((await copyText(value, navigator, document)) ? "done" : "failed");
   return (
@@ -26,7 +27,7 @@ export function CopyButton({ value, label = text.button, name, failed = text.fai
       className={`inline-flex min-h-11 shrink-0 items-center rounded-full px-3 font-medium text-sm ${className}`}
       data-needs-script=""
     >
-      <span aria-live="polite">{outcome ? { done: text.done, failed }[outcome] : label}</span>
+      <span aria-live="polite">{outcome === "done" ? text.done : outcome ? (failed ?? text.failed) : (label ?? text.button)}</span>
     </button>
   );
 }

@@ -4,7 +4,8 @@ import { componentsText as text } from "./text";
 export function DemoRibbon() {
   return (
     <p className="bg-amber-soft px-4 py-2 text-center text-amber text-sm">
-      <strong className="font-semibold">{text.demo}</strong>：{text.demoMeaning}
+      <strong className="font-semibold">{text.demo}</strong>
+      {text.demoMeaning}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useCallback, useEffect, useRef, useState, useTransition } from "react";
 import { canLoad } from "./can-load";
-import { listWords, offlineWord } from "./script-text";
+import { useWords } from "./script-words";
 
 /** Begins to load when the end of the list is this far below the screen. */
 const AHEAD = "600px";
@@ -15,6 +15,7 @@ const AHEAD = "600px";
  * who has no JavaScript goes on.
  */
 export function MoreLink({ href, anchor, className }: { href: string; anchor: string; className: string }) {
+  const { list, offline } = useWords();
   const link = useRef<HTMLAnchorElement>(null);
   const { load, isPending, hasFailed } = useLoad(href);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function MoreLink({ href, anchor, className }: { href: string; anchor: st
   return (
     <p className="py-5 text-center" aria-live="polite">
       <a ref={link} href={`${href}#${anchor}`} onClick={onClick} className={className}>
-        {isPending ? listWords.loading : hasFailed ? offlineWord : listWords.more}
+        {isPending ? list.loading : hasFailed ? offline : list.more}
       </a>
     </p>
   );

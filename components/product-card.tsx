@@ -1,4 +1,6 @@
+import { ownersLang } from "@/lib/language/language";
 import type { ProductCard as Product } from "@/lib/shop/catalog/product";
+import { FromPrice } from "./from-price";
 import { Link } from "./link";
 import { ListPrice } from "./list-price";
 import { Price } from "./price";
@@ -15,8 +17,12 @@ export function ProductTile({ product, isFirst }: { product: Product; isFirst?: 
     >
       <Picture product={product} isFirst={isFirst} sizes="(min-width: 30rem) 14rem, 50vw" className="w-full" />
       <span className="flex grow flex-col px-3 pt-2.5 pb-3">
-        <span className="line-clamp-2 font-medium leading-snug">{product.title}</span>
-        <span className="mt-0.5 line-clamp-1 text-ink-3 text-xs">{product.subtitle}</span>
+        <span lang={ownersLang()} className="line-clamp-2 font-medium leading-snug">
+          {product.title}
+        </span>
+        <span lang={ownersLang()} className="mt-0.5 line-clamp-1 text-ink-3 text-xs">
+          {product.subtitle}
+        </span>
         <span className="mt-auto pt-2">
           <PriceLine product={product} />
         </span>
@@ -31,8 +37,12 @@ export function ProductRow({ product, isFirst }: { product: Product; isFirst?: b
     <Link href={`/products/${product.slug}`} className="flex gap-3 rounded-card bg-card p-2.5 active:brightness-97">
       <Picture product={product} isFirst={isFirst} sizes="6rem" className="size-24 rounded-xl" />
       <span className="flex min-w-0 flex-col py-0.5">
-        <span className="line-clamp-2 font-medium leading-snug">{product.title}</span>
-        <span className="mt-0.5 line-clamp-2 text-pretty text-ink-3 text-xs leading-relaxed">{product.subtitle}</span>
+        <span lang={ownersLang()} className="line-clamp-2 font-medium leading-snug">
+          {product.title}
+        </span>
+        <span lang={ownersLang()} className="mt-0.5 line-clamp-2 text-pretty text-ink-3 text-xs leading-relaxed">
+          {product.subtitle}
+        </span>
         <span className="mt-auto pt-1">
           <PriceLine product={product} />
         </span>
@@ -56,14 +66,15 @@ function Picture({ product, isFirst, sizes, className }: { product: Product; isF
 }
 
 function PriceLine({ product }: { product: Product }) {
-  const hint = product.available > 0 ? stockHint(product.available) : "";
+  const hint = product.available > 0 ? stockHint(stockWords, product.available) : "";
   return (
     <span className="flex flex-wrap items-baseline gap-x-1.5">
       <span>
+        {product.hasMorePrices && <FromPrice place="before" />}
         <Price fen={product.priceFen} />
-        {product.hasMorePrices && <span className="ml-0.5 text-ink-3 text-xs">{priceWords.from}</span>}
+        {product.hasMorePrices && <FromPrice place="after" />}
       </span>
-      {product.listPriceFen !== null && <ListPrice fen={product.listPriceFen} />}
+      {product.listPriceFen !== null && <ListPrice fen={product.listPriceFen} words={priceWords.listPrice} />}
       {hint && <span className="ml-auto text-amber text-xs">{hint}</span>}
     </span>
   );

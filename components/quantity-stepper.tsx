@@ -3,18 +3,18 @@
 import { useState } from "react";
 import { LineIcon } from "./line-icon";
 import { MINUS, PLUS, QUANTITY_FIELD, QUANTITY_FRAME, STEP } from "./quantity-look";
-import { stepWords } from "./text";
 
-type QuantityStepperProps = { name: string; label: string; max: number; first?: string };
+/** `fewer`, `more`: what its buttons are called. */
+type QuantityStepperProps = { name: string; label: string; fewer: string; more: string; max: number; first?: string };
 
 /** − 1 +, from 1 to `max`, around a number field of its form. */
-export function QuantityStepper({ name, label, max, first }: QuantityStepperProps) {
+export function QuantityStepper({ name, label, fewer, more, max, first }: QuantityStepperProps) {
   const [typed, setTyped] = useState(first || "1");
   const value = Math.min(Math.max(Number(typed) || 1, 1), max);
   const step = (by: number) => setTyped(String(value + by));
   return (
     <span className={QUANTITY_FRAME}>
-      <StepButton path={MINUS} label={stepWords.fewer(label)} disabled={value <= 1} onClick={() => step(-1)} />
+      <StepButton path={MINUS} label={fewer} disabled={value <= 1} onClick={() => step(-1)} />
       <input
         name={name}
         aria-label={label}
@@ -23,7 +23,7 @@ export function QuantityStepper({ name, label, max, first }: QuantityStepperProp
         onBlur={() => setTyped(String(value))}
         {...QUANTITY_FIELD}
       />
-      <StepButton path={PLUS} label={stepWords.more(label)} disabled={value >= max} onClick={() => step(1)} />
+      <StepButton path={PLUS} label={more} disabled={value >= max} onClick={() => step(1)} />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useSyncExternalStore } from "react";
-import { staleWord } from "./text";
+import { useWords } from "./script-words";
 
 /** Those on the page that have something to say, in the order in which they came. */
 const speaking = new Set<string>();
@@ -19,6 +19,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Says that what is shown may be old, once however many parts of a page find that; render it always, so that screen readers hear of it. */
 export function StaleNotice({ isStale }: { isStale: boolean }) {
+  const { stale } = useWords();
   const id = useId();
   const isFirst = useSyncExternalStore(
     subscribe,
@@ -36,7 +37,7 @@ export function StaleNotice({ isStale }: { isStale: boolean }) {
       aria-live="polite"
       className="pointer-events-none fixed inset-x-0 top-[calc(0.5rem+env(safe-area-inset-top))] z-50 px-4 text-center"
     >
-      {isStale && isFirst && <p className="inline-block rounded-full bg-ink/90 px-4 py-2 text-sm text-white">{staleWord}</p>}
+      {isStale && isFirst && <p className="inline-block rounded-full bg-ink/90 px-4 py-2 text-sm text-white">{stale}</p>}
     </div>
   );
 }

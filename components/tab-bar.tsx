@@ -3,9 +3,10 @@
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { fill } from "@/lib/language/fill";
 import { CountBadge } from "./count-badge";
 import { Link } from "./link";
-import { inCart } from "./script-text";
+import { useWords } from "./script-words";
 import { type Made, useMine } from "./use-mine";
 
 export type Tab = { href: Route; name: string; icon: ReactNode };
@@ -13,6 +14,7 @@ type TabBarProps = { label: string; tabs: readonly Tab[]; made: Made<{ cart: num
 
 /** 首页 / 分类 / 购物车 / 我的. A client component for one reason: it stays mounted while the pages above it change. */
 export function TabBar({ label, tabs, made }: TabBarProps) {
+  const { inCart } = useWords();
   const { cart } = useMine(made);
   const path = usePathname();
   return (
@@ -36,7 +38,7 @@ export function TabBar({ label, tabs, made }: TabBarProps) {
             </span>
             <span>
               {name}
-              {count > 0 && <span className="sr-only">{inCart(count)}</span>}
+              {count > 0 && <span className="sr-only">{fill(inCart, { count })}</span>}
             </span>
           </Link>
         );

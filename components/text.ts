@@ -1,16 +1,37 @@
-/** The words of the shared components themselves; all others are props. Those of the pages that most shoppers open: script-text.ts. */
-export const componentsText = {
-  back: "返回",
-  demo: "演示模式",
-  demoMeaning: "支付由模拟器完成，不会真的扣款",
-  tabs: "主导航",
-  tabNames: { home: "首页", categories: "分类", cart: "购物车", me: "我的" },
-  search: "搜索",
-  searchFor: "搜索商品",
-};
+import { inBothLanguages } from "@/lib/language/words";
 
-export const copyWords = { button: "复制", done: "已复制", failed: "请长按文字复制" };
-export const priceWords = { from: "起", listPrice: (price: string) => `划线价 ${price}` };
-export const stockWords = { soldOut: "已售罄", fewLeft: (count: number) => `仅剩 ${count} 件` };
-export const stepWords = { fewer: (name: string) => `减少${name}`, more: (name: string) => `增加${name}` };
-export const staleWord = "网络不太好，显示的可能不是最新，正在重试";
+/** The words of the shared components themselves; all others are props. Those that come to life on the phone: script-text.ts. */
+export const componentsText = inBothLanguages(
+  {
+    back: "返回",
+    demo: "演示模式",
+    demoMeaning: "：支付由模拟器完成，不会真的扣款",
+    tabs: "主导航",
+    tabNames: { home: "首页", categories: "分类", cart: "购物车", me: "我的" },
+    search: "搜索",
+    searchFor: "搜索商品",
+    /** The language that one would change to, in that one. */
+    other: { name: "English", label: "English: view this shop in English" },
+  },
+  {
+    back: "Back",
+    demo: "Demo",
+    demoMeaning: ": a simulator stands in for Alipay, and no money is taken",
+    tabs: "Main navigation",
+    tabNames: { home: "Home", categories: "Categories", cart: "Cart", me: "Me" },
+    search: "Search",
+    searchFor: "Search products",
+    other: { name: "中文", label: "中文：用中文浏览本店" },
+  },
+);
+
+/** `before` and `after` the lowest of several prices. */
+export const priceWords = inBothLanguages(
+  { before: "", after: "起", listPrice: "划线价 {price}" },
+  { before: "from", after: "", listPrice: "List price {price}" },
+);
+export const stockWords = inBothLanguages(
+  { soldOut: "已售罄", fewLeft: "仅剩 {count} 件" },
+  { soldOut: "Sold out", fewLeft: "Only {count} left" },
+);
+export type StockWords = typeof stockWords;

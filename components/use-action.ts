@@ -2,7 +2,7 @@ import { useActionState, useEffect, useState, useTransition } from "react";
 import { type Answer, attempt, type FormAction } from "./attempt";
 import { takeDraft } from "./kept-draft";
 import { loadAgain } from "./load-again";
-import { updateWords } from "./script-text";
+import { useWords } from "./script-words";
 
 /**
  * A server action for phones with a poor network: without JavaScript it is the `action` of a form; with it, `send` turns a lost
@@ -10,17 +10,18 @@ import { updateWords } from "./script-text";
  * lasts until the answer arrives. `name` tells the actions of a page apart.
  */
 export function useAction(name: string, action: FormAction) {
+  const words = useWords();
   const [posted, formAction] = useActionState(action, null);
   const [answered, setAnswered] = useState<{ answer: Answer; turn: number }>({ answer: posted, turn: 0 });
   const [isPending, startTransition] = useTransition();
   useEffect(() => {
-    if (takeDraft(name)?.wasStale) setAnswered(({ turn }) => ({ answer: { ok: false, message: updateWords.updated }, turn: turn + 1 }));
-  }, [name]);
+    if (takeDraft(name)?.wasStale) setAnswered(({ turn }) => ({ answer: { ok: false, message: words.updated }, turn: turn + 1 }));
+  }, [name, words]);
 
   function send(form: FormData, meanwhile?: () => void): void {
     startTransition(async () => {
       meanwhile?.();
-      const answer = await attempt(action, form, () => loadAgain(name));
+      const answer = await attempt(words, action, form, () => loadAgain(words, name));
       startTransition(() => setAnswered(({ turn }) => ({ answer, turn: turn + 1 })));
     });
   }

@@ -5,7 +5,7 @@ import { fillIn, typedInto } from "./draft";
 import { formData } from "./form-data";
 import { keepDraft, takeDraft } from "./kept-draft";
 import { loadAgain } from "./load-again";
-import { updateWords } from "./script-text";
+import { useWords } from "./script-words";
 
 type Form = {
   state: Answer;
@@ -24,12 +24,13 @@ type Form = {
  * forms of a page apart.
  */
 export function useForm(name: string, action: FormAction): Form {
+  const words = useWords();
   const ref = useRef<HTMLFormElement>(null);
   const [posted, post, isPosting] = useActionState(action, null);
   const [state, setState] = useFollowing(posted);
   const [isSending, startTransition] = useTransition();
   const isSent = useRef(false);
-  useDraft(name, ref, isSent, () => setState({ ok: false, message: updateWords.updated }));
+  useDraft(name, ref, isSent, () => setState({ ok: false, message: words.updated }));
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -37,7 +38,7 @@ export function useForm(name: string, action: FormAction): Form {
     isSent.current = true;
     const sent = formData(form, event.nativeEvent as SubmitEvent);
     startTransition(async () => {
-      const answer = await attempt(action, sent, () => loadAgain(name, () => typedInto(form)));
+      const answer = await attempt(words, action, sent, () => loadAgain(words, name, () => typedInto(form)));
       isSent.current = false;
       startTransition(() => {
         if (answer?.ok) requestFormReset(form);

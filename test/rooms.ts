@@ -18,6 +18,7 @@ const OWN = ["server-only"];
 
 export const ROOMS: Record<string, Room> = {
   "lib/alipay": { imports: [], packages: ["node:crypto", "node:util", "node:zlib", "saxes"] },
+  "lib/language": { imports: [], packages: ["node:async_hooks", "server-only"] },
   "lib/server": {
     imports: ["lib/server/prisma"],
     packages: [
@@ -57,7 +58,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["aws4fetch", "node:*", "saxes", "sharp", ...OWN] },
-  "lib/shop/addresses": { imports: DATA, packages: ["@vant/area-data", "zod", ...OWN] },
+  "lib/shop/addresses": { imports: [...DATA, "lib/shop/search"], packages: ["@vant/area-data", "zod", ...OWN] },
   "lib/shop/buyers": { imports: DATA, packages: ["node:crypto", ...OWN] },
   "lib/shop/owners": {
     imports: [...DATA, "lib/shop/audit", "lib/shop/profile"],
@@ -153,13 +154,14 @@ export const ROOMS: Record<string, Room> = {
   },
 
   components: {
-    imports: ["lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
+    imports: ["lib/language", "lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
     packages: ["next", "react", "react-dom"],
   },
   app: {
     imports: [
       ...[
         "components",
+        "lib/language",
         "lib/server",
         "lib/shop",
         "lib/shop/assembly",
@@ -178,6 +180,7 @@ export const ROOMS: Record<string, Room> = {
         "app",
         "app/admin/member",
         "components",
+        "lib/language",
         "lib/server",
         "lib/shop",
         "lib/shop/assembly",
@@ -234,6 +237,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/api": {
     imports: [
+      "app/(shop)/province-text",
       ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/pictures/picture", "app/admin/upload/read-upload"],
     ],

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
 import { SearchBox } from "@/components/search-box";
+import { ownersLang } from "@/lib/language/language";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
@@ -33,7 +34,7 @@ export async function CategoryBrowser({ slug, listing: wanted }: { slug?: string
       <div className="flex grow">
         <Rail categories={categories} current={current.slug} />
         <section className="min-w-0 grow p-3" aria-labelledby="category">
-          <h1 id="category" className="mb-2.5 px-1 font-bold text-lg">
+          <h1 id="category" lang={ownersLang()} className="mb-2.5 px-1 font-bold text-lg">
             {current.name}
           </h1>
           {(!isEmpty || isFiltered(listing)) && (
@@ -63,7 +64,7 @@ function Rail({ categories, current }: { categories: CategoryView[]; current: st
               aria-current={slug === current ? "page" : undefined}
               className="relative grid min-h-13 place-items-center px-2 text-center text-ink-2 text-sm before:absolute before:inset-y-0 before:left-0 before:my-auto before:h-5 before:w-1 before:rounded-r-full aria-[current]:bg-paper aria-[current]:font-semibold aria-[current]:text-brand aria-[current]:before:bg-brand"
             >
-              {name}
+              <span lang={ownersLang()}>{name}</span>
             </Link>
           </li>
         ))}

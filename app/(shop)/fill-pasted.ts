@@ -21,9 +21,9 @@ const pastedForm = z.looseObject({
   // A browser counts a break of lines as one character and sends two.
   paste: z
     .string()
-    .max(2 * MAX_PASTED, text.tooLong)
+    .max(2 * MAX_PASTED, { error: () => text.tooLong })
     .transform(toLines)
-    .refine((paste) => paste.length <= MAX_PASTED, text.tooLong),
+    .refine((paste) => paste.length <= MAX_PASTED, { error: () => text.tooLong }),
 });
 
 /**

@@ -2,11 +2,18 @@ import { headers } from "next/headers";
 import type { CSSProperties, ReactNode } from "react";
 import { currentProfile } from "@/app/current-profile";
 import { Trail } from "@/components/trail";
+import { currentLanguage } from "@/lib/language/language";
 import { OWN_COLOUR, paletteOf } from "@/lib/shop/profile/colour";
 import { OpeningBanner } from "./opening-banner";
 
-/** Once the page is there. Not in the back office, which has nothing to show without a network. */
-const KEEP_OFFLINE_PAGE = `addEventListener("load",function(){navigator.serviceWorker&&navigator.serviceWorker.register("/sw.js").catch(function(){})})`;
+/**
+ * Once the page is there. Not in the back office, which has nothing to show without a network. Another language is another address, so
+ * that the page for when there is no network is kept anew.
+ */
+function keepOfflinePage(): string {
+  const file = currentLanguage() === "en" ? "/sw.js?en" : "/sw.js";
+  return `addEventListener("load",function(){navigator.serviceWorker&&navigator.serviceWorker.register("${file}").catch(function(){})})`;
+}
 
 /** The phone's column: the whole width of a phone, a sheet of paper in the middle of anything wider. */
 export default async function ShopLayout({ children }: { children: ReactNode }) {
@@ -22,7 +29,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       {children}
       <Trail />
       <script nonce={nonce} suppressHydrationWarning>
-        {KEEP_OFFLINE_PAGE}
+        {keepOfflinePage()}
       </script>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ownersLang } from "@/lib/language/language";
 import type { ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "./about-text";
 
@@ -16,13 +17,21 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 export function LicenceFacts({ profile: { licenceHolder, licenceCode, licenceExemption } }: { profile: ShopProfile }) {
   return (
     <dl className="mt-1 divide-y divide-line">
-      {licenceCode && licenceHolder && <Fact name={text.licenceHolder}>{licenceHolder}</Fact>}
+      {licenceCode && licenceHolder && (
+        <Fact name={text.licenceHolder}>
+          <span lang={ownersLang()}>{licenceHolder}</span>
+        </Fact>
+      )}
       {licenceCode && (
         <Fact name={text.licenceCode}>
           <span className="whitespace-nowrap">{licenceCode}</span>
         </Fact>
       )}
-      {!licenceCode && licenceExemption && <Fact name={text.licenceExemption}>{licenceExemption}</Fact>}
+      {!licenceCode && licenceExemption && (
+        <Fact name={text.licenceExemption}>
+          <span lang={ownersLang()}>{licenceExemption}</span>
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { allows } from "@/app/admin/member";
 import { currentOpening } from "@/app/current-opening";
 import { Link } from "@/components/link";
+import { ownersLang } from "@/lib/language/language";
 import { openingText as text } from "./opening-text";
 import { maySeeUnopened } from "./require-open";
 
@@ -13,7 +14,12 @@ export async function OpeningBanner() {
     return (
       <aside aria-label={text.paused} className={look}>
         <strong className="font-semibold">{text.paused}</strong>
-        {note && `：${note}`}
+        {note && (
+          <>
+            {text.why}
+            <span lang={ownersLang()}>{note}</span>
+          </>
+        )}
         <span className="block text-xs">{text.pausedHint}</span>
       </aside>
     );

@@ -1,4 +1,6 @@
+import { LanguageSwitch } from "@/components/language-switch";
 import { Link } from "@/components/link";
+import { ownersLang } from "@/lib/language/language";
 import { hasLicence, policeRecordUrl, type ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "./about-text";
 
@@ -37,17 +39,18 @@ export function ShopFooter({ profile, here }: ShopFooterProps) {
           )}
         </ul>
       </nav>
+      <LanguageSwitch />
       {icpNumber && (
         <p>
           <a href={ICP_REGISTER} rel="noreferrer" className={link}>
-            {icpNumber}
+            <span lang={ownersLang()}>{icpNumber}</span>
           </a>
         </p>
       )}
       {policeUrl && (
         <p>
           <a href={policeUrl} rel="noreferrer" className={link}>
-            {policeNumber}
+            <span lang={ownersLang()}>{policeNumber}</span>
           </a>
         </p>
       )}

@@ -6,6 +6,7 @@ import { Field } from "@/components/field";
 import { GetForm } from "@/components/get-form";
 import { hrefOf } from "@/components/href";
 import { Link } from "@/components/link";
+import { ownersLang } from "@/lib/language/language";
 import type { Listing, Sort } from "@/lib/shop/catalog/listing";
 import type { CategoryView } from "@/lib/shop/catalog/product";
 import { yuanText } from "@/lib/shop/money";
@@ -96,7 +97,7 @@ function Filter({ path, query, listing, categories, clear }: FilterProps) {
           >
             <option value="">{text.everyCategory}</option>
             {categories.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
+              <option key={slug} value={slug} lang={ownersLang()}>
                 {name}
               </option>
             ))}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inLanguage } from "@/lib/language/language";
 import { offlinePage } from "./offline-page";
 
 test("a phone without a network reads that no payment is lost, with nothing of the shop's that it would have to fetch", () => {
@@ -11,4 +12,11 @@ test("a phone without a network reads that no payment is lost, with nothing of t
 
 test("a shop's name is text in it, whatever the owner writes", () => {
   expect(offlinePage("</title><script>x()</script>", "n")).not.toContain("<script>x()");
+});
+
+test("the page is whole in English as well, its script too", () => {
+  const html = inLanguage("en", () => offlinePage("Tea", "n"));
+  expect(html).toContain('<html lang="en">');
+  expect(html).toContain("Payments are not affected");
+  expect(html).not.toMatch(/\p{Script=Han}/u);
 });

@@ -14,12 +14,12 @@ b{display:flex;justify-content:space-between;gap:1rem;font-weight:600}i{display:
  * Reads what app/(shop)/orders/remember-orders.tsx wrote. Written for the oldest browsers of docs/browsers.md; nothing that is stored becomes
  * HTML. Whoever has the network back goes to the page that was wanted.
  */
-const SCRIPT = `(function(){
+const script = () => `(function(){
 document.getElementById("again").onclick=function(){location.reload()};
 addEventListener("online",function(){location.reload()});
 try{var seen=JSON.parse(localStorage.getItem("${SEEN_ORDERS}")||"[]"),list=document.getElementById("list");
 seen.forEach(function(o){var li=document.createElement("li");
-[["b",[o.name,o.sum]],["span",[o.state]],["i",[o.no,"${text.seenAt} "+o.at]]].forEach(function(part){var e=document.createElement(part[0]);
+[["b",[o.name,o.sum]],["span",[o.state]],["i",[o.no,${JSON.stringify(`${text.seenAt} `)}+o.at]]].forEach(function(part){var e=document.createElement(part[0]);
 part[1].forEach(function(t){var s=document.createElement(part[0]==="i"?"div":"span");s.textContent=String(t);e.appendChild(s)});li.appendChild(e)});
 list.appendChild(li)});
 if(seen.length)document.getElementById("seen").hidden=false}catch(e){}})()`;
@@ -27,6 +27,6 @@ if(seen.length)document.getElementById("seen").hidden=false}catch(e){}})()`;
 /** The page of a phone that has no network: says that no payment is lost by it, and shows the orders that this browser saw last. */
 export function offlinePage(shopName: string, nonce: string): string {
   const seen = `<section id="seen" hidden><h2>${text.seen}</h2><p>${text.seenHint}</p><ul id="list"></ul></section>`;
-  const body = `<h1>${text.title}</h1><p>${text.hint}</p><button id="again">${text.again}</button>${seen}<script nonce="${inHtml(nonce)}">${SCRIPT}</script>`;
+  const body = `<h1>${text.title}</h1><p>${text.hint}</p><button id="again">${text.again}</button>${seen}<script nonce="${inHtml(nonce)}">${script()}</script>`;
   return plainPage({ title: `${text.title} · ${shopName}`, body, look: LOOK });
 }

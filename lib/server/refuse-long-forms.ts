@@ -8,8 +8,8 @@ const LATE_MS = 1_000;
 export type LongForms = {
   /** How many bytes the body of a request may have; null: what stands at its address bounds it, and reads it in pieces. */
   mostBytes: (request: Pick<IncomingMessage, "url" | "headers">) => number | null;
-  /** What a browser shows. */
-  tooLong: string;
+  /** What a browser, or a form's own script, shows. */
+  tooLong: (request: Pick<IncomingMessage, "headers">) => string;
 };
 
 /** Whether a request announces more than `most` bytes; null: it may have any number. */

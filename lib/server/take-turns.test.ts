@@ -24,8 +24,8 @@ async function openShop(limits = LIMITS) {
   });
   const turns = createTurns(limits);
   server.on("upgrade", () => {}); // Next listens, and leaves alone what it does not know
-  const longForms = { mostBytes: ({ url }: { url?: string }) => (url === "/upload" ? null : MOST_BYTES), tooLong: "too long" };
-  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: "busy", longForms });
+  const longForms = { mostBytes: ({ url }: { url?: string }) => (url === "/upload" ? null : MOST_BYTES), tooLong: () => "too long" };
+  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: () => "busy", longForms });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const sockets: Socket[] = [];

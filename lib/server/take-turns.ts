@@ -37,11 +37,15 @@ export type TakeTurns = {
   waitingPerAddress: number;
   trustedProxyHops: number;
   /** What a visitor reads for whom there is no room. */
-  busy: string;
+  busy: () => string;
   /** The pages that are kept for everybody, of a server; null: none are. */
   pagesOf: ((server: Server) => PublicPages) | null;
   longForms?: LongForms | null;
+  /** Runs the work for a request in what it has around it: the language of its visitor. */
+  around?: Around;
 };
+
+export type Around = (request: IncomingMessage, work: () => boolean) => boolean;
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
 const TURN_MS = 150;
@@ -69,7 +73,7 @@ const guarded = new WeakSet<Server>();
  * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
-export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms }: TakeTurns): void {
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms, around }: TakeTurns): void {
   const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
     createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
   const half = Math.floor(requestsAtOnce / 2);
@@ -91,7 +95,7 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, pages: pagesOf?.(server) ?? null });
+    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, around, pages: pagesOf?.(server) ?? null });
   });
 }
 
@@ -109,30 +113,34 @@ function turnsFor({ notices, polls, pages }: Record<"notices" | "polls" | "pages
 type Guard = {
   turnsOf: (request: IncomingMessage) => Turns | null;
   trustedProxyHops: number;
-  busy: string;
+  busy: () => string;
   pages?: PublicPages | null;
   longForms?: LongForms | null;
+  around?: Around | undefined;
 };
 
 /**
  * Hands each request on to the server's own listeners when its turn has come. A page that is kept costs less than to wait, so it needs no
  * turn; to make one does, but the shop's own request for it has that of whoever wants it. Exported for its test.
  */
-export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, longForms = null, pages = null }: Guard): void {
+export function guardServer(
+  server: Server,
+  { turnsOf, trustedProxyHops, busy, longForms = null, pages = null, around = (_request, work) => work() }: Guard,
+): void {
   // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
   // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
   if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
   const emit = server.emit as (...args: unknown[]) => boolean;
-  server.emit = (event: string, ...args: unknown[]) => {
-    const handOn = () => emit.apply(server, [event, ...args]);
-    if (event !== "request") return handOn();
-    const [request, response] = args as [IncomingMessage, ServerResponse];
+  const guard = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const handOn = () => emit.apply(server, ["request", request, response]);
+    // Later, when the body has been read, it is nobody's context.
+    const [busyWords, tooLong] = [busy(), longForms?.tooLong(request) ?? ""];
     if (!pages) delete request.headers[FOR_EVERYBODY];
     if (pages?.isOwn(request)) return handOn();
     if (response.socket && pages?.answerNow(request, response)) return true;
     if (hasPass(request)) return handOn();
     const most = longForms?.mostBytes(request) ?? null;
-    const refuse = () => refuseLongForm(request, response, longForms?.tooLong ?? "");
+    const refuse = () => refuseLongForm(request, response, tooLong);
     if (isAnnouncedTooLong(request, most)) {
       refuse();
       return true;
@@ -147,12 +155,17 @@ export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, l
       handOn();
       return undefined;
     });
-    const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy, begin }) : begin());
+    const wait = () => (turns ? waitForTurn(turns, visitor, { response, busy: busyWords, begin }) : begin());
     const whenComplete = (go: () => void) => (turns ? whenRead(request, most, { go, refuse }) : go());
     if (response.socket) whenComplete(wait);
     else if (isInLine(request.socket, response)) whenComplete(() => whenFirst(response, wait));
-    else refuseBusy(response, busy);
+    else refuseBusy(response, busyWords);
     return true;
+  };
+  server.emit = (event: string, ...args: unknown[]) => {
+    if (event !== "request") return emit.apply(server, [event, ...args]);
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    return around(request, () => guard(request, response));
   };
 }
 

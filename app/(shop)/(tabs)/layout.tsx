@@ -5,12 +5,15 @@ import { componentsText as text } from "@/components/text";
 import { madeMine } from "../read-mine";
 import { requireOpen } from "../require-open";
 
-const TABS: Tab[] = [
-  { href: "/", icon: <Icon name="home" />, name: text.tabNames.home },
-  { href: "/categories", icon: <Icon name="grid" />, name: text.tabNames.categories },
-  { href: "/cart", icon: <Icon name="cart" />, name: text.tabNames.cart },
-  { href: "/me", icon: <Icon name="user" />, name: text.tabNames.me },
-];
+function tabs(): Tab[] {
+  const { home, categories, cart, me } = text.tabNames;
+  return [
+    { href: "/", icon: <Icon name="home" />, name: home },
+    { href: "/categories", icon: <Icon name="grid" />, name: categories },
+    { href: "/cart", icon: <Icon name="cart" />, name: cart },
+    { href: "/me", icon: <Icon name="user" />, name: me },
+  ];
+}
 
 /** The four pages with the tab bar. The bar is read with the page and not streamed: it is cheap, and must not make the page jump. */
 export default async function TabsLayout({ children }: { children: ReactNode }) {
@@ -19,7 +22,7 @@ export default async function TabsLayout({ children }: { children: ReactNode }) 
     <>
       {children}
       <div data-room="" className="h-tabbar shrink-0" aria-hidden="true" />
-      <TabBar label={text.tabs} tabs={TABS} made={await madeMine()} />
+      <TabBar label={text.tabs} tabs={tabs()} made={await madeMine()} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { currentProfile } from "@/app/current-profile";
 import { CopyButton } from "@/components/copy-button";
 import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
+import { ownersLang } from "@/lib/language/language";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { hasLicence, nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import { aboutText as text } from "../about-text";
@@ -11,7 +12,9 @@ import { Fact, LicenceFacts } from "../licence-facts";
 import { ShopFooter } from "../shop-footer";
 import { ShopLogo } from "../shop-logo";
 
-export const metadata: Metadata = { title: text.title };
+export function generateMetadata(): Metadata {
+  return { title: text.title };
+}
 
 export default async function AboutPage() {
   const profile = await currentProfile();
@@ -22,13 +25,19 @@ export default async function AboutPage() {
       <div className="flex flex-col gap-3 px-4 pt-4">
         <header className="rounded-card bg-card px-4 py-5 text-center">
           {profile.logo && <ShopLogo name={profile.logo} className="mx-auto mb-3 size-20 rounded-2xl" />}
-          <p className="font-bold font-brand text-2xl text-brand tracking-wide">{nameOf(profile)}</p>
-          {tagline && <p className="mt-1 text-ink-2 text-sm">{tagline}</p>}
+          <p lang={ownersLang()} className="font-bold font-brand text-2xl text-brand tracking-wide">
+            {nameOf(profile)}
+          </p>
+          {tagline && (
+            <p lang={ownersLang()} className="mt-1 text-ink-2 text-sm">
+              {tagline}
+            </p>
+          )}
         </header>
         <Contact profile={profile} />
         {dispatchPolicy && <Policy id="dispatch" title={text.dispatch} words={dispatchPolicy} />}
         {returnPolicy && <Policy id="returns" title={text.returns} words={returnPolicy} />}
-        <Policy id="payment" title={text.payment} words={text.paymentText} />
+        <Policy id="payment" title={text.payment} words={text.paymentText} isOurs />
         {privacyPolicy && <Policy id="privacy" title={text.privacy} words={privacyPolicy} />}
         <Licence profile={profile} />
       </div>
@@ -48,10 +57,13 @@ function Card({ id, title, children }: { id: string; title: string; children: Re
   );
 }
 
-function Policy({ id, title, words }: { id: string; title: string; words: string }) {
+/** `isOurs`: not the owner's own words. */
+function Policy({ id, title, words, isOurs = false }: { id: string; title: string; words: string; isOurs?: boolean }) {
   return (
     <Card id={id} title={title}>
-      <p className="mt-2 whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">{words}</p>
+      <p lang={isOurs ? undefined : ownersLang()} className="mt-2 whitespace-pre-line text-pretty text-[0.9375rem] text-ink-2 leading-7">
+        {words}
+      </p>
     </Card>
   );
 }
@@ -92,8 +104,16 @@ function Contact({ profile: { phone, wechat, wechatPicture, businessHours, retur
             </dd>
           </div>
         )}
-        {businessHours && <Fact name={text.hours}>{businessHours}</Fact>}
-        {returnAddress && <Fact name={text.returnAddress}>{returnAddress}</Fact>}
+        {businessHours && (
+          <Fact name={text.hours}>
+            <span lang={ownersLang()}>{businessHours}</span>
+          </Fact>
+        )}
+        {returnAddress && (
+          <Fact name={text.returnAddress}>
+            <span lang={ownersLang()}>{returnAddress}</span>
+          </Fact>
+        )}
       </dl>
     </Card>
   );

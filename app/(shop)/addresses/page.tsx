@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { ownersLang } from "@/lib/language/language";
 import { MOST_ADDRESSES, type SavedAddress } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { readBook } from "@/lib/shop/addresses/read-book";
@@ -13,7 +14,9 @@ import { makeDefaultAction, removeAddressAction } from "./actions";
 import { RowForm } from "./row-form";
 import { addressBookText as text } from "./text";
 
-export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+export function generateMetadata(): Metadata {
+  return { title: text.title, robots: { index: false, follow: false } };
+}
 
 /** 收货地址: what this browser keeps, for nobody else. */
 export default async function AddressesPage({ searchParams }: PageProps<"/addresses">) {
@@ -56,11 +59,13 @@ function AddressCard({ address }: { address: SavedAddress }) {
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 font-semibold">
-        <span className="break-words">{name}</span>
+        <span lang={ownersLang()} className="break-words">
+          {name}
+        </span>
         <span className="tabular-nums">{phone}</span>
         {isDefault && <span className="rounded bg-brand-soft px-1.5 py-0.5 font-normal text-brand-deep text-xs">{text.isDefault}</span>}
       </p>
-      <p className="mt-1 break-words text-ink-2 text-sm">
+      <p lang={ownersLang()} className="mt-1 break-words text-ink-2 text-sm">
         {formatArea(address)} {detail}
       </p>
       <div className="mt-2 flex flex-wrap items-start justify-end gap-2">

@@ -26,17 +26,19 @@ import { answerText } from "./answer-text";
 import { applyCoupon, MAX_TYPED_CODE, tryCoupon } from "./apply-coupon";
 import { keepCoupon } from "./coupon-cookie";
 import { fillSaved } from "./fill-saved";
-import { checkoutText as text } from "./text";
 
 /** Room for more lines than a cart has (parseItems). */
 const MAX_ITEMS = 4_000;
 
+/** Looked up when it is said, in whose language it is. */
+const STALE = { error: () => answerText.stale };
+
 const checkoutForm = z.strictObject({
   ...addressFields,
-  idempotencyKey: z.string().regex(/^[\w-]{43}$/, answerText.stale),
+  idempotencyKey: z.string().regex(/^[\w-]{43}$/, STALE),
   items: z
     .string()
-    .max(MAX_ITEMS, answerText.stale)
+    .max(MAX_ITEMS, STALE)
     .transform((value, context) => {
       const items = parseItems(value);
       if (items) return items;
@@ -46,25 +48,25 @@ const checkoutForm = z.strictObject({
   /** The freight that was shown, in fen: empty where the form could not know it, and unset in a form from before there was any. */
   shipping: z
     .string()
-    .regex(/^\d{0,9}$/, answerText.stale)
+    .regex(/^\d{0,9}$/, STALE)
     .transform((fen) => (fen === "" ? undefined : Number(fen)))
     .optional(),
   /** What was shown to come off, in fen, and with which code; unset in a form from before there were any. */
   discount: z
     .string()
-    .regex(/^\d{1,9}$/, answerText.stale)
+    .regex(/^\d{1,9}$/, STALE)
     .transform(Number)
     .optional(),
   coupon: z
     .string()
-    .max(MAX_TYPED_CODE, answerText.stale)
+    .max(MAX_TYPED_CODE, STALE)
     .transform((code) => normaliseCode(code) ?? undefined)
     .optional(),
   /** What was typed and not tried. */
-  code: z.string().max(MAX_TYPED_CODE, answerText.stale).optional(),
+  code: z.string().max(MAX_TYPED_CODE, STALE).optional(),
   /** Empty when the goods come from the cart. */
   buy: z.string().max(20),
-  note: lineOf({ max: 50, tooLong: text.note.tooLong }),
+  note: lineOf({ max: 50, tooLong: () => answerText.noteTooLong }),
   /** Was typed into the box of 智能识别 and not taken apart; unset in a form from before there was one. */
   paste: z.string().max(MAX_ITEMS).optional(),
 });

@@ -1,3 +1,4 @@
+import { ownersLang } from "@/lib/language/language";
 import type { SavedAddress } from "@/lib/shop/addresses/address";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { choiceText as text } from "./choice-text";
@@ -12,10 +13,10 @@ export function AddressChoice({ book }: { book: readonly SavedAddress[] }) {
           <li key={address.id}>
             <button type="submit" name="use" value={address.id} formNoValidate className="w-full py-3 text-left active:bg-paper">
               <span className="block break-words font-medium">
-                {address.name} <span className="ml-1 tabular-nums">{address.phone}</span>
+                <span lang={ownersLang()}>{address.name}</span> <span className="ml-1 tabular-nums">{address.phone}</span>
                 {address.isDefault && <span className="ml-2 font-normal text-brand text-xs">{text.isDefault}</span>}
               </span>
-              <span className="mt-0.5 block break-words text-ink-2 text-sm">
+              <span lang={ownersLang()} className="mt-0.5 block break-words text-ink-2 text-sm">
                 {formatArea(address)} {address.detail}
               </span>
             </button>

@@ -3,16 +3,16 @@
 import type { ReactNode } from "react";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { useWords } from "@/components/script-words";
 import type { Address } from "@/lib/shop/addresses/address";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
 import { MAX_PASTED } from "@/lib/shop/addresses/pasted";
 import type { PasteParts } from "../paste-box";
 import { RegionField } from "./region-field";
-import { checkoutText } from "./text";
-
-const text = checkoutText.address;
+import type { AddressWords } from "./text";
 
 type AddressSectionProps = {
+  words: AddressWords;
   remembered: Address | null;
   values: Record<string, string>;
   errors: Record<string, string>;
@@ -31,7 +31,8 @@ type SectionProps = AddressSectionProps & { choice: ReactNode };
 
 /** The delivery address. The last one is folded: it can be used as it is, or opened and changed. */
 export function AddressSection({ choice, ...props }: SectionProps) {
-  const { remembered, errors, filled, values, region } = props;
+  const { words: text, remembered, errors, filled, values, region } = props;
+  const { ownersLang } = useWords();
   const hasErrors = ["name", "phone", "region", "detail", "paste"].some((name) => errors[name]);
   return (
     <section aria-labelledby="address-title" className="overflow-hidden rounded-card bg-card">
@@ -42,7 +43,7 @@ export function AddressSection({ choice, ...props }: SectionProps) {
               <h2 id="address-title" className="text-ink-2 text-sm group-open:font-semibold group-open:text-base group-open:text-ink">
                 {text.title}
               </h2>
-              <div className="group-open:hidden">
+              <div lang={ownersLang} className="group-open:hidden">
                 <p className="mt-0.5 font-semibold text-lg leading-snug">
                   {values.name ?? remembered.name} <span className="ml-1 tabular-nums">{values.phone ?? remembered.phone}</span>
                 </p>
@@ -74,6 +75,7 @@ export function AddressSection({ choice, ...props }: SectionProps) {
 
 /** The fields of an address. `remembered`: what they begin with. */
 export function AddressFields({
+  words: text,
   remembered,
   values,
   errors,
@@ -115,6 +117,7 @@ export function AddressFields({
         <Field {...field("phone")} type="tel" inputMode="tel" autoComplete="tel-national" />
       </div>
       <RegionField
+        words={text}
         value={region}
         error={errors.region}
         onChange={onRegion}

@@ -1,12 +1,23 @@
 "use client";
 
 import { useEffect, useId, useRef } from "react";
+import { useWords } from "@/components/script-words";
+import type { Spelled } from "./load-areas";
 
-type AreaColumnProps = { label: string; names: string[]; chosen: string; hint?: string; onChoose: (name: string) => void };
+/** `spelled`: how names are spelled in Latin letters, of those that are. */
+type AreaColumnProps = {
+  label: string;
+  spelled: Spelled;
+  names: string[];
+  chosen: string;
+  hint?: string;
+  onChoose: (name: string) => void;
+};
 
 /** One column of the area picker. When the column's names change, the chosen one is scrolled into view. */
-export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaColumnProps) {
+export function AreaColumn({ label, spelled, names, chosen, hint = "", onChoose }: AreaColumnProps) {
   const id = useId();
+  const { ownersLang } = useWords();
   const column = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new names move the column, never a choice in it.
   useEffect(() => {
@@ -38,7 +49,10 @@ export function AreaColumn({ label, names, chosen, hint = "", onChoose }: AreaCo
               onChange={() => onChoose(name)}
               className="absolute inset-0 opacity-0"
             />
-            {name}
+            {spelled[name] && <span className="block leading-snug">{spelled[name]}</span>}
+            <span lang={ownersLang} className={spelled[name] && "block text-ink-3 text-xs"}>
+              {name}
+            </span>
           </label>
         ))}
       </div>

@@ -5,24 +5,24 @@ import { BottomSheet } from "@/components/bottom-sheet";
 import { Button } from "@/components/button";
 import type { Area, AreaTree } from "@/lib/shop/addresses/area";
 import { AreaColumn } from "./area-column";
-import { loadAreas } from "./load-areas";
-import { checkoutText } from "./text";
+import { loadAreas, type Spelled } from "./load-areas";
+import type { AddressWords } from "./text";
 
-const text = checkoutText.picker;
+type Words = AddressWords["picker"];
 type Choice = [province: string, city: string, district: string];
 
-export type AreaSheetProps = { open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
+export type AreaSheetProps = { words: Words; open: boolean; value: Area | null; onPick: (area: Area) => void; onClose: () => void };
 
 /** Three columns in a sheet, each a group of radio buttons, which work with thumbs, arrow keys and screen readers. */
-export function AreaSheet({ open, value, onPick, onClose }: AreaSheetProps) {
-  const [tree, setTree] = useState<AreaTree | null>(null);
+export function AreaSheet({ words: text, open, value, onPick, onClose }: AreaSheetProps) {
+  const [areas, setAreas] = useState<{ tree: AreaTree; spelled: Spelled } | null>(null);
   const [tries, setTries] = useState(0);
   const [hasFailed, setFailed] = useState(false);
   const [choice, setChoice] = useState<Choice>(value ? [value.province, value.city, value.district] : ["", "", ""]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try loads again.
   useEffect(() => {
     setFailed(false);
-    loadAreas().then(setTree, () => setFailed(true));
+    loadAreas(text.spelled).then(setAreas, () => setFailed(true));
   }, [tries]);
 
   const [province, city, district] = choice;
@@ -33,19 +33,21 @@ export function AreaSheet({ open, value, onPick, onClose }: AreaSheetProps) {
   return (
     <BottomSheet open={open} onClose={onClose} title={text.title}>
       <h2 className="mb-3 pr-10 font-semibold text-lg">{text.title}</h2>
-      {tree ? (
-        <Columns tree={tree} choice={choice} onChange={setChoice} />
+      {areas ? (
+        <Columns words={text} {...areas} choice={choice} onChange={setChoice} />
       ) : (
-        <Waiting hasFailed={hasFailed} onRetry={() => setTries(tries + 1)} />
+        <Waiting words={text} hasFailed={hasFailed} onRetry={() => setTries(tries + 1)} />
       )}
-      <Button className="mt-3 w-full" disabled={!tree || district === ""} onClick={done}>
+      <Button className="mt-3 w-full" disabled={!areas || district === ""} onClick={done}>
         {text.done}
       </Button>
     </BottomSheet>
   );
 }
 
-function Columns({ tree, choice, onChange }: { tree: AreaTree; choice: Choice; onChange: (choice: Choice) => void }) {
+type ColumnsProps = { words: Words; tree: AreaTree; spelled: Spelled; choice: Choice; onChange: (choice: Choice) => void };
+
+function Columns({ words: text, tree, spelled, choice, onChange }: ColumnsProps) {
   const [province, city, district] = choice;
   const cities = tree.find(([name]) => name === province)?.[1] ?? [];
   const districts = cities.find(([name]) => name === city)?.[1] ?? [];
@@ -57,9 +59,10 @@ function Columns({ tree, choice, onChange }: { tree: AreaTree; choice: Choice; o
   const [, noCity = "", noDistrict = ""] = text.chooseFirst;
   return (
     <div className="grid grid-cols-3 gap-1">
-      <AreaColumn label={provinceLabel} names={tree.map(([name]) => name)} chosen={province} onChoose={pickProvince} />
+      <AreaColumn label={provinceLabel} spelled={spelled} names={tree.map(([name]) => name)} chosen={province} onChoose={pickProvince} />
       <AreaColumn
         label={cityLabel}
+        spelled={spelled}
         names={cities.map(([name]) => name)}
         chosen={city}
         hint={noCity}
@@ -67,6 +70,7 @@ function Columns({ tree, choice, onChange }: { tree: AreaTree; choice: Choice; o
       />
       <AreaColumn
         label={districtLabel}
+        spelled={spelled}
         names={districts}
         chosen={district}
         hint={noDistrict}
@@ -76,7 +80,7 @@ function Columns({ tree, choice, onChange }: { tree: AreaTree; choice: Choice; o
   );
 }
 
-function Waiting({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
+function Waiting({ words: text, hasFailed, onRetry }: { words: Words; hasFailed: boolean; onRetry: () => void }) {
   return (
     <div role="status" className="grid h-[50dvh] max-h-96 place-content-center gap-3 text-center text-ink-2">
       {hasFailed ? text.failed : text.loading}

@@ -8,8 +8,10 @@ import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { Price } from "@/components/price";
+import { useWords } from "@/components/script-words";
 import { useFocusOnError } from "@/components/use-focus-on-error";
 import { useForm } from "@/components/use-form";
+import { fill } from "@/lib/language/fill";
 import type { Address } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
 import type { WantedLine } from "@/lib/shop/cart/cart";
@@ -17,11 +19,13 @@ import { encodeItems, parseItems, quoteShipping, quoteTotalFen, type ShippingQuo
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { PasteParts } from "../paste-box";
+import { toFreeInWords } from "../to-free-in-words";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { CouponField, type CouponWords } from "./coupon-field";
+import { provinceIn } from "./line-changes";
 import { type NotSent, QuoteList } from "./quote-list";
-import { checkoutText as text } from "./text";
+import type { CheckoutWords } from "./text";
 import { useAreaSheet } from "./use-area-sheet";
 import { useKeptKey } from "./use-kept-key";
 import { useProblems } from "./use-problems";
@@ -39,6 +43,7 @@ export type ShownDiscount = {
 };
 
 type CheckoutFormProps = {
+  words: CheckoutWords;
   lines: WantedLine[];
   book: FreightBook;
   discount: ShownDiscount;
@@ -55,7 +60,8 @@ type CheckoutFormProps = {
 };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
-export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon }: CheckoutFormProps) {
+export function CheckoutForm(props: CheckoutFormProps) {
+  const { words: text, lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon } = props;
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
@@ -67,8 +73,8 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
   const picker = useAreaSheet();
   const [key, keepKey] = useKeptKey(values.idempotencyKey ?? freshKey);
   useFocusOnError(form.ref, state);
-  const pickRegion = (text: string) => {
-    setRegion(text);
+  const pickRegion = (picked: string) => {
+    setRegion(picked);
     correct("region");
   };
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -79,8 +85,9 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
   const province = parseAreaText(region)?.province ?? null;
   const quote = quoteShipping(book, lines, province);
   const notSent = { province, lines: quote.undeliverable };
-  const problem = problemOf(message, errors) ?? refusalOf(notSent);
+  const problem = problemOf(message, errors) ?? refusalOf(text, notSent);
   const address = {
+    words: text.address,
     remembered,
     values,
     errors,
@@ -108,6 +115,7 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
         </button>
         <AddressSection {...address} />
         <Goods
+          words={text}
           lines={lines}
           shown={parseItems(values.items ?? "") ?? []}
           quote={quote}
@@ -116,8 +124,9 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
           payWith={payWith}
         />
         <CouponField applied={discount.inUse} typed={values.code} words={coupon} />
-        <Note value={values.note} error={errors.note} />
+        <Note words={text.note} value={values.note} error={errors.note} />
         <SubmitBar
+          words={text}
           lines={lines}
           discountFen={discount.discountFen}
           shippingFen={quote.shippingFen}
@@ -129,6 +138,7 @@ export function CheckoutForm({ lines, book, discount, buy, remembered, freshKey,
       </form>
       {picker.Sheet && (
         <picker.Sheet
+          words={text.address.picker}
           open={picker.isOpen}
           value={parseAreaText(region)}
           onPick={(area) => pickRegion(areaText(area))}
@@ -145,30 +155,29 @@ function problemOf(message: string | null, errors: Record<string, string>): stri
 }
 
 /** What is not sent to the place that was chosen is said before anybody sends the form. */
-function refusalOf({ province, lines }: NotSent): string | null {
+function refusalOf(text: CheckoutWords, { province, lines }: NotSent): string | null {
   if (province === null || lines.length === 0) return null;
-  return text.notSent(
-    lines.map(({ title, variantName }) => [title, variantName].filter(Boolean).join(" ")),
-    province,
-  );
+  const titles = lines.map(({ title, variantName }) => `“${[title, variantName].filter(Boolean).join(" ")}”`).join(text.and);
+  return fill(text.notSent, { titles, province: provinceIn(text, province) });
 }
 
 type GoodsProps = SumsProps & { shown: ShownItem[]; notSent: NotSent };
 
-function Goods({ lines, shown, quote, discount, notSent, payWith }: GoodsProps) {
+function Goods({ words, lines, shown, quote, discount, notSent, payWith }: GoodsProps) {
   return (
     <section aria-labelledby="goods-title" className="rounded-card bg-card p-4">
       <h2 id="goods-title" className="font-semibold">
-        {text.goods.title}
+        {words.goods.title}
       </h2>
-      <QuoteList lines={lines} shown={shown} notSent={notSent} />
-      <Sums lines={lines} quote={quote} discount={discount} payWith={payWith} />
+      <QuoteList words={words} lines={lines} shown={shown} notSent={notSent} />
+      <Sums words={words} lines={lines} quote={quote} discount={discount} payWith={payWith} />
     </section>
   );
 }
 
-function Note({ value, error }: { value: string | undefined; error: string | undefined }) {
-  const { label, placeholder } = text.note;
+type NoteProps = { words: CheckoutWords["note"]; value: string | undefined; error: string | undefined };
+
+function Note({ words: { label, placeholder }, value, error }: NoteProps) {
   return (
     <section className="rounded-card bg-card p-4">
       <Field label={label} name="note" placeholder={placeholder} error={error} defaultValue={value} />
@@ -176,13 +185,15 @@ function Note({ value, error }: { value: string | undefined; error: string | und
   );
 }
 
-type SumsProps = { lines: WantedLine[]; quote: ShippingQuote; discount: ShownDiscount; payWith: ReactNode };
+type SumsProps = { words: CheckoutWords; lines: WantedLine[]; quote: ShippingQuote; discount: ShownDiscount; payWith: ReactNode };
 
-function Sums({ lines, quote: { shippingFen, toFree }, discount, payWith }: SumsProps) {
+function Sums({ words, lines, quote: { shippingFen, toFree }, discount, payWith }: SumsProps) {
+  const text = words.sums;
+  const { ownersLang } = useWords();
   return (
     <dl className="space-y-2 border-line border-t pt-3 text-sm [&>div]:flex [&>div]:justify-between [&_dt]:text-ink-2">
       <div>
-        <dt>{text.sums.items}</dt>
+        <dt>{text.items}</dt>
         <dd className="text-right tabular-nums">
           {formatFen(quoteTotalFen(lines))}
           {discount.next && <span className="block text-amber text-xs">{discount.next}</span>}
@@ -190,15 +201,17 @@ function Sums({ lines, quote: { shippingFen, toFree }, discount, payWith }: Sums
       </div>
       {discount.parts.map((part) => (
         <div key={part.name}>
-          <dt className="min-w-0 break-words">{part.name}</dt>
+          <dt lang={ownersLang} className="min-w-0 break-words">
+            {part.name}
+          </dt>
           <dd className="shrink-0 whitespace-nowrap pl-3 text-price tabular-nums">{part.off}</dd>
         </div>
       ))}
       <div>
-        <dt>{text.sums.shipping}</dt>
+        <dt>{text.shipping}</dt>
         <dd aria-live="polite" className="text-right tabular-nums">
-          {shippingFen === null ? text.sums.byArea : shippingFen === 0 ? text.sums.free : formatFen(shippingFen)}
-          {shippingFen !== null && toFree && <span className="block text-amber text-xs">{text.sums.toFree(toFree)}</span>}
+          {shippingFen === null ? text.byArea : shippingFen === 0 ? text.free : formatFen(shippingFen)}
+          {shippingFen !== null && toFree && <span className="block text-amber text-xs">{toFreeInWords(words.toFree, toFree)}</span>}
           {discount.freeBefore && <span className="block text-ink-3 text-xs">{discount.freeBefore}</span>}
         </dd>
       </div>
@@ -209,6 +222,7 @@ function Sums({ lines, quote: { shippingFen, toFree }, discount, payWith }: Sums
 
 type Way = { href: string; words: string };
 type SubmitBarProps = {
+  words: CheckoutWords;
   lines: WantedLine[];
   discountFen: number;
   shippingFen: number | null;
@@ -219,7 +233,7 @@ type SubmitBarProps = {
   link: Way | null;
 };
 
-function SubmitBar({ lines, discountFen, shippingFen, isPending, problem, isGood, link }: SubmitBarProps) {
+function SubmitBar({ words: text, lines, discountFen, shippingFen, isPending, problem, isGood, link }: SubmitBarProps) {
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   const said = pieces === 0 ? text.nothingLeft : problem;
   return (
@@ -230,7 +244,7 @@ function SubmitBar({ lines, discountFen, shippingFen, isPending, problem, isGood
         </Notice>
       </div>
       <p className="flex-1 text-sm">
-        <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{text.goods.count(pieces)}</span>
+        <span className="mr-2 text-ink-2 max-[22.5rem]:hidden">{fill(text.goods.count, { count: pieces })}</span>
         {text.sums.total}
         <Price fen={quoteTotalFen(lines) - discountFen + (shippingFen ?? 0)} />
         {shippingFen === null && <span className="block text-ink-2 text-xs">{text.sums.withoutShipping}</span>}

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { currentBuyer } from "@/app/current-buyer";
-import { discountName, minus, nextInWords } from "@/app/discount-text";
+import { discountName, minus, nextInWords } from "@/app/discount-in-words";
+import { discountText } from "@/app/discount-text";
 import { buttonClass } from "@/components/button";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { EmptyState } from "@/components/empty-state";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { forScripts } from "@/lib/language/words";
 import { newToken } from "@/lib/server/token";
 import { readBook } from "@/lib/shop/addresses/read-book";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
@@ -25,8 +27,12 @@ import { AddressChoice } from "./address-choice";
 import { CheckoutForm, type ShownDiscount } from "./checkout-form";
 import { couponOfCheckout } from "./coupon-cookie";
 import { pageText as text } from "./page-text";
+import { checkoutWords } from "./text";
 
-export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  await requireOpen();
+  return { title: text.title, robots: { index: false, follow: false } };
+}
 
 /** 确认订单: what is ticked in the cart, or one thing bought at once (?buy=<variant>x<quantity>). */
 export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
@@ -51,6 +57,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             {shop.config.demo && <DemoRibbon />}
             <Unavailable isShown={!(await isPaymentAvailable(shop))} />
             <CheckoutForm
+              words={checkoutWords()}
               lines={lines}
               book={freight}
               discount={await discountOf(lines, buyer?.id ?? null, freight)}
@@ -64,7 +71,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
                   <dd className="font-medium text-alipay">{text.alipay}</dd>
                 </div>
               }
-              coupon={text.coupon}
+              coupon={forScripts(text.coupon)}
               choice={book.length > 0 && <AddressChoice book={book} />}
             />
           </>
@@ -83,11 +90,11 @@ function hasFreeFrom({ templates, wholeOrderFree }: FreightBook): boolean {
 /** What comes off today, with the code that this browser has tried. */
 async function discountOf(lines: WantedLine[], buyerId: string | null, freight: FreightBook): Promise<ShownDiscount> {
   const { quote, code } = await quoteCoupon(getShop(), { buyerId, lines, code: buyerId && (await couponOfCheckout(buyerId)) });
-  const parts = quote.parts.map((part) => ({ name: discountName(part), off: minus(part.amountFen) }));
+  const parts = quote.parts.map((part) => ({ name: discountName(discountText, part), off: minus(part.amountFen) }));
   const { discountFen, next } = quote;
   const isThere = discountFen > 0 && hasFreeFrom(freight) && lines.some((line) => line.freight.kind !== "free");
   return {
-    ...{ discountFen, parts, next: next && nextInWords(next), code },
+    ...{ discountFen, parts, next: next && nextInWords(discountText, next), code },
     ...{ freeBefore: isThere ? text.freeBefore : null, inUse: code === null ? null : text.inUse(code) },
   };
 }

@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
+import { useWords } from "@/components/script-words";
 import { formatArea, parseAreaText } from "@/lib/shop/addresses/area";
-import { checkoutText } from "./text";
-
-const text = checkoutText.address;
+import type { AddressWords } from "./text";
 
 type RegionFieldProps = {
+  words: AddressWords;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
@@ -23,8 +23,9 @@ type RegionFieldProps = {
  * Province, city and district as one field. With JavaScript a button opens the picker; without, the same field is typed
  * into, and the server understands what is typed.
  */
-export function RegionField({ value, error, onChange, isTyped, isComing, onOpenPicker }: RegionFieldProps) {
+export function RegionField({ words: text, value, error, onChange, isTyped, isComing, onOpenPicker }: RegionFieldProps) {
   const area = parseAreaText(value);
+  const { ownersLang } = useWords();
   const typed = useRef<HTMLInputElement>(null);
   const [began] = useState(value);
   useEffect(() => {
@@ -48,8 +49,8 @@ export function RegionField({ value, error, onChange, isTyped, isComing, onOpenP
         onClick={onOpenPicker}
         className={`flex min-h-11 w-full items-center justify-between gap-2 rounded-xl border bg-card px-3.5 py-2.5 text-left ${border}`}
       >
-        <span id="region-value" className={value ? "" : "text-ink-3"}>
-          {isComing ? checkoutText.picker.loading : area ? formatArea(area) : value || text.regionPlaceholder}
+        <span id="region-value" lang={area ? ownersLang : undefined} className={value ? "" : "text-ink-3"}>
+          {isComing ? text.picker.loading : area ? formatArea(area) : value || text.regionPlaceholder}
         </span>
         <LineIcon path={NEXT} className="size-4 text-ink-3" />
       </button>

@@ -7,7 +7,9 @@ import { aboutText as text } from "../about-text";
 import { LicenceFacts } from "../licence-facts";
 import { ShopFooter } from "../shop-footer";
 
-export const metadata: Metadata = { title: text.licence };
+export function generateMetadata(): Metadata {
+  return { title: text.licence };
+}
 
 /** 营业执照: its facts as text, and its picture. Linked from below every page (电子商务法第十五条). */
 export default async function LicencePage() {

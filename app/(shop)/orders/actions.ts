@@ -25,7 +25,7 @@ import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
 import { lineOf } from "../address-fields";
 import { payScreen } from "./browser-kind";
 import { orderHref } from "./order-href";
-import { refundText } from "./refund-text";
+import { REFUND_KINDS, refundText } from "./refund-text";
 import { ordersText } from "./text";
 
 const orderRef = z.strictObject({ no: z.string().max(32) });
@@ -38,12 +38,12 @@ const payForm = orderRef.extend({
     .optional(),
 });
 const PAY_BUDGET = { points: 20, perSeconds: 60 };
-const notVisible = { ok: false, message: ordersText.pay.notVisible };
+const notVisible = () => ({ ok: false, message: ordersText.pay.notVisible });
 
 /** 立即付款: on to the cashier; where Alipay cannot open, to the page that says how to go on. */
 export const payAction = formAction(payForm, async ({ no, total }) => {
   const order = await findVisibleOrder(no);
-  if (!order) return notVisible;
+  if (!order) return notVisible();
   const shop = getShop();
   const screen = payScreen((await headers()).get("user-agent"), shop.gateways.current);
   if (!screen) redirect(orderHref(no, { pay: "1" }));
@@ -56,13 +56,13 @@ export const payAction = formAction(payForm, async ({ no, total }) => {
 /** 取消订单. */
 export const cancelAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
-  return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancelRefusals) : notVisible;
+  return order ? show(await requestClose(getShop(), order.id, "buyer"), ordersText.cancelRefusals) : notVisible();
 });
 
 /** 再次购买: the goods of a closed order, once more at the checkout. */
 export const buyAgainAction = formAction(orderRef, async ({ no }) => {
   const [order, buyer] = [await findVisibleOrder(no), await currentBuyer()];
-  if (!order || !buyer) return notVisible;
+  if (!order || !buyer) return notVisible();
   const again = await buyAgain(getShop(), { buyerId: buyer.id, orderId: order.id });
   if (!again.ok) return { ok: false, message: wordsFor(again, ordersText.again.refusals) };
   redirect(again.buy ? `/checkout?buy=${again.buy.variantId}x${again.buy.quantity}` : "/checkout");
@@ -71,25 +71,24 @@ export const buyAgainAction = formAction(orderRef, async ({ no }) => {
 /** 确认收货. */
 export const receiveAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
-  return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible;
+  return order ? show(await confirmReceipt(getShop(), order.id), ordersText.receiveRefusals) : notVisible();
 });
 
 /** 延长收货. */
 export const extendReceiptAction = formAction(orderRef, async ({ no }) => {
   const order = await findVisibleOrder(no);
-  return order ? show(await extendReceipt(getShop(), order.id), ordersText.parcels.extendRefusals) : notVisible;
+  return order ? show(await extendReceipt(getShop(), order.id), ordersText.parcels.extendRefusals) : notVisible();
 });
 
-const { needReason } = ordersText.refund;
 /** What was chosen and what was written are one reason, which the owner and Alipay read. */
 const refundRequest = orderRef
   .extend({
-    reason: lineOf({ max: 85, tooLong: needReason }),
+    reason: lineOf({ max: 85, tooLong: () => refundText.needReason }),
     /** This and the sum are unset in a form from before one could choose them. */
-    kind: z.enum(["", ...refundText.kinds]).default(""),
+    kind: z.enum(["", ...REFUND_KINDS]).default(""),
     amount: z
       .string()
-      .max(MAX_TYPED_SUM, refundText.sumInvalid)
+      .max(MAX_TYPED_SUM, { error: () => refundText.sumInvalid })
       .transform((typed, context) => {
         const fen = parseYuan(typed.replace(/^[¥￥]/, ""));
         if (fen !== null && fen > 0) return fen;
@@ -98,19 +97,19 @@ const refundRequest = orderRef
       })
       .optional(),
   })
-  .refine(({ kind, reason }) => kind !== "" || isLongerThan(reason, 1), { path: ["reason"], message: needReason });
+  .refine(({ kind, reason }) => kind !== "" || isLongerThan(reason, 1), { path: ["reason"], error: () => refundText.needReason });
 
 /** 申请退款. */
 export const requestRefundAction = formAction(refundRequest, async ({ no, reason: written, kind, amount }) => {
   const order = await findVisibleOrder(no);
   const reason = [kind, written].filter((part) => part !== "").join("：");
-  return order ? show(await requestRefund(getShop(), order.id, { reason, amountFen: amount }), ordersText.refundRefusals) : notVisible;
+  return order ? show(await requestRefund(getShop(), order.id, { reason, amountFen: amount }), ordersText.refundRefusals) : notVisible();
 });
 
 /** 撤回申请. */
 export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.string().max(64) }), async ({ no, refundNo }) => {
   const order = await findVisibleOrder(no);
-  return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible;
+  return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible();
 });
 
 /** Shows the order as it is now, and the reason of a refusal. */

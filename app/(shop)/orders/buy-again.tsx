@@ -5,10 +5,10 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { buyAgainAction } from "./actions";
 import { OrderRef } from "./order-ref";
-import { againWords as text } from "./script-text";
+import type { AgainWords } from "./script-text";
 
 /** 再次购买: one tap leads to the checkout with the same goods; nothing is ordered yet. */
-export function BuyAgain({ no, kind = "primary" }: { no: string; kind?: ButtonKind }) {
+export function BuyAgain({ words: text, no, kind = "primary" }: { words: AgainWords; no: string; kind?: ButtonKind }) {
   const { state, isPending, form } = useForm(`again ${no}`, buyAgainAction);
   return (
     <form {...form}>

@@ -8,9 +8,9 @@ import { Link } from "@/components/link";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import { loadOrders } from "./load-orders";
 import { ORDERS_CHANGED } from "./receive-form";
-import { moreWords as text } from "./script-text";
+import type { MoreWords } from "./script-text";
 
-type MoreOrdersProps = { tab: OrderTab; next: string | null };
+type MoreOrdersProps = { words: MoreWords; tab: OrderTab; next: string | null };
 
 /** 加载更多: puts older orders below the ones on the page. Without JavaScript the link leads to a page of the older ones. */
 export function MoreOrders(props: MoreOrdersProps) {
@@ -24,7 +24,7 @@ export function MoreOrders(props: MoreOrdersProps) {
 }
 
 /** Begins anew when an order has changed, since the cards that came before say how it was. */
-function Older({ tab, next: first }: MoreOrdersProps) {
+function Older({ words: text, tab, next: first }: MoreOrdersProps) {
   const { cards, next, hasFailed, isPending, load } = useMoreOrders(tab, first);
   return (
     <>

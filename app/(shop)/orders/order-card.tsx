@@ -1,7 +1,10 @@
 import { buttonClass } from "@/components/button";
 import { Link } from "@/components/link";
+import { MARK, OwnersWords } from "@/components/owners-words";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
+import { ownersLang } from "@/lib/language/language";
+import { forScripts } from "@/lib/language/words";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
 import { formatTime } from "../../format-time";
 import type { BrowserKind } from "./browser-kind";
@@ -11,6 +14,7 @@ import { MAY_BUY_AGAIN } from "./may-buy-again";
 import { orderHref } from "./order-href";
 import { PayForm } from "./pay-form";
 import { ReceiveForm } from "./receive-form";
+import { againWords, payWords } from "./script-text";
 import { ordersText } from "./text";
 
 const text = ordersText.list;
@@ -47,10 +51,18 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
           {lines.slice(0, 4).map((line) => (
             <ProductImage key={`${line.productSlug} ${line.variantName}`} name={line.image} alt="" className="size-16 rounded-xl" />
           ))}
-          {lines.length === 1 && <p className="ml-1 min-w-0 flex-1 font-medium">{lines[0]?.title}</p>}
+          {lines.length === 1 && (
+            <p lang={ownersLang()} className="ml-1 min-w-0 flex-1 font-medium">
+              {lines[0]?.title}
+            </p>
+          )}
         </div>
         <div className="mt-2 flex items-end justify-end gap-3">
-          {lines.length > 1 && <p className="line-clamp-1 flex-1 text-sm">{text.goods(lines[0]?.title ?? "", lines.length)}</p>}
+          {lines.length > 1 && (
+            <p className="line-clamp-1 flex-1 text-sm">
+              <OwnersWords sentence={text.goods(MARK, lines.length)} words={lines[0]?.title ?? ""} lang={ownersLang()} />
+            </p>
+          )}
           <p className="flex shrink-0 items-baseline gap-2 text-ink-2 text-sm">
             {text.count(pieces)} <Price fen={order.totalFen} size="sm" className="text-ink!" />
           </p>
@@ -58,19 +70,25 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
       </Link>
       {phase === "shipped" && order.unsentPieces === 0 && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
-          <ReceiveForm no={order.no} words={ordersText.receive} />
+          <ReceiveForm no={order.no} words={forScripts(ordersText.receive)} />
         </div>
       )}
       {MAY_BUY_AGAIN.includes(phase) && (
         <div className="mt-3 flex justify-end">
-          <BuyAgain no={order.no} kind="outline" />
+          <BuyAgain words={forScripts(againWords)} no={order.no} kind="outline" />
         </div>
       )}
       {phase === "to_pay" && order.isChanging && <p className="mt-3 text-amber text-sm">{changeText.notYet}</p>}
       {phase === "to_pay" && !order.isChanging && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
           {browser === "phone" ? (
-            <PayForm no={order.no} totalFen={order.totalFen} label={ordersText.pay.short} noticeClassName="mt-2" />
+            <PayForm
+              words={forScripts(payWords)}
+              no={order.no}
+              totalFen={order.totalFen}
+              label={ordersText.pay.short}
+              noticeClassName="mt-2"
+            />
           ) : (
             <Link href={orderHref(order.no, { pay: "1" })} className={buttonClass("pay")}>
               {ordersText.pay.short}

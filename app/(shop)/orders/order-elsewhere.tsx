@@ -5,10 +5,7 @@ import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
 import { ordersText as text } from "./text";
 
-const WAYS = {
-  lookup: { href: "/orders/lookup", name: text.lookup.title },
-  list: { href: "/orders", name: text.list.title },
-} as const satisfies Record<string, { href: Route; name: string }>;
+const WAYS = { lookup: "/orders/lookup", list: "/orders" } as const satisfies Record<string, Route>;
 
 type OrderElsewhereProps = { title: string; hint: string; first: keyof typeof WAYS };
 
@@ -20,11 +17,11 @@ export function OrderElsewhere({ title, hint, first }: OrderElsewhereProps) {
       <PageHeader title={text.detail.title} back="/" />
       <main>
         <EmptyState picture="/images/lost.webp" title={title} hint={hint}>
-          <Link href={WAYS[first].href} className={buttonClass("primary")}>
-            {WAYS[first].name}
+          <Link href={WAYS[first]} className={buttonClass("primary")}>
+            {text[first].title}
           </Link>
-          <Link href={WAYS[second].href} className={buttonClass("outline")}>
-            {WAYS[second].name}
+          <Link href={WAYS[second]} className={buttonClass("outline")}>
+            {text[second].title}
           </Link>
         </EmptyState>
       </main>

@@ -1,6 +1,7 @@
 import { Link } from "@/components/link";
 import { Price } from "@/components/price";
 import { ProductImage } from "@/components/product-image";
+import { ownersLang } from "@/lib/language/language";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderLineView } from "@/lib/shop/orders/order";
 import { changeText } from "./change-text";
@@ -13,7 +14,7 @@ export function OrderGoods({ lines }: { lines: OrderLineView[] }) {
         <li key={`${line.productSlug} ${line.variantName}`}>
           <Link href={`/products/${line.productSlug}`} className="flex gap-3 py-3">
             <ProductImage name={line.image} alt="" className="size-18 shrink-0 rounded-xl" />
-            <span className="min-w-0 flex-1">
+            <span lang={ownersLang()} className="min-w-0 flex-1">
               <span className="line-clamp-2 font-medium">{line.title}</span>
               {line.variantName && <span className="mt-0.5 block text-ink-2 text-sm">{line.variantName}</span>}
             </span>

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/empty-state";
 import { hrefOf } from "@/components/href";
 import { Link } from "@/components/link";
 import { PageHeader } from "@/components/page-header";
+import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { countOwnOrders, type OpenCounts } from "@/lib/shop/orders/count-own-orders";
 import { listOrders, type OrderTab } from "@/lib/shop/orders/list-orders";
@@ -13,18 +14,21 @@ import { browserKind } from "./browser-kind";
 import { MoreOrders } from "./more-orders";
 import { OrderCard } from "./order-card";
 import { RememberOrders } from "./remember-orders";
+import { moreWords } from "./script-text";
 import { seenOrder } from "./seen-order";
 import { ordersText } from "./text";
 
 const text = ordersText.list;
 
-export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
+export function generateMetadata(): Metadata {
+  return { title: text.title, robots: { index: false, follow: false } };
+}
 
-const TABS = Object.entries(ordersText.tabs) as [OrderTab, string][];
+const TABS = Object.keys(ordersText.tabs) as OrderTab[];
 
 export default async function OrdersPage({ searchParams }: PageProps<"/orders">) {
   const query = await searchParams;
-  const tab = TABS.find(([key]) => key === query.tab)?.[0] ?? "all";
+  const tab = TABS.find((key) => key === query.tab) ?? "all";
   const before = typeof query.before === "string" ? query.before : undefined;
   const buyer = await currentBuyer();
   const { orders, next } = buyer ? await listOrders(getShop(), buyer.id, { tab, before }) : { orders: [], next: null };
@@ -41,7 +45,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
         {orders.map((order) => (
           <OrderCard key={order.no} order={order} browser={browser} />
         ))}
-        {orders.length > 0 && <MoreOrders key={`${tab} ${before}`} tab={tab} next={next} />}
+        {orders.length > 0 && <MoreOrders words={forScripts(moreWords)} key={`${tab} ${before}`} tab={tab} next={next} />}
         {before && (
           <p className="text-center">
             <Link href={hrefOf("/orders", { tab })} className={buttonClass("plain")}>
@@ -51,7 +55,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
         )}
         {orders.length > 0 && (
           <p className="text-balance text-center text-ink-3 text-sm">
-            {text.emptyHint}
+            {text.emptyHint}{" "}
             <Link href="/orders/lookup" className="inline-block py-3 text-alipay">
               {text.lookup}
             </Link>
@@ -69,7 +73,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
 function Tabs({ current, counts }: { current: OrderTab; counts: OpenCounts }) {
   return (
     <nav aria-label={text.tabsLabel} className="sticky top-13 z-10 grid grid-cols-6 border-line border-b bg-card">
-      {TABS.map(([key, name]) => (
+      {TABS.map((key) => (
         <Link
           key={key}
           href={hrefOf("/orders", key === "all" ? {} : { tab: key })}
@@ -79,7 +83,7 @@ function Tabs({ current, counts }: { current: OrderTab; counts: OpenCounts }) {
           className="grid min-h-11 place-items-center border-transparent border-b-2 text-ink-2 text-sm aria-[current]:border-brand aria-[current]:font-semibold aria-[current]:text-brand"
         >
           <span className="relative">
-            {name}
+            {ordersText.tabs[key]}
             {counts[key] !== undefined && (
               <span className="absolute -top-2 left-full -ml-1 min-w-4 rounded-full bg-brand px-1 text-center font-medium text-[0.6875rem] text-white tabular-nums leading-4">
                 {counts[key] > 99 ? "99+" : counts[key]}

@@ -5,20 +5,20 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { payAction } from "./actions";
 import { OrderRef } from "./order-ref";
-import { payWords } from "./script-text";
+import type { PayWords } from "./script-text";
 
 /** `totalFen`: what it costs as it is shown, so that no other sum is paid by this button. */
-type PayFormProps = { no: string; totalFen: number; label?: string; className?: string; noticeClassName?: string };
+type PayFormProps = { words: PayWords; no: string; totalFen: number; label?: string; className?: string; noticeClassName?: string };
 
 /** 立即付款: posts and is redirected to the cashier, or shows why not. */
-export function PayForm({ no, totalFen, label = payWords.button, className = "", noticeClassName = "" }: PayFormProps) {
+export function PayForm({ words, no, totalFen, label = words.button, className = "", noticeClassName = "" }: PayFormProps) {
   const { state, isPending, form } = useForm(`pay ${no}`, payAction);
   return (
     <form {...form} className={className}>
       <OrderRef no={no} />
       <input type="hidden" name="total" value={totalFen} />
       <Button type="submit" kind="pay" disabled={isPending} className="w-full">
-        {isPending ? payWords.going : label}
+        {isPending ? words.going : label}
       </Button>
       <div className={noticeClassName}>
         <Notice kind="error">{!isPending && state && !state.ok ? state.message : null}</Notice>

@@ -12,6 +12,7 @@ import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
 import { componentsText } from "@/components/text";
 import { KeepPlace } from "@/components/trail";
+import { ownersLang } from "@/lib/language/language";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listBestSellers, listProducts } from "@/lib/shop/catalog/list-products";
@@ -119,7 +120,7 @@ async function Suggestions() {
               href={hrefOf("/search", { q: word })}
               className="grid min-h-11 place-items-center rounded-full bg-card px-4.5 text-sm active:bg-line"
             >
-              {word}
+              <span lang={ownersLang()}>{word}</span>
             </Link>
           </li>
         ))}

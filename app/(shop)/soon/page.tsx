@@ -3,12 +3,15 @@ import { redirect } from "next/navigation";
 import { currentOpening } from "@/app/current-opening";
 import { currentProfile } from "@/app/current-profile";
 import { Icon } from "@/components/icon";
+import { ownersLang } from "@/lib/language/language";
 import { nameOf } from "@/lib/shop/profile/profile";
 import { openingText as text } from "../opening-text";
 import { ShopFooter } from "../shop-footer";
 import { ShopLogo } from "../shop-logo";
 
-export const metadata: Metadata = { title: text.soon, robots: { index: false } };
+export function generateMetadata(): Metadata {
+  return { title: text.soon, robots: { index: false } };
+}
 
 /** What shoppers read until the owner opens the shop. */
 export default async function SoonPage() {
@@ -24,8 +27,14 @@ export default async function SoonPage() {
             <Icon name="store" className="size-11" />
           </span>
         )}
-        <p className="mt-5 font-bold font-brand text-2xl text-brand tracking-wide">{nameOf(profile)}</p>
-        {profile.tagline && <p className="mt-1 text-ink-2 text-sm">{profile.tagline}</p>}
+        <p lang={ownersLang()} className="mt-5 font-bold font-brand text-2xl text-brand tracking-wide">
+          {nameOf(profile)}
+        </p>
+        {profile.tagline && (
+          <p lang={ownersLang()} className="mt-1 text-ink-2 text-sm">
+            {profile.tagline}
+          </p>
+        )}
         <h1 className="mt-10 font-semibold text-xl">{text.soon}</h1>
         <p className="mt-2 text-balance text-ink-2 text-sm">{text.soonHint}</p>
       </div>

@@ -65,7 +65,7 @@ export function keepPage({ status, headers, body }: OwnAnswer, { mark, subjectsO
     ...(headers.link !== undefined && { link: String(headers.link).replace(NONCE_OF_LINK, "") }),
     "cache-control": CACHE_CONTROL,
     "content-security-policy": hashed.policy,
-    vary: [...new Set([...(headers.vary ?? "").split(", "), "Accept-Encoding"])].filter(Boolean).join(", "),
+    vary: [...new Set([...(headers.vary ?? "").split(", "), "Accept-Encoding", "Accept-Language"])].filter(Boolean).join(", "),
   };
   // Parts of a text hold all of it; these are new.
   const subjects: string[] = JSON.parse(JSON.stringify([...new Set(subjectsOf(hashed.html))]));

@@ -50,6 +50,7 @@ async function openShop(options: Partial<PublicPagesOptions> = {}, atOnce = LIMI
   const hearing = { isOn: true };
   const pages = createPublicPages({
     kindOf: (url) => (url.startsWith("/page") ? "shown" : url.startsWith("/asked") ? "asked" : null),
+    languageOf: (headers) => (headers["accept-language"] === "en" ? "en" : "zh-CN"),
     subjectsOf: (_url, html) => html.match(/subject-\w+/g) ?? [],
     hearing: { isSure: () => hearing.isOn, makeSure: async () => hearing.isOn, close: async () => {} },
     mostBytes: 1024 * 1024,
@@ -60,7 +61,7 @@ async function openShop(options: Partial<PublicPagesOptions> = {}, atOnce = LIMI
     ...options,
   });
   const turns = createTurns({ ...LIMITS, atOnce });
-  guardServer(server, { turnsOf: () => turns, trustedProxyHops: 1, busy: "busy", pages: pages.forServer(server) });
+  guardServer(server, { turnsOf: () => turns, trustedProxyHops: 1, busy: () => "busy", pages: pages.forServer(server) });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
@@ -89,7 +90,7 @@ test("a page is made once for all who look, and nothing of who looked first is i
   const first = await shop.send("/page", {
     cookie: "buyer=secret; other=thing",
     "user-agent": "thief",
-    "accept-language": "en",
+    "accept-language": "thief",
     host: "evil.example",
     "x-forwarded-host": "evil.example",
     "x-nonce": "mine",
@@ -100,6 +101,7 @@ test("a page is made once for all who look, and nothing of who looked first is i
   expect(shop.came).toHaveLength(1);
   expect(shop.came[0]?.headers).toEqual({
     accept: "text/html",
+    "accept-language": "zh-CN",
     connection: "close",
     host: "shop.example",
     "user-agent": expect.stringContaining("Bingbot"),
@@ -109,11 +111,24 @@ test("a page is made once for all who look, and nothing of who looked first is i
   for (const { text } of [first, second]) expect(text).not.toMatch(/secret|thief|evil/);
 });
 
+test("a page is kept in each language, and news of it are news of both", async () => {
+  const shop = await openShop();
+  const ask = async (language: string) => (await shop.send("/page", { "accept-language": language })).text;
+  for (let nth = 0; nth < 2; nth++) {
+    expect(await ask("zh-CN")).toContain('"accept-language":"zh-CN"');
+    expect(await ask("en")).toContain('"accept-language":"en"');
+  }
+  expect(shop.came).toHaveLength(2);
+  shop.pages.hear("changed");
+  expect(await ask("en")).toContain("made 3");
+  expect(await ask("zh-CN")).toContain("made 4");
+});
+
 test("a browser keeps a page and asks for it anew; who has it already gets no second copy", async () => {
   const shop = await openShop();
   const { headers } = await shop.send("/page");
   expect(headers["cache-control"]).toBe("private, no-cache");
-  expect(headers.vary).toBe("rsc, next-router-state-tree, Accept-Encoding");
+  expect(headers.vary).toBe("rsc, next-router-state-tree, Accept-Encoding, Accept-Language");
   expect(headers["x-content-type-options"]).toBe("nosniff");
   expect(headers["content-security-policy"]).toMatch(/^script-src 'self' 'sha256-[^']+' 'sha256-[^']+' 'strict-dynamic'$/);
   const again = await shop.send("/page", { "if-none-match": `"x", W/${headers.etag}` });
@@ -316,7 +331,7 @@ test("of endlessly many pages one is made when it is its asker's turn, and who m
 
 test("nobody passes for the shop itself where no pages are kept", async () => {
   const server = createServer((request, response) => void response.end(String(request.headers[FOR_EVERYBODY])));
-  guardServer(server, { turnsOf: () => null, trustedProxyHops: 1, busy: "busy" });
+  guardServer(server, { turnsOf: () => null, trustedProxyHops: 1, busy: () => "busy" });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());

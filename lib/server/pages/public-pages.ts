@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from "node:http";
 import { FOR_EVERYBODY } from "../for-everybody";
 import type { Hearing } from "../hear";
 import type { Asked, PublicPages } from "../take-turns";
@@ -11,6 +11,8 @@ import { type Ask, createPageKeeper, isKeptPage, type News, type PageKeeper, typ
 export type PublicPagesOptions = {
   /** What kind of page is at an address; null: none that is the same for everybody, or not the one way to write its address. */
   kindOf: (url: string) => PageKind | null;
+  /** The language in which a request is answered, as Accept-Language writes it: a page is kept in each. */
+  languageOf: (headers: IncomingHttpHeaders) => string;
   /** The subjects of a page, found in its address and its text and named as the news name them: the page is made again when one of them changes. */
   subjectsOf: (url: string, html: string) => Iterable<string>;
   /** Whether news were heard; the news themselves go to `hear`. */
@@ -43,20 +45,26 @@ const OF_NEXTS_CLIENT = [
 const READER = "Bingbot (the shop itself, making a page for everybody)";
 /** A request of a browser says more, but nothing else that a page may depend on: what is kept must be the same whoever asked first. */
 const OWN_HEADERS = { accept: "text/html", "user-agent": READER };
+/** Stands between a page's language and its address in the name by which it is kept; in neither of them. */
+const OF = " ";
 
 /**
  * Keeps the pages that are the same for everybody, in front of Next: each is made by a request of the shop's own, which has no cookie and
- * nothing else of a visitor's, so that no visitor can put anything into a page of others. `hear` is called with news of changes, `forServer`
+ * nothing else of a visitor's but which of the shop's languages, so that no visitor can put anything into a page of others. `hear` is called with news of changes, `forServer`
  * with each server.
  */
 export function createPublicPages(options: PublicPagesOptions): { hear: (news: News) => void; forServer: (server: Server) => PublicPages } {
-  const keeper = createPageKeeper({ mostBytes: options.mostBytes, mark: options.marked.attribute, subjectsOf: options.subjectsOf });
+  const subjectsOf = (name: string, html: string) => options.subjectsOf(name.slice(name.indexOf(OF) + 1), html);
+  const keeper = createPageKeeper({ mostBytes: options.mostBytes, mark: options.marked.attribute, subjectsOf });
   const pass = randomBytes(32).toString("base64url");
   return {
     hear: keeper.hear,
     forServer(server) {
       const askServer = createAskServer(server);
-      const ask: Ask = (url) => askServer(url, { ...OWN_HEADERS, host: options.host, [FOR_EVERYBODY]: pass });
+      const ask: Ask = (name) => {
+        const [language = "", url = ""] = name.split(OF);
+        return askServer(url, { ...OWN_HEADERS, "accept-language": language, host: options.host, [FOR_EVERYBODY]: pass });
+      };
       return serve(keeper, { ...options, ask, pass });
     },
   };
@@ -64,7 +72,7 @@ export function createPublicPages(options: PublicPagesOptions): { hear: (news: N
 
 function serve(
   keeper: PageKeeper,
-  { kindOf, hearing, ownPageCookies, marked, inTurn, ask, pass }: PublicPagesOptions & { ask: Ask; pass: string },
+  { kindOf, languageOf, hearing, ownPageCookies, marked, inTurn, ask, pass }: PublicPagesOptions & { ask: Ask; pass: string },
 ) {
   const seesOwnPages = cookiePattern(ownPageCookies);
   const isMarked = cookiePattern([marked.cookie]);
@@ -72,6 +80,7 @@ function serve(
     (method === "GET" || method === "HEAD") &&
     OF_NEXTS_CLIENT.every((name) => headers[name] === undefined) &&
     !seesOwnPages.test(headers.cookie ?? "");
+  const nameOf = ({ url = "", headers }: IncomingMessage) => languageOf(headers) + OF + url;
   const formOf = ({ headers }: IncomingMessage): [isMarked: boolean, encoding: Encoding] => [
     isMarked.test(headers.cookie ?? ""),
     encodingFor(headers["accept-encoding"]),
@@ -82,17 +91,17 @@ function serve(
     keeper.weigh();
     send(request, response, body);
   };
-  const bring = (url: string, kind: PageKind, { address, response }: Asked) => {
-    const make = () => keeper.bring(url, kind, ask);
+  const bring = (kind: PageKind, { request, response, address }: Asked) => {
+    const name = nameOf(request);
+    const make = () => keeper.bring(name, kind, ask);
     const onGone = (leave: () => void) => response.once("close", leave);
-    return kind === "asked" && !keeper.keptAt(url) ? inTurn(address, make, onGone) : make();
+    return kind === "asked" && !keeper.keptAt(name) ? inTurn(address, make, onGone) : make();
   };
   const answer = async (asked: Asked): Promise<boolean> => {
     const { request, response } = asked;
-    const url = request.url ?? "";
-    const kind = isForAll(request) ? kindOf(url) : null;
+    const kind = isForAll(request) ? kindOf(request.url ?? "") : null;
     if (!kind || !(await hearing.makeSure())) return false;
-    const brought = await bring(url, kind, asked);
+    const brought = await bring(kind, asked);
     if (!brought) return false;
     // A page that cannot be kept has nothing of its visitor's, and says not that it may be asked for: it is made once more, for this one.
     if (!isKeptPage(brought) && brought.status === 200 && isMarked.test(request.headers.cookie ?? "")) return false;
@@ -107,7 +116,7 @@ function serve(
       return false;
     },
     answerNow(request, response) {
-      const page = isForAll(request) ? keeper.keptAt(request.url ?? "") : null;
+      const page = isForAll(request) ? keeper.keptAt(nameOf(request)) : null;
       const body = page?.ready(...formOf(request));
       if (!body || !hearing.isSure()) return false;
       send(request, response, body);

@@ -49,6 +49,7 @@ async function openInstance(shop: TestShop, read: () => Promise<string>) {
   const pages = createPublicPages({
     ...{
       kindOf: () => "shown" as const,
+      languageOf: () => "zh-CN",
       subjectsOf: () => [],
       hearing,
       mostBytes: 1e6,
@@ -59,7 +60,7 @@ async function openInstance(shop: TestShop, read: () => Promise<string>) {
     marked: { cookie: "buyer", attribute: "data-buyer" },
   });
   const turns = createTurns({ atOnce: 4, perNetwork: 4, waitingPerAddress: 100, turnMs: 60_000 });
-  guardServer(server, { turnsOf: () => turns, trustedProxyHops: 0, busy: "", pages: pages.forServer(server) });
+  guardServer(server, { turnsOf: () => turns, trustedProxyHops: 0, busy: () => "", pages: pages.forServer(server) });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(async () => {

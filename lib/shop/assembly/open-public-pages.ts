@@ -2,8 +2,7 @@ import "server-only";
 import type { Server } from "node:http";
 import { parseEnv } from "@/lib/server/env";
 import { hear } from "@/lib/server/hear";
-import type { PageKind } from "@/lib/server/pages/page-keeper";
-import { createPublicPages } from "@/lib/server/pages/public-pages";
+import { createPublicPages, type PublicPagesOptions } from "@/lib/server/pages/public-pages";
 import type { PublicPages } from "@/lib/server/take-turns";
 import { buyerCookieName } from "../buyers/buyer-token";
 import { searchInTurn } from "../catalog/search-turn";
@@ -19,13 +18,13 @@ export const CATALOGUE_CHANNEL = "catalogue_changed";
 const DRAFT_COOKIES = ["__prerender_bypass", "__next_preview_data"];
 
 /** `knownBuyer`: the attribute by which a page knows that its browser has been here before, and may have a cart. */
-type Wanted = { kindOf: (url: string) => PageKind | null; knownBuyer: string };
+type Wanted = Pick<PublicPagesOptions, "kindOf" | "languageOf"> & { knownBuyer: string };
 
 /**
  * The pages that this instance keeps for everybody, of each of its servers; null where it keeps none: in development, and where
  * KEPT_PAGES_MB is 0. They hear of changes on a connection of their own.
  */
-export function openPublicPages({ kindOf, knownBuyer }: Wanted): ((server: Server) => PublicPages) | null {
+export function openPublicPages({ kindOf, languageOf, knownBuyer }: Wanted): ((server: Server) => PublicPages) | null {
   const { KEPT_PAGES_MB, DATABASE_URL, NODE_ENV } = parseEnv();
   if (NODE_ENV === "development" || KEPT_PAGES_MB === 0) return null;
   const shop = getShop();
@@ -34,6 +33,7 @@ export function openPublicPages({ kindOf, knownBuyer }: Wanted): ((server: Serve
   });
   const pages = createPublicPages({
     kindOf,
+    languageOf,
     subjectsOf,
     hearing,
     mostBytes: KEPT_PAGES_MB * 1024 * 1024,

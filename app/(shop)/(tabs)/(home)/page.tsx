@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { currentProfile } from "@/app/current-profile";
+import { OPEN_GRAPH } from "@/app/open-graph";
 import { appText } from "@/app/text";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
 import { JsonLd } from "@/components/json-ld";
+import { LanguageSwitch } from "@/components/language-switch";
 import { Link } from "@/components/link";
 import { ProductTiles } from "@/components/product-tiles";
 import { SearchBox } from "@/components/search-box";
+import { currentLanguage, ownersLang } from "@/lib/language/language";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listCategories } from "@/lib/shop/catalog/list-categories";
 import { listProducts } from "@/lib/shop/catalog/list-products";
@@ -37,7 +40,7 @@ export async function generateMetadata(): Promise<Metadata> {
       url: "/",
       siteName: title,
       images: [{ url, width: size, height: size, alt: title }],
-      locale: "zh_CN",
+      locale: OPEN_GRAPH[currentLanguage()],
       type: "website",
     },
   };
@@ -87,10 +90,19 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
     <main>
       <JsonLd data={shopData(profile)} />
       <header className="bg-gradient-to-b from-brand-soft to-paper px-4 pt-[calc(1rem+env(safe-area-inset-top))] pb-3">
-        <div className={`mb-3 flex flex-wrap gap-x-2.5 ${profile.logo ? "items-center" : "items-baseline"}`}>
-          {profile.logo && <ShopLogo name={profile.logo} className="size-11 rounded-xl" />}
-          <h1 className="font-bold font-brand text-3xl text-brand tracking-wide">{nameOf(profile)}</h1>
-          {profile.tagline && <p className="text-ink-2 text-sm">{profile.tagline}</p>}
+        <div className="flex items-start justify-between gap-2">
+          <div className={`mb-3 flex min-w-0 flex-wrap gap-x-2.5 ${profile.logo ? "items-center" : "items-baseline"}`}>
+            {profile.logo && <ShopLogo name={profile.logo} className="size-11 rounded-xl" />}
+            <h1 lang={ownersLang()} className="font-bold font-brand text-3xl text-brand tracking-wide">
+              {nameOf(profile)}
+            </h1>
+            {profile.tagline && (
+              <p lang={ownersLang()} className="text-ink-2 text-sm">
+                {profile.tagline}
+              </p>
+            )}
+          </div>
+          <LanguageSwitch className="-mr-2 shrink-0" />
         </div>
         <div className="flex">
           <SearchBox hint={text.searchHint} />
@@ -100,7 +112,7 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
           <p className="mt-3 flex gap-2 rounded-xl bg-amber-soft px-3.5 py-2.5 text-amber text-sm">
             <Icon name="store" className="mt-0.5 size-4 shrink-0" />
             <span className="sr-only">{text.announcement}</span>
-            {profile.announcement}
+            <span lang={ownersLang()}>{profile.announcement}</span>
           </p>
         )}
       </header>
@@ -160,7 +172,7 @@ function CategoryRow({ categories }: { categories: CategoryView[] }) {
                 {/* biome-ignore lint/performance/noImgElement: an ornament of one size. */}
                 <img src={`/${category.icon}`} alt="" width={36} height={36} className="size-9" />
               </span>
-              {category.name}
+              <span lang={ownersLang()}>{category.name}</span>
             </Link>
           </li>
         ))}

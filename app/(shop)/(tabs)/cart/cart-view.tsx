@@ -1,30 +1,45 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useOptimistic } from "react";
-import { discountName, minus, nextInWords } from "@/app/discount-text";
+import { discountName, minus, nextInWords } from "@/app/discount-in-words";
 import { ActionBar } from "@/components/action-bar";
 import { Button } from "@/components/button";
 import { Price } from "@/components/price";
+import { useWords } from "@/components/script-words";
 import { Toast } from "@/components/toast";
 import { useAction } from "@/components/use-action";
+import { fill } from "@/lib/language/fill";
 import { applyChange, type CartChange, type CartLine, canOrder, linesToOrder, summarise } from "@/lib/shop/cart/cart";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import type { Reduction } from "@/lib/shop/promotions/promotion";
 import { quoteDiscounts } from "@/lib/shop/promotions/quote-discounts";
 import { changeCart } from "./actions";
 import { type CartAction, readAction, writeAction } from "./cart-action";
+import { CartWordsAround, useCartWords } from "./cart-words";
 import { FreightHint } from "./freight-hint";
 import { CartLineRow, type RunAction } from "./line-row";
 import { SelectButton } from "./select-button";
-import { cartText as text } from "./text";
+import type { CartWords } from "./text";
 import { UnavailableRow } from "./unavailable-row";
 
-/** `province`: where this buyer's last order went, if there was one. `children` is what an empty cart shows. */
-type CartViewProps = { lines: CartLine[]; book: FreightBook; reductions: Reduction[]; province: string | null; children: ReactNode };
+/** A province, and how it is called. */
+export type NamedProvince = { province: string; name: string };
+
+type CartViewProps = {
+  words: CartWords;
+  lines: CartLine[];
+  book: FreightBook;
+  reductions: Reduction[];
+  /** Where this buyer's last order went; null: there was none. */
+  last: NamedProvince | null;
+  /** What an empty cart shows. */
+  children: ReactNode;
+};
 
 /** The cart, with every change shown before the server has made it. */
-export function CartView({ lines: known, book, reductions, province, children }: CartViewProps) {
+export function CartView({ words, lines: known, book, reductions, last, children }: CartViewProps) {
   const { answer, turn, formAction, send } = useAction("cart", changeCart);
+  const { ownersLang } = useWords();
   const [lines, change] = useOptimistic(known, applyChange);
   const { discountFen, parts, next } = quoteDiscounts({ reductions, coupon: null }, linesToOrder(lines));
   const run: RunAction = (action) => {
@@ -39,7 +54,7 @@ export function CartView({ lines: known, book, reductions, province, children }:
     if (action && action.kind !== "typed") run(action);
   };
   return (
-    <>
+    <CartWordsAround value={words}>
       <Toast message={answer?.message ?? ""} turn={turn} />
       {lines.length === 0 ? (
         children
@@ -54,25 +69,26 @@ export function CartView({ lines: known, book, reductions, province, children }:
             aria-hidden="true"
             className="sr-only"
           >
-            {text.setQuantity}
+            {words.setQuantity}
           </button>
           <PriceChanges lines={lines} />
-          <FreightHint lines={lines} book={book} province={province} />
+          <FreightHint lines={lines} book={book} last={last} />
           {(parts.length > 0 || next) && (
             <div className="mx-4 mt-3 flex flex-wrap justify-between gap-x-3 rounded-xl bg-card px-4 py-2.5 text-sm" aria-live="polite">
               {parts.map((part) => (
                 <p key={part.kind}>
-                  {discountName(part)} <span className="text-price tabular-nums">{minus(part.amountFen)}</span>
+                  <span lang={ownersLang}>{discountName(words.discount, part)}</span>{" "}
+                  <span className="text-price tabular-nums">{minus(part.amountFen)}</span>
                 </p>
               ))}
-              {next && <p className="font-medium text-amber">{nextInWords(next)}</p>}
+              {next && <p className="font-medium text-amber">{nextInWords(words.discount, next)}</p>}
             </div>
           )}
           <Lines lines={lines} run={run} />
           <Checkout lines={lines} discountFen={discountFen} />
         </form>
       )}
-    </>
+    </CartWordsAround>
   );
 }
 
@@ -81,11 +97,12 @@ function isChange(action: CartAction): action is CartChange {
 }
 
 function PriceChanges({ lines }: { lines: CartLine[] }) {
+  const text = useCartWords();
   const changed = lines.filter((line) => line.formerPriceFen !== null && canOrder(line));
   if (changed.length === 0) return null;
   return (
     <div className="mx-4 mt-3 flex items-center justify-between gap-3 rounded-xl bg-amber-soft py-0.5 pr-1 pl-4 text-amber text-sm">
-      <p>{text.pricesChanged(changed.length)}</p>
+      <p>{fill(text.pricesChanged, { count: changed.length })}</p>
       <button
         type="submit"
         name="cartAction"
@@ -99,6 +116,7 @@ function PriceChanges({ lines }: { lines: CartLine[] }) {
 }
 
 function Lines({ lines, run }: { lines: CartLine[]; run: RunAction }) {
+  const text = useCartWords();
   const others = lines.filter((line) => !canOrder(line));
   return (
     <>
@@ -124,6 +142,7 @@ function Lines({ lines, run }: { lines: CartLine[]; run: RunAction }) {
 }
 
 function Checkout({ lines, discountFen }: { lines: CartLine[]; discountFen: number }) {
+  const text = useCartWords();
   const { totalFen, count, allSelected } = summarise(lines);
   return (
     <ActionBar aboveTabBar>
@@ -146,7 +165,7 @@ function Checkout({ lines, discountFen }: { lines: CartLine[]; discountFen: numb
         disabled={count === 0}
         className="whitespace-nowrap px-4.5"
       >
-        {text.checkout(count)}
+        {count > 0 ? fill(text.checkoutOf, { count }) : text.checkout}
       </Button>
     </ActionBar>
   );

@@ -9,11 +9,15 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getCart } from "@/lib/shop/cart/get-cart";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
 import { listReductions } from "@/lib/shop/promotions/read-promotions";
+import { provinceName } from "../../province-text";
 import { requireOpen } from "../../require-open";
 import { CartView } from "./cart-view";
-import { cartText as text } from "./text";
+import { cartWords, cartText as text } from "./text";
 
-export const metadata: Metadata = { title: text.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await requireOpen();
+  return { title: text.title };
+}
 
 export default async function CartPage() {
   await requireOpen();
@@ -26,7 +30,13 @@ export default async function CartPage() {
   return (
     <main>
       <PageHeader title={text.title} />
-      <CartView lines={lines} book={book} reductions={reductions} province={province}>
+      <CartView
+        words={cartWords()}
+        lines={lines}
+        book={book}
+        reductions={reductions}
+        last={province === null ? null : { province, name: provinceName(province) }}
+      >
         <EmptyState picture="/images/empty-cart.webp" title={text.empty} hint={text.emptyHint}>
           <Link href="/categories" className={buttonClass("primary")}>
             {text.browse}

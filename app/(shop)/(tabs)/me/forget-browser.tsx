@@ -6,13 +6,12 @@ import { NEXT } from "@/components/icon-paths";
 import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
 import { forgetSeen } from "@/components/seen-orders";
-import { catalogText } from "../../catalog-text";
 import { forgetAction } from "./actions";
 
-const text = catalogText.me.forget;
+type Words = { title: string; hint: string; button: string; going: string };
 
 /** Folded away, since it cannot be undone; works without JavaScript. Once it is done, only that it is done. */
-export function ForgetBrowser() {
+export function ForgetBrowser({ words: text }: { words: Words }) {
   const [state, forget, isPending] = useActionState(forgetAction, null);
   useEffect(() => {
     if (state?.ok) forgetSeen();

@@ -3,6 +3,7 @@ import { currentProfile } from "@/app/current-profile";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon, type IconName } from "@/components/icon";
 import { Link } from "@/components/link";
+import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { catalogText } from "../../catalog-text";
 import { ShopFooter } from "../../shop-footer";
@@ -10,7 +11,12 @@ import { ForgetBrowser } from "./forget-browser";
 
 const text = catalogText.me;
 
-export const metadata: Metadata = { title: text.title };
+/** What each promise is drawn as. */
+const ICONS = { pay: "shield", parcel: "truck", order: "box" } as const satisfies Record<keyof typeof text.promises, IconName>;
+
+export function generateMetadata(): Metadata {
+  return { title: text.title };
+}
 
 export default async function MePage() {
   const profile = await currentProfile();
@@ -36,7 +42,7 @@ export default async function MePage() {
         <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
         <Entry href="/about" icon="store" title={text.about} hint={text.aboutHint} />
       </ul>
-      <ForgetBrowser />
+      <ForgetBrowser words={forScripts(text.forget)} />
       <Promises />
       <ShopFooter profile={profile} />
     </main>
@@ -67,9 +73,9 @@ function Promises() {
         {text.promisesTitle}
       </h2>
       <ul className="mt-4 grid gap-3.5">
-        {text.promises.map((promise) => (
-          <li key={promise.title} className="flex gap-3">
-            <Icon name={promise.icon} className="size-5 text-ink-2" />
+        {Object.entries(text.promises).map(([name, promise]) => (
+          <li key={name} className="flex gap-3">
+            <Icon name={ICONS[name as keyof typeof ICONS]} className="size-5 text-ink-2" />
             <p className="text-sm leading-snug">
               <span className="font-medium">{promise.title}</span>
               <span className="mt-0.5 block text-ink-3 text-xs">{promise.text}</span>

@@ -8,6 +8,7 @@ import { useForm } from "@/components/use-form";
 import type { SavedAddress } from "@/lib/shop/addresses/address";
 import { areaText, parseAreaText } from "@/lib/shop/addresses/area";
 import { AddressFields } from "../../checkout/address-section";
+import type { AddressWords } from "../../checkout/text";
 import { useAreaSheet } from "../../checkout/use-area-sheet";
 import type { PasteParts } from "../../paste-box";
 import { saveAddress } from "../actions";
@@ -17,10 +18,11 @@ type AddressFormProps = {
   saved: SavedAddress | null;
   paste: PasteParts;
   words: { box: string; save: string; saving: string };
+  fields: AddressWords;
 };
 
 /** The same fields as at the checkout. */
-export function AddressForm({ saved, paste, words }: AddressFormProps) {
+export function AddressForm({ saved, paste, words, fields }: AddressFormProps) {
   const { state, isPending, form } = useForm("address", saveAddress);
   const values = state?.values ?? {};
   const errors = (state && !state.ok && state.fieldErrors) || {};
@@ -37,6 +39,7 @@ export function AddressForm({ saved, paste, words }: AddressFormProps) {
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
         <input type="hidden" name="id" value={saved?.id ?? ""} />
         <AddressFields
+          words={fields}
           remembered={saved}
           values={values}
           errors={errors}
@@ -64,6 +67,7 @@ export function AddressForm({ saved, paste, words }: AddressFormProps) {
       </form>
       {picker.Sheet && (
         <picker.Sheet
+          words={fields.picker}
           open={picker.isOpen}
           value={parseAreaText(region)}
           onPick={(area) => setRegion(areaText(area))}

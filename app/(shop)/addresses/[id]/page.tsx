@@ -2,15 +2,17 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentBuyer } from "@/app/current-buyer";
 import { PageHeader } from "@/components/page-header";
+import { forScripts } from "@/lib/language/words";
 import { readSaved } from "@/lib/shop/addresses/read-book";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { addressWords } from "../../checkout/text";
 import { pasteParts } from "../../paste-box";
 import { addressBookText as text } from "../text";
 import { AddressForm } from "./address-form";
 
-export const metadata: Metadata = { title: text.title, robots: { index: false, follow: false } };
-
-const WORDS = { box: text.defaultBox, save: text.save, saving: text.saving };
+export function generateMetadata(): Metadata {
+  return { title: text.title, robots: { index: false, follow: false } };
+}
 
 /** One of this browser's addresses, or a new one (/addresses/new). */
 export default async function AddressPage({ params }: PageProps<"/addresses/[id]">) {
@@ -22,7 +24,7 @@ export default async function AddressPage({ params }: PageProps<"/addresses/[id]
     <>
       <PageHeader title={saved ? text.editTitle : text.addTitle} parent="/addresses" />
       <main className="p-3">
-        <AddressForm saved={saved} paste={pasteParts()} words={WORDS} />
+        <AddressForm saved={saved} paste={pasteParts()} words={forScripts(text.form)} fields={forScripts(addressWords)} />
       </main>
     </>
   );

@@ -7,18 +7,22 @@ import { LineIcon } from "@/components/line-icon";
 import { Notice } from "@/components/notice";
 import { useFocusOnError } from "@/components/use-focus-on-error";
 import { useForm } from "@/components/use-form";
+import { fill } from "@/lib/language/fill";
 import { requestRefundAction } from "../actions";
 import { OrderRef } from "../order-ref";
-import { askWords as text } from "../script-text";
+import type { AskWords } from "../script-text";
 import { useShownRefunds } from "./use-shown-refunds";
 
-/** What can be asked for: in words, as it is typed, and what is to be said of the freight in it. */
-export type Askable = { sum: string; yuan: string; freight: string | null; kinds: readonly string[]; kindNone: string };
+/** A reason as it is sent, and as it is called. */
+type Kind = { value: string; words: string };
 
-type AskRefundProps = { no: string /** null: nothing. */; askable: Askable | null };
+/** What can be asked for: in words, as it is typed, and what is to be said of the freight in it. */
+export type Askable = { sum: string; yuan: string; freight: string | null; kinds: readonly Kind[]; kindNone: string };
+
+type AskRefundProps = { words: AskWords; no: string /** null: nothing. */; askable: Askable | null };
 
 /** Folded away until a buyer wants it; works without JavaScript. It stays to say why, when there was nothing to ask for any more. */
-export function AskRefund({ no, askable }: AskRefundProps) {
+export function AskRefund({ words: text, no, askable }: AskRefundProps) {
   const { state, isPending, form } = useForm("ask-refund", requestRefundAction);
   useShownRefunds(state);
   useFocusOnError(form.ref, state);
@@ -33,7 +37,7 @@ export function AskRefund({ no, askable }: AskRefundProps) {
         <LineIcon path={NEXT} className="size-4 text-ink-3 transition-transform group-open:[transform:rotate(90deg)]" />
       </summary>
       <form {...form} className="space-y-3 px-4 pb-4" noValidate>
-        <p className="text-ink-2 text-sm">{text.askHint(askable.sum)}</p>
+        <p className="text-ink-2 text-sm">{fill(text.askHint, { sum: askable.sum })}</p>
         <OrderRef no={no} />
         <Field
           label={text.sum}
@@ -55,8 +59,10 @@ export function AskRefund({ no, askable }: AskRefundProps) {
             className="min-h-11 w-full rounded-xl border border-line bg-card px-3.5 text-base"
           >
             <option value="">{askable.kindNone}</option>
-            {askable.kinds.map((kind) => (
-              <option key={kind}>{kind}</option>
+            {askable.kinds.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
             ))}
           </select>
         </div>

@@ -5,10 +5,10 @@ import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { extendReceiptAction } from "../actions";
 import { OrderRef } from "../order-ref";
-import { extendWords as text } from "../script-text";
+import type { ExtendWords } from "../script-text";
 
 /** 延长收货, once. */
-export function ExtendReceipt({ no }: { no: string }) {
+export function ExtendReceipt({ words: text, no }: { words: ExtendWords; no: string }) {
   const { state, isPending, form } = useForm(`extend ${no}`, extendReceiptAction);
   return (
     <form {...form} className="mt-2">

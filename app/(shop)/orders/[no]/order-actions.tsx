@@ -1,5 +1,6 @@
 import { buttonClass } from "@/components/button";
 import { Link } from "@/components/link";
+import { forScripts } from "@/lib/language/words";
 import type { OrderView } from "@/lib/shop/orders/order";
 import { cancelAction, receiveAction } from "../actions";
 import type { BrowserKind } from "../browser-kind";
@@ -9,25 +10,25 @@ import { ConfirmBar } from "../confirm-bar";
 import { MAY_BUY_AGAIN } from "../may-buy-again";
 import { linkHref } from "../order-href";
 import { PayForm } from "../pay-form";
-import { payWords } from "../script-text";
+import { againWords, payWords } from "../script-text";
 import { ordersText as text } from "../text";
 
 /** What the shopper can do now; never to pay again while a result is awaited. */
 export function OrderActions({ view, browser, paysHere }: { view: OrderView; browser: BrowserKind; paysHere: boolean }) {
   if (view.phase === "to_pay") {
     return (
-      <ConfirmBar no={view.no} action={cancelAction} words={text.cancel}>
+      <ConfirmBar no={view.no} action={cancelAction} words={forScripts(text.cancel)}>
         <PayAction view={view} browser={browser} paysHere={paysHere} />
       </ConfirmBar>
     );
   }
   // As long as pieces are to come, there is nothing to confirm.
   if (view.phase === "shipped" && view.unsentPieces === 0) {
-    return <ConfirmBar no={view.no} action={receiveAction} words={text.receive} kind="primary" className="justify-end" />;
+    return <ConfirmBar no={view.no} action={receiveAction} words={forScripts(text.receive)} kind="primary" className="justify-end" />;
   }
   return (
     <nav className="flex flex-wrap items-start justify-center gap-3 py-3">
-      {MAY_BUY_AGAIN.includes(view.phase) && <BuyAgain no={view.no} />}
+      {MAY_BUY_AGAIN.includes(view.phase) && <BuyAgain words={forScripts(againWords)} no={view.no} />}
       <Link href="/orders" className={buttonClass("outline")}>
         {text.detail.myOrders}
       </Link>
@@ -54,6 +55,13 @@ function PayAction({ view, browser, paysHere }: { view: OrderView; browser: Brow
   }
   const label = browser === "desktop" ? { label: text.qr.here } : {};
   return (
-    <PayForm no={view.no} totalFen={view.totalFen} {...label} className="flex-1" noticeClassName="absolute inset-x-3 bottom-full mb-3" />
+    <PayForm
+      words={forScripts(payWords)}
+      no={view.no}
+      totalFen={view.totalFen}
+      {...label}
+      className="flex-1"
+      noticeClassName="absolute inset-x-3 bottom-full mb-3"
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { formatClock, formatTime } from "@/app/format-time";
+import { ownersLang } from "@/lib/language/language";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
 import type { FromTo, OrderChangeView } from "@/lib/shop/orders/order-change";
@@ -14,7 +15,12 @@ export function OrderChanges({ view }: { view: Pick<OrderView, "changes" | "phas
       </h2>
       <dl className="mt-2 space-y-1.5 text-sm">
         {change.lines.map(({ title, variantName, quantity, ...sums }) => (
-          <Sums key={`${title} ${variantName}`} name={text.line([title, variantName].filter(Boolean).join(" "), quantity)} sums={sums} />
+          <Sums
+            key={`${title} ${variantName}`}
+            name={text.line([title, variantName].filter(Boolean).join(" "), quantity)}
+            lang={ownersLang()}
+            sums={sums}
+          />
         ))}
         <Sums name={text.freight} sums={change.shipping} words={freightInWords} />
         <Sums name={text.due} sums={change.total} isLoud />
@@ -22,7 +28,8 @@ export function OrderChanges({ view }: { view: Pick<OrderView, "changes" | "phas
       {change.moves && change.state === "applied" && <p className="mt-1.5 text-sm">{text.moved}</p>}
       {change.reason && (
         <p className="mt-1.5 break-words text-sm">
-          {text.reason}：{change.reason}
+          {text.reason}
+          <span lang={ownersLang()}>{change.reason}</span>
         </p>
       )}
       <p className="mt-1.5 text-ink-2 text-sm">
@@ -47,11 +54,13 @@ function freightInWords(fen: number): string {
 /** Both sums, where they differ; the old one stays readable to those who hear it. */
 function Sums({
   name,
+  lang,
   sums,
   words = formatFen,
   isLoud = false,
 }: {
   name: string;
+  lang?: string | undefined;
   sums: FromTo;
   words?: (fen: number) => string;
   isLoud?: boolean;
@@ -59,7 +68,9 @@ function Sums({
   if (sums.fromFen === sums.toFen && !isLoud) return null;
   return (
     <div className="flex items-baseline justify-between gap-4">
-      <dt className="min-w-0 break-words text-ink-2">{name}</dt>
+      <dt lang={lang} className="min-w-0 break-words text-ink-2">
+        {name}
+      </dt>
       <dd className={`shrink-0 whitespace-nowrap tabular-nums ${isLoud ? "font-semibold text-base" : ""}`}>
         {sums.fromFen === sums.toFen ? words(sums.toFen) : text.arrow(words(sums.fromFen), words(sums.toFen))}
       </dd>

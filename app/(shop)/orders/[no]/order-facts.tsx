@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
-import { discountName, minus } from "@/app/discount-text";
+import { discountName, minus } from "@/app/discount-in-words";
+import { discountText } from "@/app/discount-text";
 import { CopyButton } from "@/components/copy-button";
 import { Price } from "@/components/price";
+import { ownersLang } from "@/lib/language/language";
 import { formatArea } from "@/lib/shop/addresses/area";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderView } from "@/lib/shop/orders/order";
@@ -19,9 +21,9 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
     <>
       <Card title={text.receiver}>
         <p className="font-medium">
-          {address.name} <span className="ml-1 tabular-nums">{address.phone}</span>
+          <span lang={ownersLang()}>{address.name}</span> <span className="ml-1 tabular-nums">{address.phone}</span>
         </p>
-        <p className="mt-0.5 text-ink-2 text-sm">
+        <p lang={ownersLang()} className="mt-0.5 text-ink-2 text-sm">
           {formatArea(address)} {address.detail}
         </p>
       </Card>
@@ -30,9 +32,11 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
         <dl className="space-y-2 border-line border-t pt-3 text-sm">
           <Fact name={text.itemsSum}>{formatFen(view.itemsFen)}</Fact>
           {view.discounts.map((discount) => (
-            <div key={discountName(discount)} className="flex items-baseline justify-between gap-4">
+            <div key={discountName(discountText, discount)} className="flex items-baseline justify-between gap-4">
               {/* Names of discounts are as long as the owner likes: they break, and the sum is whole. */}
-              <dt className="min-w-0 break-words text-ink-2">{discountName(discount)}</dt>
+              <dt lang={ownersLang()} className="min-w-0 break-words text-ink-2">
+                {discountName(discountText, discount)}
+              </dt>
               <dd className="shrink-0 whitespace-nowrap text-price">{minus(discount.amountFen)}</dd>
             </div>
           ))}
@@ -47,6 +51,7 @@ export function OrderFacts({ view, link }: { view: OrderView; link: string }) {
       </Card>
       <Card title={text.about}>
         <Times view={view} />
+        {text.zone && <p className="mt-2 text-right text-ink-3 text-xs">{text.zone}</p>}
       </Card>
       <Card title={text.elsewhere}>
         <p className="text-ink-2 text-sm">{text.elsewhereHint}</p>
@@ -91,7 +96,11 @@ function Times({ view }: { view: OrderView }) {
             </Fact>
           ),
       )}
-      {view.note && <Fact name={text.note}>{view.note}</Fact>}
+      {view.note && (
+        <Fact name={text.note}>
+          <span lang={ownersLang()}>{view.note}</span>
+        </Fact>
+      )}
     </dl>
   );
 }

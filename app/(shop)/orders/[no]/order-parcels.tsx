@@ -1,12 +1,16 @@
 import { currentProfile } from "@/app/current-profile";
 import { buttonClass } from "@/components/button";
 import { CopyButton } from "@/components/copy-button";
+import { ownersLang } from "@/lib/language/language";
+import { forScripts } from "@/lib/language/words";
 import { DAY_MS } from "@/lib/shop/day";
 import type { OrderView, ParcelView } from "@/lib/shop/orders/order";
 import { linksOf, type TrackingLinks } from "@/lib/shop/parcels/tracking-link";
 import { nameOf } from "@/lib/shop/profile/profile";
-import { formatTime } from "../../../format-time";
+import { formatMinute } from "../../../format-time";
 import type { BrowserKind } from "../browser-kind";
+import { courierName } from "../courier-text";
+import { extendWords } from "../script-text";
 import { ordersText } from "../text";
 import { ExtendReceipt } from "./extend-receipt";
 
@@ -37,19 +41,23 @@ export async function OrderParcels({ view, browser, now, shopUrl }: OrderParcels
 type ParcelProps = { parcel: ParcelView; nth: number | null; links: TrackingLinks | null; browser: BrowserKind };
 
 function Parcel({ parcel: { courier, trackingNo, shippedAt, lines }, nth, links, browser }: ParcelProps) {
+  const called = courierName(courier);
   return (
     <>
       <p className="flex items-baseline justify-between gap-3 text-sm">
-        <span className="font-medium">{nth === null ? courier : text.nth(nth, courier)}</span>
+        <span className="font-medium">
+          {nth !== null && text.nth(nth)}
+          <span lang={called.isOwners ? ownersLang() : undefined}>{called.name}</span>
+        </span>
         <time dateTime={shippedAt.toISOString()} className="shrink-0 text-ink-3 text-xs tabular-nums">
-          {formatTime(shippedAt).slice(0, -3)}
+          {formatMinute(shippedAt)}
         </time>
       </p>
       {lines.length > 0 && (
-        <p className="mt-0.5 text-ink-2 text-sm">
+        <p lang={ownersLang()} className="mt-0.5 text-ink-2 text-sm">
           {lines
             .map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity))
-            .join("；")}
+            .join(text.and)}
         </p>
       )}
       {trackingNo && (
@@ -80,10 +88,9 @@ function Receipt({ view, now }: { view: OrderView; now: Date }) {
   return (
     <div className="mt-3 border-line border-t pt-3">
       <p role="status" aria-live="polite" className="text-ink-2 text-sm">
-        {text.receiveIn(days)}{" "}
-        <span className="whitespace-nowrap text-ink-3">{text.receiveAt(formatTime(view.receiveBy).slice(0, -3))}</span>
+        {text.receiveIn(days)} <span className="whitespace-nowrap text-ink-3">{text.receiveAt(formatMinute(view.receiveBy))}</span>
       </p>
-      {!view.receiveExtended && <ExtendReceipt no={view.no} />}
+      {!view.receiveExtended && <ExtendReceipt words={forScripts(extendWords)} no={view.no} />}
     </div>
   );
 }

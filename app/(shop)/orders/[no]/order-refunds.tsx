@@ -1,8 +1,11 @@
 import { Notice } from "@/components/notice";
+import { ownersLang } from "@/lib/language/language";
+import { forScripts } from "@/lib/language/words";
 import { formatFen } from "@/lib/shop/money";
 import type { OrderRefund, OrderView, RefundStatus } from "@/lib/shop/orders/order";
 import type { RefundPictureRef } from "@/lib/shop/refunds/pictures/read-pictures";
-import { pictureNotice, refundText } from "../refund-text";
+import { pictureNotice, refundReason, refundText } from "../refund-text";
+import { withdrawWords } from "../script-text";
 import { ordersText } from "../text";
 import { RefundPictures } from "./refund-pictures";
 import { RefundSteps } from "./refund-steps";
@@ -45,7 +48,7 @@ export function OrderRefunds({ view, pictures, maySee, notice }: OrderRefundsPro
         {said?.words}
       </Notice>
       {waiting && shown(waiting)}
-      <WithdrawRequest no={view.no} refundNo={waiting?.no ?? null} />
+      <WithdrawRequest words={forScripts(withdrawWords)} no={view.no} refundNo={waiting?.no ?? null} />
       <ul className={`divide-y divide-line ${waiting && others.length > 0 ? "mt-4 border-line border-t pt-3" : ""}`}>
         {others.map((refund) => (
           <li key={refund.no} className="py-3 first:pt-0 last:pb-0">
@@ -61,6 +64,7 @@ type RefundProps = { no: string; refund: OrderRefund; pictures: readonly RefundP
 
 function Refund({ no, refund, pictures, maySee }: RefundProps) {
   const { status, note } = refund;
+  const reason = refundReason(refund.reason);
   const ids = pictures.filter(({ refundNo }) => refundNo === refund.no).map(({ id }) => id);
   const cameToNothing = status === "DECLINED" || status === "WITHDRAWN" || status === "FAILED";
   return (
@@ -69,10 +73,15 @@ function Refund({ no, refund, pictures, maySee }: RefundProps) {
         <span className={`font-semibold ${TONES[status]}`}>{text.statuses[status]}</span>
         <span className={`text-base tabular-nums ${cameToNothing ? "text-ink-2" : "font-semibold"}`}>{formatFen(refund.amountFen)}</span>
       </p>
-      <p className="mt-1 break-words text-ink-2">{refund.reason}</p>
+      <p className="mt-1 break-words text-ink-2">
+        {reason.known}
+        {reason.known && reason.written && ": "}
+        {reason.written && <span lang={ownersLang()}>{reason.written}</span>}
+      </p>
       {note && (
         <p className="mt-1 break-words">
-          {text.note}：{note}
+          {text.note}
+          <span lang={ownersLang()}>{note}</span>
         </p>
       )}
       <RefundSteps refund={refund} />

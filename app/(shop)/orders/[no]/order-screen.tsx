@@ -1,6 +1,7 @@
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { formatFen, yuanText } from "@/lib/shop/money";
@@ -12,8 +13,9 @@ import type { BrowserKind } from "../browser-kind";
 import { changeText } from "../change-text";
 import { LiveOrder } from "../live-order";
 import { linkHref } from "../order-href";
-import { refundText } from "../refund-text";
+import { refundKinds, refundText } from "../refund-text";
 import { RememberOrders } from "../remember-orders";
+import { askWords } from "../script-text";
 import { seenOrder } from "../seen-order";
 import { ordersText as text } from "../text";
 import { AfterSaleContact } from "./after-sale-contact";
@@ -76,7 +78,7 @@ export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, 
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
-          {view.paidAt && <AskRefund no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
+          {view.paidAt && <AskRefund words={forScripts(askWords)} no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
           {view.paidAt && <AfterSaleContact />}
           <OrderActions view={view} browser={browser} paysHere={paysHere} />
         </div>
@@ -93,14 +95,13 @@ function labelOf({ phase, refundMark, changes, isChanging, totalFen }: OrderView
   const applied = changes.some(({ state }) => state === "applied");
   const changed = isChanging
     ? changeText.wanted
-    : applied && phase === "to_pay" && `${changeText.title}，${changeText.due} ${formatFen(totalFen)}`;
-  return [text.phases[phase], refundMark && text.refund.marks[refundMark], changed].filter(Boolean).join("，");
+    : applied && phase === "to_pay" && [changeText.title, `${changeText.due} ${formatFen(totalFen)}`].join(changeText.and);
+  return [text.phases[phase], refundMark && text.refund.marks[refundMark], changed].filter(Boolean).join(text.detail.and);
 }
 
 function askableOf({ refundableFen, shippingFen }: OrderView): Askable {
   const freight = shippingFen > 0 ? refundText.freight(formatFen(shippingFen)) : null;
-  const { kinds, kindNone } = refundText;
-  return { sum: formatFen(refundableFen), yuan: yuanText(refundableFen), freight, kinds, kindNone };
+  return { sum: formatFen(refundableFen), yuan: yuanText(refundableFen), freight, kinds: refundKinds(), kindNone: refundText.kindNone };
 }
 
 function RefreshWithoutScript() {

@@ -10,7 +10,9 @@ import { readSegment } from "../read-segment";
 import { ordersText as text } from "../text";
 import { OrderScreen } from "./order-screen";
 
-export const metadata: Metadata = { title: text.detail.title, robots: { index: false, follow: false } };
+export function generateMetadata(): Metadata {
+  return { title: text.detail.title, robots: { index: false, follow: false } };
+}
 
 /** An order, for the browser that placed it or opened its link ([token]/page.tsx). */
 export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[no]">) {

@@ -1,5 +1,5 @@
 import type { OrderRefund } from "@/lib/shop/orders/order";
-import { formatTime } from "../../../format-time";
+import { formatShortTime } from "../../../format-time";
 import { refundText } from "../refund-text";
 
 const text = refundText.steps;
@@ -30,7 +30,7 @@ export function RefundSteps({ refund }: { refund: OrderRefund }) {
           </span>
           {at && (
             <time dateTime={at.toISOString()} className="block text-ink-3 tabular-nums">
-              {formatTime(at).slice(5, 16)}
+              {formatShortTime(at)}
             </time>
           )}
         </li>

@@ -5,18 +5,18 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
 import { withdrawRequestAction } from "../actions";
-import { ConfirmSheet } from "../confirm-sheet";
-import { withdrawWords as words } from "../script-text";
+import { ConfirmSheet, type ConfirmWords } from "../confirm-sheet";
 import { useShownRefunds } from "./use-shown-refunds";
 
 type WithdrawRequestProps = {
+  words: ConfirmWords;
   no: string;
   /** Of the request that waits; null: none does. */
   refundNo: string | null;
 };
 
 /** 撤回申请. It stays when the owner was quicker and nothing waits any more, to say so. */
-export function WithdrawRequest({ no, refundNo }: WithdrawRequestProps) {
+export function WithdrawRequest({ words, no, refundNo }: WithdrawRequestProps) {
   const [isOpen, setOpen] = useState(false);
   const { state, isPending, form } = useForm("withdraw", withdrawRequestAction);
   useShownRefunds(state);

@@ -16,9 +16,9 @@ import { ordersText } from "../text";
 const text = ordersText.lookup;
 const orderNo = z
   .string()
-  .max(200, text.noInvalid)
+  .max(200, { error: () => text.noInvalid })
   .transform(toCode)
-  .pipe(z.string().regex(/^\d{10,24}$/, text.noInvalid));
+  .pipe(z.string().regex(/^\d{10,24}$/, { error: () => text.noInvalid }));
 
 /** 订单查询: number and phone together let this browser see the order. */
 export const lookUp = formAction(z.strictObject({ no: orderNo, phone: phoneField }), async ({ no, phone }) => {

@@ -4,10 +4,10 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
-import { lookupWords as text } from "../script-text";
+import type { LookupWords } from "../script-text";
 import { lookUp } from "./actions";
 
-export function LookupForm() {
+export function LookupForm({ words: text }: { words: LookupWords }) {
   const { state, isPending, form } = useForm("lookup", lookUp);
   const errors = state?.fieldErrors ?? {};
   return (

@@ -10,7 +10,10 @@ import { requireOpen } from "../../require-open";
 import { readPosterFacts } from "./poster-facts";
 import { posterText as text } from "./text";
 
-export const metadata: Metadata = { title: text.title, robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  await requireOpen();
+  return { title: text.title, robots: { index: false } };
+}
 
 /** A product as one picture that can be sent: where a browser has no sheet for sharing, as in WeChat's, this is the way. */
 export default async function PosterPage({ params }: PageProps<"/posters/[slug]">) {

@@ -1,4 +1,6 @@
+import { MARK, OwnersWords } from "@/components/owners-words";
 import { ProductTiles } from "@/components/product-tiles";
+import { ownersLang } from "@/lib/language/language";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { listAlike } from "@/lib/shop/catalog/list-alike";
 import type { ProductView } from "@/lib/shop/catalog/product";
@@ -11,7 +13,7 @@ export async function Alike({ slug, category }: Pick<ProductView, "slug" | "cate
   return (
     <section aria-labelledby="alike" className="px-4 pt-5 pb-4">
       <h2 id="alike" className="mb-3 font-semibold">
-        {text.others(category.name)}
+        <OwnersWords sentence={text.others(MARK)} words={category.name} lang={ownersLang()} />
       </h2>
       <ProductTiles products={products} />
     </section>

@@ -1,8 +1,11 @@
 import { chipState } from "@/lib/shop/catalog/choices";
 import type { OptionView, VariantView } from "@/lib/shop/catalog/product";
-import { choiceWords as text } from "./text";
+import type { ChoiceWords } from "./text";
 
 type ChipsProps = {
+  words: ChoiceWords;
+  /** What language the names of the options are in; unset: the page's own. */
+  lang: string | undefined;
   options: readonly OptionView[];
   /** Which of the options these chips are. */
   place: number;
@@ -16,7 +19,7 @@ type ChipsProps = {
  * The values of one option, one to be chosen. What cannot be bought at all is switched off; what cannot be had with the rest of the
  * choice is struck through, and can be chosen all the same: the rest then gives way.
  */
-export function Chips({ options, place, variants, choice, onChoose }: ChipsProps) {
+export function Chips({ words: text, lang, options, place, variants, choice, onChoose }: ChipsProps) {
   const option = options[place];
   if (!option) return null;
   const nothing = options.map(() => null);
@@ -24,7 +27,7 @@ export function Chips({ options, place, variants, choice, onChoose }: ChipsProps
   const isOnly = options.length === 1;
   const fieldValue = (id: number) => (isOnly ? variants.find(({ valueIds }) => valueIds[0] === id)?.id : id);
   return (
-    <fieldset className="border-line border-t py-3.5">
+    <fieldset lang={lang} className="border-line border-t py-3.5">
       <legend className="float-left mb-2.5 w-full font-medium text-ink-2 text-sm">{option.name}</legend>
       <div className="clear-both flex flex-wrap gap-2.5">
         {option.values.map(({ id, name }) => {
@@ -46,7 +49,11 @@ export function Chips({ options, place, variants, choice, onChoose }: ChipsProps
               >
                 {name}
               </span>
-              {!(isFree || isGone) && <span className="sr-only">{text.notWithThis}</span>}
+              {!(isFree || isGone) && (
+                <span lang={lang && "en"} className="sr-only">
+                  {text.notWithThis}
+                </span>
+              )}
             </label>
           );
         })}

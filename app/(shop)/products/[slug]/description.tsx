@@ -1,3 +1,4 @@
+import { ownersLang } from "@/lib/language/language";
 import { detailBlocks } from "@/lib/shop/catalog/detail-places";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { detailView } from "@/lib/shop/pictures/picture";
@@ -15,7 +16,7 @@ export function Description({ title, description, details }: Pick<ProductView, "
       {blocks.map((block, index) =>
         block.kind === "text" ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a text have no other name and keep no state.
-          <p key={index} className="mb-2.5 whitespace-pre-line text-pretty px-4 text-[0.9375rem] text-ink-2 leading-7">
+          <p key={index} lang={ownersLang()} className="mb-2.5 whitespace-pre-line text-pretty px-4 text-[0.9375rem] text-ink-2 leading-7">
             {block.text}
           </p>
         ) : (

@@ -1,6 +1,6 @@
 import { OVERSEAS } from "@/lib/shop/freight/province";
-import { shortProvince } from "@/lib/shop/freight/short-province";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
+import { provinceName } from "../../province-text";
 import { productPageText } from "./page-text";
 
 const text = productPageText.freightWords;
@@ -14,8 +14,8 @@ export function freightInWords({ fromFen, hasMore, free, excluded }: FreightSumm
   return words.join(" · ");
 }
 
-function namesOf(excluded: readonly string[]): string {
+function namesOf(excluded: readonly string[]): string[] {
   const isOverseas = OVERSEAS.every((name) => excluded.includes(name));
   const named = isOverseas ? excluded.filter((name) => !OVERSEAS.includes(name)) : excluded;
-  return [...named.map(shortProvince), ...(isOverseas ? [text.overseas] : [])].join("、");
+  return [...named.map(provinceName), ...(isOverseas ? text.overseas : [])];
 }

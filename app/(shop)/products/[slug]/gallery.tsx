@@ -1,7 +1,9 @@
 import { ProductImage } from "@/components/product-image";
+import { forScripts } from "@/lib/language/words";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { productPageText as text } from "./page-text";
 import { PictureCount } from "./picture-count";
+import { zoomWords } from "./text";
 import { ZoomOnTap } from "./zoom-on-tap";
 
 /**
@@ -12,7 +14,7 @@ export function Gallery({ title, images }: { title: string; images: string[] }) 
   const names = images.length > 0 ? images : [""];
   const alts = names.map((_, index) => (names.length > 1 ? text.picture(title, index + 1, names.length) : title));
   return (
-    <ZoomOnTap names={images} alts={alts} label={text.pictures}>
+    <ZoomOnTap words={forScripts(zoomWords)} names={images} alts={alts} label={text.pictures}>
       {names.map((name, index) => (
         <div key={name} className="relative w-full shrink-0 snap-center">
           {name === "" ? (

@@ -3,7 +3,6 @@ import { QuantityStepper } from "@/components/quantity-stepper";
 import { choose, firstChoice, matching } from "@/lib/shop/catalog/choices";
 import { MAX_QUANTITY, quantityLimit } from "@/lib/shop/catalog/product";
 import { ChoiceFields, type Goods, type Limit } from "./choice-fields";
-import { choiceWords as text } from "./text";
 
 export type LiveChoiceProps = Goods & {
   /** The plain fields that were there before: what was chosen in them stays chosen. */
@@ -15,7 +14,7 @@ export type LiveChoiceProps = Goods & {
 
 /** The sheet with prices, stock and what goes together, as one chooses. */
 export function LiveChoice({ before, limit, onChosen, ...goods }: LiveChoiceProps) {
-  const { options, variants } = goods;
+  const { options, variants, words: text } = goods;
   const [typed] = useState(() => before && new FormData(before));
   const [chosen, setChosen] = useState(() => (typed ? choiceIn(typed, goods) : firstChoice(options, variants)));
   // The owner may have changed what there is to choose while the page was open.
@@ -23,8 +22,8 @@ export function LiveChoice({ before, limit, onChosen, ...goods }: LiveChoiceProp
   const choice = isCurrent ? chosen : firstChoice(options, variants);
   const left = matching(variants, choice);
   const only = choice.includes(null) ? undefined : left[0];
-  const words = only?.name ?? "";
-  useEffect(() => onChosen(words), [onChosen, words]);
+  const name = only?.name ?? "";
+  useEffect(() => onChosen(name), [onChosen, name]);
   const most = only ? quantityLimit(only.available, limit.most) : (limit.most ?? MAX_QUANTITY);
   return (
     <ChoiceFields
@@ -33,7 +32,14 @@ export function LiveChoice({ before, limit, onChosen, ...goods }: LiveChoiceProp
       left={left}
       limit={limit}
       quantity={
-        <QuantityStepper name="quantity" label={text.quantity} first={String(typed?.get("quantity") ?? "")} max={Math.max(1, most)} />
+        <QuantityStepper
+          name="quantity"
+          label={text.quantity}
+          fewer={text.fewer}
+          more={text.more}
+          first={String(typed?.get("quantity") ?? "")}
+          max={Math.max(1, most)}
+        />
       }
       onChoose={(option, valueId) => setChosen(choose(variants, choice, option, valueId))}
     />

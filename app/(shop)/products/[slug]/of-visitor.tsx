@@ -3,17 +3,19 @@
 import { createContext, type ReactNode, use } from "react";
 import { CountBadge } from "@/components/count-badge";
 import { Link } from "@/components/link";
-import { inCart } from "@/components/script-text";
+import { useWords } from "@/components/script-words";
+import { fill } from "@/lib/language/fill";
 
 /** What the visitor of a product's page has: so many pieces in the cart, and of the product this choice, in words. */
 export const OfVisitor = createContext({ cart: 0, chosen: "" });
 
 export function CartLink({ label, icon }: { label: string; icon: ReactNode }) {
   const { cart } = use(OfVisitor);
+  const { inCart } = useWords();
   return (
     <Link
       href="/cart"
-      aria-label={cart > 0 ? label + inCart(cart) : label}
+      aria-label={cart > 0 ? label + fill(inCart, { count: cart }) : label}
       className="grid size-12 shrink-0 place-items-center text-ink-2 active:text-ink"
     >
       <span className="relative">
@@ -25,5 +27,7 @@ export function CartLink({ label, icon }: { label: string; icon: ReactNode }) {
 }
 
 export function ChosenWords({ none }: { none: string }) {
-  return use(OfVisitor).chosen || none;
+  const { chosen } = use(OfVisitor);
+  const { ownersLang } = useWords();
+  return chosen ? <span lang={ownersLang}>{chosen}</span> : none;
 }

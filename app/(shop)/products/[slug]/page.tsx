@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { currentProfile } from "@/app/current-profile";
+import { OPEN_GRAPH } from "@/app/open-graph";
 import { BackLink } from "@/components/back-link";
+import { FromPrice } from "@/components/from-price";
 import { Icon } from "@/components/icon";
 import { JsonLd } from "@/components/json-ld";
 import { Link } from "@/components/link";
@@ -9,7 +11,9 @@ import { ListPrice } from "@/components/list-price";
 import { Price } from "@/components/price";
 import { ShareButton } from "@/components/share-button";
 import { stockHint } from "@/components/stock-hint";
-import { componentsText, priceWords } from "@/components/text";
+import { componentsText, priceWords, stockWords } from "@/components/text";
+import { currentLanguage, ownersLang } from "@/lib/language/language";
+import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
@@ -32,6 +36,7 @@ import { Promises } from "./promises";
 import { Purchase } from "./purchase";
 import { madeMineOfProduct } from "./read-mine";
 import { readPastProduct, readProduct } from "./read-product";
+import { choiceWords } from "./text";
 
 export async function generateMetadata({ params }: PageProps<"/products/[slug]">): Promise<Metadata> {
   await requireOpen();
@@ -45,7 +50,7 @@ export async function generateMetadata({ params }: PageProps<"/products/[slug]">
     description: subtitle,
     metadataBase: new URL(getShop().config.shopUrl),
     alternates: { canonical: `/products/${slug}` },
-    openGraph: { title, description: subtitle, images: image, locale: "zh_CN", type: "website" },
+    openGraph: { title, description: subtitle, images: image, locale: OPEN_GRAPH[currentLanguage()], type: "website" },
   };
 }
 
@@ -66,7 +71,8 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   ]);
   const { title, images, options, variants } = product;
   const isSoldOut = variants.every(({ available }) => available === 0);
-  const goods: Goods = { title, image: images[0] ?? "", options, variants };
+  const words = forScripts(choiceWords);
+  const goods: Goods = { title, image: images[0] ?? "", options, variants, words, lang: ownersLang() };
   return (
     <main>
       <JsonLd data={productData(product, { shopUrl: getShop().config.shopUrl, shopName: nameOf(profile) })} />
@@ -137,23 +143,30 @@ function Facts({ product }: { product: ProductView }) {
   const { variants, title, subtitle, sold } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
-  const available = variants.reduce((sum, variant) => sum + variant.available, 0);
+  const isLowest = variants.some((variant) => variant.priceFen > shown.priceFen);
+  const hint = stockHint(
+    stockWords,
+    variants.reduce((sum, variant) => sum + variant.available, 0),
+  );
   return (
     <section className="bg-card px-4 pt-4 pb-5">
-      <p className="flex items-baseline gap-2">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        {isLowest && <FromPrice place="before" className="-mr-1 text-sm" />}
         <Price fen={shown.priceFen} size="lg" />
-        {variants.some((variant) => variant.priceFen > shown.priceFen) && <span className="text-ink-3 text-sm">{priceWords.from}</span>}
-        {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} className="text-sm" />}
+        {isLowest && <FromPrice place="after" className="-ml-0.5 text-sm" />}
+        {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} words={priceWords.listPrice} className="text-sm" />}
         <span className="ml-auto flex items-baseline gap-2">
           {sold > 0 && <span className="text-ink-3 text-sm tabular-nums">{text.sold(sold)}</span>}
-          {stockHint(available) && (
-            <span className="rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{stockHint(available)}</span>
-          )}
+          {hint && <span className="rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{hint}</span>}
         </span>
       </p>
       {variants.some(({ listPriceFen }) => listPriceFen !== null) && <p className="mt-1 text-ink-3 text-xs">{text.listPriceMeans}</p>}
-      <h1 className="mt-1.5 font-bold text-xl leading-snug">{title}</h1>
-      <p className="mt-1 text-ink-2 text-sm">{subtitle}</p>
+      <h1 lang={ownersLang()} className="mt-1.5 font-bold text-xl leading-snug">
+        {title}
+      </h1>
+      <p lang={ownersLang()} className="mt-1 text-ink-2 text-sm">
+        {subtitle}
+      </p>
     </section>
   );
 }

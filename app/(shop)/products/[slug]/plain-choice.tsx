@@ -1,7 +1,6 @@
 import { PlainQuantity } from "@/components/plain-quantity";
 import { firstChoice, matching } from "@/lib/shop/catalog/choices";
 import { ChoiceFields, type Goods, type Limit } from "./choice-fields";
-import { choiceWords as text } from "./text";
 
 /** The sheet as the page brings it: it can be filled in at once, and without a script. live-choice.tsx takes its place. */
 export function PlainChoice({ limit, ...goods }: Goods & { limit: Limit }) {
@@ -12,7 +11,7 @@ export function PlainChoice({ limit, ...goods }: Goods & { limit: Limit }) {
       choice={choice}
       left={matching(goods.variants, choice)}
       limit={limit}
-      quantity={<PlainQuantity name="quantity" label={text.quantity} />}
+      quantity={<PlainQuantity name="quantity" label={goods.words.quantity} />}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { tiersInWords } from "@/app/discount-text";
 import { Icon } from "@/components/icon";
 import { Link } from "@/components/link";
+import { ownersLang } from "@/lib/language/language";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 import type { ShownReduction } from "@/lib/shop/promotions/promotion";
@@ -29,7 +30,9 @@ export function Promises({
           <li key={id} className="flex min-h-12 items-center gap-3 py-2 text-sm">
             <span className="shrink-0 text-ink-3">{text.discount}</span>
             <span className="min-w-0 grow">
-              <span className="rounded-md bg-brand-soft px-1.5 py-0.5 text-brand-deep text-xs">{name}</span>{" "}
+              <span lang={ownersLang()} className="rounded-md bg-brand-soft px-1.5 py-0.5 text-brand-deep text-xs">
+                {name}
+              </span>{" "}
               {text.reduction(tiersInWords(tiers), scope.kind === "all", endsAt)}
             </span>
           </li>
@@ -44,7 +47,9 @@ export function Promises({
             <li key={name}>
               <Link href={`/about${hash}`} className="flex min-h-12 items-center gap-3 py-2 text-sm active:text-ink-2">
                 <span className="shrink-0 text-ink-3">{name}</span>
-                <span className="line-clamp-1 min-w-0 grow">{words}</span>
+                <span lang={ownersLang()} className="line-clamp-1 min-w-0 grow">
+                  {words}
+                </span>
                 <Icon name="next" className="size-4 shrink-0 text-ink-3" />
               </Link>
             </li>

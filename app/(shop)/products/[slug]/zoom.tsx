@@ -2,9 +2,10 @@ import { useEffect, useRef } from "react";
 import { CloseIcon } from "@/components/close-icon";
 import { pictureUrl } from "@/lib/shop/pictures/picture";
 import { PictureCount } from "./picture-count";
-import { zoomWords } from "./text";
+import type { ZoomWords } from "./text";
 
 export type ZoomProps = {
+  words: ZoomWords;
   names: string[];
   alts: string[];
   label: string;
@@ -14,7 +15,7 @@ export type ZoomProps = {
 };
 
 /** The whole screen. Escape, a tap on a picture and the phone's back button close it; the browser gives the focus back. */
-export function Zoom({ names, alts, label, first, onClose }: ZoomProps) {
+export function Zoom({ words, names, alts, label, first, onClose }: ZoomProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const closed = useRef(onClose);
   useEffect(() => {
@@ -32,7 +33,7 @@ export function Zoom({ names, alts, label, first, onClose }: ZoomProps) {
   return (
     <dialog
       ref={dialog}
-      aria-label={zoomWords.zoom}
+      aria-label={words.zoom}
       onCancel={(event) => {
         event.preventDefault();
         leave();
@@ -58,7 +59,7 @@ export function Zoom({ names, alts, label, first, onClose }: ZoomProps) {
       <button
         type="button"
         onClick={leave}
-        aria-label={zoomWords.close}
+        aria-label={words.close}
         className="absolute top-[env(safe-area-inset-top)] right-0 grid size-12 place-items-center text-white"
       >
         <CloseIcon />

@@ -4,7 +4,10 @@ import { CategoryBrowser } from "../../../category-browser";
 import { readListing } from "../../../listing-params";
 import { requireOpen } from "../../../require-open";
 
-export const metadata: Metadata = { title: text.allCategories };
+export async function generateMetadata(): Promise<Metadata> {
+  await requireOpen();
+  return { title: text.allCategories };
+}
 
 export default async function CategoriesPage({ searchParams }: PageProps<"/categories">) {
   await requireOpen();

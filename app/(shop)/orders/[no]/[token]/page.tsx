@@ -9,7 +9,9 @@ import { readSegment } from "../../read-segment";
 import { ordersText as text } from "../../text";
 import { OrderScreen } from "../order-screen";
 
-export const metadata: Metadata = { title: text.detail.title, robots: { index: false, follow: false } };
+export function generateMetadata(): Metadata {
+  return { title: text.detail.title, robots: { index: false, follow: false } };
+}
 
 /**
  * An order's link. It is exchanged once for this browser's cookie (open/route.ts) and leads to the address without the token. Only
