@@ -13,7 +13,8 @@ test("an owner makes an order cheaper whose buyer is at the cashier: the buyer s
   const shopper = await openPhone(browser, stack, { viewport: { width: 390, height: 844 } });
   const { no, outTradeNo, total } = await goToCashier(shopper, stack, { pieces: 2 });
   await logInAtCashier(shopper);
-  await shopper.goto(`/orders/${no}`, { waitUntil: "networkidle" });
+  await expect(shopper.getByRole("heading", { name: "确认付款" })).toBeVisible();
+  await shopper.goto(`/orders/${no}`, { waitUntil: "load" });
   const own = { baseURL: stack.shopUrl, locale: "zh-CN", timezoneId: "Asia/Shanghai", javaScriptEnabled: false };
   const cookies = await shopper.context().storageState();
   const plain = await (
