@@ -7,6 +7,7 @@ import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { makeGateways } from "@/lib/shop/gateways";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
+import { receiveDepositBack } from "@/lib/shop/refunds/reported/receive-deposit-back";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop } from "@/lib/shop/shop";
 import { anOrder, openTestShop } from "@/test/test-shop";
@@ -21,6 +22,7 @@ import { createOracle } from "./oracle";
 
 const SEED = 20261126;
 const FORGERIES = 1_000;
+const RECEIVE = { notify: receiveNotification, "refund-notify": receiveRefundNotification, messages: receiveDepositBack };
 const unreachable: typeof fetch = () => Promise.reject(new Error("nobody is there"));
 
 /** What the shop said to a message, without a server in between. */
@@ -28,8 +30,7 @@ async function answer(shop: Shop, { endpoint, query, headers, body }: Sent, inde
   const remoteIp = `198.51.${(index >> 8) & 255}.${index & 255}`;
   const delivery = { body, contentType: headers["content-type"] ?? null, remoteIp };
   if (endpoint === "return") return (await receiveReturn(shop, `?${query}`, null)) ? "taken" : "refused";
-  const receive = endpoint === "notify" ? receiveNotification : receiveRefundNotification;
-  return (await receive(shop, delivery)).handled ? "taken" : "refused";
+  return (await RECEIVE[endpoint](shop, delivery)).handled ? "taken" : "refused";
 }
 
 test.each([
