@@ -45,7 +45,7 @@ const sizes: Series[] = (
 ).map(([name, css]) => ({
   name: name === "server 2" ? "server 2 (killed now and then)" : name,
   css,
-  of: ({ memory }) => memory.get(name) ?? null,
+  of: ({ memory }) => memory.get(name) || null,
 }));
 
 const CHARTS: Chart[] = [

@@ -39,7 +39,8 @@ await runTrial("soak", async (trial) => {
   const contract = values.contract as ContractName;
   const minutes = numberOf("minutes");
   const [people, killEvery] = [numberOf("people"), numberOf("kill-every")];
-  const command = `npm run soak -- --minutes ${minutes} --seed ${numberOf("seed")}`;
+  const given = (["minutes", "seed", "contract", "people", "kill-every"] as const).map((name) => `--${name} ${values[name]}`);
+  const command = `npm run soak -- ${given.join(" ")}`;
   const keep = values.keep ? keepRuns({ page: "soak", table: "soaks", command }) : () => {};
   progress.line(`seed ${values.seed}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
   const town = await progress.step(`a town under ${contract}`, () => openTown({ supervisor, folder: townFolder(trial, "town"), contract }));

@@ -1,10 +1,10 @@
 // What is looked at in each minute of a soak.
 import { control } from "../../bench/orders";
+import { residentMb } from "../process/resident-memory";
 import { invariantsOf } from "../trials/heal";
 import { percentile } from "../trials/percentile";
 import { TIMED, type Timed } from "../trials/points";
 import type { Town } from "../trials/town";
-import { memoryOf } from "./memory";
 
 /** Of a kind of answer: how many there were, and how long they took, in ms. */
 export type Times = { count: number; p50: number; p95: number; p99: number };
@@ -38,7 +38,7 @@ export function timeAnswers(town: Town): { read: () => Record<Timed, Times> } {
 }
 
 export async function lookAt(town: Town, minute: number, times: Record<Timed, Times>): Promise<Minute> {
-  const memory = memoryOf(town.pids());
+  const memory = new Map([...town.pids()].map(([name, pid]) => [name, residentMb(pid)]));
   const said = await invariantsOf(town);
   return { minute, times, memory, broken: [...(said ? [said] : []), ...(await unknownIn(town))] };
 }
