@@ -22,8 +22,8 @@ export const LASTING = "server 1";
 /** A server's memory settles first; from this share of the time on its slope counts. */
 const SETTLED = 0.25;
 
-/** By how many MB an hour the first server's memory grew, once it had settled. */
-export function memorySlope({ minutes }: Pick<Soak, "minutes">): number {
+/** By how many MB an hour the first server's memory grew, once it had settled; null of a run that is too short for that. */
+export function memorySlope({ minutes }: Pick<Soak, "minutes">): number | null {
   const points = minutes.flatMap(({ minute, memory }) => {
     const value = memory.get(LASTING);
     return value === undefined ? [] : [{ minute, value }];
@@ -34,6 +34,7 @@ export function memorySlope({ minutes }: Pick<Soak, "minutes">): number {
 /** What a soak has come to, in the figures of its row in docs/reliability/soak.md. */
 export function figuresOf(soak: Soak): Figures {
   const { minutes, falls, faults, orders, refundsPressed, strange, forgotten, healed } = soak;
+  const slope = memorySlope(soak);
   const memory = minutes.flatMap((one) => one.memory.get(LASTING) ?? []);
   return {
     ...{
@@ -48,7 +49,7 @@ export function figuresOf(soak: Soak): Figures {
     ...{ lost: healed.lost.length + forgotten.length, doubled: healed.doubled.length, waiting: healed.waiting.length },
     "an order took (p50, p95, p99)": typicalOf(minutes, "order"),
     "a notice took (p50, p95, p99)": typicalOf(minutes, "notice"),
-    "memory of the server that lives": `${memory[0] ?? 0} to ${memory.at(-1) ?? 0} MB, ${memorySlope(soak).toFixed(0)} MB an hour`,
+    "memory of the server that lives": `${memory[0] ?? 0} to ${memory.at(-1) ?? 0} MB, ${slope === null ? "too short for a slope" : `${slope.toFixed(0)} MB an hour`}`,
   };
 }
 
