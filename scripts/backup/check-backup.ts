@@ -13,8 +13,10 @@ import { SERVER_TSX } from "../stack/node-flags";
 import { restoreRows } from "./restore-rows";
 
 const DATABASE = "restored";
-/** A row with its indexes and the database's log is so many times as large as what of it is in a backup, packed (docs/reliability/backups.md). */
-const UNPACKED = 20;
+/** Rows with their indexes are so many times as large as in a backup, packed, and PostgreSQL's log of them, up to a size (docs/reliability/backups.md). */
+const UNPACKED = 10;
+const LOGGED = 20;
+const MOST_LOGGED_BYTES = 1024 ** 3;
 /** What `npm run invariants` ends with where the books can be read: all is accounted for, or something is not. */
 const READ = [0, 2];
 
@@ -32,7 +34,7 @@ export function checkBackup(backup: string): Promise<string> {
  */
 export async function onRestored<Value>(backup: string, run: (url: string) => Promise<Value>): Promise<Value> {
   // A temporary folder is often memory; the shop's own data lies where there is room for as much.
-  const scratch = makeScratchFolder("xiaopu-restore-", { bytes: sizeOf(backup) * UNPACKED, disk: process.env.DATA_DIR || tmpdir() });
+  const scratch = makeScratchFolder("xiaopu-restore-", { bytes: restoredSize(backup), disk: process.env.DATA_DIR || tmpdir() });
   const cluster = await startCluster({
     dataDir: path.join(scratch, "postgres"),
     logFile: path.join(scratch, "postgres.log"),
@@ -49,10 +51,11 @@ export async function onRestored<Value>(backup: string, run: (url: string) => Pr
   }
 }
 
-/** What the files of its tables take, in bytes. */
-function sizeOf(backup: string): number {
+/** What a database out of it takes, in bytes. */
+function restoredSize(backup: string): number {
   const tables = path.join(backup, "tables");
-  return readdirSync(tables).reduce((sum, file) => sum + statSync(path.join(tables, file)).size, 0);
+  const packed = readdirSync(tables).reduce((sum, file) => sum + statSync(path.join(tables, file)).size, 0);
+  return packed * UNPACKED + Math.min(packed * LOGGED, MOST_LOGGED_BYTES);
 }
 
 async function readBooks(url: string, backup: string): Promise<string> {
