@@ -125,3 +125,14 @@ test("the oracle itself calls a message genuine in whatever order and spelling, 
     expect(judge([...paid.fields, [name, "another"]]), name).toBe(null);
   }
 });
+
+test("a notice of the token protocol is the same to the oracle whatever charset an unsigned field names, and forged with another sum", () => {
+  const target: Target = { outTradeNo: "X1234567890", amountFen: 100, protocol: "wap-token" };
+  const { gateway } = newContract("MD5");
+  const [paid] = messagesAbout(target, { wap: gateway, mapi: gateway, app: null }, { sellerId: "1", sellerEmail: "a" });
+  if (!paid) throw new Error("nobody is told of anything");
+  const oracle = createOracle([paid]);
+  const judge = (fields: Field[]) => oracle.judge(sendAsIs({ ...paid, fields }, encodeGenuine));
+  expect(judge([...paid.fields, ["charset", "GBK"]])).toBe(paid);
+  expect(judge([...paid.fields.map(([name, value]): Field => [name, value.replace("1.00", "0.01")]), ["charset", "GBK"]])).toBe(null);
+});

@@ -23,14 +23,14 @@ const WAYS: { ways: Ways; current: "wap-token" | "openapi" }[] = [
  * Without asking back, the signature is all that protects the token protocol's notices. Orders wait for a day. Whoever goes on beyond the
  * budget of refused messages is answered a second late: with more turns than a shop usually has, many wait for that at the same time.
  */
-const ENV = { LOG_LEVEL: "error", ORDER_EXPIRES_IN_SECONDS: "86400", MAX_REQUESTS_AT_ONCE: "64" };
+const ENV = { LOG_LEVEL: "error", ORDER_EXPIRES_IN_SECONDS: "86400", MAX_REQUESTS_AT_ONCE: "12" };
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "20000" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "600" },
-    connections: { type: "string", default: "512" },
+    connections: { type: "string", default: "192" },
     keep: { type: "boolean", default: false },
   },
 });
@@ -116,7 +116,14 @@ async function measure(read: Read): Promise<NonNullable<Totals["after"]>> {
 }
 
 function keepWrong(rounds: readonly Round[]): void {
-  const wrong = rounds.flatMap(({ tally, changes, unheard }) => [...tally.wrong, ...changes, ...unheard]);
+  const all = rounds.flatMap(({ tally }) => tally.wrong);
+  // What was taken first: of thousands that were not answered it is the one that counts.
+  const taken = all.filter(({ what }) => what.includes("taken"));
+  const wrong = [
+    ...taken,
+    ...rounds.flatMap(({ changes, unheard }) => [...changes, ...unheard]),
+    ...all.filter((one) => !taken.includes(one)),
+  ];
   if (wrong.length === 0) return;
   mkdirSync(path.join(ROOT, ".data"), { recursive: true });
   writeFileSync(path.join(ROOT, ".data", "fuzz-found.json"), JSON.stringify(wrong.slice(0, 200), null, 2));

@@ -75,7 +75,10 @@ export function reportOf(
     "",
     `Changes made, by how often: ${changesOf(rounds)}.`,
     ...rounds.flatMap(({ purchases, changes, unheard }) => [...purchases.others, ...changes, ...unheard]).slice(0, 20),
-    ...wrong.slice(0, 20).map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
+    ...wrong
+      .toSorted((one, other) => Number(other.what.includes("taken")) - Number(one.what.includes("taken")))
+      .slice(0, 20)
+      .map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
   ];
   return { text: lines.join("\n"), isGood };
 }
