@@ -338,10 +338,14 @@ export const ROOMS: Record<string, Room> = {
   "scripts/failover": {
     imports: [
       ...["bench", "lib/shop/reports", "scripts/beside", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
+      "scripts/runs",
     ],
     packages: ["get-port", "node:*"],
   },
-  "scripts/test": { imports: ["scripts/bootstrap", "scripts/process", "scripts/stack"], packages: ["node:*", "playwright"] },
+  "scripts/test": {
+    imports: ["scripts/bootstrap", "scripts/process", "scripts/runs", "scripts/stack"],
+    packages: ["node:*", "playwright"],
+  },
   "scripts/mutants": {
     imports: ["scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack", "scripts/test"],
     packages: ["node:*"],
@@ -350,10 +354,20 @@ export const ROOMS: Record<string, Room> = {
     imports: ["bench/orders", "scripts/bootstrap", "scripts/postgres", "scripts/process", "scripts/stack"],
     packages: ["get-port", "node:*", "pg"],
   },
-  "scripts/chaos": { imports: ["scripts/trials"], packages: ["node:*"] },
-  "scripts/flood": { imports: ["bench/orders", "scripts/trials"], packages: ["node:*"] },
+  "scripts/runs": { imports: ["scripts/bootstrap"], packages: ["node:*"] },
+  "scripts/chaos": {
+    imports: [
+      ...["scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process", "scripts/runs", "scripts/stack", "scripts/trials"],
+    ],
+    packages: ["node:*", "pg"],
+  },
+  "scripts/soak": {
+    imports: ["bench/orders", "scripts/bootstrap", "scripts/process", "scripts/runs", "scripts/trials"],
+    packages: ["node:*"],
+  },
+  "scripts/flood": { imports: ["bench/orders", "scripts/runs", "scripts/trials"], packages: ["node:*"] },
   "scripts/fuzz": {
-    imports: ["bench", "lib/alipay", "scripts/bootstrap", "scripts/process"],
+    imports: ["bench", "lib/alipay", "scripts/bootstrap", "scripts/process", "scripts/runs"],
     packages: ["node:*", "pg"],
   },
   "scripts/fuzz/parsers": { imports: ["lib/alipay", "lib/server", "scripts/bootstrap", "scripts/fuzz"], packages: ["node:*"] },
@@ -372,6 +386,7 @@ export const ROOMS: Record<string, Room> = {
         "scripts/owner",
         "scripts/pictures",
         "scripts/reconcile",
+        "scripts/soak",
         "scripts/stack",
         "scripts/test",
       ],

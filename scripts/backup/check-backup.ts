@@ -1,6 +1,7 @@
 // Whether a shop can be made of a backup: one is, and its books are looked at.
 import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../bootstrap/root.mjs";
@@ -12,6 +13,10 @@ import { SERVER_TSX } from "../stack/node-flags";
 import { restoreRows } from "./restore-rows";
 
 const DATABASE = "restored";
+/** Rows with their indexes are so many times as large as in a backup, packed, and PostgreSQL's log of them, up to a size (docs/reliability/backups.md). */
+const UNPACKED = 10;
+const LOGGED = 20;
+const MOST_LOGGED_BYTES = 1024 ** 3;
 /** What `npm run invariants` ends with where the books can be read: all is accounted for, or something is not. */
 const READ = [0, 2];
 
@@ -28,7 +33,8 @@ export function checkBackup(backup: string): Promise<string> {
  * @throws {CliError} when the backup cannot be restored
  */
 export async function onRestored<Value>(backup: string, run: (url: string) => Promise<Value>): Promise<Value> {
-  const scratch = makeScratchFolder("xiaopu-restore-");
+  // A temporary folder is often memory; the shop's own data lies where there is room for as much.
+  const scratch = makeScratchFolder("xiaopu-restore-", { bytes: restoredSize(backup), disk: process.env.DATA_DIR || tmpdir() });
   const cluster = await startCluster({
     dataDir: path.join(scratch, "postgres"),
     logFile: path.join(scratch, "postgres.log"),
@@ -43,6 +49,13 @@ export async function onRestored<Value>(backup: string, run: (url: string) => Pr
     await cluster.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** What a database out of it takes, in bytes. */
+function restoredSize(backup: string): number {
+  const tables = path.join(backup, "tables");
+  const packed = readdirSync(tables).reduce((sum, file) => sum + statSync(path.join(tables, file)).size, 0);
+  return packed * UNPACKED + Math.min(packed * LOGGED, MOST_LOGGED_BYTES);
 }
 
 async function readBooks(url: string, backup: string): Promise<string> {

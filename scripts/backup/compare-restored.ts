@@ -2,19 +2,22 @@
 // do nothing: no order is reviewed here, so none is closed, and no alert leaves the copy.
 import { formatFen } from "@/lib/shop/money";
 import { reconcileDueDays } from "@/lib/shop/reports/due-days";
+import { fetchTimeOf } from "@/lib/shop/reports/report-day";
 import { withShop } from "../beside/with-shop";
 
 process.exitCode = await withShop(async (shop) => {
   const { _max } = await shop.db.payment.aggregate({ _max: { id: true } });
-  const days = await reconcileDueDays(shop);
-  const reports = await shop.db.dayReport.findMany({
-    orderBy: { day: "desc" },
-    take: days,
+  const began = shop.now();
+  await reconcileDueDays(shop);
+  const all = await shop.db.dayReport.findMany({
+    where: { OR: [{ reconciledAt: { gte: began } }, { reconciledAt: null }] },
+    orderBy: { day: "asc" },
     select: { day: true, status: true, billPayments: true },
   });
-  for (const { day, status, billPayments } of reports.reverse())
-    console.log(`  ${day}: ${billPayments} payments in Alipay's bill, ${status}`);
-  if (days === 0)
+  // A day whose bill is not due yet is nobody's fault, and says nothing.
+  const reports = all.filter(({ day }) => fetchTimeOf(day) <= began);
+  for (const { day, status, billPayments } of reports) console.log(`  ${day}: ${billPayments} payments in Alipay's bill, ${status}`);
+  if (reports.length === 0)
     console.log(
       "  No day since then has a bill yet: the bill of a day is there from half past nine the next morning on, and only with openapi.",
     );

@@ -22,8 +22,8 @@ const PATIENCE_MS = 15_000;
 /** Between a death and the new start, at most: the others meet the gap. */
 const GAP_MS = 800;
 
-/** What fell: a point's name, or who at an arbitrary moment. */
-export type Fallen = { what: Point | `at random: ${Whom}`; restarts: Restart[] };
+/** What fell: a point's name, or who at an arbitrary moment; or what else went wrong. */
+export type Fallen = { what: Point | `at random: ${Whom}` | `a full disk: ${string}` | `a clock: ${string}`; restarts: Restart[] };
 
 /** Kills the server that comes first to one of these points; null when none came in time. */
 export async function killAtOne(town: Town, points: readonly Point[], chance: Chance): Promise<Fallen | null> {

@@ -1,4 +1,5 @@
 // One town: people buy, owners refund, and things fall; then all is healed and the books are compared.
+import { forgottenIn } from "../trials/acknowledged";
 import type { Chance } from "../trials/chance";
 import { heal } from "../trials/heal";
 import { beginLife, type Life } from "../trials/life";
@@ -48,12 +49,15 @@ function seldomOf(points: readonly Point[], { kills }: Tally, chance: Chance): P
   return sorted.slice(0, Math.ceil(points.length / 3)).map(({ point }) => point);
 }
 
-type EndOptions = { trial: Trial; name: string; town: Town; life: Life; tally: Tally };
+/** `first`: what is set right before the healing. */
+type EndOptions = { trial: Trial; name: string; town: Town; life: Life; tally: Tally; first?: () => Promise<void> };
 
 /** Everybody goes home, all is healed, and both sides' books are compared. */
-export async function endTown({ trial, name, town, life, tally }: EndOptions): Promise<void> {
+export async function endTown({ trial, name, town, life, tally, first }: EndOptions): Promise<void> {
   await town.startMissing();
   await life.stop();
+  tally.lost.push(...(await forgottenIn(town)));
+  await first?.();
   const healed = await trial.progress.step(`${name}: healing and comparing the books`, () => heal(town), { isLong: true });
   const { placed, refundsPressed, strange } = life.street.witness;
   countTown(tally, { healed, placed: placed.size, refundsPressed, strange });

@@ -51,14 +51,32 @@ export function isFlawless({ lost, doubled, waiting, broken, strange }: Tally): 
   return lost.length + doubled.length + waiting.length + broken.length + strange.length === 0;
 }
 
+/** A run in the figures of its row in docs/reliability/chaos.md; `nouns`: what its kills are called. */
+export function figuresOf(tally: Tally, tookMs: number, nouns = "kills"): Record<string, number | string> {
+  const starts = startsOf(tally);
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  return {
+    ...{ [nouns]: killsOf(tally), orders: tally.placed, "paid at Alipay": tally.paidTrades, "refunds pressed": tally.refundsPressed },
+    ...{ lost: tally.lost.length, doubled: tally.doubled.length, waiting: tally.waiting.length },
+    ...{ "broken invariants": tally.broken.length, "strange answers": tally.strange.length },
+    "a server was back after (median, 95 %, worst)":
+      starts.length > 0 ? [percentile(starts, 0.5), percentile(starts, 0.95), Math.max(...starts)].map(seconds).join(", ") : "",
+    "seconds each": (tookMs / 1000 / Math.max(1, killsOf(tally))).toFixed(1),
+  };
+}
+
+function startsOf({ restarts }: Tally): number[] {
+  return restarts.filter(({ part }) => part === "server").map(({ tookMs }) => tookMs);
+}
+
 /** A run in words. */
-export function report(tally: Tally, tookMs: number): string {
+export function report(tally: Tally, tookMs: number, nouns = "kills"): string {
   const kills = killsOf(tally);
-  const starts = tally.restarts.filter(({ part }) => part === "server").map(({ tookMs: took }) => took);
+  const starts = startsOf(tally);
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
   const list = (name: string, found: string[]) => found.slice(0, 20).map((one) => `  ${name}: ${one}`);
   return [
-    `${kills} kills in ${Math.round(tookMs / 60_000)} min (${Math.round((kills * 3_600_000) / tookMs)} an hour)`,
+    `${kills} ${nouns} in ${Math.round(tookMs / 60_000)} min (${Math.round((kills * 3_600_000) / tookMs)} an hour)`,
     `${tally.placed} orders placed, ${tally.paidTrades} paid at Alipay (${(tally.paidFen / 100).toFixed(2)} yuan), ${tally.refundsPressed} refunds pressed`,
     `${tally.paidOrders} paid orders, ${tally.refunded} whole refunds, ${tally.held} held and told`,
     `${tally.lost.length} lost, ${tally.doubled.length} doubled, ${tally.waiting.length} waiting, ${tally.broken.length} broken invariants`,

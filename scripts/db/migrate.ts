@@ -47,6 +47,7 @@ type Recorded = { name: string; checksum: string; finishedAt: Date | null };
  */
 export async function migrate(connectionString: string, migrations = readMigrations()): Promise<string[]> {
   const client = new DatabaseClient({ connectionString });
+  client.on("error", () => {}); // a connection that is lost fails the statement, which says which migration it was
   await client.connect();
   try {
     // As the shop itself: a migration means the same moments whatever zone the database is set to.
@@ -88,7 +89,7 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
     );
     await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK");
+    await client.query("ROLLBACK").catch(() => {}); // with a connection that is lost the server does it by itself
     throw new Error(`Migration ${name} could not be applied: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 // One failover after the other, the two servers taking turns.
 import { setTimeout as pause } from "node:timers/promises";
+import type { Figures } from "../runs/table";
 import { seconds } from "../stack/progress";
 import { acknowledged, faultsOf, missing, paidThere, untilBooked } from "./books";
 import { type Buyers, sendBuyers } from "./buyers";
@@ -13,10 +14,11 @@ const BACK_MS = 60_000;
 const QUIET_MS = 120_000;
 
 type Turn = { lost: string[]; acknowledged: number; promotedMs: number; backMs: number };
-type Wish = { times: number; say: (line: string) => void };
+/** `keep` takes the run's figures, after each turn. */
+type Wish = { times: number; say: (line: string) => void; keep: (figures: Figures) => void };
 
 /** Returns what went wrong, as sentences; nothing, when all is well. */
-export async function takeTurns(shop: ShopOnPair, { times, say }: Wish): Promise<string[]> {
+export async function takeTurns(shop: ShopOnPair, { times, say, keep }: Wish): Promise<string[]> {
   const started = Date.now();
   const buyers = sendBuyers(shop);
   const turns: Turn[] = [];
@@ -26,6 +28,7 @@ export async function takeTurns(shop: ShopOnPair, { times, say }: Wish): Promise
     say(
       `  ${turn.lost.length === 0 ? "✓" : "✗"} ${number}: ${turn.acknowledged} answered success, ${turn.lost.length} lost; promoted after ${ms(turn.promotedMs)}, selling again after ${ms(turn.backMs)}`,
     );
+    keep(figuresOf({ turns, buyers, started }, null));
   }
   await buyers.stop();
   await untilBooked(shop, QUIET_MS);
@@ -34,6 +37,7 @@ export async function takeTurns(shop: ShopOnPair, { times, say }: Wish): Promise
     ...(await faultsOf(shop)),
   ];
   say(`\n${await summary(shop, { turns, buyers, started })}`);
+  keep(figuresOf({ turns, buyers, started }, faults.length));
   return faults;
 }
 
@@ -63,6 +67,18 @@ async function untilSelling({ placedAt }: Buyers, since: number): Promise<number
 }
 
 type Run = { turns: Turn[]; buyers: Buyers; started: number };
+
+/** `faults`: of the comparison at the end; null before it. */
+function figuresOf({ turns, buyers, started }: Run, faults: number | null): Figures {
+  const back = turns.map(({ backMs }) => backMs).sort((a, b) => a - b);
+  return {
+    ...{ failovers: turns.length, "answered success": turns.at(-1)?.acknowledged ?? 0, orders: buyers.placedAt.length },
+    "of them lost": turns.reduce((sum, { lost }) => sum + lost.length, 0),
+    "faults at the end": faults ?? "not compared yet",
+    "selling again after (median, longest)": `${ms(back[Math.floor(back.length / 2)] ?? 0)}, ${ms(back.at(-1) ?? 0)}`,
+    "seconds each": ((Date.now() - started) / 1000 / Math.max(1, turns.length)).toFixed(1),
+  };
+}
 
 async function summary(shop: ShopOnPair, { turns, buyers, started }: Run): Promise<string> {
   const lost = turns.reduce((sum, turn) => sum + turn.lost.length, 0);

@@ -1,6 +1,8 @@
 // Very much of the same at once, through two servers: each notice is one transition, each unit is sold once, nobody waits for ever.
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { keepRuns } from "../runs/keep-runs";
+import type { Figures } from "../runs/table";
 import { chanceOf } from "../trials/chance";
 import { heal, isClean } from "../trials/heal";
 import { openTown } from "../trials/town";
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     buyers: { type: "string", default: "2000" },
     pages: { type: "string", default: "5000" },
     only: { type: "string", default: "duplicates,oversell,carts,pages" },
+    keep: { type: "boolean", default: false },
   },
 });
 const chosen = new Set(values.only.split(","));
@@ -30,10 +33,15 @@ await runTrial("flood", async (trial) => {
   const folder = townFolder(trial, "town");
   const town = await progress.step("a town", () => openTown({ supervisor, folder, contract: "openapi", env: PATIENT }));
   let wrong = 0;
+  const figures: Figures = {};
+  const given = (["orders", "copies", "buyers", "pages"] as const).map((name) => `--${name} ${values[name]}`).join(" ");
+  const keep = values.keep ? keepRuns({ page: "flood", table: "floods", command: `npm run flood -- ${given}` }) : () => {};
   const part = async <Found extends { wrong: string[] }>(name: string, run: () => Promise<Found>) => {
     if (!chosen.has(name)) return;
     const found = await progress.step(name, run, { isLong: true });
     wrong += found.wrong.length;
+    figures[name] = said(found);
+    keep(figures);
     progress.line(`  ${JSON.stringify(found)}`);
   };
   await part("duplicates", () => floodWithDuplicates(town, { orders: Number(values.orders), copies: Number(values.copies), chance }));
@@ -50,5 +58,21 @@ await runTrial("flood", async (trial) => {
   );
   for (const one of [...lost, ...doubled, ...waiting.slice(0, 10)]) progress.line(`  ${one}`);
   await town.stop();
+  keep({
+    ...figures,
+    paid: paidTrades,
+    lost: lost.length,
+    doubled: doubled.length,
+    waiting: waiting.length,
+    invariants: invariants || "hold",
+  });
   return wrong === 0 && isClean(healed) && invariants === "" ? 0 : 2;
 });
+
+/** What was found in words; times in whole ms. */
+function said({ wrong, ...found }: { wrong: string[] }): string {
+  const figures = Object.entries(found).map(
+    ([name, value]) => `${name} ${typeof value === "number" ? Math.round(value).toLocaleString("en") : value}`,
+  );
+  return [...figures, ...(wrong.length > 0 ? [`wrong: ${wrong.join("; ")}`] : ["nothing wrong"])].join(", ");
+}

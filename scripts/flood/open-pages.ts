@@ -24,7 +24,7 @@ export type OpenPages = {
 const PAGES_PER_ORDER = 10;
 const WAIT_S = 25;
 const SETTLE_MS = 8_000;
-const MOST_MS = 60_000;
+const MOST_MS = 180_000;
 
 type Shown = { phase: string; version: string; askAgainInS?: number };
 

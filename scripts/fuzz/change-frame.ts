@@ -82,7 +82,7 @@ export const FRAME_CHANGES: Record<string, Change> = {
     return { ...sent, body: pack(sent.body), headers: { ...sent.headers, "content-encoding": name } };
   },
   "to another address": (sent, dice) => {
-    const endpoint = dice.pick(["notify", "refund-notify", "return"] as const);
+    const endpoint = dice.pick(["notify", "refund-notify", "messages", "return"] as const);
     const isReturn = endpoint === "return";
     const text = textOf(sent);
     const headers: Record<string, string> = isReturn ? {} : { "content-type": FORM_TYPE };

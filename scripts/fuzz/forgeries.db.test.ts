@@ -7,6 +7,7 @@ import { createWapGateway } from "@/lib/alipay/wap/gateway";
 import { makeGateways } from "@/lib/shop/gateways";
 import { receiveNotification } from "@/lib/shop/payments/receive-notification";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
+import { receiveDepositBack } from "@/lib/shop/refunds/reported/receive-deposit-back";
 import { receiveRefundNotification } from "@/lib/shop/refunds/reported/receive-refund-notification";
 import type { Shop } from "@/lib/shop/shop";
 import { anOrder, openTestShop } from "@/test/test-shop";
@@ -21,6 +22,7 @@ import { createOracle } from "./oracle";
 
 const SEED = 20261126;
 const FORGERIES = 1_000;
+const RECEIVE = { notify: receiveNotification, "refund-notify": receiveRefundNotification, messages: receiveDepositBack };
 const unreachable: typeof fetch = () => Promise.reject(new Error("nobody is there"));
 
 /** What the shop said to a message, without a server in between. */
@@ -28,8 +30,7 @@ async function answer(shop: Shop, { endpoint, query, headers, body }: Sent, inde
   const remoteIp = `198.51.${(index >> 8) & 255}.${index & 255}`;
   const delivery = { body, contentType: headers["content-type"] ?? null, remoteIp };
   if (endpoint === "return") return (await receiveReturn(shop, `?${query}`, null)) ? "taken" : "refused";
-  const receive = endpoint === "notify" ? receiveNotification : receiveRefundNotification;
-  return (await receive(shop, delivery)).handled ? "taken" : "refused";
+  return (await RECEIVE[endpoint](shop, delivery)).handled ? "taken" : "refused";
 }
 
 test.each([
@@ -123,4 +124,15 @@ test("the oracle itself calls a message genuine in whatever order and spelling, 
     expect(judge(paid.fields.map(([other, value]) => [other, other === name ? `0${value}` : value])), name).toBe(null);
     expect(judge([...paid.fields, [name, "another"]]), name).toBe(null);
   }
+});
+
+test("a notice of the token protocol is the same to the oracle whatever charset an unsigned field names, and forged with another sum", () => {
+  const target: Target = { outTradeNo: "X1234567890", amountFen: 100, protocol: "wap-token" };
+  const { gateway } = newContract("MD5");
+  const [paid] = messagesAbout(target, { wap: gateway, mapi: gateway, app: null }, { sellerId: "1", sellerEmail: "a" });
+  if (!paid) throw new Error("nobody is told of anything");
+  const oracle = createOracle([paid]);
+  const judge = (fields: Field[]) => oracle.judge(sendAsIs({ ...paid, fields }, encodeGenuine));
+  expect(judge([...paid.fields, ["charset", "GBK"]])).toBe(paid);
+  expect(judge([...paid.fields.map(([name, value]): Field => [name, value.replace("1.00", "0.01")]), ["charset", "GBK"]])).toBe(null);
 });

@@ -3,6 +3,7 @@ import { sign as rsaSign } from "node:crypto";
 import { parseForm } from "@/lib/alipay/form";
 import { encodeGbk } from "@/lib/alipay/gbk";
 import type { AppContract } from "@/lib/alipay/openapi/contract";
+import { buildDepositBack } from "@/lib/alipay/openapi/deposit-back";
 import { buildNotification as buildAppNotice } from "@/lib/alipay/openapi/notification";
 import { buildReturn as buildAppReturn } from "@/lib/alipay/openapi/return";
 import type { OpenApiTradeRecord } from "@/lib/alipay/openapi/trade-record";
@@ -73,7 +74,17 @@ function appMessages(target: Target, app: AppContract, seller: Seller): Genuine[
   );
   const [paid] = standings(target.amountFen);
   const record = recordOf(paid as Standing);
-  return [...notices, inGbk(notices[0] as Genuine, app), make("return", "return", buildAppReturn(record, new Date(), app))];
+  const back = { outTradeNo: target.outTradeNo, tradeNo, outRequestNo: newNumber(12), at: new Date(), expectedAt: null };
+  const cards = [
+    { name: "on the buyer's card", told: { ...back, outcome: "done" as const, amountFen: target.amountFen } },
+    { name: "refused by the buyer's card", told: { ...back, outcome: "failed" as const, amountFen: null } },
+  ];
+  return [
+    ...notices,
+    inGbk(notices[0] as Genuine, app),
+    make("return", "return", buildAppReturn(record, new Date(), app)),
+    ...cards.map(({ name, told }) => make(name, "messages", buildDepositBack(told, notice(), app))),
+  ];
 }
 
 const pays = ({ isPaid, refundFen }: Standing) => isPaid && refundFen === 0;

@@ -1,5 +1,5 @@
 /** Where Alipay's messages come in. */
-export type Endpoint = "notify" | "refund-notify" | "return";
+export type Endpoint = "notify" | "refund-notify" | "messages" | "return";
 /** How a message is signed: the token protocol by MD5 or RSA, the current one by RSA2. */
 export type Scheme = "MD5" | "0001" | "RSA2";
 export type Field = [name: string, value: string];

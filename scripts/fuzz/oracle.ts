@@ -34,9 +34,9 @@ export function createOracle(genuine: readonly Genuine[]): Oracle {
       // Of a return all has come with the first line.
       if (sent.framing === "cut" && sent.endpoint !== "return") return null;
       const text = sent.endpoint === "return" ? (sent.query.split("#", 1)[0] ?? "") : sent.body.toString("latin1");
-      const fields = readFields(text);
-      if (!fields) return null;
-      const found = contentsOf(sent.endpoint, fields, open).map((key) => known.get(key));
+      // The token protocol is UTF-8 whatever a field that it does not sign names.
+      const readings = [readFields(text), readFields(text, "utf-8")].flatMap((fields) => fields ?? []);
+      const found = readings.flatMap((fields) => contentsOf(sent.endpoint, fields, open)).map((key) => known.get(key));
       return found.find((one) => one !== undefined) ?? null;
     },
   };
@@ -76,10 +76,12 @@ function openKnown(inside: (block: string) => Buffer | undefined, sealed: string
   return parts.some((part) => part === undefined) ? null : Buffer.concat(parts as Buffer[]).toString("utf8");
 }
 
-/** The fields of a form, read as leniently as anybody could; null when a name has two values, or a text is in no charset. */
-export function readFields(text: string): Map<string, string> | null {
-  const isGbk = /(?:^|&)charset=(?:gbk|gb2312|gb18030)(?:&|$)/i.test(text);
-  const decoder = new TextDecoder(isGbk ? "gbk" : "utf-8", { fatal: true, ignoreBOM: true });
+/**
+ * The fields of a form, read as leniently as anybody could; null when a name has two values, or a text is not in `charset`: the one that
+ * the form names, unless it is given.
+ */
+export function readFields(text: string, charset = charsetNamedIn(text)): Map<string, string> | null {
+  const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
   const fields = new Map<string, string>();
   try {
     for (const pair of text.replace(/^\?/, "").split("&").filter(Boolean)) {
@@ -93,6 +95,10 @@ export function readFields(text: string): Map<string, string> | null {
     return null;
   }
   return fields;
+}
+
+function charsetNamedIn(text: string): "gbk" | "utf-8" {
+  return /(?:^|&)charset=(?:gbk|gb2312|gb18030)(?:&|$)/i.test(text) ? "gbk" : "utf-8";
 }
 
 function unescaped(escaped: string): Buffer {

@@ -1,8 +1,41 @@
+import type { Figures } from "../runs/table";
 import type { Round } from "./round";
 
 /** `longest`: the longest text that is kept of a refused message, in bytes. */
 export type Totals = { before: Measure; after: Measure | null };
 type Measure = { rows: Map<string, number>; mb: number; longest: number };
+
+/** A run in the figures of its row in docs/reliability/forgeries.md. */
+export function figuresOf(rounds: readonly Round[]): Figures {
+  const sum = (of: (round: Round) => number) => rounds.reduce((total, round) => total + of(round), 0);
+  const wrong = rounds.flatMap(({ tally }) => tally.wrong.map(({ what }) => what));
+  const sent = sum(({ tally }) => tally.sent);
+  return {
+    ...{
+      messages: sent,
+      forged: sum(({ tally }) => tally.forged),
+      "forged and taken": wrong.filter((what) => what.includes("taken")).length,
+    },
+    ...{
+      "5xx": wrong.filter((what) => what.startsWith("answered")).length,
+      "no answer": wrong.filter((what) => what.startsWith("not")).length,
+    },
+    "unexplained changes": sum(({ changes }) => changes.length),
+    purchases: sum(({ purchases }) => purchases.numbers.size),
+    "of them told of at once": sum(({ purchases }) => purchases.acknowledged),
+    "genuine refused": sum(({ unheard }) => unheard.length),
+    "a second": String(
+      Math.round(
+        (sent * 1_000) /
+          Math.max(
+            1,
+            sum(({ tookMs }) => tookMs),
+          ),
+      ),
+    ),
+    "memory, most": `${Math.max(0, ...rounds.map(({ watched }) => watched.mostRss))} MB`,
+  };
+}
 
 /** What was run and what came of it, as it stands in docs/reliability/forgeries.md. */
 export function reportOf(
@@ -42,7 +75,10 @@ export function reportOf(
     "",
     `Changes made, by how often: ${changesOf(rounds)}.`,
     ...rounds.flatMap(({ purchases, changes, unheard }) => [...purchases.others, ...changes, ...unheard]).slice(0, 20),
-    ...wrong.slice(0, 20).map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
+    ...wrong
+      .toSorted((one, other) => Number(other.what.includes("taken")) - Number(one.what.includes("taken")))
+      .slice(0, 20)
+      .map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
   ];
   return { text: lines.join("\n"), isGood };
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { residentMb } from "../process/resident-memory";
 
 /** What the shop needs while it is written to. Memory in MB; 0 where the system does not say. */
 export type Watched = { firstRss: number; lastRss: number; mostRss: number; slowestMs: number; p99Ms: number; unanswered: number };
@@ -44,12 +44,4 @@ export function watchShop(shopUrl: string, pid: number): { stop: () => Promise<W
       };
     },
   };
-}
-
-function residentMb(pid: number): number {
-  try {
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
 }

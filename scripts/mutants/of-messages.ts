@@ -73,7 +73,7 @@ export const MESSAGE_MUTANTS: Mutant[] = [
     name: "no-lease",
     fault: "a row that somebody looks at can be taken by another",
     ...due,
-    before: "(it.locked_until IS NULL OR it.locked_until <= ${at})",
+    before: "(it.locked_until IS NULL OR it.locked_until <= ${at} OR it.locked_until > ${later(leasedUntil, WRONG_CLOCK_MS)})",
     after: "TRUE",
     simulations: ["payments"],
   },

@@ -5,6 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError, codeOf, messageOf, printError } from "../process/cli-error";
+import { keepRuns } from "../runs/keep-runs";
 import { ensureClient } from "../stack/build";
 import { createProgress, seconds } from "../stack/progress";
 import { makeDataDir } from "../stack/settings";
@@ -12,7 +13,7 @@ import { listenForStop } from "../stack/stop-signals";
 import { SIMULATIONS } from "./simulations";
 import { node, readReport, VITEST } from "./steps";
 
-type Wanted = { names: string[]; seeds: number; seed: number; path: string; shrink: boolean };
+type Wanted = { names: string[]; seeds: number; seed: number; path: string; shrink: boolean; isKept: boolean };
 type Report = { testResults: { name: string; assertionResults: { title: string; status: string }[] }[] };
 
 const progress = createProgress();
@@ -28,6 +29,8 @@ rmSync(folder, { recursive: true, force: true });
 
 async function simulate(wanted: Wanted): Promise<number> {
   const started = Date.now();
+  const command = `npm run simulate -- --seeds ${wanted.seeds} --seed ${wanted.seed} --only ${wanted.names.join(",")}`;
+  const keep = wanted.isKept ? keepRuns({ page: "simulations", table: "simulations", command }) : () => {};
   const dataDir = path.join(ROOT, ".data");
   makeDataDir(dataDir);
   await ensureClient({ progress, dataDir, signal: stopRequest.signal });
@@ -41,6 +44,7 @@ async function simulate(wanted: Wanted): Promise<number> {
     SIMULATION_SHRINK: wanted.shrink ? "1" : "",
   });
   const { ran, failed } = count(readReport<Report>(report));
+  keep({ seeds: ran, failed: failed.length, "seconds each": ((Date.now() - started) / 1000 / Math.max(1, ran)).toFixed(2) });
   if (failed.length > 0) progress.line(`\nTo repeat what failed:\n${failed.map((again) => `  ${again}`).join("\n")}`);
   progress.line(`\n${ran} seeds ran from ${wanted.seed} on, ${failed.length} failed  (${seconds(started)})`);
   return isGood && failed.length === 0 ? 0 : 1;
@@ -69,6 +73,7 @@ function readArguments(): Wanted {
       only: { type: "string", default: Object.keys(SIMULATIONS).join(",") },
       path: { type: "string", default: "" },
       shrink: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
     },
   });
   const names = values.only.split(",");
@@ -80,6 +85,7 @@ function readArguments(): Wanted {
     seed: wholeNumber("seed", values.seed),
     path: values.path,
     shrink: values.shrink,
+    isKept: values.keep,
   };
 }
 

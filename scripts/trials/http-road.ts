@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import type { Notice, Watch } from "./points";
+import type { Notice, Timed, Watch } from "./points";
 
 export type HttpRoad = { port: number; drop: () => void; stop: () => Promise<void> };
 
@@ -63,9 +63,12 @@ export function openFrontRoad({ ports, watch, kill }: FrontOptions): Promise<Htt
     if (watch.keeps && isNotice(passing.request) && watch.keeps(noticeOf(passing))) return void passing.response.writeHead(503).end();
     for (let tried = 0; tried < ports.length; tried++) {
       const instance = turn++ % ports.length;
+      const since = performance.now();
       const answer = await pass(passing, ports[instance] ?? 0, agent).catch(refusedOrNull);
       if (answer === "refused") continue;
       if (answer === null) return void passing.response.destroy();
+      const timed = timedOf(passing.request, answer);
+      if (timed) watch.took?.(timed, performance.now() - since);
       const name = nameOfAnswer(passing.request, answer);
       if (name && watch.passes(`answer: ${name}`, instance) === "kill") {
         kill(instance);
@@ -94,6 +97,15 @@ function nameOfAnswer(request: IncomingMessage, { status, body }: Answer): (type
   if (isNotice(request)) return body.toString() === "success" ? "success to Alipay" : null;
   if (url.startsWith("/checkout")) return status === 303 ? "the way to the cashier" : null;
   return url.startsWith("/admin/orders/") ? "the owner's refund" : null;
+}
+
+/** Those answers whose time counts: what people and Alipay wait for. */
+function timedOf(request: IncomingMessage, answer: Answer): Timed | null {
+  const name = nameOfAnswer(request, answer);
+  if (name === "success to Alipay") return "notice";
+  if (name === "the way to the cashier") return "order";
+  const isPage = request.method === "GET" && answer.status === 200 && /^\/api\/orders\/\d+\/status$/.test(request.url ?? "");
+  return isPage ? "page" : null;
 }
 
 function refusedOrNull(error: unknown): "refused" | null {

@@ -13,7 +13,12 @@ export type Watch = {
   passes: (point: Point, instance: number) => "go" | "kill";
   /** Whether a notice is kept from the shop, as if nobody had listened; it may be sent later. */
   keeps?: ((notice: Notice) => boolean) | null;
+  /** Hears how long a server took for its whole answer, in ms: `success` to Alipay, the way to the cashier, the state of an order. */
+  took?: ((what: Timed, ms: number) => void) | null;
 };
+
+export const TIMED = ["notice", "order", "page"] as const;
+export type Timed = (typeof TIMED)[number];
 
 /** A message of Alipay as it was sent. */
 export type Notice = { body: string; contentType: string };
@@ -35,6 +40,7 @@ export function makeTraps(): Traps {
   return {
     seen,
     keeps: null,
+    took: null,
     passes(point, instance) {
       seen.set(point, (seen.get(point) ?? 0) + 1);
       if (!waiting?.points.has(point)) return "go";

@@ -30,9 +30,12 @@ export type TownDatabase = {
 
 const PATIENCE_MS = 120_000;
 
+/** `settings`: of PostgreSQL, as name=value. */
+type DatabaseOptions = { dataDir: string; folder: string; settings?: string[] };
+
 /** A database with a demo shop in it, whose data lies in `dataDir`, and what else there is in `folder`. */
-export async function openTownDatabase({ dataDir, folder }: { dataDir: string; folder: string }): Promise<TownDatabase> {
-  const open = () => startCluster({ dataDir, logFile: path.join(folder, "logs", "postgres.log") });
+export async function openTownDatabase({ dataDir, folder, settings }: DatabaseOptions): Promise<TownDatabase> {
+  const open = () => startCluster({ dataDir, logFile: path.join(folder, "logs", "postgres.log"), settings });
   let cluster: Cluster | null = await open();
   const adminUrl = () => {
     if (!cluster) throw new Error("the database is down");

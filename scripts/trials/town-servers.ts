@@ -18,6 +18,8 @@ export type TownServers = {
   missing: () => number[];
   start: (instance: number) => Promise<void>;
   kill: (instance: number) => void;
+  /** The process of one that runs. */
+  pid: (instance: number) => number | null;
   dropConnections: () => void;
   stop: () => Promise<void>;
 };
@@ -33,7 +35,7 @@ type ServersOptions = {
   databasePort: () => number | null;
   emulatorPort: number;
   settingsOf: (shopUrl: string, port: number, gatewayPort: number) => Settings;
-  envOf: (settings: Settings, databasePort: number) => Environment;
+  envOf: (settings: Settings, databasePort: number, instance: number) => Environment;
   onLine: (line: string) => void;
 };
 
@@ -55,7 +57,7 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     if (!server) throw new Error(`There is no server ${instance}.`);
     await server.part?.stop();
     const settings = settingsOf(shopUrl, server.port, server.gateway.port);
-    const env = envOf(settings, server.database.port);
+    const env = envOf(settings, server.database.port, instance);
     await startShop({ settings, mode: "start", supervisor: noting(supervisor, server), env, onLine });
   };
   const roads = () => servers.flatMap(({ database, gateway }) => [database, gateway]);
@@ -64,6 +66,7 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     missing: () => instances.filter((instance) => isMissing(servers[instance]?.part)),
     start: (instance) => stubbornly(() => startOnce(instance)),
     kill,
+    pid: (instance) => (isMissing(servers[instance]?.part) ? null : (servers[instance]?.part?.process.pid ?? null)),
     dropConnections: () => {
       for (const road of [front, ...roads()]) road.drop();
     },

@@ -51,6 +51,8 @@ export type Town = {
   killServer: (instance: number) => void;
   killEmulator: () => void;
   killDatabase: (what: KilledDatabase) => void;
+  /** The processes that run, by what they are. */
+  pids: () => Map<string, number>;
   dropConnections: () => void;
   /** Starts again whatever is not running, and returns when all is well. */
   startMissing: () => Promise<Restart[]>;
@@ -66,14 +68,18 @@ type TownOptions = {
   contract: ContractName;
   /** How many servers. */
   instances?: number;
-  /** Variables of the shop on top. */
+  /** Variables of the shop on top, of all servers and of each. */
   env?: Record<string, string>;
+  envOf?: (instance: number) => Record<string, string>;
+  /** Where PostgreSQL has its data, if not below `folder`, and its settings as name=value. */
+  postgres?: { dataDir?: string; settings?: string[] };
 };
 
-export async function openTown({ supervisor, folder, contract, instances: count = 2, env = {} }: TownOptions): Promise<Town> {
+export async function openTown(options: TownOptions): Promise<Town> {
+  const { supervisor, folder, contract, instances: count = 2, env = {}, envOf = () => ({}), postgres = {} } = options;
   const traps = makeTraps();
   const instances = Array.from({ length: count }, (_, number) => number);
-  const database = await openTownDatabase({ dataDir: path.join(folder, "postgres"), folder });
+  const database = await openTownDatabase({ dataDir: path.join(folder, "postgres"), folder, ...postgres });
   const emulatorPort = await getPort({ host: HOST });
   const emulatorUrl = `http://${HOST}:${emulatorPort}`;
   const settingsOf = (shopUrl: string, port: number, gatewayPort: number): Settings => ({
@@ -84,7 +90,7 @@ export async function openTown({ supervisor, folder, contract, instances: count 
   let output = "";
   const servers = await openTownServers({
     ...{ supervisor, instances, watch: traps, databasePort: database.port, emulatorPort, settingsOf },
-    envOf: (settings, port) => ({ ...shopEnv(settings, database.urlOn(port), withoutOurs()), ...common }),
+    envOf: (settings, port, instance) => ({ ...shopEnv(settings, database.urlOn(port), withoutOurs()), ...common, ...envOf(instance) }),
     onLine: (line) => {
       output += `${line}\n`;
       appendFileSync(path.join(folder, "logs", "shop.log"), `${line}\n`);
@@ -116,6 +122,11 @@ export async function openTown({ supervisor, folder, contract, instances: count 
     killServer: servers.kill,
     killEmulator: () => killGroup(emulator?.process),
     killDatabase: database.kill,
+    pids: () => {
+      const found = new Map<string, number | null>(instances.map((instance) => [`server ${instance + 1}`, servers.pid(instance)]));
+      found.set("emulator", emulator && !isGone(emulator.process) ? (emulator.process.pid ?? null) : null);
+      return new Map([...found].flatMap(([name, pid]) => (pid === null ? [] : [[name, pid]])));
+    },
     dropConnections: servers.dropConnections,
     output: () => output,
     stop: async () => {

@@ -2,7 +2,7 @@ import { control } from "../../bench/orders";
 import type { Chance } from "./chance";
 import type { Town } from "./town";
 
-const FAULTS = [
+export const FAULTS = [
   { fault: "lose-notification" },
   { fault: "duplicate-notification", copies: 2 },
   { fault: "delay-notification", delayMs: 3_000 },

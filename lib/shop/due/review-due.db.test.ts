@@ -71,6 +71,21 @@ describe("a worker", () => {
     expect(await Promise.all(orders.map((order) => read(shop, order)))).toEqual([{ dueAt: NEXT, lockedUntil: null, checks: 1 }]);
   });
 
+  test("whose clock was a day ahead when it took a row, and that died, keeps it from nobody", async () => {
+    const { shop, orders } = await dueOrders(1);
+    const ahead = { ...shop, now: () => new Date(shop.now().getTime() + 1_440 * MINUTE_MS) };
+    expect(await takeDue(ahead, kind(), 1)).toHaveLength(1);
+    expect(await reviewDue(shop, kind())).toBe(1);
+    expect(await Promise.all(orders.map((order) => read(shop, order)))).toMatchObject([{ dueAt: NEXT }]);
+  });
+
+  test("whose clock is five minutes ahead keeps its row all the same", async () => {
+    const { shop } = await dueOrders(1);
+    const ahead = { ...shop, now: () => new Date(shop.now().getTime() + 5 * MINUTE_MS) };
+    expect(await takeDue(ahead, kind(), 1)).toHaveLength(1);
+    expect(await takeDue(shop, kind(), 1)).toEqual([]);
+  });
+
   test("renews several rows in one go, each by its own lease", async () => {
     const { shop, orders } = await dueOrders(3);
     const first = await takeDue(shop, kind(), 1);

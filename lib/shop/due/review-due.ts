@@ -38,9 +38,13 @@ export async function reviewDue(shop: Shop, kind: DueKind): Promise<number> {
   return taken.length;
 }
 
+/** Clocks of instances differ by less than this, in ms; one that differs by more is wrong. */
+const WRONG_CLOCK_MS = 10 * 60_000;
+
 /**
  * Takes at most so many rows of a kind whose time has come, those that wait longest first. They are taken with FOR UPDATE SKIP
- * LOCKED and a lease, so any number of instances share the work, and what a crashed one held comes up again.
+ * LOCKED and a lease, so any number of instances share the work, and what a crashed one held comes up again. A lease that lasts longer
+ * than one can was made by a clock that was set ahead: it holds nobody up until that time comes.
  */
 export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind, most: number): Promise<Taken[]> {
   const at = shop.now();
@@ -50,7 +54,8 @@ export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind
   const rows = await shop.db.$queryRaw<Omit<Taken, "leasedUntil">[]>`
     UPDATE ${name} SET locked_until = ${leasedUntil} WHERE ${column} IN (
       SELECT it.${column} FROM ${name} it
-      WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at}) AND ${also}
+      WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at} OR it.locked_until > ${later(leasedUntil, WRONG_CLOCK_MS)})
+        AND ${also}
       ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
     ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
   // RETURNING has no order of its own.

@@ -482,6 +482,12 @@ describe("damage to the database is found:", () => {
     expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", examples: [{ table: "refunds", orderNo: order.no }] }]);
     shop.advance(OVERDUE_MS);
     expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", count: 2 }]);
+    const lease = (ms: number) => shop.db.refund.updateMany({ data: { lockedUntil: new Date(shop.now().getTime() + ms) } });
+    await lease(MINUTE_MS);
+    expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", count: 1 }]);
+    // By a clock that was set ahead: it hides nothing.
+    await lease(1_440 * MINUTE_MS);
+    expect(await foundAfter(shop)).toMatchObject([{ code: "overdue", count: 2 }]);
   });
 });
 

@@ -4,7 +4,7 @@ import { GIVE_UP_MS } from "@/lib/shop/alerts/end-alerts";
 import { STUCK_KINDS, type StuckKind } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
 import type { FindOffenders } from "./invariant";
-import { OVERDUE_DAY_MS, OVERDUE_MS, RECORD_WITHIN_MS } from "./patience";
+import { LONGEST_LEASE_MS, OVERDUE_DAY_MS, OVERDUE_MS, RECORD_WITHIN_MS } from "./patience";
 import { hasBills, isUnseen, UNFINISHED } from "./unfinished";
 
 /** What has not ended in its time is before the owner; unfinished.ts names the indexes. */
@@ -28,7 +28,7 @@ export const LIVENESS = {
    * reported_refunds_due_at_idx, alerts_waiting_idx. */
   overdue: (world) => {
     const lies = (longestMs: number) => Prisma.sql`it.due_at < ${later(world.now(), -longestMs)}
-      AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()})`;
+      AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()} OR it.locked_until > ${later(world.now(), LONGEST_LEASE_MS)})`;
     return Prisma.sql`
       SELECT 'orders' AS table, it.id::text AS key, it.no AS "orderNo", it.due_at AS "dueAt" FROM orders it WHERE ${lies(OVERDUE_MS)}
       UNION ALL

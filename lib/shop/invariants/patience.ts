@@ -39,3 +39,6 @@ export const OVERDUE_DAY_MS = 2 * HOUR_MS;
 
 /** Money that can only go back is refunded by the worker at once; after this much time that must have begun, in ms. */
 export const AUTOMATIC_REFUND_WITHIN_MS = HOUR_MS;
+
+/** No lease lasts as long; one that does was made by a clock that was set ahead, and hides nothing. */
+export const LONGEST_LEASE_MS = 3600_000;
