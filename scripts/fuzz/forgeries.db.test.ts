@@ -105,6 +105,7 @@ test.each([
     expect(kept).toBeLessThanOrEqual(opened.config.refusedNoticesPerHour);
     expect(longest).toBeLessThanOrEqual(3 * 4096);
   },
+  120_000,
 );
 
 test("the oracle itself calls a message genuine in whatever order and spelling, and forged as soon as one signed word is another", () => {
