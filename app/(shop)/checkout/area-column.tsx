@@ -47,11 +47,13 @@ export function AreaColumn({ label, spelled, names, chosen, hint = "", onChoose 
               name={id}
               checked={name === chosen}
               onChange={() => onChoose(name)}
-              className="absolute inset-0 opacity-0"
+              className="pointer-events-none absolute inset-0 opacity-0"
             />
-            {spelled[name] && <span className="block leading-snug">{spelled[name]}</span>}
-            <span lang={ownersLang} className={spelled[name] && "block text-ink-3 text-xs"}>
-              {name}
+            <span className="min-w-0">
+              {spelled[name] && <span className="block break-words">{spelled[name]}</span>}
+              <span lang={ownersLang} className={spelled[name] && "font-normal text-ink-3 text-xs"}>
+                {name}
+              </span>
             </span>
           </label>
         ))}
