@@ -126,6 +126,14 @@ test("the images have a Node.js that package.json allows, build what compose ask
   for (const path of paths) expect(existsSync(`app${path}/route.ts`)).toBe(true);
 });
 
+test("an instance that the engine stops hears of it in time to send shoppers to another one first", () => {
+  const signal = /^STOPSIGNAL (\w+)$/m.exec(containerfile)?.[1];
+  expect(read("container/start.mjs")).toContain(`process.once("${signal}"`);
+  const seconds = (name: string) => Number(new RegExp(`${name} (\\d+)s`).exec(read("container/Caddyfile"))?.[1]);
+  const leaves = Number(/LEAVE_SECONDS \|\| (\d+)\)/.exec(read("container/start.mjs"))?.[1]);
+  expect(leaves).toBeGreaterThan(seconds("health_interval") + seconds("health_timeout"));
+});
+
 test("no image is built from somebody's keys, data or history, and none runs as root", () => {
   const left = read(".dockerignore").split("\n");
   for (const what of [".git", ".data", "**/.env", "**/.env.*", "node_modules", ".next"]) expect(left).toContain(what);

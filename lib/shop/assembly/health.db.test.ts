@@ -1,4 +1,4 @@
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 import { createCircuit } from "@/lib/server/circuit-breaker";
 import { openDb } from "@/lib/server/db";
 import { fakeGateway } from "@/test/fake-gateway";
@@ -104,6 +104,14 @@ describe("whoever watches the shop", () => {
     const { shop, running } = await aRunningShop();
     await shop.signals.close();
     expect([isLive(running), await isReady(running)]).toEqual([true, false]);
+  });
+
+  test("sends no visitors to a server of which the engine says that it will be stopped, and serves those who come", async () => {
+    const { shop, running } = await aRunningShop();
+    vi.stubGlobal("xiaopuLeaves", true);
+    expect([await isReady(running), shop.signals.ended.aborted]).toEqual([false, false]);
+    vi.unstubAllGlobals();
+    expect(await isReady(running)).toBe(true);
   });
 
   test("sees a process whose worker never started as one to be started anew", async () => {

@@ -62,9 +62,12 @@ export function isLive({ worker }: Running): boolean {
   return worker?.health().isTurning ?? false;
 }
 
-/** Whether requests may be sent here: the database answers, and the server is not being stopped. */
+/** Set by container/start.mjs, some seconds before it stops: nobody is sent here any more, and those who come all the same are served. */
+const globals = globalThis as typeof globalThis & { xiaopuLeaves?: boolean };
+
+/** Whether requests may be sent here: the database answers, and the server neither is being stopped nor soon will be. */
 export async function isReady(running: Running): Promise<boolean> {
-  return !running.shop.signals.ended.aborted && (await databaseAnswers(running));
+  return !globals.xiaopuLeaves && !running.shop.signals.ended.aborted && (await databaseAnswers(running));
 }
 
 /** Whether the gateway answers, and that of a contract that is being left, as far as this process knows. */

@@ -1,4 +1,4 @@
-// `npm run containers [-- --seconds 20 --built --keep]`: builds the images, starts container/compose.yaml with PostgreSQL, the migration, two
+// `npm run containers [-- --seconds 20 --built --keep --only "stands still"]`: builds the images, starts container/compose.yaml with PostgreSQL, the migration, two
 // instances and Caddy, buys through Caddy, and lets parts fall meanwhile. As root, on Linux, with Debian's podman, docker-compose
 // (version 2) and mmdebstrap; no registry of images is asked.
 import { spawn } from "node:child_process";
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "20" },
     keep: { type: "boolean", default: false },
     built: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
   },
 });
 const progress = createProgress();
@@ -107,9 +108,9 @@ function attempt(): Promise<number> {
   return withEngine((engine) => withShopFile(() => openTrial({ engine, progress, folder, shopUrl: SHOP_URL, ...readOptions() })));
 }
 
-function readOptions(): { secondsEach: number; keeps: boolean } {
+function readOptions(): { secondsEach: number; keeps: boolean; only: string } {
   if (!/^[1-9]\d{0,3}$/.test(values.seconds)) throw new CliError("--seconds is how long people buy each time: 1 to 9999.");
-  return { secondsEach: Number(values.seconds), keeps: values.keep };
+  return { secondsEach: Number(values.seconds), keeps: values.keep, only: values.only };
 }
 
 /** compose.yaml wants the owner's file beside it. One that is there stays, and would be somebody's real shop. */

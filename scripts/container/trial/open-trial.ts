@@ -18,10 +18,10 @@ export type Grounds = {
   say: (line: string) => void;
 };
 
-type Options = { engine: Engine; progress: Progress; folder: string; shopUrl: string; secondsEach: number; keeps: boolean };
+type Options = { engine: Engine; progress: Progress; folder: string; shopUrl: string; secondsEach: number; keeps: boolean; only: string };
 
 /** Starts everything by one command, tries what there is to try, and takes it down. Returns the exit code. */
-export async function openTrial({ engine, progress, folder, shopUrl, secondsEach, keeps }: Options): Promise<number> {
+export async function openTrial({ engine, progress, folder, shopUrl, secondsEach, keeps, only }: Options): Promise<number> {
   writeCaddyfile(folder);
   const over = new AbortController();
   const asking = keepAskingForHealth(engine, over.signal);
@@ -29,7 +29,7 @@ export async function openTrial({ engine, progress, folder, shopUrl, secondsEach
   try {
     await progress.step("compose up", () => engine.compose("up", "--detach", "--no-build"), { isLong: true });
     const grounds = await makeGrounds({ engine, shopUrl, secondsEach, say: (line) => progress.line(`      ${line}`) });
-    return (await tryAll(grounds, progress)) ? 0 : 2;
+    return (await tryAll(grounds, { progress, only })) ? 0 : 2;
   } finally {
     writeFileSync(path.join(folder, "containers.log"), await engine.compose("logs", "--no-color").catch(String));
     over.abort();
@@ -70,9 +70,11 @@ async function addressOf({ podman }: Engine): Promise<string> {
   return all.trim();
 }
 
-async function tryAll(grounds: Grounds, progress: Progress): Promise<boolean> {
+/** Those whose title has the words of `only` in it. */
+async function tryAll(grounds: Grounds, { progress, only }: Pick<Options, "progress" | "only">): Promise<boolean> {
   let isWell = true;
   for (const [title, run] of Object.entries(TRIALS)) {
+    if (!title.includes(only)) continue;
     try {
       await progress.step(title, () => run(grounds), { isLong: true });
     } catch (error) {

@@ -24,9 +24,9 @@ export const TRIALS: Record<string, Trial> = {
         nameOf(shop),
         "sh",
         "-c",
-        "touch ./x 2>&1; touch /data/x && rm /data/x && echo kept; which npm npx",
+        "touch ./x 2>&1; touch /data/x && rm /data/x && echo kept; which npm npx || echo no npm",
       );
-      expect(/Read-only file system/.test(tried) && /kept/.test(tried), `${shop}: ${tried}`);
+      for (const wanted of ["Read-only file system", "kept", "no npm"]) expect(tried.includes(wanted), `${shop}: ${tried}`);
     }
     say(await engine.podman("images", "--format", "{{.Size}} {{.Repository}}", "--filter", "reference=xiaopu").then((size) => size.trim()));
   },
@@ -68,18 +68,26 @@ export const TRIALS: Record<string, Trial> = {
   },
   "an instance stands still: it is called unhealthy, nobody is sent there, and it comes back": async (grounds) => {
     const { engine, say } = grounds;
+    const later = newTally();
     const tally = await whilePeopleBuy(grounds.street, PEOPLE, async () => {
       const pid = Number(await inspect(engine, "shop-2", "{{.State.Pid}}"));
       process.kill(pid, "SIGSTOP");
       try {
-        say(`unhealthy after ${(await untilHealthIs(engine, "shop-2", "unhealthy")).toFixed(0)} s`);
+        await seconds(10); // Caddy asks every 2 s, and waits 4 s
+        const visitor = newVisitor(grounds.street);
+        await buy({ ...grounds.street, visitor, tally: later });
+        visitor.leave();
+        say(`unhealthy after another ${(await untilHealthIs(engine, "shop-2", "unhealthy")).toFixed(0)} s`);
       } finally {
         process.kill(pid, "SIGCONT");
       }
       say(`healthy after another ${(await untilHealthIs(engine, "shop-2", "healthy")).toFixed(0)} s`);
     });
+    await mustBeWell(grounds, later);
     const caught = tally.failed.filter((words) => words.startsWith("a purchase")).length;
-    say(`${tally.paid.length} bought; ${caught} whose page it had begun, and ${tally.sentAgain.length} whose form, had to ask again`);
+    say(
+      `${tally.paid.length} bought, slowest ${(tally.slowestMs / 1000).toFixed(1)} s; ${caught} whose page it had begun, and ${tally.sentAgain.length} whose form, had to ask again`,
+    );
     expect(tally.paid.length > 0, "nobody bought anything");
     expect(caught + tally.sentAgain.length <= PEOPLE, `others were sent to it: ${tally.failed.join("; ")}`);
   },
@@ -88,7 +96,7 @@ export const TRIALS: Record<string, Trial> = {
     const tally = await whilePeopleBuy(grounds.street, PEOPLE, async () => {
       for (const shop of SHOPS) {
         const since = performance.now();
-        await engine.compose("restart", shop);
+        await engine.compose("restart", "--timeout", "60", shop); // without it Podman kills (containers/podman 29276)
         await untilHealthIs(engine, shop, "healthy");
         say(`${shop}: ${((performance.now() - since) / 1000).toFixed(0)} s`);
         await seconds(6); // until Caddy has asked it, too
@@ -104,8 +112,10 @@ export const TRIALS: Record<string, Trial> = {
     for (const shop of SHOPS) say(`${shop} healthy after ${(await untilHealthIs(engine, shop, "healthy")).toFixed(0)} s`);
   },
   "every order that was paid at the cashier is paid in the shop, and its invariants hold": async ({ engine, query, say }) => {
-    const { trades } = (await (await fetch("http://127.0.0.1:4000/control/trades")).json()) as { trades: { status: string }[] };
-    const paidThere = trades.filter(({ status }) => /SUCCESS|FINISHED/.test(status)).length;
+    const { trades } = (await (await fetch("http://127.0.0.1:4000/control/trades")).json()) as {
+      trades: { trade_status: string | null }[];
+    };
+    const paidThere = trades.filter(({ trade_status }) => /SUCCESS|FINISHED/.test(trade_status ?? "")).length;
     const [row] = await query<{ paid: number }>("SELECT count(*)::int AS paid FROM orders WHERE paid_at IS NOT NULL");
     expect(row?.paid === paidThere, `${paidThere} paid at the cashier, ${row?.paid} in the shop`);
     say(`${paidThere} orders`);
