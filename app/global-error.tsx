@@ -2,7 +2,6 @@
 
 import "./globals.css";
 import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { useState } from "react";
 import { errorText } from "./error-text";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
@@ -13,7 +12,7 @@ type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
  */
 export default function GlobalError({ error, retry }: ErrorPageProps) {
   // A form that was sent before its page was alive, from before a deploy: only a new page has the new actions.
-  const [lang] = useState(languageOfPage);
+  const lang = languageOfPage();
   const text = errorText[lang];
   const isStale: boolean = unstable_isUnrecognizedActionError(error);
   return (
