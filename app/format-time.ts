@@ -29,6 +29,7 @@ const times = inBothLanguages(
     full: chineseTime,
     minute: (at: Date) => chineseTime(at).slice(0, -3),
     short: (at: Date) => chineseTime(at).slice(5, 16),
+    card: chineseTime,
   },
   {
     full: (at) => ENGLISH.format(at),
@@ -37,6 +38,7 @@ const times = inBothLanguages(
       ENGLISH.format(at)
         .replace(/ \d{4},/, ",")
         .slice(0, -3),
+    card: (at) => ENGLISH.format(at).slice(0, -3),
   },
 );
 
@@ -48,6 +50,11 @@ export function formatTime(at: Date): string {
 /** The same without its seconds. */
 export function formatMinute(at: Date): string {
   return times.minute(at);
+}
+
+/** As much of a time as a card of a list has room for: in Chinese all of it, in English all but its seconds. */
+export function formatCardTime(at: Date): string {
+  return times.card(at);
 }
 
 /** "11-22 20:45", in English "22 Nov, 20:45". */

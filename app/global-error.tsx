@@ -2,7 +2,6 @@
 
 import "./globals.css";
 import { unstable_isUnrecognizedActionError } from "next/navigation";
-import { useState } from "react";
 import { errorText } from "./error-text";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
@@ -12,9 +11,9 @@ type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
  * every page brings it along: a second one, within the layout, would come along as well.
  */
 export default function GlobalError({ error, retry }: ErrorPageProps) {
-  // A form that was sent before its page was alive, from before a deploy: only a new page has the new actions.
-  const [lang] = useState(languageOfPage);
+  const lang = languageOfPage();
   const text = errorText[lang];
+  // A form that was sent before its page was alive, from before a deploy: only a new page has the new actions.
   const isStale: boolean = unstable_isUnrecognizedActionError(error);
   return (
     <html lang={lang}>

@@ -18,7 +18,7 @@ const words = inBothLanguages(
     share: { button: "Share", copied: "Link copied", failed: "Please copy the link in the address bar" },
     copy: { button: "Copy", done: "Copied", failed: "Press and hold to copy" },
     close: "Close",
-    inCart: ", {count} item|, {count} items",
+    inCart: " ({count})",
     list: { more: "More products", loading: "Loading…" },
     offline: "The connection is poor. Please try again",
     stale: "The connection is poor, so this may be out of date. Trying again",

@@ -3,7 +3,6 @@
 import type { Route } from "next";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { fill } from "@/lib/language/fill";
 import { CountBadge } from "./count-badge";
 import { Link } from "./link";
 import { useWords } from "./script-words";
@@ -38,7 +37,7 @@ export function TabBar({ label, tabs, made }: TabBarProps) {
             </span>
             <span>
               {name}
-              {count > 0 && <span className="sr-only">{fill(inCart, { count })}</span>}
+              {count > 0 && <span className="sr-only">{inCart.replace("{count}", `${count}`)}</span>}
             </span>
           </Link>
         );

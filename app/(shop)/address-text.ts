@@ -13,7 +13,7 @@ export const addressText = inBothLanguages(
     muchTooLong: "填写的内容太长",
   },
   {
-    nameMissing: "Please enter the name of the person who receives the parcel",
+    nameMissing: "Please enter the receiver’s name",
     nameTooLong: "A name can have 25 characters at most",
     phoneInvalid: "Please enter an 11-digit Chinese mobile number",
     regionMissing: "Please choose the area",

@@ -50,7 +50,7 @@ export function AreaColumn({ label, spelled, names, chosen, hint = "", onChoose 
               className="pointer-events-none absolute inset-0 opacity-0"
             />
             <span className="min-w-0">
-              {spelled[name] && <span className="block break-words">{spelled[name]}</span>}
+              {spelled[name] && <span className="block break-words text-xs">{spelled[name]}</span>}
               <span lang={ownersLang} className={spelled[name] && "font-normal text-ink-3 text-xs"}>
                 {name}
               </span>

@@ -98,7 +98,7 @@ const form = inBothLanguages(
     },
     and: ", ",
     notSent: "{titles} can’t be shipped to {province}. Please change the address, or go back and remove it",
-    note: { label: "Note (optional)", placeholder: "Up to 50 characters: flavour, delivery time…" },
+    note: { label: "Note (optional)", placeholder: "Up to 50 characters" },
     submit: "Place order",
     submitting: "Placing order…",
     nothingLeft: "Nothing you chose can be bought any more",

@@ -6,7 +6,7 @@ import { ProductImage } from "@/components/product-image";
 import { ownersLang } from "@/lib/language/language";
 import { forScripts } from "@/lib/language/words";
 import type { OrderPhase, OrderView } from "@/lib/shop/orders/order";
-import { formatTime } from "../../format-time";
+import { formatCardTime } from "../../format-time";
 import type { BrowserKind } from "./browser-kind";
 import { BuyAgain } from "./buy-again";
 import { changeText } from "./change-text";
@@ -37,7 +37,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
       <Link href={orderHref(order.no)} className="block">
         <header className="flex items-baseline justify-between gap-3 text-sm">
           <time dateTime={order.createdAt.toISOString()} className="shrink-0 text-ink-2 tabular-nums">
-            {formatTime(order.createdAt)}
+            {formatCardTime(order.createdAt)}
           </time>
           {/* Two words, each whole: where both do not fit beside the time, the second stands below the first. */}
           <span className={`flex flex-wrap justify-end gap-x-1.5 font-semibold ${TONES[phase] ?? "text-ink-2"}`}>

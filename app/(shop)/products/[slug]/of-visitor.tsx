@@ -4,7 +4,6 @@ import { createContext, type ReactNode, use } from "react";
 import { CountBadge } from "@/components/count-badge";
 import { Link } from "@/components/link";
 import { useWords } from "@/components/script-words";
-import { fill } from "@/lib/language/fill";
 
 /** What the visitor of a product's page has: so many pieces in the cart, and of the product this choice, in words. */
 export const OfVisitor = createContext({ cart: 0, chosen: "" });
@@ -15,7 +14,7 @@ export function CartLink({ label, icon }: { label: string; icon: ReactNode }) {
   return (
     <Link
       href="/cart"
-      aria-label={cart > 0 ? label + fill(inCart, { count: cart }) : label}
+      aria-label={cart > 0 ? label + inCart.replace("{count}", `${cart}`) : label}
       className="grid size-12 shrink-0 place-items-center text-ink-2 active:text-ink"
     >
       <span className="relative">
