@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const FILE = path.join(tmpdir(), `xiaopu-bench-${process.pid}.cpuprofile`);
-const PROFILER = new URL("./profiler.mjs", import.meta.url).href;
+const PROFILER = new URL("./figures/profiler.mjs", import.meta.url).href;
 /** What is said by name. */
 const NAMED = 10;
 const MOST_GROUPS = 14;
