@@ -16,6 +16,7 @@ import { listStaff } from "./list-staff";
 import { removeMember } from "./remove-member";
 import { resetAccess } from "./reset-access";
 import { revokeInvitation } from "./revoke-invitation";
+import { makeInvitation } from "./make-invitation";
 
 const PASSWORD = "seven blue kettles sing";
 const HOUR_MS = 3600_000;
@@ -44,6 +45,12 @@ const logInAs = (shop: TestShop, login: string) => aSession(shop, { login, passw
 
 describe("somebody who is invited", () => {
   test("sets a login and a password once, and is in with the role that the owner chose", async () => {
+/** A link with which somebody who is in sets a new password, as an earlier owner made it. */
+async function aLinkFor(shop: TestShop, memberId: number): Promise<string> {
+  const made = { name: "", role: "OWNER", memberId, madeById: memberId } as const;
+  return (await shop.db.$transaction((tx) => makeInvitation(tx, shop, made))).split("/").at(-1) ?? "";
+}
+
     const { shop } = await anOwner();
     const token = await tokenFor(shop);
     expect(await findInvitation(shop, token)).toMatchObject({ name: "小王", role: "CLERK", login: null });
@@ -250,6 +257,28 @@ test("an order that a clerk ships has the clerk's name in its timeline and in th
 test("npm run owner lists and resets owners alone", async () => {
   const { shop } = await anOwner();
   await joined(shop);
+  test("who is reset, by an owner or on the machine, has no way back that they made themselves before", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const token = await tokenFor(actingAs(shop, otherId), "后门", "OWNER");
+    await resetAccess(shop, otherId);
+    expect(await findInvitation(shop, token)).toBeNull();
+
+    const [made, forThem] = [await tokenFor(shop, "小李"), await aLinkFor(shop, ownerId)];
+    expect(await findInvitation(shop, forThem)).not.toBeNull();
+    expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: false })).toMatchObject({ ok: true });
+    for (const link of [made, forThem]) expect(await findInvitation(shop, link)).toBeNull();
+  });
+
+  test("of two owners who reset each other at once, one can still log in", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const outcomes = await Promise.all([resetAccess(shop, otherId), resetAccess(actingAs(shop, otherId), ownerId)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual({ ok: false, reason: "not_allowed" });
+    expect((await listStaff(shop)).members.filter(({ isLockedOut }) => !isLockedOut)).toHaveLength(1);
+  });
+
   expect((await listOwners(shop)).map(({ login }) => login)).toEqual([LOGIN]);
   expect(await resetOwner(shop, { login: "wang", password: PASSWORD, dropFactors: true })).toEqual({ ok: false, reason: "unknown" });
   expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: true })).toMatchObject({ ok: true });
