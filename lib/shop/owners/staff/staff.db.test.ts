@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { newToken } from "@/lib/server/token";
 import { listAudit, listAuditPeople } from "@/lib/shop/audit/list-audit";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { untilWaiting } from "@/test/hold-up";
 import { actingAs, aSession, attempt, auditKinds, LOGIN, shopWithOwner } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/paid-order";
 import type { TestShop } from "@/test/test-shop";
 import { listOwners, resetOwner } from "../account/reset-owner";
+import { lockOwner } from "../lock-owner";
 import type { Role } from "../role";
 import { findSession } from "../sessions/find-session";
 import { acceptInvitation } from "./accept-invitation";
@@ -17,6 +20,7 @@ import { removeMember } from "./remove-member";
 import { resetAccess } from "./reset-access";
 import { revokeInvitation } from "./revoke-invitation";
 import { makeInvitation } from "./make-invitation";
+import { revokeLinks } from "./revoke-links";
 
 const PASSWORD = "seven blue kettles sing";
 const HOUR_MS = 3600_000;
@@ -99,6 +103,40 @@ async function aLinkFor(shop: TestShop, memberId: number): Promise<string> {
     const both = await Promise.all(["one", "two"].map((login) => acceptInvitation(shop, { token, login, password: PASSWORD, ...from() })));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await listStaff(shop)).members).toHaveLength(2);
+  });
+
+  test("waits for an owner who resets them once more, and then finds the link taken back", async () => {
+    const { shop } = await anOwner();
+    const memberId = await joined(shop);
+    const reset = await resetAccess(shop, memberId);
+    const token = reset.ok ? (reset.path.split("/").at(-1) ?? "") : "";
+    const accepting = await shop.db.$transaction(async (tx) => {
+      await lockOwner(tx, memberId);
+      const late = acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...from() });
+      await untilWaiting(shop, 1);
+      await revokeLinks(tx, memberId, shop.now());
+      return { late };
+    });
+    expect(await accepting.late).toEqual({ ok: false, reason: "gone" });
+  });
+
+  test("is not kept out by a stranger who tries many links that never were", async () => {
+    const { shop } = await anOwner();
+    const token = await tokenFor(shop);
+    const visitor = from();
+    for (let nth = 0; nth < 61; nth++)
+      expect(await acceptInvitation(shop, { token: newToken(), login: "x", password: PASSWORD, ...visitor })).toMatchObject({
+        reason: "gone",
+      });
+    expect(await acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...visitor })).toMatchObject({ ok: true });
+  });
+
+  test("may try so often with one link, from however many addresses, and others with theirs", async () => {
+    const { shop } = await anOwner();
+    const [token, other] = [await tokenFor(shop), await tokenFor(shop, "小李")];
+    for (let nth = 0; nth < 20; nth++) await acceptInvitation(shop, { token, login: "wang", password: "short", ...from() });
+    expect(await acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...from() })).toMatchObject({ reason: "limited" });
+    expect(await acceptInvitation(shop, { token: other, login: "li", password: PASSWORD, ...from() })).toMatchObject({ ok: true });
   });
 
   test("may try only so often", async () => {
