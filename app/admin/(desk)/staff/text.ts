@@ -86,7 +86,8 @@ export const text = {
   needRole: "请选一个角色",
   refusals: {
     invite: {
-      name_taken: "已经有人叫这个名字了，操作记录会分不清，请换一个称呼",
+      name_taken: "已经有人叫这个名字了（移出的人也算），操作记录会分不清，请换一个称呼",
+      name_reserved: "这个称呼会和操作记录里的“店主”“系统”“买家”“支付宝”混淆，请换一个",
       too_many: `人或还没用的链接太多了（最多 ${MOST_MEMBERS} 人）`,
       not_allowed: notAllowed,
     } satisfies Words<RefusalOf<typeof inviteMember>>,

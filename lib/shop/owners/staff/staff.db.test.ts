@@ -16,10 +16,10 @@ import { endMemberSessions } from "./end-member-sessions";
 import { findInvitation } from "./find-invitation";
 import { inviteMember } from "./invite-member";
 import { listStaff } from "./list-staff";
+import { makeInvitation } from "./make-invitation";
 import { removeMember } from "./remove-member";
 import { resetAccess } from "./reset-access";
 import { revokeInvitation } from "./revoke-invitation";
-import { makeInvitation } from "./make-invitation";
 import { revokeLinks } from "./revoke-links";
 
 const PASSWORD = "seven blue kettles sing";
@@ -45,16 +45,16 @@ async function joined(shop: TestShop, { name = "小王", role = "CLERK" as Role,
   return accepted.owner.id;
 }
 
-const logInAs = (shop: TestShop, login: string) => aSession(shop, { login, password: PASSWORD, ...from() });
-
-describe("somebody who is invited", () => {
-  test("sets a login and a password once, and is in with the role that the owner chose", async () => {
 /** A link with which somebody who is in sets a new password, as an earlier owner made it. */
 async function aLinkFor(shop: TestShop, memberId: number): Promise<string> {
   const made = { name: "", role: "OWNER", memberId, madeById: memberId } as const;
   return (await shop.db.$transaction((tx) => makeInvitation(tx, shop, made))).split("/").at(-1) ?? "";
 }
 
+const logInAs = (shop: TestShop, login: string) => aSession(shop, { login, password: PASSWORD, ...from() });
+
+describe("somebody who is invited", () => {
+  test("sets a login and a password once, and is in with the role that the owner chose", async () => {
     const { shop } = await anOwner();
     const token = await tokenFor(shop);
     expect(await findInvitation(shop, token)).toMatchObject({ name: "小王", role: "CLERK", login: null });
@@ -196,8 +196,8 @@ describe("an owner", () => {
       ["login", "小王", "wang"],
       ["member_joined", "小王", "wang"],
     ]);
-    // The login and the name are free for somebody else.
-    expect(await joined(shop)).not.toBe(memberId);
+    // The login is free for somebody else.
+    expect(await joined(shop, { name: "小王二" })).not.toBe(memberId);
   });
 
   test("resets somebody's access: what they had is worth nothing, and the new link keeps their login", async () => {
@@ -257,12 +257,43 @@ describe("an owner", () => {
     expect(await findInvitation(shop, token)).toBeNull();
   });
 
+  test("who is reset, by an owner or on the machine, has no way back that they made themselves before", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const token = await tokenFor(actingAs(shop, otherId), "后门", "OWNER");
+    await resetAccess(shop, otherId);
+    expect(await findInvitation(shop, token)).toBeNull();
+
+    const [made, forThem] = [await tokenFor(shop, "小李"), await aLinkFor(shop, ownerId)];
+    expect(await findInvitation(shop, forThem)).not.toBeNull();
+    expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: false })).toMatchObject({ ok: true });
+    for (const link of [made, forThem]) expect(await findInvitation(shop, link)).toBeNull();
+  });
+
+  test("of two owners who reset each other at once, one can still log in", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const outcomes = await Promise.all([resetAccess(shop, otherId), resetAccess(actingAs(shop, otherId), ownerId)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual({ ok: false, reason: "not_allowed" });
+    expect((await listStaff(shop)).members.filter(({ isLockedOut }) => !isLockedOut)).toHaveLength(1);
+  });
+
   test("does not give two people one name", async () => {
     const { shop } = await anOwner();
     await joined(shop);
     expect(await inviteMember(shop, { name: "小王", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
     await tokenFor(shop, "小李");
     expect(await inviteMember(shop, { name: "小李", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
+  });
+
+  test("gives nobody the name of somebody who left, or one that the trail has for others", async () => {
+    const { shop } = await anOwner();
+    await removeMember(shop, await joined(shop));
+    expect(await inviteMember(shop, { name: "小王", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
+    for (const name of ["店主", "系统", "买家", "支付宝", "店 主", "「店主」", "系\u3164统"])
+      expect(await inviteMember(shop, { name, role: "CLERK" })).toEqual({ ok: false, reason: "name_reserved" });
+    await tokenFor(shop, "店主助理");
   });
 });
 
@@ -295,28 +326,6 @@ test("an order that a clerk ships has the clerk's name in its timeline and in th
 test("npm run owner lists and resets owners alone", async () => {
   const { shop } = await anOwner();
   await joined(shop);
-  test("who is reset, by an owner or on the machine, has no way back that they made themselves before", async () => {
-    const { shop, ownerId } = await anOwner();
-    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
-    const token = await tokenFor(actingAs(shop, otherId), "后门", "OWNER");
-    await resetAccess(shop, otherId);
-    expect(await findInvitation(shop, token)).toBeNull();
-
-    const [made, forThem] = [await tokenFor(shop, "小李"), await aLinkFor(shop, ownerId)];
-    expect(await findInvitation(shop, forThem)).not.toBeNull();
-    expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: false })).toMatchObject({ ok: true });
-    for (const link of [made, forThem]) expect(await findInvitation(shop, link)).toBeNull();
-  });
-
-  test("of two owners who reset each other at once, one can still log in", async () => {
-    const { shop, ownerId } = await anOwner();
-    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
-    const outcomes = await Promise.all([resetAccess(shop, otherId), resetAccess(actingAs(shop, otherId), ownerId)]);
-    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(outcomes).toContainEqual({ ok: false, reason: "not_allowed" });
-    expect((await listStaff(shop)).members.filter(({ isLockedOut }) => !isLockedOut)).toHaveLength(1);
-  });
-
   expect((await listOwners(shop)).map(({ login }) => login)).toEqual([LOGIN]);
   expect(await resetOwner(shop, { login: "wang", password: PASSWORD, dropFactors: true })).toEqual({ ok: false, reason: "unknown" });
   expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: true })).toMatchObject({ ok: true });
