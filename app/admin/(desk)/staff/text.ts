@@ -74,19 +74,20 @@ export const text = {
     OWNER: { can: "什么都能做：看钱、退款、改商品和设置、管店员。", cannot: "" },
     CLERK: {
       can: "看订单和商品、打配货单、发货、改快递单号、写备注、导出不带金额的订单。",
-      cannot: "看不到任何金额，不能退款、改价、关单、改设置。",
+      cannot: "后台里不显示金额，不能退款、改价、关单、改设置。但凭订单号和手机号，谁都能在店铺的“订单查询”里看到那张订单的金额。",
     },
     READER: { can: "看订单、金额、经营数据、对账和异常。", cannot: "什么都不能改，看不到设置、密钥、个人信息导出和操作记录。" },
   } satisfies Record<Role, { can: string; cannot: string }>,
   options: {
-    CLERK: "店员：发货，看不到金额",
+    CLERK: "店员：发货，后台不显示金额",
     READER: "只读：能看，不能改",
     OWNER: "店主：什么都能做",
   } satisfies Record<Role, string>,
   needRole: "请选一个角色",
   refusals: {
     invite: {
-      name_taken: "已经有人叫这个名字了，操作记录会分不清，请换一个称呼",
+      name_taken: "已经有人叫这个名字了（移出的人也算），操作记录会分不清，请换一个称呼",
+      name_reserved: "这个称呼会和操作记录里的“店主”“系统”“买家”“支付宝”混淆，请换一个",
       too_many: `人或还没用的链接太多了（最多 ${MOST_MEMBERS} 人）`,
       not_allowed: notAllowed,
     } satisfies Words<RefusalOf<typeof inviteMember>>,

@@ -7,6 +7,7 @@ import { judgePassword, type PasswordProblem } from "../judge-password";
 import { lockOwner } from "../lock-owner";
 import { hashPassword } from "../password";
 import { endOthers } from "../sessions/end-sessions";
+import { revokeLinks } from "../staff/revoke-links";
 
 export type ListedOwner = { login: string; createdAt: Date; sessions: number; hasTotp: boolean; passkeys: number };
 
@@ -24,8 +25,8 @@ export async function listOwners(shop: Shop): Promise<ListedOwner[]> {
 }
 
 /**
- * Sets an owner's password from the machine itself, ends all sessions, and forgets every browser; `dropFactors` also takes away
- * the authenticator app, the passkeys and the recovery codes. Refuses a login that no owner has, and a weak password.
+ * Sets an owner's password from the machine itself, ends all sessions, forgets every browser, and takes back the links of
+ * 店员 that they made or that are for them; `dropFactors` also takes away the authenticator app, the passkeys and the recovery codes. Refuses a login that no owner has, and a weak password.
  */
 export async function resetOwner(
   shop: Shop,
@@ -48,6 +49,7 @@ export async function resetOwner(
     }
     const endedSessions = await endOthers(tx, ownerId, null);
     await tx.ownerDevice.deleteMany({ where: { ownerId } });
+    await revokeLinks(tx, ownerId, shop.now());
     await recordAudit(tx, shop, { kind: "password_reset", name: login, after: { endedSessions, dropFactors } });
     return { ok: true, endedSessions };
   });

@@ -99,7 +99,8 @@ test("a thief who waits at the second step is out once the owner changes the pas
 
 test("a recovery code opens one login, however it is typed; new codes make the old ones worthless", async () => {
   const { shop, ownerId, session } = await shopWithTotp();
-  const codes = await makeRecoveryCodes(shop, session);
+  const made = await makeRecoveryCodes(shop, session);
+  const codes = made.ok ? made.codes : [];
   expect(codes).toHaveLength(10);
   for (const code of codes) expect(code).toMatch(/^([2-9A-HJKMNP-Z]{4}-){3}[2-9A-HJKMNP-Z]{4}$/);
   const [one = "", other = ""] = codes;

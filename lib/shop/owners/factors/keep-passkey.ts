@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { lockOwner } from "../lock-owner";
 import { endOthers } from "../sessions/end-sessions";
+import { isStillIn } from "../sessions/is-still-in";
 import type { Session } from "../sessions/session";
 import { readChallenge } from "./challenge";
 import { relyingParty } from "./relying-party";
@@ -15,18 +16,20 @@ type Given = Parameters<typeof verifyRegistrationResponse>[0]["response"];
 
 /**
  * Keeps a passkey that the browser has just made (its answer as JSON). From then on a password alone opens no session any more;
- * all other sessions end, since they began without it. Refuses an answer that does not verify, a passkey that is known, and one
- * too many.
+ * all other sessions end, since they began without it. Refuses an answer that does not verify, also because the session has ended
+ * meanwhile, a passkey that is known, and one too many.
  */
 export async function addPasskey(
   shop: Shop,
-  { id, owner }: Session,
+  session: Session,
   { answer, name }: { answer: string; name: string },
 ): Promise<Result<{ endedSessions: number }, "not_verified" | "known" | "too_many">> {
+  const { id, owner } = session;
   const made = await verify(shop, id, answer);
   if (!made) return refuse("not_verified");
   return shop.db.$transaction(async (tx) => {
     await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return refuse("not_verified");
     if ((await tx.ownerPasskey.count({ where: { ownerId: owner.id } })) >= MOST_PASSKEYS) return refuse("too_many");
     if (await tx.ownerPasskey.findUnique({ where: { credentialId: made.id }, select: { id: true } })) return refuse("known");
     await tx.ownerPasskey.create({
@@ -45,10 +48,12 @@ export async function addPasskey(
   });
 }
 
-/** Takes a passkey away; all other sessions end. Refuses one that is gone. */
-export async function removePasskey(shop: Shop, { id, owner }: Session, passkeyId: bigint): Promise<Result<object, "gone">> {
+/** Takes a passkey away; all other sessions end. Refuses one that is gone, and a session that has ended meanwhile. */
+export async function removePasskey(shop: Shop, session: Session, passkeyId: bigint): Promise<Result<object, "gone">> {
+  const { id, owner } = session;
   return shop.db.$transaction(async (tx) => {
     await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return refuse("gone");
     const passkey = await tx.ownerPasskey.findFirst({ where: { id: passkeyId, ownerId: owner.id }, select: { name: true } });
     if (!passkey) return refuse("gone");
     await tx.ownerPasskey.delete({ where: { id: passkeyId } });

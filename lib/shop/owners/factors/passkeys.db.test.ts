@@ -1,17 +1,20 @@
 import { expect, test, vi } from "vitest";
-import { actingAs, aSession, attempt, auditKinds, PASSWORD, sessionOf, shopWithOwner } from "@/test/owner-access";
+import { actingAs, aSession, attempt, auditKinds, codeNow, PASSWORD, sessionOf, shopWithOwner } from "@/test/owner-access";
 import type { TestShop } from "@/test/test-shop";
 import { virtualPasskey } from "@/test/virtual-passkey";
 import { confirmSession } from "../login/confirm-session";
 import { logInWithPasskey } from "../login/log-in-with-passkey";
 import { askForSecondPasskey, findPendingLogin, takeSecondStep } from "../login/second-step";
+import { NOBODYS_HASH } from "../password";
 import { findSession } from "../sessions/find-session";
 import { isConfirmed, type Session } from "../sessions/session";
 import type { ChallengePurpose } from "./challenge";
 import { addPasskey, removePasskey } from "./keep-passkey";
 import { listFactors } from "./list-factors";
 import { askForNewPasskey, askForPasskey } from "./passkey-options";
+import { makeRecoveryCodes } from "./recovery-codes";
 import { relyingParty } from "./relying-party";
+import { beginTotp, confirmTotp } from "./set-totp";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -145,6 +148,44 @@ test("a passkey is added once, by an answer that verifies, and adding or removin
   shop.advance(1000);
   expect(await logIn(shop, passkey.answer(await asked(shop)))).toMatchObject({ reason: "wrong" });
   expect(await logIn(shop, second.answer(await asked(shop)))).toMatchObject({ ok: true });
+});
+
+test("somebody who was removed or reset keeps no way in that they had begun before: no passkey, no app, no recovery codes", async () => {
+  const { shop, ownerId, session } = await shopWithPasskey();
+  const late = virtualPasskey();
+  const answer = late.register(await askedForNew(shop, session));
+  await beginTotp(shop, session);
+  const secret = (await listFactors(shop, ownerId)).totpPending ?? "";
+  await shop.db.ownerSession.deleteMany();
+  expect(await addPasskey(shop, session, { answer, name: "后门" })).toEqual({ ok: false, reason: "not_verified" });
+  expect(await confirmTotp(shop, session, codeNow(shop, secret))).toMatchObject({ ok: false, reason: "not_verified" });
+  expect(await makeRecoveryCodes(shop, session)).toEqual({ ok: false, reason: "not_verified" });
+  await beginTotp(shop, session);
+  const { totpPending, recoveryCodesLeft, passkeys } = await listFactors(shop, ownerId);
+  expect([totpPending, recoveryCodesLeft, passkeys.length]).toEqual([secret, 0, 1]);
+  expect(await removePasskey(shop, session, passkeys[0]?.id ?? 0n)).toMatchObject({ reason: "gone" });
+});
+
+test.each([
+  ["removed", { removedAt: new Date() }],
+  ["reset, until they have set a password by the link", { passwordHash: NOBODYS_HASH }],
+])("a passkey lets nobody in who was %s", async (_, data) => {
+  const { shop, ownerId, passkey } = await shopWithPasskey();
+  const pending = await attempt(shop);
+  if (!pending.ok || pending.step !== "second") throw new Error("the login does not wait");
+  const second = await askForSecondPasskey(shop, pending.pendingToken);
+  if (!second.ok) throw new Error(second.reason);
+  const proof = { passkey: passkey.answer(second.options) };
+  await shop.db.owner.update({ where: { id: ownerId }, data });
+  expect(await takeSecondStep(shop, { pendingToken: pending.pendingToken, proof, ...browser })).toMatchObject({ reason: "expired" });
+  expect(await logIn(shop, passkey.answer(await asked(shop)))).toMatchObject({ reason: "wrong" });
+});
+
+test("a session that was left to somebody who is removed opens nothing", async () => {
+  const { shop, ownerId } = await shopWithOwner();
+  const { token } = await aSession(shop);
+  await shop.db.owner.update({ where: { id: ownerId }, data: { removedAt: shop.now() } });
+  expect(await findSession(shop, token)).toBeNull();
 });
 
 test("strangers who ask for challenges and answer them write nothing but a few lines of the audit trail", async () => {

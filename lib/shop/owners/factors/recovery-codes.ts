@@ -1,9 +1,11 @@
 import "server-only";
 import { createHash, randomInt } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
+import { type Result, refuse } from "@/lib/server/result";
 import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { lockOwner } from "../lock-owner";
+import { isStillIn } from "../sessions/is-still-in";
 import type { Session } from "../sessions/session";
 
 const HOW_MANY = 10;
@@ -11,16 +13,21 @@ const HOW_MANY = 10;
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH = 16;
 
-/** Makes new recovery codes; earlier ones stop working. They are returned this once, and only hashes are kept. */
-export async function makeRecoveryCodes(shop: Shop, { owner }: Session): Promise<string[]> {
+/**
+ * Makes new recovery codes; earlier ones stop working. They are returned this once, and only hashes are kept. Refuses a session that
+ * has ended meanwhile.
+ */
+export async function makeRecoveryCodes(shop: Shop, session: Session): Promise<Result<{ codes: string[] }, "not_verified">> {
+  const { owner } = session;
   const codes = Array.from({ length: HOW_MANY }, newCode);
-  await shop.db.$transaction(async (tx) => {
+  return shop.db.$transaction(async (tx) => {
     await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return refuse("not_verified");
     await tx.ownerRecoveryCode.deleteMany({ where: { ownerId: owner.id } });
     await tx.ownerRecoveryCode.createMany({ data: codes.map((code) => ({ codeHash: hashCode(code), ownerId: owner.id })) });
     await recordAudit(tx, shop, { kind: "recovery_codes_made", after: { codes: HOW_MANY } });
+    return { ok: true, codes };
   });
-  return codes;
 }
 
 /** Uses a recovery code up, in the transaction of the login that it opens. Returns whether it was one. */

@@ -6,30 +6,42 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { lockOwner } from "../lock-owner";
 import { endOthers } from "../sessions/end-sessions";
+import { isStillIn } from "../sessions/is-still-in";
 import type { Session } from "../sessions/session";
 import { openTotp, sealTotp } from "./seal-totp";
 import { newTotpSecret, stepOfCode } from "./totp";
 
 const TRIES = { points: 10, perSeconds: 600 };
 
-/** Makes a secret for an authenticator app. It counts once a code has proven that the app has it. */
-export async function beginTotp(shop: Shop, { owner }: Session): Promise<void> {
-  await shop.db.owner.update({ where: { id: owner.id }, data: { totpPending: sealTotp(shop, owner.id, newTotpSecret()) } });
+/**
+ * Makes a secret for an authenticator app. It counts once a code has proven that the app has it. In a session that has ended
+ * meanwhile it makes none.
+ */
+export async function beginTotp(shop: Shop, session: Session): Promise<void> {
+  const { owner } = session;
+  await shop.db.$transaction(async (tx) => {
+    await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return;
+    await tx.owner.update({ where: { id: owner.id }, data: { totpPending: sealTotp(shop, owner.id, newTotpSecret()) } });
+  });
 }
 
 /**
  * The app shows the right code, so the secret counts from now on: as the second step of each login, instead of an earlier app's.
- * All other sessions end, since they began without it. Refuses a wrong code, and too many tries.
+ * All other sessions end, since they began without it. Refuses a wrong code, a session that has ended meanwhile,
+ * and too many tries.
  */
 export async function confirmTotp(
   shop: Shop,
-  { id, owner }: Session,
+  session: Session,
   code: string,
-): Promise<Result<{ endedSessions: number }, "wrong_code" | "not_begun" | Refusal<"limited", { retryAfterS: number }>>> {
+): Promise<Result<{ endedSessions: number }, "wrong_code" | "not_begun" | "not_verified" | Refusal<"limited", { retryAfterS: number }>>> {
+  const { id, owner } = session;
   const tries = await limit(shop.pool, "totp-setup", String(id), TRIES);
   if (!tries.ok) return refuse("limited", { retryAfterS: tries.retryAfterS });
   return shop.db.$transaction(async (tx) => {
     await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return refuse("not_verified");
     const { totpPending } = await tx.owner.findUniqueOrThrow({ where: { id: owner.id }, select: { totpPending: true } });
     if (!totpPending) return refuse("not_begun");
     const secret = openTotp(shop, owner.id, totpPending);
@@ -41,10 +53,12 @@ export async function confirmTotp(
   });
 }
 
-/** Logins no longer ask for the app's code. All other sessions end. Refuses when there is none. */
-export async function removeTotp(shop: Shop, { id, owner }: Session): Promise<Result<object, "gone">> {
+/** Logins no longer ask for the app's code. All other sessions end. Refuses when there is none, and in a session that has ended meanwhile. */
+export async function removeTotp(shop: Shop, session: Session): Promise<Result<object, "gone">> {
+  const { id, owner } = session;
   return shop.db.$transaction(async (tx) => {
     await lockOwner(tx, owner.id);
+    if (!(await isStillIn(tx, session))) return refuse("gone");
     const { count } = await tx.owner.updateMany({
       where: { id: owner.id, totpSecret: { not: null } },
       data: { totpSecret: null, totpPending: null, totpStep: null },

@@ -8,6 +8,7 @@ import { type SecondSteps, secondStepsOf } from "../factors/list-factors";
 import { askForPasskey } from "../factors/passkey-options";
 import { spendRecoveryCode } from "../factors/recovery-codes";
 import { spendTotpCode } from "../factors/set-totp";
+import { hasAccess } from "../has-access";
 import { lockOwner } from "../lock-owner";
 import { OWNER_SELECT, type Owner } from "../owner";
 import { findDevice } from "../sessions/device";
@@ -57,6 +58,7 @@ export async function takeSecondStep(
 function open(shop: Shop, { owner, tokenHash }: Pending, { checked, browser }: { checked: string | PasskeyProof; browser: Browser }) {
   return shop.db.$transaction(async (tx): Promise<Result<OpenedSession, "wrong" | "expired">> => {
     await lockOwner(tx, owner.id);
+    if (!(await hasAccess(tx, owner.id))) return refuse("expired");
     if ((await tx.pendingLogin.count({ where: { tokenHash, expiresAt: { gt: shop.now() } } })) === 0) return refuse("expired");
     const how = await spend(tx, shop, owner, checked);
     if (!how) return refuse("wrong");

@@ -7,14 +7,18 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { judgePassword, type PasswordProblem } from "../judge-password";
+import { lockOwner } from "../lock-owner";
 import { OWNER_SELECT, type Owner, type Visitor } from "../owner";
 import { hashPassword } from "../password";
 import { findInvitation, type OpenInvitation } from "./find-invitation";
 import { openAt } from "./invitation";
 
-/** Nobody guesses a link; whoever has one may try some passwords, and learns of few logins whether they are taken. */
+/**
+ * Nobody guesses a link; whoever has one may try some passwords, and learns of few logins whether they are taken. A token that is none
+ * costs one look at an index and takes nothing of what others may try.
+ */
 const PER_IP = { points: 10, perSeconds: 600 };
-const IN_ALL = { points: 60, perSeconds: 600 };
+const PER_LINK = { points: 20, perSeconds: 600 };
 
 type Accepting = Visitor & { token: string; login: string; password: string };
 type Refused = "gone" | "login_taken" | PasswordProblem | Refusal<"limited", { retryAfterS: number }>;
@@ -28,16 +32,18 @@ export async function acceptInvitation(
   shop: Shop,
   { token, login, password, ip, userAgent }: Accepting,
 ): Promise<Result<{ owner: Owner }, Refused>> {
-  const tries = [await limit(shop.pool, "join-ip", visitorKey(ip), PER_IP), await limit(shop.pool, "join", "all", IN_ALL)];
-  const refused = tries.find((one) => !one.ok);
-  if (refused) return refuse("limited", { retryAfterS: refused.retryAfterS });
   const invitation = await findInvitation(shop, token);
   if (!invitation) return refuse("gone");
+  const ofAddress = await limit(shop.pool, "join-ip", visitorKey(ip), PER_IP);
+  const tries = ofAddress.ok ? await limit(shop.pool, "join-link", String(invitation.id), PER_LINK) : ofAddress;
+  if (!tries.ok) return refuse("limited", { retryAfterS: tries.retryAfterS });
   const { name: shopName } = await readProfile(shop);
   const problem = judgePassword(shop, { login: invitation.login ?? login, password, shopName });
   if (problem) return refuse(problem);
   const passwordHash = await hashPassword(password);
   return shop.db.$transaction(async (tx) => {
+    // Before the link, as whoever resets or removes them locks it.
+    if (invitation.memberId !== null) await lockOwner(tx, invitation.memberId);
     // Of two who use a link at once the second waits here, and then finds it used.
     await tx.$queryRaw`SELECT 1 FROM staff_invitations WHERE id = ${invitation.id} FOR UPDATE`;
     if ((await tx.staffInvitation.count({ where: { id: invitation.id, ...openAt(shop.now()) } })) === 0) return refuse("gone");

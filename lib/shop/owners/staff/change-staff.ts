@@ -10,8 +10,8 @@ import { may } from "../role";
 export type LockedMember = Member & { hasAccess: boolean };
 
 /**
- * Changes who works here, under the lock of everybody: of two owners who remove each other at once, the second finds that it may not.
- * Refuses whoever is no owner any more.
+ * Changes who works here, under the lock of everybody: of two owners who remove or reset each other at once, the second finds that it may not.
+ * Refuses whoever is no owner any more, or cannot log in any more.
  */
 export async function changeStaff<Outcome>(
   shop: Shop,
@@ -21,7 +21,7 @@ export async function changeStaff<Outcome>(
   return shop.db.$transaction(async (tx) => {
     const members = await lockMembers(tx);
     const actor = members.find(({ id }) => id === by?.ownerId);
-    return actor && may(actor, "staff") ? run(tx, { actor, members }) : refuse("not_allowed");
+    return actor?.hasAccess && may(actor, "staff") ? run(tx, { actor, members }) : refuse("not_allowed");
   });
 }
 

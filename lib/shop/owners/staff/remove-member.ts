@@ -4,8 +4,7 @@ import { recordAudit } from "@/lib/shop/audit/record-audit";
 import type { Shop } from "@/lib/shop/shop";
 import { changeStaff, isLastOwner } from "./change-staff";
 import { endAccess } from "./end-access";
-import { openAt } from "./invitation";
-import { revokeMadeBy } from "./revoke-made-by";
+import { revokeLinks } from "./revoke-links";
 
 /**
  * Somebody works here no longer: nothing that they have opens anything, from the next click on. Their row stays, so that the trail
@@ -23,8 +22,7 @@ export async function removeMember(
     const endedSessions = await endAccess(tx, memberId);
     // Logins have no spaces, so nobody can type this one.
     await tx.owner.update({ where: { id: memberId }, data: { removedAt: now, login: `removed ${memberId}` } });
-    await tx.staffInvitation.updateMany({ where: { memberId, ...openAt(now) }, data: { revokedAt: now } });
-    await revokeMadeBy(tx, memberId, now);
+    await revokeLinks(tx, memberId, now);
     const name = member.name || member.login;
     await recordAudit(tx, shop, { kind: "member_removed", subject: memberId, name, after: { role: member.role, endedSessions } });
     return { ok: true as const, endedSessions };

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { newToken } from "@/lib/server/token";
 import { listAudit, listAuditPeople } from "@/lib/shop/audit/list-audit";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
+import { untilWaiting } from "@/test/hold-up";
 import { actingAs, aSession, attempt, auditKinds, LOGIN, shopWithOwner } from "@/test/owner-access";
 import { aPaidOrder } from "@/test/paid-order";
 import type { TestShop } from "@/test/test-shop";
 import { listOwners, resetOwner } from "../account/reset-owner";
+import { lockOwner } from "../lock-owner";
 import type { Role } from "../role";
 import { findSession } from "../sessions/find-session";
 import { acceptInvitation } from "./accept-invitation";
@@ -13,9 +16,11 @@ import { endMemberSessions } from "./end-member-sessions";
 import { findInvitation } from "./find-invitation";
 import { inviteMember } from "./invite-member";
 import { listStaff } from "./list-staff";
+import { makeInvitation } from "./make-invitation";
 import { removeMember } from "./remove-member";
 import { resetAccess } from "./reset-access";
 import { revokeInvitation } from "./revoke-invitation";
+import { revokeLinks } from "./revoke-links";
 
 const PASSWORD = "seven blue kettles sing";
 const HOUR_MS = 3600_000;
@@ -38,6 +43,12 @@ async function joined(shop: TestShop, { name = "小王", role = "CLERK" as Role,
   const accepted = await acceptInvitation(shop, { token: await tokenFor(shop, name, role), login, password: PASSWORD, ...from() });
   if (!accepted.ok) throw new Error(accepted.reason);
   return accepted.owner.id;
+}
+
+/** A link with which somebody who is in sets a new password, as an earlier owner made it. */
+async function aLinkFor(shop: TestShop, memberId: number): Promise<string> {
+  const made = { name: "", role: "OWNER", memberId, madeById: memberId } as const;
+  return (await shop.db.$transaction((tx) => makeInvitation(tx, shop, made))).split("/").at(-1) ?? "";
 }
 
 const logInAs = (shop: TestShop, login: string) => aSession(shop, { login, password: PASSWORD, ...from() });
@@ -92,6 +103,40 @@ describe("somebody who is invited", () => {
     const both = await Promise.all(["one", "two"].map((login) => acceptInvitation(shop, { token, login, password: PASSWORD, ...from() })));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await listStaff(shop)).members).toHaveLength(2);
+  });
+
+  test("waits for an owner who resets them once more, and then finds the link taken back", async () => {
+    const { shop } = await anOwner();
+    const memberId = await joined(shop);
+    const reset = await resetAccess(shop, memberId);
+    const token = reset.ok ? (reset.path.split("/").at(-1) ?? "") : "";
+    const accepting = await shop.db.$transaction(async (tx) => {
+      await lockOwner(tx, memberId);
+      const late = acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...from() });
+      await untilWaiting(shop, 1);
+      await revokeLinks(tx, memberId, shop.now());
+      return { late };
+    });
+    expect(await accepting.late).toEqual({ ok: false, reason: "gone" });
+  });
+
+  test("is not kept out by a stranger who tries many links that never were", async () => {
+    const { shop } = await anOwner();
+    const token = await tokenFor(shop);
+    const visitor = from();
+    for (let nth = 0; nth < 61; nth++)
+      expect(await acceptInvitation(shop, { token: newToken(), login: "x", password: PASSWORD, ...visitor })).toMatchObject({
+        reason: "gone",
+      });
+    expect(await acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...visitor })).toMatchObject({ ok: true });
+  });
+
+  test("may try so often with one link, from however many addresses, and others with theirs", async () => {
+    const { shop } = await anOwner();
+    const [token, other] = [await tokenFor(shop), await tokenFor(shop, "小李")];
+    for (let nth = 0; nth < 20; nth++) await acceptInvitation(shop, { token, login: "wang", password: "short", ...from() });
+    expect(await acceptInvitation(shop, { token, login: "wang", password: PASSWORD, ...from() })).toMatchObject({ reason: "limited" });
+    expect(await acceptInvitation(shop, { token: other, login: "li", password: PASSWORD, ...from() })).toMatchObject({ ok: true });
   });
 
   test("may try only so often", async () => {
@@ -151,8 +196,8 @@ describe("an owner", () => {
       ["login", "小王", "wang"],
       ["member_joined", "小王", "wang"],
     ]);
-    // The login and the name are free for somebody else.
-    expect(await joined(shop)).not.toBe(memberId);
+    // The login is free for somebody else.
+    expect(await joined(shop, { name: "小王二" })).not.toBe(memberId);
   });
 
   test("resets somebody's access: what they had is worth nothing, and the new link keeps their login", async () => {
@@ -212,12 +257,43 @@ describe("an owner", () => {
     expect(await findInvitation(shop, token)).toBeNull();
   });
 
+  test("who is reset, by an owner or on the machine, has no way back that they made themselves before", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const token = await tokenFor(actingAs(shop, otherId), "后门", "OWNER");
+    await resetAccess(shop, otherId);
+    expect(await findInvitation(shop, token)).toBeNull();
+
+    const [made, forThem] = [await tokenFor(shop, "小李"), await aLinkFor(shop, ownerId)];
+    expect(await findInvitation(shop, forThem)).not.toBeNull();
+    expect(await resetOwner(shop, { login: LOGIN, password: PASSWORD, dropFactors: false })).toMatchObject({ ok: true });
+    for (const link of [made, forThem]) expect(await findInvitation(shop, link)).toBeNull();
+  });
+
+  test("of two owners who reset each other at once, one can still log in", async () => {
+    const { shop, ownerId } = await anOwner();
+    const otherId = await joined(shop, { name: "老张", role: "OWNER", login: "zhang" });
+    const outcomes = await Promise.all([resetAccess(shop, otherId), resetAccess(actingAs(shop, otherId), ownerId)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes).toContainEqual({ ok: false, reason: "not_allowed" });
+    expect((await listStaff(shop)).members.filter(({ isLockedOut }) => !isLockedOut)).toHaveLength(1);
+  });
+
   test("does not give two people one name", async () => {
     const { shop } = await anOwner();
     await joined(shop);
     expect(await inviteMember(shop, { name: "小王", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
     await tokenFor(shop, "小李");
     expect(await inviteMember(shop, { name: "小李", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
+  });
+
+  test("gives nobody the name of somebody who left, or one that the trail has for others", async () => {
+    const { shop } = await anOwner();
+    await removeMember(shop, await joined(shop));
+    expect(await inviteMember(shop, { name: "小王", role: "READER" })).toEqual({ ok: false, reason: "name_taken" });
+    for (const name of ["店主", "系统", "买家", "支付宝", "店 主", "「店主」", "系\u3164统"])
+      expect(await inviteMember(shop, { name, role: "CLERK" })).toEqual({ ok: false, reason: "name_reserved" });
+    await tokenFor(shop, "店主助理");
   });
 });
 

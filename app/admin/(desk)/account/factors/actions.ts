@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answer } from "@/app/form-action";
+import { wordsFor } from "@/lib/server/result";
 import { addPasskey, removePasskey } from "@/lib/shop/owners/factors/keep-passkey";
 import { makeRecoveryCodes } from "@/lib/shop/owners/factors/recovery-codes";
 import { beginTotp, confirmTotp, removeTotp } from "@/lib/shop/owners/factors/set-totp";
@@ -48,6 +49,7 @@ export const removePasskeyAction = confirmedMemberAction(
 );
 
 export const makeCodesAction = confirmedMemberAction("account", nothing, async (_input, { shop, session }) => {
-  const secrets = await makeRecoveryCodes(shop, session);
-  return { ok: true, message: text.codesMade, isWarning: true, secrets };
+  const made = await makeRecoveryCodes(shop, session);
+  if (!made.ok) return { ok: false, message: wordsFor(made, text.codesRefusals) };
+  return { ok: true, message: text.codesMade, isWarning: true, secrets: made.codes };
 });

@@ -1,7 +1,10 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addPasskey, removePasskey } from "@/lib/shop/owners/factors/keep-passkey";
+import type { makeRecoveryCodes } from "@/lib/shop/owners/factors/recovery-codes";
 import type { confirmTotp, removeTotp } from "@/lib/shop/owners/factors/set-totp";
 import { text as common } from "../../../text";
+
+const over = "这次登录已经结束，请重新登录后再试";
 
 export const text = {
   title: "两步验证与通行密钥",
@@ -52,10 +55,12 @@ export const text = {
   codesMade: "请现在抄下来或打印，离开这一页就不再显示。",
   totpRefusals: {
     wrong_code: "数字不对。请确认手机时间准确，再填验证器现在显示的数字",
+    not_verified: over,
     not_begun: "没有等待绑定的验证器，请重新开启",
     limited: common.tooManyTries,
   } satisfies Words<RefusalOf<typeof confirmTotp>>,
   removeRefusals: { gone: "已经没有了" } satisfies Words<RefusalOf<typeof removeTotp> | RefusalOf<typeof removePasskey>>,
+  codesRefusals: { not_verified: over } satisfies Words<RefusalOf<typeof makeRecoveryCodes>>,
   passkeyRefusals: {
     not_verified: "这个通行密钥没有通过验证，请再试一次",
     known: "这个通行密钥已经添加过了",

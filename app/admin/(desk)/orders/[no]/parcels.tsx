@@ -17,10 +17,10 @@ import { addParcelAction, correctAction, noMoreAction, takeBackAction } from "./
 type Line = OwnerOrder["lines"][number];
 type Parcel = OwnerOrder["parcels"][number];
 
-/** The lines of an order with how many of each are in no parcel yet. */
-export function leftLines(order: OwnerOrder): (Line & { left: number })[] {
+/** The lines of an order with how many of each are in no parcel yet: what a parcel needs of them, and no sum. */
+export function leftLines(order: OwnerOrder): (Pick<Line, "id" | "title" | "variantName"> & { left: number })[] {
   const left = new Map(leftToSend(order).map(({ lineId, quantity }) => [lineId, quantity]));
-  return order.lines.map((line) => ({ ...line, left: left.get(line.id) ?? 0 }));
+  return order.lines.map(({ id, title, variantName }) => ({ id, title, variantName, left: left.get(id) ?? 0 }));
 }
 
 /** What an order was sent in, and what can still be done about it. */

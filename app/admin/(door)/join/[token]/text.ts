@@ -12,7 +12,7 @@ export const text = {
   hello: (name: string) => `${name}，您好`,
   lead: {
     OWNER: "店主邀请您成为店主，可以管理店铺的一切。",
-    CLERK: "店主邀请您做店员：看订单、发货、打配货单，不涉及金额。",
+    CLERK: "店主邀请您做店员：看订单、发货、打配货单，后台里不显示金额。",
     READER: "店主邀请您查看店铺：订单和经营数据都能看，不能修改。",
   } satisfies Record<Role, string>,
   resetLead: (login: string) => `店主为您重置了登录。账号还是 ${login}，请设一个新密码。`,
