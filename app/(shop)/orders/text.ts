@@ -241,7 +241,7 @@ export const ordersText = inBothLanguages(
       shipped: "On its way",
       completed: "Completed",
       closed: "Closed",
-      closed_paid: "Closed, refunding",
+      closed_paid: "Closed, refund pending",
       closed_kept: "Closed",
       refunded: "Refunded",
     },
@@ -279,7 +279,7 @@ export const ordersText = inBothLanguages(
       shipped: "Your order has been shipped",
       partlySent: (pieces) => `Part of your order has been shipped; ${counted(pieces, "item")} still to come`,
       completed: "All done. Thank you for your order",
-      closedPaid: "We received your payment, but the order had been closed before. The money is on its way back to your Alipay account.",
+      closedPaid: "We received your payment, but the order had been closed before. The refund is being processed; the money goes back to your Alipay account.",
       closedKept:
         "We received your payment, but the order had been closed before. The shop has dealt with it and there will be no automatic refund. If you have questions, contact the shop with your order number.",
       refunded: "What you paid has gone back to your Alipay account, and the order is closed.",
@@ -399,7 +399,7 @@ export const ordersText = inBothLanguages(
       },
       beforeShipping: {
         requested: "The shop will not ship before it has answered your refund request",
-        refunding: "Your refund is on its way to your Alipay account",
+        refunding: "Your refund is being processed; the money goes back to your Alipay account",
       },
       title: "Refunds",
       sum: "Refunded",
