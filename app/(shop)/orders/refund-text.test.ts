@@ -25,5 +25,7 @@ test("no reason of the shop's says that money is back already: it also stands be
 });
 
 test("a buyer reads of the order's shipping, of which some may have gone back already", () => {
-  expect(inLanguage("en", () => refundText.freight("¥8"))).toBe("The order includes ¥8 shipping; whether that is refunded is up to the shop");
+  expect(inLanguage("en", () => refundText.freight("¥8"))).toBe(
+    "The order includes ¥8 shipping; whether that is refunded is up to the shop",
+  );
 });

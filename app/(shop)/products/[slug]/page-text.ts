@@ -82,7 +82,8 @@ export const productPageText = inBothLanguages(
     others: (category) => `More in ${category}`,
     noOthers: "Nothing else in this category right now",
     allOf: (category) => `All of ${category}`,
-    listPriceMeans: "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
+    listPriceMeans:
+      "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
     promises: "Shipping, returns and the shop",
     freight: "Shipping",
     discount: "Offer",
@@ -96,7 +97,7 @@ export const productPageText = inBothLanguages(
       notTo: (names) => `not to ${names.join(", ")}`,
       overseas: ["Hong Kong", "Macao", "Taiwan"],
     },
-    dispatch: "Sent",
+    dispatch: "Dispatch",
     returns: "Returns",
     shop: "Shop",
     poster: "Poster",
