@@ -7,11 +7,13 @@ export const discountText = inBothLanguages(
   { next: "再买 {missing} 可共减 {off}", nextOfSome: "再买 {missing} 活动商品 可共减 {off}", withCode: "{name}（{code}）" },
   {
     next: "{missing} more for {off} off in all",
-    nextOfSome: "{missing} more of goods on offer for {off} off in all",
+    nextOfSome: "{missing} more of selected goods for {off} off in all",
     withCode: "{name} ({code})",
   },
 );
 export type DiscountWords = typeof discountText;
+
+const whenSpent = (from: string | null) => (from === null ? "" : ` when you spend ${from}`);
 
 const rules = inBothLanguages(
   {
@@ -24,10 +26,10 @@ const rules = inBothLanguages(
     },
   },
   {
-    tier: (from, off) => `${off} off from ${from}`,
+    tier: (from, off) => `${off} off when you spend ${from}`,
     and: ", ",
-    sum: (from, off) => (from === null ? `${off} off` : `${off} off from ${from}`),
-    percent: (from, payPercent, most) => `${100 - payPercent}% off${from === null ? "" : ` from ${from}`}, ${most} at most`,
+    sum: (from, off) => `${off} off${whenSpent(from)}`,
+    percent: (from, payPercent, most) => `${100 - payPercent}% off${whenSpent(from)}, ${most} at most`,
   },
 );
 

@@ -104,6 +104,28 @@ test("somebody who reads English reads all the rest as well, and reads Chinese f
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
+test("somebody who comes back to a tab after choosing Chinese in another one finds it in Chinese, with what was typed @once", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/orders/lookup", { waitUntil: "networkidle" });
+  await page.getByLabel("Order number").fill("2026112600000");
+  const other = await context.newPage();
+  await other.goto("/about");
+  await other.getByRole("button", { name: "中文" }).tap();
+  await expect(other.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(page.getByLabel("订单编号")).toHaveValue("2026112600000");
+
+  // Who is forgotten is asked anew what they read, on a page of their own.
+  await page.goto("/me");
+  await page.getByText("忘记这台设备").tap();
+  await page.getByRole("button", { name: "确认忘记" }).tap();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByText("Done. Nothing of yours is left in this browser")).toBeVisible();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -6,7 +6,7 @@ export const freightText = inBothLanguages(
   {
     any: "{any} more for free shipping",
     alike: "{alike} more of similar goods for free shipping",
-    both: "{alike} more of similar goods, or {any} of anything, for free shipping",
+    both: "{alike} more of similar goods, or {any} more of anything, for free shipping",
   },
 );
 export type FreightWords = typeof freightText;

@@ -4,6 +4,7 @@ import { currentProfile } from "@/app/current-profile";
 import { Trail } from "@/components/trail";
 import { currentLanguage } from "@/lib/language/language";
 import { OWN_COLOUR, paletteOf } from "@/lib/shop/profile/colour";
+import { followLanguage } from "./follow-language";
 import { OpeningBanner } from "./opening-banner";
 
 /**
@@ -29,7 +30,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       {children}
       <Trail />
       <script nonce={nonce} suppressHydrationWarning>
-        {keepOfflinePage()}
+        {`${keepOfflinePage()};${followLanguage()}`}
       </script>
     </div>
   );

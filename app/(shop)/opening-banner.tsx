@@ -1,6 +1,5 @@
 import { allows } from "@/app/admin/member";
 import { currentOpening } from "@/app/current-opening";
-import { Link } from "@/components/link";
 import { ownersLang } from "@/lib/language/language";
 import { openingText as text } from "./opening-text";
 import { maySeeUnopened } from "./require-open";
@@ -28,9 +27,9 @@ export async function OpeningBanner() {
     <aside aria-label={text.soon} className={look}>
       {text.ownerOnly}
       {(await allows("settings")) && (
-        <Link href="/admin/opening" className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
+        <a href="/admin/opening" className="ml-2 inline-flex min-h-11 items-center font-semibold underline">
           {text.continueOpening}
-        </Link>
+        </a>
       )}
     </aside>
   );

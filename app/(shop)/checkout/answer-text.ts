@@ -88,7 +88,7 @@ export const answerText = inBothLanguages(
       coupon_limit: ({ most }) =>
         `This coupon code can be used ${counted(most, "time")} per person (paid orders to the same phone number count), and you have used it`,
       undeliverable: ({ province, goods }) =>
-        `${goods.map((line) => `“${nameOf(line)}”`).join(", ")} can’t be shipped to ${provinceName(province)}. Please change the address, or go back and remove it`,
+        `${goods.map((line) => `“${nameOf(line)}”`).join(", ")} can’t be shipped to ${provinceName(province)}. Please change the address, or go back and remove what can’t be shipped`,
       sold_out: "There is not enough in stock. We have adjusted the quantities; please check and place the order again",
       off_sale: "Something is no longer sold and was taken out of this order. Please check and place the order again",
       unavailable:

@@ -97,7 +97,7 @@ const form = inBothLanguages(
       withoutShipping: "Shipping not included",
     },
     and: ", ",
-    notSent: "{titles} can’t be shipped to {province}. Please change the address, or go back and remove it",
+    notSent: "{titles} can’t be shipped to {province}. Please change the address, or go back and remove what can’t be shipped",
     note: { label: "Note (optional)", placeholder: "Up to 50 characters" },
     submit: "Place order",
     submitting: "Placing order…",

@@ -7,7 +7,6 @@ export const changeText = inBothLanguages(
     wanted: "商家正在修改订单",
     overtaken: "商家的修改没有生效",
     arrow: (from: string, to: string) => `${from} → ${to}`,
-    goods: "商品",
     line: (title: string, quantity: number) => `${title} ×${quantity}`,
     freight: "运费",
     free: "包邮",
@@ -32,13 +31,12 @@ export const changeText = inBothLanguages(
     wanted: "The shop is changing this order",
     overtaken: "The shop’s change did not take effect",
     arrow: (from, to) => `${from} → ${to}`,
-    goods: "Items",
     line: (title, quantity) => `${title} ×${quantity}`,
     freight: "Shipping",
     free: "Free",
     due: "Total due",
     and: ", ",
-    moved: "The delivery details have changed too, see below",
+    moved: "The shipping details have changed too, see below",
     reason: "From the shop: ",
     at: "Changed",
     agree: "By paying you agree to the new total. If you don’t, you can cancel the order or contact the shop.",
@@ -51,6 +49,6 @@ export const changeText = inBothLanguages(
     sumChanged: (from, to) =>
       `The shop has changed the total: ${to} is due now${from === null ? "" : ` (it said ${from})`}. Please check before you pay`,
     orderChanged:
-      "The shop has changed this order, so what you just filled in did not change it. Please check the total and the delivery details, then pay or cancel.",
+      "The shop has changed this order, so what you just filled in did not change it. Please check the total and the shipping details, then pay or cancel.",
   },
 );

@@ -72,7 +72,10 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
 
 function Tabs({ current, counts }: { current: OrderTab; counts: OpenCounts }) {
   return (
-    <nav aria-label={text.tabsLabel} className="sticky top-13 z-10 grid grid-cols-6 border-line border-b bg-card">
+    <nav
+      aria-label={text.tabsLabel}
+      className="sticky top-13 z-10 grid grid-cols-[repeat(6,minmax(2.75rem,auto))] border-line border-b bg-card"
+    >
       {TABS.map((key) => (
         <Link
           key={key}

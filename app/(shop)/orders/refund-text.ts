@@ -19,11 +19,11 @@ const ENGLISH_KINDS = [
 ];
 /** What the shop itself says to Alipay, in English for whoever reads it here. */
 const ENGLISH_REASONS: Record<keyof typeof buyerText.refundReason, string> = {
-  late_payment_no_stock: "Paid after the order was closed and the goods were sold; refunded automatically",
-  late_payment_over_limit: "Paid after the order was closed, over the limit per person or of a coupon; refunded automatically",
-  second_trade: "Paid twice; refunded automatically",
-  old_price: "Paid at the total before the shop’s change; refunded automatically",
-  console: "Refunded from Alipay’s merchant centre",
+  late_payment_no_stock: "Paid after the order was closed and the goods were sold; automatic refund",
+  late_payment_over_limit: "Paid after the order was closed, over the per-person or coupon limit; automatic refund",
+  second_trade: "Paid twice; automatic refund",
+  old_price: "Paid at the total before the shop’s change; automatic refund",
+  console: "Refund from Alipay’s merchant centre",
 };
 
 /** The words of asking for money back, and of what becomes of it. */
@@ -105,7 +105,7 @@ export const refundText = inBothLanguages(
     kindNone: "Choose one (or just describe it)",
     sumInvalid: "Please enter the amount, for example 19.80",
     needReason: "Please say why (2 to 85 characters)",
-    freight: (sum) => `${sum} of this is shipping; whether it is refunded is up to the shop`,
+    freight: (sum) => `The order includes ${sum} shipping; whether that is refunded is up to the shop`,
     steps: {
       asked: "Requested",
       begun: "Started by shop",

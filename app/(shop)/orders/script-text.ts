@@ -78,7 +78,7 @@ export const lookupWords = inBothLanguages(
   {
     no: "Order number",
     noHint: "The long number on the page of your order",
-    phone: "Mobile number it was sent to",
+    phone: "Recipient’s mobile number",
     button: "Find order",
     going: "Looking…",
   },

@@ -241,7 +241,7 @@ export const ordersText = inBothLanguages(
       shipped: "On its way",
       completed: "Completed",
       closed: "Closed",
-      closed_paid: "Closed, refunding",
+      closed_paid: "Closed, refund pending",
       closed_kept: "Closed",
       refunded: "Refunded",
     },
@@ -257,7 +257,7 @@ export const ordersText = inBothLanguages(
       to_ship: "To ship",
       to_receive: "Sent",
       after_sale: "Refunds",
-      completed: "Done",
+      completed: "Completed",
     },
     detail: {
       title: "Order details",
@@ -279,7 +279,8 @@ export const ordersText = inBothLanguages(
       shipped: "Your order has been shipped",
       partlySent: (pieces) => `Part of your order has been shipped; ${counted(pieces, "item")} still to come`,
       completed: "All done. Thank you for your order",
-      closedPaid: "We received your payment, but the order had been closed before. The money is on its way back to your Alipay account.",
+      closedPaid:
+        "We received your payment, but the order had been closed before. The refund is being processed; the money goes back to your Alipay account.",
       closedKept:
         "We received your payment, but the order had been closed before. The shop has dealt with it and there will be no automatic refund. If you have questions, contact the shop with your order number.",
       refunded: "What you paid has gone back to your Alipay account, and the order is closed.",
@@ -289,7 +290,7 @@ export const ordersText = inBothLanguages(
       shipping: "Shipping",
       freeShipping: "Free",
       total: "Paid",
-      totalDue: "To pay",
+      totalDue: "Total due",
       totalVoid: "Order total",
       about: "About this order",
       no: "Order no.",
@@ -399,7 +400,7 @@ export const ordersText = inBothLanguages(
       },
       beforeShipping: {
         requested: "The shop will not ship before it has answered your refund request",
-        refunding: "Your refund is on its way to your Alipay account",
+        refunding: "Your refund is being processed; the money goes back to your Alipay account",
       },
       title: "Refunds",
       sum: "Refunded",
@@ -435,17 +436,17 @@ export const ordersText = inBothLanguages(
     },
     lookup: {
       title: "Find an order",
-      intro: "Ordered on another phone or computer? Enter the order number and the phone number it was sent to.",
+      intro: "Ordered on another phone or computer? Enter the order number and the recipient’s mobile number.",
       noInvalid: "Please enter the order number, digits only",
       crowded: "Too many requests from your network. Please try again later, or on another network",
       refusals: {
-        not_found: "No such order. Please check the order number and the phone number",
+        not_found: "No such order. Please check the order number and the recipient’s mobile number",
         limited: ({ retryAfterS }) => `That was a lot of tries. Please try again in ${counted(Math.ceil(retryAfterS / 60), "minute")}`,
       },
     },
     notHere: {
       title: "This order is not shown here",
-      hint: "Orders are shown only in the browser that placed them. On another browser or phone, find it by order number and phone number.",
+      hint: "Orders are shown only in the browser that placed them. On another browser or phone, find it by order number and the recipient’s mobile number.",
     },
     returned: {
       title: "No order found for this payment",

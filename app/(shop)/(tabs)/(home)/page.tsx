@@ -147,7 +147,7 @@ function Recommended({ products }: { products: ProductCard[] }) {
 
 function Promises() {
   return (
-    <ul className="mt-3 flex justify-between px-1 text-ink-2 text-xs">
+    <ul className="mt-3 flex flex-wrap justify-between gap-x-2 gap-y-1 px-1 text-ink-2 text-xs">
       {text.promises.map((promise) => (
         <li key={promise} className="flex items-center gap-1">
           <Icon name="check" className="size-3.5 text-brand" />

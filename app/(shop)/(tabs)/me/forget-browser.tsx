@@ -10,11 +10,16 @@ import { forgetAction } from "./actions";
 
 type Words = { title: string; hint: string; button: string; going: string };
 
-/** Folded away, since it cannot be undone; works without JavaScript. Once it is done, only that it is done. */
+/**
+ * Folded away, since it cannot be undone; works without JavaScript. Once it is done, only that it is done: on a page that is loaded anew, since
+ * the browser may now ask for another language, and the pages that it holds are of who was forgotten.
+ */
 export function ForgetBrowser({ words: text }: { words: Words }) {
   const [state, forget, isPending] = useActionState(forgetAction, null);
   useEffect(() => {
-    if (state?.ok) forgetSeen();
+    if (!state?.ok) return;
+    forgetSeen();
+    location.replace("/me?done=forgotten");
   }, [state]);
   return (
     <details className="group mt-4 rounded-card bg-card">

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { currentBuyer } from "@/app/current-buyer";
 import { currentProfile } from "@/app/current-profile";
 import { DemoRibbon } from "@/components/demo-ribbon";
 import { Icon, type IconName } from "@/components/icon";
 import { Link } from "@/components/link";
+import { Notice } from "@/components/notice";
 import { forScripts } from "@/lib/language/words";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { catalogText } from "../../catalog-text";
@@ -18,7 +20,8 @@ export function generateMetadata(): Metadata {
   return { title: text.title };
 }
 
-export default async function MePage() {
+export default async function MePage({ searchParams }: PageProps<"/me">) {
+  const isForgotten = (await searchParams).done === "forgotten" && !(await currentBuyer());
   const profile = await currentProfile();
   return (
     <main className="px-4 pb-6">
@@ -42,6 +45,7 @@ export default async function MePage() {
         <Entry href="/cart" icon="cart" title={text.cart} hint={text.cartHint} />
         <Entry href="/about" icon="store" title={text.about} hint={text.aboutHint} />
       </ul>
+      <Notice className="mt-4">{isForgotten && text.forget.done}</Notice>
       <ForgetBrowser words={forScripts(text.forget)} />
       <Promises />
       <ShopFooter profile={profile} />

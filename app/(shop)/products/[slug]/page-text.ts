@@ -82,7 +82,8 @@ export const productPageText = inBothLanguages(
     others: (category) => `More in ${category}`,
     noOthers: "Nothing else in this category right now",
     allOf: (category) => `All of ${category}`,
-    listPriceMeans: "The struck-out price is the shop’s reference price, not one it was sold at before",
+    listPriceMeans:
+      "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
     promises: "Shipping, returns and the shop",
     freight: "Shipping",
     discount: "Offer",
@@ -96,7 +97,7 @@ export const productPageText = inBothLanguages(
       notTo: (names) => `not to ${names.join(", ")}`,
       overseas: ["Hong Kong", "Macao", "Taiwan"],
     },
-    dispatch: "Sent",
+    dispatch: "Dispatch",
     returns: "Returns",
     shop: "Shop",
     poster: "Poster",
@@ -113,7 +114,7 @@ export const productPageText = inBothLanguages(
     noSuch: "This combination does not exist. Please choose another",
     notChosen: "Please choose every option",
     added: "Added to cart",
-    addedFewer: (count) => `Only a few are left: your cart now has ${count}`,
+    addedFewer: (count) => `That is the most you can buy: your cart now has ${count}`,
     tooMany: (count) => `You can buy ${count} at most`,
     refusals: {
       off_sale: "No longer sold",

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { QrCode } from "@/app/qr-code";
 import { buttonClass } from "@/components/button";
 import { ActionForm } from "../../form/action-form";
@@ -28,9 +27,9 @@ export function Preview({ shopUrl, token }: { shopUrl: string; token: string | n
         </div>
       )}
       {token === null ? (
-        <Link href="/" className={buttonClass("outline")}>
+        <a href="/" className={buttonClass("outline")}>
           {text.preview.look}
-        </Link>
+        </a>
       ) : (
         // Not a <Link>: it would be fetched in advance, and so count as a visit.
         <a href={`/preview/${token}`} className={buttonClass("outline")}>

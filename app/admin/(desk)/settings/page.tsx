@@ -38,9 +38,9 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
           <Link href="/admin/settings/synonyms" className={buttonClass("outline")}>
             {text.synonyms}
           </Link>
-          <Link href="/about" className={buttonClass("outline")}>
+          <a href="/about" className={buttonClass("outline")}>
             {text.look}
-          </Link>
+          </a>
         </span>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -1,5 +1,4 @@
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
@@ -88,9 +87,9 @@ function SaleForm({ product }: { product: OwnerProduct }) {
   return (
     <div className="flex flex-wrap items-start gap-2">
       {product.onSale && (
-        <Link href={`/products/${product.slug}` as Route} className="inline-flex min-h-11 items-center px-2 text-alipay text-sm">
+        <a href={`/products/${product.slug}`} className="inline-flex min-h-11 items-center px-2 text-alipay text-sm">
           {text.look}
-        </Link>
+        </a>
       )}
       <ActionForm
         action={setOnSaleAction}
