@@ -3,6 +3,7 @@ import { gapAt, later } from "@/lib/shop/due/review-due";
 import { applyTerms } from "@/lib/shop/orders/changes/apply-terms";
 import { endChange } from "@/lib/shop/orders/changes/end-change";
 import { type ChangedReceiver, readChanged } from "@/lib/shop/orders/changes/read-changed";
+import { holdsMoney } from "@/lib/shop/orders/holds-money";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import type { ChangeState, NewTerms } from "@/lib/shop/orders/order-change";
 import type { Shop } from "@/lib/shop/shop";
@@ -56,7 +57,7 @@ async function conclude(shop: Shop, orderId: string, changeId: string, { seen, l
     const change = await tx.orderChange.findUniqueOrThrow({ where: { id: changeId } });
     if (change.state !== "waiting" || !order) return { state: change.state as ChangeState, again: null };
     const open = order.attempts[0] ?? null;
-    const hasMoney = order.payments.length > 0 || open?.withheldSince != null;
+    const hasMoney = holdsMoney(order.payments) || open?.withheldSince != null;
     const standing = whyNotToChange({ ...order, changing: false, hasMoney });
     if (standing === "paid" || standing === "closed") {
       await endChange(tx, orderId, { state: standing, actor: "worker", at });

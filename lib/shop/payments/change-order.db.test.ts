@@ -247,8 +247,30 @@ describe("money at the old sum that comes after the change", () => {
     expect(await read(shop, order)).toMatchObject({ status: "PENDING", totalFen: 1500 });
     expect(await refundUnusablePayments(shop)).toBe(1);
     expect(shop.gateway.refunded).toMatchObject([{ amountFen: 1980 }]);
+    expect(await startPayment(shop, order.orderId, { seenFen: 1500 })).toMatchObject({ ok: true });
     const next = (await read(shop, order)).attempts[1];
+    expect(shop.gateway.started.at(-1)).toBe(next?.outTradeNo);
     expect(await pay(shop, next?.outTradeNo ?? "", 1500)).toMatchObject({ kind: "paid" });
+  });
+
+  test("lets nobody pay or change anything before all of it has gone back, and everything afterwards", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    await changeAsOwner(shop, order.orderId, { offFen: 480 });
+    await pay(shop, order.outTradeNo, 1980);
+    expect(await startPayment(shop, order.orderId, { seenFen: 1500 })).toEqual({ ok: false, reason: "confirming" });
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toMatchObject({ reason: "paid" });
+    await refundUnusablePayments(shop);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toEqual({ ok: true, state: "applied" });
+    expect(await startPayment(shop, order.orderId, { seenFen: 1400 })).toMatchObject({ ok: true });
+    shop.gateway.answers.query = UNKNOWN;
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.answers = {};
+    const live = (await read(shop, order)).attempts.find(({ status }) => status === "OPEN")?.outTradeNo ?? "";
+    shop.gateway.trades.set(live, aTrade(live, 1400, { status: "TRADE_CLOSED" }));
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await read(shop, order)).toMatchObject({ totalFen: 1300, changing: false });
   });
 
   test("goes back as well when the order has closed meanwhile", async () => {

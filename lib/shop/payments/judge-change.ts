@@ -12,7 +12,7 @@ type Standing = {
   status: string;
   closeWanted: string | null;
   changing: boolean;
-  /** Money has come for it, or the buyer has paid and the seller's account has yet to receive it. */
+  /** Money has come for it that is still here, or the buyer has paid and the seller's account has yet to receive it. */
   hasMoney: boolean;
 };
 

@@ -6,6 +6,7 @@ import { runOn } from "@/lib/server/sql";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
+import { holdsMoney } from "@/lib/shop/orders/holds-money";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { BegunPayment, Screen } from "@/lib/shop/orders/placed-order";
@@ -85,7 +86,7 @@ function readOrder(shop: Shop, orderId: string) {
       changing: true,
       termChanges: true,
       totalFen: true,
-      payments: { select: { id: true }, take: 1 },
+      payments: { select: { amountFen: true, refundedFen: true } },
       attempts: {
         select: { id: true, outTradeNo: true, contract: true, screen: true, withheldSince: true },
         where: { status: "OPEN", startedAt: { not: null } },
@@ -108,7 +109,7 @@ type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
 async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
   const standing = whyNotOpen(order);
   if (standing) return standing;
-  if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
+  if (holdsMoney(order.payments) || shop.now() >= fullTimeOf(shop, order)) return "confirming";
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
   const truth = earlier ? await askOrLeave(shop, earlier, screen) : null;
