@@ -21,7 +21,8 @@ export type Advanced = { state: ChangeState; again: Date | null };
 /**
  * Carries a change out that waits, as far as the gateway allows: asks about the payment at the old sum, closes it there, asks again, and
  * only when it is closed, or its time is over and it never became a trade, do the new terms stand. Money at the old sum that comes
- * first pays the order at the old terms. What is unknown stays unknown until the change's own time is over; then the old terms stand.
+ * first pays the order at the old terms. What is unknown, and money that has not paid it and not gone back, stays so until the
+ * change's own time is over; then the old terms stand.
  */
 export async function advanceChange(shop: Shop, changeId: string): Promise<Advanced> {
   const change = await shop.db.orderChange.findUniqueOrThrow({
@@ -59,7 +60,8 @@ async function conclude(shop: Shop, orderId: string, changeId: string, { seen, l
     const open = order.attempts[0] ?? null;
     const hasMoney = holdsMoney(order.payments) || open?.withheldSince != null;
     const standing = whyNotToChange({ ...order, changing: false, hasMoney });
-    if (standing === "paid" || standing === "closed") {
+    // Money in doubt on an unpaid order decides nothing yet: it may pay the order, or go back.
+    if (order.status !== "PENDING" && (standing === "paid" || standing === "closed")) {
       await endChange(tx, orderId, { state: standing, actor: "worker", at });
       return { state: standing, again: standing === "paid" ? at : null };
     }

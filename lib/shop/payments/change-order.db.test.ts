@@ -184,6 +184,39 @@ describe("while a payment at the old sum may still come", () => {
     expect(await shop.db.payment.findMany(), "what slipped in").toMatchObject([{ disposition: "held", amountFen: 1980 }]);
   });
 
+  test("money that Alipay keeps back decides nothing: the change waits for it, and ends as paid when it comes", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    const withheld = aTrade(order.outTradeNo, 1980, { status: "TRADE_PENDING" });
+    shop.gateway.during.close = async () => void shop.gateway.trades.set(order.outTradeNo, withheld);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.during = {};
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await read(shop, order)).toMatchObject({ status: "PENDING", changing: true, changes: [{ state: "waiting" }] });
+    expect(await pay(shop, order.outTradeNo, 1980)).toMatchObject({ kind: "paid" });
+    expect(await read(shop, order)).toMatchObject({ status: "PAID", changing: false, changes: [{ state: "paid" }] });
+  });
+
+  test("money of a wrong sum pays nothing: the change waits while it is here, and is over by itself", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    shop.gateway.during.close = () => pay(shop, order.outTradeNo, 1);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.during = {};
+    for (let minute = 0; minute < 45; minute++) {
+      shop.advance(MINUTE_MS);
+      await reviewDueChanges(shop);
+    }
+    expect(await read(shop, order)).toMatchObject({
+      status: "PENDING",
+      changing: false,
+      totalFen: 1980,
+      changes: [{ state: "unanswered" }],
+    });
+    expect(await shop.db.discrepancy.count({ where: { kind: "paid_before_change" } })).toBe(0);
+  });
+
   test("what Alipay says of somebody else's money closes nothing", async () => {
     const shop = await testShop();
     const order = await atCashier(shop);
