@@ -26,6 +26,17 @@ async function atCashier(shop: TestShop, options: Parameters<typeof anOrder>[1] 
   shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen, WAITS));
   return order;
 }
+/** An order that was made cheaper when the time of its cashier page, which was only opened, was over. */
+async function onceOnlyOpened(shop: TestShop): Promise<TestOrder> {
+  const order = await anOrder(shop);
+  await startPayment(shop, order.orderId);
+  await changeAsOwner(shop, order.orderId, { offFen: 480 });
+  const { payableUntil } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { outTradeNo: order.outTradeNo } });
+  shop.advance(payableUntil.getTime() + MINUTE_MS / 2 - shop.now().getTime());
+  await reviewDueChanges(shop);
+  expect(await read(shop, order)).toMatchObject({ totalFen: 1500, changing: false });
+  return order;
+}
 const read = (shop: TestShop, { orderId }: { orderId: string }) =>
   shop.db.order.findUniqueOrThrow({
     where: { id: orderId },
@@ -182,6 +193,43 @@ describe("while a payment at the old sum may still come", () => {
     shop.advance(11 * MINUTE_MS);
     await reviewDueChanges(shop);
     expect(await shop.db.payment.findMany(), "what slipped in").toMatchObject([{ disposition: "held", amountFen: 1980 }]);
+  });
+
+  test("and nobody answers at the last look: it is asked until somebody does, and a trade that waits there is closed", async () => {
+    const shop = await testShop();
+    const order = await onceOnlyOpened(shop);
+    shop.gateway.answers.query = UNKNOWN;
+    shop.advance(11 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    shop.gateway.answers = {};
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980, WAITS));
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(shop.gateway.closed.at(-1)).toBe(order.outTradeNo);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980));
+    shop.advance(5 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await shop.db.payment.findMany()).toMatchObject([{ disposition: "held", amountFen: 1980 }]);
+    shop.advance(MINUTE_MS * 60);
+    expect(await reviewDueChanges(shop), "that ends it").toBe(0);
+  });
+
+  test("and nobody ever answers: after a day the owner is told that it is not known", async () => {
+    const shop = await testShop();
+    const order = await onceOnlyOpened(shop);
+    shop.gateway.answers.query = UNKNOWN;
+    for (const minutes of [11, 12, 24 * 60]) {
+      shop.advance(minutes * MINUTE_MS);
+      expect(await reviewDueChanges(shop)).toBe(1);
+      expect(await shop.db.discrepancy.count({ where: { kind: "payment_unanswered" } })).toBe(0);
+    }
+    shop.advance(60 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await shop.db.discrepancy.findMany({ where: { kind: "payment_unanswered" } })).toMatchObject([
+      { orderId: order.orderId, outTradeNo: order.outTradeNo, amountFen: 1980 },
+    ]);
+    shop.advance(24 * 60 * MINUTE_MS);
+    expect(await reviewDueChanges(shop)).toBe(0);
   });
 
   test("money that Alipay keeps back decides nothing: the change waits for it, and ends as paid when it comes", async () => {

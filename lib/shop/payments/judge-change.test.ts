@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { afterClosing, changeEndsAt, mayApplyAtOnce, whyNotToChange } from "./judge-change";
+import { afterClosing, changeEndsAt, isEnded, mayApplyAtOnce, whyNotToChange } from "./judge-change";
 import { isSumSeen, whyNotOpen } from "./judge-start";
 
 const AT = new Date("2026-11-26T10:00:00Z");

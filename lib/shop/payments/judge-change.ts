@@ -51,3 +51,17 @@ export function afterClosing(
   if (truth.kind !== "not_exist") return "wait";
   return asOf.getTime() >= payableUntil.getTime() + WINDOW_MARGIN_MS ? "apply_unopened" : "wait_for_window";
 }
+
+/** What a message leaves open: whose money it is, or whether it is money at all. */
+const SAYS_NOTHING: readonly string[] = ["unknown_status", "seller_mismatch", "contract_mismatch"];
+
+/** Whether an answer says what became of a payment for good, so that nobody asks about it again. */
+export function isEnded(
+  truth: { kind: "waiting" | "not_exist" | "unknown" | "skipped" } | { kind: "settled"; settlement: Settled },
+): boolean {
+  if (truth.kind !== "settled") return false;
+  const { kind, discrepancy } = truth.settlement;
+  return kind !== "pending" && (discrepancy === undefined || !SAYS_NOTHING.includes(discrepancy));
+}
+
+type Settled = { kind: string; discrepancy?: string };
