@@ -10,7 +10,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { closeAtGateway } from "./close-at-gateway";
 import { afterClosing, whyNotToChange } from "./judge-change";
 import { isAsSeen, type SeenAttempt } from "./judge-closing";
-import { LAST_LOOK_MS, WINDOW_MARGIN_MS } from "./look-times";
+import { LAST_LOOK_MS, LINK_OVER_MS } from "./look-times";
 
 /** The gaps between two looks at a change that waits, in ms. */
 const GAPS_MS = [5_000, 10_000, 15_000, 30_000, 60_000] as const;
@@ -43,7 +43,7 @@ export async function advanceChange(shop: Shop, changeId: string): Promise<Advan
     return conclude(shop, change.orderId, changeId, { seen: attempt, lookAt: later(attempt.payableUntil, LAST_LOOK_MS) });
   if (shop.now() >= change.endsAt) return giveUp(shop, change.orderId);
   const soon = later(shop.now(), gapAt(GAPS_MS, change.checks));
-  const over = later(attempt.payableUntil, WINDOW_MARGIN_MS);
+  const over = later(attempt.payableUntil, LINK_OVER_MS);
   return { state: "waiting", again: next === "wait_for_window" && over < soon && over > shop.now() ? over : soon };
 }
 
