@@ -43,10 +43,13 @@ type PressedAt = { screen?: Screen; seenFen?: number | undefined };
 
 async function resume(shop: Shop, orderId: string, { screen, seenFen }: { screen: Screen; seenFen: number | undefined }): Promise<Started> {
   const order = await readSettled(shop, orderId);
-  const refusal = await whyNot(shop, order, screen);
-  if (refusal) return refuse(refusal);
+  // What is refused for itself must not close the payment that lives on another screen first.
+  const standing = whyNotOpen(order);
+  if (standing) return refuse(standing);
   if (!isSumSeen(order, seenFen)) return refuse("sum_changed", { fromFen: seenFen ?? null, toFen: order.totalFen });
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
+  const refusal = await whyNotNow(shop, order, screen);
+  if (refusal) return refuse(refusal);
   const fullTime = fullTimeOf(shop, order);
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
@@ -106,9 +109,7 @@ async function readSettled(shop: Shop, orderId: string): Promise<Awaited<ReturnT
 
 type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
 
-async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
-  const standing = whyNotOpen(order);
-  if (standing) return standing;
+async function whyNotNow(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
   if (holdsMoney(order.payments) || shop.now() >= fullTimeOf(shop, order)) return "confirming";
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
