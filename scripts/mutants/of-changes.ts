@@ -35,7 +35,7 @@ export const CHANGE_MUTANTS: Mutant[] = [
   },
   {
     ...about("change-before-window", "a cashier page that was only opened counts as closed", "judge-change"),
-    before: 'return asOf.getTime() >= payableUntil.getTime() + WINDOW_MARGIN_MS ? "apply_unopened" : "wait_for_window";',
+    before: 'return asOf.getTime() >= payableUntil.getTime() + LINK_OVER_MS ? "apply_unopened" : "wait_for_window";',
     after: 'return "apply_unopened";',
   },
   {

@@ -17,7 +17,7 @@ export const changeText = inBothLanguages(
     at: "修改时间",
     agree: "付款就是同意新的金额。不同意可以取消订单，或联系商家。",
     waiting: (clock: string) =>
-      `正在向支付宝关闭原来的付款，关闭后就能按新金额支付，最迟到 ${clock}。如果您已经按原金额付款，订单按原金额成交，请勿重复支付。`,
+      `正在向支付宝关闭原来的付款，最迟 ${clock} 有结果，届时按页面显示的金额支付。如果您已经按原金额付款，订单按原金额成交，请勿重复支付。`,
     paidBefore: "您先按原金额付了款，订单按原金额成交。差额请联系商家。",
     adjusted: "商家改价",
     paidForLine: (sum: string) => `小计 ${sum}`,
@@ -41,7 +41,7 @@ export const changeText = inBothLanguages(
     at: "Changed",
     agree: "By paying you agree to the new total. If you don’t, you can cancel the order or contact the shop.",
     waiting: (clock) =>
-      `The earlier payment is being closed at Alipay. Then you can pay the new total, at ${clock} at the latest. If you have already paid the old total, the order stands at that; please don’t pay again.`,
+      `The earlier payment is being closed at Alipay. This is settled by ${clock} (China time) at the latest; then this page shows the total to pay. If you have already paid the old total, the order stands at that; please don’t pay again.`,
     paidBefore: "You had already paid the old total, so the order stands at that. Please contact the shop about the difference.",
     adjusted: "Changed by the shop",
     paidForLine: (sum) => `Subtotal ${sum}`,

@@ -19,7 +19,7 @@ export type DiscrepancyKind =
   | "contract_mismatch" // a verified message of one contract about what began under another one; it pays nothing
   | "contract_gone" // a payment or refund is open under a contract that is not configured any more
   | "payment_pending" // the buyer has paid, and the seller's account has not received it
-  | "payment_unanswered" // nobody asks any more whether a closed order was paid, since no answer ever said so
+  | "payment_unanswered" // nobody asks any more whether a closed order, or one at its old sum, was paid, since no answer ever said so
   | "notice_unconfirmed" // a notice that verifies, and that the gateway neither confirms nor bears out
   | "proof_contradicted" // the gateway says something else than the owner, who took the money as received
   | StuckKind

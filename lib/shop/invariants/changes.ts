@@ -1,22 +1,34 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { later } from "@/lib/shop/due/review-due";
 import type { FindOffenders } from "./invariant";
+import { OVERDUE_MS } from "./patience";
 import { isPlacedIn } from "./span";
 
 /** What the owner changed of an order is what it costs, and no change waits for what is over. */
 export const CHANGES = {
-  /** The last change that took effect says the order's total, and each follows from the one before. Index: order_changes_order_id_created_at_idx. */
+  /**
+   * The changes that took effect lead from what the order cost when it was placed to what it costs: each sum is left as often as it was
+   * come to. In what order is not asked, since the clocks of instances differ. Index: order_changes_order_id_created_at_idx.
+   */
   terms_differ_from_changes: ({ placed }) => Prisma.sql`
-    SELECT o.no AS "orderNo", o.total_fen AS "totalFen", c.total_fen AS "changedFen" FROM orders o CROSS JOIN LATERAL (
-      SELECT total_fen, lead(from_total_fen, 1, o.total_fen) OVER (ORDER BY ended_at, created_at) AS next_fen
-      FROM order_changes WHERE order_id = o.id AND state = 'applied'
-    ) c WHERE ${isPlacedIn(placed)} AND o.term_changes > 0 AND c.total_fen <> c.next_fen`,
+    SELECT o.no AS "orderNo", o.total_fen AS "totalFen", c.fen AS "changedFen" FROM orders o CROSS JOIN LATERAL (
+      SELECT fen FROM (
+        SELECT o.items_fen - o.discount_fen + COALESCE((o.freight ->> 'placedFen')::bigint, o.shipping_fen) AS fen, 1 AS come
+        UNION ALL SELECT o.total_fen, -1
+        UNION ALL SELECT total_fen, 1 FROM order_changes WHERE order_id = o.id AND state = 'applied'
+        UNION ALL SELECT from_total_fen, -1 FROM order_changes WHERE order_id = o.id AND state = 'applied'
+      ) step GROUP BY fen HAVING sum(come) > 0
+    ) c WHERE ${isPlacedIn(placed)} AND o.term_changes > 0`,
 
-  /** An order that says it is being changed has the one change that waits, and is unpaid. Indexes: order_changes_one_waiting, orders_status_created_at_id_idx. */
-  change_of_settled_order_waits: () => Prisma.sql`
+  /**
+   * An order that says it is being changed has the one change that waits, and is unpaid. Where another version of the shop has settled
+   * the order, the worker ends the change when that is due. Indexes: order_changes_one_waiting, orders_status_created_at_id_idx.
+   */
+  change_of_settled_order_waits: ({ now }) => Prisma.sql`
     SELECT o.no AS "orderNo", o.status::text AS status, o.changing AS "isChanging", count(c.id)::int AS waiting
     FROM (
       SELECT order_id AS id FROM order_changes WHERE state = 'waiting' UNION SELECT id FROM orders WHERE status = 'PENDING' AND changing
     ) it JOIN orders o ON o.id = it.id LEFT JOIN order_changes c ON c.order_id = o.id AND c.state = 'waiting' GROUP BY o.id
-    HAVING o.status <> 'PENDING' OR NOT o.changing OR count(c.id) <> 1`,
+    HAVING CASE o.status WHEN 'PENDING' THEN NOT o.changing OR count(c.id) <> 1 ELSE max(c.due_at) < ${later(now(), -OVERDUE_MS)} END`,
 } satisfies Record<string, FindOffenders>;

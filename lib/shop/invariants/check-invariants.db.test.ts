@@ -160,6 +160,25 @@ const CASES: Case[] = [
   },
   {
     code: "change_of_settled_order_waits",
+    name: "a change of an order that is paid has waited for long",
+    given: async (shop) => {
+      const { order } = await changed(shop);
+      const { outTradeNo } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { status: "OPEN" } });
+      await settlePayment(shop, aTrade(outTradeNo, 1500), "query");
+      return { order };
+    },
+    damage: [UNCHECKED, "UPDATE order_changes SET state = 'waiting', ended_at = NULL, due_at = '2020-01-01'"],
+    facts: { status: "PAID", isChanging: false, waiting: 1 },
+  },
+  {
+    code: "terms_differ_from_changes",
+    name: "an order costs again what it cost before its owner changed it",
+    given: changed,
+    damage: [UNCHECKED, "UPDATE orders SET total_fen = 1980, adjust_fen = 0", "UPDATE order_lines SET adjust_fen = 0"],
+    facts: { totalFen: 1980, changedFen: 1500 },
+  },
+  {
+    code: "change_of_settled_order_waits",
     name: "an order is being changed for ever",
     given: unpaid,
     damage: ["UPDATE orders SET changing = TRUE"],
@@ -501,6 +520,18 @@ test("held money that the owner has dealt with elsewhere, in words, is accounted
   await settlePayment(shop, aTrade(newOutTradeNo(shop.now(), ""), 500), "notify");
   shop.advance(40 * DAY_MS);
   expect(await foundAfter(shop, "UPDATE discrepancies SET resolved_at = now(), resolution = '已线下退还（owner）'")).toEqual([]);
+});
+
+test("what the clocks of instances and another version of the shop do to a change is no damage", async () => {
+  const shop = await testShop();
+  const { order } = await changed(shop);
+  await changeAsOwner(shop, order.orderId, { offFen: 100 });
+  expect(await foundAfter(shop, "UPDATE order_changes SET ended_at = '2020-01-01' WHERE total_fen = 1400")).toEqual([]);
+  const { outTradeNo } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { status: "OPEN" } });
+  await settlePayment(shop, aTrade(outTradeNo, 1400), "query");
+  const waits = `UPDATE order_changes SET state = 'waiting', ended_at = NULL, due_at = '${shop.now().toISOString()}' WHERE total_fen = 1400`;
+  const found = await foundAfter(shop, UNCHECKED, waits, "UPDATE orders SET changing = TRUE");
+  expect(found.map(({ code }) => code)).not.toContain("change_of_settled_order_waits");
 });
 
 test("orders of long ago are looked through only when all of them are asked for", async () => {

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/server/prisma/client";
 import { runOn } from "@/lib/server/sql";
 import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import type { Shop } from "@/lib/shop/shop";
+import { holdsMoney } from "./holds-money";
 import { maskReceiver } from "./mask-receiver";
 import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
 import { CHANGE_SELECT, toChangeView } from "./order-change";
@@ -152,7 +153,7 @@ export type StandingRow = Pick<
 export function phaseOf(row: StandingRow, now: Date): OrderPhase {
   const { status, expiresAt, closeWanted, attempts, payments, discrepancies: keeping } = row;
   const held = payments.filter((payment) => payment.disposition === "held");
-  const holding = held.filter((payment) => payment.refundedFen < payment.amountFen);
+  const holding = held.filter((payment) => holdsMoney([payment]));
   const facts = {
     status,
     expiresAt,

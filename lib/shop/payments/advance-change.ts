@@ -3,13 +3,14 @@ import { gapAt, later } from "@/lib/shop/due/review-due";
 import { applyTerms } from "@/lib/shop/orders/changes/apply-terms";
 import { endChange } from "@/lib/shop/orders/changes/end-change";
 import { type ChangedReceiver, readChanged } from "@/lib/shop/orders/changes/read-changed";
+import { holdsMoney } from "@/lib/shop/orders/holds-money";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import type { ChangeState, NewTerms } from "@/lib/shop/orders/order-change";
 import type { Shop } from "@/lib/shop/shop";
 import { closeAtGateway } from "./close-at-gateway";
 import { afterClosing, whyNotToChange } from "./judge-change";
 import { isAsSeen, type SeenAttempt } from "./judge-closing";
-import { LAST_LOOK_MS, WINDOW_MARGIN_MS } from "./look-times";
+import { LAST_LOOK_MS, LINK_OVER_MS } from "./look-times";
 
 /** The gaps between two looks at a change that waits, in ms. */
 const GAPS_MS = [5_000, 10_000, 15_000, 30_000, 60_000] as const;
@@ -20,7 +21,8 @@ export type Advanced = { state: ChangeState; again: Date | null };
 /**
  * Carries a change out that waits, as far as the gateway allows: asks about the payment at the old sum, closes it there, asks again, and
  * only when it is closed, or its time is over and it never became a trade, do the new terms stand. Money at the old sum that comes
- * first pays the order at the old terms. What is unknown stays unknown until the change's own time is over; then the old terms stand.
+ * first pays the order at the old terms. What is unknown, and money that has not paid it and not gone back, stays so until the
+ * change's own time is over; then the old terms stand.
  */
 export async function advanceChange(shop: Shop, changeId: string): Promise<Advanced> {
   const change = await shop.db.orderChange.findUniqueOrThrow({
@@ -41,7 +43,7 @@ export async function advanceChange(shop: Shop, changeId: string): Promise<Advan
     return conclude(shop, change.orderId, changeId, { seen: attempt, lookAt: later(attempt.payableUntil, LAST_LOOK_MS) });
   if (shop.now() >= change.endsAt) return giveUp(shop, change.orderId);
   const soon = later(shop.now(), gapAt(GAPS_MS, change.checks));
-  const over = later(attempt.payableUntil, WINDOW_MARGIN_MS);
+  const over = later(attempt.payableUntil, LINK_OVER_MS);
   return { state: "waiting", again: next === "wait_for_window" && over < soon && over > shop.now() ? over : soon };
 }
 
@@ -56,9 +58,10 @@ async function conclude(shop: Shop, orderId: string, changeId: string, { seen, l
     const change = await tx.orderChange.findUniqueOrThrow({ where: { id: changeId } });
     if (change.state !== "waiting" || !order) return { state: change.state as ChangeState, again: null };
     const open = order.attempts[0] ?? null;
-    const hasMoney = order.payments.length > 0 || open?.withheldSince != null;
+    const hasMoney = holdsMoney(order.payments) || open?.withheldSince != null;
     const standing = whyNotToChange({ ...order, changing: false, hasMoney });
-    if (standing === "paid" || standing === "closed") {
+    // Money in doubt on an unpaid order decides nothing yet: it may pay the order, or go back.
+    if (order.status !== "PENDING" && (standing === "paid" || standing === "closed")) {
       await endChange(tx, orderId, { state: standing, actor: "worker", at });
       return { state: standing, again: standing === "paid" ? at : null };
     }

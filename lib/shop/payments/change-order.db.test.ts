@@ -26,6 +26,17 @@ async function atCashier(shop: TestShop, options: Parameters<typeof anOrder>[1] 
   shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, order.totalFen, WAITS));
   return order;
 }
+/** An order that was made cheaper when the time of its cashier page, which was only opened, was over. */
+async function onceOnlyOpened(shop: TestShop): Promise<TestOrder> {
+  const order = await anOrder(shop);
+  await startPayment(shop, order.orderId);
+  await changeAsOwner(shop, order.orderId, { offFen: 480 });
+  const { payableUntil } = await shop.db.paymentAttempt.findFirstOrThrow({ where: { outTradeNo: order.outTradeNo } });
+  shop.advance(payableUntil.getTime() + MINUTE_MS / 2 - shop.now().getTime());
+  await reviewDueChanges(shop);
+  expect(await read(shop, order)).toMatchObject({ totalFen: 1500, changing: false });
+  return order;
+}
 const read = (shop: TestShop, { orderId }: { orderId: string }) =>
   shop.db.order.findUniqueOrThrow({
     where: { id: orderId },
@@ -168,7 +179,7 @@ describe("while a payment at the old sum may still come", () => {
     await startPayment(shop, order.orderId);
     expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
     const { payableUntil } = (await read(shop, order)).attempts[0] ?? {};
-    shop.advance((payableUntil?.getTime() ?? 0) - shop.now().getTime());
+    shop.advance((payableUntil?.getTime() ?? 0) + 15_000 - shop.now().getTime());
     await reviewDueChanges(shop);
     await reviewDueOrders(shop);
     expect(await read(shop, order), "its link might still be taken by a clock that is late").toMatchObject({
@@ -182,6 +193,76 @@ describe("while a payment at the old sum may still come", () => {
     shop.advance(11 * MINUTE_MS);
     await reviewDueChanges(shop);
     expect(await shop.db.payment.findMany(), "what slipped in").toMatchObject([{ disposition: "held", amountFen: 1980 }]);
+  });
+
+  test("and nobody answers at the last look: it is asked until somebody does, and a trade that waits there is closed", async () => {
+    const shop = await testShop();
+    const order = await onceOnlyOpened(shop);
+    shop.gateway.answers.query = UNKNOWN;
+    shop.advance(11 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    shop.gateway.answers = {};
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980, WAITS));
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(shop.gateway.closed.at(-1)).toBe(order.outTradeNo);
+    shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980));
+    shop.advance(5 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await shop.db.payment.findMany()).toMatchObject([{ disposition: "held", amountFen: 1980 }]);
+    shop.advance(MINUTE_MS * 60);
+    expect(await reviewDueChanges(shop), "that ends it").toBe(0);
+  });
+
+  test("and nobody ever answers: after a day the owner is told that it is not known", async () => {
+    const shop = await testShop();
+    const order = await onceOnlyOpened(shop);
+    shop.gateway.answers.query = UNKNOWN;
+    for (const minutes of [11, 12, 24 * 60]) {
+      shop.advance(minutes * MINUTE_MS);
+      expect(await reviewDueChanges(shop)).toBe(1);
+      expect(await shop.db.discrepancy.count({ where: { kind: "payment_unanswered" } })).toBe(0);
+    }
+    shop.advance(60 * MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await shop.db.discrepancy.findMany({ where: { kind: "payment_unanswered" } })).toMatchObject([
+      { orderId: order.orderId, outTradeNo: order.outTradeNo, amountFen: 1980 },
+    ]);
+    shop.advance(24 * 60 * MINUTE_MS);
+    expect(await reviewDueChanges(shop)).toBe(0);
+  });
+
+  test("money that Alipay keeps back decides nothing: the change waits for it, and ends as paid when it comes", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    const withheld = aTrade(order.outTradeNo, 1980, { status: "TRADE_PENDING" });
+    shop.gateway.during.close = async () => void shop.gateway.trades.set(order.outTradeNo, withheld);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.during = {};
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await read(shop, order)).toMatchObject({ status: "PENDING", changing: true, changes: [{ state: "waiting" }] });
+    expect(await pay(shop, order.outTradeNo, 1980)).toMatchObject({ kind: "paid" });
+    expect(await read(shop, order)).toMatchObject({ status: "PAID", changing: false, changes: [{ state: "paid" }] });
+  });
+
+  test("money of a wrong sum pays nothing: the change waits while it is here, and is over by itself", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    shop.gateway.during.close = () => pay(shop, order.outTradeNo, 1);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 480 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.during = {};
+    for (let minute = 0; minute < 45; minute++) {
+      shop.advance(MINUTE_MS);
+      await reviewDueChanges(shop);
+    }
+    expect(await read(shop, order)).toMatchObject({
+      status: "PENDING",
+      changing: false,
+      totalFen: 1980,
+      changes: [{ state: "unanswered" }],
+    });
+    expect(await shop.db.discrepancy.count({ where: { kind: "paid_before_change" } })).toBe(0);
   });
 
   test("what Alipay says of somebody else's money closes nothing", async () => {
@@ -247,8 +328,30 @@ describe("money at the old sum that comes after the change", () => {
     expect(await read(shop, order)).toMatchObject({ status: "PENDING", totalFen: 1500 });
     expect(await refundUnusablePayments(shop)).toBe(1);
     expect(shop.gateway.refunded).toMatchObject([{ amountFen: 1980 }]);
+    expect(await startPayment(shop, order.orderId, { seenFen: 1500 })).toMatchObject({ ok: true });
     const next = (await read(shop, order)).attempts[1];
+    expect(shop.gateway.started.at(-1)).toBe(next?.outTradeNo);
     expect(await pay(shop, next?.outTradeNo ?? "", 1500)).toMatchObject({ kind: "paid" });
+  });
+
+  test("lets nobody pay or change anything before all of it has gone back, and everything afterwards", async () => {
+    const shop = await testShop();
+    const order = await atCashier(shop);
+    await changeAsOwner(shop, order.orderId, { offFen: 480 });
+    await pay(shop, order.outTradeNo, 1980);
+    expect(await startPayment(shop, order.orderId, { seenFen: 1500 })).toEqual({ ok: false, reason: "confirming" });
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toMatchObject({ reason: "paid" });
+    await refundUnusablePayments(shop);
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toEqual({ ok: true, state: "applied" });
+    expect(await startPayment(shop, order.orderId, { seenFen: 1400 })).toMatchObject({ ok: true });
+    shop.gateway.answers.query = UNKNOWN;
+    expect(await changeAsOwner(shop, order.orderId, { offFen: 100 })).toEqual({ ok: true, state: "waiting" });
+    shop.gateway.answers = {};
+    const live = (await read(shop, order)).attempts.find(({ status }) => status === "OPEN")?.outTradeNo ?? "";
+    shop.gateway.trades.set(live, aTrade(live, 1400, { status: "TRADE_CLOSED" }));
+    shop.advance(MINUTE_MS);
+    await reviewDueChanges(shop);
+    expect(await read(shop, order)).toMatchObject({ totalFen: 1300, changing: false });
   });
 
   test("goes back as well when the order has closed meanwhile", async () => {

@@ -9,6 +9,7 @@ import { judgeMove, type MoveRefusal } from "@/lib/shop/orders/changes/judge-mov
 import { isSameTerms, judgeTerms, type TermsRefusal, type WishedTerms } from "@/lib/shop/orders/changes/judge-terms";
 import { keepChange, type WantedChange } from "@/lib/shop/orders/changes/keep-change";
 import { type ChangedOrder, type ChangedReceiver, isSameReceiver, readChanged, termsStamp } from "@/lib/shop/orders/changes/read-changed";
+import { holdsMoney } from "@/lib/shop/orders/holds-money";
 import { lockOrder } from "@/lib/shop/orders/lock-order";
 import { type ChangeState, MOST_CHANGES, type NewTerms } from "@/lib/shop/orders/order-change";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -89,7 +90,7 @@ type Judged = Pick<WantedChange, "terms" | "receiver">;
 
 async function judge(tx: Tx, shop: Shop, order: ChangedOrder, form: ChangeForm): Promise<Result<Judged, ChangeRefusal>> {
   const open = order.attempts[0] ?? null;
-  const standing = whyNotToChange({ ...order, hasMoney: order.payments.length > 0 || open?.withheldSince != null });
+  const standing = whyNotToChange({ ...order, hasMoney: holdsMoney(order.payments) || open?.withheldSince != null });
   if (standing) return refuse(standing);
   if (form.was !== termsStamp(order)) return refuse("moved");
   const judged = judgeTerms(order, form);

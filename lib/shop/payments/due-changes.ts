@@ -4,9 +4,9 @@ import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { type DueKind, reviewDue } from "@/lib/shop/due/review-due";
 import type { Shop } from "@/lib/shop/shop";
 import { advanceChange } from "./advance-change";
-import { askGateway } from "./refresh-payment";
+import { lookAtReplaced } from "./look-at-replaced";
 
-/** Changes of orders by their owner: those that wait, those that money has overtaken, and a last look at an old payment. */
+/** Changes of orders by their owner: those that wait, those that money has overtaken, and the last looks at an old payment. */
 export const CHANGES: DueKind = {
   name: "order_changes",
   table: "order_changes",
@@ -23,17 +23,13 @@ export function reviewDueChanges(shop: Shop): Promise<number> {
 }
 
 async function reviewChange(shop: Shop, changeId: string): Promise<Date | null> {
-  const { state, attemptId } = await shop.db.orderChange.findUniqueOrThrow({
+  const { state, attemptId, checks } = await shop.db.orderChange.findUniqueOrThrow({
     where: { id: changeId },
-    select: { state: true, attemptId: true },
+    select: { state: true, attemptId: true, checks: true },
   });
   if (state === "paid") return tellPaidBefore(shop, changeId);
   if (state === "waiting") return (await advanceChange(shop, changeId)).again;
-  // What slipped in at the last moment is settled or held like any other money.
-  const attempt =
-    attemptId && (await shop.db.paymentAttempt.findUnique({ where: { id: attemptId }, select: { id: true, outTradeNo: true } }));
-  if (attempt) await askGateway(shop, attempt, { force: true });
-  return null;
+  return attemptId === null ? null : lookAtReplaced(shop, attemptId, checks);
 }
 
 /** The buyer paid what was agreed before: the owner may want to give the difference back, or to ask for it. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/lib/server/db";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { recordDiscrepancy } from "@/lib/shop/discrepancies/record-discrepancy";
 import { recordEvent } from "@/lib/shop/orders/order-event";
@@ -39,13 +40,29 @@ export async function endUnanswered(shop: Shop, { orderId, attemptId }: { orderI
       data: { status: "CLOSED", closedAt: at },
     });
     if (count === 0) return;
-    const select = { outTradeNo: true, tradeNo: true, amountFen: true } as const;
-    const { outTradeNo, ...attempt } = await tx.paymentAttempt.findUniqueOrThrow({ where: { id: attemptId }, select });
-    await recordEvent(tx, { orderId, kind: "attempt_given_up", actor: "worker", detail: { outTradeNo }, at });
-    await signalOrder(tx, orderId);
+    const attempt = await noteGivenUp(tx, attemptId, at);
     const decided = await tx.orderEvent.count({ where: { orderId, kind: "closed", actor: "owner", detail: { path: ["note"], not: "" } } });
-    if (decided > 0) return;
-    const subject = subjectOf.attempt(outTradeNo);
-    await recordDiscrepancy(tx, { kind: "payment_unanswered", subject, orderId, outTradeNo, ...attempt }, at);
+    if (decided === 0) await recordUnanswered(tx, attempt, at);
   });
+}
+
+/** The same of an attempt in whose place another one came when the owner changed the order (it is closed here already). */
+export async function endReplaced(shop: Shop, attemptId: string): Promise<void> {
+  const at = shop.now();
+  await shop.db.$transaction(async (tx) => recordUnanswered(tx, await noteGivenUp(tx, attemptId, at), at));
+}
+
+type GivenUp = { orderId: string; outTradeNo: string; tradeNo: string | null; amountFen: number };
+
+async function noteGivenUp(tx: Tx, attemptId: string, at: Date): Promise<GivenUp> {
+  const select = { orderId: true, outTradeNo: true, tradeNo: true, amountFen: true } as const;
+  const attempt = await tx.paymentAttempt.findUniqueOrThrow({ where: { id: attemptId }, select });
+  const { orderId, outTradeNo } = attempt;
+  await recordEvent(tx, { orderId, kind: "attempt_given_up", actor: "worker", detail: { outTradeNo }, at });
+  await signalOrder(tx, orderId);
+  return attempt;
+}
+
+function recordUnanswered(tx: Tx, attempt: GivenUp, at: Date): Promise<unknown> {
+  return recordDiscrepancy(tx, { kind: "payment_unanswered", subject: subjectOf.attempt(attempt.outTradeNo), ...attempt }, at);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { afterClosing, changeEndsAt, mayApplyAtOnce, whyNotToChange } from "./judge-change";
+import { afterClosing, changeEndsAt, isEnded, mayApplyAtOnce, whyNotToChange } from "./judge-change";
 import { isSumSeen, whyNotOpen } from "./judge-start";
 
 const AT = new Date("2026-11-26T10:00:00Z");
@@ -31,7 +31,18 @@ describe("an owner's change of an order", () => {
       expect(afterClosing({ kind: "settled" }, seen)).toBe("apply");
     }
     expect(afterClosing({ kind: "not_exist" }, { payableUntil: later(30), asOf: later(30) })).toBe("wait_for_window");
+    expect(afterClosing({ kind: "not_exist" }, { payableUntil: later(30), asOf: later(30.3) }), "its link may last a margin longer").toBe(
+      "wait_for_window",
+    );
     expect(afterClosing({ kind: "not_exist" }, { payableUntil: later(30), asOf: later(31) })).toBe("apply_unopened");
+  });
+
+  test("leaves an old payment that is asked about until somebody says what became of it", () => {
+    for (const kind of ["waiting", "unknown", "skipped"] as const) expect(isEnded({ kind })).toBe(false);
+    expect(isEnded({ kind: "settled", settlement: { kind: "pending" } }), "paid, and kept back").toBe(false);
+    expect(isEnded({ kind: "settled", settlement: { kind: "discrepancy", discrepancy: "unknown_status" } })).toBe(false);
+    expect(isEnded({ kind: "settled", settlement: { kind: "discrepancy", discrepancy: "old_price" } })).toBe(true);
+    expect(isEnded({ kind: "settled", settlement: { kind: "no_change" } })).toBe(true);
   });
 
   test("ends by itself, after the old payment's time is over", () => {

@@ -1,5 +1,5 @@
 import type { SeenAttempt } from "./judge-closing";
-import { WINDOW_MARGIN_MS } from "./look-times";
+import { LINK_OVER_MS } from "./look-times";
 
 /*
  * What becomes of a change of an unpaid order by its owner, decided from facts alone (docs/decisions/0035).
@@ -12,7 +12,7 @@ type Standing = {
   status: string;
   closeWanted: string | null;
   changing: boolean;
-  /** Money has come for it, or the buyer has paid and the seller's account has yet to receive it. */
+  /** Money has come for it that is still here, or the buyer has paid and the seller's account has yet to receive it. */
   hasMoney: boolean;
 };
 
@@ -34,7 +34,7 @@ export function mayApplyAtOnce({ isNewSum, open }: { isNewSum: boolean; open: Op
 
 /** When a change is given up that still waits, so that it ends by itself whatever the gateway says. */
 export function changeEndsAt(open: Open, at: Date): Date {
-  const over = Math.max(open.payableUntil.getTime() + WINDOW_MARGIN_MS, at.getTime());
+  const over = Math.max(open.payableUntil.getTime() + LINK_OVER_MS, at.getTime());
   return new Date(over + PATIENCE_MS);
 }
 
@@ -49,5 +49,19 @@ export function afterClosing(
 ): "apply" | "apply_unopened" | "wait_for_window" | "wait" {
   if (truth.kind === "settled") return "apply";
   if (truth.kind !== "not_exist") return "wait";
-  return asOf.getTime() >= payableUntil.getTime() + WINDOW_MARGIN_MS ? "apply_unopened" : "wait_for_window";
+  return asOf.getTime() >= payableUntil.getTime() + LINK_OVER_MS ? "apply_unopened" : "wait_for_window";
 }
+
+/** What a message leaves open: whose money it is, or whether it is money at all. */
+const SAYS_NOTHING: readonly string[] = ["unknown_status", "seller_mismatch", "contract_mismatch"];
+
+/** Whether an answer says what became of a payment for good, so that nobody asks about it again. */
+export function isEnded(
+  truth: { kind: "waiting" | "not_exist" | "unknown" | "skipped" } | { kind: "settled"; settlement: Settled },
+): boolean {
+  if (truth.kind !== "settled") return false;
+  const { kind, discrepancy } = truth.settlement;
+  return kind !== "pending" && (discrepancy === undefined || !SAYS_NOTHING.includes(discrepancy));
+}
+
+type Settled = { kind: string; discrepancy?: string };

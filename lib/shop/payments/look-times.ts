@@ -31,3 +31,5 @@ export function isUnanswered({ unansweredSince }: { unansweredSince: Date | null
 
 /** The gateway's clock may run this much behind ours before an unopened cashier page counts as expired, in ms. */
 export const WINDOW_MARGIN_MS = 10_000;
+/** After our own book of a cashier page's end nobody can open it any more, in ms: one margin was given away in the link (`minutesLeft`). */
+export const LINK_OVER_MS = 2 * WINDOW_MARGIN_MS;

@@ -134,6 +134,18 @@ describe("a buyer who changes the screen", () => {
     await expectPaidOnce(buyer);
   });
 
+  test("and whose press is refused for its sum keeps the payment on the other screen", async () => {
+    const buyer = await aBuyer();
+    const { simulation, order } = buyer;
+    const phone = await logIn(buyer, "phone", await tap(buyer, "phone"));
+    simulation.shop.advance(MINUTE_MS);
+    const pressed = { screen: "computer", seenFen: order.totalFen - 1 } as const;
+    expect(await startPayment(simulation.shop, order.orderId, pressed)).toMatchObject({ reason: "sum_changed" });
+    expect(await attemptsOf(buyer)).toMatchObject([{ screen: "phone", status: "OPEN" }]);
+    await phone.confirm();
+    await expectPaidOnce(buyer);
+  });
+
   test("from a phone on which they have paid a moment before is told so", async () => {
     const buyer = await aBuyer();
     await (await logIn(buyer, "phone", await tap(buyer, "phone"))).confirm();

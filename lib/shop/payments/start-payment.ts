@@ -6,6 +6,7 @@ import { runOn } from "@/lib/server/sql";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
+import { holdsMoney } from "@/lib/shop/orders/holds-money";
 import { recordEvent } from "@/lib/shop/orders/order-event";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import type { BegunPayment, Screen } from "@/lib/shop/orders/placed-order";
@@ -42,10 +43,13 @@ type PressedAt = { screen?: Screen; seenFen?: number | undefined };
 
 async function resume(shop: Shop, orderId: string, { screen, seenFen }: { screen: Screen; seenFen: number | undefined }): Promise<Started> {
   const order = await readSettled(shop, orderId);
-  const refusal = await whyNot(shop, order, screen);
-  if (refusal) return refuse(refusal);
+  // What is refused for itself must not close the payment that lives on another screen first.
+  const standing = whyNotOpen(order);
+  if (standing) return refuse(standing);
   if (!isSumSeen(order, seenFen)) return refuse("sum_changed", { fromFen: seenFen ?? null, toFen: order.totalFen });
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
+  const refusal = await whyNotNow(shop, order, screen);
+  if (refusal) return refuse(refusal);
   const fullTime = fullTimeOf(shop, order);
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
@@ -85,7 +89,7 @@ function readOrder(shop: Shop, orderId: string) {
       changing: true,
       termChanges: true,
       totalFen: true,
-      payments: { select: { id: true }, take: 1 },
+      payments: { select: { amountFen: true, refundedFen: true } },
       attempts: {
         select: { id: true, outTradeNo: true, contract: true, screen: true, withheldSince: true },
         where: { status: "OPEN", startedAt: { not: null } },
@@ -105,10 +109,8 @@ async function readSettled(shop: Shop, orderId: string): Promise<Awaited<ReturnT
 
 type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
 
-async function whyNot(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
-  const standing = whyNotOpen(order);
-  if (standing) return standing;
-  if (order.payments.length > 0 || shop.now() >= fullTimeOf(shop, order)) return "confirming";
+async function whyNotNow(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
+  if (holdsMoney(order.payments) || shop.now() >= fullTimeOf(shop, order)) return "confirming";
   const earlier = order.attempts[0];
   if (earlier && (earlier.withheldSince || !shop.gateways.has(earlier.contract))) return "confirming";
   const truth = earlier ? await askOrLeave(shop, earlier, screen) : null;

@@ -19,7 +19,7 @@ type Manner = { at: Date; lookAt: Date | null };
 /**
  * The order has the new terms from now on. Another sum has an attempt of its own, under a new out_trade_no, and from now on all the
  * time that an order has; of the old one the caller knows that it can be paid no more, or that the sum is the same. The order's row is
- * locked, it is unpaid and no money has come for it.
+ * locked, it is unpaid and no money is here for it.
  */
 export async function applyTerms(tx: Tx, shop: Shop, order: ChangedOrder, change: ToApply, { at, lookAt }: Manner): Promise<void> {
   const { terms, receiver } = change;

@@ -20,7 +20,7 @@ const SELECT = {
     where: { status: "OPEN" },
     select: { id: true, outTradeNo: true, contract: true, startedAt: true, payableUntil: true, withheldSince: true, amountFen: true },
   },
-  payments: { select: { id: true }, take: 1 },
+  payments: { select: { amountFen: true, refundedFen: true } },
   discounts: { where: { kind: "coupon" }, select: { code: true } },
   _count: { select: { changes: true } },
 } as const satisfies Prisma.OrderSelect;
