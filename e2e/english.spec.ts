@@ -5,7 +5,7 @@ import { expect, test } from "./support/stack";
 
 test.use({ locale: "en-GB" });
 
-/** Chinese that a shopper sees and that is not marked as the owner's own. */
+/** Chinese that a shopper sees on the page and that is not marked as the owner's own. */
 async function leftChinese(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -13,7 +13,7 @@ async function leftChinese(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
       const isMarked = element?.closest("[lang]")?.getAttribute("lang") === "zh-CN";
-      if (!isMarked && !element?.closest("script, style, noscript") && /\p{Script=Han}/u.test(node.textContent ?? "")) {
+      if (!isMarked && !element?.closest("script, style, noscript, title") && /\p{Script=Han}/u.test(node.textContent ?? "")) {
         found.push(`${element?.tagName}: ${node.textContent}`);
       }
     }
