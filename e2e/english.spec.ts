@@ -24,6 +24,8 @@ async function leftChinese(page: Page): Promise<string[]> {
 async function isEnglish(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  // It streams after the page.
+  await expect(page).toHaveTitle(/./);
   expect(await leftChinese(page), page.url()).toEqual([]);
   expect(await seriousProblems(page), page.url()).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
