@@ -33,6 +33,8 @@ async function isEnglish(page: Page): Promise<void> {
 }
 
 test("somebody who reads English finds, orders and pays, and asks for the money back @once", async ({ page }) => {
+  // Each page is examined by axe.
+  test.setTimeout(150_000);
   const first = await page.goto("/");
   expect(first?.headers()["content-language"]).toBe("en");
   expect(first?.headers().vary).toContain("Accept-Language");
@@ -89,6 +91,7 @@ test("somebody who reads English finds, orders and pays, and asks for the money 
 });
 
 test("somebody who reads English reads all the rest as well, and reads Chinese from when they want to @once", async ({ page }) => {
+  test.setTimeout(150_000);
   for (const path of ["/orders/lookup", "/addresses/new", "/me", "/licence", "/orders/return-problem", "/nowhere"]) {
     await page.goto(path);
     await isEnglish(page);
