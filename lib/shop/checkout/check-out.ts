@@ -46,8 +46,9 @@ export async function checkOutBy(
 async function checkOutAs(shop: Shop, admission: Admission, { fromCart, toCashier = false, ...draft }: CheckoutForm): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
-  const { buyerId, names } = admission;
-  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...(toCashier && { begin: beginWithOrder(shop, names) }) };
+  const { buyerId, names, isPlain } = admission;
+  const along = alongWith(buyerId, { draft, fromCart, at: shop.now() });
+  const also = { along, isPlain, ...(toCashier && { begin: beginWithOrder(shop, names) }) };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.

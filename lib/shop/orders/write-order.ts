@@ -24,7 +24,8 @@ export type Along = (what: "placed" | "moved", done: Prisma.Sql) => Prisma.Sql[]
 export type Beginning = Pick<BegunPayment, "subject" | "expiresInMinutes"> & { heldUntil: Date; payableUntil: Date; dueAt: Date };
 export type Begin = (order: { no: string; at: Date }) => Beginning;
 
-export type Also = { along?: Along; begin?: Begin };
+/** `isPlain`: the form seems to need no lock but the goods' (plain-form.ts). */
+export type Also = { along?: Along; begin?: Begin; isPlain?: boolean };
 
 /** Parts of a statement, under names of their own. */
 export function withParts(parts: readonly Prisma.Sql[]): Prisma.Sql {
