@@ -16,6 +16,8 @@ export async function register(): Promise<void> {
     const { KNOWN_BUYER } = await import("./components/known-buyer");
     const { publicPageKind } = await import("./app/(shop)/public-page-kind");
     const { mostBytes } = await import("./app/most-bytes");
+    const { answerDirectly } = await import("./lib/server/answer-directly");
+    const { API_HEADERS, DIRECT_ROUTES } = await import("./app/api/direct-routes");
     const { mayHaveSession } = await import("./lib/shop/owners/sessions/session");
     const { requests, trustedProxyHops } = getShop().config;
     const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
@@ -24,6 +26,9 @@ export async function register(): Promise<void> {
       mostBytes: ({ url = "/", headers }) => mostBytes(url, mayHaveSession(getShop(), headers.cookie)),
       tooLong: appText.tooBig,
     };
-    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf, longForms });
+    // In development a route that has changed is loaded anew, which this would not see.
+    // biome-ignore lint/style/noProcessEnv: a constant of the build.
+    const direct = process.env.NODE_ENV === "development" ? null : answerDirectly(DIRECT_ROUTES, API_HEADERS);
+    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: appText.busy, pagesOf, longForms, direct });
   }
 }

@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { turnKey, visitorIp, visitorKey } from "./address";
+import type { AnswerDirectly } from "./answer-directly";
 import { FOR_EVERYBODY } from "./for-everybody";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
@@ -41,6 +42,8 @@ export type TakeTurns = {
   /** The pages that are kept for everybody, of a server; null: none are. */
   pagesOf: ((server: Server) => PublicPages) | null;
   longForms?: LongForms | null;
+  /** Answers, when its turn has come, what needs nothing of Next. */
+  direct?: AnswerDirectly | null;
 };
 
 /** Long enough for a page of a busy server; whoever needs longer waits for somebody else meanwhile: a gateway, a slow line. */
@@ -69,7 +72,7 @@ const guarded = new WeakSet<Server>();
  * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
-export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms }: TakeTurns): void {
+export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms, direct }: TakeTurns): void {
   const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
     createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
   const half = Math.floor(requestsAtOnce / 2);
@@ -91,7 +94,7 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, pages: pagesOf?.(server) ?? null });
+    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, direct, pages: pagesOf?.(server) ?? null });
   });
 }
 
@@ -112,21 +115,26 @@ type Guard = {
   busy: string;
   pages?: PublicPages | null;
   longForms?: LongForms | null;
+  direct?: AnswerDirectly | null;
 };
 
 /**
  * Hands each request on to the server's own listeners when its turn has come. A page that is kept costs less than to wait, so it needs no
  * turn; to make one does, but the shop's own request for it has that of whoever wants it. Exported for its test.
  */
-export function guardServer(server: Server, { turnsOf, trustedProxyHops, busy, longForms = null, pages = null }: Guard): void {
+export function guardServer(
+  server: Server,
+  { turnsOf, trustedProxyHops, busy, longForms = null, pages = null, direct = null }: Guard,
+): void {
   // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
   // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
   if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
   const emit = server.emit as (...args: unknown[]) => boolean;
   server.emit = (event: string, ...args: unknown[]) => {
-    const handOn = () => emit.apply(server, [event, ...args]);
-    if (event !== "request") return handOn();
+    const toNext = () => emit.apply(server, [event, ...args]);
+    if (event !== "request") return toNext();
     const [request, response] = args as [IncomingMessage, ServerResponse];
+    const handOn = () => direct?.(request, response) || toNext();
     if (!pages) delete request.headers[FOR_EVERYBODY];
     if (pages?.isOwn(request)) return handOn();
     if (response.socket && pages?.answerNow(request, response)) return true;
