@@ -393,7 +393,7 @@ export const ROOMS: Record<string, Room> = {
     ],
     packages: ["node:*", "sharp"],
   },
-  "bench/figures": { imports: [], packages: [] },
+  "bench/figures": { imports: [], packages: ["node:*"] },
   "bench/million": {
     imports: [
       ...[

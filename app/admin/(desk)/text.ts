@@ -11,6 +11,7 @@ const workNames: Record<string, string> = {
   first_questions: "首次查询付款",
   orders: "核对付款",
   untried_orders: "超时关单",
+  order_changes: "店主修改的订单",
   notices: "核对未确认的通知",
   refunds: "退款",
   reported_refunds: "核对支付宝的退款消息",
