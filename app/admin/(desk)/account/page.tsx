@@ -6,6 +6,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { type Factors, listFactors } from "@/lib/shop/owners/factors/list-factors";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
+import { NewPasswordFields } from "../../form/new-access-fields";
 import { Submit } from "../../form/submit";
 import { requireMember } from "../../member";
 import { Badge } from "../../parts/badge";
@@ -65,16 +66,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/admin/ac
               required
               maxLength={200}
             />
-            <FormField
-              label={text.next}
-              hint={text.nextHint}
-              name="newPassword"
-              type="password"
-              autoComplete="new-password"
-              required
-              maxLength={200}
-            />
-            <FormField label={text.repeat} name="repeatPassword" type="password" autoComplete="new-password" required maxLength={200} />
+            <NewPasswordFields name="newPassword" label={text.next} hint={text.nextHint} repeat={text.repeat} />
             <p className="text-ink-3 text-xs">{text.changeHint}</p>
             <Submit className="self-start">{text.change}</Submit>
           </ActionForm>

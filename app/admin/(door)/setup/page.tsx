@@ -4,6 +4,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { hasOwner } from "@/lib/shop/owners/has-owner";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
+import { NewLoginField, NewPasswordFields } from "../../form/new-access-fields";
 import { Submit } from "../../form/submit";
 import { setupAction } from "./actions";
 import { text } from "./text";
@@ -27,26 +28,8 @@ export default async function SetupPage() {
           required
           maxLength={20}
         />
-        <FormField
-          label={text.login}
-          hint={text.loginHint}
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={64}
-        />
-        <FormField
-          label={text.password}
-          hint={text.passwordHint}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          maxLength={200}
-        />
-        <FormField label={text.repeat} name="repeatPassword" type="password" autoComplete="new-password" required maxLength={200} />
+        <NewLoginField label={text.login} hint={text.loginHint} />
+        <NewPasswordFields label={text.password} hint={text.passwordHint} repeat={text.repeat} />
         <Submit className="mt-2 w-full">{text.submit}</Submit>
       </ActionForm>
     </>

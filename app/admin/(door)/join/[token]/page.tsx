@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/button";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { findInvitation, type OpenInvitation } from "@/lib/shop/owners/staff/find-invitation";
 import { ActionForm } from "../../../form/action-form";
-import { FormField } from "../../../form/form-field";
+import { NewLoginField, NewPasswordFields } from "../../../form/new-access-fields";
 import { Submit } from "../../../form/submit";
 import { Time } from "../../../parts/time";
 import { joinAction } from "./actions";
@@ -39,29 +39,11 @@ function Join({ token, invitation: { name, role, login, expiresAt } }: { token: 
       <ActionForm action={joinAction} className="flex flex-col gap-4" label={login === null ? text.title : text.resetTitle}>
         <input type="hidden" name="secretToken" value={token} />
         {login === null ? (
-          <FormField
-            label={text.login}
-            hint={text.loginHint}
-            name="login"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            maxLength={64}
-          />
+          <NewLoginField label={text.login} hint={text.loginHint} />
         ) : (
           <input type="hidden" name="login" value={login} autoComplete="username" />
         )}
-        <FormField
-          label={text.password}
-          hint={text.passwordHint}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          maxLength={200}
-        />
-        <FormField label={text.repeat} name="repeatPassword" type="password" autoComplete="new-password" required maxLength={200} />
+        <NewPasswordFields label={text.password} hint={text.passwordHint} repeat={text.repeat} />
         <Submit className="mt-2 w-full">{text.submit}</Submit>
         <p className="text-ink-3 text-xs">
           {text.until} <Time at={expiresAt} />
