@@ -34,7 +34,7 @@ const PARTS: Record<string, Part> = {
   pages: { measure: measurePages },
   placing: { measure: measurePlacing },
   "notices-openapi": { measure: measureNotices, env: { ALIPAY_PROTOCOL: "openapi" } },
-  "notices-wap-token": { measure: measureNotices, env: { ALIPAY_PROTOCOL: "wap-token" } },
+  "notices-wap-token": { measure: measureNotices, env: { ALIPAY_PROTOCOL: "wap-token", ALIPAY_SEC_ID: "0001" } },
   "two-instances": { measure: measureTwoInstances, env: { ALIPAY_PROTOCOL: "openapi" } },
   memory: { measure: measureMemory },
   waits: { measure: measureWaits },

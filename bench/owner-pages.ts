@@ -79,7 +79,8 @@ async function logIn({ url }: FilledDatabase): Promise<string> {
   await client.connect();
   try {
     await client.query(
-      `INSERT INTO owners (login, password_hash) VALUES ('owner', 'scrypt$N=32768,r=8,p=3$' || repeat('A', 22) || '$' || repeat('A', 43))
+      `INSERT INTO owners (login, role, password_hash)
+       VALUES ('owner', 'OWNER', 'scrypt$N=32768,r=8,p=3$' || repeat('A', 22) || '$' || repeat('A', 43))
        ON CONFLICT DO NOTHING`,
     );
     await client.query(

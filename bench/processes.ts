@@ -14,12 +14,29 @@ export function processorSeconds(pid: number): number {
   return (user + system) / CLOCK_TICKS;
 }
 
-/** The same of a process and of all below it, those included that have ended. */
+/** `seconds` of processor time, its ended children's with it; `begun` in ticks since the machine's start. */
+export type Running = { pid: number; parent: number; begun: string; seconds: number; isKernels: boolean };
+
+/** The kernel's first thread, which begins the others. */
+const KERNEL = 2;
+
+/** All processes there are; none where the system does not say. */
+export function readRunning(): Running[] {
+  return pids().flatMap((pid) => {
+    const stat = statOf(pid);
+    const parent = Number(stat[1]);
+    if (!(parent >= 0) || stat.length < 20) return [];
+    const ticks = stat.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+    return [{ pid, parent, begun: stat[19] ?? "", seconds: ticks / CLOCK_TICKS, isKernels: pid === KERNEL || parent === KERNEL }];
+  });
+}
+
+/** The processor time of a process and of all below it, those included that have ended, in seconds. */
 export function treeSeconds(root: number): number {
-  const stats = new Map(pids().map((pid) => [pid, statOf(pid)]));
-  const isBelow = (pid: number): boolean => pid === root || (stats.has(pid) && isBelow(Number(stats.get(pid)?.[1])));
-  const ticks = [...stats.entries()].filter(([pid]) => isBelow(pid)).flatMap(([, stat]) => stat.slice(11, 15).map(Number));
-  return ticks.reduce((sum, one) => sum + one, 0) / CLOCK_TICKS;
+  const running = readRunning();
+  const parents = new Map(running.map(({ pid, parent }) => [pid, parent]));
+  const isBelow = (pid: number | undefined): boolean => pid !== undefined && (pid === root || isBelow(parents.get(pid)));
+  return running.filter(({ pid }) => isBelow(pid)).reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
 /** Memory that a process has in use (RSS), in MB. */
