@@ -33,7 +33,13 @@ const config = {
   serverExternalPackages: ["harfbuzzjs", "pino", "pg", "prom-client", "sharp"],
   // The second is how much of a body Next keeps for proxy.ts, of whatever gets there: 10 MB unless it is told.
   // The third lets a page of the back office answer 403 (app/admin/member.ts).
-  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb", authInterrupts: true },
+  // The fourth: a page is loaded when it is first asked for, and not each of them while the shop that was started again has people waiting.
+  experimental: {
+    serverActions: { bodySizeLimit: "64kb" },
+    proxyClientMaxBodySize: "64kb",
+    authInterrupts: true,
+    preloadEntriesOnStart: false,
+  },
   async headers() {
     const common = [
       { key: "X-Content-Type-Options", value: "nosniff" },

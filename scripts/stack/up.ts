@@ -1,10 +1,11 @@
 // Starts everything: database, emulator, shop.
-import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
 import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
-import { isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
+import { type Database, isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { keepAnswering } from "./keep-answering";
 import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
@@ -15,6 +16,8 @@ import { waitFor } from "./wait-for";
 const NEXT = "node_modules/next/dist/bin/next";
 /** Longer than the proxies in front keep an idle connection, so that none sends a request into a closing one. */
 const KEEP_ALIVE_MS = "130000";
+/** In place of our own database's address, which is right by itself and not known before that has started. */
+const OURS = "postgres://127.0.0.1/xiaopu";
 
 export type Mode = "start" | "dev";
 
@@ -34,11 +37,11 @@ export async function up({
 }: UpOptions): Promise<{ databasePlace: string; keepShop: (signal: AbortSignal) => Promise<void> }> {
   const { dataDir } = settings;
   const common = { progress, dataDir, signal };
-  const database = await progress.step("starting the database", () => openDatabase({ supervisor, settings, signal }));
+  const database = await progress.step(
+    settings.emulatorPort === null ? "starting the database" : "starting the database and the Alipay emulator",
+    () => openBelow({ supervisor, settings, signal }),
+  );
   const env = shopEnv(settings, database.url);
-  if (settings.emulatorPort !== null)
-    await progress.step("starting the Alipay emulator", () => startEmulator({ settings, supervisor, signal }));
-  checkConfig(env);
   signal?.throwIfAborted();
 
   await ensureClient(common);
@@ -84,15 +87,29 @@ export async function startEmulator({ settings, supervisor, signal }: StartOptio
   return part;
 }
 
+/**
+ * Starts what the shop stands on, side by side, and reads its configuration meanwhile. What the emulator's contract says, it says in a file
+ * that is there from the first start on.
+ */
+async function openBelow(options: StartOptions): Promise<Database> {
+  const { settings, signal } = options;
+  const emulator = settings.emulatorPort === null ? null : startEmulator(options);
+  const isKnown = emulator === null || existsSync(path.join(settings.dataDir, "emulator", "merchant.json"));
+  const checked = isKnown ? checkConfig(settings, signal) : emulator.then(() => checkConfig(settings, signal));
+  const database = openDatabase(options);
+  // What fails waits for what is still starting, so that nothing starts after the supervisor has stopped all.
+  await Promise.allSettled([database, emulator, checked]);
+  await emulator;
+  await checked;
+  return database;
+}
+
 /** @throws {CliError} with the shop's own sentences */
-function checkConfig(env: Record<string, string | undefined>): void {
-  const checked = spawnSync(process.execPath, [...SERVER_TSX, "scripts/stack/check-config.ts"], {
-    cwd: ROOT,
-    env: { ...env, NODE_ENV: "production" },
-    encoding: "utf8",
-  });
-  if (checked.status !== 0)
-    throw new CliError(checked.stderr.trim() || `The configuration could not be checked (${checked.error ?? checked.signal}).`);
+async function checkConfig(settings: Settings, signal?: AbortSignal): Promise<void> {
+  const env = { ...shopEnv(settings, settings.databaseUrl ?? OURS), NODE_ENV: "production" } as NodeJS.ProcessEnv;
+  const checked = await x(process.execPath, [...SERVER_TSX, "scripts/stack/check-config.ts"], { signal, nodeOptions: { cwd: ROOT, env } });
+  signal?.throwIfAborted();
+  if (checked.exitCode !== 0) throw new CliError(checked.stderr.trim() || "The configuration could not be checked.");
 }
 
 async function fillShop({ settings, url, progress, dataDir, signal }: BuildOptions & { settings: Settings; url: string }): Promise<void> {

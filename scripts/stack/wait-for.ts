@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CliError } from "../process/cli-error";
 import { hasEnded, type Part } from "./supervisor";
 
+const LOOK_MS = 25;
+
 type WaitOptions = {
   part: Part;
   timeoutMs?: number;
@@ -26,7 +28,7 @@ export async function waitFor(url: string, { part, timeoutMs = 60_000, signal, c
       last = `${response.status} ${body.slice(0, 300)}`;
     } catch {} // not listening yet
     if (Date.now() > deadline) throw new CliError(`${complaint} It does not become ready (${url}: ${last}).`);
-    await sleep(100);
+    await sleep(LOOK_MS);
   }
   throw new CliError(complaint);
 }
