@@ -19,7 +19,7 @@ export function writeForm({ notes: { forms }, buyers, rules }: World, { buyer, p
   const freightFen = freightOf(rules, pieces, (PLACES[place] ?? PLACES[0]).province) ?? 0;
   const shown = { ...pieces, place, withCoupon, freightFen };
   const form = { ...shown, key: `form-${forms.length}`.padEnd(43, "k"), buyerId: buyers[buyer] ?? "", orderId: null };
-  const written = { ...form, sees: { totalFen: sumOf(shown) }, pressedFen: new Set<number>() };
+  const written = { ...form, sees: { totalFen: sumOf(shown), termChanges: 0, address: addressOf(shown) }, pressedFen: new Set<number>() };
   forms.push(written);
   return written;
 }
@@ -52,19 +52,28 @@ export type Press = { at: number; which: number; /** Reads the order's page anew
 /** A buyer presses the button of the page as it was seen last, and is handed where it leads. */
 export async function press(world: World, form: Form, orderId: string, { at, looks }: Press): Promise<string | null> {
   if (looks) form.sees = (await readPage(world, orderId)) ?? form.sees;
-  const { totalFen } = form.sees;
+  const { totalFen, termChanges } = form.sees;
   form.pressedFen.add(totalFen);
-  const started = await ask(world, at, `goes to pay ${totalFen}`, (shop) => startPayment(shop, orderId, { seenFen: totalFen }));
+  const seen = { seenFen: totalFen, seenTerms: termChanges };
+  const started = await ask(world, at, `goes to pay ${totalFen}`, (shop) => startPayment(shop, orderId, seen));
   if (!started?.ok) {
     if (started?.reason === "sum_changed") form.sees = { ...form.sees, totalFen: started.toFen };
     return null;
   }
   checkCashier(started.redirectUrl, totalFen);
+  // Nobody has done a step since the shop looked for the last time.
+  expect((await readPage(world, orderId))?.address, "where the order goes, and what stood beside the button").toBe(form.sees.address);
   return started.redirectUrl;
 }
 
-function readPage({ scheduler, simulation: { shop } }: World, orderId: string): Promise<Page | null> {
-  return scheduler.meanwhile(shop.db.order.findUnique({ where: { id: orderId }, select: { totalFen: true } }));
+async function readPage({ scheduler, simulation: { shop } }: World, orderId: string): Promise<Page | null> {
+  const select = { totalFen: true, termChanges: true, receiverPhone: true, province: true, addressDetail: true } as const;
+  const order = await scheduler.meanwhile(shop.db.order.findUnique({ where: { id: orderId }, select }));
+  return order && { ...order, address: `${order.receiverPhone} ${order.province} ${order.addressDetail}` };
+}
+
+function addressOf({ place }: Pick<Form, "place">): string {
+  return `${ADDRESS.phone} ${(PLACES[place] ?? PLACES[0]).province} ${ADDRESS.detail}`;
 }
 
 /** Where a buyer is sent asks for the sum that was pressed. The token protocol's address names none: the oracle reads Alipay's books. */

@@ -19,8 +19,8 @@ export type Form = Basket & {
   pressedFen: Set<number>;
 };
 
-/** What an order's page shows of what a buyer agrees to by paying. */
-export type Page = { totalFen: number };
+/** What an order's page shows of what a buyer agrees to by paying; `termChanges`: how often its owner had changed it by then. */
+export type Page = { totalFen: number; termChanges: number; address: string };
 
 /** A refund that the owner has asked for at least once. */
 export type Asked = { key: string; orderId: string; outTradeNo: string; fen: number; freightFen: number };
