@@ -19,7 +19,7 @@ export function writeForm({ notes: { forms }, buyers, rules }: World, { buyer, p
   const freightFen = freightOf(rules, pieces, (PLACES[place] ?? PLACES[0]).province) ?? 0;
   const shown = { ...pieces, place, withCoupon, freightFen };
   const form = { ...shown, key: `form-${forms.length}`.padEnd(43, "k"), buyerId: buyers[buyer] ?? "", orderId: null };
-  const written = { ...form, sees: { totalFen: sumOf(shown), termChanges: 0, address: addressOf(shown) }, pressedFen: new Set<number>() };
+  const written = { ...form, sees: formAsSeen(shown), pressedFen: new Set<number>() };
   forms.push(written);
   return written;
 }
@@ -40,14 +40,14 @@ export async function send(world: World, form: Form, at: number): Promise<void> 
       address: { ...ADDRESS, ...(PLACES[place] ?? PLACES[0]) },
     });
     if (!sent.ok) return;
-    form.orderId = sent.orderId;
+    if (form.orderId !== sent.orderId) Object.assign(form, { orderId: sent.orderId, sees: formAsSeen(form) });
     if (!sent.begun) return;
     const started = await startBegun(shop, { orderId: sent.orderId, no: sent.no }, sent.begun);
     if (started.ok) checkCashier(started.redirectUrl, sumOf(form));
   });
 }
 
-export type Press = { at: number; which: number; /** Reads the order's page anew before pressing. */ looks: boolean };
+export type Press = { at: number; which: number /** Reads the order's page anew before pressing. */; looks: boolean };
 
 /** A buyer presses the button of the page as it was seen last, and is handed where it leads. */
 export async function press(world: World, form: Form, orderId: string, { at, looks }: Press): Promise<string | null> {
@@ -70,6 +70,10 @@ async function readPage({ scheduler, simulation: { shop } }: World, orderId: str
   const select = { totalFen: true, termChanges: true, receiverPhone: true, province: true, addressDetail: true } as const;
   const order = await scheduler.meanwhile(shop.db.order.findUnique({ where: { id: orderId }, select }));
   return order && { ...order, address: `${order.receiverPhone} ${order.province} ${order.addressDetail}` };
+}
+
+function formAsSeen(form: Pick<Form, "tea" | "cups" | "place" | "withCoupon" | "freightFen">): Page {
+  return { totalFen: sumOf(form), termChanges: 0, address: addressOf(form) };
 }
 
 function addressOf({ place }: Pick<Form, "place">): string {

@@ -64,7 +64,8 @@ function checkPresses(notes: Notes, { no, idempotencyKey, attempts }: Kept, trad
   const form = formOf(notes, idempotencyKey);
   const pressed = [...(form?.pressedFen ?? [])];
   for (const { out_trade_no, total_fee } of trades)
-    if (attempts.some(({ outTradeNo }) => outTradeNo === out_trade_no)) expect(pressed, `sums pressed for ${no}`).toContain(fenOf(total_fee));
+    if (attempts.some(({ outTradeNo }) => outTradeNo === out_trade_no))
+      expect(pressed, `sums pressed for ${no}`).toContain(fenOf(total_fee));
 }
 
 /** Two sums of one order are never payable at the same time. */

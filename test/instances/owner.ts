@@ -18,7 +18,9 @@ export async function changeTerms(world: World, orderId: string, { at, wish }: {
   const key = `change-${notes.changeForms++}`;
   const form = await scheduler.meanwhile(changeForm(simulation.shop, orderId, { ...wish, key }));
   const change: Change = { orderId, form, toFen: wantedFen(form), told: null };
-  const shown = await ask(world, at, `owner reads ${change.toFen} (${JSON.stringify(wish)})`, (shop) => changeOrder(shop, orderId, change.form));
+  const shown = await ask(world, at, `owner reads ${change.toFen} (${JSON.stringify(wish)})`, (shop) =>
+    changeOrder(shop, orderId, change.form),
+  );
   if (!shown || shown.ok || shown.reason !== "not_seen") return;
   change.form = { ...change.form, seen: shown.seen };
   notes.changes.push(change);

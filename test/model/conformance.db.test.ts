@@ -20,14 +20,25 @@ import { alone } from "./payments/instance";
 import { paymentModel } from "./payments/model";
 import type { Doing, PaymentBounds, PaymentState } from "./payments/state";
 import { isExpired, closeHere as modelClosesHere, settle, sumAt } from "./payments/transactions";
-import { attemptAsSeen, contractOf, lastChange, OFF_FEN, type Put, putState, readState, type Seen, seenInModel, tradeAs } from "./shop-state";
+import {
+  attemptAsSeen,
+  contractOf,
+  lastChange,
+  OFF_FEN,
+  type Put,
+  putState,
+  readState,
+  type Seen,
+  seenInModel,
+  tradeAs,
+} from "./shop-state";
 
 const BOUNDS: PaymentBounds = { instances: 1, contracts: 1, sendings: 1, notices: 1, rivals: true, changes: 0 };
 /** Some hundreds of orders are put there and looked at. */
 const MANY_MS = 180_000;
 const WORLDS: PaymentBounds[] = [BOUNDS, { ...BOUNDS, contracts: 2, sendings: 2, rivals: false }];
 /** Its owner wants another sum. */
-const CHANGED: PaymentBounds = { ...BOUNDS, sendings: 2, notices: 0, rivals: false, changes: 1 };
+const CHANGED: PaymentBounds = { ...BOUNDS, notices: 0, rivals: false, changes: 1 };
 
 /** Everything of a state that the shop's books or the gateway know, once each. */
 function allStates(worlds: readonly PaymentBounds[]): PaymentState[] {
@@ -112,7 +123,11 @@ describe("what the model takes for one transaction is what production does on Po
             }),
       ),
     );
-    const different = once(cases, ({ time: _, there, ...state }) => [state, there.map(({ booked, isShown }) => [booked, isShown])]);
+    const different = once(cases, ({ time: _, there, attempts, ...state }) => [
+      state,
+      attempts.map((attempt) => ({ ...attempt, age: null })),
+      there.map(({ booked, isShown }) => [booked, isShown]),
+    ]);
     expect(different.length).toBeGreaterThan(100);
     expect(await differences(await aShop(), different)).toEqual([]);
   });
@@ -131,8 +146,15 @@ describe("what one instance alone does from its first question to its last line 
   test("and where its owner wants another sum: that is written down, carried out, taken back, overtaken and looked back at", {
     timeout: MANY_MS,
   }, async () => {
-    const cases = allStates([CHANGED]).flatMap((state) =>
-      [true, false].flatMap((isAnswered) => [...casesOf(state, isAnswered), ...changesOf(state, isAnswered)]),
+    // A closed order is looked at as one is that nobody changed, and one that is given up is closed like one.
+    const states = allStates([CHANGED]).filter(
+      ({ order, change }) => (order.status === "PENDING" && (!order.wanted || change.state === "waiting")) || change.state === "paid",
+    );
+    const cases = states.flatMap((state) =>
+      [true, false].flatMap((isAnswered) => [
+        ...(state.change.state === "" ? [] : casesOf(state, isAnswered)),
+        ...changesOf(state, isAnswered),
+      ]),
     );
     const different = once(cases, ({ there, ...state }) => [state, there.map(({ trade, booked, isShown }) => [trade, booked, isShown])]);
     expect(different.length).toBeGreaterThan(200);
@@ -201,8 +223,8 @@ function changesOf(state: PaymentState, isAnswered: boolean): Case[] {
   const goOn = (from: PaymentState, doing: Doing) => alone(from, CHANGED, doing, { isAnswered });
   const cases: Case[] = [];
   if (mayWant(state, CHANGED)) {
-    const { after, then } = want(state);
-    cases.push(asks("want", goOn(after, then), ({ shop, orderId }) => changeAsOwner(shop, orderId, { offFen: OFF_FEN })));
+    const { after, next } = want(state);
+    cases.push(asks("want", goOn(after, next), ({ shop, orderId }) => changeAsOwner(shop, orderId, { offFen: OFF_FEN })));
   }
   if (change.state === "waiting") {
     cases.push(asks("carry out", goOn(state, takeUp(state)), async (put) => advanceChange(put.shop, await lastChange(put))));

@@ -21,9 +21,11 @@ const WHOLE: [string, PaymentBounds][] = [
   ["two instances, two contracts, and a buyer who goes to pay twice", { ...ONE, instances: 2, contracts: 2, sendings: 2 }],
 ];
 /** In which world a fault of the model is met. */
-const worldOf = (mutant: PaymentMutant): PaymentBounds =>
-  isOfChanges(mutant) ? CHANGED : mutant === "a new attempt beside an open one" ? { ...ONE, contracts: 2, sendings: 2 } : { ...ONE, rivals: true };
-
+function worldOf(mutant: PaymentMutant): PaymentBounds {
+  if (mutant === "a buyer is sent to pay meanwhile, and the new sum stands all the same") return { ...CHANGED, instances: 2 };
+  if (isOfChanges(mutant)) return CHANGED;
+  return mutant === "a new attempt beside an open one" ? { ...ONE, contracts: 2, sendings: 2 } : { ...ONE, rivals: true };
+}
 const isOfChanges = (mutant: PaymentMutant) => CHANGE_MUTANTS.some((one) => one === mutant);
 
 describe("whatever is lost, late, doubled or killed, a payment is accounted for", () => {

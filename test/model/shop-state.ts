@@ -83,7 +83,8 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
     },
     select: { id: true },
   });
-  if (state.isOverLimit) await base.db.order.create({ data: { ...orderOf(buyerId, otherId, { at, price: 0 }), status: "PAID", paidAt: at } });
+  if (state.isOverLimit)
+    await base.db.order.create({ data: { ...orderOf(buyerId, otherId, { at, price: 0 }), status: "PAID", paidAt: at } });
   const numbers = attempts.map(() => ({ outTradeNo: `X${randomUUID().replaceAll("-", "").slice(0, 24)}`, tradeNo: randomUUID() }));
   const shop = shopAt(base, state, { numbers, isAnswered });
   await putChanges(base, orderId, state);
@@ -109,7 +110,15 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
     if (!booked && isShown)
       await base.db.discrepancy.create({ data: { kind: "payment_unanswered", dedupeKey: `payment_unanswered:${outTradeNo}`, ...told } });
     if (!booked) continue;
-    const payment = { orderId, attemptId, outTradeNo, tradeNo, contract: CONTRACTS[contract], amountFen: sumAt(price), disposition: booked };
+    const payment = {
+      orderId,
+      attemptId,
+      outTradeNo,
+      tradeNo,
+      contract: CONTRACTS[contract],
+      amountFen: sumAt(price),
+      disposition: booked,
+    };
     await base.db.payment.create({ data: { ...payment, paidAt: at, source: "query", createdAt: at } });
     if (isShown)
       await base.db.discrepancy.create({
@@ -123,7 +132,10 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
 async function putChanges({ db }: TestShop, orderId: string, { price, change }: PaymentState): Promise<void> {
   const [at, endsAt] = [new Date(START), new Date(PAYABLE_UNTIL.getTime() + LINK_OVER_MS + 10 * MINUTE_MS)];
   const { id: lineId } = await db.orderLine.findFirstOrThrow({ where: { orderId }, select: { id: true } });
-  const states = [...Array.from({ length: price }, () => "applied"), ...(change.state === "" || change.state === "applied" ? [] : [change.state])];
+  const states = [
+    ...Array.from({ length: price }, () => "applied"),
+    ...(change.state === "" || change.state === "applied" ? [] : [change.state]),
+  ];
   for (const [n, state] of states.entries()) {
     const sums = { fromFen: sumAt(n), toFen: sumAt(n + 1) };
     const terms = { lines: [{ lineId: String(lineId), ...sums }], shipping: { fromFen: 0, toFen: 0 }, total: sums };
@@ -173,7 +185,9 @@ function orderOf(buyerId: string, variantId: number, { at, price }: { at: Date; 
     ...{ buyerId, no: randomUUID(), accessToken: randomUUID(), idempotencyKey: randomUUID(), createdAt: at },
     ...{ receiverName, receiverPhone: `${receiverPhone}${randomUUID()}`, addressDetail, ...address },
     ...{ itemsFen: PRICE_FEN, shippingFen: 0, adjustFen, totalFen: sumAt(price), expiresAt: new Date(START + FULL_MS) },
-    lines: { create: [{ variantId, quantity: 1, priceFen: PRICE_FEN, adjustFen, title: "龙井茶", variantName: "", image: "", productSlug: "tea" }] },
+    lines: {
+      create: [{ variantId, quantity: 1, priceFen: PRICE_FEN, adjustFen, title: "龙井茶", variantName: "", image: "", productSlug: "tea" }],
+    },
   };
 }
 
@@ -187,7 +201,10 @@ function shopAt(
   for (const [n, { outTradeNo, tradeNo }] of told.numbers.entries()) {
     const trade = there[n]?.trade ?? "not_exist";
     if (trade !== "not_exist")
-      base.gateway.trades.set(outTradeNo, tradeAs(trade, { outTradeNo, tradeNo, contract: CONTRACTS[attempts[n]?.contract ?? "A"], fen: sumAt(attempts[n]?.price ?? 0) }));
+      base.gateway.trades.set(
+        outTradeNo,
+        tradeAs(trade, { outTradeNo, tradeNo, contract: CONTRACTS[attempts[n]?.contract ?? "A"], fen: sumAt(attempts[n]?.price ?? 0) }),
+      );
   }
   const silent = { queryTrade: async () => ({ kind: "unknown" as const, detail: "no answer" }) };
   const named = (contract: string): Gateway => ({ ...base.gateway, contract, asksBack: false, ...(!told.isAnswered && silent) });

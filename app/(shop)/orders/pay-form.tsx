@@ -11,7 +11,15 @@ import type { PayWords } from "./script-text";
  * `totalFen`: what it costs as it is shown, so that no other sum is paid by this button. `termChanges`: how often the owner had changed
  * the order, only where its address is shown too.
  */
-type PayFormProps = { words: PayWords; no: string; totalFen: number; termChanges?: number; label?: string; className?: string; noticeClassName?: string };
+type PayFormProps = {
+  words: PayWords;
+  no: string;
+  totalFen: number;
+  termChanges?: number;
+  label?: string;
+  className?: string;
+  noticeClassName?: string;
+};
 
 /** 立即付款: posts and is redirected to the cashier, or shows why not. */
 export function PayForm({ words, no, totalFen, termChanges, label = words.button, className = "", noticeClassName = "" }: PayFormProps) {

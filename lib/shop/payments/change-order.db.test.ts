@@ -410,7 +410,10 @@ describe("an owner sends an unpaid order elsewhere", () => {
   test("and its buyer, who may have agreed to another address, pays only where the new one is shown", async () => {
     const shop = await testShop();
     const order = await anOrder(shop);
-    expect(await changeAsOwner(shop, order.orderId, { receiver: { addressDetail: "建国路 1 号" } })).toEqual({ ok: true, state: "applied" });
+    expect(await changeAsOwner(shop, order.orderId, { receiver: { addressDetail: "建国路 1 号" } })).toEqual({
+      ok: true,
+      state: "applied",
+    });
     const { termChanges } = await read(shop, order);
     for (const seenTerms of [undefined, termChanges - 1])
       expect(await startPayment(shop, order.orderId, { seenFen: 1980, seenTerms })).toEqual({ ok: false, reason: "address_changed" });

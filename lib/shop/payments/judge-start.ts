@@ -28,7 +28,10 @@ export function isSumSeen({ totalFen, termChanges }: { totalFen: number; termCha
  * Whether its buyer was shown where it goes now: a button of a page with the address carries how often the owner had changed the order
  * when that was rendered (`seenTerms`). Only where the owner has sent it elsewhere does it matter.
  */
-export function isAddressSeen({ hasMoved, termChanges }: { hasMoved: boolean; termChanges: number }, seenTerms: number | undefined): boolean {
+export function isAddressSeen(
+  { hasMoved, termChanges }: { hasMoved: boolean; termChanges: number },
+  seenTerms: number | undefined,
+): boolean {
   return !hasMoved || seenTerms === termChanges;
 }
 

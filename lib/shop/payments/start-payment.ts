@@ -60,7 +60,15 @@ async function resume(shop: Shop, orderId: string, screen: Screen, { seenFen, se
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
   const expiresInMinutes = minutesUntil(fullTime, at);
-  const opened = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, screen, at, totalFen: order.totalFen, termChanges });
+  const opened = await openAttempt(shop, orderId, {
+    fullTime,
+    expiresInMinutes,
+    subject,
+    screen,
+    at,
+    totalFen: order.totalFen,
+    termChanges,
+  });
   return opened.ok ? ask(shop, { orderId, no: order.no, termChanges }, { ...opened.attempt, expiresInMinutes, at }) : opened;
 }
 
@@ -144,7 +152,15 @@ async function askOrLeave(
   return askGateway(shop, attempt, { force: true });
 }
 
-type Opening = { fullTime: Date; expiresInMinutes: number; subject: string; screen: Screen; at: Date; totalFen: number; termChanges: number };
+type Opening = {
+  fullTime: Date;
+  expiresInMinutes: number;
+  subject: string;
+  screen: Screen;
+  at: Date;
+  totalFen: number;
+  termChanges: number;
+};
 type Opened = Result<{ attempt: Omit<BegunPayment, "expiresInMinutes" | "at"> }, "confirming" | "on_phone">;
 
 /** The live attempt, or a new one; refused when the order stopped waiting for money meanwhile, or goes on where the buyer is not. */

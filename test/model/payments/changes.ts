@@ -1,5 +1,5 @@
-import { isAsSeen } from "@/lib/shop/payments/judge-closing";
 import { afterClosing, mayApplyAtOnce, whyNotToChange } from "@/lib/shop/payments/judge-change";
+import { isAsSeen } from "@/lib/shop/payments/judge-closing";
 import type { Step } from "../check";
 import {
   type Doing,
@@ -38,13 +38,13 @@ export function mayWant(state: PaymentState, { changes }: Pick<PaymentBounds, "c
 }
 
 /** The owner's form is saved: the new sum stands at once, or is an intent that is then carried out. */
-export function want(state: PaymentState, mutant?: PaymentMutant): { after: PaymentState; then: Doing } {
+export function want(state: PaymentState, mutant?: PaymentMutant): { after: PaymentState; next: Doing } {
   const { order, change } = state;
   const wanted = { ...state, change: { state: "waiting" as const, wanted: change.wanted + 1, isTold: false } };
   const isNobodyThere = mayApplyAtOnce({ isNewSum: true, open: openAsSeen(state) });
-  if (isNobodyThere || mutant === "a new sum stands at once") return { after: apply(wanted, null), then: IDLE };
+  if (isNobodyThere || mutant === "a new sum stands at once") return { after: apply(wanted, null), next: IDLE };
   const after = { ...wanted, order: { ...order, changing: true, isHeldOn: true } };
-  return { after, then: takeUp(after) };
+  return { after, next: takeUp(after) };
 }
 
 const openAsSeen = (state: PaymentState) => {
@@ -78,13 +78,14 @@ export function afterAnswer(state: PaymentState, doing: Asking, truth: Truth, mu
 type Concluding = { seen: Seen; lookAt: number | null; which: number };
 
 /** The one transaction in which the new terms stand, or the change ends, or nothing is decided yet. */
-export function conclude(state: PaymentState, { seen, lookAt, which }: Concluding): PaymentState {
+export function conclude(state: PaymentState, { seen, lookAt, which }: Concluding, mutant?: PaymentMutant): PaymentState {
   const { change, order } = state;
   if (change.state !== "waiting" || change.wanted !== which) return state;
   const standing = whyNot(state, false);
   if (order.status !== "PENDING" && (standing === "paid" || standing === "closed")) return end(state, standing);
   const open = openAsSeen(state);
-  const isClosed = !open || isAsSeen(open, seen && seenAttempt(seen));
+  const isBlind = mutant === "a buyer is sent to pay meanwhile, and the new sum stands all the same";
+  const isClosed = !open || isBlind || isAsSeen(open, seen && seenAttempt(seen));
   if (standing || !isClosed) return isChangeOver(state) ? end(state, "unanswered") : state;
   return apply(state, lookAt);
 }
@@ -118,8 +119,12 @@ export function beginChange(state: PaymentState, bounds: PaymentBounds, go: Go):
   const { change, lookBacks } = state;
   const steps: Step<PaymentState>[] = [];
   if (mayWant(state, bounds)) {
-    const { after, then } = want(state, bounds.mutant);
-    steps.push({ cause: "wish", tells: `the owner wants another sum (${then.at === "idle" ? "it stands at once" : "it waits"})`, next: go(after, then) });
+    const { after, next } = want(state, bounds.mutant);
+    steps.push({
+      cause: "wish",
+      tells: `the owner wants another sum (${next.at === "idle" ? "it stands at once" : "it waits"})`,
+      next: go(after, next),
+    });
   }
   if (change.state === "waiting") {
     steps.push({ cause: "shop", tells: "the worker takes up the change", next: go({}, takeUp(state)) });

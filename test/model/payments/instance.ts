@@ -1,6 +1,7 @@
 import { afterAsking } from "@/lib/shop/payments/judge-closing";
 import { isSumSeen, whyNotAgain, whyNotOpen } from "@/lib/shop/payments/judge-start";
 import type { Step } from "../check";
+import { afterAnswer, afterLookBack, beginChange, conclude, end, holdsMoney } from "./changes";
 import {
   type Doing,
   IDLE,
@@ -13,7 +14,6 @@ import {
   type Seen,
   type Word,
 } from "./state";
-import { afterAnswer, afterLookBack, beginChange, conclude, end, holdsMoney } from "./changes";
 import { ageOf, closeHere, type Go, isExpired, mayClose, openAttempt, settle, sumAt, type Truth } from "./transactions";
 
 /** What one instance does next. */
@@ -72,7 +72,7 @@ function begin(state: PaymentState, bounds: PaymentBounds, go: Go): Step<Payment
 
 /** Why nobody is sent to the cashier as the order stands. */
 function whyNotSent({ order }: PaymentState, mutant?: PaymentMutant) {
-  const changing = order.changing && mutant !== "a buyer is sent to pay a sum that is being changed";
+  const changing = order.changing && mutant !== "a buyer is sent to pay meanwhile, and the new sum stands all the same";
   return whyNotOpen({ status: order.status, closeWanted: order.wanted ? "buyer" : null, changing });
 }
 
@@ -104,7 +104,11 @@ function goOn(state: PaymentState, bounds: PaymentBounds, doing: Exclude<Doing, 
       return ask(
         state,
         doing.n,
-        (word) => go({}, { at: isNews(word) ? "review: book" : "review: end", n: doing.n, word, leased: doing.leased, since: ageOf(state, doing.n) }),
+        (word) =>
+          go(
+            {},
+            { at: isNews(word) ? "review: book" : "review: end", n: doing.n, word, leased: doing.leased, since: ageOf(state, doing.n) },
+          ),
         mutant,
       );
     case "review: book":
@@ -174,6 +178,10 @@ type Tools = {
   bookThen: (n: number, word: Word, to: (truth: Truth, after: PaymentState) => Doing) => Step<PaymentState>[];
 };
 
+function closingThere({ n, seen, since, which }: { n: number; seen: Seen; since: number; which: number }): Doing {
+  return { at: "change: close there", n, seen, since, which };
+}
+
 /** A change is carried out (advanceChange), or a replaced attempt is asked about once more (lookAtReplaced). */
 function goOnChanging(state: PaymentState, doing: Changing, { go, mutant, shop, bookThen }: Tools): Step<PaymentState>[] {
   switch (doing.at) {
@@ -183,7 +191,7 @@ function goOnChanging(state: PaymentState, doing: Changing, { go, mutant, shop, 
       );
     case "change: book":
       return bookThen(doing.n, doing.word, (truth, after) =>
-        truth.kind === "settled" ? afterAnswer(after, doing, truth, mutant) : withoutWord(doing),
+        truth.kind === "settled" ? afterAnswer(after, doing, truth, mutant) : closingThere(doing),
       );
     case "change: close there":
       return closeThere(state, doing.n, (change) => go(change, { ...doing, at: "change: ask again" }));
@@ -192,13 +200,15 @@ function goOnChanging(state: PaymentState, doing: Changing, { go, mutant, shop, 
     case "change: book again":
       return bookThen(doing.n, doing.word, (truth, after) => afterAnswer(after, doing, truth, mutant));
     case "change: conclude": {
-      const after = conclude(state, doing);
+      const after = conclude(state, doing, mutant);
       return shop(`the change is concluded: ${after.change.state}`, go(after));
     }
     case "change: give up":
       return shop("the change is given up", go(state.change.wanted === doing.which ? end(state, "unanswered") : {}));
     case "look back: ask":
-      return ask(state, doing.n, (word) => go({}, { ...doing, at: word === "waiting" ? "look back: close there" : "look back: book", word }));
+      return ask(state, doing.n, (word) =>
+        go({}, { ...doing, at: word === "waiting" ? "look back: close there" : "look back: book", word }),
+      );
     case "look back: close there":
       return closeThere(state, doing.n, (change) => go({ ...change, ...afterLookBack({ ...state, ...change }, doing) }));
     case "look back: book": {
@@ -207,10 +217,6 @@ function goOnChanging(state: PaymentState, doing: Changing, { go, mutant, shop, 
     }
   }
 }
-
-const withoutWord = ({ n, seen, since, which }: Extract<Doing, { at: "change: book" }>): Doing => ({
-  ...{ at: "change: close there", n, seen, since, which },
-});
 
 /** Whether there is something to book in it; anything else changes nothing, so that going on at once loses no interleaving. */
 const isNews = (word: Word) => word === "paid" || word === "closed";

@@ -29,10 +29,12 @@ export function broken(state: PaymentState): string | null {
 /** What must never be so of an order whose owner changes what it costs. */
 function brokenChange(state: PaymentState): string | null {
   const { order, there, attempts, price, change } = state;
-  if (there.some(({ booked }, n) => booked === "settled" && attempts[n]?.price !== price)) return "an order is paid by another sum than it costs";
+  if (there.some(({ booked }, n) => booked === "settled" && attempts[n]?.price !== price))
+    return "an order is paid by another sum than it costs";
   if (order.changing !== (change.state === "waiting" && order.status === "PENDING")) return "an order says otherwise than its change";
   if (change.state === "waiting" && order.status !== "PENDING") return "a change waits for what is over";
-  if (attempts.some((one) => one.status === "OPEN" && order.status === "PENDING" && one.price !== price)) return "an old sum has an open payment";
+  if (attempts.some((one) => one.status === "OPEN" && order.status === "PENDING" && one.price !== price))
+    return "an old sum has an open payment";
   const payable = attempts.filter(({ isHanded }, n) => isHanded && ageOf(state, n) < 2 && isPayable(there[n]));
   if (new Set(payable.map((one) => one.price)).size > 1) return "two sums of one order can be paid";
   if (order.status === "PENDING" && payable.some((one) => one.price !== price)) return "an old sum can be paid when the new one stands";

@@ -107,9 +107,8 @@ export const CHANGE_MUTANTS = [
   "a new sum stands at once",
   "a page that was only opened counts as closed",
   "no answer lets a new sum stand",
-  "a buyer is sent to pay a sum that is being changed",
+  "a buyer is sent to pay meanwhile, and the new sum stands all the same",
   "a button with another sum pays",
-  "the old sum pays a changed order",
   "a paid order goes on being changed",
   "nobody is told of money that was quicker",
 ] as const;

@@ -48,12 +48,15 @@ function bookMoney(state: PaymentState, n: number, mutant?: PaymentMutant): { af
   const one = there[n] ?? NOTHING_THERE;
   const fen = sumAt(state.attempts[n]?.price ?? 0);
   const trade: Pick<Trade, "outTradeNo" | "totalFen"> = { outTradeNo: `${n}`, totalFen: fen };
-  const totalFen = mutant === "the old sum pays a changed order" ? fen : sumAt(state.price);
   const fate = judgeMoney({
     trade,
     known: one.booked && mutant !== "a settled trade is booked again" ? { outTradeNo: `${n}`, amountFen: fen } : null,
     attempt: { amountFen: fen },
-    order: { status: mutant === "an order is paid whatever it was" ? "PENDING" : order.status, wasPaid: order.payings > 0, totalFen },
+    order: {
+      status: mutant === "an order is paid whatever it was" ? "PENDING" : order.status,
+      wasPaid: order.payings > 0,
+      totalFen: sumAt(state.price),
+    },
   });
   if (fate === "repeat") return { after: state, truth: { kind: "settled", settled: "repeat" } };
   if (fate === "pay_waiting" && !(order.wanted && isOverLimit)) return pay(state, n, mutant);
@@ -81,7 +84,16 @@ function pay(state: PaymentState, n: number, mutant?: PaymentMutant): { after: P
   return {
     after: {
       ...moved(state, "PAID"),
-      order: { ...order, status: "PAID", wanted: false, reason: "", isDue: false, payings: order.payings + 1, changing: false },
+      order: {
+        ...order,
+        status: "PAID",
+        wanted: false,
+        reason: "",
+        isDue: false,
+        payings: order.payings + 1,
+        changing: false,
+        isHeldOn: false,
+      },
       change: isOvertaken ? { ...change, state: "paid" } : change,
       attempts: attempt ? replaced(attempts, n, { ...attempt, status: "PAID" }) : attempts,
       there: replaced(there, n, { ...one, booked: "settled", isShown: false }),
@@ -131,6 +143,7 @@ export function closeHere(state: PaymentState, payable: Seen, mutant?: PaymentMu
     order: {
       ...order,
       changing: false,
+      isHeldOn: false,
       status: "CLOSED",
       wanted: false,
       reason: order.wanted ? "buyer" : "expired",
@@ -147,7 +160,7 @@ export type Go = (change: Partial<PaymentState>, to?: Doing) => PaymentState;
 export function openAttempt(state: PaymentState, sees: number, go: Go, mutant?: PaymentMutant): Step<PaymentState>[] {
   const { order, attempts, there, current, sendings, price } = state;
   const step = (tells: string, next: PaymentState): Step<PaymentState>[] => [{ cause: "shop", tells, next }];
-  const isChanging = order.changing && mutant !== "a buyer is sent to pay a sum that is being changed";
+  const isChanging = order.changing && mutant !== "a buyer is sent to pay meanwhile, and the new sum stands all the same";
   const isOther = sees !== price && mutant !== "a button with another sum pays";
   if (isExpired(state) || order.status !== "PENDING" || order.wanted || isChanging || isOther)
     return step("the order takes no payment any more", go({}));
