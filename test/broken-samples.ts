@@ -14,6 +14,7 @@ const SAMPLES: Facts = {
   unpaid_order_with_time_of_payment: { orderNo },
   held_money_unseen: { tradeNo, orderNo: null, leftFen: 1980 },
   two_open_attempts: { orderNo, attempts: 2 },
+  attempt_differs_from_payments: { orderNo, outTradeNo: "X261122090000123456789012", attemptStatus: "PAID", payments: 0 },
   order_sum_differs: {
     orderNo,
     itemsFen: 1980,
@@ -25,6 +26,8 @@ const SAMPLES: Facts = {
     linesAdjustFen: 0,
   },
   terms_differ_from_changes: { orderNo, totalFen: 1980, changedFen: 1880 },
+  lines_differ_from_changes: { orderNo, title: null, adjustFen: 800, changedFen: 700 },
+  overtaken_change_unseen: { orderNo, paidFen: 1980, wantedFen: 1500 },
   change_of_settled_order_waits: { orderNo, status: "PAID", isChanging: false, waiting: 1 },
   order_discount_differs: { orderNo, status: "CLOSED", discountFen: 500, partsFen: 500, sharesFen: 499 },
   coupon_uses_differ: { code: "SAVE5", used: 2, held: 1 },

@@ -19,6 +19,8 @@ export const WORDS: WordsOfBroken = {
   held_money_unseen: (of) =>
     `trade ${of.tradeNo} (${order(of.orderNo)}): ${formatFen(of.leftFen)} pays nothing, goes nowhere, and nobody is told`,
   two_open_attempts: (of) => `${order(of.orderNo)} can be paid under ${of.attempts} numbers at once`,
+  attempt_differs_from_payments: (of) =>
+    `${order(of.orderNo)}: payment ${of.outTradeNo} is ${of.attemptStatus} and ${of.payments} payments are booked for it`,
   order_sum_differs: (of) =>
     `${order(of.orderNo)}: goods ${formatFen(of.itemsFen)} (its lines ${formatFen(of.linesFen)}), discounts ${formatFen(of.discountFen)}, changed by ${formatFen(of.adjustFen)} (its lines ${formatFen(of.linesAdjustFen)}), freight ${formatFen(of.shippingFen)}, total ${formatFen(of.totalFen)}`,
   order_discount_differs: (of) =>
@@ -26,6 +28,10 @@ export const WORDS: WordsOfBroken = {
   coupon_uses_differ: (of) => `coupon ${of.code} counts ${of.used} uses, and ${of.held} orders hold it`,
   terms_differ_from_changes: (of) =>
     `${order(of.orderNo)} was changed to ${formatFen(of.changedFen)}, which is not what the next change began with; it costs ${formatFen(of.totalFen)}`,
+  lines_differ_from_changes: (of) =>
+    `${order(of.orderNo)}: ${of.title ?? "its freight"} differs by ${formatFen(of.adjustFen)} from what was placed, and its changes made ${formatFen(of.changedFen)} of that`,
+  overtaken_change_unseen: (of) =>
+    `${order(of.orderNo)} was paid with ${formatFen(of.paidFen)} before its owner could change it to ${formatFen(of.wantedFen)}, and nobody is told`,
   change_of_settled_order_waits: (of) =>
     `${order(of.orderNo)} is ${of.status}, ${of.isChanging ? "said" : "not said"} to be changing, and ${of.waiting} changes of it wait`,
   counters_differ_from_ledger: (of) =>

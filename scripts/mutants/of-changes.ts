@@ -3,7 +3,7 @@ import type { Mutant } from "./mutant";
 const TESTS = ["lib/shop/payments/change-order.db.test.ts"];
 const of = (name: string) => `lib/shop/payments/${name}.ts`;
 const about = (name: string, fault: string, file: string): Pick<Mutant, "name" | "fault" | "file" | "simulations" | "tests"> => ({
-  ...{ name, fault, file: of(file), simulations: ["buyers"], tests: TESTS },
+  ...{ name, fault, file: of(file), simulations: ["instances", "buyers"], tests: TESTS },
 });
 
 /** The owner changes an unpaid order: never two sums that can be paid, and none that its buyer has not seen. */
@@ -51,6 +51,11 @@ export const CHANGE_MUTANTS: Mutant[] = [
   {
     ...about("sum-not-seen", "a button that showed another sum pays", "start-payment"),
     before: "if (!isSumSeen(order, seenFen))",
+    after: "if (false)",
+  },
+  {
+    ...about("address-not-seen", "a button pays that stood beside another address", "start-payment"),
+    before: "if (!isAddressSeen({ hasMoved: order.changes.length > 0, termChanges }, seenTerms))",
     after: "if (false)",
   },
   {

@@ -1,5 +1,6 @@
 import { takeUpContracts } from "@/lib/shop/contracts/take-up-contracts";
 import { recordStuck } from "@/lib/shop/invariants/record-stuck";
+import { reviewDueChanges } from "@/lib/shop/payments/due-changes";
 import { reviewDueNotices } from "@/lib/shop/payments/due-notices";
 import { reviewDueOrders } from "@/lib/shop/payments/due-orders";
 import { probeContracts } from "@/lib/shop/payments/probe-contracts";
@@ -7,15 +8,13 @@ import { reviewDueRefunds } from "@/lib/shop/refunds/due/due-refunds";
 import type { Shop } from "@/lib/shop/shop";
 import { checkNothingOverdue } from "../check-invariants";
 import { type ContractKind, openSimulation, type Simulation, takeNotice } from "../simulation";
-import { aBuyer, type Lodging, MINUTE_MS, stockGoods } from "../test-shop";
+import { handOutCoupon } from "../street/coupon";
+import { type Goods, openStreetShop, type Rules } from "../street/goods";
+import { aBuyer, type Lodging, MINUTE_MS } from "../test-shop";
 import { Gone, type Instance, openInstance } from "./instance";
 import { type LockWatch, openLockWatch } from "./lock-watch";
+import type { Notes } from "./notes";
 import { as, type Disaster, type Place, Scheduler } from "./scheduler";
-
-/** A form that a buyer has sent at least once, and the order that came of it as far as anybody was told. */
-export type Form = { key: string; buyerId: string; quantity: number; orderId: string | null };
-/** A refund that the owner has asked for at least once. */
-export type Asked = { key: string; orderId: string; outTradeNo: string; fen: number };
 
 /** A shop in two processes on one database, and Alipay. */
 export type World = {
@@ -26,10 +25,10 @@ export type World = {
   /** By how much the clock of each is ahead of Alipay's, in ms. */
   skewsMs: readonly number[];
   start: (index: number) => Instance;
-  variantId: number;
+  goods: Goods;
+  rules: Rules;
   buyers: string[];
-  forms: Form[];
-  refunds: Asked[];
+  notes: Notes;
   /** What happened, as a person reads it. */
   story: string[];
 };
@@ -38,9 +37,12 @@ export type Round<Deed> = { deeds: Deed[]; schedule: number; disasters: Disaster
 
 const NAMES = ["A", "B"] as const;
 const BUYERS = 3;
-export const PRICE_FEN = 1980;
+/** So that the last pieces are wanted by several. */
+const TEA_IN_STOCK = 6;
 
-export async function openWorld(lodging: Lodging, { kind, skewsMs }: { kind: ContractKind; skewsMs: readonly number[] }): Promise<World> {
+type Opening = { kind: ContractKind; skewsMs: readonly number[]; rules: Rules };
+
+export async function openWorld(lodging: Lodging, { kind, skewsMs, rules }: Opening): Promise<World> {
   const story: string[] = [];
   const connectionString = String(lodging.pool.options.connectionString);
   const locks = await openLockWatch(connectionString);
@@ -56,14 +58,14 @@ export async function openWorld(lodging: Lodging, { kind, skewsMs }: { kind: Con
   const simulation = await openSimulation({ kind, lodging, take });
   const start = (index: number) =>
     openInstance({ simulation, scheduler, connectionString, kind, name: NAMES[index] ?? "", skewMs: skewsMs[index] ?? 0 });
-  const { variantId } = await stockGoods(simulation.shop, { stock: 6, priceFen: PRICE_FEN });
+  const goods = await openStreetShop(simulation.shop, rules, { tea: TEA_IN_STOCK });
+  await handOutCoupon(simulation.shop);
   const buyers: string[] = [];
   while (buyers.length < BUYERS) buyers.push(await aBuyer(simulation.shop));
   const world: World = {
-    ...{ simulation, scheduler, locks, skewsMs, start, variantId, buyers, story },
+    ...{ simulation, scheduler, locks, skewsMs, start, goods, rules, buyers, story },
     instances: NAMES.map((_, index) => start(index)),
-    forms: [],
-    refunds: [],
+    notes: { forms: [], refunds: [], changeForms: 0, changes: [], parcels: [] },
   };
   for (const { shop } of world.instances) await takeUpContracts(shop);
   return world;
@@ -115,7 +117,10 @@ async function beginAnew(world: World, index: number): Promise<void> {
 /** The worker of one process does all that is due by its clock. */
 export async function work(world: World, at: number): Promise<void> {
   await ask(world, at, "worker", async (shop) => {
-    while ((await reviewDueOrders(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) > 0);
+    while (
+      (await reviewDueOrders(shop)) + (await reviewDueChanges(shop)) + (await reviewDueNotices(shop)) + (await reviewDueRefunds(shop)) >
+      0
+    );
     await probeContracts(shop);
   });
 }

@@ -1,33 +1,52 @@
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { inboxRow } from "@/lib/shop/inbox/inbox";
+import { advanceChange } from "@/lib/shop/payments/advance-change";
 import { bookNotice } from "@/lib/shop/payments/book-notice";
 import { closeHere } from "@/lib/shop/payments/close-here";
 import { closeOrder } from "@/lib/shop/payments/close-order";
+import { CHANGES } from "@/lib/shop/payments/due-changes";
+import { lookAtReplaced } from "@/lib/shop/payments/look-at-replaced";
 import { askGateway } from "@/lib/shop/payments/refresh-payment";
 import { reviewOrder } from "@/lib/shop/payments/review-order";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
 import { startPayment } from "@/lib/shop/payments/start-payment";
+import { withdrawChange } from "@/lib/shop/payments/withdraw-change";
 import { fakeGateway } from "../fake-gateway";
+import { changeAsOwner } from "../owner-change";
 import { openLodging, openTestShop, type TestShop } from "../test-shop";
 import { reachable } from "./check";
+import { end, mayWant, takeUp, want } from "./payments/changes";
 import { alone } from "./payments/instance";
 import { paymentModel } from "./payments/model";
 import type { Doing, PaymentBounds, PaymentState } from "./payments/state";
-import { closeHere as modelClosesHere, settle } from "./payments/transactions";
-import { attemptAsSeen, contractOf, type Put, putState, readState, type Seen, seenInModel, tradeAs } from "./shop-state";
+import { isExpired, closeHere as modelClosesHere, settle, sumAt } from "./payments/transactions";
+import {
+  attemptAsSeen,
+  contractOf,
+  lastChange,
+  OFF_FEN,
+  type Put,
+  putState,
+  readState,
+  type Seen,
+  seenInModel,
+  tradeAs,
+} from "./shop-state";
 
-const BOUNDS: PaymentBounds = { instances: 1, contracts: 1, sendings: 1, notices: 1, rivals: true };
+const BOUNDS: PaymentBounds = { instances: 1, contracts: 1, sendings: 1, notices: 1, rivals: true, changes: 0 };
 /** Some hundreds of orders are put there and looked at. */
 const MANY_MS = 180_000;
 const WORLDS: PaymentBounds[] = [BOUNDS, { ...BOUNDS, contracts: 2, sendings: 2, rivals: false }];
+/** Its owner wants another sum. */
+const CHANGED: PaymentBounds = { ...BOUNDS, notices: 0, rivals: false, changes: 1 };
 
 /** Everything of a state that the shop's books or the gateway know, once each. */
-function allStates(): PaymentState[] {
+function allStates(worlds: readonly PaymentBounds[]): PaymentState[] {
   const found = new Map<string, PaymentState>();
-  for (const state of WORLDS.flatMap((bounds) => [...reachable(paymentModel(bounds))])) {
+  for (const state of worlds.flatMap((bounds) => [...reachable(paymentModel(bounds))])) {
     const there = state.there.map((one) => ({ ...one, notices: 0, isAnswered: false, returned: 0, refund: "" as const }));
     const attempts = state.attempts.map((attempt) => ({ ...attempt, isHanded: attempt.sent > 0 }));
-    const plain: PaymentState = { ...state, there, attempts, lease: false, sendings: 0, instances: [] };
+    const plain: PaymentState = { ...state, there, attempts, lease: false, sendings: 0, sees: state.price, lookBacks: [], instances: [] };
     const hasGoneBack = state.there.some(({ refund }) => refund === "done");
     if (!hasGoneBack) found.set(JSON.stringify(plain), plain);
   }
@@ -75,7 +94,7 @@ async function aShop(): Promise<TestShop> {
 describe("what the model takes for one transaction is what production does on PostgreSQL", () => {
   let states: PaymentState[] = [];
   beforeAll(() => {
-    states = allStates();
+    states = allStates([...WORLDS, CHANGED]);
   });
 
   test("in every state that a shop can be in, money and the closing of a trade are booked as the model books them", {
@@ -89,7 +108,7 @@ describe("what the model takes for one transaction is what production does on Po
               const { after: model } = settle(state, n, word);
               const tell = ({ shop, numbers }: Put) => ({
                 shop,
-                trade: tradeAs(word, { outTradeNo: "", tradeNo: "", contract: contractOf(state, n), ...numbers[n] }),
+                trade: tradeAs(word, { outTradeNo: "", tradeNo: "", contract: contractOf(state, n), fen: fenOf(state, n), ...numbers[n] }),
               });
               const settled = async (put: Put) => settlePayment(put.shop, tell(put).trade, "query");
               const booked = async (put: Put) => {
@@ -104,7 +123,11 @@ describe("what the model takes for one transaction is what production does on Po
             }),
       ),
     );
-    const different = once(cases, ({ time: _, there, ...state }) => [state, there.map(({ booked, isShown }) => [booked, isShown])]);
+    const different = once(cases, ({ time: _, there, attempts, ...state }) => [
+      state,
+      attempts.map((attempt) => ({ ...attempt, age: null })),
+      there.map(({ booked, isShown }) => [booked, isShown]),
+    ]);
     expect(different.length).toBeGreaterThan(100);
     expect(await differences(await aShop(), different)).toEqual([]);
   });
@@ -114,7 +137,25 @@ describe("what one instance alone does from its first question to its last line 
   test("closing an order, looking at a closed one, asking for a page and sending a buyer to the cashier", {
     timeout: MANY_MS,
   }, async () => {
-    const cases = allStates().flatMap((state) => [true, false].flatMap((isAnswered) => casesOf(state, isAnswered)));
+    const cases = allStates(WORLDS).flatMap((state) => [true, false].flatMap((isAnswered) => casesOf(state, isAnswered)));
+    const different = once(cases, ({ there, ...state }) => [state, there.map(({ trade, booked, isShown }) => [trade, booked, isShown])]);
+    expect(different.length).toBeGreaterThan(200);
+    expect(await differences(await aShop(), different)).toEqual([]);
+  });
+
+  test("and where its owner wants another sum: that is written down, carried out, taken back, overtaken and looked back at", {
+    timeout: MANY_MS,
+  }, async () => {
+    // A closed order is looked at as one is that nobody changed, and one that is given up is closed like one.
+    const states = allStates([CHANGED]).filter(
+      ({ order, change }) => (order.status === "PENDING" && (!order.wanted || change.state === "waiting")) || change.state === "paid",
+    );
+    const cases = states.flatMap((state) =>
+      [true, false].flatMap((isAnswered) => [
+        ...(state.change.state === "" ? [] : casesOf(state, isAnswered)),
+        ...changesOf(state, isAnswered),
+      ]),
+    );
     const different = once(cases, ({ there, ...state }) => [state, there.map(({ trade, booked, isShown }) => [trade, booked, isShown])]);
     expect(different.length).toBeGreaterThan(200);
     expect(await differences(await aShop(), different)).toEqual([]);
@@ -131,11 +172,11 @@ function casesOf(state: PaymentState, isAnswered: boolean): Case[] {
     ...{ name: `${name}, ${isAnswered ? "answered" : "unanswered"}`, state, isAnswered, run, isReview },
     model: alone(state, BOUNDS, doing, { isAnswered }),
   });
-  const { order, time } = state;
+  const { order } = state;
   const cases: Case[] = [];
   if (order.status === "PENDING") {
     const doing: Doing = isSent ? { at: "close: ask", n, leased: false, seen } : { at: "close: here", payable: seen, leased: false };
-    if (order.wanted || time >= 1) cases.push(asks("close", doing, ({ shop, orderId }) => closeOrder(shop, orderId)));
+    if (order.wanted || isExpired(state)) cases.push(asks("close", doing, ({ shop, orderId }) => closeOrder(shop, orderId)));
     const stale = open && open.sent > 1 ? { n, sent: open.sent - 1 } : null;
     const model = modelClosesHere(state, stale);
     if (isAnswered)
@@ -153,10 +194,12 @@ function casesOf(state: PaymentState, isAnswered: boolean): Case[] {
     const trade = state.there[n]?.trade;
     // The model goes no further than two attempts.
     const isLeft = isAnswered && (trade === "closed" || (trade === "waiting" && open?.contract !== state.current));
-    const isThird = state.attempts.length > 1 && (!open || isLeft);
-    const mayStart = time < 1 && !order.wanted && !state.there.some(({ booked }) => booked) && !isThird;
-    const start: Doing = isSent ? { at: "start: ask", n } : { at: "start: open", n };
-    if (mayStart) cases.push(asks("start", start, ({ shop, orderId }) => startPayment(shop, orderId)));
+    const isThird = state.attempts.length > 1 + state.price && (!open || isLeft);
+    const mayStart = !isExpired(state) && !order.wanted && !order.changing && !state.there.some(({ booked }) => booked) && !isThird;
+    const sees = state.price;
+    const start: Doing = isSent ? { at: "start: ask", n, sees } : { at: "start: open", n, sees };
+    const pressed = { seenFen: sumAt(sees) };
+    if (mayStart) cases.push(asks("start", start, ({ shop, orderId }) => startPayment(shop, orderId, pressed)));
     if (isSent)
       cases.push(
         asks("look", { at: "look: ask", n, leased: false, seen: null }, async (put) =>
@@ -170,6 +213,36 @@ function casesOf(state: PaymentState, isAnswered: boolean): Case[] {
     );
   return cases;
 }
+
+/** What may be done about a change. */
+function changesOf(state: PaymentState, isAnswered: boolean): Case[] {
+  const { change, attempts } = state;
+  const asks = (name: string, model: PaymentState, run: Case["run"]): Case => ({
+    ...{ name: `${name}, ${isAnswered ? "answered" : "unanswered"}`, state, isAnswered, model, run },
+  });
+  const goOn = (from: PaymentState, doing: Doing) => alone(from, CHANGED, doing, { isAnswered });
+  const cases: Case[] = [];
+  if (mayWant(state, CHANGED)) {
+    const { after, next } = want(state);
+    cases.push(asks("want", goOn(after, next), ({ shop, orderId }) => changeAsOwner(shop, orderId, { offFen: OFF_FEN })));
+  }
+  if (change.state === "waiting") {
+    cases.push(asks("carry out", goOn(state, takeUp(state)), async (put) => advanceChange(put.shop, await lastChange(put))));
+    cases.push(asks("take back", end(state, "withdrawn"), ({ shop, orderId }) => withdrawChange(shop, orderId)));
+  }
+  if (change.state === "paid" && !change.isTold) {
+    const told = { ...state, change: { ...change, isTold: true } };
+    cases.push(asks("tell", told, async (put) => CHANGES.review(put.shop, await lastChange(put))));
+  }
+  for (const [n, { age, sent }] of attempts.entries()) {
+    if (age === null || age < 3 || sent === 0) continue;
+    const looking = goOn({ ...state, lookBacks: [n] }, { at: "look back: ask", n, since: age });
+    cases.push(asks(`look back at ${n + 1}`, looking, async (put) => lookAtReplaced(put.shop, await idOf(put, n), 0)));
+  }
+  return cases;
+}
+
+const fenOf = (state: PaymentState, n: number) => sumAt(state.attempts[n]?.price ?? 0);
 
 async function idOf({ shop, numbers }: Put, n: number): Promise<string> {
   return (await shop.db.paymentAttempt.findUniqueOrThrow({ where: { outTradeNo: numbers[n]?.outTradeNo ?? "" } })).id;

@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Gateway } from "@/lib/alipay/gateway";
 import { makeGateways } from "@/lib/shop/gateways";
-import { LAST_LOOK_MS, WINDOW_MARGIN_MS } from "@/lib/shop/payments/look-times";
+import { LAST_LOOK_MS, LINK_OVER_MS } from "@/lib/shop/payments/look-times";
 import { aTrade, CONTRACT, type FakeGateway } from "../fake-gateway";
 import { ADDRESS, aBuyer, MINUTE_MS, type TestShop } from "../test-shop";
 import type { PaymentState } from "./payments/state";
+import { sumAt } from "./payments/transactions";
 
 /** Puts a state of the model into a real database, and reads it back: what conformance.db.test.ts compares. */
 
-const PRICE_FEN = 1980;
+const PRICE_FEN = sumAt(0);
+/** What the owner takes off each time. */
+export const OFF_FEN = sumAt(0) - sumAt(1);
 const START = new Date("2026-11-22T01:00:00Z").getTime();
 const FULL_MS = 30 * MINUTE_MS;
 /** The moments that the model's times stand for. */
-const MOMENTS = [MINUTE_MS, FULL_MS, FULL_MS + WINDOW_MARGIN_MS, FULL_MS + LAST_LOOK_MS, FULL_MS + 26 * 3600_000];
+const MOMENTS = [MINUTE_MS, FULL_MS, FULL_MS + LINK_OVER_MS, FULL_MS + LAST_LOOK_MS, FULL_MS + 26 * 3600_000];
 const CONTRACTS = { A: CONTRACT, B: "wap-token:2088000000000009" };
 
 export type Put = {
@@ -30,14 +33,18 @@ export type Seen = {
   reason: string;
   isDue: boolean;
   piece: string;
-  attempts: { contract: string; sent: number; status: string }[];
+  price: number;
+  change: { state: string; changing: boolean; isTold: boolean };
+  attempts: { contract: string; sent: number; status: string; price: number }[];
   booked: { booked: string; isShown: boolean }[];
 };
 
-export function seenInModel({ order, piece, attempts, there }: PaymentState): Seen {
+export function seenInModel({ order, piece, attempts, there, price, change }: PaymentState): Seen {
   return {
     ...{ status: order.status, wanted: order.wanted, reason: order.reason, isDue: order.status !== "PENDING" && order.isDue, piece },
-    attempts: attempts.map(({ contract, sent, status }) => ({ contract, sent, status })),
+    price,
+    change: { state: change.state, changing: order.changing, isTold: change.isTold },
+    attempts: attempts.map(({ contract, sent, status, price: asked }) => ({ contract, sent, status, price: asked })),
     booked: there.map(({ booked, isShown }) => ({ booked, isShown })),
   };
 }
@@ -45,6 +52,16 @@ export function seenInModel({ order, piece, attempts, there }: PaymentState): Se
 /** When the buyer was sent away for the nth time. */
 const sentAt = (sent: number) => (sent > 0 ? new Date(START + sent * 1000) : null);
 const PAYABLE_UNTIL = new Date(START + FULL_MS);
+/** Until when an order is held that its owner wants to change: beyond all but the last of the moments. */
+const HELD_ON_UNTIL = new Date(START + 3 * FULL_MS);
+
+const momentOf = (time: number) => MOMENTS[time] ?? 0;
+
+/** When an attempt's own time is over: with the order's, or as long ago as it is older. */
+function payableUntil({ time, attempts }: PaymentState, n: number): Date {
+  const age = attempts[n]?.age ?? null;
+  return age === null ? PAYABLE_UNTIL : new Date(PAYABLE_UNTIL.getTime() + momentOf(time) - momentOf(age));
+}
 
 export async function putState(base: TestShop, state: PaymentState, { isAnswered }: { isAnswered: boolean }): Promise<Put> {
   const { order, piece, attempts, there } = state;
@@ -53,7 +70,8 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
   const buyerId = await aBuyer(base);
   const { id: orderId } = await base.db.order.create({
     data: {
-      ...orderOf(buyerId, variantId, at),
+      ...orderOf(buyerId, variantId, { at, price: state.price }),
+      ...{ changing: order.changing, termChanges: state.change.wanted, ...(order.isHeldOn && { expiresAt: HELD_ON_UNTIL }) },
       ...{
         status: order.status,
         closeWanted: order.wanted ? "buyer" : null,
@@ -65,10 +83,12 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
     },
     select: { id: true },
   });
-  if (state.isOverLimit) await base.db.order.create({ data: { ...orderOf(buyerId, otherId, at), status: "PAID", paidAt: at } });
+  if (state.isOverLimit)
+    await base.db.order.create({ data: { ...orderOf(buyerId, otherId, { at, price: 0 }), status: "PAID", paidAt: at } });
   const numbers = attempts.map(() => ({ outTradeNo: `X${randomUUID().replaceAll("-", "").slice(0, 24)}`, tradeNo: randomUUID() }));
   const shop = shopAt(base, state, { numbers, isAnswered });
-  for (const [n, { contract, sent, status }] of attempts.entries()) {
+  await putChanges(base, orderId, state);
+  for (const [n, { contract, sent, status, price }] of attempts.entries()) {
     const { outTradeNo = "", tradeNo = "" } = numbers[n] ?? {};
     const { booked, isShown } = there[n] ?? { booked: "", isShown: false };
     const { id: attemptId } = await base.db.paymentAttempt.create({
@@ -77,9 +97,9 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
           orderId,
           outTradeNo,
           contract: CONTRACTS[contract],
-          amountFen: PRICE_FEN,
+          amountFen: sumAt(price),
           status,
-          payableUntil: PAYABLE_UNTIL,
+          payableUntil: payableUntil(state, n),
           startedAt: sentAt(sent),
         },
         ...{ createdAt: new Date(START + n), subject: "一笔订单", unansweredSince: isAnswered ? null : at },
@@ -90,7 +110,15 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
     if (!booked && isShown)
       await base.db.discrepancy.create({ data: { kind: "payment_unanswered", dedupeKey: `payment_unanswered:${outTradeNo}`, ...told } });
     if (!booked) continue;
-    const payment = { orderId, attemptId, outTradeNo, tradeNo, contract: CONTRACTS[contract], amountFen: PRICE_FEN, disposition: booked };
+    const payment = {
+      orderId,
+      attemptId,
+      outTradeNo,
+      tradeNo,
+      contract: CONTRACTS[contract],
+      amountFen: sumAt(price),
+      disposition: booked,
+    };
     await base.db.payment.create({ data: { ...payment, paidAt: at, source: "query", createdAt: at } });
     if (isShown)
       await base.db.discrepancy.create({
@@ -98,6 +126,37 @@ export async function putState(base: TestShop, state: PaymentState, { isAnswered
       });
   }
   return { shop, orderId, variantId, numbers };
+}
+
+/** Those that took effect, and the last one as it stands. */
+async function putChanges({ db }: TestShop, orderId: string, { price, change }: PaymentState): Promise<void> {
+  const [at, endsAt] = [new Date(START), new Date(PAYABLE_UNTIL.getTime() + LINK_OVER_MS + 10 * MINUTE_MS)];
+  const { id: lineId } = await db.orderLine.findFirstOrThrow({ where: { orderId }, select: { id: true } });
+  const states = [
+    ...Array.from({ length: price }, () => "applied"),
+    ...(change.state === "" || change.state === "applied" ? [] : [change.state]),
+  ];
+  for (const [n, state] of states.entries()) {
+    const sums = { fromFen: sumAt(n), toFen: sumAt(n + 1) };
+    const terms = { lines: [{ lineId: String(lineId), ...sums }], shipping: { fromFen: 0, toFen: 0 }, total: sums };
+    const isWaiting = state === "waiting";
+    await db.orderChange.create({
+      data: {
+        ...{ id: randomUUID(), orderId, key: randomUUID(), contents: "", state, terms, moves: false, owner: "owner" },
+        ...{ fromTotalFen: sums.fromFen, totalFen: sums.toFen, createdAt: new Date(START + n), endsAt },
+        ...(isWaiting ? { dueAt: at } : { endedAt: new Date(START + n) }),
+      },
+      select: { id: true },
+    });
+  }
+  if (!change.isTold) return;
+  const told = { kind: "paid_before_change", dedupeKey: `paid_before_change:${orderId}`, orderId, createdAt: at } as const;
+  await db.discrepancy.create({ data: told });
+}
+
+/** The change that waits, or that money has overtaken. */
+export async function lastChange({ shop, orderId }: Put): Promise<string> {
+  return (await shop.db.orderChange.findFirstOrThrow({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { id: true } })).id;
 }
 
 async function putGoods(base: TestShop, piece: PaymentState["piece"]): Promise<{ variantId: number; otherId: number }> {
@@ -119,13 +178,16 @@ async function putGoods(base: TestShop, piece: PaymentState["piece"]): Promise<{
   return { variantId: variants[0]?.id ?? 0, otherId: variants[1]?.id ?? 0 };
 }
 
-function orderOf(buyerId: string, variantId: number, at: Date) {
+function orderOf(buyerId: string, variantId: number, { at, price }: { at: Date; price: number }) {
+  const adjustFen = sumAt(price) - PRICE_FEN;
   const { name: receiverName, phone: receiverPhone, detail: addressDetail, ...address } = ADDRESS;
   return {
     ...{ buyerId, no: randomUUID(), accessToken: randomUUID(), idempotencyKey: randomUUID(), createdAt: at },
     ...{ receiverName, receiverPhone: `${receiverPhone}${randomUUID()}`, addressDetail, ...address },
-    ...{ itemsFen: PRICE_FEN, shippingFen: 0, totalFen: PRICE_FEN, expiresAt: new Date(START + FULL_MS) },
-    lines: { create: [{ variantId, quantity: 1, priceFen: PRICE_FEN, title: "龙井茶", variantName: "", image: "", productSlug: "tea" }] },
+    ...{ itemsFen: PRICE_FEN, shippingFen: 0, adjustFen, totalFen: sumAt(price), expiresAt: new Date(START + FULL_MS) },
+    lines: {
+      create: [{ variantId, quantity: 1, priceFen: PRICE_FEN, adjustFen, title: "龙井茶", variantName: "", image: "", productSlug: "tea" }],
+    },
   };
 }
 
@@ -139,7 +201,10 @@ function shopAt(
   for (const [n, { outTradeNo, tradeNo }] of told.numbers.entries()) {
     const trade = there[n]?.trade ?? "not_exist";
     if (trade !== "not_exist")
-      base.gateway.trades.set(outTradeNo, tradeAs(trade, { outTradeNo, tradeNo, contract: CONTRACTS[attempts[n]?.contract ?? "A"] }));
+      base.gateway.trades.set(
+        outTradeNo,
+        tradeAs(trade, { outTradeNo, tradeNo, contract: CONTRACTS[attempts[n]?.contract ?? "A"], fen: sumAt(attempts[n]?.price ?? 0) }),
+      );
   }
   const silent = { queryTrade: async () => ({ kind: "unknown" as const, detail: "no answer" }) };
   const named = (contract: string): Gateway => ({ ...base.gateway, contract, asksBack: false, ...(!told.isAnswered && silent) });
@@ -150,10 +215,10 @@ function shopAt(
 /** A trade as the gateway tells of it. */
 export function tradeAs(
   word: "waiting" | "paid" | "closed",
-  { outTradeNo, tradeNo, contract }: { outTradeNo: string; tradeNo: string; contract: string },
+  { outTradeNo, tradeNo, contract, fen }: { outTradeNo: string; tradeNo: string; contract: string; fen: number },
 ) {
   const status = ({ waiting: "WAIT_BUYER_PAY", paid: "TRADE_SUCCESS", closed: "TRADE_CLOSED" } as const)[word];
-  return aTrade(outTradeNo, PRICE_FEN, { tradeNo, status, rawStatus: status, contract });
+  return aTrade(outTradeNo, fen, { tradeNo, status, rawStatus: status, contract });
 }
 
 export const contractOf = (state: PaymentState, n: number) => CONTRACTS[state.attempts[n]?.contract ?? "A"];
@@ -165,6 +230,9 @@ export const attemptAsSeen = (id: string, { sent }: { sent: number }) => ({
   payableUntil: PAYABLE_UNTIL,
 });
 
+/** How often a sum was changed that is so much now. */
+const priceOf = (fen: number) => (PRICE_FEN - fen) / OFF_FEN;
+
 /** How the order stands in the database, in the model's words. `started`: how often its buyer had been sent away before. */
 export async function readState(
   { shop, orderId, variantId }: Put,
@@ -173,7 +241,10 @@ export async function readState(
 ): Promise<Seen> {
   const order = await shop.db.order.findUniqueOrThrow({
     where: { id: orderId },
-    include: { attempts: { orderBy: { createdAt: "asc" } }, payments: true, discrepancies: { where: { resolvedAt: null } } },
+    include: {
+      ...{ attempts: { orderBy: { createdAt: "asc" } }, payments: true, discrepancies: { where: { resolvedAt: null } } },
+      changes: { orderBy: { createdAt: "asc" } },
+    },
   });
   const { stock, reserved, sold } = await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } });
   const nameOf = (contract: string) => (contract === CONTRACTS.A ? "A" : "B");
@@ -181,10 +252,16 @@ export async function readState(
     ...{ status: order.status, wanted: order.closeWanted !== null, reason: order.closeReason ?? "" },
     isDue: order.status !== "PENDING" && (isDue ?? order.dueAt !== null),
     piece: sold ? "sold" : reserved ? "kept" : stock ? "free" : "others",
-    attempts: order.attempts.map(({ contract, startedAt, status }, n) => {
+    price: priceOf(order.totalFen),
+    change: {
+      state: order.changes.at(-1)?.state ?? "",
+      changing: order.changing,
+      isTold: order.discrepancies.some(({ kind }) => kind === "paid_before_change"),
+    },
+    attempts: order.attempts.map(({ contract, startedAt, status, amountFen }, n) => {
       const had = before.attempts[n]?.sent ?? 0;
       const isAgain = (startedAt?.getTime() ?? 0) !== (sentAt(had)?.getTime() ?? 0);
-      return { contract: nameOf(contract), sent: isAgain ? had + 1 : had, status };
+      return { contract: nameOf(contract), sent: isAgain ? had + 1 : had, status, price: priceOf(amountFen) };
     }),
     booked: order.attempts.map(({ outTradeNo }) => ({
       booked: order.payments.find((payment) => payment.outTradeNo === outTradeNo)?.disposition ?? "",

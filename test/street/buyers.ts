@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { checkOut } from "@/lib/shop/checkout/check-out";
-import { later } from "@/lib/shop/due/review-due";
 import { eachGateway, type Gateways } from "@/lib/shop/gateways";
 import { requestClose } from "@/lib/shop/payments/close-order";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import { withdrawChange } from "@/lib/shop/payments/withdraw-change";
-import { addPromotion } from "@/lib/shop/promotions/save-promotion";
 import { refundOrder } from "@/lib/shop/refunds/requested/refund-order";
 import { changeAsOwner } from "../owner-change";
 import { aWish } from "../owner-wish";
@@ -14,6 +12,7 @@ import { doWhatIsDue, letTimePass, type Simulation } from "../simulation";
 import { ADDRESS, aBuyer, MINUTE_MS } from "../test-shop";
 import { runTogether, type Together } from "../together";
 import { wanted } from "../wishes";
+import { COUPON, COUPON_REFUSALS, handOutCoupon } from "./coupon";
 import { CUP_FEN, changeFreight, FIRST_FEES_FEN, freightOf, type Goods, openStreetShop, PLACES, type Rules, TEA_FEN } from "./goods";
 import { checkAccepted, isOverLimit, readStandings, type Standings } from "./limits";
 
@@ -27,9 +26,6 @@ const FAULTS = [
 ];
 
 const BROWSERS = 3;
-/** Two for the last use at once are common. */
-export const COUPON = { code: "STREET", offFen: 100, total: 2, lastsMs: 40 * MINUTE_MS };
-const COUPON_REFUSALS = ["coupon_used_up", "coupon_held", "coupon_unusable"];
 const which = fc.nat(9);
 /** Most of them give the same number, and a few live where nothing is sent. */
 const phone = fc.constantFrom("13800000000", "13800000000", "13800000000", "13900000001");
@@ -101,12 +97,7 @@ export type Street = {
 
 export async function openStreet(simulation: Simulation, rules: Rules): Promise<Street> {
   const goods = await openStreetShop(simulation.shop, rules);
-  // Two may use it, and only in the beginning.
-  await addPromotion(simulation.shop, {
-    ...{ name: "新客券", code: COUPON.code, total: COUPON.total, perBuyer: null },
-    rule: { kind: "coupon", scope: { kind: "all" }, fromFen: 0, off: { kind: "sum", offFen: COUPON.offFen } },
-    ...{ startsAt: simulation.shop.now(), endsAt: later(simulation.shop.now(), COUPON.lastsMs) },
-  });
+  await handOutCoupon(simulation.shop);
   const browsers: string[] = [];
   while (browsers.length < BROWSERS) browsers.push(await aBuyer(simulation.shop));
   return { simulation, goods, rules, oldRules: rules, browsers, forms: [], orders: new Map(), changed: new Set(), story: [] };

@@ -29,26 +29,28 @@ import { REFUND_KINDS, refundText } from "./refund-text";
 import { ordersText } from "./text";
 
 const orderRef = z.strictObject({ no: z.string().max(32) });
-/** `total`: the sum that stood beside the button, in fen; unset in a form from before it was sent along. */
-const payForm = orderRef.extend({
-  total: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .optional(),
-});
+const shownNumber = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .optional();
+/**
+ * `total`: the sum that stood beside the button, in fen; unset in a form from before it was sent along. `terms`: how often the owner had
+ * changed the order, where its address stood beside the button.
+ */
+const payForm = orderRef.extend({ total: shownNumber, terms: shownNumber });
 const PAY_BUDGET = { points: 20, perSeconds: 60 };
 const notVisible = () => ({ ok: false, message: ordersText.pay.notVisible });
 
 /** 立即付款: on to the cashier; where Alipay cannot open, to the page that says how to go on. */
-export const payAction = formAction(payForm, async ({ no, total }) => {
+export const payAction = formAction(payForm, async ({ no, total, terms }) => {
   const order = await findVisibleOrder(no);
   if (!order) return notVisible();
   const shop = getShop();
   const screen = payScreen((await headers()).get("user-agent"), shop.gateways.current);
   if (!screen) redirect(orderHref(no, { pay: "1" }));
   if (!(await limit(shop.pool, "pay", order.id, PAY_BUDGET)).ok) return { ok: false, message: ordersText.pay.tooOften };
-  const started = await startPayment(inAHurry(shop), order.id, { screen, seenFen: total });
+  const started = await startPayment(inAHurry(shop), order.id, { screen, seenFen: total, seenTerms: terms });
   if (started.ok) redirect(started.redirectUrl as Route);
   return show(started, ordersText.payRefusals);
 });

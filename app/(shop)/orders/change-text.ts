@@ -24,6 +24,7 @@ export const changeText = inBothLanguages(
     notYet: "商家正在修改订单，暂时不能付款，请稍候刷新",
     sumChanged: (from: string | null, to: string) =>
       `商家改过金额，现在应付 ${to}${from === null ? "" : `（刚才显示 ${from}）`}，请看清后再付款`,
+    addressChanged: "商家改过收货信息，请打开订单核对后再付款",
     orderChanged: "商家修改过这个订单，您刚才填写的内容没有改动它。请看清现在的金额和收货信息，再付款或取消。",
   },
   {
@@ -48,6 +49,7 @@ export const changeText = inBothLanguages(
     notYet: "The shop is changing this order. Payment is not possible just now; please reload in a moment",
     sumChanged: (from, to) =>
       `The shop has changed the total: ${to} is due now${from === null ? "" : ` (it said ${from})`}. Please check before you pay`,
+    addressChanged: "The shop has changed the shipping details. Please open the order and check them before you pay",
     orderChanged:
       "The shop has changed this order, so what you just filled in did not change it. Please check the total and the shipping details, then pay or cancel.",
   },

@@ -32,6 +32,8 @@ const TONES: Partial<Record<OrderPhase, string>> = {
 export function OrderCard({ order, browser }: { order: OrderView; browser: BrowserKind }) {
   const { lines, phase } = order;
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  // No address stands here to agree to.
+  const isSentElsewhere = order.changes.some(({ moves, state }) => moves && state === "applied");
   return (
     <article className="rounded-card bg-card p-4">
       <Link href={orderHref(order.no)} className="block">
@@ -81,7 +83,7 @@ export function OrderCard({ order, browser }: { order: OrderView; browser: Brows
       {phase === "to_pay" && order.isChanging && <p className="mt-3 text-amber text-sm">{changeText.notYet}</p>}
       {phase === "to_pay" && !order.isChanging && (
         <div className="mt-3 flex flex-wrap justify-end gap-3">
-          {browser === "phone" ? (
+          {browser === "phone" && !isSentElsewhere ? (
             <PayForm
               words={forScripts(payWords)}
               no={order.no}

@@ -139,6 +139,7 @@ export const ordersText = inBothLanguages(
       on_phone: "这个订单已经在手机上打开了付款，请用手机扫描上面的二维码继续付款",
       changing: () => changeText.notYet,
       sum_changed: ({ fromFen, toFen }) => changeText.sumChanged(fromFen === null ? null : formatFen(fromFen), formatFen(toFen)),
+      address_changed: () => changeText.addressChanged,
     } satisfies Words<RefusalOf<typeof startPayment>>,
     cancelRefusals: {
       not_open: "这个订单已不在待付款状态，请刷新后再看",
@@ -361,6 +362,7 @@ export const ordersText = inBothLanguages(
       on_phone: "Payment for this order was opened on a phone. Please scan the code above with your phone to go on",
       changing: () => changeText.notYet,
       sum_changed: ({ fromFen, toFen }) => changeText.sumChanged(fromFen === null ? null : formatFen(fromFen), formatFen(toFen)),
+      address_changed: () => changeText.addressChanged,
     },
     cancelRefusals: {
       not_open: "This order is no longer waiting for payment. Please reload the page",

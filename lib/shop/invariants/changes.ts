@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { dedupeKeySql } from "@/lib/shop/discrepancies/key-sql";
 import { later } from "@/lib/shop/due/review-due";
 import type { FindOffenders } from "./invariant";
 import { OVERDUE_MS } from "./patience";
@@ -20,6 +21,32 @@ export const CHANGES = {
         UNION ALL SELECT from_total_fen, -1 FROM order_changes WHERE order_id = o.id AND state = 'applied'
       ) step GROUP BY fen HAVING sum(come) > 0
     ) c WHERE ${isPlacedIn(placed)} AND o.term_changes > 0`,
+
+  /**
+   * The same of each line and of the freight: what the changes that took effect made of them is how they differ from what was placed.
+   * Indexes: orders_created_at_id_idx, order_lines_order_id_idx, order_changes_order_id_created_at_idx.
+   */
+  lines_differ_from_changes: ({ placed }) => Prisma.sql`
+    SELECT o.no AS "orderNo", l.title, l.adjust_fen AS "adjustFen", c.fen AS "changedFen"
+    FROM orders o JOIN (
+      SELECT order_id, id::text AS id, title, adjust_fen FROM order_lines
+      UNION ALL SELECT id, NULL, NULL, shipping_fen - COALESCE((freight ->> 'placedFen')::bigint, shipping_fen) FROM orders
+    ) l ON l.order_id = o.id CROSS JOIN LATERAL (
+      SELECT COALESCE(sum((part ->> 'toFen')::bigint - (part ->> 'fromFen')::bigint), 0) AS fen
+      FROM order_changes c CROSS JOIN LATERAL (
+        SELECT c.terms -> 'shipping' AS part WHERE l.id IS NULL
+        UNION ALL SELECT line FROM jsonb_array_elements(c.terms -> 'lines') AS line WHERE line ->> 'lineId' = l.id
+      ) it WHERE c.order_id = o.id AND c.state = 'applied'
+    ) c WHERE ${isPlacedIn(placed)} AND l.adjust_fen <> c.fen`,
+
+  /**
+   * Money that was quicker than a change has been put before the owner, once the worker has looked at it: the buyer paid what the owner had
+   * just changed. Reads all changes that ended so.
+   */
+  overtaken_change_unseen: () => Prisma.sql`
+    SELECT o.no AS "orderNo", c.from_total_fen AS "paidFen", c.total_fen AS "wantedFen" FROM order_changes c JOIN orders o ON o.id = c.order_id
+    WHERE c.state = 'paid' AND c.due_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM discrepancies d WHERE d.dedupe_key = ${dedupeKeySql("paid_before_change", Prisma.sql`c.id::text`)})`,
 
   /**
    * An order that says it is being changed has the one change that waits, and is unpaid. Where another version of the shop has settled

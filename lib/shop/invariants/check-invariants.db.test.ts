@@ -4,7 +4,9 @@ import { STUCK_KINDS } from "@/lib/shop/discrepancies/discrepancy";
 import { newOutTradeNo } from "@/lib/shop/orders/order-no";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
+import { reviewDueChanges } from "@/lib/shop/payments/due-changes";
 import { settlePayment } from "@/lib/shop/payments/settle-payment";
+import { startPayment } from "@/lib/shop/payments/start-payment";
 import { aTrade } from "@/test/fake-gateway";
 import { changeAsOwner } from "@/test/owner-change";
 import { aCoupon } from "@/test/promotions";
@@ -150,6 +152,63 @@ const CASES: Case[] = [
     given: changed,
     damage: ["UPDATE payment_attempts SET amount_fen = 1980"],
     facts: { totalFen: 1500 },
+  },
+  {
+    code: "lines_differ_from_changes",
+    name: "a line costs something else than its owner changed it to, and another makes up for it",
+    given: async (shop) => {
+      const [tea, cup] = [await stockGoods(shop, { priceFen: 2000 }), await stockGoods(shop, { priceFen: 1000, title: "茶杯" })];
+      const buyerId = await aBuyer(shop);
+      const items = [tea, cup].map(({ variantId }, place) => ({ variantId, quantity: 1, expectedPriceFen: place === 0 ? 2000 : 1000 }));
+      const placed = await placeOrder(shop, buyerId, { idempotencyKey: "key", items, address: ADDRESS, note: "" });
+      if (!placed.ok) throw new Error(placed.reason);
+      await changeAsOwner(shop, placed.orderId, { lineFens: [1900, 900], shippingFen: 600 });
+      return { order: { ...placed, buyerId, outTradeNo: "", totalFen: 3400 } };
+    },
+    damage: [UNCHECKED, "UPDATE order_lines SET adjust_fen = CASE title WHEN '茶杯' THEN -200 ELSE -100 END"],
+    facts: { title: "茶杯", adjustFen: -200, changedFen: -100 },
+  },
+  {
+    code: "lines_differ_from_changes",
+    name: "the freight of an order is not what its owner made of it",
+    given: async (shop) => {
+      const order = await anOrder(shop);
+      await changeAsOwner(shop, order.orderId, { shippingFen: 600 });
+      return { order };
+    },
+    damage: [UNCHECKED, `UPDATE orders SET freight = freight || '{"placedFen": 100}'`],
+    facts: { title: null, adjustFen: 500, changedFen: 600 },
+  },
+  {
+    code: "overtaken_change_unseen",
+    name: "a buyer paid the old sum before it was changed, and its owner reads nothing of it",
+    given: async (shop) => {
+      const order = await anOrder(shop);
+      await startPayment(shop, order.orderId);
+      shop.gateway.during.close = async () => {
+        await settlePayment(shop, aTrade(order.outTradeNo, 1980), "notify");
+      };
+      shop.gateway.trades.set(order.outTradeNo, aTrade(order.outTradeNo, 1980, { status: "WAIT_BUYER_PAY" }));
+      await changeAsOwner(shop, order.orderId, { offFen: 480 });
+      await reviewDueChanges(shop);
+      return { order };
+    },
+    damage: ["DELETE FROM discrepancies"],
+    facts: { paidFen: 1980, wantedFen: 1500 },
+  },
+  {
+    code: "attempt_differs_from_payments",
+    name: "a payment is said to be paid, and no money of it is anywhere",
+    given: changed,
+    damage: ["UPDATE payment_attempts SET status = 'PAID' WHERE status = 'CLOSED'"],
+    facts: { attemptStatus: "PAID", payments: 0 },
+  },
+  {
+    code: "attempt_differs_from_payments",
+    name: "what was paid can be paid once more",
+    given: paid,
+    damage: ["UPDATE payment_attempts SET status = 'OPEN'"],
+    facts: { attemptStatus: "OPEN", payments: 1 },
   },
   {
     code: "change_of_settled_order_waits",

@@ -25,7 +25,7 @@ export const INVARIANT_CODES = Object.keys(INVARIANTS) as InvariantCode[];
 /** These read each order's lines or timeline, which of a million orders takes minutes. */
 const BY_ORDER: readonly InvariantCode[] = [
   ...(["order_sum_differs", "order_discount_differs", "order_with_wrong_goods", "timeline_ends_elsewhere", "forbidden_move"] as const),
-  "terms_differ_from_changes",
+  ...(["attempt_differs_from_payments", "terms_differ_from_changes", "lines_differ_from_changes"] as const),
   ...(["order_sent_without_parcel", "more_sent_than_ordered", "unsent_pieces_differ"] as const),
 ];
 

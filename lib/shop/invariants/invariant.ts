@@ -11,11 +11,15 @@ export type Facts = {
   unpaid_order_with_time_of_payment: { orderNo: string };
   held_money_unseen: { tradeNo: string; orderNo: string | null; leftFen: number };
   two_open_attempts: { orderNo: string; attempts: number };
+  attempt_differs_from_payments: { orderNo: string; outTradeNo: string; attemptStatus: string; payments: number };
   order_sum_differs: { orderNo: string; linesFen: number; linesAdjustFen: number } & Record<
     "itemsFen" | "discountFen" | "adjustFen" | "shippingFen" | "totalFen",
     number
   >;
   terms_differ_from_changes: { orderNo: string; totalFen: number; changedFen: number };
+  /** Of a line; of the freight where there is no title. */
+  lines_differ_from_changes: { orderNo: string; title: string | null; adjustFen: number; changedFen: number };
+  overtaken_change_unseen: { orderNo: string; paidFen: number; wantedFen: number };
   change_of_settled_order_waits: { orderNo: string; status: string; isChanging: boolean; waiting: number };
   order_discount_differs: { orderNo: string; status: string; discountFen: number; partsFen: number; sharesFen: number };
   coupon_uses_differ: { code: string; used: number; held: number };

@@ -61,6 +61,17 @@ export const MONEY = {
     JOIN orders o ON o.id = open.order_id`,
 
   /**
+   * An attempt that was paid has its money booked, be it held, and one that can still be paid has none: of money that came by it the owner
+   * would never read. Indexes: orders_created_at_id_idx, payment_attempts_order_id_created_at_idx, payments_order_id_idx.
+   */
+  attempt_differs_from_payments: ({ placed }) => Prisma.sql`
+    SELECT o.no AS "orderNo", a.out_trade_no AS "outTradeNo", a.status::text AS "attemptStatus", p.payments
+    FROM orders o JOIN payment_attempts a ON a.order_id = o.id CROSS JOIN LATERAL (
+      SELECT count(*)::int AS payments FROM payments p WHERE p.order_id = o.id AND p.attempt_id = a.id
+    ) p
+    WHERE ${isPlacedIn(placed)} AND CASE a.status WHEN 'PAID' THEN p.payments = 0 WHEN 'OPEN' THEN p.payments > 0 ELSE FALSE END`,
+
+  /**
    * An order's lines make its goods, goods less discounts, as the owner changed them and with freight its total, that is what a payment of
    * it asks for unless its owner has changed it since, and its freight is what it keeps the counting of. Indexes:
    * orders_created_at_id_idx, order_lines_order_id_idx, payment_attempts_order_id_created_at_idx.

@@ -407,6 +407,33 @@ describe("an owner with two tabs", () => {
 });
 
 describe("an owner sends an unpaid order elsewhere", () => {
+  test("and its buyer, who may have agreed to another address, pays only where the new one is shown", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    expect(await changeAsOwner(shop, order.orderId, { receiver: { addressDetail: "建国路 1 号" } })).toEqual({
+      ok: true,
+      state: "applied",
+    });
+    const { termChanges } = await read(shop, order);
+    for (const seenTerms of [undefined, termChanges - 1])
+      expect(await startPayment(shop, order.orderId, { seenFen: 1980, seenTerms })).toEqual({ ok: false, reason: "address_changed" });
+    expect(shop.gateway.started).toEqual([]);
+    expect(await startPayment(shop, order.orderId, { seenFen: 1980, seenTerms: termChanges })).toMatchObject({ ok: true });
+  });
+
+  test("a moment after its buyer pressed the button: nobody is handed the way to pay for that", async () => {
+    const shop = await testShop();
+    const order = await anOrder(shop);
+    const starting = shop.gateway.startPayment.bind(shop.gateway);
+    shop.gateway.startPayment = async (request) => {
+      shop.gateway.startPayment = starting;
+      const moved = await changeAsOwner(shop, order.orderId, { receiver: { addressDetail: "建国路 1 号" } });
+      expect(moved).toEqual({ ok: true, state: "applied" });
+      return starting(request);
+    };
+    expect(await startPayment(shop, order.orderId, { seenFen: 1980, seenTerms: 0 })).toEqual({ ok: false, reason: "address_changed" });
+  });
+
   test("without touching its payment, and nobody reads the whole address in its timeline", async () => {
     const shop = await testShop();
     const order = await atCashier(shop);

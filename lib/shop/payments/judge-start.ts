@@ -24,6 +24,17 @@ export function isSumSeen({ totalFen, termChanges }: { totalFen: number; termCha
   return seenFen === undefined ? termChanges === 0 : seenFen === totalFen;
 }
 
+/**
+ * Whether its buyer was shown where it goes now: a button of a page with the address carries how often the owner had changed the order
+ * when that was rendered (`seenTerms`). Only where the owner has sent it elsewhere does it matter.
+ */
+export function isAddressSeen(
+  { hasMoved, termChanges }: { hasMoved: boolean; termChanges: number },
+  seenTerms: number | undefined,
+): boolean {
+  return !hasMoved || seenTerms === termChanges;
+}
+
 /** Why nobody is sent to pay again after what the gateway has told of the time before (`settled`: what became of it; null: nothing to book). */
 export function whyNotAgain(settled: string | null): "paid" | "confirming" | null {
   if (settled === "paid" || settled === "repeat") return "paid";

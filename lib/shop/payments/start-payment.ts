@@ -15,7 +15,7 @@ import { readProfile } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
 import { advanceChange } from "./advance-change";
 import { fullTimeOf, minutesLeft, minutesUntil } from "./begin-payment";
-import { isSumSeen, screenFor, toScreen, whyNotAgain, whyNotHere, whyNotOpen } from "./judge-start";
+import { isAddressSeen, isSumSeen, screenFor, toScreen, whyNotAgain, whyNotHere, whyNotOpen } from "./judge-start";
 import { FIRST_LOOK_MS } from "./look-times";
 import { askGateway, type PaymentTruth } from "./refresh-payment";
 
@@ -23,7 +23,9 @@ export type StartPaymentRefusal =
   /** `on_phone`: it was begun on the page for phones, and cannot be ended there: it goes on with a phone. */
   | Refusal<"paid" | "closed" | "confirming" | "changing" | "refused" | "unavailable" | "unknown" | "on_phone">
   /** Its owner has changed what it costs since the button was shown. */
-  | Refusal<"sum_changed", { fromFen: number | null; toFen: number }>;
+  | Refusal<"sum_changed", { fromFen: number | null; toFen: number }>
+  /** Its owner has sent it elsewhere, and the button did not stand beside that address. */
+  | Refusal<"address_changed">;
 type OrderName = { orderId: string; no: string };
 type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
 
@@ -33,20 +35,24 @@ type Started = Result<{ redirectUrl: string }, StartPaymentRefusal>;
  * is committed before the call; a gateway that does not answer leaves the attempt as it was, to be tried again. From the first
  * time on the order is held for its full time, counted from its placing (docs/decisions/0019). While the gateway refuses the
  * contract nobody is sent there: it could not be told who has paid. `screen` is the buyer's; an attempt stays on the page for which it
- * was begun (docs/decisions/0032). `seenFen`: the sum that stood beside the button, so that nobody pays another one than was shown.
+ * was begun (docs/decisions/0032). `seenFen`: the sum that stood beside the button, so that nobody pays another one than was shown;
+ * `seenTerms`: how often the owner had changed the order when a page with its address was made for the button.
  */
-export function startPayment(shop: Shop, orderId: string, { screen = "phone", seenFen }: PressedAt = {}): Promise<Started> {
-  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, { screen, seenFen })));
+export function startPayment(shop: Shop, orderId: string, { screen = "phone", ...seen }: PressedAt = {}): Promise<Started> {
+  return inTraceOf(orderId, () => traced("start payment", {}, () => resume(shop, orderId, screen, seen)));
 }
 
-type PressedAt = { screen?: Screen; seenFen?: number | undefined };
+type SeenTerms = { seenFen?: number | undefined; seenTerms?: number | undefined };
+type PressedAt = SeenTerms & { screen?: Screen };
 
-async function resume(shop: Shop, orderId: string, { screen, seenFen }: { screen: Screen; seenFen: number | undefined }): Promise<Started> {
+async function resume(shop: Shop, orderId: string, screen: Screen, { seenFen, seenTerms }: SeenTerms): Promise<Started> {
   const order = await readSettled(shop, orderId);
   // What is refused for itself must not close the payment that lives on another screen first.
   const standing = whyNotOpen(order);
   if (standing) return refuse(standing);
   if (!isSumSeen(order, seenFen)) return refuse("sum_changed", { fromFen: seenFen ?? null, toFen: order.totalFen });
+  const { termChanges } = order;
+  if (!isAddressSeen({ hasMoved: order.changes.length > 0, termChanges }, seenTerms)) return refuse("address_changed");
   if (!(await isPaymentAvailable(shop))) return refuse("unavailable");
   const refusal = await whyNotNow(shop, order, screen);
   if (refusal) return refuse(refusal);
@@ -54,16 +60,25 @@ async function resume(shop: Shop, orderId: string, { screen, seenFen }: { screen
   const subject = subjectFor(await readProfile(shop), order.no);
   const at = shop.now();
   const expiresInMinutes = minutesUntil(fullTime, at);
-  const opened = await openAttempt(shop, orderId, { fullTime, expiresInMinutes, subject, screen, at, totalFen: order.totalFen });
-  return opened.ok ? ask(shop, { orderId, no: order.no }, { ...opened.attempt, expiresInMinutes, at }) : opened;
+  const opened = await openAttempt(shop, orderId, {
+    fullTime,
+    expiresInMinutes,
+    subject,
+    screen,
+    at,
+    totalFen: order.totalFen,
+    termChanges,
+  });
+  return opened.ok ? ask(shop, { orderId, no: order.no, termChanges }, { ...opened.attempt, expiresInMinutes, at }) : opened;
 }
 
 /** Asks the gateway for the cashier of a payment whose intent is committed already, with its order or by `startPayment`. */
 export function startBegun(shop: Shop, order: OrderName, begun: BegunPayment): Promise<Started> {
-  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, order, begun)));
+  return inTraceOf(order.orderId, () => traced("start payment", {}, () => ask(shop, { ...order, termChanges: 0 }, begun)));
 }
 
-async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment): Promise<Started> {
+/** `termChanges`: how often its owner had changed it when its buyer agreed. */
+async function ask(shop: Shop, { orderId, no, termChanges }: OrderName & { termChanges: number }, begun: BegunPayment): Promise<Started> {
   const { contract, outTradeNo, amountFen, subject, screen } = begun;
   const expiresInMinutes = minutesLeft(begun, shop.now());
   const started = await shop.gateways.of(contract).startPayment({
@@ -73,7 +88,7 @@ async function ask(shop: Shop, { orderId, no }: OrderName, begun: BegunPayment):
     quitUrl: `${shop.config.shopUrl}/orders/${no}`,
   });
   return started.ok
-    ? sendThere(shop, orderId, { redirectUrl: started.redirectUrl, amountFen })
+    ? sendThere(shop, orderId, { redirectUrl: started.redirectUrl, amountFen, termChanges })
     : recordFailure(shop, orderId, outTradeNo, started);
 }
 
@@ -89,6 +104,7 @@ function readOrder(shop: Shop, orderId: string) {
       changing: true,
       termChanges: true,
       totalFen: true,
+      changes: { select: { id: true }, where: { moves: true, state: "applied" }, take: 1 },
       payments: { select: { amountFen: true, refundedFen: true } },
       attempts: {
         select: { id: true, outTradeNo: true, contract: true, screen: true, withheldSince: true },
@@ -107,7 +123,7 @@ async function readSettled(shop: Shop, orderId: string): Promise<Awaited<ReturnT
   return readOrder(shop, orderId);
 }
 
-type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed">;
+type Why = Exclude<StartPaymentRefusal["reason"], "sum_changed" | "address_changed">;
 
 async function whyNotNow(shop: Shop, order: Awaited<ReturnType<typeof readOrder>>, screen: Screen): Promise<Why | null> {
   if (holdsMoney(order.payments) || shop.now() >= fullTimeOf(shop, order)) return "confirming";
@@ -136,17 +152,25 @@ async function askOrLeave(
   return askGateway(shop, attempt, { force: true });
 }
 
-type Opening = { fullTime: Date; expiresInMinutes: number; subject: string; screen: Screen; at: Date; totalFen: number };
+type Opening = {
+  fullTime: Date;
+  expiresInMinutes: number;
+  subject: string;
+  screen: Screen;
+  at: Date;
+  totalFen: number;
+  termChanges: number;
+};
 type Opened = Result<{ attempt: Omit<BegunPayment, "expiresInMinutes" | "at"> }, "confirming" | "on_phone">;
 
 /** The live attempt, or a new one; refused when the order stopped waiting for money meanwhile, or goes on where the buyer is not. */
 async function openAttempt(shop: Shop, orderId: string, opening: Opening): Promise<Opened> {
-  const { fullTime, at, totalFen } = opening;
+  const { fullTime, at, totalFen, termChanges } = opening;
   if (at >= fullTime) return refuse("confirming");
   return shop.db.$transaction(async (tx) => {
     // Who closes the order holds its row's lock as well, and looks whether the attempt is still as it was.
     const { count } = await tx.order.updateMany({
-      where: { id: orderId, status: "PENDING", closeWanted: null, changing: false, totalFen },
+      where: { id: orderId, status: "PENDING", closeWanted: null, changing: false, totalFen, termChanges },
       data: { expiresAt: fullTime, dueAt: later(at, FIRST_LOOK_MS), checks: 0 },
     });
     if (count === 0) return refuse("confirming");
@@ -187,19 +211,23 @@ function termsOf({ gateways: { current, of } }: Shop, live: Live | null, { expir
   return { elsewhere: whyNotHere(page, { screen, hasComputerPage }), sent: { ...terms, startedAt: at, payableUntil } };
 }
 
-/** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
+type Now = { status: string; closeWanted: string | null; changing: boolean; totalFen: number; termChanges: number; hasMoved: boolean };
+
+/** Unless the order stopped waiting for money while the gateway was asked, or is another than its buyer saw: nobody is sent to pay for that. */
 async function sendThere(
   shop: Shop,
   orderId: string,
-  { redirectUrl, amountFen }: { redirectUrl: string; amountFen: number },
+  { redirectUrl, amountFen, termChanges }: { redirectUrl: string; amountFen: number; termChanges: number },
 ): Promise<Started> {
-  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean; totalFen: number }>(
-    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen" FROM orders WHERE id = ${orderId}::uuid`,
-  );
+  const [order] = await runOn(shop.pool)<Now>(Prisma.sql`
+    SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen", term_changes AS "termChanges",
+      term_changes > 0 AND EXISTS (SELECT FROM order_changes c WHERE c.order_id = o.id AND c.moves AND c.state = 'applied') AS "hasMoved"
+    FROM orders o WHERE id = ${orderId}::uuid`);
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
   if (refusal) return refuse(refusal);
-  return order.totalFen === amountFen ? { ok: true, redirectUrl } : refuse("sum_changed", { fromFen: amountFen, toFen: order.totalFen });
+  if (order.totalFen !== amountFen) return refuse("sum_changed", { fromFen: amountFen, toFen: order.totalFen });
+  return isAddressSeen(order, termChanges) ? { ok: true, redirectUrl } : refuse("address_changed");
 }
 
 type Failed = Extract<StartedPayment, { ok: false }>;

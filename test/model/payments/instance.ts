@@ -1,6 +1,7 @@
 import { afterAsking } from "@/lib/shop/payments/judge-closing";
-import { whyNotAgain, whyNotOpen } from "@/lib/shop/payments/judge-start";
+import { isSumSeen, whyNotAgain, whyNotOpen } from "@/lib/shop/payments/judge-start";
 import type { Step } from "../check";
+import { afterAnswer, afterLookBack, beginChange, conclude, end, holdsMoney } from "./changes";
 import {
   type Doing,
   IDLE,
@@ -13,7 +14,7 @@ import {
   type Seen,
   type Word,
 } from "./state";
-import { closeHere, type Go, mayClose, openAttempt, settle, type Truth } from "./transactions";
+import { ageOf, closeHere, type Go, isExpired, mayClose, openAttempt, settle, sumAt, type Truth } from "./transactions";
 
 /** What one instance does next. */
 
@@ -33,12 +34,12 @@ export function instance(state: PaymentState, bounds: PaymentBounds, doing: Doin
 
 /** What a free instance can take up. */
 function begin(state: PaymentState, bounds: PaymentBounds, go: Go): Step<PaymentState>[] {
-  const { order, attempts, time, lease } = state;
-  const steps: Step<PaymentState>[] = [];
+  const { order, attempts, lease, sees } = state;
+  const steps: Step<PaymentState>[] = beginChange(state, bounds, go);
   const open = attempts.findIndex(({ status }) => status === "OPEN");
   const attempt = attempts[open];
   const seen: Seen = attempt ? { n: open, sent: attempt.sent } : null;
-  if (order.status === "PENDING" && (order.wanted || time >= 1)) {
+  if (order.status === "PENDING" && (order.wanted || isExpired(state))) {
     const close = (leased: boolean): Doing =>
       attempt && attempt.sent > 0 ? { at: "close: ask", n: open, leased, seen } : { at: "close: here", payable: seen, leased };
     if (!lease) steps.push({ cause: "shop", tells: "the worker takes the order to close it", next: go({ lease: true }, close(true)) });
@@ -55,16 +56,24 @@ function begin(state: PaymentState, bounds: PaymentBounds, go: Go): Step<Payment
     const tells = "the worker takes up the closed order";
     steps.push({ cause: "shop", tells, next: next ? go({ lease: true }, next) : go({ order: { ...order, isDue: false } }) });
   }
-  const mayStart = state.sendings < bounds.sendings && time < 1 && !state.there.some(({ booked }) => booked);
-  if (mayStart && !whyNotOpen({ status: order.status, closeWanted: order.wanted ? "buyer" : null, changing: false })) {
+  const mayStart = state.sendings < bounds.sendings && !isExpired(state) && !holdsMoney(state);
+  const { mutant } = bounds;
+  const isShown = isSumSeen({ totalFen: sumAt(state.price), termChanges: state.change.wanted }, sumAt(sees));
+  if (mayStart && !whyNotSent(state, mutant) && (isShown || mutant === "a button with another sum pays")) {
     const isAsked = attempt && attempt.sent > 0;
     steps.push({
       cause: "wish",
       tells: "the buyer presses 去支付",
-      next: go({}, isAsked ? { at: "start: ask", n: open } : { at: "start: open", n: open }),
+      next: go({}, isAsked ? { at: "start: ask", n: open, sees } : { at: "start: open", n: open, sees }),
     });
   }
   return steps;
+}
+
+/** Why nobody is sent to the cashier as the order stands. */
+function whyNotSent({ order }: PaymentState, mutant?: PaymentMutant) {
+  const changing = order.changing && mutant !== "a buyer is sent to pay meanwhile, and the new sum stands all the same";
+  return whyNotOpen({ status: order.status, closeWanted: order.wanted ? "buyer" : null, changing });
 }
 
 function goOn(state: PaymentState, bounds: PaymentBounds, doing: Exclude<Doing, { at: "idle" }>, go: Go): Step<PaymentState>[] {
@@ -95,13 +104,17 @@ function goOn(state: PaymentState, bounds: PaymentBounds, doing: Exclude<Doing, 
       return ask(
         state,
         doing.n,
-        (word) => go({}, { at: isNews(word) ? "review: book" : "review: end", n: doing.n, word, leased: doing.leased, since: state.time }),
+        (word) =>
+          go(
+            {},
+            { at: isNews(word) ? "review: book" : "review: end", n: doing.n, word, leased: doing.leased, since: ageOf(state, doing.n) },
+          ),
         mutant,
       );
     case "review: book":
       return bookThen(doing.n, doing.word, () => ({ ...doing, at: "review: end" }));
     case "review: end":
-      return endReview(state, mutant === "an old answer counts as one of now" ? { ...doing, since: state.time } : doing, go);
+      return endReview(state, mutant === "an old answer counts as one of now" ? { ...doing, since: ageOf(state, doing.n) } : doing, go);
     case "close: ask":
       return ask(state, doing.n, (word) =>
         go(
@@ -126,30 +139,81 @@ function goOn(state: PaymentState, bounds: PaymentBounds, doing: Exclude<Doing, 
         const next = afterAsking(truth);
         const { leased, seen } = doing;
         if (next === "forget") return { at: "close: here", payable: null, leased };
-        return next === "unopened" && mayClose(after) ? { at: "close: here", payable: seen, leased } : IDLE;
+        return next === "unopened" && mayClose(after, doing.n) ? { at: "close: here", payable: seen, leased } : IDLE;
       });
     case "close: here":
       return shop("the order is closed here, if it is as it was seen", go(closeHere(state, doing.payable, mutant)));
     case "start: ask":
-      return ask(state, doing.n, (word) => go({}, { at: "start: book", n: doing.n, word }));
+      return ask(state, doing.n, (word) => go({}, { at: "start: book", n: doing.n, word, sees: doing.sees }));
     case "start: book":
     case "start: book again":
       return bookThen(doing.n, doing.word, (truth) => afterEarlier(state, doing, truth));
     case "start: leave":
-      return closeThere(state, doing.n, (change) => go(change, { at: "start: ask again", n: doing.n }));
+      return closeThere(state, doing.n, (change) => go(change, { ...doing, at: "start: ask again" }));
     case "start: ask again":
-      return ask(state, doing.n, (word) => go({}, { at: "start: book again", n: doing.n, word }));
+      return ask(state, doing.n, (word) => go({}, { at: "start: book again", n: doing.n, word, sees: doing.sees }));
     case "start: open":
-      return openAttempt(state, go, mutant);
+      return openAttempt(state, doing.sees, go, mutant);
     case "start: hand out": {
-      const refusal = whyNotOpen({ status: state.order.status, closeWanted: state.order.wanted ? "buyer" : null, changing: false });
       const attempt = state.attempts[doing.n];
-      if (refusal || !attempt) return shop("nobody is sent to pay any more", go({}));
-      const handed = { attempts: replaced(state.attempts, doing.n, { ...attempt, isHanded: true }) };
+      const isOther = attempt?.price !== state.price && mutant !== "a button with another sum pays";
+      if (whyNotSent(state, mutant) || !attempt || isOther) return shop("nobody is sent to pay any more", go({}));
+      const fault = attempt.price === doing.sees ? state.fault : "a buyer is sent to pay a sum that was not shown";
+      const handed = { fault, attempts: replaced(state.attempts, doing.n, { ...attempt, isHanded: true }) };
       return [
         { cause: "shop", tells: `the buyer is handed link ${doing.n + 1}`, next: go(handed) },
         { cause: "fault", tells: "the gateway does not answer, and the buyer is handed nothing", next: go({}) },
       ];
+    }
+    default:
+      return goOnChanging(state, doing, { go, mutant, shop, bookThen });
+  }
+}
+
+type Changing = Extract<Doing, { at: `change: ${string}` | `look back: ${string}` }>;
+type Tools = {
+  go: Go;
+  mutant: PaymentMutant | undefined;
+  shop: (tells: string, next: PaymentState) => Step<PaymentState>[];
+  bookThen: (n: number, word: Word, to: (truth: Truth, after: PaymentState) => Doing) => Step<PaymentState>[];
+};
+
+function closingThere({ n, seen, since, which }: { n: number; seen: Seen; since: number; which: number }): Doing {
+  return { at: "change: close there", n, seen, since, which };
+}
+
+/** A change is carried out (advanceChange), or a replaced attempt is asked about once more (lookAtReplaced). */
+function goOnChanging(state: PaymentState, doing: Changing, { go, mutant, shop, bookThen }: Tools): Step<PaymentState>[] {
+  switch (doing.at) {
+    case "change: ask":
+      return ask(state, doing.n, (word) =>
+        go({}, isNews(word) ? { ...doing, at: "change: book", word } : { ...doing, at: "change: close there" }),
+      );
+    case "change: book":
+      return bookThen(doing.n, doing.word, (truth, after) =>
+        truth.kind === "settled" ? afterAnswer(after, doing, truth, mutant) : closingThere(doing),
+      );
+    case "change: close there":
+      return closeThere(state, doing.n, (change) => go(change, { ...doing, at: "change: ask again" }));
+    case "change: ask again":
+      return ask(state, doing.n, (word) => go({}, { ...doing, at: "change: book again", word }));
+    case "change: book again":
+      return bookThen(doing.n, doing.word, (truth, after) => afterAnswer(after, doing, truth, mutant));
+    case "change: conclude": {
+      const after = conclude(state, doing, mutant);
+      return shop(`the change is concluded: ${after.change.state}`, go(after));
+    }
+    case "change: give up":
+      return shop("the change is given up", go(state.change.wanted === doing.which ? end(state, "unanswered") : {}));
+    case "look back: ask":
+      return ask(state, doing.n, (word) =>
+        go({}, { ...doing, at: word === "waiting" ? "look back: close there" : "look back: book", word }),
+      );
+    case "look back: close there":
+      return closeThere(state, doing.n, (change) => go({ ...change, ...afterLookBack({ ...state, ...change }, doing) }));
+    case "look back: book": {
+      const { after } = settle(state, doing.n, doing.word, mutant);
+      return shop(`what it said is booked (${doing.word})`, go({ ...after, ...afterLookBack(after, doing) }));
     }
   }
 }
@@ -184,13 +248,14 @@ function afterEarlier(
   truth: Truth,
 ): Doing {
   const isLeft = doing.at === "start: book" && truth.kind === "waiting" && attempts[doing.n]?.contract !== current;
-  if (isLeft) return { at: "start: leave", n: doing.n };
-  return whyNotAgain(truth.kind === "settled" ? (truth.settled ?? null) : null) ? IDLE : { at: "start: open", n: doing.n };
+  const { n, sees } = doing;
+  if (isLeft) return { at: "start: leave", n, sees };
+  return whyNotAgain(truth.kind === "settled" ? (truth.settled ?? null) : null) ? IDLE : { at: "start: open", n, sees };
 }
 
 /** The worker's conclusion about a closed order that was asked about (reviewClosed). */
 function endReview(state: PaymentState, { n, word, since }: { n: number; word: Word; since: number }, go: Go): Step<PaymentState>[] {
-  const { order, attempts, time, there } = state;
+  const { order, attempts, there } = state;
   const attempt = attempts[n];
   const one = there[n] ?? NOTHING_THERE;
   const end = (more: Partial<PaymentState> = {}) => go({ order: { ...order, isDue: false }, ...more });
@@ -200,7 +265,7 @@ function endReview(state: PaymentState, { n, word, since }: { n: number; word: W
   if (word === "not_exist")
     return since >= 3 ? step("nobody can pay the closed order any more", end(given)) : step("it is looked at again later", go({}));
   if (word === "waiting") return closeThere(state, n, (change) => go(change));
-  if (time >= 4)
+  if (ageOf(state, n) >= 4)
     return step("nobody asks any more, and the owner is told so", end({ ...given, there: replaced(there, n, { ...one, isShown: true }) }));
   return step("it is looked at again later", go({}));
 }

@@ -14,7 +14,8 @@ export function paymentModel(bounds: PaymentBounds): Model<PaymentState> {
   return {
     initial: {
       ...{ time: 0, current: "A", attempts: [FIRST], there: [NOTHING_THERE], piece: "kept", isOverLimit: false, lease: false, sendings: 0 },
-      order: { status: "PENDING", wanted: false, reason: "", isDue: true, payings: 0 },
+      order: { status: "PENDING", wanted: false, reason: "", isDue: true, payings: 0, changing: false, isHeldOn: false },
+      ...{ price: 0, sees: 0, change: { state: "", wanted: 0, isTold: false }, lookBacks: [] },
       instances: Array.from({ length: bounds.instances }, () => IDLE),
       fault: "",
     },

@@ -1,4 +1,5 @@
 import type { OrderStatus } from "@/lib/shop/orders/order";
+import type { ChangeState } from "@/lib/shop/orders/order-change";
 
 /** What the shop stands in, by its clock: before the order's end · after it · the link is over · a last look is due · a day later. */
 export const TIMES = ["open", "expired", "link over", "last look", "a day later"] as const;
@@ -13,6 +14,10 @@ export type Attempt = {
   status: "OPEN" | "PAID" | "CLOSED";
   /** The buyer holds its link. */
   isHanded: boolean;
+  /** For which sum it asks: as many times as that was changed. */
+  price: number;
+  /** How far its own time has gone, where it no longer goes with the order's (`time`). */
+  age: number | null;
 };
 
 /** A trade as the gateway has it, with what is on its way and what came of it. */
@@ -42,14 +47,34 @@ export type Doing =
   /** `since`: the time by our clock before the gateway was asked. */
   | { at: "review: book" | "review: end"; n: number; word: Word; leased: boolean; since: number }
   | { at: "close: here"; payable: Seen; leased: boolean }
-  | { at: "start: ask" | "start: leave" | "start: ask again"; n: number }
-  | { at: "start: book" | "start: book again"; n: number; word: Word }
-  | { at: "start: open" | "start: hand out"; n: number };
+  /** `sees`: the sum beside the button that was pressed. */
+  | { at: "start: ask" | "start: leave" | "start: ask again"; n: number; sees: number }
+  | { at: "start: book" | "start: book again"; n: number; word: Word; sees: number }
+  | { at: "start: open" | "start: hand out"; n: number; sees: number }
+  /** `which`: of the changes that were wanted. */
+  | { at: "change: ask" | "change: close there" | "change: ask again"; n: number; seen: Seen; since: number; which: number }
+  | { at: "change: book" | "change: book again"; n: number; word: Word; seen: Seen; since: number; which: number }
+  | { at: "change: conclude"; seen: Seen; lookAt: number | null; which: number }
+  | { at: "change: give up"; which: number }
+  | { at: "look back: ask"; n: number; since: number }
+  | { at: "look back: book" | "look back: close there"; n: number; word: Word; since: number };
 
 export type PaymentState = {
   time: number;
   current: "A" | "B";
-  order: { status: OrderStatus; wanted: boolean; reason: "" | "expired" | "buyer"; isDue: boolean; payings: number };
+  order: { status: OrderStatus; wanted: boolean; reason: "" | "expired" | "buyer"; isDue: boolean; payings: number } & {
+    /** The payment at the old sum is yet to be closed. */
+    changing: boolean;
+    /** It is held until a change that was wanted is over, and a while beyond. */
+    isHeldOn: boolean;
+  };
+  /** How often the order has come to cost another sum, and which its buyer has before the eyes. */
+  price: number;
+  sees: number;
+  /** The last change that its owner wanted, and how many there were; `isTold`: the owner knows that money was quicker. */
+  change: { state: ChangeState | ""; wanted: number; isTold: boolean };
+  /** Attempts that were replaced although the gateway knew no trade, to be asked about once more. */
+  lookBacks: readonly number[];
   attempts: Attempt[];
   there: There[];
   /** The one piece: on the shelf, kept for the order, sold to its buyer, or somebody else's. */
@@ -72,8 +97,21 @@ export type PaymentBounds = {
   notices: number;
   /** Whether somebody else may buy the piece, and the buyer reach a limit. */
   rivals: boolean;
+  /** How often the owner wants another sum. */
+  changes: number;
   mutant?: PaymentMutant;
 };
+
+/** Ways to break the changes of an owner. */
+export const CHANGE_MUTANTS = [
+  "a new sum stands at once",
+  "a page that was only opened counts as closed",
+  "no answer lets a new sum stand",
+  "a buyer is sent to pay meanwhile, and the new sum stands all the same",
+  "a button with another sum pays",
+  "a paid order goes on being changed",
+  "nobody is told of money that was quicker",
+] as const;
 
 export const PAYMENT_MUTANTS = [
   "success before the payment is booked",
@@ -87,6 +125,7 @@ export const PAYMENT_MUTANTS = [
   "a new attempt beside an open one",
   "a lease is never over",
   "held money is sent back under a new number each time",
+  ...CHANGE_MUTANTS,
 ] as const;
 
 export type PaymentMutant = (typeof PAYMENT_MUTANTS)[number];
@@ -101,7 +140,7 @@ export const NOTHING_THERE: There = {
   refund: "",
 };
 
-export const FIRST: Attempt = { contract: "A", sent: 0, status: "OPEN", isHanded: false };
+export const FIRST: Attempt = { contract: "A", sent: 0, status: "OPEN", isHanded: false, price: 0, age: null };
 
 export const IDLE: Doing = { at: "idle" };
 
@@ -112,15 +151,18 @@ export function replaced<Value>(list: readonly Value[], at: number, value: Value
 export function keyOfDoing(doing: Doing): string {
   if (doing.at === "idle") return "";
   const { at, ...rest } = doing;
-  const { n, word, leased, since, seen, payable } = rest as {
+  const { n, word, leased, since, seen, payable, sees, lookAt, which } = rest as {
     n?: number;
     word?: Word;
     leased?: boolean;
     since?: number;
     seen?: Seen;
     payable?: Seen;
+    sees?: number;
+    lookAt?: number | null;
+    which?: number;
   };
-  return `${at}${n}${word}${leased}${since}${keyOfSeen(seen)}${keyOfSeen(payable)}`;
+  return `${at}${n}${word}${leased}${since}${sees}${lookAt}${which}${keyOfSeen(seen)}${keyOfSeen(payable)}`;
 }
 
 const keyOfSeen = (seen: Seen | undefined) => (seen ? `${seen.n}/${seen.sent}` : seen === null ? "-" : "");
@@ -137,9 +179,12 @@ export function keyOf({
   sendings,
   instances,
   fault,
+  ...changed
 }: PaymentState): string {
-  let key = `${time}${current}${order.status}${order.wanted}${order.reason}${order.isDue}${order.payings}${piece}${isOverLimit}${lease}${sendings}${fault}`;
-  for (const one of attempts) key += `;${one.contract}${one.sent}${one.status}${one.isHanded}`;
+  const { price, sees, change, lookBacks } = changed;
+  let key = `${time}${current}${order.status}${order.wanted}${order.reason}${order.isDue}${order.payings}${order.changing}${order.isHeldOn}${piece}${isOverLimit}${lease}${sendings}${fault}`;
+  key += `;${price}${sees}${change.state}${change.wanted}${change.isTold}${lookBacks.join()}`;
+  for (const one of attempts) key += `;${one.contract}${one.sent}${one.status}${one.isHanded}${one.price}${one.age}`;
   for (const one of there) key += `;${one.trade}${one.notices}${one.isAnswered}${one.booked}${one.isShown}${one.returned}${one.refund}`;
   for (const doing of instances) key += `;${keyOfDoing(doing)}`;
   return key;

@@ -9,6 +9,7 @@ import {
   type There,
   TIMES,
 } from "./state";
+import { ageOf } from "./transactions";
 
 /** People, the gateway, and time. */
 
@@ -18,7 +19,11 @@ export function world(state: PaymentState, { rivals, contracts, notices, mutant 
   const may = (isSo: boolean, cause: Cause, tells: string, change: () => Partial<PaymentState>) => {
     if (isSo) steps.push({ cause, tells, next: { ...state, ...change() } });
   };
-  may(time < TIMES.length - 1, "shop", `time passes: ${TIMES[time + 1]}`, () => ({ time: time + 1 }));
+  const aged = attempts.map((one) => (one.age === null ? one : { ...one, age: Math.min(one.age + 1, TIMES.length - 1) }));
+  may(time < TIMES.length - 1, "shop", `time passes: ${TIMES[time + 1]}`, () => ({ time: time + 1, attempts: aged }));
+  const isOlder = attempts.some(({ age }) => age !== null && age < TIMES.length - 1);
+  may(isOlder, "shop", "time passes for what was replaced", () => ({ attempts: aged }));
+  may(state.sees !== state.price, "wish", "the buyer looks at the order's page", () => ({ sees: state.price }));
   may(lease && mutant !== "a lease is never over", "shop", "the lease of the order's row runs out", () => ({
     lease: false,
     instances: state.instances.map((doing) => ("leased" in doing ? { ...doing, leased: false } : doing)),
@@ -37,10 +42,10 @@ export function world(state: PaymentState, { rivals, contracts, notices, mutant 
   for (const [n, attempt] of attempts.entries()) {
     const one = there[n] ?? NOTHING_THERE;
     const put = (change: Partial<There>) => ({ there: replaced(there, n, { ...one, ...change }) });
-    const [link, isUsable] = [`link ${n + 1}`, attempt.isHanded && time < 2];
+    const [link, isUsable] = [`link ${n + 1}`, attempt.isHanded && ageOf(state, n) < 2];
     may(isUsable && one.trade === "not_exist", "wish", `the buyer opens ${link} at the cashier`, () => put({ trade: "waiting" }));
     may(isUsable && one.trade === "waiting", "wish", `the buyer pays by ${link}`, () => put({ trade: "paid", notices }));
-    may(time >= 2 && one.trade === "waiting", "message", `the gateway closes trade ${n + 1}, whose time is over`, () =>
+    may(ageOf(state, n) >= 2 && one.trade === "waiting", "message", `the gateway closes trade ${n + 1}, whose time is over`, () =>
       put({ trade: "closed" }),
     );
     may(one.notices > 0, "fault", `a notice of trade ${n + 1} is lost`, () => put({ notices: one.notices - 1 }));

@@ -59,6 +59,7 @@ function PayAction({ view, browser, paysHere }: { view: OrderView; browser: Brow
       words={forScripts(payWords)}
       no={view.no}
       totalFen={view.totalFen}
+      termChanges={view.termChanges}
       {...label}
       className="flex-1"
       noticeClassName="absolute inset-x-3 bottom-full mb-3"

@@ -23,6 +23,10 @@ const broken: WordsOfBroken = {
   unpaid_order_with_time_of_payment: (of) => `${order(of.orderNo)}待付款，却有付款时间`,
   held_money_unseen: (of) => `${order(of.orderNo)}交易 ${of.tradeNo} 还有 ${formatFen(of.leftFen)} 不属于任何订单，既没有退，也不在异常里`,
   two_open_attempts: (of) => `${order(of.orderNo)}同时有 ${of.attempts} 个可以付款的商户单号`,
+  attempt_differs_from_payments: (of) =>
+    of.payments === 0
+      ? `${order(of.orderNo)}商户单号 ${of.outTradeNo} 标着已付款，账上却没有它的款项`
+      : `${order(of.orderNo)}商户单号 ${of.outTradeNo} 还能付款，账上却已有它的 ${of.payments} 笔款项`,
   order_sum_differs: (of) =>
     `${order(of.orderNo)}商品 ${formatFen(of.itemsFen)}（明细合计 ${formatFen(of.linesFen)}）、优惠 ${formatFen(of.discountFen)}、改价 ${formatFen(of.adjustFen)}（明细合计 ${formatFen(of.linesAdjustFen)}）、运费 ${formatFen(of.shippingFen)}，与总额 ${formatFen(of.totalFen)} 对不上`,
   order_discount_differs: (of) =>
@@ -30,6 +34,10 @@ const broken: WordsOfBroken = {
   coupon_uses_differ: (of) => `优惠码 ${of.code} 记着用了 ${of.used} 次，实际占用它的订单有 ${of.held} 个`,
   terms_differ_from_changes: (of) =>
     `${order(of.orderNo)}改价记录说应付 ${formatFen(of.changedFen)}，接下来的金额却不是从它开始的，订单现在是 ${formatFen(of.totalFen)}`,
+  lines_differ_from_changes: (of) =>
+    `${order(of.orderNo)}${of.title === null ? "运费" : `“${of.title}”`}比下单时变了 ${formatFen(of.adjustFen)}，改价记录合计却是 ${formatFen(of.changedFen)}`,
+  overtaken_change_unseen: (of) =>
+    `${order(of.orderNo)}改成 ${formatFen(of.wantedFen)} 之前，顾客已按 ${formatFen(of.paidFen)} 付款，却没有记入异常`,
   change_of_settled_order_waits: (of) =>
     `${order(of.orderNo)}${status(of.status)}，${of.isChanging ? "标着正在改价" : "没有标着正在改价"}，等待中的修改有 ${of.waiting} 个`,
   counters_differ_from_ledger: (of) =>
