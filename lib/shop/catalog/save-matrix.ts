@@ -55,7 +55,7 @@ class Undone extends Error {}
 type Refused = Extract<Result<object, MatrixProblem>, { ok: false }>;
 
 const SELECT = {
-  ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, active: true, stock: true },
+  ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, lowStockAt: true, active: true, stock: true },
   movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
 } as const;
 
@@ -108,9 +108,9 @@ type Before = Omit<MatrixVariant, "reserved" | "sold" | "value1Id" | "value2Id">
 /** Null when the combination has become a variant meanwhile, in another tab. */
 async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: readonly number[], input: MatrixInput): Promise<number | null> {
   const [value1Id = null, value2Id = null] = valueIds;
-  const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
+  const { priceFen, listPriceFen, grams = 0, lowStockAt = null, sku, active, stockDelta } = input;
   if (await tx.variant.findFirst({ where: { productId, retired: false, value1Id, value2Id }, select: { id: true } })) return null;
-  const data = { productId, value1Id, value2Id, priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+  const data = { productId, value1Id, value2Id, priceFen, listPriceFen, grams, lowStockAt, sku, active, stock: stockDelta };
   const { id } = await tx.variant.create({ data, select: { id: true } });
   if (stockDelta > 0)
     await tx.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: stockDelta, createdAt: shop.now() } });
@@ -123,8 +123,8 @@ async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string
   const named = await tx.variant.findMany({ where: { id: { in: made.map(({ id }) => id) } }, select: { id: true, name: true } });
   for (const { id, input } of made) {
     const name = nameOf(product, named.find((one) => one.id === id) ?? { name: "" });
-    const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
-    const after = { priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+    const { priceFen, listPriceFen, grams = 0, lowStockAt = null, sku, active, stockDelta } = input;
+    const after = { priceFen, listPriceFen, grams, lowStockAt, sku, active, stock: stockDelta };
     await recordAudit(tx, shop, { kind: "variant_added", subject: product.id, name, after });
   }
 }
@@ -137,11 +137,11 @@ async function changeVariant(
   { id, stock, name, movements: _movements, ...before }: Before,
   input: MatrixInput,
 ): Promise<number | null> {
-  const { priceFen, listPriceFen, grams = before.grams, sku, active, stockDelta } = input;
+  const { priceFen, listPriceFen, grams = before.grams, lowStockAt = before.lowStockAt, sku, active, stockDelta } = input;
   // The variant's row is locked, so the stock that was read is the stock that is there.
   if (stock + stockDelta < 0) return stock;
-  const after = { sku, priceFen, listPriceFen, grams, active };
-  if (stockDelta === 0 && before.sku === sku && before.active === active && isSamePrice(before, after)) return null;
+  const after = { sku, priceFen, listPriceFen, grams, lowStockAt, active };
+  if (stockDelta === 0 && isSame(before, after)) return null;
   await tx.variant.update({ where: { id }, data: { ...after, stock: { increment: stockDelta } } });
   const about = { subject: product.id, name: nameOf(product, { name }) };
   await recordAudit(tx, shop, { kind: "variant_changed", ...about, before, after });
@@ -152,11 +152,10 @@ async function changeVariant(
   return null;
 }
 
-type Priced = Pick<Before, "priceFen" | "listPriceFen" | "grams">;
+type Written = Omit<Before, "id" | "name" | "stock" | "movements">;
 
-/** The same to whoever pays: the price, and the weight that its freight is counted by. */
-function isSamePrice(before: Priced, { priceFen, listPriceFen, grams }: Priced): boolean {
-  return before.priceFen === priceFen && before.listPriceFen === listPriceFen && before.grams === grams;
+function isSame(before: Written, after: Written): boolean {
+  return (Object.keys(after) as (keyof Written)[]).every((column) => before[column] === after[column]);
 }
 
 function nameOf(product: { title: string }, variant: { name: string }): string {

@@ -175,6 +175,7 @@ export const text = {
     event: "提醒内容",
     channelStatus: "状态",
     lowStock: "库存提醒",
+    lowStockAt: "库存提醒（件）",
     totalFen: "应付",
     goodsFen: "商品",
     shippingFen: "运费",

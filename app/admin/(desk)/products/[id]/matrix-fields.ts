@@ -25,7 +25,7 @@ const stock = z
 /** One more column of the table is one more line here, and one in matrix-row.tsx. */
 const row = z.object({
   ...{ price: variantFields.priceFen, list: variantFields.listPriceFen.default(null) },
-  grams: variantFields.grams,
+  ...{ grams: variantFields.grams, low: variantFields.lowStockAt },
   ...{ sku: sku.default(""), stock: stock.default(""), on: checkbox },
   /** What the owner saw in stock. */
   seen: z
@@ -51,7 +51,7 @@ export const matrixForm = z.record(z.string().max(40), z.string().max(MAX_CELL))
   const inputs: { key: string; input: MatrixInput }[] = [];
   for (const [key, typed] of rows) {
     const of = readRowKey(key);
-    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock;
+    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock && !typed.low;
     if (!of || isUntouched) continue;
     const parsed = row.safeParse(typed);
     for (const issue of parsed.error?.issues ?? [])
@@ -73,12 +73,13 @@ function group(cells: Cells): Map<string, Cells> | null {
   return rows;
 }
 
-function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen, was }: z.output<typeof row>): MatrixInput {
+function toInput(of: MatrixInput["of"], { price, list, grams, low, sku, stock, on, seen, was }: z.output<typeof row>): MatrixInput {
   const facts = {
     sku,
     active: on,
     stockDelta: deltaOf(stock, seen),
     ...(grams !== undefined && { grams }),
+    ...(low !== undefined && { lowStockAt: low }),
     ...(was !== undefined && { was }),
   };
   return { of, priceFen: price, listPriceFen: list, ...facts };

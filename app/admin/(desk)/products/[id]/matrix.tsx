@@ -12,8 +12,11 @@ import { StockBox } from "./stock-box";
 
 const text = optionsText.matrix;
 
-/** All combinations with their prices, code and stock in one form: a table on a desk, a card each on a phone. */
-export function Matrix({ product }: { product: OwnerProduct }) {
+/**
+ * All combinations with their prices, code and stock in one form: a table on a desk, a card each on a phone. `lowStock`: the shop's own
+ * number of pieces from which on goods are scarce.
+ */
+export function Matrix({ product, lowStock }: { product: OwnerProduct; lowStock: number }) {
   const rows = matrixOf(product.options, product.variants);
   const only = rows.length === 1 ? (rows[0]?.variant ?? null) : null;
   const values = product.options.flatMap((option) => option.values.map(({ id, name }) => ({ id, name })));
@@ -26,7 +29,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
         <div data-matrix="" className="flex flex-col gap-3 lg:gap-0">
           {rows.length > 1 && <Headings />}
           {rows.map((row) => (
-            <MatrixRowFields key={row.key} row={row} isOnly={rows.length === 1} />
+            <MatrixRowFields key={row.key} row={row} isOnly={rows.length === 1} lowStock={lowStock} />
           ))}
         </div>
         <Submit className="self-start">{only ? text.saveOne : text.save}</Submit>
@@ -37,7 +40,7 @@ export function Matrix({ product }: { product: OwnerProduct }) {
 
 /** Each field has a label of its own; these are for the eye. */
 function Headings() {
-  const headings = [text.combination, text.price, text.listPrice, text.stock, text.grams, text.sku, text.active];
+  const headings = [text.combination, text.price, text.listPrice, text.stock, text.lowStock, text.grams, text.sku, text.active];
   return (
     <div aria-hidden="true" className={`hidden pb-2 text-ink-3 text-xs lg:grid ${MATRIX_GRID}`}>
       {headings.map((heading) => (

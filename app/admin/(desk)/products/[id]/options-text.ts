@@ -51,12 +51,14 @@ export const optionsText = {
 
   matrix: {
     title: "价格与库存",
-    hint: "没有填价格的组合不会出售。库存可以直接填新的数，也可以填 +10、-2 这样的增减。",
+    hint: "没有填价格的组合不会出售。库存可以直接填新的数，也可以填 +10、-2 这样的增减。库存提醒留空，就按店铺统一的件数。",
     one: "默认规格",
     combination: "组合",
     price: "售价（元）",
     listPrice: "划线价（元）",
     stock: "可售库存",
+    lowStock: "库存提醒（件）",
+    asShop: (pieces: number) => `同店铺：${pieces}`,
     grams: "重量（克）",
     sku: "商家编码",
     active: "出售",

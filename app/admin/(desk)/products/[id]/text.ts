@@ -90,6 +90,8 @@ export const text = {
   price: "售价（元）",
   listPrice: "划线价（元）",
   listPriceHint: "只作参考，页面会写明它不是原价；没有依据就留空",
+  lowStock: "库存提醒（件）",
+  lowStockHint: "剩这么多件时提醒；留空就按店铺统一的件数",
   grams: "重量（克，含包装）",
   gramsHint: "按重量计运费时要填",
   freight: "运费",
