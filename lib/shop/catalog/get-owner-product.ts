@@ -16,6 +16,7 @@ const SELECT = {
   keywords: true,
   limitPerOrder: true,
   limitPerBuyer: true,
+  listPriceBasis: true,
   removedPictures: { select: { album: true, name: true }, orderBy: [{ removedAt: "desc" }, { name: "asc" }] },
   onSale: true,
   categoryId: true,

@@ -1,5 +1,6 @@
 /** The nouns of the catalogue and its limits. Pure, so that components may import it. */
 import type { ProductFreight } from "@/lib/shop/freight/freight";
+import type { ListPriceBasis } from "./list-price";
 
 /** How many pieces of one variant, and how many different variants, one order may hold. A cart holds no more. */
 export const MAX_QUANTITY = 99;
@@ -36,6 +37,8 @@ export type ProductCard = {
   image: string;
   priceFen: number;
   listPriceFen: number | null;
+  /** What that is. */
+  listPriceBasis: ListPriceBasis;
   hasMorePrices: boolean;
   /** What can still be sold, of all variants together. */
   available: number;
@@ -72,6 +75,8 @@ export type ProductView = {
   /** Pictures of the description by their number, with holes: detail-places.ts. */
   details: string[];
   variants: VariantView[];
+  /** What its prices are that are struck through. */
+  listPriceBasis: ListPriceBasis;
   freight: ProductFreight;
   limits: BuyLimits;
   /** Pieces that were paid for and not given back before they were sent, of all variants there ever were. */

@@ -6,8 +6,10 @@ import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freigh
 import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
+import { judgeFormerPrice, type ListPriceBasis, type PastPrice } from "./list-price";
 import { lockProduct, lockVariantsOf } from "./lock-rows";
 import { type MatrixVariant, stampOf } from "./matrix";
+import { readPastPrices, signPrices } from "./price-history";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /**
@@ -22,26 +24,37 @@ export type MatrixInput = { of: { variantId: number } | { valueIds: readonly num
     was?: string;
   };
 
-/** Each carries the row's number in the input, so that the page can show it there. no_weight: its freight is counted by it. */
+/**
+ * Each carries the row's number in the input, so that the page can show it there; -1 for a variant that is in none. no_weight: its freight
+ * is counted by it. former_price: what is called 原价 is more than `fen`. never_sold: it was not sold before its price became what it is.
+ */
 export type MatrixProblem =
   | "gone"
   | "moved"
   | "too_many"
+  | Refusal<"former_price", { row: number } & PastPrice>
+  | Refusal<"never_sold", { row: number }>
   | Refusal<"list_price", { row: number }>
   | Refusal<"no_weight", { row: number }>
   | Refusal<"below_zero", { row: number; stock: number }>;
 
 /**
  * Writes rows of a product's table, all or none: prices, weight, code and whether it is sold, and the stock by its difference, each with its
- * row of the ledger; a combination that is no variant yet becomes one. Orders that were placed keep their price. Refuses a product,
- * variant or value that is gone, a price to strike through that is not above the price, one that is sold without the weight by which
- * its freight is counted, more than may be taken from the stock, and more variants than a product may have.
+ * row of the ledger; a combination that is no variant yet becomes one. `basis`: what the prices are that are struck through; left out it
+ * stays. Orders that were placed keep their price. Refuses a product, variant or value that is gone, a price to strike through that is not
+ * above the price, or that is called 原价 and may not be, one that is sold without the weight by which its freight is counted, more than
+ * may be taken from the stock, and more variants than a product may have.
  */
-export async function saveMatrix(shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Result<object, MatrixProblem>> {
+export async function saveMatrix(
+  shop: Shop,
+  productId: number,
+  rows: readonly MatrixInput[],
+  basis?: ListPriceBasis,
+): Promise<Result<object, MatrixProblem>> {
   const undone: { refusal?: Refused } = {};
   return shop.db
     .$transaction(async (tx): Promise<Result<object, MatrixProblem>> => {
-      undone.refusal = (await writeMatrix(tx, shop, productId, rows)) ?? undefined;
+      undone.refusal = (await writeMatrix(tx, shop, productId, rows, basis)) ?? undefined;
       if (undone.refusal) throw new Undone();
       return { ok: true };
     })
@@ -60,13 +73,20 @@ const SELECT = {
 } as const;
 
 /** The same in the caller's transaction, which is rolled back where a refusal comes out. */
-export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Refused | null> {
+export async function writeMatrix(
+  tx: Tx,
+  shop: Shop,
+  productId: number,
+  rows: readonly MatrixInput[],
+  basis?: ListPriceBasis,
+): Promise<Refused | null> {
   await lockProduct(tx, productId);
   await lockVariantsOf(tx, productId);
+  await signPrices(tx, shop);
   const product = await tx.product.findUnique({
     where: { id: productId },
     select: {
-      title: true,
+      ...{ title: true, listPriceBasis: true },
       ...FREIGHT_SELECT,
       options: { orderBy: { position: "asc" }, select: { values: { select: { id: true } } } },
       variants: { where: { retired: false }, select: SELECT },
@@ -99,9 +119,43 @@ export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: r
     }
   }
   if (made.length > 0) await nameMade(tx, shop, { ...product, id: productId }, made);
+  const about = { ...product, id: productId };
+  if (basis !== undefined && basis !== product.listPriceBasis) await setBasis(tx, shop, about, basis);
+  return (basis ?? product.listPriceBasis) === "former" ? findFormerProblem(tx, about, { rows, made }) : null;
+}
+
+async function setBasis(tx: Tx, shop: Shop, product: Named & { listPriceBasis: string }, listPriceBasis: ListPriceBasis): Promise<void> {
+  await tx.product.update({ where: { id: product.id }, data: { listPriceBasis } });
+  const before = { listPriceBasis: product.listPriceBasis };
+  await recordAudit(tx, shop, { kind: "product_changed", subject: product.id, name: product.title, before, after: { listPriceBasis } });
+}
+
+/** The first that is called 原价 and may not be, of all that are sold: what was written just now has begun just now. */
+async function findFormerProblem(
+  tx: Tx,
+  { id: productId }: Named,
+  { rows, made }: { rows: readonly MatrixInput[]; made: readonly MadeVariant[] },
+): Promise<Refused | null> {
+  const struck = await tx.variant.findMany({
+    where: { productId, active: true, listPriceFen: { not: null } },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { id: true, listPriceFen: true },
+  });
+  const past = await readPastPrices(
+    tx,
+    struck.map(({ id }) => id),
+  );
+  for (const { id, listPriceFen } of struck) {
+    const problem = judgeFormerPrice(listPriceFen ?? 0, past.get(id) ?? { sold: null, offered: null });
+    if (problem === null) continue;
+    const input = made.find((one) => one.id === id)?.input;
+    const row = rows.findIndex((one) => one === input || ("variantId" in one.of && one.of.variantId === id));
+    return problem === "never_sold" ? refuse("never_sold", { row }) : refuse("former_price", { row, ...problem });
+  }
   return null;
 }
 
+type Named = { id: number; title: string };
 type MadeVariant = { id: number; input: MatrixInput };
 type Before = Omit<MatrixVariant, "reserved" | "sold" | "value1Id" | "value2Id">;
 
@@ -118,7 +172,7 @@ async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: reado
 }
 
 /** The names follow from the values, so they are known only now. */
-async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string }, made: readonly MadeVariant[]): Promise<void> {
+async function nameMade(tx: Tx, shop: Shop, product: Named, made: readonly MadeVariant[]): Promise<void> {
   await arrangeVariants(tx, product.id);
   const named = await tx.variant.findMany({ where: { id: { in: made.map(({ id }) => id) } }, select: { id: true, name: true } });
   for (const { id, input } of made) {
@@ -133,7 +187,7 @@ async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string
 async function changeVariant(
   tx: Tx,
   shop: Shop,
-  product: { id: number; title: string },
+  product: Named,
   { id, stock, name, movements: _movements, ...before }: Before,
   input: MatrixInput,
 ): Promise<number | null> {

@@ -41,6 +41,8 @@ export type ProblemCode =
   | "price"
   | "no_price"
   | "list_price" // not above the price
+  | "former_price" // is called 原价, and may be no more than { fact: a sum }
+  | "never_sold" // is called 原价, and it was not sold before
   | "grams"
   | "no_weight" // the freight of the product is counted by it
   | "stock"

@@ -136,6 +136,7 @@ export const text = {
     position: "位置",
     priceFen: "价格",
     listPriceFen: "划线价",
+    listPriceBasis: "划线价是什么",
     grams: "重量（克）",
     freightKind: "运费方式",
     freightFeeFen: "固定运费",

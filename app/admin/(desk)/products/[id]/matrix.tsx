@@ -3,6 +3,7 @@ import { matrixOf } from "@/lib/shop/catalog/matrix";
 import { ActionForm } from "../../../form/action-form";
 import { Submit } from "../../../form/submit";
 import { Section } from "../../../parts/section";
+import { BasisField } from "./basis-field";
 import { FillBar } from "./fill-bar";
 import { MATRIX_GRID } from "./matrix-grid";
 import { MatrixRowFields } from "./matrix-row";
@@ -26,6 +27,7 @@ export function Matrix({ product, lowStock }: { product: OwnerProduct; lowStock:
       {rows.length > 1 && <FillBar values={values} />}
       <ActionForm action={saveMatrixAction} className="flex flex-col gap-3" label={text.title}>
         <input type="hidden" name="productId" value={product.id} />
+        <BasisField basis={product.listPriceBasis} />
         <div data-matrix="" className="flex flex-col gap-3 lg:gap-0">
           {rows.length > 1 && <Headings />}
           {rows.map((row) => (

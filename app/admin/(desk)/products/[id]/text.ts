@@ -89,7 +89,7 @@ export const text = {
   onlyVariant: "默认规格",
   price: "售价（元）",
   listPrice: "划线价（元）",
-  listPriceHint: "只作参考，页面会写明它不是原价；没有依据就留空",
+  listPriceHint: "没有依据就留空；页面先写明它是参考价、不是原价，创建后可改称建议零售价",
   lowStock: "库存提醒（件）",
   lowStockHint: "剩这么多件时提醒；留空就按店铺统一的件数",
   grams: "重量（克，含包装）",

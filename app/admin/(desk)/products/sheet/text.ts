@@ -43,6 +43,8 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
+  former_price: (most) => `这个商品的划线价叫原价，降价前七天里卖过或标过的最低价是 ${most} 元，请改低，或到商品页改称参考价、建议零售价`,
+  never_sold: "这个商品的划线价叫原价，可这个规格降价前没有卖出过，请清空，或到商品页改称参考价、建议零售价",
   grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
