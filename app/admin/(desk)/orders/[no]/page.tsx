@@ -20,6 +20,7 @@ import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
+import { keptWayBack, wayBack } from "../list-href";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
@@ -41,6 +42,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
 
 export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
+  const asked = await searchParams;
   const member = await requireMember("orders.read", `/admin/orders/${no}`);
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
@@ -73,7 +75,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   return (
     <>
       <RefreshOnReturn />
-      <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
+      <PageTitle title={title} back={{ href: wayBack(no, asked), name: text.back }} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
           {unanswered && order.status === "PENDING" && may(member, "money.settle") && (
@@ -98,7 +100,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
               <Refunds
                 mayRefund={may(member, "money.refund")}
                 lines={discounted}
-                asked={await searchParams}
+                asked={asked}
+                kept={keptWayBack(asked)}
                 orderId={order.id}
                 no={order.no}
                 pictures={pictures}
