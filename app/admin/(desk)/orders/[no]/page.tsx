@@ -36,6 +36,9 @@ import { Timeline } from "./timeline";
 import { Unanswered } from "./unanswered";
 import { withoutSums } from "./without-sums";
 
+const LEFT = "mb-4 flex min-w-0 flex-col gap-4 empty:hidden lg:float-left lg:clear-left lg:w-[calc(100%-23rem)]";
+const RIGHT = "mb-4 flex flex-col gap-4 empty:hidden lg:float-right lg:clear-right lg:w-[22rem]";
+
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]">): Promise<Metadata> {
   return { title: text.title((await params).no) };
 }
@@ -72,19 +75,34 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
+  const moneyBack = hasMoney ? (
+    <Refunds
+      mayRefund={may(member, "money.refund")}
+      lines={discounted}
+      asked={asked}
+      kept={keptWayBack(asked)}
+      orderId={order.id}
+      no={order.no}
+      pictures={pictures}
+      refunds={refunds}
+      payments={payments}
+      freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
+    />
+  ) : (
+    <RefundsWithoutSums refunds={refunds} />
+  );
   return (
     <>
       <RefreshOnReturn />
       <PageTitle title={title} back={{ href: wayBack(no, asked), name: text.back }} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
+      {/* What stands first in the document is read first, on a phone and by a screen reader. On a desk the same blocks float into two columns. */}
+      <div className="flow-root">
+        <div className={LEFT}>
           {unanswered && order.status === "PENDING" && may(member, "money.settle") && (
-            <div className="order-1">
-              <Unanswered orderId={order.id} attempt={unanswered} />
-            </div>
+            <Unanswered orderId={order.id} attempt={unanswered} />
           )}
           {hasMoney && discrepancies.length > 0 && (
-            <div id="discrepancies" className="order-1 flex flex-col gap-3">
+            <div id="discrepancies" className="flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
                 <DiscrepancyCard
                   key={discrepancy.id}
@@ -95,39 +113,29 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
               ))}
             </div>
           )}
-          <div className={`empty:hidden ${isInRefund ? "order-1" : "order-6"}`}>
-            {hasMoney ? (
-              <Refunds
-                mayRefund={may(member, "money.refund")}
-                lines={discounted}
-                asked={asked}
-                kept={keptWayBack(asked)}
-                orderId={order.id}
-                no={order.no}
-                pictures={pictures}
-                refunds={refunds}
-                payments={payments}
-                freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
-              />
-            ) : (
-              <RefundsWithoutSums refunds={refunds} />
-            )}
-          </div>
-          <div className="order-2">
-            <Goods order={order} hasMoney={hasMoney} />
-          </div>
-          {hasMoney && (
-            <div className="order-8">
-              <Attempts attempts={attempts} now={shop.now()} />
-            </div>
-          )}
-          {hasMoney && (
-            <div className="order-7">
-              <Payments payments={payments} />
-            </div>
-          )}
+          {isInRefund && moneyBack}
+          <Goods order={order} hasMoney={hasMoney} />
+        </div>
+        <div className={RIGHT}>
+          <Address order={order} />
+          <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
+          <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
+          {may(member, "orders.change") && <ChangeOrder order={order} />}
+          <OrderActions
+            order={order}
+            member={member}
+            remembered={remembered}
+            wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
+            isRefunding={isInRefund}
+            doubtHref={doubtHref(doubts, order.id)}
+          />
+        </div>
+        <div className={LEFT}>
+          {!isInRefund && moneyBack}
+          {hasMoney && <Payments payments={payments} />}
+          {hasMoney && <Attempts attempts={attempts} now={shop.now()} />}
           {may(member, "contract") && (
-            <Section title={text.deliveries} className="order-10">
+            <Section title={text.deliveries}>
               {deliveries.length === 0 ? (
                 <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
               ) : (
@@ -136,33 +144,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
             </Section>
           )}
         </div>
-        <div className="contents lg:flex lg:flex-col lg:gap-4">
-          <div className="order-3">
-            <Address order={order} />
-          </div>
-          <div className="order-3">
-            <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
-          </div>
-          <div className="order-4 empty:hidden">
-            <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
-          </div>
-          <div className="order-4 empty:hidden">{may(member, "orders.change") && <ChangeOrder order={order} />}</div>
-          <div className="order-4">
-            <OrderActions
-              order={order}
-              member={member}
-              remembered={remembered}
-              wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
-              isRefunding={isInRefund}
-              doubtHref={doubtHref(doubts, order.id)}
-            />
-          </div>
-          <div className="order-9">
-            <Times order={order} />
-          </div>
-          <div className="order-11">
-            <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
-          </div>
+        <div className={RIGHT}>
+          <Times order={order} />
+          <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
         </div>
       </div>
     </>
