@@ -7,6 +7,7 @@ import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { readLastCourier } from "@/lib/shop/orders/last-courier";
+import { neverSentOf } from "@/lib/shop/orders/never-sent";
 import { may } from "@/lib/shop/owners/role";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { isUnanswered } from "@/lib/shop/payments/look-times";
@@ -75,6 +76,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
+  const neverSent = neverSentOf(order, { refundedFen: settled?.refundedFen ?? 0, refunds });
   const moneyBack = hasMoney ? (
     <Refunds
       mayRefund={may(member, "money.refund")}
@@ -119,7 +121,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
         <div className={RIGHT}>
           <Address order={order} />
           <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
-          <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
+          <Parcels
+            order={order}
+            remembered={remembered}
+            mayShip={may(member, "orders.ship")}
+            rest={neverSent && { ...neverSent, hasMoney }}
+          />
           {may(member, "orders.change") && <ChangeOrder order={order} />}
           <OrderActions
             order={order}
