@@ -114,7 +114,7 @@ function contentOf(order: OwnerOrder, { lines }: Parcel): string {
 function CorrectForm({ orderId, parcel }: { orderId: string; parcel: Parcel }) {
   return (
     <Fold name={text.correct}>
-      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct}>
+      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct} about={parcel.id}>
         <p className="text-ink-2 text-sm">{text.correctHint}</p>
         <input type="hidden" name="parcelId" value={String(parcel.id)} />
         <ParcelFields orderId={orderId} courier={parcel.courier} trackingNo={parcel.trackingNo ?? ""} />
