@@ -10,7 +10,7 @@ test("an owner who calls a price 原价 that nobody paid reads why not, and shop
   logInAsOwner,
 }) => {
   await logInAsOwner(page);
-  await openProduct(page, "红富士");
+  await openProduct(page, "赣南脐橙");
   const slug = (await page.getByRole("link", { name: "在店里看" }).getAttribute("href")) ?? "";
   const matrix = page.getByRole("form", { name: "价格与库存" });
   await matrix.getByLabel("划线价是什么").selectOption("former");
@@ -39,7 +39,7 @@ test("an owner without JavaScript sets from how many pieces on one variant is sc
 }) => {
   const page = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await logInAsOwner(page);
-  await openProduct(page, "红富士");
+  await openProduct(page, "赣南脐橙");
   const matrix = page.getByRole("form", { name: "价格与库存" });
   await matrix.getByLabel("库存提醒（件）").first().fill("5000");
   await matrix.getByRole("button", { name: "保存价格与库存" }).click();

@@ -27,7 +27,7 @@ test("on a phone the page is read in the order in which it is seen: goods, addre
     const seen = await headings(page);
     expect(seen.map(({ top }) => top)).toEqual(seen.map(({ top }) => top).sort((one, other) => one - other));
     const names = seen.map(({ name }) => name);
-    const places = ["商品", "收货信息", "发货", "支付"].map((word) => names.findIndex((name) => name?.includes(word)));
+    const places = ["商品", "收货信息", "发货", "收到的款项"].map((word) => names.findIndex((name) => name?.includes(word)));
     expect(places.filter((place) => place >= 0)).toEqual(places.filter((place) => place >= 0).sort((one, other) => one - other));
     expect(names[0]).toContain("商品");
     // The tab key goes down the page, too.
