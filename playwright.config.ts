@@ -27,7 +27,20 @@ const PROTOCOL_FREE = [
     "list-price",
     "no-network",
   ],
-  ...["old-browsers", "old-tab", "opening", "order-page", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "staff", "start"],
+  ...[
+    "old-browsers",
+    "old-tab",
+    "opening",
+    "order-page",
+    "order-tabs",
+    "poster",
+    "public-pages",
+    "settings",
+    "shipping",
+    "stack",
+    "staff",
+    "start",
+  ],
 ].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;

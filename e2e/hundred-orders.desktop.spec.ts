@@ -90,7 +90,10 @@ test("a clerk prints the slips of a hundred orders and ships them by one file: t
   }).toPass({ timeout: 60_000 });
   await seesNoSum("many orders");
   const download = clerk.waitForEvent("download");
-  await clerk.getByRole("button", { name: /下载 CSV/ }).first().click();
+  await clerk
+    .getByRole("button", { name: /下载 CSV/ })
+    .first()
+    .click();
   const table = readFileSync(await (await download).path(), "utf8");
   const [headings = ""] = table.split("\r\n");
   for (const word of SUMS) expect(headings, word).not.toContain(word);
@@ -125,7 +128,11 @@ test("a clerk prints the slips of a hundred orders and ships them by one file: t
   await expect(clerk.getByText(`已发货 ${ORDERS - 3} 件`, { exact: true })).toBeVisible({ timeout: 60_000 });
   const failed = clerk.waitForEvent("download");
   await clerk.getByRole("link", { name: "下载有错的行" }).click();
-  expect(readFileSync(await (await failed).path(), "utf8").trimEnd().split("\r\n")).toHaveLength(4);
+  expect(
+    readFileSync(await (await failed).path(), "utf8")
+      .trimEnd()
+      .split("\r\n"),
+  ).toHaveLength(4);
   await seesNoSum("what came of it");
 
   // Three wait, and the owner reads who sent the others.

@@ -37,7 +37,12 @@ test("an owner without JavaScript sets from how many pieces on one variant is sc
   stack,
   logInAsOwner,
 }) => {
-  const page = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  const page = await browser.newPage({
+    baseURL: stack.shopUrl,
+    locale: "zh-CN",
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: false,
+  });
   await logInAsOwner(page);
   await openProduct(page, "赣南脐橙");
   const matrix = page.getByRole("form", { name: "价格与库存" });

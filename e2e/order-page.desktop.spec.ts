@@ -10,7 +10,9 @@ const PHONES = [
 
 /** The headings of an order's page as they stand in the document, with how far down each is seen. */
 const headings = (page: Page) =>
-  page.locator("main section h2").evaluateAll((all) => all.map((heading) => ({ name: heading.textContent, top: heading.getBoundingClientRect().top })));
+  page
+    .locator("main section h2")
+    .evaluateAll((all) => all.map((heading) => ({ name: heading.textContent, top: heading.getBoundingClientRect().top })));
 
 test("on a phone the page is read in the order in which it is seen: goods, address, parcels, money @once", async ({
   page,
@@ -33,7 +35,9 @@ test("on a phone the page is read in the order in which it is seen: goods, addre
     // The tab key goes down the page, too.
     const stops = await page
       .locator("main a[href], main button, main input:not([type=hidden]), main select, main summary, main textarea")
-      .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).map((one) => one.closest("section")?.getBoundingClientRect().top ?? 0));
+      .evaluateAll((all) =>
+        all.filter((one) => one.getClientRects().length > 0).map((one) => one.closest("section")?.getBoundingClientRect().top ?? 0),
+      );
     expect(stops).toEqual([...stops].sort((one, other) => one - other));
   }
 });
@@ -46,7 +50,12 @@ for (const javaScriptEnabled of [true, false])
   }) => {
     const { shopper, no } = await shopperWhoPaid(browser, stack);
     await shopper.context().close();
-    const page = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    const page = await browser.newPage({
+      baseURL: stack.shopUrl,
+      locale: "zh-CN",
+      viewport: { width: 390, height: 844 },
+      javaScriptEnabled,
+    });
     await logInAsOwner(page);
     const list = `/admin/orders?tab=paid&q=${no.slice(0, -2)}&from=2020-01-01`;
     await page.goto(list);

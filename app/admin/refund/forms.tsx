@@ -94,7 +94,13 @@ export function GiveUpForm({ refundId }: { refundId: bigint }) {
 /** The owner has looked at Alipay, and says there what stands there. */
 export function EndForm({ refundId }: { refundId: bigint }) {
   return (
-    <ActionForm action={endAction} className="flex flex-col gap-3" label={text.end} about={refundId} fold={{ name: text.end, className: "mt-3" }}>
+    <ActionForm
+      action={endAction}
+      className="flex flex-col gap-3"
+      label={text.end}
+      about={refundId}
+      fold={{ name: text.end, className: "mt-3" }}
+    >
       <input type="hidden" name="refundId" value={String(refundId)} />
       <p className="text-ink-2 text-sm">{text.endHint}</p>
       <FormRadios label={text.seen} name="seen" options={text.seenOptions} />

@@ -34,7 +34,17 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
     },
   });
   if (!row) return null;
-  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, listPriceBasis, variants: all, options, ...facts } = row;
+  const {
+    limitPerOrder,
+    limitPerBuyer,
+    freightKind,
+    freightFeeFen,
+    freightTemplateId,
+    listPriceBasis,
+    variants: all,
+    options,
+    ...facts
+  } = row;
   const variants = all
     .filter(({ active }) => active)
     .map(({ stock, sold: _sold, active: _active, value1Id, value2Id, ...variant }) => ({

@@ -49,7 +49,13 @@ test("what was put up an hour before it was cut is no 原价: the owner reads wh
   shop.advance(3600_000);
   await sell(12900);
   shop.advance(3600_000);
-  expect(await save({ listPriceFen: 12900 }, "former")).toMatchObject({ ok: false, reason: "former_price", row: 0, fen: 9900, was: "sold" });
+  expect(await save({ listPriceFen: 12900 }, "former")).toMatchObject({
+    ok: false,
+    reason: "former_price",
+    row: 0,
+    fen: 9900,
+    was: "sold",
+  });
   // Nothing of it was written, so that no page shows it.
   const product = await shop.db.product.findUniqueOrThrow({ where: { id: productId }, include: { variants: true } });
   expect(product).toMatchObject({ listPriceBasis: "reference", variants: [{ priceFen: 12900, listPriceFen: null }] });

@@ -110,7 +110,11 @@ function bandOf({ title, shopName, palette }: PosterFacts, measure: Measure): Sh
 }
 
 /** ¥19.80 起, and beside it what is struck through, with its name, where both have room. */
-function priceOf({ priceFen, isFrom, listPriceFen, listPriceBasis, palette, words }: PosterFacts, measure: Measure, baseline: number): Shape[] {
+function priceOf(
+  { priceFen, isFrom, listPriceFen, listPriceBasis, palette, words }: PosterFacts,
+  measure: Measure,
+  baseline: number,
+): Shape[] {
   const { sign, yuan, cents } = splitFen(priceFen);
   const shapes: Shape[] = [];
   let x = LEFT;

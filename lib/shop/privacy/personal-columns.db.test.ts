@@ -76,7 +76,9 @@ const KEPT = {
   "a trigger forgets it when the order is paid or closed": ["orders.network"],
   "gone when the order is paid, closed or changed: a change that has ended has none, by a CHECK": ["order_changes.receiver"],
   "the trail of the back office, which nobody changes, tells of a buyer by an order's number": [
-    ...["kind", "login", "name", "via", "ip", "user_agent", "subject", "subject_name", "before", "after"].map((name) => `audit_entries.${name}`),
+    ...["kind", "login", "name", "via", "ip", "user_agent", "subject", "subject_name", "before", "after"].map(
+      (name) => `audit_entries.${name}`,
+    ),
   ],
 };
 
@@ -117,7 +119,17 @@ async function lived(shop: TestShop) {
   await db.refundPicture.create({
     data: { id: crypto.randomUUID(), refundId: refund.id, small: Buffer.from(MARK), large: Buffer.from(MARK), bytes: 2, createdAt: at },
   });
-  const ended = { state: "applied", fromTotalFen: 1, totalFen: 1, terms: {}, moves: false, owner: "o", createdAt: at, endsAt: at, endedAt: at };
+  const ended = {
+    state: "applied",
+    fromTotalFen: 1,
+    totalFen: 1,
+    terms: {},
+    moves: false,
+    owner: "o",
+    createdAt: at,
+    endsAt: at,
+    endedAt: at,
+  };
   await db.orderChange.create({ data: { id: crypto.randomUUID(), orderId: order.orderId, key: "k", contents: "c", ...ended } });
   const row = { position: 1, cells: [MARK], orderId: order.orderId, courier: MARK, trackingNo: MARK, isFurther: false, isGuessed: false };
   await db.shipmentFile.create({
@@ -149,6 +161,7 @@ test("what is said to be erased is erased, whatever stood in it", async () => {
     const [table, name] = column.split(".").map((part) => Prisma.raw(`"${part}"`));
     const left = await shop.db.$queryRaw<{ text: string | null }[]>`SELECT to_jsonb(${name})::text AS text FROM ${table}`;
     const hex = Buffer.from(MARK).toString("hex");
-    for (const { text } of left) for (const words of [MARK, hex, ADDRESS.phone, ADDRESS.name]) expect(text ?? "", column).not.toContain(words);
+    for (const { text } of left)
+      for (const words of [MARK, hex, ADDRESS.phone, ADDRESS.name]) expect(text ?? "", column).not.toContain(words);
   }
 });

@@ -50,9 +50,7 @@ test("an owner who empties the number of a variant goes back to the shop's, and 
   const shop = await testShop();
   const { productId, variantId } = await stockGoods(shop, { stock: 9 });
   const save = (more: { lowStockAt?: number | null }) =>
-    saveMatrix(shop, productId, [
-      { of: { variantId }, priceFen: 1980, listPriceFen: null, sku: "", active: true, stockDelta: 0, ...more },
-    ]);
+    saveMatrix(shop, productId, [{ of: { variantId }, priceFen: 1980, listPriceFen: null, sku: "", active: true, stockDelta: 0, ...more }]);
   const known = async () => (await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).lowStockAt;
   await save({ lowStockAt: 12 });
   expect(await known()).toBe(12);

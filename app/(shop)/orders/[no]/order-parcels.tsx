@@ -90,7 +90,9 @@ function NeverSent({ rest: { goods, paidFen, refundedFen, money } }: { rest: Res
     <div className="mt-3 border-line border-t pt-3 text-sm">
       <p className="font-medium">{text.neverSent}</p>
       <p lang={ownersLang()} className="mt-0.5 text-ink-2">
-        {goods.map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity)).join(text.and)}
+        {goods
+          .map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity))
+          .join(text.and)}
       </p>
       <p className="mt-0.5 text-ink-2">{text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen))}</p>
     </div>

@@ -3,6 +3,7 @@ import { counted } from "@/lib/language/counted";
 import { inBothLanguages } from "@/lib/language/words";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
+import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { shortFen } from "@/lib/shop/money";

@@ -69,7 +69,9 @@ function Rest({ goods, paidFen, refundedFen, money, hasMoney }: NonNullable<Parc
   return (
     <div className={`mt-3 rounded-xl px-3 py-2 text-sm ${isOpen ? "bg-amber-soft text-amber" : "bg-paper text-ink-2"}`}>
       <p className="font-medium">{text.neverSent}</p>
-      <p>{goods.map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity)).join("；")}</p>
+      <p>
+        {goods.map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity)).join("；")}
+      </p>
       <p>{hasMoney ? text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen)) : text.restWithoutSums[money]}</p>
     </div>
   );

@@ -1,8 +1,8 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addOption } from "@/lib/shop/catalog/add-option";
 import type { changeOption } from "@/lib/shop/catalog/change-option";
-import { MAX_LENGTHS, MOST_OPTIONS, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
+import { MAX_LENGTHS, MOST_OPTIONS, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { removeOption, swapOptions } from "@/lib/shop/catalog/remove-option";
 import type { saveMatrix } from "@/lib/shop/catalog/save-matrix";
 import { dayOf } from "@/lib/shop/day";
