@@ -32,9 +32,15 @@ test("a shopper reads the shop, the price, the name and what to do", () => {
 });
 
 test("a shopper reads that other variants cost more, and what is struck through, only where it is so", () => {
-  const more = laidOut({ isFrom: true, listPriceFen: 26800 });
-  expect(wordsOf(more)).toEqual(expect.arrayContaining(["起", "划线价", "¥268.00"]));
+  const more = laidOut({ isFrom: true, priceFen: 1980, listPriceFen: 2680 });
+  expect(wordsOf(more)).toEqual(expect.arrayContaining(["起", "划线价", "¥26.80"]));
   expect(more.shapes).toHaveLength(laidOut({}).shapes.length + 4);
+});
+
+test("where there is no room for both, neither the struck-through price nor its name is there", () => {
+  const tight = wordsOf(laidOut({ isFrom: true, priceFen: 9_999_900, listPriceFen: 9_999_999, listPriceBasis: "suggested" }));
+  expect(tight).not.toContain("建议零售价");
+  expect(tight).not.toContain("¥99999.99");
 });
 
 test("a longer name makes the poster longer, by one line and no more", () => {

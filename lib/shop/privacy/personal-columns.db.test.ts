@@ -123,7 +123,7 @@ async function lived(shop: TestShop) {
     state: "applied",
     fromTotalFen: 1,
     totalFen: 1,
-    terms: {},
+    terms: { lines: [], shipping: { fromFen: 0, toFen: 0 }, total: { fromFen: 1, toFen: 1 } },
     moves: false,
     owner: "o",
     createdAt: at,

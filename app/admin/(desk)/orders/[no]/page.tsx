@@ -46,8 +46,8 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
 
 export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
-  const asked = await searchParams;
   const member = await requireMember("orders.read", `/admin/orders/${no}`);
+  const asked = await searchParams;
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
