@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false])
     await page.getByRole("link", { name: new RegExp(no) }).click();
     await expect(page.getByRole("heading", { name: new RegExp(no) })).toBeVisible();
     // A form in between changes nothing about it.
-    await page.getByLabel("备注", { exact: false }).last().fill("先发这单");
+    await page.getByLabel("只有后台看得到").fill("先发这单");
     await page.getByRole("button", { name: "保存备注" }).click();
     await expect(page.getByText("先发这单").first()).toBeVisible();
     await page.getByRole("link", { name: "返回订单列表" }).click();
