@@ -7,8 +7,8 @@ import { expect, test } from "./support/stack";
 /** A coupon, in SQL: unless it says otherwise it takes ¥5 off whatever is bought, as often as anybody likes. */
 function coupon(code: string, { scope = '{"kind":"all"}', fromFen = 0, total = "NULL", perBuyer = "NULL", used = 0 } = {}): string {
   const rule = `{"fromFen":${fromFen},"off":{"kind":"sum","offFen":500}}`;
-  return `INSERT INTO promotions (kind, name, code, scope, rule, total, per_buyer, used, starts_at, ends_at)
-    VALUES ('coupon', '新客券', '${code}', '${scope}', '${rule}', ${total}, ${perBuyer}, ${used}, now() - interval '1 day', now() + interval '30 days');`;
+  return `INSERT INTO promotions (kind, name, code, scope, rule, total, per_buyer, used, starts_at, ends_at, created_at)
+    VALUES ('coupon', '新客券', '${code}', '${scope}', '${rule}', ${total}, ${perBuyer}, ${used}, now() - interval '1 day', now() + interval '30 days', now());`;
 }
 
 test.use({

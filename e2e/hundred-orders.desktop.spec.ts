@@ -30,7 +30,7 @@ async function orderOnce(page: Page, variantId: string): Promise<void> {
   if (await name.isVisible()) {
     await name.fill(RECEIVER.name);
     await page.getByLabel("手机号").fill(RECEIVER.phone);
-    await page.getByLabel(/所在地区/).fill(RECEIVER.region.join(" "));
+    await page.locator("input[name=region]").fill(RECEIVER.region.join(" "));
     await page.getByLabel("详细地址").fill(RECEIVER.detail);
   }
   await page.getByRole("button", { name: "提交订单" }).last().click();
