@@ -94,9 +94,12 @@ test("goods that will not come are named to owner and buyer, with what became of
 
   // Typed into the second parcel's form, and then the page is loaded again.
   const corrections = page.getByRole("form", { name: "修改物流" });
-  await page.locator("summary").filter({ hasText: "修改物流" }).last().click();
+  const folds = page.locator("summary").filter({ hasText: "修改物流" });
+  await folds.last().click();
   await corrections.last().getByLabel("快递单号").fill("78123456789099");
   await page.reload({ waitUntil: "networkidle" });
+  await folds.first().click();
+  await folds.last().click();
   await expect(corrections.last().getByLabel("快递单号")).toHaveValue("78123456789099");
   await expect(corrections.first().getByLabel("快递单号")).toHaveValue("SF1007896781640");
 
