@@ -13,6 +13,7 @@ const DESKTOP = "**/*.desktop.spec.ts";
 const PROTOCOL_FREE = [
   ...[
     "accessibility",
+    "accessibility-coupons",
     "addresses",
     "after-a-deploy",
     "alerts",
@@ -22,9 +23,24 @@ const PROTOCOL_FREE = [
     "find-goods",
     "goods",
     "goods-table",
+    "hundred-orders",
+    "list-price",
     "no-network",
   ],
-  ...["old-browsers", "old-tab", "opening", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "staff", "start"],
+  ...[
+    "old-browsers",
+    "old-tab",
+    "opening",
+    "order-page",
+    "order-tabs",
+    "poster",
+    "public-pages",
+    "settings",
+    "shipping",
+    "stack",
+    "staff",
+    "start",
+  ],
 ].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;

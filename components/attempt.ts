@@ -1,4 +1,5 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
+import type { ReactNode } from "react";
 import { SAID } from "./said";
 import type { ScriptWords } from "./script-text";
 
@@ -6,6 +7,7 @@ import type { ScriptWords } from "./script-text";
 export type Answer = {
   ok: boolean;
   message: string;
+  said?: ReactNode;
   isWarning?: boolean;
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;

@@ -1,13 +1,20 @@
-import { fill } from "@/lib/language/fill";
 import { formatFen } from "@/lib/shop/money";
 
-/** 划线价: what it costs elsewhere, struck through; `words` say so to who cannot see that. */
-export function ListPrice({ fen, words, className = "" }: { fen: number; words: string; className?: string }) {
-  const price = formatFen(fen);
+type ListPriceProps = {
+  fen: number;
+  /** What it is: 划线价, 建议零售价, 原价. */
+  label: string;
+  /** Among many goods a mere reference price is struck through without its name, which stays for who cannot see that. */
+  isNamed?: boolean;
+  className?: string;
+};
+
+/** A price that is struck through. */
+export function ListPrice({ fen, label, isNamed = true, className = "text-xs" }: ListPriceProps) {
   return (
-    <del className={`text-ink-3 text-xs tabular-nums ${className}`}>
-      <span className="sr-only">{fill(words, { price })}</span>
-      <span aria-hidden="true">{price}</span>
-    </del>
+    <span className={`text-ink-3 tabular-nums ${className}`}>
+      <span className={isNamed ? "" : "sr-only"}>{label} </span>
+      <del>{formatFen(fen)}</del>
+    </span>
   );
 }

@@ -74,7 +74,13 @@ function PriceLine({ product }: { product: Product }) {
         <Price fen={product.priceFen} />
         {product.hasMorePrices && <FromPrice place="after" />}
       </span>
-      {product.listPriceFen !== null && <ListPrice fen={product.listPriceFen} words={priceWords.listPrice} />}
+      {product.listPriceFen !== null && (
+        <ListPrice
+          fen={product.listPriceFen}
+          label={priceWords.listPrice[product.listPriceBasis]}
+          isNamed={product.listPriceBasis !== "reference"}
+        />
+      )}
       {hint && <span className="ml-auto text-amber text-xs">{hint}</span>}
     </span>
   );

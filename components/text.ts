@@ -1,4 +1,5 @@
 import { inBothLanguages } from "@/lib/language/words";
+import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
 
 /** The words of the shared components themselves; all others are props. Those that come to life on the phone: script-text.ts. */
 export const componentsText = inBothLanguages(
@@ -25,10 +26,14 @@ export const componentsText = inBothLanguages(
   },
 );
 
-/** `before` and `after` the lowest of several prices. */
+/** `before` and `after` the lowest of several prices; what stands before one that is struck through. */
 export const priceWords = inBothLanguages(
-  { before: "", after: "起", listPrice: "划线价 {price}" },
-  { before: "from", after: "", listPrice: "List price {price}" },
+  {
+    before: "",
+    after: "起",
+    listPrice: { reference: "划线价", suggested: "建议零售价", former: "原价" } satisfies Record<ListPriceBasis, string>,
+  },
+  { before: "from", after: "", listPrice: { reference: "List price", suggested: "Suggested price", former: "Was" } },
 );
 export const stockWords = inBothLanguages(
   { soldOut: "已售罄", fewLeft: "仅剩 {count} 件" },

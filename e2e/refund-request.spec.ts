@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Page } from "playwright/test";
 import { openPhone, shopperWhoPaid } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
 import { expect, test } from "./support/stack";
@@ -89,4 +90,45 @@ test("without JavaScript a buyer asks, shows a picture and takes it back all the
   await page.getByRole("button", { name: "确认撤回" }).tap();
   await expect(refunds.getByText("已撤回申请", { exact: true })).toBeVisible();
   await page.context().close();
+});
+
+/** A photograph of noise, 3000 by 2000, as a phone that was held upright writes it: EXIF says that it is to be turned. */
+async function bigPhotograph(page: Page) {
+  const url = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [3000, 2000];
+    const pen = canvas.getContext("2d");
+    const noise = pen?.createImageData(3000, 2000);
+    for (let at = 0; noise && at < noise.data.length; at += 60_000) crypto.getRandomValues(noise.data.subarray(at, at + 60_000));
+    for (let at = 3; noise && at < noise.data.length; at += 4) noise.data[at] = 255;
+    if (noise) pen?.putImageData(noise, 0, 0);
+    return canvas.toDataURL("image/jpeg", 0.6);
+  });
+  const plain = Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
+  const exif = Buffer.from("ffe1002245786966000049492a000800000001001201030001000000060000000000000000", "hex").subarray(0, 36);
+  return { name: "手机照片.jpeg", mimeType: "image/jpeg", buffer: Buffer.concat([plain.subarray(0, 2), exif, plain.subarray(2)]) };
+}
+
+test("a photograph of the goods is made smaller on the phone, the right way up, before it is sent @once", async ({ browser, stack }) => {
+  const { shopper } = await shopperWhoPaid(browser, stack);
+  await shopper.waitForLoadState("networkidle");
+  await shopper.locator("summary").filter({ hasText: "申请退款" }).tap();
+  await shopper.getByLabel("退款原因").fill("盖子裂了");
+  await shopper.getByRole("button", { name: "提交申请" }).tap();
+  const refunds = shopper.locator("#refunds");
+  const field = refunds.locator("input[type=file]");
+  const photograph = await bigPhotograph(shopper);
+  await field.setInputFiles(photograph);
+  const chosen = () =>
+    field.evaluate(async (input: HTMLInputElement) => {
+      const file = input.files?.[0];
+      const { width = 0, height = 0 } = file ? await createImageBitmap(file) : {};
+      return { name: file?.name, width, height };
+    });
+  await expect.poll(chosen).toEqual({ name: "手机照片.jpg", width: 1066, height: 1600 });
+  await refunds.getByRole("button", { name: "上传", exact: true }).tap();
+  const shown = refunds.getByRole("img", { name: "退款凭证 1" });
+  await expect(shown).toBeVisible();
+  expect(await shown.evaluate((img: HTMLImageElement) => img.naturalHeight > img.naturalWidth)).toBe(true);
+  await shopper.context().close();
 });

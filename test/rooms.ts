@@ -34,6 +34,7 @@ export const ROOMS: Record<string, Room> = {
       "pino",
       "prom-client",
       "rate-limiter-flexible",
+      "react",
       "server-only",
       "zod",
     ],
@@ -49,7 +50,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/opening": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/due": { imports: DATA, packages: OWN },
   "lib/shop/ledger": { imports: DATA, packages: OWN },
-  "lib/shop/alerts/outbox": { imports: DATA, packages: OWN },
+  "lib/shop/alerts/outbox": { imports: [...DATA, "lib/shop/stock/scarce"], packages: OWN },
   "lib/shop/backups": { imports: [...DATA, "lib/shop/alerts/outbox"], packages: ["node:*", ...OWN] },
   "lib/shop/discrepancies": { imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit"], packages: OWN },
   "lib/shop/alerts": {
@@ -67,7 +68,10 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/stock": { imports: [...DATA, "lib/shop/audit"], packages: OWN },
   "lib/shop/freight": { imports: [...DATA, "lib/shop/audit"], packages: ["zod", ...OWN] },
   "lib/shop/search": { imports: [...DATA, "lib/shop/audit"], packages: ["opencc-js", "pinyin-pro", ...OWN] },
-  "lib/shop/catalog": { imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search"], packages: ["node:crypto", ...OWN] },
+  "lib/shop/catalog": {
+    imports: [...DATA, "lib/shop/audit", "lib/shop/freight", "lib/shop/search", "lib/shop/stock/scarce"],
+    packages: ["node:crypto", ...OWN],
+  },
   "lib/shop/poster": {
     imports: ["lib/shop", "lib/server", "lib/shop/catalog", "lib/shop/pictures", "lib/shop/profile"],
     packages: ["harfbuzzjs", "node:*", "qrcode", "sharp", "woff2-encoder", ...OWN],
@@ -140,7 +144,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [...DATA, "lib/shop/alerts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/orders"],
     packages: OWN,
   },
-  "lib/shop/books": { imports: [...DATA, "lib/shop/alerts"], packages: OWN },
+  "lib/shop/books": { imports: [...DATA, "lib/shop/alerts", "lib/shop/stock/scarce"], packages: OWN },
   "lib/shop/customers": { imports: [...DATA, "lib/shop/orders"], packages: OWN },
   "lib/shop/overview": { imports: [...DATA, "lib/shop/books"], packages: OWN },
   "lib/shop/assembly": {
@@ -154,7 +158,7 @@ export const ROOMS: Record<string, Room> = {
   },
 
   components: {
-    imports: ["lib/language", "lib/shop/money", "lib/shop/catalog/product", "lib/shop/pictures/picture"],
+    imports: ["lib/language", "lib/shop/money", "lib/shop/catalog/product", "lib/shop/catalog/list-price", "lib/shop/pictures/picture"],
     packages: ["next", "react", "react-dom"],
   },
   app: {

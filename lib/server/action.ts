@@ -1,5 +1,6 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { log } from "./log";
 
@@ -10,6 +11,8 @@ export type QrPath = { size: number; path: string };
 export type FormState = {
   ok: boolean;
   message: string;
+  /** The same to be shown, where words in it are marked as another language's. */
+  said?: ReactNode;
   isWarning?: boolean;
   /** The form is to be sent again with a password, or where there is one with a passkey. */
   asks?: { passkey: boolean };

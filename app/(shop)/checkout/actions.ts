@@ -20,6 +20,7 @@ import { inAHurry } from "@/lib/shop/gateway/guard-gateway";
 import { normaliseCode } from "@/lib/shop/promotions/normalise-code";
 import { addressFields, lineOf } from "../address-fields";
 import { fillPasted } from "../fill-pasted";
+import { markOwners } from "../mark-owners";
 import { browserKind, payScreen } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
 import { answerText } from "./answer-text";
@@ -118,8 +119,8 @@ const placeFromForm = formAction(
       // What was typed as a place is known by now: the form that comes back counts the freight to it, without JavaScript too.
       const values = { region: areaText(region) };
       return UNPAID.has(placed.reason)
-        ? { ok: false, message, values, link: { href: "/orders?tab=to_pay", words: answerText.unpaid } }
-        : { ok: false, message, values };
+        ? { ok: false, message, ...markOwners(message), values, link: { href: "/orders?tab=to_pay", words: answerText.unpaid } }
+        : { ok: false, message, ...markOwners(message), values };
     }
     if (coupon !== undefined) await keepCoupon(null);
     // "Open in the browser" opens this same address, so it must be the link.

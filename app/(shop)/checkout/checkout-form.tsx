@@ -7,6 +7,7 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { Link } from "@/components/link";
 import { Notice } from "@/components/notice";
+import { MARK, OwnersWords } from "@/components/owners-words";
 import { Price } from "@/components/price";
 import { useWords } from "@/components/script-words";
 import { useFocusOnError } from "@/components/use-focus-on-error";
@@ -63,6 +64,7 @@ type CheckoutFormProps = {
 export function CheckoutForm(props: CheckoutFormProps) {
   const { words: text, lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon } = props;
   const { state, isPending, form } = useForm("checkout", submitOrder);
+  const { ownersLang } = useWords();
   const values = state?.values ?? {};
   const { message, link, errors, correct } = useProblems(state);
   const [region, setRegion] = useState(values.region ?? (remembered ? areaText(remembered) : ""));
@@ -85,7 +87,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const province = parseAreaText(region)?.province ?? null;
   const quote = quoteShipping(book, lines, province);
   const notSent = { province, lines: quote.undeliverable };
-  const problem = problemOf(message, errors) ?? refusalOf(text, notSent);
+  const problem = problemOf(message, errors) ?? refusalOf(text, notSent, ownersLang);
   const address = {
     words: text.address,
     remembered,
@@ -150,15 +152,16 @@ export function CheckoutForm(props: CheckoutFormProps) {
 }
 
 /** An error of a hidden field is shown as the form's own, since it has no place beside the field. */
-function problemOf(message: string | null, errors: Record<string, string>): string | null {
+function problemOf(message: ReactNode, errors: Record<string, string>): ReactNode {
   return errors.items ?? errors.idempotencyKey ?? message;
 }
 
 /** What is not sent to the place that was chosen is said before anybody sends the form. */
-function refusalOf(text: CheckoutWords, { province, lines }: NotSent): string | null {
+function refusalOf(text: CheckoutWords, { province, lines }: NotSent, lang: string | undefined): ReactNode {
   if (province === null || lines.length === 0) return null;
   const titles = lines.map(({ title, variantName }) => `“${[title, variantName].filter(Boolean).join(" ")}”`).join(text.and);
-  return fill(text.notSent, { titles, province: provinceIn(text, province) });
+  const sentence = fill(text.notSent, { titles: MARK, province: provinceIn(text, province) });
+  return <OwnersWords sentence={sentence} words={titles} lang={lang} />;
 }
 
 type GoodsProps = SumsProps & { shown: ShownItem[]; notSent: NotSent };
@@ -227,7 +230,7 @@ type SubmitBarProps = {
   discountFen: number;
   shippingFen: number | null;
   isPending: boolean;
-  problem: string | null;
+  problem: ReactNode;
   /** The answer is no refusal: a code was taken. */
   isGood: boolean;
   link: Way | null;
@@ -257,7 +260,7 @@ function SubmitBar({ words: text, lines, discountFen, shippingFen, isPending, pr
 }
 
 /** What is wrong, and where something can be done about it. */
-function WithLink({ words, link }: { words: string; link: Way }) {
+function WithLink({ words, link }: { words: ReactNode; link: Way }) {
   return (
     <>
       {words}

@@ -1,10 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { FormState } from "@/lib/server/action";
 
 type Problems = {
-  message: string | null;
+  message: ReactNode;
   /** Where to go about the message. */
   link: { href: string; words: string } | null;
   errors: Record<string, string>;
@@ -22,5 +22,5 @@ export function useProblems(state: FormState): Problems {
   if (!state || state.ok) return { message: null, link: null, errors: {}, correct };
   const errors = Object.fromEntries(Object.entries(state.fieldErrors ?? {}).filter(([name]) => !names.includes(name)));
   const isShown = names.length === 0;
-  return { message: isShown ? state.message : null, link: (isShown && state.link) || null, errors, correct };
+  return { message: isShown ? (state.said ?? state.message) : null, link: (isShown && state.link) || null, errors, correct };
 }

@@ -7,6 +7,7 @@ import type { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
 import type { extendReceipt } from "@/lib/shop/orders/extend-receipt";
 import type { OrderTab } from "@/lib/shop/orders/list-orders";
 import type { lookUpOrder } from "@/lib/shop/orders/look-up-order";
+import type { MoneyOfTheRest } from "@/lib/shop/orders/never-sent";
 import type { CloseReason, OrderPhase, RefundMark, RefundStatus } from "@/lib/shop/orders/order";
 import type { requestClose } from "@/lib/shop/payments/close-order";
 import type { startPayment } from "@/lib/shop/payments/start-payment";
@@ -111,6 +112,13 @@ export const ordersText = inBothLanguages(
       copy: (trackingNo: string) => `复制单号 ${trackingNo}`,
       follow: "查物流",
       newTab: "（在新窗口打开快递100）",
+      neverSent: "没有发出、也不再发的商品",
+      moneyOfTheRest: {
+        back: (paid: string, refunded: string) => `实付 ${paid}；本单已退款 ${refunded}`,
+        partly: (paid: string, refunded: string) => `实付 ${paid}；本单只退了 ${refunded}，可以申请退款或联系商家`,
+        under_way: (paid: string, _refunded: string) => `实付 ${paid}；退款正在处理`,
+        none: (paid: string, _refunded: string) => `实付 ${paid}，还没有退款，可以申请退款或联系商家`,
+      } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string) => string>,
       receiveIn: (days: number) => `还有 ${days} 天自动确认收货`,
       receiveAt: (time: string) => `（${time}）`,
       extendRefusals: {
@@ -336,6 +344,14 @@ export const ordersText = inBothLanguages(
       copy: (trackingNo) => `Copy tracking number ${trackingNo}`,
       follow: "Track parcel",
       newTab: "(opens kuaidi100 in a new window)",
+      neverSent: "Not sent, and not to come",
+      moneyOfTheRest: {
+        back: (paid, refunded) => `${paid} was paid for this; ${refunded} of the order has been refunded`,
+        partly: (paid, refunded) =>
+          `${paid} was paid for this; only ${refunded} of the order has been refunded. You can ask for a refund or contact the shop`,
+        under_way: (paid) => `${paid} was paid for this; a refund is under way`,
+        none: (paid) => `${paid} was paid for this and has not been refunded. You can ask for a refund or contact the shop`,
+      },
       receiveIn: (days) => `Counts as received in ${counted(days, "day")}`,
       receiveAt: (time) => `(${time})`,
       extendRefusals: {

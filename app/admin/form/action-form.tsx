@@ -14,6 +14,8 @@ type ActionFormProps = {
   className?: string;
   /** Names the form for screen readers. */
   label?: string;
+  /** What it is about, among forms of the same label on one page: what was typed into one is never filled into another. */
+  about?: string | number | bigint;
   /** Shut until it is opened or answered, under these words. */
   fold?: { name: ReactNode; look?: FoldLook; className?: string; isOpen?: boolean };
 };
@@ -22,8 +24,8 @@ type ActionFormProps = {
  * A form that also posts without JavaScript; with it, the answer appears in place and nothing typed is lost. Where the answer
  * asks who it is, the form is sent again with a password or a passkey.
  */
-export function ActionForm({ action, children, className, label, fold }: ActionFormProps) {
-  const { state, isPending, form: props } = useForm(label ?? "form", action);
+export function ActionForm({ action, children, className, label, about, fold }: ActionFormProps) {
+  const { state, isPending, form: props } = useForm([label ?? "form", about].filter((part) => part !== undefined).join(" "), action);
   useFocusOnError(props.ref, state);
   const form = (
     <form {...props} aria-label={label} noValidate>

@@ -27,6 +27,7 @@ export function StartForm({ orderId, paymentId, leftFen, freight, name, proposed
       action={refundAction}
       className="flex flex-col gap-3"
       label={text.start}
+      about={paymentId}
       fold={{ name: `${text.start} · ${name} ${formatFen(leftFen)}`, className: "mt-3", isOpen: proposed !== null }}
     >
       <input type="hidden" name="orderId" value={orderId} />
@@ -51,7 +52,7 @@ export function AnswerForms({ refundId, fen, leftFen, freight }: AnswerFormsProp
   return (
     <div className="mt-3 grid gap-3 md:grid-cols-2">
       <div className={answer}>
-        <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept}>
+        <ActionForm action={acceptAction} className="flex flex-col gap-3" label={text.accept} about={refundId}>
           <input type="hidden" name="refundId" value={String(refundId)} />
           <KeptField name="wishKey" value={newWishKey()} />
           <Amount leftFen={leftFen} prefilled={splitFreight(fen, leftFen, freight)} hint={text.acceptHint} />
@@ -59,7 +60,7 @@ export function AnswerForms({ refundId, fen, leftFen, freight }: AnswerFormsProp
         </ActionForm>
       </div>
       <div className={answer}>
-        <ActionForm action={declineAction} className="flex flex-col gap-3" label={text.decline}>
+        <ActionForm action={declineAction} className="flex flex-col gap-3" label={text.decline} about={refundId}>
           <input type="hidden" name="refundId" value={String(refundId)} />
           <FormField label={text.declineNote} hint={text.declineHint} name="note" required maxLength={200} multiline rows={2} />
           <Submit kind="outline" className="md:self-start">
@@ -93,7 +94,13 @@ export function GiveUpForm({ refundId }: { refundId: bigint }) {
 /** The owner has looked at Alipay, and says there what stands there. */
 export function EndForm({ refundId }: { refundId: bigint }) {
   return (
-    <ActionForm action={endAction} className="flex flex-col gap-3" label={text.end} fold={{ name: text.end, className: "mt-3" }}>
+    <ActionForm
+      action={endAction}
+      className="flex flex-col gap-3"
+      label={text.end}
+      about={refundId}
+      fold={{ name: text.end, className: "mt-3" }}
+    >
       <input type="hidden" name="refundId" value={String(refundId)} />
       <p className="text-ink-2 text-sm">{text.endHint}</p>
       <FormRadios label={text.seen} name="seen" options={text.seenOptions} />

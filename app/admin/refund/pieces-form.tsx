@@ -6,12 +6,20 @@ import { Fold } from "../parts/fold";
 import { type Asked, beforeField, countOf, piecesField, proposedFen, type RefundLine } from "./paid-by-line";
 import { refundText as text } from "./text";
 
+type PiecesFormProps = {
+  lines: readonly RefundLine[];
+  asked: Asked;
+  /** What else the page's address says, and is to go on saying. */
+  kept: { name: string; value: string } | null;
+};
+
 /** Counts what was really paid for some pieces of a discounted order, and fills it into the form below. It gives nothing back itself. */
-export function PiecesForm({ lines, asked }: { lines: readonly RefundLine[]; asked: Asked }) {
+export function PiecesForm({ lines, asked, kept }: PiecesFormProps) {
   const proposed = proposedFen(lines, asked);
   return (
     <Fold name={text.pieces.title} className="mt-3" isOpen={proposed !== null}>
       <form method="get" action="#refunds" aria-label={text.pieces.title} className="flex flex-col gap-3">
+        {kept && <input type="hidden" {...kept} />}
         <p className="text-ink-2 text-sm">{text.pieces.hint}</p>
         <ul className="flex flex-col gap-3">
           {lines.map((line) => (

@@ -7,6 +7,7 @@ import { writeOption } from "./add-option";
 import { type FreightProblem, findFreightProblem } from "./check-freight";
 import { keepCategory } from "./lock-rows";
 import { newSlug } from "./new-slug";
+import { signPrices } from "./price-history";
 import { PLAIN_OPTION, type ProductInput, type VariantInput } from "./product";
 
 /**
@@ -23,6 +24,7 @@ export async function createProduct(
     if (!(await keepCategory(tx, product.categoryId))) return refuse("no_category");
     const problem = await findFreightProblem(tx, freight, [{ grams: variant.grams ?? 0 }]);
     if (problem) return problem;
+    await signPrices(tx, shop);
     const { _max } = await tx.product.aggregate({ where: { categoryId: product.categoryId }, _max: { position: true } });
     const created = await tx.product.create({
       data: {

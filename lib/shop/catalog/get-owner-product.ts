@@ -16,6 +16,7 @@ const SELECT = {
   keywords: true,
   limitPerOrder: true,
   limitPerBuyer: true,
+  listPriceBasis: true,
   removedPictures: { select: { album: true, name: true }, orderBy: [{ removedAt: "desc" }, { name: "asc" }] },
   onSale: true,
   categoryId: true,
@@ -26,7 +27,7 @@ const SELECT = {
     where: { retired: false },
     select: {
       ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, active: true, grams: true },
-      ...{ stock: true, reserved: true, sold: true, value1Id: true, value2Id: true },
+      ...{ lowStockAt: true, stock: true, reserved: true, sold: true, value1Id: true, value2Id: true },
       movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
     },
     orderBy: [{ position: "asc" }, { id: "asc" }],

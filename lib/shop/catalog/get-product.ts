@@ -2,6 +2,7 @@ import "server-only";
 import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freight";
 import type { Shop } from "@/lib/shop/shop";
 import { choicesOf } from "./choices";
+import type { ListPriceBasis } from "./list-price";
 import { OPTIONS_SELECT } from "./options-select";
 import type { ProductView } from "./product";
 import { VISIBLE } from "./product-card";
@@ -20,7 +21,7 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
       description: true,
       images: true,
       ...FREIGHT_SELECT,
-      details: true,
+      ...{ details: true, listPriceBasis: true },
       category: { select: { id: true, slug: true, name: true } },
       variants: {
         orderBy: [{ position: "asc" }, { id: "asc" }],
@@ -33,7 +34,17 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
     },
   });
   if (!row) return null;
-  const { limitPerOrder, limitPerBuyer, freightKind, freightFeeFen, freightTemplateId, variants: all, options, ...facts } = row;
+  const {
+    limitPerOrder,
+    limitPerBuyer,
+    freightKind,
+    freightFeeFen,
+    freightTemplateId,
+    listPriceBasis,
+    variants: all,
+    options,
+    ...facts
+  } = row;
   const variants = all
     .filter(({ active }) => active)
     .map(({ stock, sold: _sold, active: _active, value1Id, value2Id, ...variant }) => ({
@@ -44,6 +55,7 @@ export async function getProduct(shop: Shop, slug: string): Promise<ProductView 
   return {
     ...facts,
     ...choicesOf(options, variants),
+    listPriceBasis: listPriceBasis as ListPriceBasis,
     freight: toProductFreight({ freightKind, freightFeeFen, freightTemplateId }),
     sold: all.reduce((sum, variant) => sum + variant.sold, 0),
     limits: { perOrder: limitPerOrder, perBuyer: limitPerBuyer },

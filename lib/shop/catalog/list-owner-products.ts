@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/server/prisma/client";
 import { simplify } from "@/lib/shop/search/simplify";
 import type { Shop } from "@/lib/shop/shop";
+import { soldAndScarce } from "@/lib/shop/stock/scarce";
 import { likePattern, searchWords } from "./search-words";
 
 const PAGE_SIZE = 30;
@@ -20,18 +21,24 @@ export type OwnerProductItem = {
   reserved: number;
   sold: number;
   variants: number;
+  /** How many of its variants are scarce, while it is on sale. */
+  scarce: number;
 };
-/** scarceAt: on sale, with a variant of which no more than this is left. */
-export type ProductFilter = "all" | "on" | "off" | { scarceAt: number };
+/** low: on sale, with a variant that is scarce. */
+export type ProductFilter = "all" | "on" | "off" | "low";
 
-/** The owner's products, newest first, a page at a time; `search` looks for its words in title, subtitle, slug and the variants' names, `after` is the last id of a page. */
+/**
+ * The owner's products, newest first, a page at a time; `search` looks for its words in title, subtitle, slug and the variants' names,
+ * `after` is the last id of a page, `scarceAt` the shop's number of pieces from which on a variant is scarce.
+ */
 export async function listOwnerProducts(
   shop: Shop,
-  { search, filter, after }: { search: string; filter: ProductFilter; after?: string | undefined },
+  { search, filter, scarceAt, after }: { search: string; filter: ProductFilter; scarceAt: number; after?: string | undefined },
 ): Promise<{ products: OwnerProductItem[]; next: string | null }> {
+  const isScarce = soldAndScarce(shop.db, scarceAt);
   const last = /^[1-9]\d{0,8}$/.test(after ?? "") ? Number(after) : null;
   const rows = await shop.db.product.findMany({
-    where: { AND: [matching(search), passing(filter), last === null ? {} : { id: { lt: last } }] },
+    where: { AND: [matching(search), passing(filter, isScarce), last === null ? {} : { id: { lt: last } }] },
     select: {
       id: true,
       title: true,
@@ -39,11 +46,12 @@ export async function listOwnerProducts(
       onSale: true,
       category: { select: { name: true } },
       variants: { where: { active: true }, select: { priceFen: true, stock: true, reserved: true, sold: true } },
+      _count: { select: { variants: { where: isScarce } } },
     },
     orderBy: { id: "desc" },
     take: PAGE_SIZE + 1,
   });
-  const products = rows.slice(0, PAGE_SIZE).map(({ images, category, variants, ...row }) => {
+  const products = rows.slice(0, PAGE_SIZE).map(({ images, category, variants, _count, ...row }) => {
     const prices = variants.map((variant) => variant.priceFen);
     const sum = (of: "stock" | "reserved" | "sold") => variants.reduce((total, variant) => total + variant[of], 0);
     return {
@@ -56,6 +64,7 @@ export async function listOwnerProducts(
       reserved: sum("reserved"),
       sold: sum("sold"),
       variants: variants.length,
+      scarce: row.onSale ? _count.variants : 0,
     };
   });
   return { products, next: rows.length > PAGE_SIZE ? String(products.at(-1)?.id) : null };
@@ -73,8 +82,8 @@ function has(word: string): Prisma.ProductWhereInput {
   return { OR: [{ searchText: contains }, { slug: contains }, { variants: { some: { searchText: contains } } }] };
 }
 
-function passing(filter: ProductFilter): Prisma.ProductWhereInput {
-  if (filter === "on") return { onSale: true };
-  if (filter === "off") return { onSale: false };
-  return filter === "all" ? {} : { onSale: true, variants: { some: { active: true, stock: { lte: filter.scarceAt } } } };
+function passing(filter: ProductFilter, isScarce: Prisma.VariantWhereInput): Prisma.ProductWhereInput {
+  if (filter === "all") return {};
+  if (filter === "low") return { onSale: true, variants: { some: isScarce } };
+  return { onSale: filter === "on" };
 }

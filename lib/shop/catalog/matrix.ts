@@ -9,6 +9,7 @@ export type MatrixVariant = {
   priceFen: number;
   listPriceFen: number | null;
   grams: number;
+  lowStockAt: number | null;
   stock: number;
   reserved: number;
   sold: number;
@@ -23,9 +24,11 @@ export type MatrixVariant = {
 export type MatrixRow = { key: string; name: string; valueIds: number[]; variant: MatrixVariant | null };
 
 /** What a row was made from: it changes with all that the table writes, and not with a sale. */
-export function stampOf(variant: Pick<MatrixVariant, "priceFen" | "listPriceFen" | "grams" | "active" | "sku" | "movements">): string {
-  const { priceFen, listPriceFen, grams, active, sku, movements } = variant;
-  return [priceFen, listPriceFen, grams, active, movements[0]?.id ?? 0, sku].join(" ");
+export function stampOf(
+  variant: Pick<MatrixVariant, "priceFen" | "listPriceFen" | "grams" | "lowStockAt" | "active" | "sku" | "movements">,
+): string {
+  const { priceFen, listPriceFen, grams, lowStockAt, active, sku, movements } = variant;
+  return [priceFen, listPriceFen, grams, lowStockAt, active, movements[0]?.id ?? 0, sku].join(" ");
 }
 
 /** A combination's key: `v12` is a variant, `n3` and `n3_4` are values that no variant has. */

@@ -1,5 +1,6 @@
 /** The nouns of the catalogue and its limits. Pure, so that components may import it. */
 import type { ProductFreight } from "@/lib/shop/freight/freight";
+import type { ListPriceBasis } from "./list-price";
 
 /** How many pieces of one variant, and how many different variants, one order may hold. A cart holds no more. */
 export const MAX_QUANTITY = 99;
@@ -14,6 +15,8 @@ export const MOST_OPTIONS = 2;
 /** ¥100,000: a price above it is more likely a typing error. */
 export const MAX_PRICE_FEN = 100_000_00;
 export const MAX_STOCK = 1_000_000;
+/** From more pieces on nothing is called scarce. */
+export const MAX_LOW_STOCK = 9_999;
 /** What stands between the values in a variant's name. */
 export const BETWEEN_VALUES = " / ";
 /** What a single list of variants is called, as products had it before they had options. */
@@ -34,6 +37,8 @@ export type ProductCard = {
   image: string;
   priceFen: number;
   listPriceFen: number | null;
+  /** What that is. */
+  listPriceBasis: ListPriceBasis;
   hasMorePrices: boolean;
   /** What can still be sold, of all variants together. */
   available: number;
@@ -70,6 +75,8 @@ export type ProductView = {
   /** Pictures of the description by their number, with holes: detail-places.ts. */
   details: string[];
   variants: VariantView[];
+  /** What its prices are that are struck through. */
+  listPriceBasis: ListPriceBasis;
   freight: ProductFreight;
   limits: BuyLimits;
   /** Pieces that were paid for and not given back before they were sent, of all variants there ever were. */
@@ -99,9 +106,10 @@ export type ProductInput = {
 
 /**
  * What the owner writes about a variant; `listPriceFen` is the price to strike through, null for none. `grams` is what one weighs,
- * 0 when nobody has said; without it that stays as it is.
+ * 0 when nobody has said; `lowStockAt` from how many pieces on it is scarce, null for the shop's number. Without these two they stay
+ * as they are.
  */
-export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null; grams?: number };
+export type VariantInput = { name: string; priceFen: number; listPriceFen: number | null; grams?: number; lowStockAt?: number | null };
 
 /** What a cart or a checkout needs to know of one variant. `available` is 0 when it is no longer on sale. */
 export type VariantFacts = {

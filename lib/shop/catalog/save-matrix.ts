@@ -6,8 +6,10 @@ import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freigh
 import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
+import { judgeFormerPrice, type ListPriceBasis, type PastPrice } from "./list-price";
 import { lockProduct, lockVariantsOf } from "./lock-rows";
 import { type MatrixVariant, stampOf } from "./matrix";
+import { readPastPrices, signPrices } from "./price-history";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /**
@@ -22,26 +24,37 @@ export type MatrixInput = { of: { variantId: number } | { valueIds: readonly num
     was?: string;
   };
 
-/** Each carries the row's number in the input, so that the page can show it there. no_weight: its freight is counted by it. */
+/**
+ * Each carries the row's number in the input, so that the page can show it there; -1 for a variant that is in none. no_weight: its freight
+ * is counted by it. former_price: what is called 原价 is more than `fen`. never_sold: it was not sold before its price became what it is.
+ */
 export type MatrixProblem =
   | "gone"
   | "moved"
   | "too_many"
+  | Refusal<"former_price", { row: number } & PastPrice>
+  | Refusal<"never_sold", { row: number }>
   | Refusal<"list_price", { row: number }>
   | Refusal<"no_weight", { row: number }>
   | Refusal<"below_zero", { row: number; stock: number }>;
 
 /**
  * Writes rows of a product's table, all or none: prices, weight, code and whether it is sold, and the stock by its difference, each with its
- * row of the ledger; a combination that is no variant yet becomes one. Orders that were placed keep their price. Refuses a product,
- * variant or value that is gone, a price to strike through that is not above the price, one that is sold without the weight by which
- * its freight is counted, more than may be taken from the stock, and more variants than a product may have.
+ * row of the ledger; a combination that is no variant yet becomes one. `basis`: what the prices are that are struck through; left out it
+ * stays. Orders that were placed keep their price. Refuses a product, variant or value that is gone, a price to strike through that is not
+ * above the price, or that is called 原价 and may not be, one that is sold without the weight by which its freight is counted, more than
+ * may be taken from the stock, and more variants than a product may have.
  */
-export async function saveMatrix(shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Result<object, MatrixProblem>> {
+export async function saveMatrix(
+  shop: Shop,
+  productId: number,
+  rows: readonly MatrixInput[],
+  basis?: ListPriceBasis,
+): Promise<Result<object, MatrixProblem>> {
   const undone: { refusal?: Refused } = {};
   return shop.db
     .$transaction(async (tx): Promise<Result<object, MatrixProblem>> => {
-      undone.refusal = (await writeMatrix(tx, shop, productId, rows)) ?? undefined;
+      undone.refusal = (await writeMatrix(tx, shop, productId, rows, basis)) ?? undefined;
       if (undone.refusal) throw new Undone();
       return { ok: true };
     })
@@ -55,18 +68,25 @@ class Undone extends Error {}
 type Refused = Extract<Result<object, MatrixProblem>, { ok: false }>;
 
 const SELECT = {
-  ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, active: true, stock: true },
+  ...{ id: true, name: true, sku: true, priceFen: true, listPriceFen: true, grams: true, lowStockAt: true, active: true, stock: true },
   movements: { where: { kind: "adjust" }, orderBy: { id: "desc" }, take: 1, select: { id: true } },
 } as const;
 
 /** The same in the caller's transaction, which is rolled back where a refusal comes out. */
-export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: readonly MatrixInput[]): Promise<Refused | null> {
+export async function writeMatrix(
+  tx: Tx,
+  shop: Shop,
+  productId: number,
+  rows: readonly MatrixInput[],
+  basis?: ListPriceBasis,
+): Promise<Refused | null> {
   await lockProduct(tx, productId);
   await lockVariantsOf(tx, productId);
+  await signPrices(tx, shop);
   const product = await tx.product.findUnique({
     where: { id: productId },
     select: {
-      title: true,
+      ...{ title: true, listPriceBasis: true },
       ...FREIGHT_SELECT,
       options: { orderBy: { position: "asc" }, select: { values: { select: { id: true } } } },
       variants: { where: { retired: false }, select: SELECT },
@@ -99,18 +119,52 @@ export async function writeMatrix(tx: Tx, shop: Shop, productId: number, rows: r
     }
   }
   if (made.length > 0) await nameMade(tx, shop, { ...product, id: productId }, made);
+  const about = { ...product, id: productId };
+  if (basis !== undefined && basis !== product.listPriceBasis) await setBasis(tx, shop, about, basis);
+  return (basis ?? product.listPriceBasis) === "former" ? findFormerProblem(tx, about, { rows, made }) : null;
+}
+
+async function setBasis(tx: Tx, shop: Shop, product: Named & { listPriceBasis: string }, listPriceBasis: ListPriceBasis): Promise<void> {
+  await tx.product.update({ where: { id: product.id }, data: { listPriceBasis } });
+  const before = { listPriceBasis: product.listPriceBasis };
+  await recordAudit(tx, shop, { kind: "product_changed", subject: product.id, name: product.title, before, after: { listPriceBasis } });
+}
+
+/** The first that is called 原价 and may not be, of all that are sold: what was written just now has begun just now. */
+async function findFormerProblem(
+  tx: Tx,
+  { id: productId }: Named,
+  { rows, made }: { rows: readonly MatrixInput[]; made: readonly MadeVariant[] },
+): Promise<Refused | null> {
+  const struck = await tx.variant.findMany({
+    where: { productId, active: true, listPriceFen: { not: null } },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: { id: true, listPriceFen: true },
+  });
+  const past = await readPastPrices(
+    tx,
+    struck.map(({ id }) => id),
+  );
+  for (const { id, listPriceFen } of struck) {
+    const problem = judgeFormerPrice(listPriceFen ?? 0, past.get(id) ?? { sold: null, offered: null });
+    if (problem === null) continue;
+    const input = made.find((one) => one.id === id)?.input;
+    const row = rows.findIndex((one) => one === input || ("variantId" in one.of && one.of.variantId === id));
+    return problem === "never_sold" ? refuse("never_sold", { row }) : refuse("former_price", { row, ...problem });
+  }
   return null;
 }
 
+type Named = { id: number; title: string };
 type MadeVariant = { id: number; input: MatrixInput };
 type Before = Omit<MatrixVariant, "reserved" | "sold" | "value1Id" | "value2Id">;
 
 /** Null when the combination has become a variant meanwhile, in another tab. */
 async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: readonly number[], input: MatrixInput): Promise<number | null> {
   const [value1Id = null, value2Id = null] = valueIds;
-  const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
+  const { priceFen, listPriceFen, grams = 0, lowStockAt = null, sku, active, stockDelta } = input;
   if (await tx.variant.findFirst({ where: { productId, retired: false, value1Id, value2Id }, select: { id: true } })) return null;
-  const data = { productId, value1Id, value2Id, priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+  const data = { productId, value1Id, value2Id, priceFen, listPriceFen, grams, lowStockAt, sku, active, stock: stockDelta };
   const { id } = await tx.variant.create({ data, select: { id: true } });
   if (stockDelta > 0)
     await tx.stockMovement.create({ data: { variantId: id, kind: "adjust", quantity: stockDelta, createdAt: shop.now() } });
@@ -118,13 +172,13 @@ async function addVariant(tx: Tx, shop: Shop, productId: number, valueIds: reado
 }
 
 /** The names follow from the values, so they are known only now. */
-async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string }, made: readonly MadeVariant[]): Promise<void> {
+async function nameMade(tx: Tx, shop: Shop, product: Named, made: readonly MadeVariant[]): Promise<void> {
   await arrangeVariants(tx, product.id);
   const named = await tx.variant.findMany({ where: { id: { in: made.map(({ id }) => id) } }, select: { id: true, name: true } });
   for (const { id, input } of made) {
     const name = nameOf(product, named.find((one) => one.id === id) ?? { name: "" });
-    const { priceFen, listPriceFen, grams = 0, sku, active, stockDelta } = input;
-    const after = { priceFen, listPriceFen, grams, sku, active, stock: stockDelta };
+    const { priceFen, listPriceFen, grams = 0, lowStockAt = null, sku, active, stockDelta } = input;
+    const after = { priceFen, listPriceFen, grams, lowStockAt, sku, active, stock: stockDelta };
     await recordAudit(tx, shop, { kind: "variant_added", subject: product.id, name, after });
   }
 }
@@ -133,15 +187,15 @@ async function nameMade(tx: Tx, shop: Shop, product: { id: number; title: string
 async function changeVariant(
   tx: Tx,
   shop: Shop,
-  product: { id: number; title: string },
+  product: Named,
   { id, stock, name, movements: _movements, ...before }: Before,
   input: MatrixInput,
 ): Promise<number | null> {
-  const { priceFen, listPriceFen, grams = before.grams, sku, active, stockDelta } = input;
+  const { priceFen, listPriceFen, grams = before.grams, lowStockAt = before.lowStockAt, sku, active, stockDelta } = input;
   // The variant's row is locked, so the stock that was read is the stock that is there.
   if (stock + stockDelta < 0) return stock;
-  const after = { sku, priceFen, listPriceFen, grams, active };
-  if (stockDelta === 0 && before.sku === sku && before.active === active && isSamePrice(before, after)) return null;
+  const after = { sku, priceFen, listPriceFen, grams, lowStockAt, active };
+  if (stockDelta === 0 && isSame(before, after)) return null;
   await tx.variant.update({ where: { id }, data: { ...after, stock: { increment: stockDelta } } });
   const about = { subject: product.id, name: nameOf(product, { name }) };
   await recordAudit(tx, shop, { kind: "variant_changed", ...about, before, after });
@@ -152,11 +206,10 @@ async function changeVariant(
   return null;
 }
 
-type Priced = Pick<Before, "priceFen" | "listPriceFen" | "grams">;
+type Written = Omit<Before, "id" | "name" | "stock" | "movements">;
 
-/** The same to whoever pays: the price, and the weight that its freight is counted by. */
-function isSamePrice(before: Priced, { priceFen, listPriceFen, grams }: Priced): boolean {
-  return before.priceFen === priceFen && before.listPriceFen === listPriceFen && before.grams === grams;
+function isSame(before: Written, after: Written): boolean {
+  return (Object.keys(after) as (keyof Written)[]).every((column) => before[column] === after[column]);
 }
 
 function nameOf(product: { title: string }, variant: { name: string }): string {

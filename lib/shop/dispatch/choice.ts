@@ -1,10 +1,10 @@
-import { dayAfter, midnightOf } from "@/lib/shop/day";
+import { type DayRange, readDayRange } from "@/lib/shop/day-range";
 import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
 
 /** The noun: which orders an owner means to deal with at once. Pure. */
 
-/** Days in Asia/Shanghai on which the orders were placed, both of them included; null leaves that end open. */
-export type Filter = { tab: OwnerOrderTab; search: string; from: string | null; to: string | null; printed: Printed | null };
+/** `days`: those on which the orders were placed. */
+export type Filter = { tab: OwnerOrderTab; search: string; days: DayRange; printed: Printed | null };
 /** Whether a packing slip of it was printed. */
 export type Printed = "yes" | "no";
 /** Some, by their numbers, or all that a list shows. */
@@ -16,7 +16,6 @@ export const MOST_NAMED = 200;
 export const MOST_EXPORTED = 100_000;
 
 const NO = /^\d{10,24}$/;
-const DAY = /^20\d{2}-\d{2}-\d{2}$/;
 /** Longer than a search may be. */
 const MAX_SEARCH = 64;
 
@@ -38,22 +37,15 @@ export function readFilter(given: Given, tab: OwnerOrderTab): Filter {
   return {
     tab: OWNER_ORDER_TABS.find((one) => one === first("tab")) ?? tab,
     search: first("q").slice(0, MAX_SEARCH),
-    from: dayIn(first("from")),
-    to: dayIn(first("to")),
+    days: readDayRange(first("from"), first("to")),
     printed: printed === "yes" || printed === "no" ? printed : null,
   };
-}
-
-function dayIn(text: string): string | null {
-  if (!DAY.test(text)) return null;
-  const midnight = midnightOf(text);
-  return Number.isNaN(midnight) || dayAfter(text, 0) !== text ? null : text;
 }
 
 /** The other way round: what an address says for this choice. */
 export function writeChoice(choice: Choice): [name: string, value: string][] {
   if ("nos" in choice) return choice.nos.map((no) => ["no", no]);
-  const { tab, search, from, to, printed } = choice;
-  const all = { tab, q: search, from: from ?? "", to: to ?? "", printed: printed ?? "" };
+  const { tab, search, days, printed } = choice;
+  const all = { tab, q: search, from: days.from ?? "", to: days.to ?? "", printed: printed ?? "" };
   return Object.entries(all).filter(([, value]) => value !== "");
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
-import { dayAfter, midnightOf } from "@/lib/shop/day";
+import { momentsOf } from "@/lib/shop/day-range";
 import type { Keyset } from "@/lib/shop/keyset";
 import { conditionsOf } from "@/lib/shop/orders/find-orders";
-import { isInTab } from "@/lib/shop/orders/owner-order-tab";
+import { isInTab, isPlacedWithin } from "@/lib/shop/orders/owner-order-tab";
 import { readSearch } from "@/lib/shop/orders/read-search";
 import type { Shop } from "@/lib/shop/shop";
 import type { Choice, Filter } from "./choice";
@@ -20,13 +20,7 @@ export async function choose(shop: Shop, choice: Choice): Promise<Chosen> {
   if ("nos" in choice) return { found: [Prisma.sql`o.no = ANY(${choice.nos})`], where: isThere };
   const ways = readSearch(choice.search);
   const found = ways ? (await conditionsOf(shop, ways)).map(({ sql }) => sql) : [Prisma.sql`TRUE`];
-  return { found, where: Prisma.join([isThere, isInTab(choice.tab), isBetween(choice), isPrinted(choice)], " AND ") };
-}
-
-function isBetween({ from, to }: Filter): Prisma.Sql {
-  const since = from === null ? Prisma.sql`TRUE` : Prisma.sql`o.created_at >= ${new Date(midnightOf(from))}`;
-  const until = to === null ? Prisma.sql`TRUE` : Prisma.sql`o.created_at < ${new Date(midnightOf(dayAfter(to, 1)))}`;
-  return Prisma.sql`${since} AND ${until}`;
+  return { found, where: Prisma.join([isThere, isInTab(choice.tab), isPlacedWithin(momentsOf(choice.days)), isPrinted(choice)], " AND ") };
 }
 
 function isPrinted({ printed }: Filter): Prisma.Sql {

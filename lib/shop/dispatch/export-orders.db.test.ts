@@ -10,7 +10,7 @@ import { listChoosable } from "./list-choosable";
 import { ORDER_COLUMNS, type OrderColumn } from "./order-sheet";
 
 const OWNER = 7;
-const ALL: Filter = { tab: "all", search: "", from: null, to: null, printed: null };
+const ALL: Filter = { tab: "all", search: "", days: { from: null, to: null }, printed: null };
 const WORDS = {
   headings: Object.fromEntries(ORDER_COLUMNS.orders.concat(ORDER_COLUMNS.lines as never).map((column) => [column, column])) as Record<
     OrderColumn,
@@ -40,8 +40,8 @@ describe("an owner who takes orders out of the shop", () => {
     const nos = async (choice: Choice) => (await exported(shop, choice)).map(({ no }) => no);
     expect(await nos(ALL)).toEqual([first.no, second.no]);
     expect(await nos({ ...ALL, tab: "paid" })).toEqual([first.no]);
-    expect(await nos({ ...ALL, from: "2026-11-23" })).toEqual([second.no]);
-    expect(await nos({ ...ALL, to: "2026-11-22" })).toEqual([first.no]);
+    expect(await nos({ ...ALL, days: { from: "2026-11-23", to: null } })).toEqual([second.no]);
+    expect(await nos({ ...ALL, days: { from: null, to: "2026-11-22" } })).toEqual([first.no]);
     expect(await nos({ ...ALL, search: "马克" })).toEqual([second.no]);
     expect(await nos({ nos: [second.no] })).toEqual([second.no]);
     expect(await exported(shop, { ...ALL, search: "马克" }, "lines")).toMatchObject([
@@ -52,7 +52,7 @@ describe("an owner who takes orders out of the shop", () => {
   test("is written down in the audit trail before anything leaves, and not with what was searched for", async () => {
     const shop = await owned();
     await aPaidOrder(shop);
-    const choice = { ...ALL, search: "13800000000", from: "2026-11-01" };
+    const choice = { ...ALL, search: "13800000000", days: { from: "2026-11-01", to: null } };
     await exportOrders(shop, choice, { layout: "orders", file: "xlsx", words: WORDS, hasMoney: true });
     const entries = await shop.db.auditEntry.findMany({ select: { kind: true, ownerId: true, after: true } });
     expect(entries).toEqual([{ kind: "orders_exported", ownerId: OWNER, after: { orders: 1, file: "xlsx", fromDay: "2026-11-01" } }]);

@@ -44,7 +44,8 @@ export async function exportOrders(
   const orders = await countChosen(shop, chosen, MOST_EXPORTED + 1);
   if (orders === 0) return refuse("none");
   if (orders > MOST_EXPORTED) return refuse("too_many");
-  const days = "nos" in choice ? {} : { ...(choice.from && { fromDay: choice.from }), ...(choice.to && { toDay: choice.to }) };
+  const days =
+    "nos" in choice ? {} : { ...(choice.days.from && { fromDay: choice.days.from }), ...(choice.days.to && { toDay: choice.days.to }) };
   await recordAudit(shop.db, shop, { kind: "orders_exported", after: { orders, file, ...days } });
   return { ok: true, rows: readRows(shop, chosen, { layout, words, columns: columnsOf(layout, { hasMoney }) }) };
 }

@@ -12,7 +12,7 @@ import { getSlips } from "./get-slips";
 import { listChoosable } from "./list-choosable";
 import { markPrinted, unmarkPrinted } from "./mark-printed";
 
-const PAID: Filter = { tab: "paid", search: "", from: null, to: null, printed: null };
+const PAID: Filter = { tab: "paid", search: "", days: { from: null, to: null }, printed: null };
 const owned = async () => actingAs(await testShop(), 7);
 
 describe("an owner who prints packing slips", () => {

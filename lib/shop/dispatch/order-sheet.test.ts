@@ -103,7 +103,7 @@ describe("an owner who takes orders out of the shop", () => {
 });
 
 describe("which orders are meant", () => {
-  const FILTER: Choice = { tab: "paid", search: "王", from: "2026-11-01", to: "2026-11-30", printed: "no" };
+  const FILTER: Choice = { tab: "paid", search: "王", days: { from: "2026-11-01", to: "2026-11-30" }, printed: "no" };
 
   test("stands in an address, and is read from there as it was written", () => {
     for (const choice of [FILTER, { nos: ["2026112200000001", "2026112200000002"] }] satisfies Choice[]) {
@@ -114,7 +114,7 @@ describe("which orders are meant", () => {
 
   test("is nothing that only looks like a day, a tab or a number, and no more than a page of ticks", () => {
     const odd = { no: ["1; DROP", "12"], tab: "everything", from: "2026-02-30", to: "9999-99-99", printed: "maybe", q: "x".repeat(200) };
-    expect(readChoice(odd, "paid")).toEqual({ tab: "paid", search: "x".repeat(64), from: null, to: null, printed: null });
+    expect(readChoice(odd, "paid")).toEqual({ tab: "paid", search: "x".repeat(64), days: { from: null, to: null }, printed: null });
     const many = Array.from({ length: 500 }, (_, nth) => String(10_000_000_000 + nth));
     expect(readChoice({ no: many }, "paid")).toEqual({ nos: many.slice(0, MOST_NAMED) });
   });

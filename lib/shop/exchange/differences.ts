@@ -38,6 +38,7 @@ function rowDifferences(row: PlannedRow, standing: Standing | null): Difference[
     { what: "grams", of, from: found.grams, to: row.grams },
     { what: "sku", of, from: found.sku, to: row.sku },
     { what: "stock", of, from: found.stock, to: found.stock + row.stockDelta },
+    { what: "lowStock", of, from: found.lowStockAt, to: row.lowStockAt },
   ];
   return all.filter(({ from, to }) => from !== to);
 }

@@ -9,6 +9,8 @@ export type DraftVariant = {
   listPriceFen?: number | null;
   grams?: number;
   stock?: number;
+  /** From how many pieces on it is scarce. */
+  lowStockAt?: number | null;
   /** What the export said was in stock: a cell that still says so was not touched, and the row is of a variant that was there. */
   stockThen?: number;
 };
@@ -39,10 +41,13 @@ export type ProblemCode =
   | "price"
   | "no_price"
   | "list_price" // not above the price
+  | "former_price" // is called 原价, and may be no more than { fact: a sum }
+  | "never_sold" // is called 原价, and it was not sold before
   | "grams"
   | "no_weight" // the freight of the product is counted by it
   | "stock"
   | "stock_then"
+  | "low_stock"
   | "on_sale"
   | "freight" // no template has that name: { fact: the name }
   | "e_notation" // a spreadsheet has rounded a number that is a name

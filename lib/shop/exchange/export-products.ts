@@ -20,7 +20,10 @@ const SELECT = {
   variants: {
     where: { retired: false },
     orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { sku: true, priceFen: true, listPriceFen: true, grams: true, stock: true, active: true, value1Id: true, value2Id: true },
+    select: {
+      ...{ sku: true, priceFen: true, listPriceFen: true, grams: true, stock: true, lowStockAt: true, active: true },
+      ...{ value1Id: true, value2Id: true },
+    },
   },
 } as const satisfies Prisma.ProductSelect;
 
@@ -60,6 +63,7 @@ function rowsOf(product: ProductRow, onSale: string): SheetRow[] {
       grams: variant.grams > 0 ? String(variant.grams) : "",
       stock: String(variant.stock),
       stockThen: String(variant.stock),
+      lowStock: variant.lowStockAt === null ? "" : String(variant.lowStockAt),
       description: product.description,
       freight: freightCell(product),
       onSale,

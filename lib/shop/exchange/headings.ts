@@ -23,6 +23,7 @@ const ALIASES: Record<ImportColumn, readonly string[]> = {
   grams: ["重量克", "重量", "克重", "Variant Grams"],
   stock: ["库存", "数量", "可售库存", "Inventory quantity", "Variant Inventory Qty"],
   stockThen: ["导出时库存"],
+  lowStock: ["库存提醒", "库存预警", "预警库存", "库存预警值"],
   description: ["描述", "商品描述", "商品详情", "详情", "Description", "Body (HTML)"],
   freight: ["运费模板", "运费", "快递模板"],
   onSale: ["上架", "是否上架", "Published", "Published on online store"],

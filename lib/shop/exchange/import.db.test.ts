@@ -22,6 +22,7 @@ const HEADINGS = {
     grams: "重量(克)",
     stock: "库存",
     stockThen: "导出时库存",
+    lowStock: "库存提醒",
     description: "描述",
     freight: "运费模板",
     onSale: "上架",
@@ -217,6 +218,22 @@ describe("an owner who writes weights into a file", () => {
     expect(await bring(`商品编号,重量,价格\n${productId},,31`)).toMatchObject({ grams: 250, priceFen: 3100 });
     expect((await exported(shop)).split("\r\n")[1]).toContain(",31.00,,250,10,");
     expect(problemsOf(await preview(shop, `商品编号,重量\n${productId},一斤`))).toEqual(["2 grams"]);
+  });
+
+  test("does the same with the number from which on goods are scarce, which a blank cell takes away", async () => {
+    const shop = await owned();
+    const { productId, variantId } = await stockGoods(shop);
+    const bring = async (csv: string) => {
+      await confirmImport(shop, (await preview(shop, csv)).id);
+      return (await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).lowStockAt;
+    };
+    expect(await bring(`商品编号,库存提醒\n${productId},20`)).toBe(20);
+    expect((await exported(shop)).split("\r\n")[1]).toContain(",10,10,20,");
+    expect(await bring(`商品编号,价格\n${productId},30`)).toBe(20);
+    const { items } = await preview(shop, `商品编号,库存提醒\n${productId},`);
+    expect(items[0]?.differences).toEqual([{ what: "lowStock", of: "", from: 20, to: null }]);
+    expect(await bring(`商品编号,库存提醒\n${productId},`)).toBeNull();
+    expect(problemsOf(await preview(shop, `商品编号,库存提醒\n${productId},10000`))).toEqual(["2 low_stock"]);
   });
 
   test("is told at once that a product whose freight is counted by weight needs one", async () => {

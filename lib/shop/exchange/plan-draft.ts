@@ -28,6 +28,7 @@ export type StandingVariant = {
   priceFen: number;
   listPriceFen: number | null;
   grams: number;
+  lowStockAt: number | null;
   stock: number;
   active: boolean;
   value1Id: number | null;
@@ -44,6 +45,7 @@ export type PlannedRow = {
   priceFen: number;
   listPriceFen: number | null;
   grams: number;
+  lowStockAt: number | null;
   sku: string;
   active: boolean;
   stockDelta: number;
@@ -60,6 +62,7 @@ export type Change =
   | "grams"
   | "sku"
   | "stock"
+  | "lowStock"
   | "variants";
 /** `freight`: the one that it gets; null: it keeps its own, and a new product is sent free. */
 export type Plan = { problems: Problem[]; changes: Change[]; rows: PlannedRow[]; freight: ProductFreight | null };
@@ -167,26 +170,28 @@ function writeRow(variant: DraftVariant, { found, isByWeight }: Known, plan: Pla
   if (listPriceFen !== null && listPriceFen <= priceFen) plan.problems.push({ row, code: "list_price" });
   const sku = variant.sku ?? found?.sku ?? "";
   const grams = variant.grams ?? found?.grams ?? 0;
+  const lowStockAt = variant.lowStockAt === undefined ? (found?.lowStockAt ?? null) : variant.lowStockAt;
   // Of goods that are there, a count as the export wrote it is no count of the owner's: goods were sold since.
   const isUntouched = variant.stock === undefined || (found !== null && variant.stock === variant.stockThen);
   const stockDelta = isUntouched ? 0 : (variant.stock ?? 0) - (found?.stock ?? 0);
-  const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, sku, stockDelta }) : ["variants"];
+  const changes: Change[] = found ? changesOf(found, { priceFen, listPriceFen, grams, lowStockAt, sku, stockDelta }) : ["variants"];
   const active = found?.active ?? true;
   if (active && grams === 0 && isByWeight && (changes.length > 0 || plan.freight)) plan.problems.push({ row, code: "no_weight" });
   if (changes.length === 0) return;
   plan.changes.push(...changes);
-  plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, grams, sku, active, stockDelta });
+  plan.rows.push({ row, variantId: found?.id ?? null, values, priceFen, listPriceFen, grams, lowStockAt, sku, active, stockDelta });
 }
 
-type Wanted = Pick<PlannedRow, "priceFen" | "listPriceFen" | "grams" | "sku" | "stockDelta">;
+type Wanted = Pick<PlannedRow, "priceFen" | "listPriceFen" | "grams" | "lowStockAt" | "sku" | "stockDelta">;
 
-function changesOf(found: StandingVariant, { priceFen, listPriceFen, grams, sku, stockDelta }: Wanted): Change[] {
+function changesOf(found: StandingVariant, { priceFen, listPriceFen, grams, lowStockAt, sku, stockDelta }: Wanted): Change[] {
   const changes: Change[] = [];
   if (found.priceFen !== priceFen) changes.push("price");
   if (found.listPriceFen !== listPriceFen) changes.push("listPrice");
   if (found.grams !== grams) changes.push("grams");
   if (found.sku !== sku) changes.push("sku");
   if (stockDelta !== 0) changes.push("stock");
+  if (found.lowStockAt !== lowStockAt) changes.push("lowStock");
   return changes;
 }
 

@@ -1,6 +1,6 @@
 import { hasLostDigits, lineOf } from "@/lib/shop/sheets/cells";
 import type { ReadRow } from "@/lib/shop/sheets/sheet";
-import { MAX_LENGTHS } from "../catalog/product";
+import { MAX_LENGTHS, MAX_LOW_STOCK } from "../catalog/product";
 import type { Draft, DraftVariant, Problem } from "./draft";
 import type { ImportColumn } from "./headings";
 import { fenOf, gramsOf, isOnSale, stockOf, textOf } from "./read-cells";
@@ -85,8 +85,8 @@ function noteContradictions(row: number, { cells, first }: { cells: Cells; first
 }
 
 /** Other shops write rows that have nothing but one more picture. */
-function isVariant({ value1, value2, sku, price, listPrice, grams, stock }: Cells): boolean {
-  return [value1, value2, sku, price, listPrice, grams, stock].some((cell) => cell?.trim());
+function isVariant({ value1, value2, sku, price, listPrice, grams, stock, lowStock }: Cells): boolean {
+  return [value1, value2, sku, price, listPrice, grams, stock, lowStock].some((cell) => cell?.trim());
 }
 
 /** What the first row of a product says of all of it. A blank name, category or freight changes nothing; a blank description takes it away. */
@@ -133,7 +133,7 @@ function readVariant(row: number, cells: Cells, options: number, problems: Probl
   return variant;
 }
 
-/** An empty cell says nothing. */
+/** Of stock and weight an empty cell says nothing. */
 function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): void {
   if (cells.stock?.trim()) {
     const stock = stockOf(cells.stock);
@@ -145,11 +145,20 @@ function readCounts(variant: DraftVariant, cells: Cells, problems: Problem[]): v
     if (then === null) problems.push({ row: variant.row, code: "stock_then" });
     else variant.stockThen = then;
   }
+  readLowStock(variant, cells, problems);
   if (cells.grams?.trim()) {
     const grams = gramsOf(cells.grams);
     if (grams === null) problems.push({ row: variant.row, code: "grams" });
     else variant.grams = grams;
   }
+}
+
+/** An empty cell takes it away: the shop's number counts again. */
+function readLowStock(variant: DraftVariant, { lowStock }: Cells, problems: Problem[]): void {
+  if (lowStock === undefined) return;
+  const pieces = lowStock.trim() ? stockOf(lowStock) : null;
+  if ((pieces === null && lowStock.trim()) || (pieces ?? 0) > MAX_LOW_STOCK) problems.push({ row: variant.row, code: "low_stock" });
+  else variant.lowStockAt = pieces;
 }
 
 function readCode(variant: DraftVariant, { sku }: Cells, problems: Problem[]): void {

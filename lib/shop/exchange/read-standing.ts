@@ -23,6 +23,7 @@ const SELECT = {
       priceFen: true,
       listPriceFen: true,
       grams: true,
+      lowStockAt: true,
       stock: true,
       active: true,
       value1Id: true,

@@ -15,6 +15,7 @@ export const COLUMNS = [
   "grams",
   "stock",
   "stockThen",
+  "lowStock",
   "description",
   "freight",
   "onSale",

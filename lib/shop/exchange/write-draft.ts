@@ -9,6 +9,7 @@ import { insertCategory } from "@/lib/shop/catalog/save-category";
 import { type MatrixInput, writeMatrix } from "@/lib/shop/catalog/save-matrix";
 import { keepTemplate } from "@/lib/shop/freight/lock-templates";
 import { toFreightColumns } from "@/lib/shop/freight/read-freight";
+import { yuanText } from "@/lib/shop/money";
 import type { Shop } from "@/lib/shop/shop";
 import type { Draft, Problem } from "./draft";
 import type { ImportItem } from "./import-item";
@@ -160,6 +161,7 @@ async function writeRows(tx: Tx, shop: Shop, productId: number, rows: readonly P
   const refused = await writeMatrix(tx, shop, productId, inputs);
   if (!refused) return { productId };
   const row = ("row" in refused ? rows[refused.row]?.row : rows[0]?.row) ?? 0;
+  if (refused.reason === "former_price") return { problems: [{ row, code: "former_price", fact: yuanText(refused.fen) }] };
   if (refused.reason === "below_zero") return { problems: [{ row, code: "below_zero", fact: String(refused.stock) }] };
   return { problems: [{ row, code: refused.reason === "gone" ? "moved" : refused.reason }] };
 }

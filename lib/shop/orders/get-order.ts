@@ -6,6 +6,7 @@ import { paidForLine } from "@/lib/shop/promotions/paid-for-pieces";
 import type { Shop } from "@/lib/shop/shop";
 import { holdsMoney } from "./holds-money";
 import { maskReceiver } from "./mask-receiver";
+import { neverSentOf } from "./never-sent";
 import { type CloseReason, type OrderPhase, type OrderView, refundMark } from "./order";
 import { CHANGE_SELECT, toChangeView } from "./order-change";
 import { isResultLate, orderPhase } from "./order-phase";
@@ -51,7 +52,7 @@ export const ORDER_VIEW_SELECT = {
       courier: true,
       trackingNo: true,
       shippedAt: true,
-      lines: { select: { quantity: true, line: { select: { title: true, variantName: true } } }, orderBy: { lineId: "asc" } },
+      lines: { select: { lineId: true, quantity: true, line: { select: { title: true, variantName: true } } }, orderBy: { lineId: "asc" } },
     },
     orderBy: { id: "asc" },
   },
@@ -124,10 +125,12 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
   const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, parcels, lines, changes, changing, ...view } = rest;
   const closeReason = row.closeReason as CloseReason | null;
+  const settled = payments.find(({ disposition }) => disposition === "settled");
   return {
     ...view,
     isResultLate: isResultLate(paymentFacts(attempts).unansweredSince, now),
     ...moneyBack(payments, refunds),
+    neverSent: neverSentOf(row, { refundedFen: settled?.refundedFen ?? 0, refunds }),
     phase: phaseOf(row, now),
     closeReason,
     isChanging: changing,

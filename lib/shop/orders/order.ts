@@ -1,5 +1,6 @@
 /** The noun: an order and how it is shown. Pure, so that components may import it. */
 import type { Address } from "@/lib/shop/addresses/address";
+import type { NeverSent } from "./never-sent";
 import type { OrderChangeView } from "./order-change";
 
 export type OrderStatus = "PENDING" | "PAID" | "SHIPPED" | "COMPLETED" | "CLOSED";
@@ -134,6 +135,8 @@ export type OrderView = {
   parcels: ParcelView[];
   /** How many pieces of a shipped order are in no parcel yet. */
   unsentPieces: number;
+  /** What of it will not come; null where nothing is missing. */
+  neverSent: NeverSent | null;
   /** When a shipped order counts as received; null where that is for its buyer alone to say. */
   receiveBy: Date | null;
   receiveExtended: boolean;

@@ -43,6 +43,16 @@ export function leftToSend(sent: Sent): Pieces[] {
   return unlisted(sent).flatMap(({ id, left }) => (left > 0 ? [{ lineId: id, quantity: left }] : []));
 }
 
+/**
+ * What no parcel lists of an order of which nothing more comes: it will not. Nothing where a parcel lists nothing, since that holds what
+ * was left, or may hold some of it.
+ */
+export function unlistedAtEnd(sent: Sent): Pieces[] {
+  const { parcels, unsentPieces } = sent;
+  if (parcels.length === 0 || unsentPieces > 0 || parcels.some(({ lines }) => lines.length === 0)) return [];
+  return unlisted(sent).flatMap(({ id, left }) => (left > 0 ? [{ lineId: id, quantity: left }] : []));
+}
+
 export function countPieces(pieces: readonly { quantity: number }[]): number {
   return pieces.reduce((sum, { quantity }) => sum + quantity, 0);
 }

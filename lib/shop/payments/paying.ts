@@ -93,7 +93,7 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
     ), alerted AS (
       ${alertsOf("order_paid", Prisma.sql`SELECT id::text AS subject, id::text AS about FROM paid`, at)}
     ), scarce AS (
-      ${lowStockAlerts(Prisma.sql`SELECT id, stock FROM moved`, at)}
+      ${lowStockAlerts(Prisma.sql`SELECT id, stock, low_stock_at FROM moved`, at)}
     ), answered AS (
       ${resolveAwaiting(
         // What is not known of another way to pay this order is not answered by this one: that money may have come as well.
@@ -111,7 +111,7 @@ function goodsParts(move: (typeof WAYS)[keyof typeof WAYS]["move"], at: Date): P
     ), moved AS (
       UPDATE variants v SET ${changeOf(move)}
       FROM (SELECT goods.id, sum(lines.quantity)::int AS q FROM goods JOIN lines ON lines.variant_id = goods.id GROUP BY goods.id) l
-      WHERE v.id = l.id RETURNING v.id, v.stock
+      WHERE v.id = l.id RETURNING v.id, v.stock, v.low_stock_at
     ), movements AS (
       INSERT INTO stock_movements (variant_id, order_id, kind, quantity, created_at)
       SELECT lines.variant_id, lines.order_id, ${move}, lines.quantity, ${at} FROM lines JOIN moved ON moved.id = lines.variant_id

@@ -25,7 +25,9 @@ const ALWAYS = `0123456789¥.- …${NO_TYPE}`;
 export async function drawPoster(shop: Shop, facts: PosterFacts): Promise<Drawn> {
   const [picture, logo] = await Promise.all([pixelsOf(shop, facts.picture), pixelsOf(shop, facts.logo)]);
   const { title, shopName, tagline, words } = facts;
-  const type = await loadTypeface([title, shopName, tagline, ...Object.values(words), ALWAYS].map(lettersOf));
+  const { from, scan, hint, listPrice } = words;
+  const said = [title, shopName, tagline, from, scan, hint, listPrice[facts.listPriceBasis], ALWAYS];
+  const type = await loadTypeface(said.map(lettersOf));
   const clean = (text: string) => printable(text, type.has);
   const shown: PosterFacts = {
     ...{ ...facts, title: clean(title), shopName: clean(shopName), tagline: clean(tagline) },

@@ -6,6 +6,7 @@ import { POSTER_WIDTH, type PosterFacts, USUAL_POSTER_HEIGHT } from "./poster";
 const MODULES = 29;
 /** Every letter is as wide as it is high: nothing real is wider. */
 const measure: Measure = (text, { size }) => [...text].length * size;
+const LIST_PRICE = { reference: "划线价", suggested: "建议零售价", former: "原价" };
 const FACTS: PosterFacts = {
   title: "明前龙井",
   priceFen: 19800,
@@ -17,7 +18,8 @@ const FACTS: PosterFacts = {
   tagline: "",
   palette: paletteOf("#1f6b4a"),
   link: "https://shop.example.com/products/longjing",
-  words: { from: "起", scan: "长按识别二维码", hint: "查看详情" },
+  listPriceBasis: "reference",
+  words: { from: "起", scan: "长按识别二维码", hint: "查看详情", listPrice: LIST_PRICE },
 };
 const laidOut = (facts: Partial<PosterFacts>, modules = MODULES) => layOut({ ...FACTS, ...facts }, measure, modules);
 const textsOf = ({ shapes }: Layout) => shapes.filter((shape): shape is TextShape => shape.kind === "text");
@@ -30,9 +32,15 @@ test("a shopper reads the shop, the price, the name and what to do", () => {
 });
 
 test("a shopper reads that other variants cost more, and what is struck through, only where it is so", () => {
-  const more = laidOut({ isFrom: true, listPriceFen: 26800 });
-  expect(wordsOf(more)).toEqual(expect.arrayContaining(["起", "¥268.00"]));
-  expect(more.shapes).toHaveLength(laidOut({}).shapes.length + 3);
+  const more = laidOut({ isFrom: true, priceFen: 1980, listPriceFen: 2680 });
+  expect(wordsOf(more)).toEqual(expect.arrayContaining(["起", "划线价", "¥26.80"]));
+  expect(more.shapes).toHaveLength(laidOut({}).shapes.length + 4);
+});
+
+test("where there is no room for both, neither the struck-through price nor its name is there", () => {
+  const tight = wordsOf(laidOut({ isFrom: true, priceFen: 9_999_900, listPriceFen: 9_999_999, listPriceBasis: "suggested" }));
+  expect(tight).not.toContain("建议零售价");
+  expect(tight).not.toContain("¥99999.99");
 });
 
 test("a longer name makes the poster longer, by one line and no more", () => {
@@ -46,7 +54,7 @@ test("whatever the owner wrote stays inside the picture", () => {
     laidOut({}),
     laidOut({ title: long, shopName: long, tagline: long, logo: "u/1" }),
     laidOut({ title: "", picture: "" }),
-    laidOut({ title: long, picture: "", words: { from: long, scan: long, hint: long } }, 57),
+    laidOut({ title: long, picture: "", words: { from: long, scan: long, hint: long, listPrice: LIST_PRICE } }, 57),
   ];
   for (const layout of layouts) {
     for (const shape of textsOf(layout)) {
@@ -60,7 +68,7 @@ test("whatever the owner wrote stays inside the picture", () => {
 
 test("the code keeps clear of words and edges by the four modules that it needs, however long the address is", () => {
   for (const modules of [21, 29, 41, 57]) {
-    const { shapes, code, height } = laidOut({ words: { from: "", scan: "长".repeat(40), hint: "" } }, modules);
+    const { shapes, code, height } = laidOut({ words: { from: "", scan: "长".repeat(40), hint: "", listPrice: LIST_PRICE } }, modules);
     const margin = 4 * code.module;
     const side = code.module * modules;
     expect(code.module).toBeGreaterThanOrEqual(3);

@@ -109,8 +109,12 @@ function bandOf({ title, shopName, palette }: PosterFacts, measure: Measure): Sh
   ];
 }
 
-/** ¥19.80 起, and beside it what is struck through. */
-function priceOf({ priceFen, isFrom, listPriceFen, palette, words }: PosterFacts, measure: Measure, baseline: number): Shape[] {
+/** ¥19.80 起, and beside it what is struck through, with its name, where both have room. */
+function priceOf(
+  { priceFen, isFrom, listPriceFen, listPriceBasis, palette, words }: PosterFacts,
+  measure: Measure,
+  baseline: number,
+): Shape[] {
   const { sign, yuan, cents } = splitFen(priceFen);
   const shapes: Shape[] = [];
   let x = LEFT;
@@ -124,8 +128,11 @@ function priceOf({ priceFen, isFrom, listPriceFen, palette, words }: PosterFacts
   add(yuan, BIG, palette.brand, 4);
   add(`.${cents}`, SMALL, palette.brand);
   if (isFrom) add(words.from, { size: 28, weight: 400 }, FAINT, 8);
-  if (listPriceFen !== null) {
-    const struck = add(formatFen(listPriceFen), { size: 28, weight: 400 }, FAINTER, 20);
+  const faint: Face = { size: 28, weight: 400 };
+  const [name, price] = [words.listPrice[listPriceBasis], formatFen(listPriceFen ?? 0)];
+  if (listPriceFen !== null && x + 20 + measure(name, faint) + 8 + measure(price, faint) <= LEFT + INNER) {
+    add(name, faint, FAINTER, 20);
+    const struck = add(price, faint, FAINTER, 8);
     shapes.push(box({ x: struck.x - 3, y: baseline - 11, width: x - struck.x + 6, height: 2, colour: FAINTER }));
   }
   return shapes;

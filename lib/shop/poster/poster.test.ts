@@ -3,7 +3,7 @@ import type { ProductView } from "@/lib/shop/catalog/product";
 import { EMPTY_PROFILE } from "@/lib/shop/profile/profile";
 import { posterKey, posterOf } from "./poster";
 
-const WORDS = { from: "起", scan: "扫", hint: "看" };
+const WORDS = { from: "起", scan: "扫", hint: "看", listPrice: { reference: "划线价", suggested: "建议零售价", former: "原价" } };
 const variant = (priceFen: number, available = 5, listPriceFen: number | null = null) => ({
   ...{ id: priceFen, name: "", priceFen, available, listPriceFen, grams: 0, valueIds: [] },
 });
@@ -19,7 +19,7 @@ const product = (variants: ReturnType<typeof variant>[], slug = "tea"): ProductV
     options: [],
     details: [],
   },
-  ...{ variants, freight: { kind: "free" }, limits: { perOrder: null, perBuyer: null }, sold: 0 },
+  ...{ variants, listPriceBasis: "reference", freight: { kind: "free" }, limits: { perOrder: null, perBuyer: null }, sold: 0 },
 });
 const facts = (variants: ReturnType<typeof variant>[], profile = {}, slug = "tea") =>
   posterOf({

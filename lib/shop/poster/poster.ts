@@ -1,12 +1,13 @@
 /** The noun: a picture of one product, to be sent and to be scanned. Pure. */
 
 import { createHash } from "node:crypto";
+import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
 import type { ProductView } from "@/lib/shop/catalog/product";
 import { OWN_COLOUR, type Palette, paletteOf } from "@/lib/shop/profile/colour";
 import { nameOf, type ShopProfile } from "@/lib/shop/profile/profile";
 
 /** What the picture itself says, beside what the owner wrote. */
-export type PosterWords = { from: string; scan: string; hint: string };
+export type PosterWords = { from: string; scan: string; hint: string; listPrice: Record<ListPriceBasis, string> };
 
 /** All that is drawn, and nothing else: two posters with the same facts are the same picture. */
 export type PosterFacts = {
@@ -14,8 +15,9 @@ export type PosterFacts = {
   priceFen: number;
   /** Other variants cost more. */
   isFrom: boolean;
-  /** 划线价; null where the owner shows none. */
+  /** What is struck through, and what it is; null where the owner shows none. */
   listPriceFen: number | null;
+  listPriceBasis: ListPriceBasis;
   /** Pictures' names; empty for none. */
   picture: string;
   logo: string;
@@ -28,7 +30,7 @@ export type PosterFacts = {
 };
 
 /** To be raised whenever the same facts are drawn differently, so that no browser keeps the old picture. */
-const DESIGN = 1;
+const DESIGN = 2;
 
 /** The picture's width in pixels, and what its height mostly is: with a picture and one line of a name. */
 export const POSTER_WIDTH = 750;
@@ -50,6 +52,7 @@ export function posterOf({ product, profile, shopUrl, words }: Source): PosterFa
     priceFen: shown.priceFen,
     isFrom: variants.some(({ priceFen }) => priceFen > shown.priceFen),
     listPriceFen: shown.listPriceFen,
+    listPriceBasis: product.listPriceBasis,
     picture: images[0] ?? "",
     logo: profile.logo,
     shopName: nameOf(profile),

@@ -120,7 +120,10 @@ const PERSONAL = ["note", "buyerNote", "oldBuyerNote", "receiver", "oldReceiver"
 async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.payment.updateMany({ where: { orderId }, data: { buyerLogon: null } });
   await tx.refundPicture.deleteMany({ where: { refund: { orderId } } });
+  // What an owner gave as the reason of a refund is part of the request that a retry repeats.
   await tx.refund.updateMany({ where: { orderId, requestedBy: "buyer" }, data: { reason: "" } });
+  await tx.refund.updateMany({ where: { orderId }, data: { note: "" } });
+  await tx.refundWish.updateMany({ where: { refund: { orderId }, reason: { not: null } }, data: { reason: "" } });
   await tx.orderChange.updateMany({ where: { orderId }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.shipmentFileRow.deleteMany({ where: { orderId } });

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { previewShipments } from "@/lib/shop/dispatch/preview-shipments";
 import { addParcel } from "@/lib/shop/orders/add-parcel";
 import { confirmReceipt } from "@/lib/shop/orders/confirm-receipt";
+import { getOrderForBuyer } from "@/lib/shop/orders/get-order";
 import { receiveDue } from "@/lib/shop/orders/receive-due";
+import { sendNoMore } from "@/lib/shop/orders/send-no-more";
 import { shipOrder } from "@/lib/shop/orders/ship-order";
 import { takeBackParcel } from "@/lib/shop/orders/take-back-parcel";
 import { actingAs } from "@/test/owner-access";
@@ -32,6 +34,18 @@ describe("a buyer who was sent half and gets all the money back", () => {
     expect(said).toMatchObject({ actor: "alipay", detail: { pieces: "1" } });
     shop.advance(10 * DAY_MS);
     expect(await receiveDue(shop)).toBe(1);
+  });
+
+  test("reads which goods do not come, and that their money went back", async () => {
+    const shop = await testShop();
+    const order = await aPartlySentOrder(shop);
+    const seen = async () => (await getOrderForBuyer(shop, order.no, order.buyerId))?.view.neverSent;
+    expect(await seen()).toBeNull();
+    await sendNoMore(shop, order.orderId);
+    const goods = [{ title: "龙井茶", variantName: "", quantity: 1 }];
+    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: 0, money: "none" });
+    await ask(shop, order, order.totalFen / 2);
+    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: order.totalFen / 2, money: "back" });
   });
 
   test("may say that it has arrived", async () => {

@@ -4,6 +4,8 @@ import { CopyButton } from "@/components/copy-button";
 import { ownersLang } from "@/lib/language/language";
 import { forScripts } from "@/lib/language/words";
 import { DAY_MS } from "@/lib/shop/day";
+import { formatFen } from "@/lib/shop/money";
+import type { NeverSent as Rest } from "@/lib/shop/orders/never-sent";
 import type { OrderView, ParcelView } from "@/lib/shop/orders/order";
 import { linksOf, type TrackingLinks } from "@/lib/shop/parcels/tracking-link";
 import { nameOf } from "@/lib/shop/profile/profile";
@@ -33,6 +35,7 @@ export async function OrderParcels({ view, browser, now, shopUrl }: OrderParcels
           </li>
         ))}
       </ol>
+      {view.neverSent && <NeverSent rest={view.neverSent} />}
       {view.phase === "shipped" && <Receipt view={view} now={now} />}
     </section>
   );
@@ -78,6 +81,21 @@ function Parcel({ parcel: { courier, trackingNo, shippedAt, lines }, nth, links,
         </a>
       )}
     </>
+  );
+}
+
+/** What was ordered and will not come, and whether its money went back. */
+function NeverSent({ rest: { goods, paidFen, refundedFen, money } }: { rest: Rest }) {
+  return (
+    <div className="mt-3 border-line border-t pt-3 text-sm">
+      <p className="font-medium">{text.neverSent}</p>
+      <p lang={ownersLang()} className="mt-0.5 text-ink-2">
+        {goods
+          .map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity))
+          .join(text.and)}
+      </p>
+      <p className="mt-0.5 text-ink-2">{text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen))}</p>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { buttonClass } from "@/components/button";
 import { MOST_OF_ORDER, MOST_REFUND_PICTURES } from "@/lib/shop/refunds/pictures/admit-picture";
 import { refundText as text } from "../refund-text";
+import { PictureField } from "./picture-field";
 
 /** `ofOrder`: how many pictures all requests of the order have. */
 type RefundPicturesProps = { no: string; refundNo: string; ids: readonly string[]; maySee: boolean; ofOrder: number; isOpen: boolean };
@@ -44,15 +45,7 @@ export function RefundPictures({ no, refundNo, ids, maySee, ofOrder, isOpen }: R
             {text.pictureHint}
           </p>
           <div className="mt-2 flex items-center gap-3">
-            <input
-              id="refund-picture"
-              type="file"
-              name="picture"
-              accept="image/*"
-              required
-              aria-describedby="refund-picture-hint"
-              className="min-h-11 min-w-0 flex-1 py-2 text-sm"
-            />
+            <PictureField id="refund-picture" name="picture" describedBy="refund-picture-hint" />
             <button type="submit" className={buttonClass("outline", "shrink-0 text-sm!")}>
               {text.upload}
             </button>

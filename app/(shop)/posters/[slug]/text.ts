@@ -2,7 +2,12 @@ import { inBothLanguages } from "@/lib/language/words";
 import type { PosterWords } from "@/lib/shop/poster/poster";
 
 /** What is drawn on a poster: always in the shop's own language, since it is for others to read than who saves it. */
-export const posterPicture = { from: "起", scan: "长按识别二维码", hint: "查看详情，直接下单" } satisfies PosterWords;
+export const posterPicture = {
+  from: "起",
+  scan: "长按识别二维码",
+  hint: "查看详情，直接下单",
+  listPrice: { reference: "划线价", suggested: "建议零售价", former: "原价" },
+} satisfies PosterWords;
 
 /** The words of the page of a product's poster. */
 export const posterText = inBothLanguages(

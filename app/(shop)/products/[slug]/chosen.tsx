@@ -31,7 +31,7 @@ export function Chosen({ words: text, lang, title, image, options, left, choice 
       <div aria-live="polite" className="flex min-w-0 flex-col justify-end">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <PriceRange variants={left} />
-          {only && only.listPriceFen !== null && <ListPrice fen={only.listPriceFen} words={text.listPrice} />}
+          {only && only.listPriceFen !== null && <ListPrice fen={only.listPriceFen} label={text.listPrice} />}
         </p>
         <p className="text-ink-3 text-sm">
           {stockHint(text, available) || (available > 99 ? text.plenty : fill(text.stock, { count: available }))}

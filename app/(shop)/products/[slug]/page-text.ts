@@ -3,6 +3,7 @@ import { counted } from "@/lib/language/counted";
 import { inBothLanguages } from "@/lib/language/words";
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addToCart } from "@/lib/shop/cart/change-cart";
+import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
 import { type BuyLimits, MAX_LINES } from "@/lib/shop/catalog/product";
 import type { FreightSummary } from "@/lib/shop/freight/summarise-freight";
 import { shortFen } from "@/lib/shop/money";
@@ -25,7 +26,11 @@ export const productPageText = inBothLanguages(
     others: (category: string) => `${category}里还有`,
     noOthers: "这一类暂时没有别的商品",
     allOf: (category: string) => `全部${category}`,
-    listPriceMeans: "划线价是商家给出的参考价，不是原价，不作为优惠的依据",
+    listPriceMeans: {
+      reference: "划线价是商家给出的参考价，不是原价，不作为优惠的依据",
+      suggested: "建议零售价是商品公开的零售指导价，不是本店卖过的价格",
+      former: "原价是降价前七天里，本店卖过和标过的最低价",
+    } satisfies Record<ListPriceBasis, string>,
     promises: "运费、发货、退换与店家",
     freight: "运费",
     discount: "优惠",
@@ -82,8 +87,12 @@ export const productPageText = inBothLanguages(
     others: (category) => `More in ${category}`,
     noOthers: "Nothing else in this category right now",
     allOf: (category) => `All of ${category}`,
-    listPriceMeans:
-      "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
+    listPriceMeans: {
+      reference:
+        "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
+      suggested: "The suggested price is the publicly recommended retail price. It is not what this shop has charged",
+      former: "The struck-out price is the lowest that this shop charged or asked in the seven days before the price was cut",
+    },
     promises: "Shipping, returns and the shop",
     freight: "Shipping",
     discount: "Offer",

@@ -71,7 +71,7 @@ export default async function ProductPage({ params }: PageProps<"/products/[slug
   ]);
   const { title, images, options, variants } = product;
   const isSoldOut = variants.every(({ available }) => available === 0);
-  const words = forScripts(choiceWords);
+  const words = { ...forScripts(choiceWords), listPrice: priceWords.listPrice[product.listPriceBasis] };
   const goods: Goods = { title, image: images[0] ?? "", options, variants, words, lang: ownersLang() };
   return (
     <main>
@@ -140,7 +140,7 @@ async function Missing({ slug }: { slug: string }) {
 }
 
 function Facts({ product }: { product: ProductView }) {
-  const { variants, title, subtitle, sold } = product;
+  const { variants, listPriceBasis, title, subtitle, sold } = product;
   const shown = variants.find((variant) => variant.available > 0) ?? variants[0];
   if (!shown) return null;
   const isLowest = variants.some((variant) => variant.priceFen > shown.priceFen);
@@ -154,13 +154,17 @@ function Facts({ product }: { product: ProductView }) {
         {isLowest && <FromPrice place="before" className="-mr-1 text-sm" />}
         <Price fen={shown.priceFen} size="lg" />
         {isLowest && <FromPrice place="after" className="-ml-0.5 text-sm" />}
-        {shown.listPriceFen !== null && <ListPrice fen={shown.listPriceFen} words={priceWords.listPrice} className="text-sm" />}
+        {shown.listPriceFen !== null && (
+          <ListPrice fen={shown.listPriceFen} label={priceWords.listPrice[listPriceBasis]} className="text-sm" />
+        )}
         <span className="ml-auto flex items-baseline gap-2">
           {sold > 0 && <span className="text-ink-3 text-sm tabular-nums">{text.sold(sold)}</span>}
           {hint && <span className="rounded-full bg-amber-soft px-2.5 py-0.5 text-amber text-sm">{hint}</span>}
         </span>
       </p>
-      {variants.some(({ listPriceFen }) => listPriceFen !== null) && <p className="mt-1 text-ink-3 text-xs">{text.listPriceMeans}</p>}
+      {variants.some(({ listPriceFen }) => listPriceFen !== null) && (
+        <p className="mt-1 text-ink-3 text-xs">{text.listPriceMeans[listPriceBasis]}</p>
+      )}
       <h1 lang={ownersLang()} className="mt-1.5 font-bold text-xl leading-snug">
         {title}
       </h1>

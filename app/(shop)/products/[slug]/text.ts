@@ -10,7 +10,6 @@ export const choiceWords = inBothLanguages(
     plenty: "库存充足",
     soldOut: "已售罄",
     fewLeft: "仅剩 {count} 件",
-    listPrice: "划线价 {price}",
     chosen: "已选：{name}",
     pleaseChoose: "请选择{options}",
     and: "、",
@@ -24,14 +23,14 @@ export const choiceWords = inBothLanguages(
     plenty: "In stock",
     soldOut: "Sold out",
     fewLeft: "Only {count} left",
-    listPrice: "List price {price}",
     chosen: "Chosen: {name}",
     pleaseChoose: "Please choose: {options}",
     and: ", ",
     notWithThis: "(out of stock with what is chosen)",
   },
 );
-export type ChoiceWords = typeof choiceWords;
+/** `listPrice`: what this product's struck-through prices are called. */
+export type ChoiceWords = typeof choiceWords & { listPrice: string };
 
 /** The same of its big pictures. */
 export const zoomWords = inBothLanguages(

@@ -72,7 +72,7 @@ export const text = {
     port: "465 或 587",
     secretHook: "https:// 开头的公网地址",
     hookPassword: "至少 16 个字符，您的程序用它核对签名",
-    lowStock: "卖到这个数提醒一次，补货之前不再重复；0 表示卖完才提醒",
+    lowStock: "卖到这个数提醒一次，补货之前不再重复；0 表示卖完才提醒。某个规格要另设件数，到商品页的“库存提醒”里填",
   },
   events: {
     order_paid: "新的付款订单",

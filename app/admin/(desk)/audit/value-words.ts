@@ -8,6 +8,7 @@ import { refundText } from "../../refund/text";
 import { text as common } from "../../text";
 import { text as discrepancyText } from "../discrepancies/text";
 import { rulesInWords } from "../freight/rules-in-words";
+import { optionsText } from "../products/[id]/options-text";
 import { text as productText } from "../products/[id]/text";
 import { promotionInWords } from "../promotions/promotion-in-words";
 import { text } from "./text";
@@ -42,6 +43,7 @@ const NAMED: Record<string, (value: string) => string> = {
   discrepancy: (value) => discrepancyText.kinds[value]?.title ?? value,
   money: (value) => discrepancyText.moneyOptions.find((option) => option.value === value)?.label ?? value,
   freightKind: (value) => (productText.freightKinds as Record<string, string>)[value] ?? value,
+  listPriceBasis: (value) => (optionsText.matrix.bases as Record<string, string>)[value] ?? value,
   rules: freightInWords,
   promotion: offerInWords,
   // A picture's name is for the disk.

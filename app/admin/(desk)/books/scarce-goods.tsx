@@ -29,6 +29,9 @@ export function ScarceGoods({ scarce: { at, goods }, mayWrite }: { scarce: Scarc
               </span>
               <span className={`shrink-0 font-medium ${variant.stock === 0 ? "text-brand-deep" : "text-amber"}`}>
                 {text.left(variant.stock)}
+                {variant.lowStockAt !== null && variant.lowStockAt !== at && (
+                  <span className="ml-1 font-normal text-ink-3 text-xs">{text.ownScarceAt(variant.lowStockAt)}</span>
+                )}
               </span>
             </PerhapsLink>
           </li>

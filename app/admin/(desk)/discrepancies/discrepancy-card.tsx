@@ -99,7 +99,7 @@ function resolutionOf({ resolution, resolvedAs, detail }: DiscrepancyItem): stri
 function ResolveForm({ id, isRefundWaiting }: { id: bigint; isRefundWaiting: boolean }) {
   return (
     <Fold name={text.resolve} look="line" className="mt-3">
-      <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve}>
+      <ActionForm action={resolveAction} className="flex flex-col gap-3 pb-1" label={text.resolve} about={id}>
         <input type="hidden" name="id" value={String(id)} />
         {isRefundWaiting && <FormRadios label={text.money} name="money" options={text.moneyOptions} />}
         <FormField label={text.note} hint={text.noteHint} name="resolution" required multiline rows={2} maxLength={500} />

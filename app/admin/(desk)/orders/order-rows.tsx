@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import Link from "next/link";
 import { ProductImage } from "@/components/product-image";
 import { formatFen } from "@/lib/shop/money";
@@ -16,10 +17,12 @@ type OrderRowsProps = {
   orders: readonly OwnerOrderItem[];
   /** Whether whoever looks may see sums. */
   hasMoney: boolean;
+  /** An order's page, with the way back from it. */
+  hrefOf: (no: string) => Route;
 };
 
 /** Cards on a phone, rows on a wide screen: one list, each order one link. */
-export function OrderRows({ orders, hasMoney }: OrderRowsProps) {
+export function OrderRows({ orders, hasMoney, hrefOf }: OrderRowsProps) {
   const columns = hasMoney ? COLUMNS.all : COLUMNS.withoutSums;
   return (
     <div className="md:rounded-card md:border md:border-line md:bg-card">
@@ -33,7 +36,7 @@ export function OrderRows({ orders, hasMoney }: OrderRowsProps) {
       <ul className="flex flex-col gap-3 md:block md:divide-y md:divide-line">
         {orders.map((order) => (
           <li key={order.id}>
-            <OrderRow order={order} hasMoney={hasMoney} columns={columns} />
+            <OrderRow order={order} href={hrefOf(order.no)} hasMoney={hasMoney} columns={columns} />
           </li>
         ))}
       </ul>
@@ -41,10 +44,12 @@ export function OrderRows({ orders, hasMoney }: OrderRowsProps) {
   );
 }
 
-function OrderRow({ order, hasMoney, columns }: { order: OwnerOrderItem; hasMoney: boolean; columns: string }) {
+type OrderRowProps = { order: OwnerOrderItem; href: Route; hasMoney: boolean; columns: string };
+
+function OrderRow({ order, href, hasMoney, columns }: OrderRowProps) {
   return (
     <Link
-      href={`/admin/orders/${order.no}`}
+      href={href}
       className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 rounded-card border border-line bg-card p-4 text-sm hover:bg-paper md:items-start md:rounded-none md:border-0 md:bg-transparent md:py-3 ${columns}`}
     >
       <span className="font-medium tabular-nums">{order.no}</span>

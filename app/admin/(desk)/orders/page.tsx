@@ -1,11 +1,11 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { buttonClass } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { dayOf } from "@/lib/shop/day";
-import { ALL_DAYS, type DayRange, readDayRange } from "@/lib/shop/day-range";
+import { ALL_DAYS } from "@/lib/shop/day-range";
 import { listOwnerOrders } from "@/lib/shop/orders/list-owner-orders";
-import { OWNER_ORDER_TABS, type OwnerOrderTab } from "@/lib/shop/orders/owner-order-tab";
+import { OWNER_ORDER_TABS } from "@/lib/shop/orders/owner-order-tab";
 import { may } from "@/lib/shop/owners/role";
 import { requireMember } from "../../member";
 import { PageTitle } from "../../parts/page-title";
@@ -16,21 +16,20 @@ import { SearchBox } from "../../parts/search-box";
 import { Tabs } from "../../parts/tabs";
 import { HeldGoods } from "../held-goods/held-goods";
 import { BulkLink } from "./bulk-link";
+import { listHref, orderHref, queryOf, readShown, type Shown } from "./list-href";
 import { OrderRows } from "./order-rows";
 import { text } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
-type Shown = { tab: OwnerOrderTab; search: string; days: DayRange };
-
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const member = await requireMember("orders.read", "/admin/orders");
-  const { tab: wanted, q, from, to, after } = await searchParams;
-  const tab = OWNER_ORDER_TABS.find((one) => one === wanted) ?? "all";
-  const shown: Shown = { tab, search: typeof q === "string" ? q : "", days: readDayRange(from, to) };
+  const { after, ...shown } = readShown(await searchParams);
+  const { tab } = shown;
   const shop = getShop();
-  const isBehind = typeof after === "string";
-  const list = await listOwnerOrders(shop, { ...shown, ...(isBehind && { after }) });
+  const list = await listOwnerOrders(shop, { ...shown, after });
+  const hrefOf = (no: string) => orderHref(no, { ...shown, ...(after && { after }) });
+  const rows = <OrderRows orders={list.orders} hasMoney={may(member, "money.read")} hrefOf={hrefOf} />;
   const tabs = OWNER_ORDER_TABS.map((key) => ({
     key,
     href: listHref({ ...shown, tab: key }),
@@ -64,8 +63,8 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       />
       <Tabs label={text.tabsLabel} tabs={tabs} current={tab} />
       {tab === "pending" && may(member, "orders.close") && <HeldGoods />}
-      {list.orders.length === 0 ? <Nothing shown={shown} /> : <OrderRows orders={list.orders} hasMoney={may(member, "money.read")} />}
-      <Pager first={isBehind ? listHref(shown) : null} next={list.next ? listHref(shown, list.next) : null} />
+      {list.orders.length === 0 ? <Nothing shown={shown} /> : rows}
+      <Pager first={after ? listHref(shown) : null} next={list.next ? listHref({ ...shown, after: list.next }) : null} />
     </>
   );
 }
@@ -74,14 +73,4 @@ function Nothing({ shown: { tab, search, days } }: { shown: Shown }) {
   const isAll = tab === "all" && !days.from && !days.to;
   if (!search && isAll) return <EmptyState title={text.none} hint={text.noneHint} />;
   return <EmptyState title={search ? text.nothingFound : text.nothing} />;
-}
-
-/** What the address says beside the page of the list. */
-function queryOf({ tab, search, days: { from, to } }: Shown): Record<string, string> {
-  return { ...(tab !== "all" && { tab }), ...(search && { q: search }), ...(from && { from }), ...(to && { to }) };
-}
-
-function listHref(shown: Shown, after?: string): Route {
-  const query = new URLSearchParams({ ...queryOf(shown), ...(after && { after }) });
-  return `/admin/orders${query.size > 0 ? `?${query}` : ""}` as Route;
 }

@@ -1,6 +1,7 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addParcel } from "@/lib/shop/orders/add-parcel";
 import type { correctParcel } from "@/lib/shop/orders/correct-parcel";
+import type { MoneyOfTheRest } from "@/lib/shop/orders/never-sent";
 import type { sendNoMore } from "@/lib/shop/orders/send-no-more";
 import type { shipOrder } from "@/lib/shop/orders/ship-order";
 import type { takeBackParcel } from "@/lib/shop/orders/take-back-parcel";
@@ -50,6 +51,19 @@ export const text = {
   content: (title: string, quantity: number) => `${title} × ${quantity}`,
   unsent: (pieces: number) => `部分发货，还有 ${pieces} 件待发`,
   receiveBy: "自动确认收货",
+  neverSent: "没有发出、也不再发的商品",
+  moneyOfTheRest: {
+    back: (paid: string, refunded: string) => `买家为它们付了 ${paid}；本单已退款 ${refunded}`,
+    partly: (paid: string, refunded: string) => `买家为它们付了 ${paid}；本单只退了 ${refunded}，请补退差额`,
+    under_way: (paid: string, _refunded: string) => `买家为它们付了 ${paid}；退款正在处理`,
+    none: (paid: string, _refunded: string) => `买家为它们付了 ${paid}，还没有退款，请在下面退款`,
+  } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string) => string>,
+  restWithoutSums: {
+    back: "已退款",
+    partly: "只退了一部分，请告诉店主",
+    under_way: "退款正在处理",
+    none: "还没有退款，请告诉店主",
+  } satisfies Record<MoneyOfTheRest, string>,
   addRest: "发出余下的商品",
   add: "再加一个包裹",
   confirmAdd: "添加包裹",

@@ -31,8 +31,8 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   const filter = FILTERS.find((one) => one === show) ?? "all";
   const isBehind = typeof after === "string";
   const shop = getShop();
-  const passing = filter === "low" ? { scarceAt: await readLowStock(shop) } : filter;
-  const list = await listOwnerProducts(shop, { search, filter: passing, ...(isBehind && { after }) });
+  const scarceAt = await readLowStock(shop);
+  const list = await listOwnerProducts(shop, { search, filter, scarceAt, ...(isBehind && { after }) });
   const tabs = FILTERS.map((key) => ({ key, href: listHref({ filter: key, search }), name: text.tabs[key] }));
   return (
     <>

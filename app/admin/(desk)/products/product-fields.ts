@@ -110,6 +110,13 @@ export const variantFields = {
     .transform(Number)
     .pipe(z.number().max(MAX_GRAMS, text.needGrams(MAX_GRAMS)))
     .optional(),
+  /** From how many pieces on it is scarce; an empty field says: from the shop's number on. */
+  lowStockAt: z
+    .string()
+    .trim()
+    .regex(/^\d{0,4}$/, text.needLowStock)
+    .transform((typed) => (typed === "" ? null : Number(typed)))
+    .optional(),
 };
 
 export const initialStock = count(0, text.needCount);

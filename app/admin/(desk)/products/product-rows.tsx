@@ -37,11 +37,12 @@ export function ProductRows({ products, mayWrite }: ProductRowsProps) {
   );
 }
 
-function Stock({ product: { stock, reserved, sold, variants } }: { product: OwnerProductItem }) {
+function Stock({ product: { stock, reserved, sold, variants, scarce } }: { product: OwnerProductItem }) {
   const isOut = stock === 0 && variants > 0;
   return (
     <span className="block text-xs md:w-56">
       <span className={isOut ? "font-semibold text-brand-deep" : "font-medium text-ink"}>{isOut ? text.soldOut : text.stock(stock)}</span>
+      {scarce > 0 && !isOut && <span className="ml-2 font-medium text-amber">{variants === 1 ? text.isScarce : text.scarce(scarce)}</span>}
       {reserved > 0 && <span className="ml-2 text-amber">{text.reserved(reserved)}</span>}
       <span className="ml-2 text-ink-3">{text.sold(sold)}</span>
     </span>

@@ -1,4 +1,4 @@
-import { MAX_KEYWORD_LENGTH, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
+import { MAX_KEYWORD_LENGTH, MAX_LOW_STOCK, MOST_KEYWORDS } from "@/lib/shop/catalog/product";
 
 export const text = {
   title: "商品",
@@ -17,6 +17,8 @@ export const text = {
   noVariant: "没有可卖的规格",
   stock: (stock: number) => `库存 ${stock}`,
   soldOut: "已售罄",
+  isScarce: "库存紧张",
+  scarce: (variants: number) => `${variants} 个规格紧张`,
   reserved: (reserved: number) => `待付款占用 ${reserved}`,
   sold: (sold: number) => `已售 ${sold}`,
   variants: (count: number) => `${count} 个规格`,
@@ -36,6 +38,7 @@ export const text = {
     needFreight: "请选择运费方式",
     needFee: (most: number) => `选了固定运费，请填写 0.01 到 ${most} 之间的金额`,
     needGrams: (most: number) => `请填写克数，整数，最多 ${most}`,
+    needLowStock: `请填写 0–${MAX_LOW_STOCK} 的整数，或留空`,
     needDelta: "请填写整数，例如 +10 或 -2",
     notZero: "请填写不为 0 的整数",
     atMost: (most: number) => `最多 ${most}`,

@@ -59,7 +59,7 @@ function Deeds({ member: { id, role, sessions } }: { member: StaffMember }) {
   return (
     <div className="mt-3 flex flex-col gap-2">
       <Fold name={text.changeRole}>
-        <ActionForm action={changeRoleAction} className="flex flex-col gap-3" label={text.changeRole}>
+        <ActionForm action={changeRoleAction} className="flex flex-col gap-3" label={text.changeRole} about={id}>
           {memberId}
           <FormSelect label={text.role} name="role" options={roleOptions()} defaultValue={role} />
           <Submit className="w-full">{text.saveRole}</Submit>

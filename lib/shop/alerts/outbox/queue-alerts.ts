@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { Prisma } from "@/lib/server/prisma/client";
+import { isScarce } from "@/lib/shop/stock/scarce";
 import { type AlertEvent, LOW_STOCK_SETTING, USUAL_LOW_STOCK } from "./alert-event";
 
 /**
@@ -17,7 +18,7 @@ export function alertsOf(event: AlertEvent, found: Prisma.Sql, at: Date): Prisma
 }
 
 /**
- * The same for goods that were just sold. `sold`: rows with id and stock of the variants. Scarce goods are reported once, until there are
+ * The same for goods that were just sold. `sold`: rows with id, stock and low_stock_at of the variants. Scarce goods are reported once, until there are
  * more of them again.
  */
 export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
@@ -28,7 +29,7 @@ export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
     (SELECT value::int FROM settings WHERE key = ${LOW_STOCK_SETTING} AND value ~ '^[0-9]{1,4}$'), ${USUAL_LOW_STOCK}::int)`;
   const scarce = Prisma.sql`
     SELECT v.id::text || ':' || COALESCE((${restocked}), 0)::text AS subject, v.id::text AS about FROM (${sold}) AS v
-    WHERE v.stock <= ${threshold}`;
+    WHERE ${isScarce(threshold)}`;
   return alertsOf("low_stock", scarce, at);
 }
 

@@ -13,6 +13,7 @@ import { Pager } from "../../../parts/pager";
 import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
+import { orderOfCustomerHref } from "../../orders/list-href";
 import { OrderRows } from "../../orders/order-rows";
 import { text } from "../text";
 
@@ -63,7 +64,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps<"
         )}
       </Section>
       <h2 className="mb-3 font-semibold text-base">{text.listTitle}</h2>
-      <OrderRows orders={orders} hasMoney={hasMoney} />
+      <OrderRows orders={orders} hasMoney={hasMoney} hrefOf={orderOfCustomerHref} />
       <Pager first={isBehind ? here : null} next={next ? (`${here}?after=${next}` as Route) : null} />
     </>
   );

@@ -28,6 +28,7 @@ function html(asked: Record<string, string>, refunds = [{ ...REQUEST, createdAt:
       pictures={[]}
       freight={{ fen: 0, isShipped: false }}
       lines={[LINE]}
+      kept={null}
       {...{ refunds, payments, asked }}
     />,
   );

@@ -7,6 +7,7 @@ import { listWaitingForRefund } from "@/lib/shop/discrepancies/waiting-refund";
 import { listOrderDeliveries } from "@/lib/shop/inbox/list-deliveries";
 import { getOwnerOrder } from "@/lib/shop/orders/get-owner-order";
 import { readLastCourier } from "@/lib/shop/orders/last-courier";
+import { neverSentOf } from "@/lib/shop/orders/never-sent";
 import { may } from "@/lib/shop/owners/role";
 import { listOrderAttempts, listOrderPayments, type OwnerPayment } from "@/lib/shop/payments/list-order-payments";
 import { isUnanswered } from "@/lib/shop/payments/look-times";
@@ -20,6 +21,7 @@ import { RefreshOnReturn } from "../../../parts/refresh-on-return";
 import { Section } from "../../../parts/section";
 import { DeliveryRows } from "../../deliveries/delivery-rows";
 import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
+import { keptWayBack, wayBack } from "../list-href";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
@@ -35,6 +37,9 @@ import { Timeline } from "./timeline";
 import { Unanswered } from "./unanswered";
 import { withoutSums } from "./without-sums";
 
+const LEFT = "mb-4 flex min-w-0 flex-col gap-4 empty:hidden lg:float-left lg:clear-left lg:w-[calc(100%-23rem)]";
+const RIGHT = "mb-4 flex flex-col gap-4 empty:hidden lg:float-right lg:clear-right lg:w-[22rem]";
+
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]">): Promise<Metadata> {
   return { title: text.title((await params).no) };
 }
@@ -42,6 +47,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[no]
 export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[no]">) {
   const { no } = await params;
   const member = await requireMember("orders.read", `/admin/orders/${no}`);
+  const asked = await searchParams;
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
@@ -70,19 +76,35 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
+  const neverSent = neverSentOf(order, { refundedFen: settled?.refundedFen ?? 0, refunds });
+  const moneyBack = hasMoney ? (
+    <Refunds
+      mayRefund={may(member, "money.refund")}
+      lines={discounted}
+      asked={asked}
+      kept={keptWayBack(asked)}
+      orderId={order.id}
+      no={order.no}
+      pictures={pictures}
+      refunds={refunds}
+      payments={payments}
+      freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
+    />
+  ) : (
+    <RefundsWithoutSums refunds={refunds} />
+  );
   return (
     <>
       <RefreshOnReturn />
-      <PageTitle title={title} back={{ href: "/admin/orders", name: text.back }} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="contents lg:col-start-1 lg:flex lg:min-w-0 lg:flex-col lg:gap-4">
+      <PageTitle title={title} back={{ href: wayBack(no, asked), name: text.back }} />
+      {/* What stands first in the document is read first, on a phone and by a screen reader. On a desk the same blocks float into two columns. */}
+      <div className="flow-root">
+        <div className={LEFT}>
           {unanswered && order.status === "PENDING" && may(member, "money.settle") && (
-            <div className="order-1">
-              <Unanswered orderId={order.id} attempt={unanswered} />
-            </div>
+            <Unanswered orderId={order.id} attempt={unanswered} />
           )}
           {hasMoney && discrepancies.length > 0 && (
-            <div id="discrepancies" className="order-1 flex flex-col gap-3">
+            <div id="discrepancies" className="flex flex-col gap-3">
               {discrepancies.map((discrepancy) => (
                 <DiscrepancyCard
                   key={discrepancy.id}
@@ -93,38 +115,34 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
               ))}
             </div>
           )}
-          <div className={`empty:hidden ${isInRefund ? "order-1" : "order-6"}`}>
-            {hasMoney ? (
-              <Refunds
-                mayRefund={may(member, "money.refund")}
-                lines={discounted}
-                asked={await searchParams}
-                orderId={order.id}
-                no={order.no}
-                pictures={pictures}
-                refunds={refunds}
-                payments={payments}
-                freight={{ fen: freightFen, isShipped: order.shippedAt !== null }}
-              />
-            ) : (
-              <RefundsWithoutSums refunds={refunds} />
-            )}
-          </div>
-          <div className="order-2">
-            <Goods order={order} hasMoney={hasMoney} />
-          </div>
-          {hasMoney && (
-            <div className="order-8">
-              <Attempts attempts={attempts} now={shop.now()} />
-            </div>
-          )}
-          {hasMoney && (
-            <div className="order-7">
-              <Payments payments={payments} />
-            </div>
-          )}
+          {isInRefund && moneyBack}
+          <Goods order={order} hasMoney={hasMoney} />
+        </div>
+        <div className={RIGHT}>
+          <Address order={order} />
+          <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
+          <Parcels
+            order={order}
+            remembered={remembered}
+            mayShip={may(member, "orders.ship")}
+            rest={neverSent && { ...neverSent, hasMoney }}
+          />
+          {may(member, "orders.change") && <ChangeOrder order={order} />}
+          <OrderActions
+            order={order}
+            member={member}
+            remembered={remembered}
+            wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
+            isRefunding={isInRefund}
+            doubtHref={doubtHref(doubts, order.id)}
+          />
+        </div>
+        <div className={LEFT}>
+          {!isInRefund && moneyBack}
+          {hasMoney && <Payments payments={payments} />}
+          {hasMoney && <Attempts attempts={attempts} now={shop.now()} />}
           {may(member, "contract") && (
-            <Section title={text.deliveries} className="order-10">
+            <Section title={text.deliveries}>
               {deliveries.length === 0 ? (
                 <p className="text-ink-3 text-sm">{text.noDeliveries}</p>
               ) : (
@@ -133,33 +151,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
             </Section>
           )}
         </div>
-        <div className="contents lg:flex lg:flex-col lg:gap-4">
-          <div className="order-3">
-            <Address order={order} />
-          </div>
-          <div className="order-3">
-            <OwnerNote order={order} mayWrite={may(member, "orders.note")} />
-          </div>
-          <div className="order-4 empty:hidden">
-            <Parcels order={order} remembered={remembered} mayShip={may(member, "orders.ship")} />
-          </div>
-          <div className="order-4 empty:hidden">{may(member, "orders.change") && <ChangeOrder order={order} />}</div>
-          <div className="order-4">
-            <OrderActions
-              order={order}
-              member={member}
-              remembered={remembered}
-              wasAtCashier={attempts.some(({ startedAt }) => startedAt !== null)}
-              isRefunding={isInRefund}
-              doubtHref={doubtHref(doubts, order.id)}
-            />
-          </div>
-          <div className="order-9">
-            <Times order={order} />
-          </div>
-          <div className="order-11">
-            <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
-          </div>
+        <div className={RIGHT}>
+          <Times order={order} />
+          <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
         </div>
       </div>
     </>

@@ -1,5 +1,7 @@
 import { CopyButton } from "@/components/copy-button";
+import { formatFen } from "@/lib/shop/money";
 import type { OwnerOrder } from "@/lib/shop/orders/get-owner-order";
+import type { NeverSent } from "@/lib/shop/orders/never-sent";
 import { leftToSend } from "@/lib/shop/parcels/parcel";
 import { ActionForm } from "../../../form/action-form";
 import { ConfirmFold } from "../../../form/confirm-fold";
@@ -23,8 +25,16 @@ export function leftLines(order: OwnerOrder): (Pick<Line, "id" | "title" | "vari
   return order.lines.map(({ id, title, variantName }) => ({ id, title, variantName, left: left.get(id) ?? 0 }));
 }
 
+type ParcelsProps = {
+  order: OwnerOrder;
+  remembered: string | null;
+  mayShip: boolean;
+  /** What of it will not come; its sums only for who may see them. */
+  rest: (NeverSent & { hasMoney: boolean }) | null;
+};
+
 /** What an order was sent in, and what can still be done about it. */
-export function Parcels({ order, remembered, mayShip }: { order: OwnerOrder; remembered: string | null; mayShip: boolean }) {
+export function Parcels({ order, remembered, mayShip, rest }: ParcelsProps) {
   if (order.parcels.length === 0) return null;
   const canChange = mayShip && order.status === "SHIPPED";
   return (
@@ -37,6 +47,7 @@ export function Parcels({ order, remembered, mayShip }: { order: OwnerOrder; rem
           </li>
         ))}
       </ol>
+      {rest && <Rest {...rest} />}
       {order.receiveBy && (
         <p className="mt-3 text-ink-3 text-xs">
           {text.receiveBy}：<Time at={order.receiveBy} />
@@ -49,6 +60,20 @@ export function Parcels({ order, remembered, mayShip }: { order: OwnerOrder; rem
         </div>
       )}
     </Section>
+  );
+}
+
+/** What the buyer ordered and will not get, and whether its money went back: the buyer reads the same. */
+function Rest({ goods, paidFen, refundedFen, money, hasMoney }: NonNullable<ParcelsProps["rest"]>) {
+  const isOpen = money === "none" || money === "partly";
+  return (
+    <div className={`mt-3 rounded-xl px-3 py-2 text-sm ${isOpen ? "bg-amber-soft text-amber" : "bg-paper text-ink-2"}`}>
+      <p className="font-medium">{text.neverSent}</p>
+      <p>
+        {goods.map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity)).join("；")}
+      </p>
+      <p>{hasMoney ? text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen)) : text.restWithoutSums[money]}</p>
+    </div>
   );
 }
 
@@ -91,7 +116,7 @@ function contentOf(order: OwnerOrder, { lines }: Parcel): string {
 function CorrectForm({ orderId, parcel }: { orderId: string; parcel: Parcel }) {
   return (
     <Fold name={text.correct}>
-      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct}>
+      <ActionForm action={correctAction} className="flex flex-col gap-3" label={text.correct} about={parcel.id}>
         <p className="text-ink-2 text-sm">{text.correctHint}</p>
         <input type="hidden" name="parcelId" value={String(parcel.id)} />
         <ParcelFields orderId={orderId} courier={parcel.courier} trackingNo={parcel.trackingNo ?? ""} />

@@ -23,10 +23,12 @@ type RefundsProps = {
   lines: readonly RefundLine[];
   /** How many of their pieces a form of the address line asks about. */
   asked: Asked;
+  /** What that form is to keep in the address line. */
+  kept: { name: string; value: string } | null;
 };
 
 /** The order's refunds, newest first, with what can be done about each, and what can be refunded yet. */
-export function Refunds({ mayRefund, orderId, no, pictures, refunds, payments, freight, lines, asked }: RefundsProps) {
+export function Refunds({ mayRefund, orderId, no, pictures, refunds, payments, freight, lines, asked, kept }: RefundsProps) {
   const proposed = proposedFen(lines, asked);
   const settled = payments.find(({ disposition }) => disposition === "settled");
   const freightOf = (paymentId: bigint) => (paymentId === settled?.id ? freight : null);
@@ -34,7 +36,8 @@ export function Refunds({ mayRefund, orderId, no, pictures, refunds, payments, f
   const left = payments.filter((payment) => payment.refundingFen < payment.amountFen);
   const open = isAsked || !mayRefund ? [] : left;
   if (refunds.length === 0 && open.length === 0) return null;
-  const pieces = mayRefund && lines.length > 0 && left.some(({ id }) => id === settled?.id) && <PiecesForm lines={lines} asked={asked} />;
+  const isDiscounted = lines.length > 0 && left.some(({ id }) => id === settled?.id);
+  const pieces = mayRefund && isDiscounted && <PiecesForm lines={lines} asked={asked} kept={kept} />;
   return (
     <Section title={text.title} id="refunds" tone={isAsked ? "loud" : "plain"}>
       {/* A buyer's request is answered in its row: what fills that form in stands before it. */}

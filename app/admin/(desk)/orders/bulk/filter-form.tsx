@@ -8,7 +8,7 @@ import { bulkText as text } from "./text";
 const BOX = "min-h-11 w-full rounded-xl border border-line bg-card px-3 text-base";
 
 /** Which orders: a plain form, so that a choice has an address. */
-export function FilterForm({ filter: { tab, search, from, to, printed } }: { filter: Filter }) {
+export function FilterForm({ filter: { tab, search, days, printed } }: { filter: Filter }) {
   return (
     <form
       action="/admin/orders/bulk"
@@ -35,10 +35,10 @@ export function FilterForm({ filter: { tab, search, from, to, printed } }: { fil
         </select>
       </Labelled>
       <Labelled label={text.from} id="filter-from">
-        <input type="date" id="filter-from" name="from" defaultValue={from ?? ""} className={BOX} />
+        <input type="date" id="filter-from" name="from" defaultValue={days.from ?? ""} className={BOX} />
       </Labelled>
       <Labelled label={text.to} id="filter-to">
-        <input type="date" id="filter-to" name="to" defaultValue={to ?? ""} className={BOX} />
+        <input type="date" id="filter-to" name="to" defaultValue={days.to ?? ""} className={BOX} />
       </Labelled>
       <Labelled label={text.search} id="filter-q">
         <input

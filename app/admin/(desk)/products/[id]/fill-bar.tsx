@@ -11,11 +11,12 @@ const COLUMNS = [
   { column: "price", label: text.price },
   { column: "list", label: text.listPrice },
   { column: "stock", label: text.stock },
+  { column: "low", label: text.lowStock },
   { column: "grams", label: text.grams },
 ] as const;
 
 /** A phone's number pad has no + and -, which a stock may begin with. */
-const INPUT_MODES = { price: "decimal", list: "decimal", stock: undefined, grams: "numeric" } as const;
+const INPUT_MODES = { price: "decimal", list: "decimal", stock: undefined, low: "numeric", grams: "numeric" } as const;
 
 /** 批量填充: writes one value into a column of the table's form, in all rows or in those of one value; nothing is saved by it. */
 export function FillBar({ values }: { values: readonly { id: number; name: string }[] }) {
@@ -29,7 +30,7 @@ export function FillBar({ values }: { values: readonly { id: number; name: strin
     <fieldset data-fill="" data-needs-script="" className="mb-4 rounded-xl bg-paper p-3">
       <legend className="float-left w-full font-semibold text-sm">{text.fill}</legend>
       <p className="mb-2 text-ink-3 text-xs">{text.fillHint}</p>
-      <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-6">
+      <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-7">
         <label className="block text-sm">
           <span className="mb-1 block text-ink-2">{text.fillFor}</span>
           <select data-scope="" className="min-h-11 w-full rounded-xl border border-line bg-card px-3 text-base">

@@ -21,6 +21,12 @@ test("an owner who empties the weight says that nobody knows it, and a table wit
   expect(matrixForm.safeParse({ productId: "7", "price-v12": "1", "grams-v12": "0.5" }).success).toBe(false);
 });
 
+test("an owner who leaves the number for scarce goods blank takes the shop's, and a table without the column leaves it", () => {
+  const lowOf = (sent: object) => matrixForm.parse({ productId: "7", "price-v12": "1", ...sent }).rows[0]?.input.lowStockAt;
+  expect([lowOf({ "low-v12": " 20 " }), lowOf({ "low-v12": "0" }), lowOf({ "low-v12": "" }), lowOf({})]).toEqual([20, 0, null, undefined]);
+  expect(matrixForm.safeParse({ productId: "7", "price-v12": "1", "low-v12": "-1" }).error?.issues[0]?.path).toEqual(["low-v12"]);
+});
+
 test("a count is compared with what was seen, +10 and -2 are meant as such, and an empty field changes nothing", () => {
   expect([deltaOf("20", 12), deltaOf("+10", 12), deltaOf("-2", 12), deltaOf("", 12), deltaOf("12", 12)]).toEqual([8, 10, -2, 0, 0]);
 });

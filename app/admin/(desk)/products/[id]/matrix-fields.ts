@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toLine } from "@/lib/server/typed-text";
+import { LIST_PRICE_BASES } from "@/lib/shop/catalog/list-price";
 import { readRowKey } from "@/lib/shop/catalog/matrix";
 import { MAX_LENGTHS, MAX_STOCK, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { MatrixInput } from "@/lib/shop/catalog/save-matrix";
@@ -25,7 +26,7 @@ const stock = z
 /** One more column of the table is one more line here, and one in matrix-row.tsx. */
 const row = z.object({
   ...{ price: variantFields.priceFen, list: variantFields.listPriceFen.default(null) },
-  grams: variantFields.grams,
+  ...{ grams: variantFields.grams, low: variantFields.lowStockAt },
   ...{ sku: sku.default(""), stock: stock.default(""), on: checkbox },
   /** What the owner saw in stock. */
   seen: z
@@ -38,27 +39,31 @@ const row = z.object({
 });
 
 const COLUMNS = Object.keys(row.shape);
+/** What the prices are that are struck through, of all rows together. */
+const listPriceBasis = z.enum(LIST_PRICE_BASES).optional();
 
 /** The whole form: its rows with their keys in the order of the form. A combination of which nothing was typed is left out. */
 export const matrixForm = z.record(z.string().max(40), z.string().max(MAX_CELL)).transform((raw, context) => {
-  const { productId, ...cells } = raw;
+  const { productId, basis, basisWas, ...cells } = raw;
   const id = smallRowId.safeParse(productId);
+  const wanted = listPriceBasis.safeParse(basis);
   const rows = group(cells);
-  if (!id.success || !rows || rows.size > MOST_VARIANTS * 2) {
+  if (!id.success || !wanted.success || !rows || rows.size > MOST_VARIANTS * 2) {
     context.addIssue({ code: "custom", message: text.refusals.gone, path: ["productId"] });
     return z.NEVER;
   }
   const inputs: { key: string; input: MatrixInput }[] = [];
   for (const [key, typed] of rows) {
     const of = readRowKey(key);
-    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock;
+    const isUntouched = key.startsWith("n") && !typed.price && !typed.list && !typed.grams && !typed.sku && !typed.stock && !typed.low;
     if (!of || isUntouched) continue;
     const parsed = row.safeParse(typed);
     for (const issue of parsed.error?.issues ?? [])
       context.addIssue({ code: "custom", message: issue.message, path: [`${String(issue.path[0])}-${key}`] });
     if (parsed.success) inputs.push({ key, input: toInput(of, parsed.data) });
   }
-  return { productId: id.data, rows: inputs };
+  // One that was not touched is nobody's wish: it may have been changed in another tab.
+  return { productId: id.data, rows: inputs, ...(wanted.data !== undefined && basis !== basisWas && { basis: wanted.data }) };
 });
 
 type Cells = Record<string, string>;
@@ -73,12 +78,13 @@ function group(cells: Cells): Map<string, Cells> | null {
   return rows;
 }
 
-function toInput(of: MatrixInput["of"], { price, list, grams, sku, stock, on, seen, was }: z.output<typeof row>): MatrixInput {
+function toInput(of: MatrixInput["of"], { price, list, grams, low, sku, stock, on, seen, was }: z.output<typeof row>): MatrixInput {
   const facts = {
     sku,
     active: on,
     stockDelta: deltaOf(stock, seen),
     ...(grams !== undefined && { grams }),
+    ...(low !== undefined && { lowStockAt: low }),
     ...(was !== undefined && { was }),
   };
   return { of, priceFen: price, listPriceFen: list, ...facts };

@@ -10,8 +10,15 @@ import { optionsText } from "./options-text";
 
 const text = optionsText.matrix;
 
+type RowProps = {
+  row: MatrixRow;
+  isOnly: boolean;
+  /** The shop's own number of pieces from which on goods are scarce. */
+  lowStock: number;
+};
+
 /** One combination. Of the only variant of a product the stock is changed elsewhere. */
-export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly }: { row: MatrixRow; isOnly: boolean }) {
+export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly, lowStock }: RowProps) {
   const title = name || text.one;
   const { state } = useFormAround();
   const was = `was-${key}`;
@@ -43,6 +50,15 @@ export function MatrixRowFields({ row: { key, name, valueIds, variant }, isOnly 
         {/* As the form was made, also when it comes back refused: what somebody else changed is looked at first. */}
         {variant && <input type="hidden" name={was} value={state?.values?.[was] ?? stampOf(variant)} />}
         {!isOnly && <StockCell rowKey={key} stock={variant?.stock ?? null} />}
+        <Cell
+          label={text.lowStock}
+          name={`low-${key}`}
+          value={variant?.lowStockAt === undefined || variant.lowStockAt === null ? "" : String(variant.lowStockAt)}
+          placeholder={text.asShop(lowStock)}
+          inputMode="numeric"
+          maxLength={4}
+          isOnly={isOnly}
+        />
         <Cell
           label={text.grams}
           name={`grams-${key}`}
@@ -88,6 +104,7 @@ type CellProps = {
   label: string;
   name: string;
   value: string;
+  placeholder?: string;
   inputMode?: "decimal" | "numeric";
   maxLength: number;
   /** Without headings above it: its label is seen. */
@@ -96,7 +113,7 @@ type CellProps = {
   children?: ReactNode;
 };
 
-function Cell({ label, name, value, inputMode, maxLength, isOnly = false, onInput, children }: CellProps) {
+function Cell({ label, name, value, placeholder, inputMode, maxLength, isOnly = false, onInput, children }: CellProps) {
   const { state } = useFormAround();
   const id = useId();
   const error = state?.fieldErrors?.[name];
@@ -110,6 +127,7 @@ function Cell({ label, name, value, inputMode, maxLength, isOnly = false, onInpu
         name={name}
         inputMode={inputMode}
         maxLength={maxLength}
+        placeholder={placeholder}
         autoComplete="off"
         onInput={onInput}
         defaultValue={state?.values?.[name] ?? value}

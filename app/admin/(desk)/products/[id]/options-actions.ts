@@ -32,12 +32,12 @@ export const swapOptionsAction = memberAction("goods.write", z.strictObject({ pr
 );
 
 /** The column in which what was refused can be mended. */
-const COLUMN_OF = { list_price: "list", no_weight: "grams", below_zero: "stock" } as const;
+const COLUMN_OF = { list_price: "list", former_price: "list", never_sold: "list", no_weight: "grams", below_zero: "stock" } as const;
 
-export const saveMatrixAction = memberAction("goods.write", matrixForm, async ({ productId, rows }, { shop }) => {
+export const saveMatrixAction = memberAction("goods.write", matrixForm, async ({ productId, rows, basis }, { shop }) => {
   const inputs = rows.map(({ input }) => input);
-  const result = await saveMatrix(shop, productId, inputs);
-  if (result.ok || !("row" in result)) return answer(result, text.matrix.saved, text.matrix.refusals);
+  const result = await saveMatrix(shop, productId, inputs, basis);
+  if (result.ok || !("row" in result) || !rows[result.row]) return answer(result, text.matrix.saved, text.matrix.refusals);
   const message = wordsFor(result, text.matrix.refusals);
   const field = `${COLUMN_OF[result.reason]}-${rows[result.row]?.key}`;
   return { ok: false, message, fieldErrors: { [field]: message } };

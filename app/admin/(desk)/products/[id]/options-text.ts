@@ -1,9 +1,15 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addOption } from "@/lib/shop/catalog/add-option";
 import type { changeOption } from "@/lib/shop/catalog/change-option";
+import type { ListPriceBasis } from "@/lib/shop/catalog/list-price";
 import { MAX_LENGTHS, MOST_OPTIONS, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { removeOption, swapOptions } from "@/lib/shop/catalog/remove-option";
 import type { saveMatrix } from "@/lib/shop/catalog/save-matrix";
+import { dayOf } from "@/lib/shop/day";
+import { formatFen } from "@/lib/shop/money";
+
+/** 11月20日 */
+const dayInWords = (at: Date) => dayOf(at).replace(/^\d{4}-0?(\d+)-0?(\d+)$/, "$1月$2日");
 
 type OptionRefusal = RefusalOf<typeof addOption> | RefusalOf<typeof changeOption> | RefusalOf<typeof removeOption | typeof swapOptions>;
 
@@ -51,12 +57,21 @@ export const optionsText = {
 
   matrix: {
     title: "价格与库存",
-    hint: "没有填价格的组合不会出售。库存可以直接填新的数，也可以填 +10、-2 这样的增减。",
+    hint: "没有填价格的组合不会出售。库存可以直接填新的数，也可以填 +10、-2 这样的增减。库存提醒留空，就按店铺统一的件数。",
     one: "默认规格",
     combination: "组合",
     price: "售价（元）",
     listPrice: "划线价（元）",
+    basis: "划线价是什么",
+    bases: {
+      reference: "参考价：页面写明它不是原价",
+      suggested: "建议零售价：厂家或您公开的零售指导价",
+      former: "原价：降价前真的卖过的价",
+    } satisfies Record<ListPriceBasis, string>,
+    basisHint: "叫“原价”的，不能高于降价前七天里卖过或标过的最低价，保存时会核对。",
     stock: "可售库存",
+    lowStock: "库存提醒（件）",
+    asShop: (pieces: number) => `同店铺：${pieces}`,
     grams: "重量（克）",
     sku: "商家编码",
     active: "出售",
@@ -79,6 +94,9 @@ export const optionsText = {
       moved: "价格、库存或规格在别处改过，这次没有保存，您填写的都还在。请先记下要改的，再刷新页面修改",
       too_many: `一个商品最多 ${MOST_VARIANTS} 个组合`,
       list_price: "划线价应高于售价，没有就留空",
+      former_price: ({ fen, at, was }) =>
+        `原价最多填 ${formatFen(fen)}：${dayInWords(at)}${was === "sold" ? "卖过" : "起标过"}这个价。请改低，或把划线价改称参考价、建议零售价`,
+      never_sold: "这个规格降价前没有卖出过，不能叫原价。请清空，或把划线价改称参考价、建议零售价",
       no_weight: "运费按重量计算，请填写这个规格的重量",
       below_zero: ({ stock }) => `可售库存只有 ${stock}（可能有人下单），减不了这么多`,
     } satisfies Words<RefusalOf<typeof saveMatrix>>,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { readLowStock } from "@/lib/shop/alerts/low-stock";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { getOwnerProduct, type OwnerProduct } from "@/lib/shop/catalog/get-owner-product";
 import { listOwnerCategories } from "@/lib/shop/catalog/list-owner-categories";
@@ -28,7 +29,12 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
   const { id } = await params;
   await requireMember("goods.write", `/admin/products/${id}`);
   const shop = getShop();
-  const [product, categories, templates] = await Promise.all([getOwnerProduct(shop, id), listOwnerCategories(shop), listTemplates(shop)]);
+  const [product, categories, templates, lowStock] = await Promise.all([
+    getOwnerProduct(shop, id),
+    listOwnerCategories(shop),
+    listTemplates(shop),
+    readLowStock(shop),
+  ]);
   if (!product) notFound();
   const { upload, album } = await searchParams;
   const isTable = matrixOf(product.options, product.variants).length > 1;
@@ -59,9 +65,9 @@ export default async function ProductPage({ params, searchParams }: PageProps<"/
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Options product={product} />
-          {!isTable && <Matrix product={product} />}
+          {!isTable && <Matrix product={product} lowStock={lowStock} />}
         </div>
-        {isTable && <Matrix product={product} />}
+        {isTable && <Matrix product={product} lowStock={lowStock} />}
       </div>
     </>
   );

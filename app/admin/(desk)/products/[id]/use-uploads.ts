@@ -1,7 +1,11 @@
 import { useEffect, useReducer, useRef, useState } from "react";
+import { type Bounds, shrinkPicture } from "@/components/shrink-picture";
+import { MAX_PICTURE_BYTES } from "@/lib/shop/pictures/picture";
 import { sendPicture } from "./send-picture";
-import { shrinkPicture } from "./shrink-picture";
 import { nextUp, type UploadChange, uploadsAfter } from "./upload-queue";
+
+/** More than any size that the shop makes of it, and less than the largest canvas of an old phone. */
+const BOUNDS: Bounds = { bytes: MAX_PICTURE_BYTES, pixels: 10_000_000 };
 
 type Uploading = {
   action: string;
@@ -31,7 +35,7 @@ export function useUploads({ action, formKey, onStored }: Uploading) {
     const tell = (told: UploadChange) => change(told);
     tell({ kind: "started", key: next });
     const send = async () => {
-      const picture = await shrinkPicture(file);
+      const picture = await shrinkPicture(file, BOUNDS);
       files.current.set(next, picture); // what is sent again is the same, to the byte
       return sendPicture(action, { picture, key: `${keys}-${next}` }, (percent) => tell({ kind: "progress", key: next, percent }));
     };

@@ -16,6 +16,7 @@ export function VariantFields() {
         maxLength={10}
         autoComplete="off"
       />
+      <FormField label={text.lowStock} hint={text.lowStockHint} name="lowStockAt" inputMode="numeric" maxLength={4} autoComplete="off" />
       <FormField label={text.grams} hint={text.gramsHint} name="grams" inputMode="numeric" maxLength={6} autoComplete="off" />
     </>
   );

@@ -14,8 +14,8 @@ const schema = z.strictObject({ ...productFields, ...freightFields, ...variantFi
 export const createProductAction = memberAction(
   "goods.write",
   schema,
-  async ({ name, priceFen, listPriceFen, grams = 0, stock, ...product }, { shop }) => {
-    const result = await createProduct(shop, product, { name, priceFen, listPriceFen, grams, stock });
+  async ({ name, priceFen, listPriceFen, grams = 0, lowStockAt = null, stock, ...product }, { shop }) => {
+    const result = await createProduct(shop, product, { name, priceFen, listPriceFen, grams, lowStockAt, stock });
     if (!result.ok) return { ok: false, message: wordsFor(result, text.refusals.product) };
     redirect(`/admin/products/${result.id}` as Route);
   },

@@ -22,7 +22,10 @@ export default async function RecommendedPage({ searchParams }: PageProps<"/admi
   await requireMember("goods.write", "/admin/products/recommended");
   const { q } = await searchParams;
   const search = typeof q === "string" ? q : "";
-  const [chosen, found] = await Promise.all([listOwnerRecommended(getShop()), listOwnerProducts(getShop(), { search, filter: "on" })]);
+  const [chosen, found] = await Promise.all([
+    listOwnerRecommended(getShop()),
+    listOwnerProducts(getShop(), { search, filter: "on", scarceAt: 0 }),
+  ]);
   return (
     <>
       <PageTitle title={text.title} back={{ href: "/admin/products", name: text.back }} />

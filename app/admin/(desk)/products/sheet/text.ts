@@ -1,5 +1,5 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
-import { MOST_VARIANTS } from "@/lib/shop/catalog/product";
+import { MAX_LOW_STOCK, MOST_VARIANTS } from "@/lib/shop/catalog/product";
 import type { confirmImport } from "@/lib/shop/exchange/confirm-import";
 import type { Problem, ProblemCode } from "@/lib/shop/exchange/draft";
 import type { Danger } from "@/lib/shop/exchange/get-import";
@@ -25,6 +25,7 @@ const headings = {
   grams: "重量(克)",
   stock: "库存",
   stockThen: "导出时库存",
+  lowStock: "库存提醒",
   description: "描述",
   freight: "运费模板",
   onSale: "上架",
@@ -42,10 +43,13 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
+  former_price: (most) => `这个商品的划线价叫原价，降价前七天里卖过或标过的最低价是 ${most} 元，请改低，或到商品页改称参考价、建议零售价`,
+  never_sold: "这个商品的划线价叫原价，可这个规格降价前没有卖出过，请清空，或到商品页改称参考价、建议零售价",
   grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
   stock_then: "“导出时库存”不对，请不要改动这一列，新的规格留空",
+  low_stock: `库存提醒不对，请填写 0–${MAX_LOW_STOCK} 的整数，留空就按店铺统一的件数`,
   on_sale: "“上架”（或“状态”）一栏请填写“是”或“否”",
   freight: (name) => `没有叫“${name}”的运费模板，请填写模板的名称、包邮，或固定运费的元数`,
   e_notation: "编码被表格软件改成了科学计数（如 6.9E+12），请把这一列设为文本后重新填写",
@@ -88,7 +92,7 @@ export const sheetText = {
   title: "导入导出",
   back: "返回商品列表",
   import: "导入商品",
-  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；运费模板填名称、包邮或固定运费的元数，新商品留空就是包邮；划线价、商家编码、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
+  importHint: `CSV 或 Excel（.xlsx）文件，第一行是列名，每个规格一行，最多 ${MAX_ROWS} 行、${MAX_IMPORT_BYTES / 1024 / 1024} MB。先预览，确认后才会改动。没有的列保持不变；运费模板填名称、包邮或固定运费的元数，新商品留空就是包邮；划线价、商家编码、库存提醒、描述留空就是清空，其他留空不变。也可以直接上传其他平台导出的 Shopify 格式 CSV。`,
   chooseFile: "选择文件",
   makeCategories: "店里没有的分类自动添加",
   mayRename: "允许改名（编码也对不上的商品）",

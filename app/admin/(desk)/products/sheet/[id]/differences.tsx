@@ -29,7 +29,7 @@ function Lines({ differences }: { differences: readonly Difference[] }) {
         <li key={`${what} ${of}`} className="break-words tabular-nums">
           {of && <span>{of} </span>}
           <span className="text-ink-3">{text.changes[what]} </span>
-          {from !== null || what === "listPrice" ? (
+          {from !== null || what === "listPrice" || what === "lowStock" ? (
             <>
               <del className="decoration-ink-3">{inWords(what, from)}</del> <span aria-hidden="true">{text.arrow}</span>
               <span className="sr-only">{text.becomes}</span>{" "}
