@@ -25,6 +25,7 @@ const PROTOCOL_FREE = [
     "no-network",
   ],
   ...["old-browsers", "old-tab", "opening", "order-tabs", "poster", "public-pages", "settings", "shipping", "stack", "staff", "start"],
+  "word-to-buyers",
 ].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */
 const ONCE = /@once/;

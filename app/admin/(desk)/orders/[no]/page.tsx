@@ -13,6 +13,7 @@ import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
+import { listOrderWords } from "@/lib/shop/word/list-words";
 import { requireMember } from "../../../member";
 import { Badge, StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
@@ -23,6 +24,7 @@ import { DiscrepancyCard } from "../../discrepancies/discrepancy-card";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
+import { BuyerWords } from "./buyer-words";
 import { ChangeOrder } from "./change-order";
 import { changeText } from "./change-text";
 import { OrderActions } from "./order-actions";
@@ -45,7 +47,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
-  const [remembered, attempts, payments, refunds, discrepancies, deliveries, doubts, pictures] = await Promise.all([
+  const [remembered, attempts, payments, refunds, discrepancies, deliveries, doubts, pictures, told] = await Promise.all([
     readLastCourier(shop),
     listOrderAttempts(shop, order.id),
     listOrderPayments(shop, order.id),
@@ -54,6 +56,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     listOrderDeliveries(shop, order.id),
     listDoubts(shop.db, order.id),
     listRefundPictures(shop, order.id),
+    listOrderWords(shop, order.id),
   ]);
   const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
   const waiting = await listWaitingForRefund(shop, discrepancies);
@@ -156,6 +159,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           </div>
           <div className="order-9">
             <Times order={order} />
+          </div>
+          <div className="order-9 empty:hidden">
+            <BuyerWords {...told} />
           </div>
           <div className="order-11">
             <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
