@@ -27,7 +27,9 @@ const percent = (text: string) =>
  * 阿里云短信服务 as its documents tell it: checks key, signature V3, time and nonce, signature name, template and its gaps, in this order.
  * `faults`: codes that it gives next, before it looks at anything.
  */
-export async function aliyunSms(now: () => Date): Promise<Receiver & { faults: string[]; sent: { to: string; template: string; params: unknown }[] }> {
+export async function aliyunSms(
+  now: () => Date,
+): Promise<Receiver & { faults: string[]; sent: { to: string; template: string; params: unknown }[] }> {
   const [faults, sent, nonces]: [string[], { to: string; template: string; params: unknown }[], Set<string>] = [[], [], new Set()];
   const say = (Code: string, status = 200): Reply => ({
     status,
@@ -45,7 +47,9 @@ export async function aliyunSms(now: () => Date): Promise<Receiver & { faults: s
     // The way leads here instead of to the service's own host.
     const lines = names.split(";").map((name) => `${name}:${name === "host" ? "dysmsapi.aliyuncs.com" : header(name).trim()}\n`);
     const canonical = `POST\n${path}\n${ordered.join("&")}\n${lines.join("")}\n${names}\n${hex(body)}`;
-    const wanted = createHmac("sha256", ALIYUN.keySecret).update(`ACS3-HMAC-SHA256\n${hex(canonical)}`).digest("hex");
+    const wanted = createHmac("sha256", ALIYUN.keySecret)
+      .update(`ACS3-HMAC-SHA256\n${hex(canonical)}`)
+      .digest("hex");
     const isWhole = ["host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"].every((name) =>
       names.split(";").includes(name),
     );

@@ -32,7 +32,13 @@ export function WordFields({ offer: { words, email, sms }, values, error }: Word
         <div>
           {/* A new key makes a new box: React resets a form after its action to what was ticked at first. */}
           <label key={`${isTicked}`} className="flex min-h-11 cursor-pointer items-center gap-2.5">
-            <input type="checkbox" name="sms" aria-describedby="sms-hint" defaultChecked={isTicked} className="size-5 shrink-0 accent-brand" />
+            <input
+              type="checkbox"
+              name="sms"
+              aria-describedby="sms-hint"
+              defaultChecked={isTicked}
+              className="size-5 shrink-0 accent-brand"
+            />
             {words.sms}
           </label>
           <p id="sms-hint" className="text-ink-3 text-xs">

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { currentLanguage } from "@/lib/language/language";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { readOffers } from "@/lib/shop/word/channels/list-word-channels";
-import { type Contact, MAX_EMAIL, parseEmail } from "@/lib/shop/word/contact";
+import { type Contact, MAX_EMAIL, parseEmail } from "@/lib/shop/word/contact/contact";
 import type { WordEvent } from "@/lib/shop/word/outbox/word-event";
 import type { WordOffer } from "./word-fields";
 import { wordText as text } from "./word-text";
@@ -48,6 +48,14 @@ export const wordFields = {
 };
 
 /** By what the shopper wants word, in the language of the page that was answered; unset where the form did not ask. */
-export function contactOf({ word, email, sms }: { word?: "1" | undefined; email?: string | null | undefined; sms?: "on" | undefined }): Contact | undefined {
+export function contactOf({
+  word,
+  email,
+  sms,
+}: {
+  word?: "1" | undefined;
+  email?: string | null | undefined;
+  sms?: "on" | undefined;
+}): Contact | undefined {
   return word && { email: email ?? null, sms: sms === "on", language: currentLanguage() };
 }

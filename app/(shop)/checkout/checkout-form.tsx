@@ -20,7 +20,7 @@ import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { PasteParts } from "../paste-box";
 import { toFreeInWords } from "../to-free-in-words";
-import { type WordOffer, WordFields } from "../word-fields";
+import { WordFields, type WordOffer } from "../word-fields";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { CouponField, type CouponWords } from "./coupon-field";

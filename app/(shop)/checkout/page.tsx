@@ -21,7 +21,7 @@ import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
-import { rememberedEmail } from "@/lib/shop/word/keep-contact";
+import { rememberedEmail } from "@/lib/shop/word/contact/keep-contact";
 import { pasteParts } from "../paste-box";
 import { requireOpen } from "../require-open";
 import { offerWord } from "../word-offer";

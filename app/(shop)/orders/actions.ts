@@ -22,7 +22,7 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
-import { keepContact, withdrawContact } from "@/lib/shop/word/keep-contact";
+import { keepContact, withdrawContact } from "@/lib/shop/word/contact/keep-contact";
 import { lineOf } from "../address-fields";
 import { contactOf, wordFields } from "../word-offer";
 import { wordText } from "../word-text";

@@ -1,7 +1,7 @@
 import "server-only";
 import { toLine } from "@/lib/server/typed-text";
 import type { Shop } from "@/lib/shop/shop";
-import type { WordLanguage } from "./contact";
+import type { WordLanguage } from "./contact/contact";
 import type { Medium, WordEvent } from "./outbox/word-event";
 import type { Word } from "./send/send-word";
 import type { Goods, WordFact } from "./send/word-fact";

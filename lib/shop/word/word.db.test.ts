@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readMail } from "@/e2e/support/mail-server";
 import { type Outside, outside } from "@/lib/server/outside";
 import { Prisma } from "@/lib/server/prisma/client";
 import { reviewDue, takeDue } from "@/lib/shop/due/review-due";
@@ -14,20 +15,19 @@ import { completeRefund } from "@/lib/shop/refunds/settle-refund";
 import { wayTo } from "@/test/alert-services";
 import { ALIYUN, aliyunSms } from "@/test/aliyun-sms";
 import { aTrade } from "@/test/fake-gateway";
-import { readMail } from "@/e2e/support/mail-server";
 import { aMailbox } from "@/test/mailbox";
 import { only } from "@/test/only";
-import { auditKinds, actingAs } from "@/test/owner-access";
+import { actingAs, auditKinds } from "@/test/owner-access";
 import { aPaidOrderHere } from "@/test/paid-here";
 import { ask } from "@/test/refund-shop";
 import { ADDRESS, anOrder, MINUTE_MS, stockGoods, type TestOrder, type TestShop, testShop } from "@/test/test-shop";
 import { readOffers, readStoppedWays } from "./channels/list-word-channels";
 import { addWordChannel, changeWordEvents, deleteWordChannel, setWordPaused } from "./channels/save-word-channel";
 import type { WordAccess } from "./channels/word-channel";
-import type { Contact } from "./contact";
+import type { Contact } from "./contact/contact";
+import { keepContact, readContact, rememberedEmail, withdrawContact } from "./contact/keep-contact";
 import { dueWords } from "./due-words";
 import { endOldWords } from "./end-words";
-import { keepContact, readContact, rememberedEmail, withdrawContact } from "./keep-contact";
 import { listOrderWords } from "./list-words";
 import { WORD_EVENTS, type WordEvent } from "./outbox/word-event";
 import { MOST_A_DAY } from "./read-word";
@@ -216,7 +216,8 @@ describe("a buyer who left an e-mail", () => {
 
   test("gets no more than twenty words a day at one address, whoever pays for them", async () => {
     const { shop, box } = await mailingShop(["paid"]);
-    for (let nth = 0; nth < MOST_A_DAY + 2; nth++) await pay(shop, await anOrderWith(shop, { email: nth % 2 ? "Li@example.com" : "li@EXAMPLE.com" }));
+    for (let nth = 0; nth < MOST_A_DAY + 2; nth++)
+      await pay(shop, await anOrderWith(shop, { email: nth % 2 ? "Li@example.com" : "li@EXAMPLE.com" }));
     await tell(shop);
     expect(box.mails).toHaveLength(MOST_A_DAY);
     expect((await words(shop)).filter(({ problem }) => problem === "enough")).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { getShop } from "@/lib/shop/assembly/get-shop";
-import { maskEmail } from "@/lib/shop/word/contact";
-import { readContact } from "@/lib/shop/word/keep-contact";
+import { maskEmail } from "@/lib/shop/word/contact/contact";
+import { readContact } from "@/lib/shop/word/contact/keep-contact";
 import { offerWord } from "../../word-offer";
 import { wordText as text } from "../../word-text";
 import { WordForm } from "./word-form";

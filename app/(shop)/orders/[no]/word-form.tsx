@@ -3,7 +3,7 @@
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useForm } from "@/components/use-form";
-import { type WordOffer, WordFields } from "../../word-fields";
+import { WordFields, type WordOffer } from "../../word-fields";
 import { keepWordAction } from "../actions";
 import { OrderRef } from "../order-ref";
 

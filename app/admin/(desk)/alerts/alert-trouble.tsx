@@ -20,7 +20,10 @@ export async function AlertTrouble() {
         {stopped.length > 0 && <p className="break-all text-sm">{text.trouble.stopped(stopped)}</p>}
         {failed > 0 && <p className="text-sm">{text.trouble.failed(failed)}</p>}
       </div>
-      <Link href={channels.length === 0 && failed === 0 ? "/admin/alerts/buyers" : "/admin/alerts"} className={buttonClass("primary", "w-full md:w-auto")}>
+      <Link
+        href={channels.length === 0 && failed === 0 ? "/admin/alerts/buyers" : "/admin/alerts"}
+        className={buttonClass("primary", "w-full md:w-auto")}
+      >
         {text.trouble.see}
       </Link>
     </div>

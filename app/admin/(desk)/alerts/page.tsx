@@ -20,8 +20,7 @@ import { saveLowStockAction } from "./actions";
 import { AddChannel } from "./add-channel";
 import { AlertRows } from "./alert-rows";
 import { ChannelCard } from "./channel-card";
-import { wayNames } from "./buyers/text";
-import { text } from "./text";
+import { text, wayNames } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 

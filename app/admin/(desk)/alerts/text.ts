@@ -5,6 +5,7 @@ import type { addChannel, changeEvents } from "@/lib/shop/alerts/channels/save-c
 import type { AlertLine } from "@/lib/shop/alerts/list-alerts";
 import type { AlertEvent } from "@/lib/shop/alerts/outbox/alert-event";
 import type { Problem } from "@/lib/shop/alerts/send/outcome";
+import type { Medium } from "@/lib/shop/word/outbox/word-event";
 import { movedText } from "../../form/text";
 import { text as common } from "../../text";
 
@@ -147,8 +148,11 @@ export const text = {
   },
 };
 
+/** By which ways buyers are told. */
+export const wayNames = { email: "邮件", sms: "短信" } satisfies Record<Medium, string>;
+
 /** What stops buyers from getting word. */
-export const stoppedWays = { email: "买家的邮件通知", sms: "买家的短信通知" };
+export const stoppedWays = { email: "买家的邮件通知", sms: "买家的短信通知" } satisfies Record<Medium, string>;
 
 /** Why a message did not arrive, with the other side's own code. */
 export function problemInWords(problem: string): string {

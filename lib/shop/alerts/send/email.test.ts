@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { outside } from "@/lib/server/outside";
 import { readMail } from "@/e2e/support/mail-server";
+import { outside } from "@/lib/server/outside";
 import { aMailbox } from "@/test/mailbox";
 import { only } from "@/test/only";
 import type { EmailAccess } from "./email";

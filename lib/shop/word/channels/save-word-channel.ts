@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
-import { isUniqueViolation } from "@/lib/server/sql";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { maskToken } from "@/lib/shop/alerts/channels/channel";
 import { eventsStamp, isAllowedHook } from "@/lib/shop/alerts/channels/save-channel";
@@ -30,16 +29,13 @@ export async function addWordChannel(
   if (lacksTemplate(access, events)) return refuse("no_template");
   const [id, medium, target, at] = [randomUUID(), mediumOf(access), targetOf(access), shop.now()];
   const row = { id, medium, kind: access.kind, target, sealed: sealWordAccess(shop, id, access), events: [...events] };
-  try {
-    await shop.db.$transaction(async (tx) => {
-      await tx.wordChannel.create({ data: { ...row, createdAt: at, dueAt: at } });
-      await recordAudit(tx, shop, { kind: "word_channel_added", name: target, after: { channel: access.kind, target, events } });
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse("exists");
-    throw error;
-  }
-  return { ok: true, id };
+  return shop.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('word_channels', 0))`;
+    if ((await tx.wordChannel.count({ where: { medium } })) > 0) return refuse("exists");
+    await tx.wordChannel.create({ data: { ...row, createdAt: at, dueAt: at } });
+    await recordAudit(tx, shop, { kind: "word_channel_added", name: target, after: { channel: access.kind, target, events } });
+    return { ok: true, id };
+  });
 }
 
 /** Changes what buyers are told of. Refuses a form that was made from other events (`was`), and an event without a template. */

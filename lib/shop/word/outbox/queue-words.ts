@@ -21,7 +21,11 @@ export function wordsOf(event: WordEvent, found: Prisma.Sql, at: Date): Prisma.S
 /** Queues the words of a parcel that was sent, in the caller's transaction. */
 export async function tellOfParcel(tx: Pick<Tx, "$executeRaw">, orderId: string, parcelId: bigint, at: Date): Promise<void> {
   await tx.$executeRaw(
-    wordsOf("shipped", Prisma.sql`SELECT ${orderId}::uuid AS order_id, ${String(parcelId)}::text AS subject, NULL::bigint AS amount_fen`, at),
+    wordsOf(
+      "shipped",
+      Prisma.sql`SELECT ${orderId}::uuid AS order_id, ${String(parcelId)}::text AS subject, NULL::bigint AS amount_fen`,
+      at,
+    ),
   );
 }
 

@@ -45,7 +45,10 @@ export function signAliyun(
   const toSign = `${ALGORITHM}\n${createHash("sha256").update(canonical).digest("hex")}`;
   const signature = createHmac("sha256", keySecret).update(toSign).digest("hex");
   const { host: _host, ...sent } = headers;
-  return { query: canonicalQuery, headers: { ...sent, authorization: `${ALGORITHM} Credential=${keyId},SignedHeaders=${signed},Signature=${signature}` } };
+  return {
+    query: canonicalQuery,
+    headers: { ...sent, authorization: `${ALGORITHM} Credential=${keyId},SignedHeaders=${signed},Signature=${signature}` },
+  };
 }
 
 /** RFC 3986: what encodeURIComponent leaves alone beyond it is encoded as well. */
@@ -97,7 +100,10 @@ export async function sendAliyunSms(
     },
   };
   const { query, headers } = signAliyun(access, call);
-  const { status, body } = await outside.post(new URL(`https://${HOST}/?${query}`), { headers: { ...headers, accept: "application/json" }, body: "" });
+  const { status, body } = await outside.post(new URL(`https://${HOST}/?${query}`), {
+    headers: { ...headers, accept: "application/json" },
+    body: "",
+  });
   return judgeAnswer(status, body);
 }
 

@@ -17,7 +17,13 @@ export function subjectOf(fact: WordFact): string {
 /** The text of a mail: what happened, the goods or the tracking number, the order's link, and why it was sent. */
 export function composeMail(fact: WordFact): string {
   const words = wordText[fact.language];
-  const parts = [[words.hello], ...happened(fact), [words.see, fact.link, words.keepLink], [words.automatic], [line(fact.shopName, 30), fact.shopUrl]];
+  const parts = [
+    [words.hello],
+    ...happened(fact),
+    [words.see, fact.link, words.keepLink],
+    [words.automatic],
+    [line(fact.shopName, 30), fact.shopUrl],
+  ];
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))

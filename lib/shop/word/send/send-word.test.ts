@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { readMail } from "@/e2e/support/mail-server";
 import { outside } from "@/lib/server/outside";
 import { wayTo } from "@/test/alert-services";
 import { ALIYUN, aliyunSms } from "@/test/aliyun-sms";
-import { readMail } from "@/e2e/support/mail-server";
 import { aMailbox } from "@/test/mailbox";
 import { only } from "@/test/only";
 import { aReceiver } from "@/test/receiver";
@@ -47,11 +47,14 @@ describe("a mail to a buyer", () => {
     ["RCPT", "451 4.7.1 greylisted", { kind: "later", problem: "busy 451" }],
     ["MAIL", "550 5.7.1 you may not send", { kind: "failed", problem: "refused 550" }],
     ["AUTH", "535 5.7.8 wrong", { kind: "dead", problem: "key 535" }],
-  ])("whose server says no to %s with %s: what is about the buyer is told apart from the shop's own trouble", async (word, answer, outcome) => {
-    const box = await aMailbox(LOGIN);
-    box.refuse[word] = answer;
-    expect(await sendWord(mailBy(box.port), { to: "li@example.com", fact: paid }, here)).toEqual(outcome);
-  });
+  ])(
+    "whose server says no to %s with %s: what is about the buyer is told apart from the shop's own trouble",
+    async (word, answer, outcome) => {
+      const box = await aMailbox(LOGIN);
+      box.refuse[word] = answer;
+      expect(await sendWord(mailBy(box.port), { to: "li@example.com", fact: paid }, here)).toEqual(outcome);
+    },
+  );
 
   test("to an address that is two lines is handed to no server", async () => {
     const box = await aMailbox(LOGIN);
@@ -94,8 +97,14 @@ describe("an SMS by Alibaba Cloud", () => {
     const service = await aliyunSms(() => NOW);
     const around = { ...here, outside: wayTo(service) };
     const word = { to: "13800138000", fact: paid };
-    expect(await sendWord({ ...ALIYUN, keySecret: "another" }, word, around)).toEqual({ kind: "dead", problem: "key SignatureDoesNotMatch" });
-    expect(await sendWord({ ...ALIYUN, keyId: "LTAInone" }, word, around)).toEqual({ kind: "dead", problem: "key InvalidAccessKeyId.NotFound" });
+    expect(await sendWord({ ...ALIYUN, keySecret: "another" }, word, around)).toEqual({
+      kind: "dead",
+      problem: "key SignatureDoesNotMatch",
+    });
+    expect(await sendWord({ ...ALIYUN, keyId: "LTAInone" }, word, around)).toEqual({
+      kind: "dead",
+      problem: "key InvalidAccessKeyId.NotFound",
+    });
     const late = new Date(NOW.getTime() + 3600_000);
     expect(await sendWord(ALIYUN, word, { ...around, now: late })).toMatchObject({ kind: "failed" });
     expect(service.sent).toEqual([]);

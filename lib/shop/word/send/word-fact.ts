@@ -1,4 +1,4 @@
-import type { WordLanguage } from "../contact";
+import type { WordLanguage } from "../contact/contact";
 import type { WordEvent } from "../outbox/word-event";
 
 /**

@@ -1,4 +1,4 @@
-import type { WordLanguage } from "../contact";
+import type { WordLanguage } from "../contact/contact";
 import type { WordEvent } from "../outbox/word-event";
 
 /** What buyers read in mails. */
@@ -54,8 +54,7 @@ const english: Words = {
   courier: (name) => `Courier: ${name}`,
   trackingNo: (no) => `Tracking number: ${no}`,
   inParcel: "In this parcel:",
-  refunded: (no, sum) =>
-    `A refund of ${sum} for order ${no} has gone back the way you paid. When you see it is up to Alipay or your bank.`,
+  refunded: (no, sum) => `A refund of ${sum} for order ${no} has gone back the way you paid. When you see it is up to Alipay or your bank.`,
   goods: "Items:",
   more: (count) => `and more, ${count} pieces in all`,
   see: "See your order:",

@@ -33,7 +33,13 @@ export function AddWordSms() {
         <FormField label={labels.signName} name="signName" hint={hints.signName} required autoComplete="off" maxLength={40} />
         <FormField label={labels.templatePaid} name="templatePaid" hint={hints.templatePaid} autoComplete="off" maxLength={40} />
         <FormField label={labels.templateShipped} name="templateShipped" hint={hints.templateShipped} autoComplete="off" maxLength={40} />
-        <FormField label={labels.templateRefunded} name="templateRefunded" hint={hints.templateRefunded} autoComplete="off" maxLength={40} />
+        <FormField
+          label={labels.templateRefunded}
+          name="templateRefunded"
+          hint={hints.templateRefunded}
+          autoComplete="off"
+          maxLength={40}
+        />
         <Rest chosen={WORD_EVENTS} />
       </ActionForm>
       <ActionForm action={addWordHookAction} label={text.addWebhook} className="flex flex-col gap-4" fold={{ name: text.addWebhook }}>

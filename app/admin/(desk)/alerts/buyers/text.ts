@@ -1,19 +1,21 @@
 import type { RefusalOf, Words } from "@/lib/server/result";
 import type { addWordChannel, changeWordEvents } from "@/lib/shop/word/channels/save-word-channel";
 import type { WordChannelKind, WordChannelStatus } from "@/lib/shop/word/channels/word-channel";
-import type { Medium, WordEvent } from "@/lib/shop/word/outbox/word-event";
 import type { OrderWord } from "@/lib/shop/word/list-words";
+import type { Medium, WordEvent } from "@/lib/shop/word/outbox/word-event";
 import { movedText } from "../../../form/text";
-import { problemInWords, text as alerts } from "../text";
+import { text as alerts, problemInWords } from "../text";
 
-export const wayNames = { email: "邮件", sms: "短信" } satisfies Record<Medium, string>;
+/** A gap of a vendor's template. */
+const gap = (name: string) => `\${${name}}`;
 
 /** Every word of 通知买家, and of what an order's page says of it. */
 export const text = {
   title: alerts.buyers,
   back: alerts.title,
   lead: "买家在下单时留下邮箱，或勾选短信，就会收到他们自己订单的消息；没有开通的方式，下单页不会出现。",
-  privacy: "开通后，请在店铺设置的隐私政策里写明：邮箱和手机号用于发送订单通知，由您的邮件服务器或短信服务商发出，买家随时可以在订单页取消。",
+  privacy:
+    "开通后，请在店铺设置的隐私政策里写明：邮箱和手机号用于发送订单通知，由您的邮件服务器或短信服务商发出，买家随时可以在订单页取消。",
   email: "邮件通知",
   sms: "短信通知",
   emailLead: "用您自己的邮箱，通过 SMTP 寄给买家。邮件里有订单号、金额、商品、运单号和订单链接，没有电话和地址。",
@@ -42,9 +44,9 @@ export const text = {
   },
   hints: {
     signName: "审核通过的签名，不带【】",
-    templatePaid: "例：您的订单${no}已付款${sum}元，正在等待发货。",
-    templateShipped: "例：您的订单${no}已由${courier}发出，运单号${tracking}。",
-    templateRefunded: "例：您的订单${no}已退款${sum}元，原路退回。",
+    templatePaid: `例：您的订单${gap("no")}已付款${gap("sum")}元，正在等待发货。`,
+    templateShipped: `例：您的订单${gap("no")}已由${gap("courier")}发出，运单号${gap("tracking")}。`,
+    templateRefunded: `例：您的订单${gap("no")}已退款${gap("sum")}元，原路退回。`,
   },
   events: { paid: "已付款", shipped: "已发货（每个包裹一次）", refunded: "退款完成" } satisfies Record<WordEvent, string>,
   fields: {

@@ -8,7 +8,7 @@ import { WasField } from "../../../form/was-field";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Fold } from "../../../parts/fold";
 import { Time } from "../../../parts/time";
-import { problemInWords, text as alerts } from "../text";
+import { text as alerts, problemInWords } from "../text";
 import { changeWordEventsAction, deleteWordsAction, pauseWordsAction, testWordMailAction, testWordSmsAction } from "./actions";
 import { text, wayNames } from "./text";
 import { WordEventFields } from "./word-event-fields";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toPhone } from "@/lib/server/typed-text";
-import { MAX_EMAIL, parseEmail } from "@/lib/shop/word/contact";
+import { MAX_EMAIL, parseEmail } from "@/lib/shop/word/contact/contact";
 import { WORD_EVENTS, type WordEvent } from "@/lib/shop/word/outbox/word-event";
 import { hook, line, mailServer, secret, ticked } from "../channel-fields";
 import { text as words } from "./text";

@@ -2,8 +2,8 @@ import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import type { Shop } from "@/lib/shop/shop";
+import type { Medium } from "../outbox/word-event";
 import { type Contact, parseEmail } from "./contact";
-import type { Medium } from "./outbox/word-event";
 
 /**
  * Keeps by what a buyer wants word of the orders of `done` (its column: id), as part of a statement; a contact without any way takes away
@@ -31,7 +31,8 @@ export async function keepContact(
   contact: Contact,
   { onlyUnpaid = false } = {},
 ): Promise<Result<object, "erased">> {
-  if (contact.email !== null && parseEmail(contact.email) !== contact.email) throw new Error("an e-mail address is not as parseEmail gives it");
+  if (contact.email !== null && parseEmail(contact.email) !== contact.email)
+    throw new Error("an e-mail address is not as parseEmail gives it");
   return shop.db.$transaction(async (tx) => {
     const [order] = await tx.$queryRaw<{ status: string; isErased: boolean }[]>`
       SELECT status::text, receiver_phone = '' AS "isErased" FROM orders WHERE id = ${orderId}::uuid FOR NO KEY UPDATE`;

@@ -16,7 +16,10 @@ const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0
 /** The address as it is meant: full-width characters as plain ones, and no blanks. Null for what is none. */
 export function parseEmail(typed: string): string | null {
   if (typed.length > 2 * MAX_EMAIL) return null;
-  const email = typed.normalize("NFKC").replace(/[\s\u200B-\u200F\u2060\uFEFF]+/gu, "").replace(/^mailto:/iu, "");
+  const email = typed
+    .normalize("NFKC")
+    .replace(/[\s\u200B-\u200F\u2060\uFEFF]+/gu, "")
+    .replace(/^mailto:/iu, "");
   const [local = ""] = email.split("@");
   return email.length <= MAX_EMAIL && local.length <= MAX_LOCAL && EMAIL.test(email) ? email : null;
 }
