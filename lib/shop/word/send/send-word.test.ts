@@ -58,9 +58,9 @@ describe("a mail to a buyer", () => {
 
   test("to an address that is two lines is handed to no server", async () => {
     const box = await aMailbox(LOGIN);
-    await sendWord(mailBy(box.port), { to: "li@example.com\r\nRCPT TO:<thief@example.com>", fact: paid }, here);
-    expect(box.heard.join("\n")).not.toMatch(/^RCPT TO:<thief/m);
-    expect(box.mails.map(({ to }) => to).join()).not.toContain("TO:<thief@example.com>");
+    for (const to of ["li@example.com\r\nRCPT TO:<thief@example.com>", "li@example.com, thief@example.com", "Li <thief@example.com>"])
+      expect(await sendWord(mailBy(box.port), { to, fact: paid }, here)).toEqual({ kind: "refused", problem: "refused" });
+    expect(box.heard).toEqual([]);
   });
 });
 

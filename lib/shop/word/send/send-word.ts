@@ -4,6 +4,7 @@ import { type Outside, OutsideError } from "@/lib/server/outside";
 import { sendMail } from "@/lib/shop/alerts/send/email";
 import { postSigned } from "@/lib/shop/alerts/send/webhook";
 import type { WordAccess } from "../channels/word-channel";
+import { parseEmail } from "../contact/contact";
 import { sendAliyunSms } from "./aliyun-sms";
 import { composeMail, smsParams, subjectOf } from "./compose-word";
 import type { WordFact } from "./word-fact";
@@ -30,6 +31,8 @@ async function mailTo(
   { to, fact }: Word,
   { outside, alertsToLoopback }: Around,
 ): Promise<WordOutcome> {
+  // nodemailer reads addresses out of whatever it is given: it is given one, or nothing.
+  if (parseEmail(to) !== to) return { kind: "refused", problem: "refused" };
   const mail = {
     from: { name: fact.shopName, address: access.from },
     ...{ to, subject: subjectOf(fact), text: composeMail(fact) },

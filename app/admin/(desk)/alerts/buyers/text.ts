@@ -4,7 +4,7 @@ import type { WordChannelKind, WordChannelStatus } from "@/lib/shop/word/channel
 import type { OrderWord } from "@/lib/shop/word/list-words";
 import type { Medium, WordEvent } from "@/lib/shop/word/outbox/word-event";
 import { movedText } from "../../../form/text";
-import { text as alerts, problemInWords } from "../text";
+import { text as alerts, problemInWords, wayNames } from "../text";
 
 /** A gap of a vendor's template. */
 const gap = (name: string) => `\${${name}}`;

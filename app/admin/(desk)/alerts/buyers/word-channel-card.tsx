@@ -8,9 +8,9 @@ import { WasField } from "../../../form/was-field";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Fold } from "../../../parts/fold";
 import { Time } from "../../../parts/time";
-import { text as alerts, problemInWords } from "../text";
+import { text as alerts, problemInWords, wayNames } from "../text";
 import { changeWordEventsAction, deleteWordsAction, pauseWordsAction, testWordMailAction, testWordSmsAction } from "./actions";
-import { text, wayNames } from "./text";
+import { text } from "./text";
 import { WordEventFields } from "./word-event-fields";
 
 const TONES: Record<WordChannelStatus, Tone> = { active: "ok", paused: "quiet", stopped: "bad" };

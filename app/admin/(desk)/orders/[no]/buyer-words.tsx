@@ -3,7 +3,8 @@ import type { Medium } from "@/lib/shop/word/outbox/word-event";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Section } from "../../../parts/section";
 import { Time } from "../../../parts/time";
-import { unsentInWords, wayNames, text as words } from "../../alerts/buyers/text";
+import { unsentInWords, text as words } from "../../alerts/buyers/text";
+import { wayNames } from "../../alerts/text";
 
 const text = words.ofOrder;
 const TONES: Record<OrderWord["status"], Tone> = { waiting: "wait", sent: "ok", failed: "bad" };
