@@ -1,7 +1,8 @@
 import "server-only";
 import type { Outside } from "@/lib/server/outside";
 import { Prisma } from "@/lib/server/prisma/client";
-import type { DueKind } from "@/lib/shop/due/review-due";
+import { GIVE_UP_MS } from "@/lib/shop/alerts/end-alerts";
+import { type DueKind, later } from "@/lib/shop/due/review-due";
 import { MEDIA } from "./outbox/word-event";
 import { tellBuyers } from "./tell-buyers";
 
@@ -17,7 +18,8 @@ export function dueWords(way: Outside, random: () => number = Math.random): DueK
   return {
     ...{ name: "buyer_words", table: "word_channels", key: { column: "id", type: "uuid" } },
     when: (at) => Prisma.sql`it.status = 'active' AND EXISTS (
-      SELECT 1 FROM buyer_words w WHERE w.medium = it.medium AND w.status = 'waiting' AND w.due_at <= ${at})`,
+      SELECT 1 FROM buyer_words w WHERE w.medium = it.medium AND w.status = 'waiting' AND w.due_at <= ${at}
+        AND w.waiting_since > ${later(at, -GIVE_UP_MS)})`,
     ...{ atOnce: MEDIA.length, leaseMs: LEASE_MS, retryMs: RETRY_MS },
     review: (shop, channelId) => tellBuyers(shop, channelId, { way, random }),
   };
