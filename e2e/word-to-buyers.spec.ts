@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Browser, Page } from "playwright/test";
+import { type Browser, devices, type Page } from "playwright/test";
 import { readMail, startMailServer } from "./support/mail-server";
 import { openPhone, reloadUntil } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
@@ -12,6 +12,8 @@ const PORT = 2525;
 const LOGIN = { user: "shop@example.com", password: "an app password" };
 const PASTED = "收货人：王小明，电话：138 0013 8000，地址：浙江省杭州市西湖区文三路 478 号A座 301";
 const PHOTOGRAPH = path.join(import.meta.dirname, "..", "public", "images", "products", "longjing-720.webp");
+/** The owner sits at a desk. */
+const DESK = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 const SIZES = [
   ["390", { width: 390, height: 844 }],
   ["360", { width: 360, height: 740 }],
@@ -34,7 +36,7 @@ async function ownerWhoMails(
   { browser, stack, logInAsOwner }: { browser: Browser; stack: Stack; logInAsOwner: (page: Page) => Promise<void> },
   port: number,
 ): Promise<Page> {
-  const owner = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 1280, height: 800 } });
+  const owner = await openPhone(browser, stack, DESK);
   await logInAsOwner(owner);
   await owner.goto("/admin/alerts", { waitUntil: "networkidle" });
   await owner.locator("#buyers").getByRole("link", { name: "通知买家" }).click();
@@ -172,7 +174,7 @@ test("whoever ordered in English gets word in English, and without JavaScript to
   test.setTimeout(120_000);
   const { box, close } = await startMailServer(LOGIN, { port: PORT });
   // The way to buyers is there since the journey above, or is made here where this one runs alone.
-  const owner = await browser.newPage({ baseURL: stack.shopUrl, locale: "zh-CN", viewport: { width: 1280, height: 800 } });
+  const owner = await openPhone(browser, stack, DESK);
   await logInAsOwner(owner);
   await owner.goto("/admin/alerts/buyers", { waitUntil: "networkidle" });
   const isThere = await owner.getByRole("form", { name: "发送测试 邮件" }).isVisible();

@@ -38,22 +38,24 @@ export function WordChannelCard({ channel }: { channel: WordChannel }) {
       </p>
       {problem && <p className="mt-2 text-brand-deep text-sm">{problemInWords(problem)}</p>}
       {status === "stopped" && <p className="mt-1 text-ink-2 text-sm">{text.stoppedHint}</p>}
-      <ActionForm
-        action={medium === "email" ? testWordMailAction : testWordSmsAction}
-        label={`${alerts.test} ${name}`}
-        className="my-3 flex flex-wrap items-end gap-3"
-      >
-        <input type="hidden" name="id" value={id} />
-        <FormField
-          label={medium === "email" ? text.labels.testEmail : text.labels.testPhone}
-          name="to"
-          type={medium === "email" ? "email" : "tel"}
-          autoComplete={medium === "email" ? "email" : "tel-national"}
-          required
-          className="min-w-0 flex-1 basis-56"
-        />
-        <Submit kind="outline">{alerts.test}</Submit>
-      </ActionForm>
+      <div className="my-3">
+        <ActionForm
+          action={medium === "email" ? testWordMailAction : testWordSmsAction}
+          label={`${alerts.test} ${name}`}
+          className="flex flex-wrap items-end gap-3"
+        >
+          <input type="hidden" name="id" value={id} />
+          <FormField
+            label={medium === "email" ? text.labels.testEmail : text.labels.testPhone}
+            name="to"
+            type={medium === "email" ? "email" : "tel"}
+            autoComplete={medium === "email" ? "email" : "tel-national"}
+            required
+            className="min-w-0 flex-1 basis-56"
+          />
+          <Submit kind="outline">{alerts.test}</Submit>
+        </ActionForm>
+      </div>
       <Fold name={alerts.change} look="line">
         <ActionForm action={changeWordEventsAction} label={`${text.labels.events} ${name}`} className="flex flex-col gap-3">
           <input type="hidden" name="id" value={id} />
