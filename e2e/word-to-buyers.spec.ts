@@ -1,7 +1,7 @@
 import path from "node:path";
 import { type Browser, devices, type Page } from "playwright/test";
 import { readMail, startMailServer } from "./support/mail-server";
-import { openPhone, reloadUntil } from "./support/people";
+import { goOnAtAlipay, openPhone, reloadUntil } from "./support/people";
 import { seriousProblems } from "./support/serious-problems";
 import { payAtCashier, RECEIVER } from "./support/shopper";
 import { expect, test } from "./support/stack";
@@ -150,6 +150,7 @@ test("a shopper pastes an address, uses a coupon, pays, gets word by mail of pay
   await expect(refunds.getByRole("img", { name: "退款凭证 1" })).toBeVisible();
   await owner.goto(`/admin/orders/${no}`, { waitUntil: "networkidle" });
   await owner.locator("#refunds").getByRole("button", { name: "同意退款" }).click();
+  await goOnAtAlipay(owner, "一本折了角");
   await expect.poll(() => box.mails.length, { timeout: 40_000 }).toBe(4);
   const refunded = readMail(box.mails[3]?.text ?? "");
   expect(refunded.subject).toContain(`订单 ${no} 已退款 ¥33.66`);
@@ -214,9 +215,11 @@ test("whoever ordered in English gets word in English, and without JavaScript to
   await expect(plain.getByText("This is not a whole e-mail address", { exact: false })).toBeVisible();
   await plain.getByLabel("E-mail").fill("lee.new@example.com");
   await plain.getByRole("button", { name: "Save" }).tap();
+  await expect(plain.getByText("Saved", { exact: true })).toBeVisible();
   await plain.goto(`/orders/${no}`);
   await expect(plain.getByText("By e-mail to l***@example.com")).toBeVisible();
   await plain.getByRole("button", { name: "Stop updates" }).tap();
+  await expect(plain.getByText("You will get no more updates about this order")).toBeVisible();
   await plain.goto(`/orders/${no}`);
   await expect(plain.getByText("Not turned on.")).toBeVisible();
   await plain.goto(`/checkout?buy=${variant?.[1] ?? variant?.[2]}x1`);
