@@ -45,7 +45,7 @@ const alerts = counter("alert_messages_total", {
 });
 const words = counter("buyer_words_total", {
   help: "Words to buyers that were sent, or tried, by mail or SMS.",
-  labels: ["medium", "outcome"],
+  labels: ["channel", "outcome"],
 });
 const polls = gauge("long_polls_open", { help: "Pages that wait for news of an order." });
 
@@ -117,8 +117,8 @@ export function countAlert(channel: string, outcome: string): void {
 }
 
 /** Counts a word to a buyer that was sent, or not. */
-export function countWord(medium: string, outcome: string): void {
-  words.inc({ medium, outcome });
+export function countWord(channel: string, outcome: string): void {
+  words.inc({ channel, outcome });
 }
 
 /** One more page waits; the answer says that it waits no longer. */
