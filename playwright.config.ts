@@ -40,6 +40,7 @@ const PROTOCOL_FREE = [
     "stack",
     "staff",
     "start",
+    "word-to-buyers",
   ],
 ].map((name) => `**/${name}.*`);
 /** A journey with this word in its title does not depend on the screen, so one phone is enough. */

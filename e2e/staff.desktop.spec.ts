@@ -14,6 +14,7 @@ const PAGES: Record<string, "" | "c" | "r" | "cr"> = {
   "/account/factors/totp": "cr",
   "/account/sessions": "cr",
   "/alerts": "",
+  "/alerts/buyers": "",
   "/audit": "",
   "/books": "r",
   "/categories": "",

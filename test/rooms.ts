@@ -57,6 +57,11 @@ export const ROOMS: Record<string, Room> = {
     imports: [...DATA, "lib/shop/alerts/outbox", "lib/shop/audit", "lib/shop/discrepancies", "lib/shop/due"],
     packages: ["node:crypto", "nodemailer", "zod", ...OWN],
   },
+  "lib/shop/word/outbox": { imports: DATA, packages: OWN },
+  "lib/shop/word": {
+    imports: [...DATA, "lib/shop/alerts", "lib/shop/audit", "lib/shop/due", "lib/shop/parcels", "lib/shop/word/outbox"],
+    packages: ["node:crypto", "zod", ...OWN],
+  },
   "lib/shop/inbox": { imports: [...DATA, "lib/alipay"], packages: ["node:crypto", "node:worker_threads", ...OWN] },
   "lib/shop/pictures": { imports: DATA, packages: ["aws4fetch", "node:*", "saxes", "sharp", ...OWN] },
   "lib/shop/addresses": { imports: [...DATA, "lib/shop/search"], packages: ["@vant/area-data", "zod", ...OWN] },
@@ -96,7 +101,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/audit", "lib/shop/catalog", "lib/shop/discrepancies"],
       ...["lib/shop/freight", "lib/shop/opening", "lib/shop/parcels", "lib/shop/promotions", "lib/shop/search"],
-      "lib/shop/stock",
+      ...["lib/shop/stock", "lib/shop/word/outbox"],
     ],
     packages: ["node:crypto", ...OWN],
   },
@@ -110,7 +115,7 @@ export const ROOMS: Record<string, Room> = {
   "lib/shop/checkout": {
     imports: [
       ...[...DATA, "lib/shop/addresses", "lib/shop/buyers", "lib/shop/cart", "lib/shop/catalog", "lib/shop/contracts"],
-      ...["lib/shop/freight", "lib/shop/orders", "lib/shop/payments", "lib/shop/profile", "lib/shop/promotions"],
+      ...["lib/shop/freight", "lib/shop/orders", "lib/shop/payments", "lib/shop/profile", "lib/shop/promotions", "lib/shop/word"],
     ],
     packages: OWN,
   },
@@ -118,6 +123,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/contracts", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/profile", "lib/shop/promotions", "lib/shop/stock", "lib/shop/orders"],
+      "lib/shop/word/outbox",
     ],
     packages: OWN,
   },
@@ -125,6 +131,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
+      "lib/shop/word/outbox",
     ],
     packages: ["node:crypto", ...OWN],
   },
@@ -153,6 +160,7 @@ export const ROOMS: Record<string, Room> = {
       ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/reports", "lib/shop/invariants"],
       ...["lib/shop/alerts", "lib/shop/contracts", "lib/shop/due", "lib/shop/gateway", "lib/shop/pictures", "lib/shop/search"],
       ...["lib/shop/backups", "lib/shop/buyers", "lib/shop/catalog", "lib/shop/dispatch", "lib/shop/opening", "lib/shop/promotions"],
+      "lib/shop/word",
     ],
     packages: ["node:*", "pg", ...OWN],
   },
@@ -196,6 +204,7 @@ export const ROOMS: Record<string, Room> = {
       ],
       ...["lib/shop/checkout", "lib/shop/contracts", "lib/shop/gateway", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
       ...["lib/shop/opening", "lib/shop/parcels", "lib/shop/poster", "lib/shop/profile", "lib/shop/promotions", "lib/shop/refunds"],
+      ...["lib/shop/word", "lib/shop/word/outbox"],
     ],
     packages: ["next", "react", "server-only", "zod"],
   },
@@ -235,7 +244,7 @@ export const ROOMS: Record<string, Room> = {
         "lib/shop/sheets",
       ],
       ...["lib/shop/contracts", "lib/shop/privacy", "lib/shop/profile", "lib/shop/refunds", "lib/shop/reports", "lib/shop/search"],
-      ...["lib/shop/addresses", "lib/shop/promotions", "lib/shop/stock"],
+      ...["lib/shop/addresses", "lib/shop/promotions", "lib/shop/stock", "lib/shop/word", "lib/shop/word/outbox"],
     ],
     packages: ["@simplewebauthn/browser", "next", "react", "server-only", "zod"],
   },

@@ -16,6 +16,9 @@ export const aboutText = inBothLanguages(
     dispatch: "发货说明",
     returns: "退换说明",
     privacy: "隐私政策",
+    updates: "订单通知",
+    updatesText:
+      "店家提供订单通知时，您可以在下单时留下邮箱，或同意接收短信：只用于告诉您这个订单的付款、发货和退款，由店家的邮件服务器或短信服务商发出。不留也可以照常购买；随时可以在订单页取消，订单结束后会定期删除。",
     licence: "营业执照",
     licenceHolder: "名称",
     licenceCode: "统一社会信用代码",
@@ -40,6 +43,9 @@ export const aboutText = inBothLanguages(
     dispatch: "Shipping",
     returns: "Returns",
     privacy: "Privacy policy",
+    updates: "Order updates",
+    updatesText:
+      "Where the shop offers order updates, you can leave an e-mail address or agree to text messages when you order: only to tell you that this order is paid, shipped or refunded, sent by the shop’s mail server or its SMS provider. You can buy without leaving either, and stop the updates on the order’s page at any time; what you left is erased some time after the order has ended.",
     licence: "Business licence",
     licenceHolder: "Name",
     licenceCode: "Unified social credit code",

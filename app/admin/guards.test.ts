@@ -37,7 +37,7 @@ test.each(actions.map((file) => [file.name, file] as const))(
 
 /** Verbs that move money or change the owner's access: only what is named here may be called without asking again. */
 const SENSITIVE =
-  /^import \{([^}]*)\} from "@\/lib\/shop\/(?:(?:refunds\/requested|owners\/(?:factors|sessions|staff))\/[\w-]+|payments\/settle-by-proof|discrepancies\/resolve-discrepancy|privacy\/buyer-data|alerts\/channels\/save-channel)";/gm;
+  /^import \{([^}]*)\} from "@\/lib\/shop\/(?:(?:refunds\/requested|owners\/(?:factors|sessions|staff))\/[\w-]+|payments\/settle-by-proof|discrepancies\/resolve-discrepancy|privacy\/buyer-data|alerts\/channels\/save-channel|word\/channels\/save-word-channel)";/gm;
 const HARMLESS = ["declineRequest", "giveUpRefund", "logOut", "acknowledgeDevice"];
 
 test("the owner is asked again before money moves or the access changes, in every action that does it", () => {

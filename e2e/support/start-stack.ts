@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -24,6 +25,8 @@ export type Stack = {
   output: () => string;
   /** Stops the shop and starts it again on the same port, database and emulator, with `env` on top. */
   restartShop: (env?: Record<string, string>) => Promise<void>;
+  /** What `npm run invariants` says of the running shop. */
+  invariants: () => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -100,6 +103,7 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
         await shop.stop();
         shop = await launchShop(env);
       },
+      invariants: () => runInvariants({ ...shopEnv, PORT: String(port), EMULATOR_PORT: String(emulatorPort) }),
       stop: async () => {
         await proxy?.stop();
         await supervisor.stop();
@@ -111,6 +115,12 @@ export async function startStack({ env, gatewayDaysBehind, behindProxy, shopHost
     await supervisor.stop();
     throw new Error(`The stack did not start: ${error instanceof Error ? error.message : error}\n${output}`);
   }
+}
+
+/** Its answer is read from what it prints, whatever it ends with. */
+function runInvariants(env: NodeJS.ProcessEnv): Promise<string> {
+  const command = ["--conditions=react-server", "--import", "tsx", "scripts/invariants.ts"];
+  return new Promise((resolve) => execFile(process.execPath, command, { env, timeout: 60_000 }, (_, out, err) => resolve(`${out}${err}`)));
 }
 
 /** The variables of a shop whose contract is the emulator's, as its owner would set those of Alipay's. */

@@ -43,6 +43,10 @@ const alerts = counter("alert_messages_total", {
   help: "Messages that were sent through an alert channel.",
   labels: ["channel", "outcome"],
 });
+const words = counter("buyer_words_total", {
+  help: "Words to buyers that were sent, or tried, by mail or SMS.",
+  labels: ["channel", "outcome"],
+});
 const polls = gauge("long_polls_open", { help: "Pages that wait for news of an order." });
 
 const REFUND_FIGURES = ["started", "done", "failed", "made_at_alipay"] as const;
@@ -110,6 +114,11 @@ export function countDiscrepancies(kind: string, count = 1): void {
 /** Counts a message to the owner. */
 export function countAlert(channel: string, outcome: string): void {
   alerts.inc({ channel, outcome });
+}
+
+/** Counts a word to a buyer that was sent, or not. */
+export function countWord(channel: string, outcome: string): void {
+  words.inc({ channel, outcome });
 }
 
 /** One more page waits; the answer says that it waits no longer. */

@@ -39,6 +39,7 @@ export default async function AboutPage() {
         {returnPolicy && <Policy id="returns" title={text.returns} words={returnPolicy} />}
         <Policy id="payment" title={text.payment} words={text.paymentText} isOurs />
         {privacyPolicy && <Policy id="privacy" title={text.privacy} words={privacyPolicy} />}
+        <Policy id="updates" title={text.updates} words={text.updatesText} isOurs />
         <Licence profile={profile} />
       </div>
       <ShopFooter profile={profile} here="/about" />

@@ -23,6 +23,7 @@ import { fillPasted } from "../fill-pasted";
 import { markOwners } from "../mark-owners";
 import { browserKind, payScreen } from "../orders/browser-kind";
 import { linkHref, orderHref } from "../orders/order-href";
+import { contactOf, wordFields } from "../word-offer";
 import { answerText } from "./answer-text";
 import { applyCoupon, MAX_TYPED_CODE, tryCoupon } from "./apply-coupon";
 import { keepCoupon } from "./coupon-cookie";
@@ -70,6 +71,7 @@ const checkoutForm = z.strictObject({
   note: lineOf({ max: 50, tooLong: () => answerText.noteTooLong }),
   /** Was typed into the box of 智能识别 and not taken apart; unset in a form from before there was one. */
   paste: z.string().max(MAX_ITEMS).optional(),
+  ...wordFields,
 });
 
 /** What is refused for the sake of unpaid orders: the way to them is shown beside the words. */
@@ -89,7 +91,7 @@ export async function submitOrder(previous: FormState, form: FormData): Promise<
  */
 const placeFromForm = formAction(
   checkoutForm,
-  async ({ idempotencyKey, items, shipping, discount, coupon, code, buy, note, region, paste: _paste, ...receiver }) => {
+  async ({ idempotencyKey, items, shipping, discount, coupon, code, buy, note, region, paste: _paste, word, email, sms, ...receiver }) => {
     const since = Date.now();
     const shop = getShop();
     // What it takes off was not shown yet, so nothing is placed with it.
@@ -104,7 +106,8 @@ const placeFromForm = formAction(
       ...(coupon !== undefined && { couponCode: coupon }),
     };
     const draft = { idempotencyKey, items, ...shown, address, note, network };
-    const form = { ...draft, fromCart: buy === "", toCashier: screen !== null, ...(screen && { screen }) };
+    const contact = contactOf({ word, email, sms });
+    const form = { ...draft, fromCart: buy === "", toCashier: screen !== null, ...(screen && { screen }), ...(contact && { contact }) };
     const placed = await checkOutBy(shop, { token: await buyerToken(), keep: keepBuyer }, form);
     // What was typed now is in no order: the page of the paid one says so.
     if (!placed.ok && placed.reason === "paid_before") redirect(orderHref(placed.no, { notice: "paid_before" }));

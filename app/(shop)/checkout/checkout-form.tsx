@@ -21,6 +21,7 @@ import type { FreightBook } from "@/lib/shop/freight/freight";
 import { formatFen } from "@/lib/shop/money";
 import type { PasteParts } from "../paste-box";
 import { toFreeInWords } from "../to-free-in-words";
+import { WordFields, type WordOffer } from "../word-fields";
 import { submitOrder } from "./actions";
 import { AddressSection } from "./address-section";
 import { CouponField, type CouponWords } from "./coupon-field";
@@ -58,11 +59,13 @@ type CheckoutFormProps = {
   /** The same: how one pays. */
   payWith: ReactNode;
   coupon: CouponWords;
+  /** null: the owner offers no word of orders. */
+  word: WordOffer | null;
 };
 
 /** The checkout as one form. Refusals come back with everything that was typed, beside the goods as they are now. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { words: text, lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon } = props;
+  const { words: text, lines, book, discount, buy, remembered, freshKey, paste, choice, payWith, coupon, word } = props;
   const { state, isPending, form } = useForm("checkout", submitOrder);
   const { ownersLang } = useWords();
   const values = state?.values ?? {};
@@ -127,6 +130,14 @@ export function CheckoutForm(props: CheckoutFormProps) {
         />
         <CouponField applied={discount.inUse} typed={values.code} words={coupon} />
         <Note words={text.note} value={values.note} error={errors.note} />
+        {word && (
+          <section aria-labelledby="word-title" className="space-y-3 rounded-card bg-card p-4">
+            <h2 id="word-title" className="font-semibold">
+              {word.words.title}
+            </h2>
+            <WordFields offer={word} values={state?.values} error={errors.email} />
+          </section>
+        )}
         <SubmitBar
           words={text}
           lines={lines}

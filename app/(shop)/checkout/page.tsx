@@ -21,8 +21,10 @@ import { quoteItems } from "@/lib/shop/checkout/quote-items";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import type { FreightBook } from "@/lib/shop/freight/freight";
 import { readFreightBook } from "@/lib/shop/freight/read-freight";
+import { rememberedEmail } from "@/lib/shop/word/contact/keep-contact";
 import { pasteParts } from "../paste-box";
 import { requireOpen } from "../require-open";
+import { offerWord } from "../word-offer";
 import { AddressChoice } from "./address-choice";
 import { CheckoutForm, type ShownDiscount } from "./checkout-form";
 import { couponOfCheckout } from "./coupon-cookie";
@@ -46,6 +48,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   const saved = buyer && remembered ? await readBook(shop, buyer.id) : [];
   const book = saved.length > 1 ? saved : [];
   const freight = await readFreightBook(shop.db, lines);
+  const word = await offerWord({ email: buyer ? await rememberedEmail(shop, buyer.id) : "", sms: false });
   return (
     <>
       <PageHeader title={text.title} back={buy && lines[0] ? `/products/${lines[0].productSlug}` : "/cart"} />
@@ -72,6 +75,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
                 </div>
               }
               coupon={forScripts(text.coupon)}
+              word={word}
               choice={book.length > 0 && <AddressChoice book={book} />}
             />
           </>

@@ -23,6 +23,8 @@ const workNames: Record<string, string> = {
   contracts: "核对合约",
   alerts: "发送提醒",
   old_alerts: "结束过期的提醒",
+  buyer_words: "通知买家",
+  old_buyer_words: "结束过期的买家通知",
   clocks: "校对时钟",
   backups: "查看备份",
   imports: "导入商品",

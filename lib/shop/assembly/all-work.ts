@@ -21,6 +21,8 @@ import { DAYS, openDueDays } from "../reports/due-days";
 import { billersOf } from "../reports/fetch-bills";
 import { fillSearchWords } from "../search/fill-search-words";
 import type { Shop } from "../shop";
+import { dueWords } from "../word/due-words";
+import { endOldWords } from "../word/end-words";
 import { compareClocks } from "./compare-clocks";
 import { selfCheck } from "./self-check";
 import { sweep } from "./sweep";
@@ -65,6 +67,8 @@ export function allWork(ours: Shop): Work[] {
     // Asks nobody but the owner's own services, each with a bound of its own.
     dueWork(given, dueChannels(outsideOf(given.config)), { longestMs: MINUTE_MS }),
     periodicWork(shop, "old_alerts", endOldAlerts, { everyMs: MINUTE_MS }),
+    dueWork(given, dueWords(outsideOf(given.config)), { longestMs: 2 * MINUTE_MS }),
+    periodicWork(shop, "old_buyer_words", endOldWords, { everyMs: MINUTE_MS }),
     // The first one is written after the start.
     periodicWork(shop, "backups", watchBackups, { everyMs: 10 * MINUTE_MS, firstAfterMs: 30 * MINUTE_MS }),
     periodicWork(shop, "clocks", compareClocks, { everyMs: MINUTE_MS }),

@@ -12,6 +12,7 @@ import { rememberPrefix } from "../orders/number-prefixes";
 import { sealKeptTotps } from "../owners/factors/seal-totp";
 import { ensureSetupCode } from "../owners/setup-code";
 import type { Shop } from "../shop";
+import { sealKeptWordChannels } from "../word/channels/word-access";
 import { checkDatabase } from "./check-database";
 import { takeFigures } from "./figures";
 import { getNoticeShop, getShop } from "./get-shop";
@@ -35,6 +36,7 @@ export async function boot(): Promise<void> {
     await takeUpContracts(shop);
     await sealKeptTotps(shop);
     await sealKeptChannels(shop);
+    await sealKeptWordChannels(shop);
     takeFigures({ shop, noticeShop: getNoticeShop() }, running);
     guardRequests(shop.config);
     quietUnknownActions();

@@ -67,7 +67,7 @@ function ask(shop: Shop): Promise<Row[] | null> {
   return rows;
 }
 
-/** The worker's own queues, by the names that its health has, and the alerts behind theirs. */
+/** The worker's own queues, by the names that its health has, and the alerts and words behind theirs. */
 function statement(shop: Shop): Prisma.Sql {
   const kinds = [FIRST_QUESTIONS, ORDERS_AT_CASHIER, UNTRIED_ORDERS, NOTICES, REFUNDS, REPORTED_REFUNDS];
   if (billersOf(shop).length > 0) kinds.push(DAYS);
@@ -75,7 +75,14 @@ function statement(shop: Shop): Prisma.Sql {
   const dueAlerts = Prisma.sql`
     SELECT it.due_at FROM alerts it JOIN alert_channels c ON c.id = it.channel_id
     WHERE it.status = 'waiting' AND it.due_at <= ${at} AND c.status = 'active' ORDER BY it.due_at LIMIT ${MOST_COUNTED}`;
-  const queues = [...kinds.map((kind) => ({ name: kind.name, due: dueOf(kind, at) })), { name: "alerts", due: dueAlerts }];
+  const dueBuyerWords = Prisma.sql`
+    SELECT it.due_at FROM buyer_words it JOIN word_channels c ON c.medium = it.medium
+    WHERE it.status = 'waiting' AND it.due_at <= ${at} AND c.status = 'active' ORDER BY it.due_at LIMIT ${MOST_COUNTED}`;
+  const queues = [
+    ...kinds.map((kind) => ({ name: kind.name, due: dueOf(kind, at) })),
+    { name: "alerts", due: dueAlerts },
+    { name: "buyer_words", due: dueBuyerWords },
+  ];
   return Prisma.sql`
     WITH queues AS (${Prisma.join(
       queues.map(({ name, due }) => figuresOf(name, due, at)),

@@ -7,6 +7,8 @@ const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
 /** What was sent to the owner, and what was given up, is listed for so long. */
 const KEEP_ALERTS_MS = 30 * DAY_MS;
+/** What a buyer left to get word of an order, and what was sent: long enough for a late refund. */
+const KEEP_WORDS_MS = 90 * DAY_MS;
 /** A page that is still open sends its upload again within this time. */
 const KEEP_UPLOADS_MS = 2 * DAY_MS;
 /** Browsers keep a cookie for no longer. */
@@ -17,7 +19,7 @@ const EMPTY_BROWSER_MS = 2 * DAY_MS;
 type Rule = { name: string; table: string; key: string; where: Prisma.Sql; change?: Prisma.Sql };
 
 /**
- * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods and of shipments, browsers long gone, addresses long unused, refused and foreign notices, the raw text of old notices, alerts that were sent, carts
+ * Clears away what is of no more use: spent rate limits, ended owner sessions and logins, files of goods and of shipments, browsers long gone, addresses long unused, refused and foreign notices, the raw text of old notices, alerts and words that were sent, what buyers left for orders that have long ended, carts
  * and browsers that never ordered. In batches, each a statement of its own, so that a table of any size gets smaller and nothing
  * waits for it.
  * @returns how many rows went or were emptied
@@ -35,6 +37,14 @@ function rulesAt(shop: Shop): Rule[] {
   return [
     { name: "rate limits", table: "rate_limits", key: "key", where: Prisma.sql`expire < ${shop.now().getTime()}` },
     { name: "alerts", table: "alerts", key: "id", where: Prisma.sql`ended_at < ${ago(KEEP_ALERTS_MS)}` },
+    { name: "words to buyers", table: "buyer_words", key: "id", where: Prisma.sql`ended_at < ${ago(KEEP_WORDS_MS)}` },
+    {
+      name: "buyers' contacts",
+      table: "order_contacts",
+      key: "order_id",
+      where: Prisma.sql`EXISTS (SELECT 1 FROM orders o WHERE o.id = it.order_id AND o.status IN ('COMPLETED', 'CLOSED')
+        AND COALESCE(o.completed_at, o.closed_at) < ${ago(KEEP_WORDS_MS)})`,
+    },
     { name: "owner sessions", table: "owner_sessions", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "waiting logins", table: "pending_logins", key: "token_hash", where: Prisma.sql`expires_at < ${shop.now()}` },
     { name: "files of goods", table: "product_imports", key: "id", where: Prisma.sql`expires_at < ${shop.now()}` },

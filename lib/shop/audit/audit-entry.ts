@@ -49,6 +49,9 @@ export const AUDIT_KINDS = {
     "alert_channel_changed",
     "alert_channel_deleted",
     "alert_resent",
+    "word_channel_added", // by which buyers are told: { channel, target, events }
+    "word_channel_changed",
+    "word_channel_deleted",
     "low_stock_set",
     "receive_days_set", // { receiveDays }
   ],

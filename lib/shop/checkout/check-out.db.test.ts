@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { rememberedAddress } from "@/lib/shop/addresses/remembered-address";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
@@ -154,4 +155,26 @@ test("a payment that waited between its placing and the gateway can be paid for 
   const at = new Date("2026-11-22T01:00:00Z");
   const left = (lateMs: number) => minutesLeft({ expiresInMinutes: 30, at }, new Date(at.getTime() + lateMs));
   expect([0, 9_000, 15_000, 75_000, 3_600_000].map(left)).toEqual([30, 30, 29, 28, 1]);
+});
+
+test("a buyer who leaves an e-mail gets word of that order; who comes back to correct it corrects it, and a paid order stays as it is", async () => {
+  const shop = await testShop();
+  const { id } = await shop.db.wordChannel.create({
+    data: { id: randomUUID(), medium: "email", kind: "email", target: "", sealed: "", events: ["paid"] },
+    select: { id: true },
+  });
+  const buyerId = await aBuyer(shop);
+  const { variantId } = await stockGoods(shop);
+  const form = formFor(variantId, { fromCart: false });
+  const contact = { email: "li@exmaple.com", sms: true, language: "en" as const };
+  expect(await checkOut(shop, buyerId, { ...form, contact })).toMatchObject({ ok: true, replayed: false });
+  // No SMS are offered, so none are promised.
+  expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "li@exmaple.com", sms: false, language: "en" }]);
+  expect(await checkOut(shop, buyerId, { ...form, contact: { ...contact, email: "li@example.com" } })).toMatchObject({ replayed: true });
+  expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "li@example.com" }]);
+  await shop.db.wordChannel.update({ where: { id }, data: { status: "paused" } });
+  expect(await checkOut(shop, buyerId, { ...formFor(variantId, { key: "b".repeat(43), fromCart: false }), contact })).toMatchObject({
+    ok: true,
+  });
+  expect(await shop.db.orderContact.count()).toBe(1);
 });

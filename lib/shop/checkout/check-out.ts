@@ -11,12 +11,17 @@ import type { Along } from "@/lib/shop/orders/write-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
+import type { Contact } from "@/lib/shop/word/contact/contact";
+import { contactKept, keepContact } from "@/lib/shop/word/contact/keep-contact";
 import { type Admission, admit } from "./admit";
 import { countGuess, isGuess } from "./coupon-budget";
 import { countPlaced, type TooOften } from "./order-budget";
 
-/** `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order; `screen`: to which one. */
-export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean; screen?: Screen };
+/**
+ * `toCashier`: its buyer goes on to the cashier at once (`startBegun`), so the payment begins with the order; `screen`: to which one; `contact`:
+ * by what they want word, unset in a form that did not ask.
+ */
+export type CheckoutForm = OrderDraft & { fromCart: boolean; toCashier?: boolean; screen?: Screen; contact?: Contact };
 export type CheckedOut = PlacedOrder | Refusal<"unavailable"> | TooOften;
 
 /**
@@ -46,13 +51,13 @@ export async function checkOutBy(
 async function checkOutAs(
   shop: Shop,
   admission: Admission,
-  { fromCart, toCashier = false, screen = "phone", ...draft }: CheckoutForm,
+  { fromCart, toCashier = false, screen = "phone", contact, ...draft }: CheckoutForm,
 ): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
   const { buyerId, names } = admission;
   const begin = toCashier ? { begin: beginWithOrder(shop, names, screen) } : {};
-  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...begin };
+  const also = { along: alongWith(buyerId, { draft, fromCart, contact, at: shop.now() }), ...begin };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
@@ -62,6 +67,8 @@ async function checkOutAs(
   // A code that is none counts as a guess, however it was tried.
   if (!placed.ok && isGuess(placed) && draft.network !== undefined) await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
+  // Whoever comes back to correct an address that was mistyped sends the same form again.
+  if (placed.replayed && contact) await keepContact(shop, placed.orderId, contact, { onlyUnpaid: true });
   await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {
     const paid = await closeReplaced(shop, orderId);
@@ -73,13 +80,16 @@ async function checkOutAs(
   return placed;
 }
 
-function alongWith(buyerId: string, { draft, fromCart, at }: { draft: OrderDraft; fromCart: boolean; at: Date }): Along {
+type Beside = { draft: OrderDraft; fromCart: boolean; contact: Contact | undefined; at: Date };
+
+function alongWith(buyerId: string, { draft, fromCart, contact, at }: Beside): Along {
   const { address, items } = draft;
   const ordered = items.map((item) => item.variantId);
   return (what, done) => [
     addressKept(buyerId, address, done),
     addressBooked(buyerId, address, { at, done }),
     bookTrimmed(buyerId, address, done),
+    ...(contact && what === "placed" ? [contactKept(contact, done, at)] : []),
     ...(what === "placed" && fromCart ? [takenOut(buyerId, ordered, done)] : []),
   ];
 }

@@ -10,7 +10,15 @@ import type { Shop } from "@/lib/shop/shop";
 export type DueKind = {
   /** Names the rows in the log, and their loop in the worker's health. */
   name: string;
-  table: "orders" | "refunds" | "reported_refunds" | "day_reports" | "notify_deliveries" | "alert_channels" | "order_changes";
+  table:
+    | "orders"
+    | "refunds"
+    | "reported_refunds"
+    | "day_reports"
+    | "notify_deliveries"
+    | "alert_channels"
+    | "word_channels"
+    | "order_changes";
   key: { column: "id" | "day"; type: "uuid" | "bigint" | "text" };
   /** A further condition on a row `it`, for rows that cannot be looked at yet, or that another kind looks at; it may depend on the time. */
   when?: Prisma.Sql | ((at: Date) => Prisma.Sql);

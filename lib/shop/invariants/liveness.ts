@@ -24,8 +24,8 @@ type Unseen = Record<`${StuckKind}_unseen`, FindOffenders>;
 export const LIVENESS = {
   ...(Object.fromEntries(STUCK_KINDS.map((kind) => [`${kind}_unseen`, unseen(kind)])) as Unseen),
 
-  /** Rows whose time came long ago. An alert is given up after a day. Indexes: orders_due, order_changes_due, refunds_due_at_idx,
-   * reported_refunds_due_at_idx, alerts_waiting_idx. */
+  /** Rows whose time came long ago. Alerts and words are given up after a day. Indexes: orders_due, order_changes_due, refunds_due_at_idx,
+   * reported_refunds_due_at_idx, alerts_waiting_idx, buyer_words_waiting_idx. */
   overdue: (world) => {
     const lies = (longestMs: number) => Prisma.sql`it.due_at < ${later(world.now(), -longestMs)}
       AND (it.locked_until IS NULL OR it.locked_until <= ${world.now()} OR it.locked_until > ${later(world.now(), LONGEST_LEASE_MS)})`;
@@ -42,6 +42,9 @@ export const LIVENESS = {
       SELECT 'day_reports', it.day, NULL, it.due_at FROM day_reports it WHERE ${hasBills(world)} AND ${lies(OVERDUE_DAY_MS)}
       UNION ALL
       SELECT 'alerts', it.id::text, NULL, it.due_at FROM alerts it
+        WHERE it.status = 'waiting' AND it.waiting_since < ${later(world.now(), -GIVE_UP_MS - OVERDUE_MS)}
+      UNION ALL
+      SELECT 'buyer_words', it.id::text, o.no, it.due_at FROM buyer_words it LEFT JOIN orders o ON o.id = it.order_id
         WHERE it.status = 'waiting' AND it.waiting_since < ${later(world.now(), -GIVE_UP_MS - OVERDUE_MS)}`;
   },
 } satisfies Record<string, FindOffenders>;

@@ -3,6 +3,7 @@ import { type Result, refuse } from "@/lib/server/result";
 import { whoOf } from "@/lib/shop/by";
 import type { ParcelInput } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
+import { tellOfCorrection } from "@/lib/shop/word/outbox/queue-words";
 import { auditOrder } from "./audit-order";
 import { type NumberRefusal, whyNotThisNumber } from "./judge-number";
 import { lockOrder } from "./lock-order";
@@ -36,7 +37,12 @@ export async function correctParcel(
     const wrongNumber = old.trackingNo === trackingNo ? null : await whyNotThisNumber(tx, orderId, { trackingNo, sure }, at);
     if (wrongNumber) return wrongNumber;
     await tx.parcel.update({ where: { id: parcelId }, data: { courier, trackingNo } });
-    await tx.order.update({ where: { id: orderId }, data: { parcelChanges: { increment: 1 } } });
+    const { parcelChanges } = await tx.order.update({
+      where: { id: orderId },
+      data: { parcelChanges: { increment: 1 } },
+      select: { parcelChanges: true },
+    });
+    await tellOfCorrection(tx, orderId, { parcelId, nth: parcelChanges }, at);
     const [before, after] = [factsOf(old), factsOf({ courier, trackingNo })];
     const detail = { ...after, oldCourier: before.courier, oldTrackingNo: before.trackingNo, ...whoOf(shop) };
     await recordEvent(tx, { orderId, kind: "parcel_corrected", actor: "owner", detail, at });

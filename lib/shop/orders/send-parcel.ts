@@ -6,6 +6,7 @@ import { listDoubts } from "@/lib/shop/discrepancies/list-doubts";
 import { findWithoutNumber } from "@/lib/shop/parcels/couriers";
 import { countPieces, listPieces, MOST_PARCELS, type ParcelInput, type Pieces, type Sent, unsentAfter } from "@/lib/shop/parcels/parcel";
 import type { Shop } from "@/lib/shop/shop";
+import { tellOfParcel } from "@/lib/shop/word/outbox/queue-words";
 import { auditOrder } from "./audit-order";
 import { type NumberRefusal, whyNotThisNumber } from "./judge-number";
 import { lockOrder } from "./lock-order";
@@ -106,7 +107,7 @@ export async function sendParcel(
     if ("ok" in listed) return listed;
     const wrongNumber = await whyNotThisNumber(tx, orderId, parcel, at);
     if (wrongNumber) return wrongNumber;
-    await insertParcel(tx, orderId, parcel, { pieces: listed.pieces, at });
+    const parcelId = await insertParcel(tx, orderId, parcel, { pieces: listed.pieces, at });
     const unsent = unsentAfter(sent, listed.pieces);
     await tx.order.update({
       where: { id: orderId },
@@ -126,6 +127,7 @@ export async function sendParcel(
       at,
     });
     await auditOrder(tx, shop, orderId, { kind: status === "PAID" ? "order_shipped" : "parcel_added", after: facts });
+    await tellOfParcel(tx, orderId, parcelId, at);
     await signalOrder(tx, orderId);
     return { ok: true };
   });
@@ -151,8 +153,10 @@ async function insertParcel(
   orderId: string,
   { courier, trackingNo }: ParcelInput,
   { pieces, at }: { pieces: Pieces[]; at: Date },
-): Promise<void> {
-  await tx.parcel.create({
+): Promise<bigint> {
+  const { id } = await tx.parcel.create({
     data: { orderId, courier, trackingNo, shippedAt: at, lines: { create: pieces.map(({ lineId, quantity }) => ({ lineId, quantity })) } },
+    select: { id: true },
   });
+  return id;
 }

@@ -8,6 +8,7 @@ import { paymentTransfers } from "@/lib/shop/ledger/post-transfer";
 import { changesPaidBefore } from "@/lib/shop/orders/changes/end-change";
 import { ORDER_CHANNEL } from "@/lib/shop/orders/signal-order";
 import { changeOf } from "@/lib/shop/stock/move-stock";
+import { wordsOf } from "@/lib/shop/word/outbox/queue-words";
 import type { TradeSource } from "./hold-money";
 import { maskLogon } from "./mask-logon";
 
@@ -54,7 +55,7 @@ type Way = {
 
 /**
  * Parts of a statement: makes the orders paid that the trades in `reported` pay (its columns: n, and PAYING_COLUMNS). Each order, its
- * attempt, the ledger, stock, timeline, alerts and what was open about it change together or not at all. `paid` has a row for each of
+ * attempt, the ledger, stock, timeline, alerts, words to its buyer and what was open about it change together or not at all. `paid` has a row for each of
  * these orders, with the trade's n. A trade pays nothing when its number is unknown, its amount is not the attempt's, the order is not
  * what it was (`from`), or costs something else by now, or the trade is booked already; of two that pay one order the first does. A trade that is being booked
  * at the same moment is a unique violation. Locks are taken in everybody's order: orders by their id, then goods by theirs.
@@ -92,6 +93,8 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
       SELECT id, ${event}, actor, detail, ${at} FROM paid
     ), alerted AS (
       ${alertsOf("order_paid", Prisma.sql`SELECT id::text AS subject, id::text AS about FROM paid`, at)}
+    ), told AS (
+      ${wordsOf("paid", Prisma.sql`SELECT id AS order_id, id::text AS subject, NULL::bigint AS amount_fen FROM paid`, at)}
     ), scarce AS (
       ${lowStockAlerts(Prisma.sql`SELECT id, stock, low_stock_at FROM moved`, at)}
     ), answered AS (

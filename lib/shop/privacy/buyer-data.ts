@@ -29,6 +29,7 @@ const SELECT = {
   network: true,
   parcels: { select: { courier: true, trackingNo: true, shippedAt: true }, orderBy: { id: "asc" } },
   buyerId: true,
+  contact: { select: { email: true, sms: true, language: true, createdAt: true } },
   lines: { select: { title: true, variantName: true, priceFen: true, quantity: true, adjustFen: true }, orderBy: { id: "asc" } },
   discounts: { select: { name: true, code: true, amountFen: true }, orderBy: { kind: "asc" } },
   changes: {
@@ -76,7 +77,7 @@ export function mayErase({ status, dueAt, refunds }: Ending): boolean {
 
 /**
  * Erases the personal data of this phone number from all orders that have ended: receiver, address, notes, the buyer's masked
- * account, raw notices, and the number from all address books; their links open nothing any more. Sums, goods, trade numbers and the timeline stay, since the books must.
+ * account, raw notices, what they left to get word by, and the number from all address books; their links open nothing any more. Sums, goods, trade numbers and the timeline stay, since the books must.
  * @returns how many orders were erased, and how many were left because they have not ended
  */
 export async function eraseBuyerData(shop: Shop, phone: string): Promise<{ erased: number; left: number }> {
@@ -126,6 +127,7 @@ async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.refundWish.updateMany({ where: { refund: { orderId }, reason: { not: null } }, data: { reason: "" } });
   await tx.orderChange.updateMany({ where: { orderId }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
+  await tx.orderContact.deleteMany({ where: { orderId } });
   await tx.shipmentFileRow.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
   await tx.$executeRaw`

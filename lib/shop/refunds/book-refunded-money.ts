@@ -7,6 +7,7 @@ import { recordEvent } from "@/lib/shop/orders/order-event";
 import { signalOrder } from "@/lib/shop/orders/signal-order";
 import type { Shop } from "@/lib/shop/shop";
 import { moveStock } from "@/lib/shop/stock/move-stock";
+import { tellOfRefund } from "@/lib/shop/word/outbox/queue-words";
 import type { LockedPayment } from "./lock-payment";
 import { wakeReports } from "./wake-reports";
 
@@ -31,6 +32,7 @@ export async function bookRefundedMoney(
   if (!orderId) return;
   const detail = { refundNo, refundFen: String(amountFen), ...wordsOf(word) };
   await recordEvent(tx, { orderId, kind: "refund_done", actor: word ? "owner" : "alipay", detail, at });
+  await tellOfRefund(tx, orderId, { refundNo, amountFen }, at);
   if (isWhole && payment.disposition === "settled") {
     await closeUnshipped(tx, orderId, at);
     await endTheRest(tx, orderId, { actor: word ? "owner" : "alipay", at });

@@ -27,6 +27,7 @@ import { OrderFacts } from "./order-facts";
 import { OrderParcels } from "./order-parcels";
 import { OrderRefunds } from "./order-refunds";
 import { OrderState } from "./order-state";
+import { OrderWord } from "./order-word";
 import { PayByPhone } from "./pay-by-phone";
 
 const UNSETTLED = ["to_pay", "confirming", "closing"];
@@ -78,6 +79,7 @@ export async function OrderScreen({ id, isOwn, view, browser, paysHere = false, 
           <OrderParcels view={view} browser={browser} now={now()} shopUrl={config.shopUrl} />
           <OrderRefunds view={view} pictures={pictures} maySee={isOwn || !isOver(view)} notice={notice} />
           <OrderFacts view={view} link={link} />
+          <OrderWord id={id} no={view.no} isOwn={isOwn} isOver={isOver(view)} />
           {view.paidAt && <AskRefund words={forScripts(askWords)} no={view.no} askable={view.refundableFen > 0 ? askableOf(view) : null} />}
           {view.paidAt && <AfterSaleContact />}
           <OrderActions view={view} browser={browser} paysHere={paysHere} />

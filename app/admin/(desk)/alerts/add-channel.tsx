@@ -18,20 +18,38 @@ export function AddChannel() {
         <Secret name="signPassword" hint={hints.signPassword} />
       </Adding>
       <Adding name={text.addEmail} action={addEmailAction} hint={text.emailHint}>
-        <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-3">
-          <Typed name="host" />
-          <Typed name="port" inputMode="numeric" defaultValue="465" />
-        </div>
-        <Typed name="user" />
-        <Secret name="mailPassword" />
-        <Typed name="from" type="email" />
+        <MailFields />
         <Typed name="to" type="email" />
       </Adding>
       <Adding name={text.addWebhook} action={addWebhookAction} hint={text.webhookHint}>
-        <Typed name="secretHook" inputMode="url" />
-        <Secret name="hookPassword" hint={hints.hookPassword} />
+        <HookFields />
       </Adding>
     </div>
+  );
+}
+
+/** A mail server, and who its mails are from. */
+export function MailFields() {
+  return (
+    <>
+      <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-3">
+        <Typed name="host" />
+        <Typed name="port" inputMode="numeric" defaultValue="465" />
+      </div>
+      <Typed name="user" />
+      <Secret name="mailPassword" />
+      <Typed name="from" type="email" />
+    </>
+  );
+}
+
+/** The owner's own program. */
+export function HookFields() {
+  return (
+    <>
+      <Typed name="secretHook" inputMode="url" />
+      <Secret name="hookPassword" hint={hints.hookPassword} />
+    </>
   );
 }
 

@@ -8,16 +8,16 @@ import { text as alerts } from "./text";
 const text = alerts.fields;
 const MAX_TYPED = 2_000;
 
-const line = (min: number, max: number, message: string) =>
+export const line = (min: number, max: number, message: string) =>
   z.string().max(MAX_TYPED, message).transform(toLine).pipe(z.string().min(min, message).max(max, message));
-const secret = (min: number, max: number, message: string) => z.string().trim().min(min, message).max(max, message);
-const email = line(3, 200, text.email).refine(
+export const secret = (min: number, max: number, message: string) => z.string().trim().min(min, message).max(max, message);
+export const email = line(3, 200, text.email).refine(
   (typed) => /^[^\s@<>,;:"()[\]\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(typed),
   text.email,
 );
 
 /** A checkbox sends "on", or nothing. */
-const ticked = z
+export const ticked = z
   .literal("on")
   .optional()
   .transform((value) => value === "on");
@@ -37,8 +37,8 @@ export const robot = z.strictObject({
 });
 
 const PORTS = ["465", "994", "587", "25", "2525"];
-export const mail = z.strictObject({
-  ...{ name, ...eventFields },
+/** Of a mail server, and who the mails are from. */
+export const mailServer = {
   host: line(1, 200, text.host).refine((typed) => /^[A-Za-z0-9.-]+$/.test(typed), text.host),
   port: z
     .string()
@@ -48,17 +48,19 @@ export const mail = z.strictObject({
     .transform(Number),
   user: line(1, 200, text.user),
   mailPassword: secret(1, 200, text.needPassword),
-  ...{ from: email, to: email },
-});
+  from: email,
+};
+export const mail = z.strictObject({ ...{ name, ...eventFields }, ...mailServer, to: email });
 
-export const webhook = z.strictObject({
-  ...{ name, ...eventFields },
+/** Of the owner's own program. */
+export const hook = {
   secretHook: line(1, 1_000, text.hook).refine((typed) => {
     const url = URL.canParse(typed) ? new URL(typed) : null;
     return url !== null && (url.protocol === "https:" || url.protocol === "http:") && url.username === "" && url.password === "";
   }, text.hook),
   hookPassword: secret(16, 200, text.hookPassword),
-});
+};
+export const webhook = z.strictObject({ ...{ name, ...eventFields }, ...hook });
 
 export const channelId = z.uuid();
 

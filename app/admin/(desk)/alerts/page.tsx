@@ -1,8 +1,11 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { listAlerts, listChannels } from "@/lib/shop/alerts/list-alerts";
 import { readLowStock } from "@/lib/shop/alerts/low-stock";
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { listWordChannels } from "@/lib/shop/word/channels/list-word-channels";
 import { ActionForm } from "../../form/action-form";
 import { FormField } from "../../form/form-field";
 import { Submit } from "../../form/submit";
@@ -17,7 +20,7 @@ import { saveLowStockAction } from "./actions";
 import { AddChannel } from "./add-channel";
 import { AlertRows } from "./alert-rows";
 import { ChannelCard } from "./channel-card";
-import { text } from "./text";
+import { text, wayNames } from "./text";
 
 export const metadata: Metadata = { title: text.title };
 
@@ -26,10 +29,11 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/ale
   const { deleted, before } = await searchParams;
   const isBehind = typeof before === "string" && /^\d{1,18}$/.test(before);
   const shop = getShop();
-  const [channels, list, lowStock] = await Promise.all([
+  const [channels, list, lowStock, ways] = await Promise.all([
     listChannels(shop),
     listAlerts(shop, isBehind ? { before: BigInt(before) } : {}),
     readLowStock(shop),
+    listWordChannels(shop),
   ]);
   return (
     <>
@@ -51,6 +55,13 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/ale
               ))}
             </ul>
             <AddChannel />
+          </Section>
+          <Section title={text.buyers} id="buyers">
+            <p className="mb-3 text-ink-2 text-sm">{text.buyersLead}</p>
+            <p className="mb-3 text-sm">{ways.map(({ medium }) => wayNames[medium]).join("、") || text.buyersNone}</p>
+            <Link href="/admin/alerts/buyers" className={buttonClass("outline")}>
+              {text.buyers}
+            </Link>
           </Section>
           <Section title={news.sound}>
             <SoundSwitch />

@@ -5,6 +5,7 @@ import type { addChannel, changeEvents } from "@/lib/shop/alerts/channels/save-c
 import type { AlertLine } from "@/lib/shop/alerts/list-alerts";
 import type { AlertEvent } from "@/lib/shop/alerts/outbox/alert-event";
 import type { Problem } from "@/lib/shop/alerts/send/outcome";
+import type { Medium } from "@/lib/shop/word/outbox/word-event";
 import { movedText } from "../../form/text";
 import { text as common } from "../../text";
 
@@ -107,6 +108,9 @@ export const text = {
   } satisfies Words<
     RefusalOf<typeof addChannel> | RefusalOf<typeof changeEvents> | Extract<ReturnType<typeof parseRobotUrl>, { ok: false }>
   >,
+  buyers: "通知买家",
+  buyersLead: "买家留下邮箱或同意短信后，付款、发货、退款完成时自动告诉他们。",
+  buyersNone: "还没有开通",
   sent: "发送记录",
   sentLead: "保留 30 天。",
   nothingSent: "还没有发送过提醒",
@@ -143,6 +147,12 @@ export const text = {
     see: "去看看",
   },
 };
+
+/** By which ways buyers are told. */
+export const wayNames = { email: "邮件", sms: "短信" } satisfies Record<Medium, string>;
+
+/** What stops buyers from getting word. */
+export const stoppedWays = { email: "买家的邮件通知", sms: "买家的短信通知" } satisfies Record<Medium, string>;
 
 /** Why a message did not arrive, with the other side's own code. */
 export function problemInWords(problem: string): string {

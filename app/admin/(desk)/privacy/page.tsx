@@ -81,7 +81,7 @@ function Erase({ phone, orders, addresses }: FoundProps) {
 }
 
 function factsOf(order: BuyerOrder) {
-  const { no, createdAt, receiverName, province, city, district, addressDetail, note, ownerNote, payments } = order;
+  const { no, createdAt, receiverName, province, city, district, addressDetail, note, ownerNote, payments, contact } = order;
   return [
     [
       text.order,
@@ -92,6 +92,7 @@ function factsOf(order: BuyerOrder) {
     [text.placedAt, <Time key="t" at={createdAt} />],
     [text.receiver, receiverName],
     [text.address, `${province}${city === province ? "" : city}${district}${addressDetail}`],
+    [text.email, contact?.email ?? null],
     [text.note, note || null],
     [text.ownerNote, ownerNote || null],
     [text.account, payments.map(({ buyerLogon }) => buyerLogon).find((logon) => logon !== null) ?? null],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readMail } from "@/e2e/support/mail-server";
 import { outside } from "@/lib/server/outside";
 import { aMailbox } from "@/test/mailbox";
 import { only } from "@/test/only";
@@ -20,30 +21,13 @@ const message: Message = { shopName: "山下茶铺\r\nBcc: thief@example.com", s
 const send = (to: EmailAccess, alertsToLoopback = true) =>
   sendMessage(to, message, { outside: outside({ toLoopback: true, patienceMs: 1_000 }), now: new Date(0), alertsToLoopback });
 
-/** The text of a mail's body, and its subject, as a person reads them. */
-function read(raw: string): { subject: string; body: string; head: string } {
-  const at = raw.indexOf("\n\n");
-  const head = raw.slice(0, at).replace(/\n[ \t]/g, " ");
-  const words = (/^Subject: (.*)$/m.exec(head)?.[1] ?? "").matchAll(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi);
-  const subject = [...words]
-    .map(([, how = "", text = ""]) => (how === "B" ? Buffer.from(text, "base64").toString() : unquote(text.replace(/_/g, " "))))
-    .join("");
-  const body = raw.slice(at + 2);
-  return { head, subject, body: /base64/i.test(head) ? Buffer.from(body, "base64").toString() : unquote(body.replace(/=\n/g, "")) };
-}
-const unquote = (text: string) =>
-  Buffer.from(
-    text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  ).toString();
-
 describe("an owner who wants mails", () => {
   test("gets one with the order's number first, and its texts add no line to its head", async () => {
     const box = await aMailbox(LOGIN);
     expect(await send(access(box.port))).toEqual({ kind: "sent" });
     const mail = only(box.mails);
     expect(mail).toMatchObject({ from: "FROM:<shop@example.com>", to: "TO:<owner@example.com>" });
-    const { head, subject, body } = read(mail.text);
+    const { head, subject, body } = readMail(mail.text);
     expect(head).toMatch(/^Message-ID: <alert\.7\.1@xiaopu\.invalid>$/m);
     expect(head).not.toMatch(/^Bcc:/im);
     expect(subject).toMatch(/^261126000001 新订单 ¥39\.60/);

@@ -17,6 +17,22 @@ const SILENCE_MS = 5_000;
 const WHOLE_MS = 15_000;
 const FORM: Form = { newline: "\n", link: (words, url) => `${words}\n${url}`, mostBytes: 16_384 };
 
+/** A mail server that the owner has an account with. */
+export type MailServer = Pick<EmailAccess, "host" | "port" | "user" | "password">;
+
+/** A mail of plain text. `from` may have a name before its address; nodemailer writes both, and folds what would be another line of the head. */
+export type Mail = {
+  from: string | { name: string; address: string };
+  to: string;
+  subject: string;
+  text: string;
+  messageId: string;
+  headers?: Record<string, string>;
+};
+
+/** `isOfReceiver`: it is about whom the mail is for, and says nothing about the server. */
+export type MailOutcome = { outcome: Outcome; isOfReceiver: boolean };
+
 /**
  * Sends a message as plain text through the owner's mail server. `plainToLoopback`: without encryption where that server is this
  * machine's, as in a demonstration.
@@ -27,7 +43,20 @@ export async function sendEmail(
   message: Message,
   { plainToLoopback = false } = {},
 ): Promise<Outcome> {
-  const { host, port, user, password, from, to } = access;
+  const { from, to } = access;
+  const subject = `${titleOf(message)} · ${plain(message.shopName, 20)}`;
+  const messageId = `<alert.${message.facts[0].id}.${message.facts.length}@xiaopu.invalid>`;
+  const { outcome } = await sendMail(outside, access, { from, to, subject, text: compose(message, FORM), messageId }, { plainToLoopback });
+  return outcome;
+}
+
+/** Hands a mail to a server, and says what came of it. @throws {OutsideError} where the server cannot be reached */
+export async function sendMail(
+  outside: Outside,
+  { host, port, user, password }: MailServer,
+  mail: Mail,
+  { plainToLoopback = false } = {},
+): Promise<MailOutcome> {
   const socket = await outside.connect(host, port);
   const isOpen = plainToLoopback && socket.remoteAddress === "127.0.0.1";
   const transport = createTransport({
@@ -40,11 +69,11 @@ export async function sendEmail(
   });
   const timer = setTimeout(() => socket.destroy(), WHOLE_MS);
   try {
-    const mail = { from, to, subject: `${titleOf(message)} · ${plain(message.shopName, 20)}`, text: compose(message, FORM) };
-    await transport.sendMail({ ...mail, messageId: `<alert.${message.facts[0].id}.${message.facts.length}@xiaopu.invalid>` });
-    return { kind: "sent" };
+    await transport.sendMail(mail);
+    return { outcome: { kind: "sent" }, isOfReceiver: false };
   } catch (error) {
-    return outcomeOf(error);
+    const { command } = error as { command?: string };
+    return { outcome: outcomeOf(error), isOfReceiver: command === "RCPT TO" };
   } finally {
     clearTimeout(timer);
     transport.close();

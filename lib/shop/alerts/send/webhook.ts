@@ -12,12 +12,23 @@ const MOST_BUSY_MS = 3600_000;
 /** Sends a message to the owner's own program, signed; docs/operations.md tells its form. Any status of 2xx says that it was taken. */
 export async function sendToWebhook(
   outside: Outside,
-  { url, secret }: Extract<ChannelAccess, { kind: "webhook" }>,
+  access: Extract<ChannelAccess, { kind: "webhook" }>,
   message: Message,
   now: Date,
 ): Promise<Outcome> {
+  const alerts = message.facts.map(toJson(message));
+  return (await postSigned(outside, access, { version: 1, shop: message.shopUrl, sentAt: now.toISOString(), alerts }, now)).outcome;
+}
+
+/** Posts what is said to one of the owner's own programs, signed. `status` is what it answered with. @throws {OutsideError} where it cannot be reached */
+export async function postSigned(
+  outside: Outside,
+  { url, secret }: { url: string; secret: string },
+  said: object,
+  now: Date,
+): Promise<{ outcome: Outcome; status: number }> {
   const atS = Math.floor(now.getTime() / 1000);
-  const body = JSON.stringify({ version: 1, shop: message.shopUrl, sentAt: now.toISOString(), alerts: message.facts.map(toJson(message)) });
+  const body = JSON.stringify(said);
   const { status, retryAfterS } = await outside.post(new URL(url), {
     headers: {
       "content-type": "application/json; charset=utf-8",
@@ -26,6 +37,10 @@ export async function sendToWebhook(
     },
     body,
   });
+  return { outcome: outcomeOf(status, retryAfterS), status };
+}
+
+function outcomeOf(status: number, retryAfterS: number | null): Outcome {
   if (status >= 200 && status < 300) return { kind: "sent" };
   if (status >= 300 && status < 400) return { kind: "failed", problem: problemOf("redirected", status) };
   if (status === 429) {

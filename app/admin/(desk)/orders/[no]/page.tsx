@@ -14,6 +14,7 @@ import { isUnanswered } from "@/lib/shop/payments/look-times";
 import { freightLeftFen } from "@/lib/shop/refunds/freight-left";
 import { listOrderRefunds, type OwnerRefund } from "@/lib/shop/refunds/owner-refund";
 import { listRefundPictures } from "@/lib/shop/refunds/pictures/read-pictures";
+import { listOrderWords } from "@/lib/shop/word/list-words";
 import { requireMember } from "../../../member";
 import { Badge, StatusBadge } from "../../../parts/badge";
 import { PageTitle } from "../../../parts/page-title";
@@ -25,6 +26,7 @@ import { keptWayBack, wayBack } from "../list-href";
 import { text as listText } from "../text";
 import { Address, Goods, Times } from "./about-order";
 import { Attempts, Payments } from "./about-payment";
+import { BuyerWords } from "./buyer-words";
 import { ChangeOrder } from "./change-order";
 import { changeText } from "./change-text";
 import { OrderActions } from "./order-actions";
@@ -51,7 +53,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   const shop = getShop();
   const order = await getOwnerOrder(shop, no);
   if (!order) notFound();
-  const [remembered, attempts, payments, refunds, discrepancies, deliveries, doubts, pictures] = await Promise.all([
+  const [remembered, attempts, payments, refunds, discrepancies, deliveries, doubts, pictures, told] = await Promise.all([
     readLastCourier(shop),
     listOrderAttempts(shop, order.id),
     listOrderPayments(shop, order.id),
@@ -60,6 +62,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     listOrderDeliveries(shop, order.id),
     listDoubts(shop.db, order.id),
     listRefundPictures(shop, order.id),
+    listOrderWords(shop, order.id),
   ]);
   const unanswered = attempts.find((attempt) => attempt.status === "OPEN" && isUnanswered(attempt, shop.now()));
   const waiting = await listWaitingForRefund(shop, discrepancies);
@@ -153,6 +156,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
         </div>
         <div className={RIGHT}>
           <Times order={order} />
+          <BuyerWords {...told} />
           <Timeline events={hasMoney ? order.events : withoutSums(order.events)} />
         </div>
       </div>
