@@ -13,7 +13,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { anOrder, openTestShop } from "@/test/test-shop";
 import { findChanges, paidOf, type Read, readBooks } from "./books";
 import { throwDice } from "./dice";
-import { encodeGenuine } from "./encode";
+import { encodedOf, encodeGenuine } from "./encode";
 import { type Forgery, forge, type Workshop } from "./forge";
 import { newForger } from "./forge-sign";
 import { messagesAbout, type Target } from "./genuine";
@@ -68,7 +68,7 @@ test.each([
     const oracle = createOracle(genuine);
     const publicTexts = app.config.trust.mode === "key" ? [pemOf(app.config.trust.alipayPublicKey)] : ["public"];
     const workshop: Workshop = {
-      loot: { genuine, unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
+      loot: { genuine, encoded: encodedOf(genuine), unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
       forger: newForger(publicTexts),
       shopKey: wap.gateway.secId === "0001" ? wap.gateway.peerPublicKey : null,
     };
