@@ -38,13 +38,18 @@ type FallOptions = { trial: Trial; town: Town; contract: ContractName; kills: nu
 /** One after the other. What fell before is started again at the side: the next falls as soon as somebody serves, which is often meanwhile. */
 async function fall({ trial, town, contract, kills, chance, tally }: FallOptions): Promise<void> {
   const reviver = keepAlive(town, { gapMs: () => gapMs(chance) });
-  for (let killed = 0; killed < kills && !trial.signal.aborted; killed++) await killOne({ trial, town, contract, chance, tally }, reviver, killed);
+  for (let killed = 0; killed < kills && !trial.signal.aborted; killed++)
+    await killOne({ trial, town, contract, chance, tally }, reviver, killed);
   await timed(tally, "standing again", () => reviver.stop());
   tally.restarts.push(...reviver.restarts());
   tally.strange.push(...reviver.fellByThemselves);
 }
 
-async function killOne({ trial, town, contract, chance, tally }: Omit<FallOptions, "kills">, reviver: Reviver, killed: number): Promise<void> {
+async function killOne(
+  { trial, town, contract, chance, tally }: Omit<FallOptions, "kills">,
+  reviver: Reviver,
+  killed: number,
+): Promise<void> {
   const served = await timed(tally, "standing again", () => reviver.untilServing());
   if (killed % TROUBLE_EACH === 0) await trouble(town, chance);
   const isNamed = killed % RANDOM_EACH !== 0;

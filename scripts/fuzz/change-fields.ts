@@ -6,7 +6,11 @@ import { nearly, oddText } from "./odd-texts";
 export type Draft = { fields: Field[]; plain: string | null };
 
 /** What a forger has at hand: genuine messages that were caught, also as they were sent, and the numbers of orders that nobody has paid. */
-export type Loot = { genuine: readonly Genuine[]; encoded: ReadonlyMap<Genuine, string>; unpaid: readonly { outTradeNo: string; amount: string }[] };
+export type Loot = {
+  genuine: readonly Genuine[];
+  encoded: ReadonlyMap<Genuine, string>;
+  unpaid: readonly { outTradeNo: string; amount: string }[];
+};
 
 type Change = (draft: Draft, dice: Dice, loot: Loot) => Draft;
 

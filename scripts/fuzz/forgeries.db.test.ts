@@ -68,7 +68,11 @@ test.each([
     const oracle = createOracle(genuine);
     const publicTexts = app.config.trust.mode === "key" ? [pemOf(app.config.trust.alipayPublicKey)] : ["public"];
     const workshop: Workshop = {
-      loot: { genuine, encoded: encodedOf(genuine), unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
+      loot: {
+        genuine,
+        encoded: encodedOf(genuine),
+        unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })),
+      },
       forger: newForger(publicTexts),
       shopKey: wap.gateway.secId === "0001" ? wap.gateway.peerPublicKey : null,
     };

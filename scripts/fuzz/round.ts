@@ -72,7 +72,11 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
   const genuine = told.flatMap((target) => messagesAbout(target, alipay.signers(plan.ways), alipay.seller));
   const oracle = createOracle(genuine);
   const workshop: Workshop = {
-    loot: { genuine, encoded: encodedOf(genuine), unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
+    loot: {
+      genuine,
+      encoded: encodedOf(genuine),
+      unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })),
+    },
     forger: newForger(alipay.publicTexts),
     shopKey: createPublicKey(alipay.merchantPrivateKey),
   };
