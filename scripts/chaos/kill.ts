@@ -17,8 +17,8 @@ const AT_RANDOM = [
 ] as const;
 type Whom = (typeof AT_RANDOM)[number];
 
-/** How long a passage of one of some points is waited for before one of more of them will do, in ms. */
-const STAGE_MS = 2_000;
+/** How long a passage of one of some points is waited for before one of more of them will do, in ms: longest for what is seldom. */
+const STAGES_MS = [3_000, 2_000];
 /** An arbitrary moment comes within this, in ms, and then as soon as the one who falls is in the midst of something; or never. */
 const MOMENT_MS = 700;
 const IDLE_MS = 3_000;
@@ -40,9 +40,9 @@ export function gapMs(chance: Chance): number {
  * nobody has come for a while. Null when nobody came to any.
  */
 export async function strikeAtOne(town: Town, stages: readonly (readonly Point[])[]): Promise<Struck | null> {
-  for (const points of stages) {
+  for (const [stage, points] of stages.entries()) {
     const over = new AbortController();
-    const late = wait(STAGE_MS, null, { signal: over.signal }).catch(() => null);
+    const late = wait(STAGES_MS[Math.min(stage, STAGES_MS.length - 1)], null, { signal: over.signal }).catch(() => null);
     const met = await Promise.race([town.traps.set(...points), late]);
     over.abort();
     town.traps.clear();

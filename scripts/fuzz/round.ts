@@ -1,6 +1,7 @@
 // One round: a running shop that is contracted in two ways, and forgeries of the messages of both.
 import { createPublicKey } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { processorSeconds } from "@/bench/processes";
 import { findChanges, paidOf, type Read, readBooks } from "./books";
 import { keepBuying, type Purchases } from "./buy";
 import { readAlipaysSide, type Ways } from "./contract";
@@ -36,6 +37,8 @@ export type Round = {
   /** Genuine messages that were not answered `success` when they were sent as they are. */
   unheard: string[];
   tookMs: number;
+  /** What a message takes of a processor, in ms: the shop, and whoever makes, sends and judges it. 0 where the system does not say. */
+  processorMs: { shop: number; forger: number };
 };
 
 /** So many orders of each protocol are those of which the forger has caught messages, and so many those that nobody has paid. */
@@ -48,12 +51,15 @@ export const UNPAID = 10;
  */
 const GENUINE_SHARE = 0.15;
 
+/** So many refused messages an hour the shop keeps (MAX_REFUSED_NOTICES_PER_HOUR); beyond, each is answered a second late. */
+export const KEPT_AN_HOUR = 500;
+
 /**
- * A flood that grows: so many senders begin, and each further one when so many more messages are answered. So those come first whose refusal
- * the shop keeps; beyond its budget (2,000 an hour, unless it is told) each is answered a second late, and more of them wait.
+ * A flood that grows: so many senders begin, as many as a usual shop works for at a time, until what the shop keeps is full; then another one
+ * comes with every so many answers, since most of them wait.
  */
-const FIRST_SENDERS = 32;
-const ANSWERS_PER_SENDER = 5;
+const FIRST_SENDERS = 16;
+const ANSWERS_PER_SENDER = 4;
 
 type Attempt = { outTradeNo: string; amountFen: number; contract: string };
 
@@ -87,12 +93,14 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
   const tally = newTally();
   const mayBePaid = new Set<string>();
   const started = Date.now();
+  const usedBefore = { shop: processorSeconds(site.pid), forger: process.cpuUsage() };
   let next = plan.from;
   let lastSaid = started;
   let forged = 0;
   const isOver = () => forged >= plan.count || Date.now() >= plan.endBy;
   const hand = async (sender: number) => {
-    while (tally.sent < (sender - FIRST_SENDERS) * ANSWERS_PER_SENDER && !isOver()) await pause(200);
+    const comesAfter = sender < FIRST_SENDERS ? 0 : 1.2 * KEPT_AN_HOUR + (sender - FIRST_SENDERS) * ANSWERS_PER_SENDER;
+    while (tally.sent < comesAfter && !isOver()) await pause(200);
     while (!isOver()) {
       const index = next++;
       const dice = throwDice(plan.seed, index);
@@ -116,6 +124,11 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
   };
   await Promise.all(Array.from({ length: plan.connections }, (_, sender) => hand(sender)));
   const tookMs = Date.now() - started;
+  const forger = process.cpuUsage(usedBefore.forger);
+  const processorMs = {
+    shop: ((processorSeconds(site.pid) - usedBefore.shop) * 1_000) / Math.max(1, tally.sent),
+    forger: (forger.user + forger.system) / 1_000 / Math.max(1, tally.sent),
+  };
   await purchases.stop();
   for (const no of purchases.numbers) touched.add(no);
   const changes = await findChanges(read, { before, touched });
@@ -131,5 +144,5 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
     if (reply.body !== "success") unheard.push(`${message.name}: ${reply.status} ${reply.body}`);
   }
   close();
-  return { tally, purchases, watched: await watch.stop(), changes, unheard, tookMs };
+  return { tally, purchases, watched: await watch.stop(), changes, unheard, tookMs, processorMs };
 }
