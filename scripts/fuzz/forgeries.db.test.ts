@@ -141,3 +141,19 @@ test("a notice of the token protocol is the same to the oracle whatever charset 
   expect(judge([...paid.fields, ["charset", "GBK"]])).toBe(paid);
   expect(judge([...paid.fields.map(([name, value]): Field => [name, value.replace("1.00", "0.01")]), ["charset", "GBK"]])).toBe(null);
 });
+
+test("an empty field that is called notify_data makes no forgery of a return or of a batch of refunds, since no signature covers it", () => {
+  const target: Target = { outTradeNo: "X1234567890", amountFen: 100, protocol: "wap-token" };
+  const { gateway } = newContract("MD5");
+  const messages = messagesAbout(target, { wap: gateway, mapi: gateway, app: null }, { sellerId: "1", sellerEmail: "a" });
+  const oracle = createOracle(messages);
+  const others = messages.filter(({ endpoint }) => endpoint !== "notify");
+  expect(others.map(({ endpoint }) => endpoint)).toEqual(["return", "refund-notify"]);
+  for (const message of others) {
+    const judge = (fields: Field[]) => oracle.judge(sendAsIs({ ...message, fields }, encodeGenuine));
+    expect(judge([...message.fields, ["notify_data", ""]]), message.name).toBe(message);
+    expect(judge([...message.fields, ["notify_data", "1"]]), message.name).toBe(null);
+    const changed = message.fields.map(([name, value]): Field => [name, name === "trade_no" || name === "batch_no" ? `${value}1` : value]);
+    expect(judge([...changed, ["notify_data", ""]]), message.name).toBe(null);
+  }
+});
