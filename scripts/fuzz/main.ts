@@ -38,7 +38,7 @@ const { values } = parseArgs({
     count: { type: "string", default: "20000" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "600" },
-    connections: { type: "string", default: "512" },
+    connections: { type: "string", default: "400" },
     keep: { type: "boolean", default: false },
   },
 });
