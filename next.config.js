@@ -33,7 +33,8 @@ const config = {
   serverExternalPackages: ["harfbuzzjs", "pino", "pg", "prom-client", "sharp"],
   // The second is how much of a body Next keeps for proxy.ts, of whatever gets there: 10 MB unless it is told.
   // The third lets a page of the back office answer 403 (app/admin/member.ts).
-  // The fourth: a page is loaded when it is first asked for, and not each of them while the shop that was started again has people waiting.
+  // The fourth: Next would load all hundred pages, the back office's too, before it answers its first request. That is a third of the processor's
+  // time of a start, for which buyers and Alipay's notices wait; a page is loaded when somebody first wants it instead.
   experimental: {
     serverActions: { bodySizeLimit: "64kb" },
     proxyClientMaxBodySize: "64kb",

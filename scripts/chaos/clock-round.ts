@@ -45,7 +45,8 @@ export async function clockRound({ trial, name, contract, times, chance, tally }
     countFallen(tally, { what: `a clock: ${what}`, restarts: [] });
     progress.line(`    ${time}. ${whose.length > 1 ? "both clocks" : `the clock of server ${(whose[0] ?? 0) + 1}`} ${what}`);
     await wait(BETWEEN_MS * (0.5 + chance.next()));
-    if (time % KILL_EACH === 0) countFallen(tally, await killSomebody(town, chance));
+    const fallen = time % KILL_EACH === 0 ? await killSomebody(town, chance) : null;
+    if (fallen) countFallen(tally, fallen);
   }
   for (const instance of town.instances) clocks.set(instance, 0);
   await endTown({ trial, name, town, life, tally, first: () => letDaysGoBy(town) });

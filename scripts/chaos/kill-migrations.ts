@@ -27,38 +27,33 @@ const PATIENCE_MS = 30_000;
 type Wish = { times: number; chance: Chance };
 type Found = { figures: Figures; wrong: string[] };
 
+/** So many databases at a time, each in a PostgreSQL of its own, so that one that is killed is nobody else's. */
+const LANES = 2;
+
+type Counts = { starters: number; databases: number; before: number; during: number; after: number; waited: number };
+type Lane = { cluster: Cluster; open: () => Promise<Cluster> };
+
 /** `wrong`: in sentences; nothing, when each second start made the database whole. */
 export async function killMigrations(trial: Trial, { times, chance }: Wish): Promise<Found> {
   const { progress, signal } = trial;
-  const folder = townFolder(trial, "migrations");
   const since = performance.now();
-  const open = () => startCluster({ dataDir: path.join(folder, "postgres"), logFile: path.join(folder, "logs", "postgres.log") });
-  let cluster = await open();
-  const digests = await progress.step("what the tables are after each migration", () => digestsOf(cluster));
+  const lanes = await Promise.all(Array.from({ length: LANES }, (_, number) => openLane(townFolder(trial, `migrations-${number}`))));
+  const [first] = lanes;
+  if (!first) throw new Error("there is no PostgreSQL");
+  const digests = await progress.step("what the tables are after each migration", () => digestsOf(first.cluster));
   const wrong: string[] = [];
-  const counts = { starters: 0, databases: 0, before: 0, during: 0, after: 0, waited: 0 };
-  for (let time = 0; time < times && !signal.aborted; time++) {
-    const name = `killed_${time}`;
-    await ask(cluster.url("postgres"), `CREATE DATABASE ${name}`);
-    const spot: Spot = { round: chance.below(ROUNDS), moment: chance.pick(MOMENTS) };
-    const isDatabase = chance.below(3) === 0;
-    counts[isDatabase ? "databases" : "starters"]++;
-    counts[spot.moment]++;
-    await killOne(cluster, { name, spot, isDatabase });
-    if (isDatabase) {
-      await cluster.stop();
-      cluster = await open();
+  const counts: Counts = { starters: 0, databases: 0, before: 0, during: 0, after: 0, waited: 0 };
+  let [begun, done] = [0, 0];
+  const work = async (lane: Lane) => {
+    while (begun < times && !signal.aborted) {
+      await killAndJudge(lane, { name: `killed_${begun++}`, chance, counts, wrong, digests });
+      if (++done % 10 === 0) progress.line(`    ${done} killed, ${wrong.length} wrong`);
     }
-    const where = `${isDatabase ? "the database" : "a start"} killed ${spot.moment} statement ${spot.round}`;
-    const complain = (what: string) => wrong.push(`${where}: ${what}`);
-    const took = await judge(cluster.url(name), { digests, complain });
-    if (took > 5_000) counts.waited++;
-    await ask(cluster.url("postgres"), `DROP DATABASE ${name} WITH (FORCE)`);
-    if ((time + 1) % 10 === 0) progress.line(`    ${time + 1} killed, ${wrong.length} wrong`);
-  }
-  await cluster.stop();
+    await lane.cluster.stop();
+  };
+  await Promise.all(lanes.map(work));
   const { starters, databases, waited, ...moments } = counts;
-  const seconds = ((performance.now() - since) / 1000 / Math.max(1, times)).toFixed(1);
+  const seconds = ((performance.now() - since) / 1000 / Math.max(1, done)).toFixed(1);
   return {
     figures: {
       ...{ "starts killed": starters, "databases killed": databases, ...moments },
@@ -66,6 +61,31 @@ export async function killMigrations(trial: Trial, { times, chance }: Wish): Pro
     },
     wrong,
   };
+}
+
+async function openLane(folder: string): Promise<Lane> {
+  const open = () => startCluster({ dataDir: path.join(folder, "postgres"), logFile: path.join(folder, "logs", "postgres.log") });
+  return { cluster: await open(), open };
+}
+
+type Turn = { name: string; chance: Chance; counts: Counts; wrong: string[]; digests: readonly string[][] };
+
+async function killAndJudge(lane: Lane, { name, chance, counts, wrong, digests }: Turn): Promise<void> {
+  const spot: Spot = { round: chance.below(ROUNDS), moment: chance.pick(MOMENTS) };
+  const isDatabase = chance.below(3) === 0;
+  counts[isDatabase ? "databases" : "starters"]++;
+  counts[spot.moment]++;
+  await ask(lane.cluster.url("postgres"), `CREATE DATABASE ${name}`);
+  await killOne(lane.cluster, { name, spot, isDatabase });
+  if (isDatabase) {
+    await lane.cluster.stop();
+    lane.cluster = await lane.open();
+  }
+  const where = `${isDatabase ? "the database" : "a start"} killed ${spot.moment} statement ${spot.round}`;
+  const complain = (what: string) => wrong.push(`${where}: ${what}`);
+  const took = await judge(lane.cluster.url(name), { digests, complain });
+  if (took > 5_000) counts.waited++;
+  await ask(lane.cluster.url("postgres"), `DROP DATABASE ${name} WITH (FORCE)`);
 }
 
 /** What the tables are when so many migrations are applied; before the first, with the bookkeeping's own and without. */

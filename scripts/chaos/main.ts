@@ -16,7 +16,7 @@ import { figuresOf, isFlawless, killsOf, newTally, report, type Tally } from "./
 
 /** What is tried, by the option that says how often; and after how many of them a town is healed and its books compared. */
 const KINDS = {
-  kills: { most: 40, run: ({ times, ...town }: Round) => killRound({ ...town, kills: times }) },
+  kills: { most: 100, run: ({ times, ...town }: Round) => killRound({ ...town, kills: times }) },
   disks: { most: 6, run: diskRound },
   clocks: { most: 20, run: clockRound },
 } as const;

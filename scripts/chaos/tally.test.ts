@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Healed } from "../trials/heal";
-import { countFallen, countTown, isFlawless, killsOf, newTally, report } from "./tally";
+import { countFallen, countStruck, countTown, figuresOf, isFlawless, killsOf, newTally, report } from "./tally";
 
 const healed: Healed = {
   ...{ paidTrades: 3, paidFen: 1_050, paidOrders: 2, refunded: 1, held: 0 },
@@ -23,6 +23,17 @@ test("whoever reads the end of a run sees how many were killed where, how fast, 
   expect(said).toContain("0 lost, 0 doubled, 0 waiting, 0 broken invariants");
   expect(said).toContain("2 × after commit: booking a payment");
   expect(said).toContain("4.0 s at worst");
+});
+
+test("whoever wants a run to be quicker reads what a kill's seconds go into, and how much was lost in the midst with each", () => {
+  const tally = newTally();
+  countStruck(tally, { what: "before commit: booking a payment", underWay: 1 });
+  countStruck(tally, { what: "at random: all", underWay: 7 });
+  tally.phases.meeting = 3_000;
+  tally.phases.end = 1_000;
+  const said = "beginning 0.0, standing again 0.0, meeting 1.5, end 0.5";
+  expect(figuresOf(tally, 4_000)).toMatchObject({ kills: 2, "seconds each": "2.0", "answers lost with them": 8, "of the seconds": said });
+  expect(report(tally, 4_000)).toContain(said);
 });
 
 test.each([

@@ -5,8 +5,12 @@ import { nearly, oddText } from "./odd-texts";
 /** What a message is made from: its fields decoded, and of a notice of the token protocol the text that its data holds. */
 export type Draft = { fields: Field[]; plain: string | null };
 
-/** What a forger has at hand: genuine messages that were caught, and the numbers of orders that nobody has paid. */
-export type Loot = { genuine: readonly Genuine[]; unpaid: readonly { outTradeNo: string; amount: string }[] };
+/** What a forger has at hand: genuine messages that were caught, also as they were sent, and the numbers of orders that nobody has paid. */
+export type Loot = {
+  genuine: readonly Genuine[];
+  encoded: ReadonlyMap<Genuine, string>;
+  unpaid: readonly { outTradeNo: string; amount: string }[];
+};
 
 type Change = (draft: Draft, dice: Dice, loot: Loot) => Draft;
 

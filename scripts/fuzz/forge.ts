@@ -6,7 +6,7 @@ import { type Draft, FIELD_CHANGES, type Loot } from "./change-fields";
 import { FRAME_CHANGES, TEXT_CHANGES } from "./change-frame";
 import { XML_CHANGES } from "./change-xml";
 import type { Dice } from "./dice";
-import { encodeGenuine, joined, type Spelling } from "./encode";
+import { joined, type Spelling } from "./encode";
 import { type Forger, SIGNATURES } from "./forge-sign";
 import { blocksOf, CHUNK_BYTES } from "./genuine";
 import { type Field, type Genuine, type Sent, sendAsIs } from "./message";
@@ -45,7 +45,7 @@ export function forge({ loot, forger, shopKey }: Workshop, dice: Dice): Forgery 
   if (spelling !== "usual") changes.push(`spelled: ${spelling}`);
   const { fields, cipher } = sealed(draft, from, { shopKey, again: dice.chance(0.1) });
   let sent: Sent = sendAsIs({ ...from, fields, charset }, (one) => joined(one.fields, charset, spelling));
-  const other = sendAsIs(dice.pick(loot.genuine), encodeGenuine);
+  const other = sendAsIs(dice.pick(loot.genuine), (one) => loot.encoded.get(one) ?? "");
   while (dice.chance(0.25)) sent = named(TEXT_CHANGES)(sent, dice, other);
   while (dice.chance(0.12)) sent = named(FRAME_CHANGES)(sent, dice, other);
   return { sent: sendable(sent), from, changes, cipher };

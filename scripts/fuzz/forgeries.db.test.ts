@@ -13,7 +13,7 @@ import type { Shop } from "@/lib/shop/shop";
 import { anOrder, openTestShop } from "@/test/test-shop";
 import { findChanges, paidOf, type Read, readBooks } from "./books";
 import { throwDice } from "./dice";
-import { encodeGenuine } from "./encode";
+import { encodedOf, encodeGenuine } from "./encode";
 import { type Forgery, forge, type Workshop } from "./forge";
 import { newForger } from "./forge-sign";
 import { messagesAbout, type Target } from "./genuine";
@@ -68,7 +68,11 @@ test.each([
     const oracle = createOracle(genuine);
     const publicTexts = app.config.trust.mode === "key" ? [pemOf(app.config.trust.alipayPublicKey)] : ["public"];
     const workshop: Workshop = {
-      loot: { genuine, unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
+      loot: {
+        genuine,
+        encoded: encodedOf(genuine),
+        unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })),
+      },
       forger: newForger(publicTexts),
       shopKey: wap.gateway.secId === "0001" ? wap.gateway.peerPublicKey : null,
     };
@@ -136,4 +140,20 @@ test("a notice of the token protocol is the same to the oracle whatever charset 
   const judge = (fields: Field[]) => oracle.judge(sendAsIs({ ...paid, fields }, encodeGenuine));
   expect(judge([...paid.fields, ["charset", "GBK"]])).toBe(paid);
   expect(judge([...paid.fields.map(([name, value]): Field => [name, value.replace("1.00", "0.01")]), ["charset", "GBK"]])).toBe(null);
+});
+
+test("an empty field that is called notify_data makes no forgery of a return or of a batch of refunds, since no signature covers it", () => {
+  const target: Target = { outTradeNo: "X1234567890", amountFen: 100, protocol: "wap-token" };
+  const { gateway } = newContract("MD5");
+  const messages = messagesAbout(target, { wap: gateway, mapi: gateway, app: null }, { sellerId: "1", sellerEmail: "a" });
+  const oracle = createOracle(messages);
+  const others = messages.filter(({ endpoint }) => endpoint !== "notify");
+  expect(others.map(({ endpoint }) => endpoint)).toEqual(["return", "refund-notify"]);
+  for (const message of others) {
+    const judge = (fields: Field[]) => oracle.judge(sendAsIs({ ...message, fields }, encodeGenuine));
+    expect(judge([...message.fields, ["notify_data", ""]]), message.name).toBe(message);
+    expect(judge([...message.fields, ["notify_data", "1"]]), message.name).toBe(null);
+    const changed = message.fields.map(([name, value]): Field => [name, name === "trade_no" || name === "batch_no" ? `${value}1` : value]);
+    expect(judge([...changed, ["notify_data", ""]]), message.name).toBe(null);
+  }
 });

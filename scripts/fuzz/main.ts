@@ -12,7 +12,7 @@ import type { Read } from "./books";
 import { placeOrders } from "./buy";
 import type { Ways } from "./contract";
 import { figuresOf, reportOf, type Totals } from "./report";
-import { type Round, runRound, TOLD, UNPAID } from "./round";
+import { KEPT_AN_HOUR, type Round, runRound, TOLD, UNPAID } from "./round";
 
 /** The current contract, and the one that the shop leaves: both are spoken at the same time. */
 const WAYS: { ways: Ways; current: "wap-token" | "openapi" }[] = [
@@ -21,16 +21,24 @@ const WAYS: { ways: Ways; current: "wap-token" | "openapi" }[] = [
 ];
 /**
  * Without asking back, the signature is all that protects the token protocol's notices. Orders wait for a day. Whoever goes on beyond the
- * budget of refused messages is answered a second late: with more turns than a shop usually has, many wait for that at the same time.
+ * budget of refused messages is answered a second late, so that the rate is at most the number of those who may wait for that at the same time:
+ * four times as many as this, and connections to the database for those of them who write. What is kept of refused ones costs it three
+ * statements each; an hour begins anew while all of them send, so that less is kept than a usual shop keeps.
  */
-const ENV = { LOG_LEVEL: "error", ORDER_EXPIRES_IN_SECONDS: "86400", MAX_REQUESTS_AT_ONCE: "12" };
+const ENV = {
+  LOG_LEVEL: "error",
+  ORDER_EXPIRES_IN_SECONDS: "86400",
+  MAX_REQUESTS_AT_ONCE: "112",
+  DATABASE_NOTICE_POOL_SIZE: "16",
+  MAX_REFUSED_NOTICES_PER_HOUR: String(KEPT_AN_HOUR),
+};
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "20000" },
     seed: { type: "string", default: "1" },
     minutes: { type: "string", default: "600" },
-    connections: { type: "string", default: "192" },
+    connections: { type: "string", default: "400" },
     keep: { type: "boolean", default: false },
   },
 });
@@ -60,7 +68,7 @@ await runBench(
       await progress.step(`placing orders (${ways.secId}, ${ways.mode})`, () => prepare(stack, site, { ways, current }), { isLong: true });
       const share = Math.ceil(count / WAYS.length);
       const endBy = started + (minutes * 60_000 * (at + 1)) / WAYS.length;
-      const plan = { seed, from: at * share, count: Math.min(share, count - at * share), connections, endBy, ways };
+      const plan = { seed, from: 2 * at * share, count: Math.min(share, count - at * share), connections, endBy, ways };
       const title = `forging, with ${ways.secId} and an app in ${ways.mode} mode`;
       rounds.push(
         await progress.step(title, () => runRound({ ...site, pid: stack.shopPid() }, plan, (line) => progress.line(`    ${line}`)), {

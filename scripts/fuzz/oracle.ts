@@ -50,7 +50,8 @@ function learn(inside: Map<string, Buffer>, { blocks, parts }: Cipher): void {
 function contentsOf(endpoint: Endpoint, fields: ReadonlyMap<string, string>, open: (sealed: string) => string | null): string[] {
   const sign = fields.get("sign") ?? "";
   const sorted = [...fields].filter(([name, value]) => value !== "" && !UNSIGNED.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (fields.has("notify_data")) {
+  // Empty, it is a field that no signature covers, as any other.
+  if (fields.get("notify_data")) {
     const [service, v, secId, data = ""] = NOTICE_OF_TOKEN_PROTOCOL.map((name) => fields.get(name));
     const plain = secId === "0001" ? open(data) : data;
     if (plain === null) return [];

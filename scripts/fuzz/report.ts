@@ -33,6 +33,7 @@ export function figuresOf(rounds: readonly Round[]): Figures {
           ),
       ),
     ),
+    "ms of a processor for each (shop, forger)": rounds.map(processorOf).join("; "),
     "memory, most": `${Math.max(0, ...rounds.map(({ watched }) => watched.mostRss))} MB`,
   };
 }
@@ -69,6 +70,7 @@ export function reportOf(
     `| answers | ${statusesOf(rounds)} |`,
     `| a probe of the shop's life meanwhile: p99, slowest, unanswered | ${Math.max(...rounds.map(({ watched }) => watched.p99Ms))} ms, ${Math.max(...rounds.map(({ watched }) => watched.slowestMs))} ms, ${sum(({ watched }) => watched.unanswered)} |`,
     `| the slowest answer to a message | ${Math.round(Math.max(...rounds.map(({ tally }) => tally.slowestMs)))} ms |`,
+    `| ms of a processor that a message took: the shop, the forger | ${rounds.map(processorOf).join("; ")} |`,
     `| memory of the shop's process: first, most, last | ${rounds.map(({ watched }) => `${watched.firstRss}, ${watched.mostRss}, ${watched.lastRss} MB`).join("; ")} |`,
     `| rows that came | ${grown.map(([name, more]) => `${name} ${more}`).join(", ")} |`,
     `| the database grew by | ${(after?.mb ?? 0) - before.mb} MB; the longest refused text that is kept has ${after?.longest ?? 0} bytes |`,
@@ -81,6 +83,10 @@ export function reportOf(
       .map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
   ];
   return { text: lines.join("\n"), isGood };
+}
+
+function processorOf({ processorMs: { shop, forger } }: Round): string {
+  return `${shop.toFixed(1)}, ${forger.toFixed(1)}`;
 }
 
 function isClean({ purchases, changes, unheard, watched }: Round): boolean {

@@ -1,10 +1,12 @@
 // One round: a running shop that is contracted in two ways, and forgeries of the messages of both.
 import { createPublicKey } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { processorSeconds } from "@/bench/processes";
 import { findChanges, paidOf, type Read, readBooks } from "./books";
 import { keepBuying, type Purchases } from "./buy";
 import { readAlipaysSide, type Ways } from "./contract";
 import { throwDice } from "./dice";
-import { encodeGenuine } from "./encode";
+import { encodedOf, encodeGenuine } from "./encode";
 import { forge, type Workshop } from "./forge";
 import { newForger } from "./forge-sign";
 import { messagesAbout, type Target } from "./genuine";
@@ -24,6 +26,7 @@ export type Site = {
   read: Read;
   touched: Set<string>;
 };
+/** `from`: the number of the first message; `count`: how many forged ones are sent. */
 export type Plan = { seed: number; from: number; count: number; connections: number; endBy: number; ways: Ways };
 export type Round = {
   tally: Tally;
@@ -34,11 +37,29 @@ export type Round = {
   /** Genuine messages that were not answered `success` when they were sent as they are. */
   unheard: string[];
   tookMs: number;
+  /** What a message takes of a processor, in ms: the shop, and whoever makes, sends and judges it. 0 where the system does not say. */
+  processorMs: { shop: number; forger: number };
 };
 
 /** So many orders of each protocol are those of which the forger has caught messages, and so many those that nobody has paid. */
 export const TOLD = 6;
 export const UNPAID = 10;
+
+/**
+ * Of what the oracle says is genuine so much is sent. Each costs the shop a payment's statements, and whether it is taken proves little: the
+ * rest of the time is the forgeries'.
+ */
+const GENUINE_SHARE = 0.15;
+
+/** So many refused messages an hour the shop keeps (MAX_REFUSED_NOTICES_PER_HOUR); beyond, each is answered a second late. */
+export const KEPT_AN_HOUR = 500;
+
+/**
+ * A flood that grows: so many senders begin, as many as a usual shop works for at a time, until what the shop keeps is full; then another one
+ * comes with every so many answers, since most of them wait.
+ */
+const FIRST_SENDERS = 16;
+const ANSWERS_PER_SENDER = 4;
 
 type Attempt = { outTradeNo: string; amountFen: number; contract: string };
 
@@ -57,7 +78,11 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
   const genuine = told.flatMap((target) => messagesAbout(target, alipay.signers(plan.ways), alipay.seller));
   const oracle = createOracle(genuine);
   const workshop: Workshop = {
-    loot: { genuine, unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })) },
+    loot: {
+      genuine,
+      encoded: encodedOf(genuine),
+      unpaid: unpaid.map(({ outTradeNo, amountFen }) => ({ outTradeNo, amount: (amountFen / 100).toFixed(2) })),
+    },
     forger: newForger(alipay.publicTexts),
     shopKey: createPublicKey(alipay.merchantPrivateKey),
   };
@@ -68,21 +93,28 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
   const tally = newTally();
   const mayBePaid = new Set<string>();
   const started = Date.now();
+  const usedBefore = { shop: processorSeconds(site.pid), forger: process.cpuUsage() };
   let next = plan.from;
   let lastSaid = started;
-  const hand = async () => {
-    while (next < plan.from + plan.count && Date.now() < plan.endBy) {
+  let forged = 0;
+  const isOver = () => forged >= plan.count || Date.now() >= plan.endBy;
+  const hand = async (sender: number) => {
+    const comesAfter = sender < FIRST_SENDERS ? 0 : 1.2 * KEPT_AN_HOUR + (sender - FIRST_SENDERS) * ANSWERS_PER_SENDER;
+    while (tally.sent < comesAfter && !isOver()) await pause(200);
+    while (!isOver()) {
       const index = next++;
       const dice = throwDice(plan.seed, index);
       const forgery = forge(workshop, dice);
       const whose = oracle.judge(forgery.sent, forgery.cipher);
+      if (whose && !dice.chance(GENUINE_SHARE)) continue;
+      if (!whose) forged++;
       // Whatever becomes of a genuine one that is cut off or not answered, it may have been taken.
       if (whose) note(whose);
       count(tally, { index, forgery, whose, reply: await send(forgery.sent, dice) });
       if (Date.now() - lastSaid < 30_000) continue;
       lastSaid = Date.now();
       say(
-        `${tally.sent} sent, ${Math.round((tally.sent * 3_600_000) / (Date.now() - started))} an hour, ${tally.wrong.length} wrong, ${watch.rss()} MB`,
+        `${tally.sent} sent, ${tally.forged} of them forged, ${Math.round((tally.sent * 1_000) / (Date.now() - started))} a second, ${tally.wrong.length} wrong, ${watch.rss()} MB`,
       );
     }
   };
@@ -90,8 +122,13 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
     touched.add(whose.about);
     if (whose.pays) mayBePaid.add(whose.about);
   };
-  await Promise.all(Array.from({ length: plan.connections }, hand));
+  await Promise.all(Array.from({ length: plan.connections }, (_, sender) => hand(sender)));
   const tookMs = Date.now() - started;
+  const forger = process.cpuUsage(usedBefore.forger);
+  const processorMs = {
+    shop: ((processorSeconds(site.pid) - usedBefore.shop) * 1_000) / Math.max(1, tally.sent),
+    forger: (forger.user + forger.system) / 1_000 / Math.max(1, tally.sent),
+  };
   await purchases.stop();
   for (const no of purchases.numbers) touched.add(no);
   const changes = await findChanges(read, { before, touched });
@@ -107,5 +144,5 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
     if (reply.body !== "success") unheard.push(`${message.name}: ${reply.status} ${reply.body}`);
   }
   close();
-  return { tally, purchases, watched: await watch.stop(), changes, unheard, tookMs };
+  return { tally, purchases, watched: await watch.stop(), changes, unheard, tookMs, processorMs };
 }

@@ -1,3 +1,4 @@
+import { maxHeaderSize } from "node:http";
 import type { Forgery } from "./forge";
 import type { Genuine } from "./message";
 import type { Reply } from "./send";
@@ -19,6 +20,9 @@ export function newTally(): Tally {
   return { sent: 0, forged: 0, genuine: 0, taken: 0, statuses: new Map(), changes: new Map(), wrong: [], slowestMs: 0 };
 }
 
+/** A head that is longer no server reads to its end: it says 431 and hangs up, of which who still writes may only see the latter. */
+const MOST_HEAD_BYTES = maxHeaderSize;
+
 type Counted = { index: number; forgery: Forgery; whose: Genuine | null; reply: Reply };
 
 /** Counts one message with what the shop said to it. */
@@ -34,7 +38,8 @@ export function count(tally: Tally, { index, forgery, whose, reply }: Counted): 
     tally.genuine += 1;
     if (isTaken) tally.taken += 1;
   } else tally.forged += 1;
-  const what = wrongWith({ isTaken, whose, reply, isCut: sent.framing === "cut" });
+  const isCut = sent.framing === "cut" || sent.query.length > MOST_HEAD_BYTES;
+  const what = wrongWith({ isTaken, whose, reply, isCut });
   if (!what) return;
   const text = `${sent.method} /api/alipay/${sent.endpoint}?${sent.query}\n${JSON.stringify(sent.headers)}\n\n${sent.body.toString("latin1").slice(0, 4_000)}`;
   tally.wrong.push({ what, index, changes: [from.name, ...changes], text, reply });

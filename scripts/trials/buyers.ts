@@ -72,10 +72,15 @@ async function buy(street: Street): Promise<void> {
   const phone = new Phone(street.town.shopUrl, `10.${chance.below(200)}.${chance.below(250)}.${chance.below(250)}`);
   const order = await place(street, phone, kind);
   if (!order || kind === "never comes back") return;
-  if (kind === "pays late") await wait(Math.max(0, order.since + PAYABLE_MS - 1_500 + chance.next() * 3_000 - performance.now()));
+  if (kind === "pays late") await untilLate(order.since + PAYABLE_MS - 1_500 + chance.next() * 3_000, street.stop);
   const pays = [pay(street, order.outTradeNo), ...(kind === "pays twice" ? [pay(street, order.outTradeNo)] : [])];
   await Promise.all(pays);
   if (kind === "pays and looks") await look(street, phone, order.no);
+}
+
+/** Until a moment (by performance.now()), or until all go home: they pay at once then. */
+async function untilLate(at: number, signal: AbortSignal): Promise<void> {
+  await wait(Math.max(0, at - performance.now()), null, { signal }).catch(() => {});
 }
 
 type Placed = { no: string; outTradeNo: string; since: number };

@@ -7,6 +7,8 @@ import type { Watch } from "./points";
 
 export type DatabaseRoad = {
   port: number;
+  /** How many statements and transactions the server waits for now. */
+  underWay: () => number;
   /** Ends every connection, as a switch that is restarted does. */
   drop: () => void;
   stop: () => Promise<void>;
@@ -16,19 +18,19 @@ export type DatabaseRoad = {
 type RoadOptions = { instance: number; target: () => number | null; watch: Watch; kill: () => void };
 
 export async function openDatabaseRoad(options: RoadOptions): Promise<DatabaseRoad> {
-  const open = new Set<net.Socket>();
+  const open = new Map<net.Socket, () => number>();
   const server = net.createServer((client) => {
-    open.add(client);
+    open.set(client, lead(client, options));
     client.on("close", () => open.delete(client));
-    lead(client, options);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const drop = () => {
-    for (const socket of open) socket.destroy();
+    for (const socket of open.keys()) socket.destroy();
   };
   return {
     port: (server.address() as net.AddressInfo).port,
+    underWay: () => [...open.values()].reduce((sum, waits) => sum + waits(), 0),
     drop,
     stop: async () => {
       server.close();
@@ -38,9 +40,13 @@ export async function openDatabaseRoad(options: RoadOptions): Promise<DatabaseRo
   };
 }
 
-function lead(client: net.Socket, { instance, target, watch, kill }: RoadOptions): void {
+/** Returns what says how many answers this connection waits for. */
+function lead(client: net.Socket, { instance, target, watch, kill }: RoadOptions): () => number {
   const port = target();
-  if (port === null) return void client.resetAndDestroy();
+  if (port === null) {
+    client.resetAndDestroy();
+    return () => 0;
+  }
   const database = net.connect({ host: "127.0.0.1", port, noDelay: true });
   client.setNoDelay(true);
   const [said, answered] = [new ClientRounds(), new ServerRounds()];
@@ -76,4 +82,5 @@ function lead(client: net.Socket, { instance, target, watch, kill }: RoadOptions
     one.on("error", () => other.destroy());
     one.on("close", () => other.destroy());
   }
+  return () => waiting.length;
 }

@@ -9,6 +9,11 @@ export function doom(process: ChildProcess): void {
   doomed.add(process);
 }
 
+/** Whether it has ended and nobody has killed it: it fell by itself. */
+export function fellByItself(process: ChildProcess): boolean {
+  return hasEnded(process) && !doomed.has(process);
+}
+
 export function isGone(process: ChildProcess): boolean {
   return doomed.has(process) || hasEnded(process);
 }

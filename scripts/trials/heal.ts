@@ -9,6 +9,8 @@ import { readBooks } from "./read-books";
 import type { Town } from "./town";
 
 const PATIENCE_MS = 150_000;
+/** The worker looks each second. */
+const LOOK_MS = 800;
 
 /** Whatever waits for a time need not wait for it: the tables in which rows are due. */
 const DUE = ["orders", "refunds", "reported_refunds", "notify_deliveries"];
@@ -29,7 +31,7 @@ export async function heal(town: Town): Promise<Healed> {
   while (!isClean(verdict) && performance.now() - since < PATIENCE_MS) {
     await town.query(LATER);
     for (const table of DUE) await town.query(`UPDATE ${table} SET due_at = now() WHERE due_at > now()`);
-    await wait(1_500);
+    await wait(LOOK_MS);
     verdict = judge(await readBooks(town));
   }
   return { ...verdict, invariants: await invariantsOf(town), tookMs: performance.now() - since };

@@ -5,14 +5,33 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Notice, Timed, Watch } from "./points";
 
-export type HttpRoad = { port: number; drop: () => void; stop: () => Promise<void> };
+/** `underWay`: how many of its requests have no answer yet; `instance`: those that a server has, if there are several. */
+export type HttpRoad = { port: number; underWay: (instance?: number) => number; drop: () => void; stop: () => Promise<void> };
 
 type Passing = { request: IncomingMessage; response: ServerResponse; body: Buffer };
 type Answer = { status: number; headers: IncomingMessage["headers"]; body: Buffer };
 
 const HOST = "127.0.0.1";
 
-async function open(handle: (passing: Passing) => Promise<void>): Promise<HttpRoad> {
+/** Requests that are somewhere now, by the server that has them. */
+class UnderWay {
+  readonly #counts = new Map<number, number>();
+
+  of(instance = 0): number {
+    return this.#counts.get(instance) ?? 0;
+  }
+
+  async while<Value>(instance: number, work: Promise<Value>): Promise<Value> {
+    this.#counts.set(instance, this.of(instance) + 1);
+    try {
+      return await work;
+    } finally {
+      this.#counts.set(instance, this.of(instance) - 1);
+    }
+  }
+}
+
+async function open(underWay: UnderWay, handle: (passing: Passing) => Promise<void>): Promise<HttpRoad> {
   const server = createServer(async (request, response) => {
     try {
       await handle({ request, response, body: await buffer(request) });
@@ -25,6 +44,7 @@ async function open(handle: (passing: Passing) => Promise<void>): Promise<HttpRo
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
+    underWay: (instance) => underWay.of(instance),
     drop: () => server.closeAllConnections(),
     stop: async () => {
       server.close();
@@ -49,22 +69,29 @@ function give(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, { ...kept, "content-length": body.length }).end(body);
 }
 
-/** `ports`: where the servers listen. */
-type FrontOptions = { ports: readonly number[]; watch: Watch; kill: (instance: number) => void };
+/** `ports`: where the servers listen; `isReady`: whether one has said that it is, as a proxy asks for it. */
+type FrontOptions = {
+  ports: readonly number[];
+  watch: Watch;
+  kill: (instance: number) => void;
+  isReady?: (instance: number) => boolean;
+};
 
 /**
- * A proxy in front of several servers, which take turns. It goes on to the next where nobody listens, and nowhere else: a request
- * that has reached a server is never sent to another one.
+ * A proxy in front of several servers, which take turns. It prefers those that are ready, and goes on to the next where nobody listens, and
+ * nowhere else: a request that has reached a server is never sent to another one.
  */
-export function openFrontRoad({ ports, watch, kill }: FrontOptions): Promise<HttpRoad> {
+export function openFrontRoad({ ports, watch, kill, isReady = () => true }: FrontOptions): Promise<HttpRoad> {
   const agent = new Agent({ keepAlive: false });
+  const underWay = new UnderWay();
   let turn = 0;
-  return open(async (passing) => {
+  return open(underWay, async (passing) => {
     if (watch.keeps && isNotice(passing.request) && watch.keeps(noticeOf(passing))) return void passing.response.writeHead(503).end();
-    for (let tried = 0; tried < ports.length; tried++) {
-      const instance = turn++ % ports.length;
+    const first = turn++;
+    const circle = ports.map((_, place) => (first + place) % ports.length);
+    for (const instance of circle.toSorted((one, other) => Number(isReady(other)) - Number(isReady(one)))) {
       const since = performance.now();
-      const answer = await pass(passing, ports[instance] ?? 0, agent).catch(refusedOrNull);
+      const answer = await underWay.while(instance, pass(passing, ports[instance] ?? 0, agent)).catch(refusedOrNull);
       if (answer === "refused") continue;
       if (answer === null) return void passing.response.destroy();
       const timed = timedOf(passing.request, answer);
@@ -117,14 +144,15 @@ type GatewayOptions = { instance: number; port: () => number; watch: Watch; kill
 /** The road from one server to the gateway; each call is known by its `method` or `service`. */
 export function openGatewayRoad({ instance, port, watch, kill }: GatewayOptions): Promise<HttpRoad> {
   const agent = new Agent({ keepAlive: false });
-  return open(async (passing) => {
+  const underWay = new UnderWay();
+  return open(underWay, async (passing) => {
     const call = callOf(passing.request.url ?? "", passing.body.toString());
     const die = () => {
       kill();
       passing.response.destroy();
     };
     if (watch.passes(`before call: ${call}`, instance) === "kill") return die();
-    const answer = await pass(passing, port(), agent);
+    const answer = await underWay.while(0, pass(passing, port(), agent));
     if (watch.passes(`after call: ${call}`, instance) === "kill") return die();
     give(passing.response, answer);
   });

@@ -122,3 +122,41 @@ test("where nobody listens the next server is asked; where none does, the buyer 
   expect(await (await fetch(`http://127.0.0.1:${road.port}/`)).text()).toBe("hello");
   expect((await fetch(`http://127.0.0.1:${empty.port}/`)).status).toBe(502);
 });
+
+test("who comes while one server is still starting is led to the other, and to the first again when it is ready", async () => {
+  const [starting, ready] = [await listening("starting"), await listening("ready")];
+  const state = { isReady: false };
+  const isReady = (instance: number) => instance === 1 || state.isReady;
+  const road = await openFrontRoad({ ports: [starting.port, ready.port], watch: makeTraps(), kill: () => {}, isReady });
+  onTestFinished(() => road.stop());
+  const ask = async () => (await fetch(`http://127.0.0.1:${road.port}/`)).text();
+  expect([await ask(), await ask(), await ask()]).toEqual(["ready", "ready", "ready"]);
+  state.isReady = true;
+  expect([await ask(), await ask()].sort()).toEqual(["ready", "starting"]);
+});
+
+test("the roads know what a server is in the midst of, so that nobody is killed who does nothing", async () => {
+  const { pool, road } = await onTheRoad();
+  expect(road.underWay()).toBe(0);
+  const asked = pool.query("SELECT pg_sleep(0.3)");
+  await expect.poll(() => road.underWay(), { interval: 5 }).toBe(1);
+  await asked;
+  expect(road.underWay()).toBe(0);
+  let answer = () => {};
+  const slow = createServer((request, response) => {
+    answer = () => void response.end("done");
+    request.resume();
+  });
+  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+  const front = await openFrontRoad({ ports: [1, (slow.address() as AddressInfo).port], watch: makeTraps(), kill: () => {} });
+  onTestFinished(async () => {
+    await front.stop();
+    slow.close();
+  });
+  const question = fetch(`http://127.0.0.1:${front.port}/`);
+  await expect.poll(() => front.underWay(1)).toBe(1);
+  expect(front.underWay(0)).toBe(0);
+  answer();
+  await question;
+  await expect.poll(() => front.underWay(1)).toBe(0);
+});

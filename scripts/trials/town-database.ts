@@ -8,7 +8,7 @@ import { runtimeUrl } from "../postgres/runtime-role";
 import { codeOf } from "../process/cli-error";
 import { processesIn } from "../process/processes";
 import { migrateDatabase, seed } from "../stack/database";
-import { doom, isGone } from "./fallen";
+import { doom, fellByItself, isGone } from "./fallen";
 
 export type KilledDatabase = "all" | "main" | "backend";
 
@@ -20,6 +20,8 @@ export type TownDatabase = {
   /** What the shop connects with, through a road of this port. */
   urlOn: (port: number) => string;
   isDown: () => boolean;
+  /** Whether it has ended without having been killed. */
+  fellByItself: () => boolean;
   start: () => Promise<void>;
   /** kill -9 of the whole, of its main process alone, or of the process of one connection. */
   kill: (what: KilledDatabase) => void;
@@ -50,6 +52,7 @@ export async function openTownDatabase({ dataDir, folder, settings }: DatabaseOp
     port: () => (cluster ? Number(new URL(adminUrl()).port) : null),
     urlOn: (port) => onPort(role, port),
     isDown: () => !cluster || isGone(cluster.process),
+    fellByItself: () => cluster !== null && fellByItself(cluster.process),
     start: async () => {
       await cluster?.stop();
       cluster = null;

@@ -4,7 +4,7 @@ import type { Settings } from "../stack/settings";
 import type { Part, Supervisor } from "../stack/supervisor";
 import { startShop } from "../stack/up";
 import { type DatabaseRoad, openDatabaseRoad } from "./database-road";
-import { isGone, killGroup } from "./fallen";
+import { fellByItself, isGone, killGroup } from "./fallen";
 import { type HttpRoad, openFrontRoad, openGatewayRoad } from "./http-road";
 import type { Watch } from "./points";
 
@@ -18,13 +18,22 @@ export type TownServers = {
   missing: () => number[];
   start: (instance: number) => Promise<void>;
   kill: (instance: number) => void;
+  /** Whether one has said that it is well since it was started, and lives. */
+  isWell: (instance: number) => boolean;
+  /** Whether one that was well has ended without having been killed. */
+  fellByItself: (instance: number) => boolean;
+  /** What a server is in the midst of. */
+  underWay: (instance: number) => UnderWay;
   /** The process of one that runs. */
   pid: (instance: number) => number | null;
   dropConnections: () => void;
   stop: () => Promise<void>;
 };
 
-type Server = { part: Part | null; port: number; database: DatabaseRoad; gateway: HttpRoad };
+/** Answers that are not there yet: the shop's own, PostgreSQL's, and Alipay's. */
+export type UnderWay = { requests: number; statements: number; calls: number };
+
+type Server = { part: Part | null; wasWell: boolean; port: number; database: DatabaseRoad; gateway: HttpRoad };
 export type Environment = Record<string, string | undefined>;
 
 type ServersOptions = {
@@ -48,17 +57,20 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     const dies = () => kill(instance);
     const database = await openDatabaseRoad({ instance, target: databasePort, watch, kill: dies });
     const gateway = await openGatewayRoad({ instance, port: () => emulatorPort, watch, kill: dies });
-    servers.push({ part: null, port: await getPort({ host: HOST }), database, gateway });
+    servers.push({ part: null, wasWell: false, port: await getPort({ host: HOST }), database, gateway });
   }
-  const front = await openFrontRoad({ ports: servers.map(({ port }) => port), watch, kill });
+  const isWell = (instance: number) => (servers[instance]?.wasWell ?? false) && !isMissing(servers[instance]?.part);
+  const front = await openFrontRoad({ ports: servers.map(({ port }) => port), watch, kill, isReady: isWell });
   const shopUrl = `http://${HOST}:${front.port}`;
   const startOnce = async (instance: number) => {
     const server = servers[instance];
     if (!server) throw new Error(`There is no server ${instance}.`);
+    server.wasWell = false;
     await server.part?.stop();
     const settings = settingsOf(shopUrl, server.port, server.gateway.port);
     const env = envOf(settings, server.database.port, instance);
     await startShop({ settings, mode: "start", supervisor: noting(supervisor, server), env, onLine });
+    server.wasWell = true;
   };
   const roads = () => servers.flatMap(({ database, gateway }) => [database, gateway]);
   return {
@@ -66,6 +78,16 @@ export async function openTownServers(options: ServersOptions): Promise<TownServ
     missing: () => instances.filter((instance) => isMissing(servers[instance]?.part)),
     start: (instance) => stubbornly(() => startOnce(instance)),
     kill,
+    isWell,
+    fellByItself: (instance) => {
+      const { part, wasWell } = servers[instance] ?? {};
+      return Boolean(part && wasWell && fellByItself(part.process));
+    },
+    underWay: (instance) => ({
+      requests: front.underWay(instance),
+      statements: servers[instance]?.database.underWay() ?? 0,
+      calls: servers[instance]?.gateway.underWay() ?? 0,
+    }),
     pid: (instance) => (isMissing(servers[instance]?.part) ? null : (servers[instance]?.part?.process.pid ?? null)),
     dropConnections: () => {
       for (const road of [front, ...roads()]) road.drop();

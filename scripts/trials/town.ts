@@ -7,10 +7,10 @@ import type pg from "pg";
 import { type Settings, shopEnv } from "../stack/settings";
 import type { Part, Supervisor } from "../stack/supervisor";
 import { startEmulator } from "../stack/up";
-import { isGone, killGroup } from "./fallen";
+import { fellByItself, isGone, killGroup } from "./fallen";
 import { makeTraps, type Traps } from "./points";
 import { type KilledDatabase, openTownDatabase } from "./town-database";
-import { type Environment, openTownServers } from "./town-servers";
+import { type Environment, openTownServers, type UnderWay } from "./town-servers";
 
 const HOST = "127.0.0.1";
 
@@ -36,6 +36,15 @@ const SHOP = {
   MAX_NEW_BROWSERS_PER_HOUR_AND_NETWORK: "1000000",
 };
 
+/** A part that can fall. `fellByItself`: without having been killed; `start` rejects when it does not become well. */
+export type Mortal = {
+  part: Restart["part"];
+  name: string;
+  isMissing: () => boolean;
+  fellByItself: () => boolean;
+  start: () => Promise<void>;
+};
+
 /** How long a part took from its start to its first good answer, in ms. */
 export type Restart = { part: "database" | "emulator" | "server"; tookMs: number };
 
@@ -45,6 +54,12 @@ export type Town = {
   /** Who the servers are, by number. */
   instances: readonly number[];
   traps: Traps;
+  /** All that can fall, in the order in which it is started: the database, the emulator, the servers. */
+  mortals: readonly Mortal[];
+  /** Whether the database, the emulator and at least one server are there. */
+  isServing: () => boolean;
+  /** What a server is in the midst of. */
+  underWay: (instance: number) => UnderWay;
   /** What a command of the shop needs to work on this town. */
   env: () => Environment;
   /** kill -9, at once. */
@@ -98,26 +113,43 @@ export async function openTown(options: TownOptions): Promise<Town> {
   });
   const { shopUrl } = servers;
   let emulator: Part | null = null;
+  const mortals: Mortal[] = [
+    { part: "database", name: "the database", isMissing: database.isDown, fellByItself: database.fellByItself, start: database.start },
+    {
+      part: "emulator",
+      name: "the emulator",
+      isMissing: () => !emulator || isGone(emulator.process),
+      fellByItself: () => emulator !== null && fellByItself(emulator.process),
+      start: async () => {
+        await emulator?.stop();
+        emulator = await startEmulator({ settings: settingsOf(shopUrl, 0, emulatorPort), supervisor });
+      },
+    },
+    ...instances.map(
+      (instance): Mortal => ({
+        part: "server",
+        name: `server ${instance + 1}`,
+        isMissing: () => servers.missing().includes(instance),
+        fellByItself: () => servers.fellByItself(instance),
+        start: () => servers.start(instance),
+      }),
+    ),
+  ];
   const startMissing = async (): Promise<Restart[]> => {
     const restarts: Restart[] = [];
-    const timed = async (part: Restart["part"], start: () => Promise<unknown>) => {
+    // One after the other: at the first start the last one's set-up code counts.
+    for (const { part, isMissing, start } of mortals) {
+      if (!isMissing()) continue;
       const since = performance.now();
       await start();
       restarts.push({ part, tookMs: performance.now() - since });
-    };
-    if (database.isDown()) await timed("database", database.start);
-    if (!emulator || isGone(emulator.process))
-      await timed("emulator", async () => {
-        await emulator?.stop();
-        emulator = await startEmulator({ settings: settingsOf(shopUrl, 0, emulatorPort), supervisor });
-      });
-    // One after the other: at the first start the last one's set-up code counts.
-    for (const instance of servers.missing()) await timed("server", () => servers.start(instance));
+    }
     return restarts;
   };
   await startMissing();
   return {
-    ...{ shopUrl, emulatorUrl, instances, traps, startMissing, query: database.query },
+    ...{ shopUrl, emulatorUrl, instances, traps, mortals, startMissing, query: database.query, underWay: servers.underWay },
+    isServing: () => mortals.every(({ part, isMissing }) => part === "server" || !isMissing()) && instances.some(servers.isWell),
     env: () => ({ ...shopEnv(settingsOf(shopUrl, 0, emulatorPort), database.adminUrl(), withoutOurs()), ...common }),
     killServer: servers.kill,
     killEmulator: () => killGroup(emulator?.process),
