@@ -81,8 +81,8 @@ export const MESSAGE_MUTANTS: Mutant[] = [
     name: "lease-of-others-given-back",
     fault: "who stood still for too long gives back what another has taken up",
     ...due,
-    before: " AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`",
-    after: "`",
+    before: " AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`)",
+    after: "`)",
     simulations: [],
   },
   {

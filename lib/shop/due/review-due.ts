@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { runOn } from "@/lib/server/sql";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
@@ -51,13 +52,13 @@ export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind
   const leasedUntil = later(at, leaseMs);
   const [name, column] = [Prisma.raw(table), Prisma.raw(key.column)];
   const also = typeof when === "function" ? when(at) : (when ?? Prisma.sql`TRUE`);
-  const rows = await shop.db.$queryRaw<Omit<Taken, "leasedUntil">[]>`
+  const rows = await runOn(shop.pool)<Omit<Taken, "leasedUntil">>(Prisma.sql`
     UPDATE ${name} SET locked_until = ${leasedUntil} WHERE ${column} IN (
       SELECT it.${column} FROM ${name} it
       WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at} OR it.locked_until > ${later(leasedUntil, WRONG_CLOCK_MS)})
         AND ${also}
       ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
-    ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
+    ) RETURNING ${column}::text AS key, due_at AS "dueAt"`);
   // RETURNING has no order of its own.
   return rows.sort(byDueTime).map((row) => ({ ...row, leasedUntil }));
 }
@@ -89,11 +90,11 @@ export async function renewLeases(shop: Shop, kind: DueKind, rows: readonly Take
   if (old.length === 0) return;
   const leasedUntil = later(at, kind.leaseMs);
   const [name, column, type] = [Prisma.raw(kind.table), Prisma.raw(kind.key.column), Prisma.raw(kind.key.type)];
-  const renewed = await shop.db.$queryRaw<{ key: string }[]>`
+  const renewed = await runOn(shop.pool)<{ key: string }>(Prisma.sql`
     UPDATE ${name} it SET locked_until = ${leasedUntil}
     FROM unnest(${old.map(({ key }) => key)}::text[], ${old.map((row) => row.leasedUntil)}::timestamptz[]) AS mine (key, leased_until)
     WHERE it.${column} = mine.key::${type} AND it.locked_until = mine.leased_until
-    RETURNING mine.key`;
+    RETURNING mine.key`);
   const keys = new Set(renewed.map(({ key }) => key));
   for (const row of old) if (keys.has(row.key)) row.leasedUntil = leasedUntil;
 }
@@ -104,11 +105,11 @@ export async function renewLeases(shop: Shop, kind: DueKind, rows: readonly Take
  */
 async function giveBack(shop: Shop, { table, key: { column, type } }: DueKind, row: Taken, next: Date | null): Promise<void> {
   const isUnchanged = Prisma.sql`due_at IS NOT DISTINCT FROM ${row.dueAt}`;
-  await shop.db.$executeRaw`
+  await runOn(shop.pool)(Prisma.sql`
     UPDATE ${Prisma.raw(table)} SET locked_until = NULL,
       checks = CASE WHEN ${isUnchanged} THEN checks + 1 ELSE checks END,
       due_at = CASE WHEN ${isUnchanged} THEN ${next} ELSE due_at END
-    WHERE ${Prisma.raw(column)} = ${row.key}::${Prisma.raw(type)} AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`;
+    WHERE ${Prisma.raw(column)} = ${row.key}::${Prisma.raw(type)} AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`);
 }
 
 /** The n-th gap of a list, in ms; after its end the last one for ever. */
