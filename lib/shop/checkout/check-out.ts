@@ -50,9 +50,9 @@ async function checkOutAs(
 ): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
-  const { buyerId, names } = admission;
-  const begin = toCashier ? { begin: beginWithOrder(shop, names, screen) } : {};
-  const also = { along: alongWith(buyerId, { draft, fromCart, at: shop.now() }), ...begin };
+  const { buyerId, names, isPlain } = admission;
+  const along = alongWith(buyerId, { draft, fromCart, at: shop.now() });
+  const also = { along, isPlain, ...(toCashier && { begin: beginWithOrder(shop, names, screen) }) };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.

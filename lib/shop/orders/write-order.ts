@@ -28,7 +28,8 @@ export type Beginning = Pick<BegunPayment, "subject" | "screen" | "expiresInMinu
 };
 export type Begin = (order: { no: string; at: Date }) => Beginning;
 
-export type Also = { along?: Along; begin?: Begin };
+/** `isPlain`: the form seems to need no lock but the goods' (plain-form.ts). */
+export type Also = { along?: Along; begin?: Begin; isPlain?: boolean };
 
 /** Parts of a statement, under names of their own. */
 export function withParts(parts: readonly Prisma.Sql[]): Prisma.Sql {
