@@ -35,7 +35,12 @@ test("a notice is answered with all of its headers, and what belongs to nobody h
   expect(Object.fromEntries(answer.headers)).toMatchObject({ "x-common": "yes", "x-own": "too", "content-length": "8" });
   for (const [path, method] of [
     ["/notice", "GET"],
+    ["/notice", "OPTIONS"],
     ["/notice/", "POST"],
+    ["//notice", "POST"],
+    ["/%6eotice", "POST"],
+    ["/orders/%31", "GET"],
+    ["/orders/1", "OPTIONS"],
     ["/orders/1", "POST"],
     ["/orders/1/2", "GET"],
   ] as const)
@@ -57,6 +62,58 @@ test("of a body without end no more is read than may be, and its sender is answe
   socket.write(`POST /notice HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n${"x".repeat(50)}`);
   await expect.poll(() => heard).toContain("\r\n\r\n10");
   expect(heard).toMatch(/^HTTP\/1\.1 400 .*Connection: close/s);
+});
+
+/** Sends bytes as they are, and gives all that is answered until `enough` matches. */
+async function exchange(port: number, sent: string | string[], enough: RegExp): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  let heard = "";
+  socket.on("data", (chunk) => (heard += chunk));
+  await once(socket, "connect");
+  for (const part of [sent].flat()) await new Promise((written) => socket.write(part, () => setImmediate(written)));
+  await expect.poll(() => heard).toMatch(enough);
+  return heard;
+}
+
+test("a notice that comes in pieces arrives whole, and its connection takes the next one", async () => {
+  const { port } = await serve(say);
+  const inPieces = ["POST /notice HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\na=\r\n", "2\r\n1&\r\n", "0\r\n\r\n"];
+  const next = "POST /notice HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nb=2";
+  const heard = await exchange(port, [...inPieces, next], /a=1&.*\r\n\r\nb=2$/s);
+  expect(heard).not.toMatch(/connection: close/i);
+});
+
+test("what a question has in its body is not the next question: its connection is closed", async () => {
+  const { port } = await serve(async ({ parts }) => ({ status: 200, headers: {}, body: `about ${parts}.` }));
+  const hidden = "GET /orders/2 HTTP/1.1\r\nHost: x\r\n\r\n";
+  const socket = connect(port, "127.0.0.1");
+  let heard = "";
+  socket.on("data", (chunk) => (heard += chunk));
+  socket.write(`GET /orders/1 HTTP/1.1\r\nHost: x\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`);
+  await once(socket, "close");
+  expect(heard.match(/about \d/g)).toEqual(["about 1"]);
+});
+
+test("a question whose body never ends is answered, and its connection closed", async () => {
+  const { port } = await serve(async ({ parts }) => ({ status: 200, headers: {}, body: `about ${parts}.` }));
+  const heard = await exchange(port, "GET /orders/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\nGET", /about 1\.$/);
+  expect(heard).toMatch(/connection: close/i);
+});
+
+test("of a notice whose sender goes away in the middle nothing is taken, and the next one is answered", async () => {
+  const bodies: string[] = [];
+  const { port, url } = await serve(async ({ body }) => {
+    bodies.push(`${Buffer.from(body)}`);
+    return { status: 200, headers: {}, body: "success" };
+  });
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  await new Promise((written) => socket.write("POST /notice HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf", written));
+  expect(await (await fetch(`${url}/orders/1`)).text()).toBe("success");
+  socket.resetAndDestroy();
+  expect(await (await fetch(`${url}/notice`, { method: "POST", body: "whole" })).text()).toBe("success");
+  expect(bodies).toEqual(["", "whole"]);
 });
 
 test("whoever goes away while a page waits is noticed", async () => {

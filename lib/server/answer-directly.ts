@@ -14,7 +14,7 @@ export type DirectlyAsked = {
   caller: AbortSignal;
 };
 
-/** Something that is asked for so often, and by programs alone, that Next would cost more than the answer (docs/decisions/0030). */
+/** Something that is asked for so often, and by programs alone, that Next would cost more than the answer (docs/decisions/0037). */
 export type DirectRoute = {
   method: "GET" | "POST";
   /** Of the address without its query, exactly as our own programs and Alipay write it: any other spelling goes to Next. */

@@ -5,6 +5,7 @@ import { addToCart } from "@/lib/shop/cart/change-cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
+import { adjustStock } from "@/lib/shop/stock/adjust-stock";
 import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { checkOut } from "./check-out";
 
@@ -83,7 +84,7 @@ describe("while an order is placed, the owner", () => {
   test("sells the rest over the counter: nobody is sold what is not there", async () => {
     const shop = await testShop();
     const { buyerId, variantId, form } = await aFormFromTheCart(shop);
-    const empty = () => shop.db.variant.update({ where: { id: variantId }, data: { stock: 0 } });
+    const empty = () => adjustStock(shop, variantId, { kind: "by", delta: -10 });
     expect(await checkOut(meanwhile(shop, 1, empty), buyerId, form)).toMatchObject({ ok: false, reason: "sold_out" });
     expect(await shop.db.order.count()).toBe(0);
   });

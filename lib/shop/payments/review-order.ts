@@ -106,7 +106,7 @@ type Row = Omit<Reviewed, "attempt"> & Record<"attemptId", string | null> & Omit
 
 const readers = new WeakMap<Shop["pool"], (orderId: string) => Promise<Row | undefined>>();
 
-/** Those that are taken together are read together: each order that waits for its buyer is looked at several times (docs/decisions/0030). */
+/** Those that are taken together are read together: each order that waits for its buyer is looked at several times (docs/decisions/0037). */
 async function readOrder({ pool }: Shop, orderId: string): Promise<Reviewed | null> {
   const reader = readers.get(pool) ?? readTogether((ids: string[]) => readOrders(pool, ids));
   readers.set(pool, reader);

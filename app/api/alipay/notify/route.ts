@@ -3,7 +3,7 @@ import { MAX_NOTICE_BYTES } from "@/lib/shop/inbox/inbox";
 import { ipOf } from "../../../client-ip";
 import { answerNotice } from "./answer-notice";
 
-/** In development, and where an address is written in another way; else app/api/direct-routes.ts. */
+/** In development; else app/api/direct-routes.ts. */
 export async function POST(request: Request): Promise<Response> {
   const read = await readBody(request, MAX_NOTICE_BYTES + 1).catch(() => null);
   if (!read) return new Response("fail", { status: 500 }); // gone in the middle
