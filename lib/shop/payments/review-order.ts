@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { runOn } from "@/lib/server/sql";
-import { readTogether } from "@/lib/server/together";
+import { perPool, readTogether } from "@/lib/server/together";
 import { recordContractGone } from "@/lib/shop/discrepancies/contract-gone";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
@@ -104,13 +104,11 @@ async function noteIfContractGone(shop: Shop, { id, expiresAt, attempt }: Review
 
 type Row = Omit<Reviewed, "attempt"> & Record<"attemptId", string | null> & Omit<NonNullable<Reviewed["attempt"]>, "id">;
 
-const readers = new WeakMap<Shop["pool"], (orderId: string) => Promise<Row | undefined>>();
+const readers = perPool((pool) => readTogether((ids: string[]) => readOrders(pool, ids)));
 
 /** Those that are taken together are read together: each order that waits for its buyer is looked at several times (docs/decisions/0037). */
 async function readOrder({ pool }: Shop, orderId: string): Promise<Reviewed | null> {
-  const reader = readers.get(pool) ?? readTogether((ids: string[]) => readOrders(pool, ids));
-  readers.set(pool, reader);
-  const row = await reader(orderId);
+  const row = await readers(pool)(orderId);
   if (!row) return null;
   const { id, status, expiresAt, closeWanted, checks, attemptId, ...attempt } = row;
   return { id, status, expiresAt, closeWanted, checks, attempt: attemptId === null ? null : { id: attemptId, ...attempt } };

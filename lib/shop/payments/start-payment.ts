@@ -3,6 +3,7 @@ import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
+import { perPool, readTogether } from "@/lib/server/together";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
@@ -187,15 +188,23 @@ function termsOf({ gateways: { current, of } }: Shop, live: Live | null, { expir
   return { elsewhere: whyNotHere(page, { screen, hasComputerPage }), sent: { ...terms, startedAt: at, payableUntil } };
 }
 
+type Standing = { id: string; status: string; closeWanted: string | null; changing: boolean; totalFen: number };
+
+const standings = perPool((pool) =>
+  readTogether(async (ids: string[]) => {
+    const rows = await runOn(pool)<Standing>(Prisma.sql`
+      SELECT id, status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen" FROM orders WHERE id = ANY(${ids}::uuid[])`);
+    return new Map(rows.map((row) => [row.id, row]));
+  }),
+);
+
 /** Unless the order stopped waiting for money while the gateway was asked: nobody is sent to pay for that. */
 async function sendThere(
   shop: Shop,
   orderId: string,
   { redirectUrl, amountFen }: { redirectUrl: string; amountFen: number },
 ): Promise<Started> {
-  const [order] = await runOn(shop.pool)<{ status: string; closeWanted: string | null; changing: boolean; totalFen: number }>(
-    Prisma.sql`SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen" FROM orders WHERE id = ${orderId}::uuid`,
-  );
+  const order = await standings(shop.pool)(orderId);
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
   if (refusal) return refuse(refusal);
