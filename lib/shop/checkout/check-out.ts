@@ -1,13 +1,12 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
-import { runOn } from "@/lib/server/sql";
 import { addressBooked, addressKept, bookTrimmed } from "@/lib/shop/addresses/remembered-address";
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import type { PlacedOrder, Screen } from "@/lib/shop/orders/placed-order";
-import type { Along } from "@/lib/shop/orders/write-order";
+import type { After, Along } from "@/lib/shop/orders/write-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -52,7 +51,8 @@ async function checkOutAs(
   if (admission.refusal) return admission.refusal;
   const { buyerId, names, isPlain } = admission;
   const along = alongWith(buyerId, { draft, fromCart, at: shop.now() });
-  const also = { along, isPlain, ...(toCashier && { begin: beginWithOrder(shop, names, screen) }) };
+  const after = draft.network === undefined ? {} : { after: countedFor(shop, draft.network) };
+  const also = { along, isPlain, ...after, ...(toCashier && { begin: beginWithOrder(shop, names, screen) }) };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
@@ -62,7 +62,6 @@ async function checkOutAs(
   // A code that is none counts as a guess, however it was tried.
   if (!placed.ok && isGuess(placed) && draft.network !== undefined) await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
-  await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {
     const paid = await closeReplaced(shop, orderId);
     if (!paid) continue;
@@ -88,12 +87,11 @@ function alongWith(buyerId: string, { draft, fromCart, at }: { draft: OrderDraft
  * Takes a placed order from its network's budget. After its commit and not with it: all orders of a network would wait for each other's.
  * What cannot be counted hides no order from its buyer.
  */
-async function counted(shop: Shop, network: string | undefined, placed: PlacedOrder): Promise<PlacedOrder> {
-  if (placed.ok && !placed.replayed && network !== undefined) {
-    const count = runOn(shop.pool)(countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key`));
-    await count.catch((error: unknown) => shop.log.error({ err: error }, "an order could not be counted for its network"));
-  }
-  return placed;
+function countedFor(shop: Shop, network: string): After {
+  return (isThere) => ({
+    sql: countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key WHERE ${isThere}`),
+    onError: (error) => shop.log.error({ err: error }, "an order could not be counted for its network"),
+  });
 }
 
 /** It has been asked to close when the new order was placed: what fails here is done by the worker. Answers with one that is paid. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { logLimit } from "@/lib/server/log-limit";
+import { Prisma } from "@/lib/server/prisma/client";
 import { inTransaction, type Trips } from "@/lib/server/transaction";
 import { countOrderEvent } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
@@ -94,7 +95,8 @@ async function write(
     verdict.kind === "placed"
       ? writeOrder(shop, { form, order: verdict.order, at }, also)
       : { sql: changeReceiver({ ...verdict, receiver: receiverOf(form.draft), at }, also.along), placed: replayOf(verdict.order) };
-  const [written] = await trips.commit(sql);
+  const after = placed.replayed ? undefined : also.after?.(Prisma.sql`EXISTS (SELECT FROM orders WHERE id = ${placed.orderId}::uuid)`);
+  const [written] = await (after ? trips.commitThen(sql, after.sql, after.onError) : trips.commit(sql));
   if (!written) return null;
   countLines(verdict, placed);
   return { ok: true, ...placed };
