@@ -20,6 +20,8 @@ export async function register(): Promise<void> {
     const { mostBytes } = await import("./app/most-bytes");
     const { languageOfRequest } = await import("./app/request-language");
     const { inLanguage, languageOf } = await import("./lib/language/language");
+    const { answerDirectly } = await import("./lib/server/answer-directly");
+    const { API_HEADERS, DIRECT_ROUTES } = await import("./app/api/direct-routes");
     const { mayHaveSession } = await import("./lib/shop/owners/sessions/session");
     const { requests, trustedProxyHops } = getShop().config;
     const { atOnce: requestsAtOnce, waitingPerAddress } = requests;
@@ -29,6 +31,9 @@ export async function register(): Promise<void> {
       tooLong: ({ headers }) => (headers["next-action"] === undefined ? "" : SAID) + appText.tooBig,
     };
     const around: Around = (request, work) => inLanguage(languageOfRequest(request), work);
-    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: () => appText.busy, pagesOf, longForms, around });
+    // In development a route that has changed is loaded anew, which this would not see.
+    // biome-ignore lint/style/noProcessEnv: a constant of the build.
+    const direct = process.env.NODE_ENV === "development" ? null : answerDirectly(DIRECT_ROUTES, API_HEADERS);
+    takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy: () => appText.busy, pagesOf, longForms, direct, around });
   }
 }

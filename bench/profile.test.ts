@@ -14,7 +14,10 @@ test("who reads a profile sees to what the busy time went, and not how long noth
     at(7, "writev", "node:internal/stream_base_commons"),
     at(8, "placeOrder", "/shop/.next/server/chunks/1.js"),
   ];
-  const described = describeProfile({ nodes, samples: [2, 3, 4, 5, 6, 7, 8], timeDeltas: [50, 10, 7, 10, 20, 20, 40] });
+  const samples = [8, 2, 3, 4, 5, 6, 7, 8, 4, 2];
+  const timeDeltas = [30, 50, 10, 7, 10, 20, 20, 40, 500, 900];
+  // The first sample ends when what is looked at begins, and the last two are the profile's own end.
+  const described = describeProfile({ nodes, samples, timeDeltas, startTime: 1000 }, { from: 1031, until: 1187 });
   expect(described).toContain("bundle 40.0 %, @prisma/client 30.0 %, sockets 20.0 %, garbage collection 10.0 %.");
   expect(described).toContain("placeOrder (bundle) 40.0 %");
   expect(described).toContain("busy for 64 % of the time");

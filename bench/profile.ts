@@ -33,32 +33,45 @@ type Call = { functionName: string; url: string };
 type Profile = {
   nodes: { id: number; callFrame: Call; children?: number[] }[];
   samples: number[];
+  /** In µs, like `startTime`, which is of the machine's clock that only goes on (process.hrtime has the same). */
   timeDeltas: number[];
+  startTime: number;
 };
+/** Of that clock, in µs. */
+type Span = { from: number; until: number };
 
 /** Makes a profile of this process while `run` runs, and returns two lines of Markdown: by what it belongs to, and by function. */
 export async function profile(pid: number, run: () => Promise<unknown>): Promise<string> {
   rmSync(FILE, { force: true });
   process.kill(pid, "SIGUSR2");
   await pause(300);
+  const from = monotonicUs();
   await run();
+  const until = monotonicUs();
   process.kill(pid, "SIGUSR2");
   for (let look = 0; look < 100 && !existsSync(FILE); look++) await pause(100);
   await pause(500);
   const text = readFileSync(FILE, "utf8");
   rmSync(FILE);
-  return describeProfile(JSON.parse(text));
+  return describeProfile(JSON.parse(text), { from, until });
 }
 
-/** Two paragraphs: by what the busy time belongs to, and by function. */
-export function describeProfile({ nodes, samples, timeDeltas }: Profile): string {
+function monotonicUs(): number {
+  return Number(process.hrtime.bigint() / 1000n);
+}
+
+/** Two paragraphs: by what the busy time of a span belongs to, and by function. To begin and to end a profile takes as long as what is looked at, and is no part of it. */
+export function describeProfile({ nodes, samples, timeDeltas, startTime }: Profile, { from, until }: Span): string {
   const callOf = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const owners = ownersOf(nodes);
   const [groups, functions] = [new Map<string, number>(), new Map<string, number>()];
-  let busy = 0;
+  let [busy, all, clock] = [0, 0, startTime];
   for (const [at, id] of samples.entries()) {
     const call = callOf.get(id);
     const time = timeDeltas[at] ?? 0;
+    clock += time;
+    if (clock < from || clock > until) continue;
+    all += time;
     const group = owners.get(id) ?? "";
     if (!call || call.functionName === "(idle)" || group === ITSELF) continue;
     busy += time;
@@ -66,7 +79,6 @@ export function describeProfile({ nodes, samples, timeDeltas }: Profile): string
     const name = `${call.functionName || "(anonymous)"} (${group})`;
     functions.set(name, (functions.get(name) ?? 0) + time);
   }
-  const all = timeDeltas.reduce((sum, time) => sum + time, 0);
   const list = (counted: Map<string, number>, most: number) =>
     [...counted]
       .sort((one, other) => other[1] - one[1])

@@ -251,10 +251,11 @@ export const ROOMS: Record<string, Room> = {
   "app/api": {
     imports: [
       "app/(shop)/province-text",
-      ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/gateway", "lib/shop/inbox"],
-      ...["lib/shop/payments", "lib/shop/refunds", "lib/shop/pictures/picture", "app/admin/upload/read-upload"],
+      ...["app", "lib/server", "lib/shop/metrics", "lib/shop/assembly", "lib/shop/addresses", "lib/shop/buyers", "lib/shop/gateway"],
+      ...["lib/shop/inbox", "lib/shop/orders", "lib/shop/payments", "lib/shop/refunds", "lib/shop/pictures/picture"],
+      "app/admin/upload/read-upload",
     ],
-    packages: ["next"],
+    packages: ["next", "node:http", "server-only"],
   },
   "app/media": { imports: ["lib/shop", "lib/shop/assembly", "lib/shop/pictures"], packages: [] },
 

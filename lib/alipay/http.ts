@@ -28,15 +28,23 @@ export async function exchange(request: Request, { readsGbk = false, ...limits }
  * `detail` is for the owner's log and holds neither address nor body, since both carry signatures.
  */
 export async function download(request: Request, { timeoutMs, maxBytes = 65_536 }: Limits): Promise<Download> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  // By hand: the timer of AbortSignal.timeout goes on after the answer, and makes an error for nobody in the end.
+  const late = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   // Raced as well as passed on: a fetch that ignores its signal must not keep a buyer waiting for ever.
   const expired = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    timer = setTimeout(() => {
+      const error = new DOMException("no whole answer in time", "TimeoutError");
+      late.abort(error);
+      reject(error);
+    }, timeoutMs);
   });
   try {
-    return await Promise.race([ask(request, maxBytes, signal), expired]);
+    return await Promise.race([ask(request, maxBytes, late.signal), expired]);
   } catch (error) {
     return { ok: false, detail: explain(error, timeoutMs) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -90,8 +90,9 @@ export class Batch implements pg.Submittable {
     this.#rows = [];
   }
 
+  /** With the answers of what came before it. */
   handleError(error: Error): void {
-    this.callback(error);
+    this.callback(error, this.#answers);
   }
 
   handleReadyForQuery(): void {

@@ -25,7 +25,9 @@ async function openShop(limits = LIMITS) {
   const turns = createTurns(limits);
   server.on("upgrade", () => {}); // Next listens, and leaves alone what it does not know
   const longForms = { mostBytes: ({ url }: { url?: string }) => (url === "/upload" ? null : MOST_BYTES), tooLong: () => "too long" };
-  guardServer(server, { turnsOf: ({ url }) => (url === "/file" ? null : turns), trustedProxyHops: 1, busy: () => "busy", longForms });
+  const direct = ({ url }: IncomingMessage, response: ServerResponse) => url === "/direct" && Boolean(response.end("directly"));
+  const turnsOf = ({ url }: IncomingMessage) => (url === "/file" ? null : turns);
+  guardServer(server, { turnsOf, trustedProxyHops: 1, busy: () => "busy", longForms, direct });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const sockets: Socket[] = [];
@@ -70,6 +72,19 @@ test("a shopper's page is made after the stranger's one that is being made, not 
   await shop.settle();
   shop.came[0]?.response.end("one");
   await shop.waitFor("/stranger/1", "/shopper");
+});
+
+test("what needs nothing of the framework is answered without it, when its turn has come", async () => {
+  const shop = await openShop();
+  await shop.send("/stranger", "10.66.6.6");
+  await shop.waitFor("/stranger");
+  const { socket, heard } = await shop.send("/direct", "10.9.1.1");
+  await shop.settle();
+  expect(heard.text).toBe("");
+  shop.came[0]?.response.end("one");
+  await once(socket, "data");
+  expect(heard.text).toMatch(/directly$/);
+  await shop.waitFor("/stranger");
 });
 
 test("a form whose body drips has no turn until the body is there, and arrives as it was sent", async () => {

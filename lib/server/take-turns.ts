@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { turnKey, visitorIp, visitorKey } from "./address";
+import type { AnswerDirectly } from "./answer-directly";
 import { FOR_EVERYBODY } from "./for-everybody";
 import { isFile, publicFiles } from "./is-file";
 import { logLimit } from "./log-limit";
@@ -41,6 +42,8 @@ export type TakeTurns = {
   /** The pages that are kept for everybody, of a server; null: none are. */
   pagesOf: ((server: Server) => PublicPages) | null;
   longForms?: LongForms | null;
+  /** Answers, when its turn has come, what needs nothing of Next. */
+  direct?: AnswerDirectly | null;
   /** Runs the work for a request in what it has around it: the language of its visitor. */
   around?: Around;
 };
@@ -73,7 +76,8 @@ const guarded = new WeakSet<Server>();
  * whoever asks without a pause would have nearly all of it; here a stranger's thousand requests delay a shopper's by one. Alipay's
  * notices, the pages that wait for news and all else are three kinds with places of their own, so that none waits behind another.
  */
-export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms, around }: TakeTurns): void {
+export function takeTurns(options: TakeTurns): void {
+  const { requestsAtOnce, waitingPerAddress, trustedProxyHops, busy, pagesOf, longForms, direct, around } = options;
   const kind = (atOnce: number, perNetwork: number, turnMs: number) =>
     createTurns({ atOnce, perNetwork, waitingPerAddress, turnMs, watchProcessor });
   const half = Math.floor(requestsAtOnce / 2);
@@ -95,7 +99,7 @@ export function takeTurns({ requestsAtOnce, waitingPerAddress, trustedProxyHops,
     const { server } = message as { server: Server };
     if (guarded.has(server)) return;
     guarded.add(server);
-    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, around, pages: pagesOf?.(server) ?? null });
+    guardServer(server, { turnsOf, trustedProxyHops, busy, longForms, direct, around, pages: pagesOf?.(server) ?? null });
   });
 }
 
@@ -116,6 +120,7 @@ type Guard = {
   busy: () => string;
   pages?: PublicPages | null;
   longForms?: LongForms | null;
+  direct?: AnswerDirectly | null | undefined;
   around?: Around | undefined;
 };
 
@@ -125,14 +130,14 @@ type Guard = {
  */
 export function guardServer(
   server: Server,
-  { turnsOf, trustedProxyHops, busy, longForms = null, pages = null, around = (_request, work) => work() }: Guard,
+  { turnsOf, trustedProxyHops, busy, longForms = null, pages = null, direct = null, around = (_request, work) => work() }: Guard,
 ): void {
   // Next listens for these in production as well, and then leaves the connection open for ever. Unheard, they are requests like others.
   // biome-ignore lint/style/noProcessEnv: a constant of the build; in development pages are renewed over such a connection.
   if (process.env.NODE_ENV !== "development") server.removeAllListeners("upgrade");
   const emit = server.emit as (...args: unknown[]) => boolean;
   const guard = (request: IncomingMessage, response: ServerResponse): boolean => {
-    const handOn = () => emit.apply(server, ["request", request, response]);
+    const handOn = () => direct?.(request, response) || emit.apply(server, ["request", request, response]);
     // Later, when the body has been read, it is nobody's context.
     const [busyWords, tooLong] = [busy(), longForms?.tooLong(request) ?? ""];
     if (!pages) delete request.headers[FOR_EVERYBODY];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTogether } from "./together";
+import { changeTogether, readTogether } from "./together";
 
 /** A table that is read on command, so that a test says what happens meanwhile. */
 function table() {
@@ -52,4 +52,31 @@ test("a reading that fails is an error for those that it was for, and the next o
   await begun(2);
   readings[1]?.end();
   expect(await next).toBe(1);
+});
+
+/** Changes rows, of which somebody holds some; what was asked for, and whether it waited. */
+function changes({ held = [], broken = [] }: { held?: string[]; broken?: string[] }) {
+  const asked: [string[], boolean][] = [];
+  const change = changeTogether<string, string>(async (items, waits) => {
+    asked.push([items, waits]);
+    if (items.some((item) => broken.includes(item))) throw new Error("no row of that kind");
+    return new Map(items.filter((item) => item !== "gone" && (waits || !held.includes(item))).map((item) => [item, `${item} changed`]));
+  });
+  return { asked, change };
+}
+
+test("of rows that are changed together, one that somebody holds is waited for alone", async () => {
+  const { asked, change } = changes({ held: ["b"] });
+  expect(await Promise.all(["a", "b", "c", "gone"].map(change))).toEqual(["a changed", "b changed", "c changed", undefined]);
+  expect(asked).toEqual([
+    [["a", "b", "c", "gone"], false],
+    [["b"], true],
+    [["gone"], true],
+  ]);
+});
+
+test("a row that cannot be changed fails alone", async () => {
+  const { change } = changes({ broken: ["b"] });
+  const done = await Promise.allSettled(["a", "b", "c"].map(change));
+  expect(done.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });

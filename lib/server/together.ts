@@ -1,4 +1,5 @@
 import "server-only";
+import type pg from "pg";
 
 /** More questions than that are not answered by one reading. */
 const MOST = 500;
@@ -34,4 +35,30 @@ export function readTogether<Key, Answer>(
       // What PostgreSQL tells in one go is heard by then.
       setImmediate(go);
     });
+}
+
+/**
+ * Changes rows together, for those who each change one: `change` gives an answer for each item whose row it has changed. Where it must not
+ * wait (`waits`), it leaves out what somebody holds; that is then changed alone. So nobody who holds several rows ever waits for one, and
+ * nobody fails, or waits, for another's sake. `change` must bear it when an item has been done already. `undefined`: there is nothing to
+ * change.
+ */
+export function changeTogether<Item, Answer>(
+  change: (items: Item[], waits: boolean) => Promise<ReadonlyMap<Item, Answer>>,
+): (item: Item) => Promise<Answer | undefined> {
+  const together = readTogether((items: Item[]) => change(items, false));
+  return async (item) => {
+    const done = await together(item).catch(() => undefined);
+    return done ?? (await change([item], true)).get(item);
+  };
+}
+
+/** One value for each pool, made when it is asked for. */
+export function perPool<Value>(make: (pool: pg.Pool) => Value): (pool: pg.Pool) => Value {
+  const made = new WeakMap<pg.Pool, Value>();
+  return (pool) => {
+    const value = made.get(pool) ?? make(pool);
+    made.set(pool, value);
+    return value;
+  };
 }

@@ -38,6 +38,31 @@ describe("a transaction whose statements travel together", () => {
     expect(proxy.trips() - before).toBe(2);
   });
 
+  test("takes along what comes after the commit, in the same round trip", async () => {
+    const { db, pool, proxy } = await open(countingProxy);
+    const never = (error: unknown) => {
+      throw error;
+    };
+    const write = (key: string) => inTransaction(pool, (trips) => trips.commitThen(insert(key), insert(`${key} later`), never));
+    await write("a");
+    const before = proxy.trips();
+    expect(await write("b")).toEqual([{ key: "b" }]);
+    expect(proxy.trips() - before).toBe(1);
+    expect(await db.setting.count()).toBe(4);
+  });
+
+  test("has committed, whatever becomes of what comes after it", async () => {
+    const { db, pool } = await open(countingProxy);
+    const errors: unknown[] = [];
+    const write = (key: string) => inTransaction(pool, (trips) => trips.commitThen(insert(key), FAILS, (error) => errors.push(error)));
+    expect([await write("a"), await write("b")]).toEqual([[{ key: "a" }], [{ key: "b" }]]);
+    expect(errors).toEqual([expect.objectContaining({ code: "22012" }), expect.objectContaining({ code: "22012" })]);
+    expect(await db.setting.count()).toBe(2);
+    const twice = inTransaction(pool, (trips) => trips.commitThen(insert("a"), insert("c"), (error) => errors.push(error)));
+    await expect(twice).rejects.toMatchObject({ code: "23505" });
+    expect([errors.length, await db.setting.count()]).toEqual([2, 2]);
+  });
+
   test("gives values as Prisma does, and takes what a statement needs", async () => {
     const { pool } = await open(countingProxy);
     const at = new Date("2026-11-22T01:00:00.123Z");

@@ -11,6 +11,8 @@ export type Trips = {
   ask<Row extends object>(...statements: Prisma.Sql[]): Promise<Row[]>;
   /** The same, and commits with them: when it returns they are durable, and when one of them fails nothing is. */
   commit<Row extends object>(...statements: Prisma.Sql[]): Promise<Row[]>;
+  /** The same of one statement, and in the same round trip, but after the commit and on its own, `after`. What fails of that is handed to `onError`. */
+  commitThen<Row extends object>(statement: Prisma.Sql, after: Prisma.Sql, onError: (error: unknown) => void): Promise<Row[]>;
 };
 
 /** A plan that the connection was said to keep is not there, or fits no more: invalid_sql_statement_name, feature_not_supported. */
@@ -69,6 +71,12 @@ class Line implements Trips {
     return rowsOf(answers.at(-2));
   }
 
+  async commitThen<Row extends object>(statement: Prisma.Sql, after: Prisma.Sql, onError: (error: unknown) => void): Promise<Row[]> {
+    const answers = await this.#send([named(statement), COMMIT, named(after)], { needed: 2, onError });
+    this.#isOpen = false;
+    return rowsOf(answers[0]);
+  }
+
   /** Rolls back what was not committed; whether somebody else may have the connection then. */
   async end(): Promise<boolean> {
     if (this.#isOpen && this.#isFit) await this.#send([ROLLBACK]);
@@ -76,12 +84,18 @@ class Line implements Trips {
     return this.#isFit;
   }
 
-  #send(statements: NamedStatement[]): Promise<BatchRow[][]> {
+  /** `needed`: when so many of the statements have answers, an error of a later one is not that of all. */
+  #send(
+    statements: NamedStatement[],
+    { needed = statements.length, onError }: { needed?: number; onError?: (error: unknown) => void } = {},
+  ): Promise<BatchRow[][]> {
     return new Promise((resolve, reject) => {
       const batch: Batch = new Batch(statements, (error, answers = []) => {
         if (!error) return resolve(answers);
         this.#isFit &&= error instanceof pg.DatabaseError && !GONE_STALE.has(error.code ?? "") && !batch.isUnsure;
-        reject(error);
+        if (!onError || answers.length < needed) return reject(error);
+        onError(error);
+        resolve(answers);
       });
       this.#client.query(batch);
     });

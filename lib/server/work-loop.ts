@@ -106,7 +106,8 @@ async function goRound(loop: Running): Promise<void> {
     loop.turnedAtMs = performance.now();
     if (loop.isStopping || (loop.hasMore && loop.begunAt.size < work.atOnce)) continue;
     const waking = new AbortController();
-    loop.wake = () => waking.abort();
+    // Without a reason of one's own an error is made, with its stack.
+    loop.wake = () => waking.abort("woken");
     await pause(restMs, waking.signal);
   }
 }

@@ -6,6 +6,8 @@ import { type Refusal, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
 import { newcomerWaitS, type Sender, senderParts } from "@/lib/shop/buyers/buyer-token";
 import { canPayUnder, type StandingFacts, standingsJson } from "@/lib/shop/contracts/read-alarms";
+import type { OrderDraft } from "@/lib/shop/orders/order-draft";
+import { isPlainSql } from "@/lib/shop/orders/plain-form";
 import type { ShopNames } from "@/lib/shop/profile/profile";
 import { NAMES_JSON } from "@/lib/shop/profile/read-profile";
 import type { Shop } from "@/lib/shop/shop";
@@ -14,8 +16,8 @@ import { judgeBudgets, placedJson, type TooOften, tryOf } from "./order-budget";
 
 export type Admission = Admitted | { newToken: null; refusal: TooOften };
 
-/** What a form says of itself: from where it comes, and whether it has a code. */
-type Sent = { network?: string; couponCode?: string };
+/** What a form says of itself. */
+type Sent = Pick<OrderDraft, "network" | "couponCode" | "idempotencyKey" | "items">;
 
 type Admitted = {
   buyerId: string;
@@ -23,6 +25,8 @@ type Admitted = {
   newToken: string | null;
   /** Null while the owner has said nothing. */
   names: ShopNames | null;
+  /** It seems to be a plain form (lib/shop/orders/plain-form.ts). */
+  isPlain: boolean;
   /** Nothing is placed that could not be paid, and nothing too often. */
   refusal: Refusal<"unavailable"> | TooOften | null;
 };
@@ -37,13 +41,15 @@ type Row = {
   placed: Taken;
   codes: Taken;
   names: ShopNames | null;
+  isPlain: boolean;
 };
 
 /**
  * Who sends a form, and whether it is looked at: one statement, committed whatever becomes of the form. A try is taken from the
  * browser's budget, but for while the gateway refuses the shop's contract. A browser that is not known is one more of its network's.
  */
-export async function admit(shop: Shop, sender: Sender, { network, couponCode }: Sent): Promise<Admission> {
+export async function admit(shop: Shop, sender: Sender, form: Sent): Promise<Admission> {
+  const { network, couponCode } = form;
   const at = shop.now();
   const { parts, newToken } = senderParts(shop, sender, { at, network });
   const alarmed = Prisma.sql`SELECT FROM contract_standings WHERE identity = ${shop.gateways.current.identity} AND alarmed_at IS NOT NULL`;
@@ -53,7 +59,8 @@ export async function admit(shop: Shop, sender: Sender, { network, couponCode }:
     )
     SELECT id::text, "isNew", (SELECT json_build_object('points', points, 'expire', expire) FROM tried) AS tried,
       (SELECT json_build_object('points', points, 'expire', expire) FROM newcomer) AS newcomer,
-      ${placedJson(network)} AS placed, ${guessedJson(network)} AS codes, ${standingsJson(shop)} AS standings, ${NAMES_JSON} AS names FROM (SELECT) one LEFT JOIN sender ON TRUE`);
+      ${placedJson(network)} AS placed, ${guessedJson(network)} AS codes, ${standingsJson(shop)} AS standings, ${NAMES_JSON} AS names,
+      ${isPlainSql(form, Prisma.sql`sender.id`)} AS "isPlain" FROM (SELECT) one LEFT JOIN sender ON TRUE`);
   if (!row) throw new Error("nobody has sent a form");
   if (row.id === null) {
     logLimit("new browsers of a network", network ? { network } : {}, shop.log);
@@ -63,7 +70,7 @@ export async function admit(shop: Shop, sender: Sender, { network, couponCode }:
   const refusal = canPayUnder(row.standings)
     ? (judgeBudgets(shop, await spent(shop, row.id, row), network) ?? (couponCode ? judgeNetwork(shop, row.codes, network) : null))
     : refuse("unavailable");
-  return { buyerId: row.id, newToken: row.isNew ? newToken : null, names: row.names, refusal };
+  return { buyerId: row.id, newToken: row.isNew ? newToken : null, names: row.names, isPlain: row.isPlain, refusal };
 }
 
 /** An alarm that closes nothing has kept the statement from taking the try. */

@@ -5,6 +5,7 @@ import { addToCart } from "@/lib/shop/cart/change-cart";
 import { getSelectedLines } from "@/lib/shop/cart/get-cart";
 import { startBegun, startPayment } from "@/lib/shop/payments/start-payment";
 import type { Shop } from "@/lib/shop/shop";
+import { adjustStock } from "@/lib/shop/stock/adjust-stock";
 import { ADDRESS, aBuyer, MINUTE_MS, stockGoods, type TestShop, testShop } from "@/test/test-shop";
 import { checkOut } from "./check-out";
 
@@ -48,7 +49,7 @@ describe("while an order is placed, the owner", () => {
     const shop = await testShop();
     const { buyerId, variantId, productId, form } = await aFormFromTheCart(shop);
     const offSale = () => shop.db.product.update({ where: { id: productId }, data: { onSale: false } });
-    expect(await checkOut(meanwhile(shop, 3, offSale), buyerId, form)).toMatchObject({ ok: false, reason: "off_sale" });
+    expect(await checkOut(meanwhile(shop, 2, offSale), buyerId, form)).toMatchObject({ ok: false, reason: "off_sale" });
     expect(await shop.db.order.count()).toBe(0);
     expect(await getSelectedLines(shop, buyerId)).toHaveLength(1);
     expect(await rememberedAddress(shop, buyerId)).toBeNull();
@@ -58,9 +59,33 @@ describe("while an order is placed, the owner", () => {
 
   test("changes the price: the buyer is told, and charged at neither", async () => {
     const shop = await testShop();
-    const { buyerId, variantId, form } = await aFormFromTheCart(shop);
+    const { buyerId, variantId, productId, form } = await aFormFromTheCart(shop);
+    // The form of goods with a limit for one buyer is looked at twice.
+    await shop.db.product.update({ where: { id: productId }, data: { limitPerBuyer: 5 } });
     const dearer = () => shop.db.variant.update({ where: { id: variantId }, data: { priceFen: 2080 } });
     expect(await checkOut(meanwhile(shop, 2, dearer), buyerId, form)).toMatchObject({ ok: false, reason: "price_changed" });
+    expect(await shop.db.order.count()).toBe(0);
+  });
+
+  test("changes the price of goods that are being ordered: the order is placed at the price that it showed, and the change comes after it", async () => {
+    const shop = await testShop();
+    const { buyerId, variantId, form } = await aFormFromTheCart(shop);
+    let changed: Promise<unknown> = Promise.resolve();
+    const dearer = async () => {
+      changed = shop.db.variant.update({ where: { id: variantId }, data: { priceFen: 2080 } });
+      changed.catch(() => {});
+    };
+    expect(await checkOut(meanwhile(shop, 2, dearer), buyerId, form)).toMatchObject({ ok: true });
+    await changed;
+    expect(await shop.db.orderLine.findMany({ select: { priceFen: true } })).toEqual([{ priceFen: 1980 }]);
+    expect(await shop.db.variant.findUniqueOrThrow({ where: { id: variantId } })).toMatchObject({ priceFen: 2080, stock: 8, reserved: 2 });
+  });
+
+  test("sells the rest over the counter: nobody is sold what is not there", async () => {
+    const shop = await testShop();
+    const { buyerId, variantId, form } = await aFormFromTheCart(shop);
+    const empty = () => adjustStock(shop, variantId, { kind: "by", delta: -10 });
+    expect(await checkOut(meanwhile(shop, 1, empty), buyerId, form)).toMatchObject({ ok: false, reason: "sold_out" });
     expect(await shop.db.order.count()).toBe(0);
   });
 
@@ -71,7 +96,7 @@ describe("while an order is placed, the owner", () => {
     const shop = await testShop();
     const { buyerId, productId, form } = await aFormFromTheCart(shop);
     const limited = () => shop.db.product.update({ where: { id: productId }, data: { limitPerBuyer } });
-    expect(await checkOut(meanwhile(shop, 2, limited), buyerId, form)).toMatchObject(expected);
+    expect(await checkOut(meanwhile(shop, 1, limited), buyerId, form)).toMatchObject(expected);
     expect(await shop.db.order.count()).toBe(expected.ok ? 1 : 0);
   });
 });

@@ -53,6 +53,18 @@ test("a buyer who sends the same form twenty times has one order, and later find
   expect(await getSelectedLines(shop, buyerId)).toHaveLength(1);
 });
 
+test("while somebody holds the goods, a form that was sent before and one for more than there is are answered at once", async () => {
+  const shop = await testShop();
+  const [buyerId, other] = [await aBuyer(shop), await aBuyer(shop)];
+  const { variantId } = await stockGoods(shop, { stock: 3 });
+  expect(await checkOut(shop, buyerId, formFor(variantId))).toMatchObject({ ok: true, replayed: false });
+  await shop.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM variants WHERE id = ${variantId} FOR UPDATE`;
+    expect(await checkOut(shop, buyerId, formFor(variantId))).toMatchObject({ ok: true, replayed: true });
+    expect(await checkOut(shop, other, formFor(variantId))).toMatchObject({ ok: false, reason: "sold_out" });
+  });
+});
+
 test("a buyer who buys at once keeps the cart as it is", async () => {
   const shop = await testShop();
   const buyerId = await aBuyer(shop);

@@ -1,13 +1,12 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, refuse } from "@/lib/server/result";
-import { runOn } from "@/lib/server/sql";
 import { addressBooked, addressKept, bookTrimmed } from "@/lib/shop/addresses/remembered-address";
 import { takenOut } from "@/lib/shop/cart/change-cart";
 import type { OrderDraft } from "@/lib/shop/orders/order-draft";
 import { placeOrder } from "@/lib/shop/orders/place-order";
 import type { PlacedOrder, Screen } from "@/lib/shop/orders/placed-order";
-import type { Along } from "@/lib/shop/orders/write-order";
+import type { After, Along } from "@/lib/shop/orders/write-order";
 import { beginWithOrder } from "@/lib/shop/payments/begin-payment";
 import { closeOrder, requestClose } from "@/lib/shop/payments/close-order";
 import type { Shop } from "@/lib/shop/shop";
@@ -55,9 +54,10 @@ async function checkOutAs(
 ): Promise<CheckedOut> {
   if (!("buyerId" in admission)) return admission.refusal;
   if (admission.refusal) return admission.refusal;
-  const { buyerId, names } = admission;
-  const begin = toCashier ? { begin: beginWithOrder(shop, names, screen) } : {};
-  const also = { along: alongWith(buyerId, { draft, fromCart, contact, at: shop.now() }), ...begin };
+  const { buyerId, names, isPlain } = admission;
+  const along = alongWith(buyerId, { draft, fromCart, contact, at: shop.now() });
+  const after = draft.network === undefined ? {} : { after: countedFor(shop, draft.network) };
+  const also = { along, isPlain, ...after, ...(toCashier && { begin: beginWithOrder(shop, names, screen) }) };
   let placed = await placeOrder(shop, buyerId, draft, also);
   if (!placed.ok && placed.reason === "sold_out" && placed.heldBy.length > 0) {
     // What the form's earlier order holds is enough: that one is given up first.
@@ -69,7 +69,6 @@ async function checkOutAs(
   if (!placed.ok) return placed;
   // Whoever comes back to correct an address that was mistyped sends the same form again.
   if (placed.replayed && contact) await keepContact(shop, placed.orderId, contact, { onlyUnpaid: true });
-  await counted(shop, draft.network, placed);
   for (const orderId of placed.replaced) {
     const paid = await closeReplaced(shop, orderId);
     if (!paid) continue;
@@ -98,12 +97,11 @@ function alongWith(buyerId: string, { draft, fromCart, contact, at }: Beside): A
  * Takes a placed order from its network's budget. After its commit and not with it: all orders of a network would wait for each other's.
  * What cannot be counted hides no order from its buyer.
  */
-async function counted(shop: Shop, network: string | undefined, placed: PlacedOrder): Promise<PlacedOrder> {
-  if (placed.ok && !placed.replayed && network !== undefined) {
-    const count = runOn(shop.pool)(countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key`));
-    await count.catch((error: unknown) => shop.log.error({ err: error }, "an order could not be counted for its network"));
-  }
-  return placed;
+function countedFor(shop: Shop, network: string): After {
+  return (isThere) => ({
+    sql: countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key WHERE ${isThere}`),
+    onError: (error) => shop.log.error({ err: error }, "an order could not be counted for its network"),
+  });
 }
 
 /** It has been asked to close when the new order was placed: what fails here is done by the worker. Answers with one that is paid. */

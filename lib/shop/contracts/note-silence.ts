@@ -20,14 +20,16 @@ const wellSince = new WeakMap<Shop["pool"], Map<string, number>>();
 
 /**
  * Keeps, for all instances and over restarts, since when a gateway has not answered: after a while (`silenceAlarmMs`) the owner is told
- * once, and once when it answers again. Never throws: whoever asked goes on either way.
+ * once, and once when it answers again. Never rejects: whoever asked goes on either way. Null where there is nothing to be written down,
+ * as after most answers.
  */
-export async function noteHeard(shop: Shop, gateway: Pick<Gateway, "contract">, heard: Heard): Promise<void> {
-  try {
-    await (heard.isAnswer ? noteAnswer(shop, gateway) : noteSilence(shop, gateway, heard.detail));
-  } catch (error) {
-    shop.log.error({ err: error, contract: gateway.contract }, "whether the gateway answers could not be kept");
-  }
+export function noteHeard(shop: Shop, gateway: Pick<Gateway, "contract">, heard: Heard): Promise<void> | null {
+  const kept = heard.isAnswer ? noteAnswer(shop, gateway) : noteSilence(shop, gateway, heard.detail);
+  return (
+    kept?.catch((error: unknown) => {
+      shop.log.error({ err: error, contract: gateway.contract }, "whether the gateway answers could not be kept");
+    }) ?? null
+  );
 }
 
 /** Of a gateway that nobody has asked for that long nothing is known: its silence begins anew. */
@@ -60,11 +62,14 @@ function goesOn(unasked: Date): Prisma.Sql {
   return Prisma.sql`it.since IS NOT NULL AND (it.alarmed_at IS NOT NULL OR it.last_at > ${unasked})`;
 }
 
-async function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): Promise<void> {
+function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): Promise<void> | null {
   const at = shop.now();
-  const well = wellOf(shop);
+  const since = wellOf(shop).get(contract) ?? Number.NEGATIVE_INFINITY;
   // A time in the future is of a clock that was put back since.
-  if (Math.abs(at.getTime() - (well.get(contract) ?? Number.NEGATIVE_INFINITY)) < WELL_FOR_MS) return;
+  return Math.abs(at.getTime() - since) < WELL_FOR_MS ? null : keepAnswer(shop, contract, at);
+}
+
+async function keepAnswer(shop: Shop, contract: string, at: Date): Promise<void> {
   const [ended] = await shop.db.$queryRaw<{ since: Date; alarmedAt: Date | null }[]>`
     WITH over AS (
       SELECT contract, since, alarmed_at FROM gateway_silences WHERE contract = ${contract} AND since IS NOT NULL FOR UPDATE
@@ -79,7 +84,7 @@ async function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): 
       )}
     )
     SELECT since, alarmed_at AS "alarmedAt" FROM ended`;
-  well.set(contract, at.getTime());
+  wellOf(shop).set(contract, at.getTime());
   if (ended?.alarmedAt) shop.log.info({ contract, since: ended.since }, "the gateway answers again");
 }
 

@@ -19,14 +19,16 @@ const wellSince = new WeakMap<Shop["pool"], Map<string, number>>();
 
 /**
  * Keeps what an answer of the gateway says of its contract, for all instances: refusals in a row are counted and, after a few,
- * raise the alarm; the first answer that shows the contrary ends it. Never throws: whoever asked has an answer to go on with.
+ * raise the alarm; the first answer that shows the contrary ends it. Never rejects: whoever asked has an answer to go on with. Null where
+ * there is nothing to be written down, as after most answers.
  */
-export async function noteWord(shop: Shop, gateway: Gateway, word: Word): Promise<void> {
-  try {
-    await ("code" in word ? noteRefusal(shop, gateway, word) : noteGood(shop, gateway, word));
-  } catch (error) {
-    shop.log.error({ err: error, contract: gateway.contract }, "how the gateway takes the contract could not be kept");
-  }
+export function noteWord(shop: Shop, gateway: Gateway, word: Word): Promise<void> | null {
+  const kept = "code" in word ? noteRefusal(shop, gateway, word) : noteGood(shop, gateway, word);
+  return (
+    kept?.catch((error: unknown) => {
+      shop.log.error({ err: error, contract: gateway.contract }, "how the gateway takes the contract could not be kept");
+    }) ?? null
+  );
 }
 
 /**
@@ -53,14 +55,16 @@ async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evi
   await raiseAlarm(shop, gateway, { door, kind, evidence });
 }
 
-async function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Promise<void> {
+function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Promise<void> | null {
   const at = shop.now();
-  const well = wellOf(shop);
-  const key = `${gateway.identity} ${door} ${kind}`;
+  const since = wellOf(shop).get(keyOf(gateway, { door, kind })) ?? Number.NEGATIVE_INFINITY;
   // A time in the future is of a clock that was put back since.
-  if (Math.abs(at.getTime() - (well.get(key) ?? Number.NEGATIVE_INFINITY)) < WELL_FOR_MS) return;
+  return Math.abs(at.getTime() - since) < WELL_FOR_MS ? null : keepGood(shop, gateway, { door, kind, at });
+}
+
+async function keepGood(shop: Shop, gateway: Gateway, { door, kind, at }: Good & { at: Date }): Promise<void> {
   const ended = await shop.db.$transaction((tx) => settle(tx, gateway, { door, kind, at }));
-  well.set(key, at.getTime());
+  wellOf(shop).set(keyOf(gateway, { door, kind }), at.getTime());
   if (!ended) return;
   if (ended.alarmedAt) shop.log.info({ contract: gateway.contract, door, since: ended.since }, "the gateway takes the contract again");
   await hurryUnanswered(shop, gateway.contract);
@@ -82,6 +86,10 @@ async function settle(tx: Tx, gateway: Gateway, { door, kind, at }: Good & { at:
       refusal = NULL, code = NULL, since = NULL, alarmed_at = NULL, findings = NULL, probe_at = NULL`;
   const isNews = !before?.verifiedAt || before.alarmedAt !== null;
   return isNews ? (before ?? { refusal: null, alarmedAt: null, since: null, verifiedAt: null }) : null;
+}
+
+function keyOf({ identity }: Gateway, { door, kind }: Good): string {
+  return `${identity} ${door} ${kind}`;
 }
 
 function wellOf({ pool }: Shop): Map<string, number> {

@@ -97,4 +97,23 @@ describe("a worker", () => {
     expect(await Promise.all(orders.map((order) => read(shop, order)))).toMatchObject([1, 2, 3].map(() => ({ lockedUntil: lease })));
     expect(taken.map((row) => row.leasedUntil)).toEqual([lease, lease, lease]);
   });
+
+  test("gives back what is looked at, while it waits for one row that somebody holds", async () => {
+    const { shop, orders } = await dueOrders(3);
+    const taken = await takeDue(shop, kind(), 3);
+    const [held] = taken;
+    if (!held) throw new Error("nothing was taken");
+    const given: string[] = [];
+    await shop.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM orders WHERE id = ${held.key}::uuid FOR UPDATE`;
+      const all = taken.map((row) => reviewTaken(shop, kind(), row).then(() => given.push(row.key)));
+      await expect.poll(() => given).toHaveLength(2);
+      expect(given).not.toContain(held.key);
+      void Promise.all(all);
+    });
+    await expect.poll(() => given).toHaveLength(3);
+    expect(await Promise.all(orders.map((order) => read(shop, order)))).toEqual(
+      orders.map(() => ({ dueAt: NEXT, lockedUntil: null, checks: 1 })),
+    );
+  });
 });

@@ -1,5 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/server/prisma/client";
+import { runOn } from "@/lib/server/sql";
+import { changeTogether, perPool } from "@/lib/server/together";
 import type { Shop } from "@/lib/shop/shop";
 
 /**
@@ -59,13 +61,13 @@ export async function takeDue(shop: Shop, { table, key, when, leaseMs }: DueKind
   const leasedUntil = later(at, leaseMs);
   const [name, column] = [Prisma.raw(table), Prisma.raw(key.column)];
   const also = typeof when === "function" ? when(at) : (when ?? Prisma.sql`TRUE`);
-  const rows = await shop.db.$queryRaw<Omit<Taken, "leasedUntil">[]>`
+  const rows = await runOn(shop.pool)<Omit<Taken, "leasedUntil">>(Prisma.sql`
     UPDATE ${name} SET locked_until = ${leasedUntil} WHERE ${column} IN (
       SELECT it.${column} FROM ${name} it
       WHERE it.due_at <= ${at} AND (it.locked_until IS NULL OR it.locked_until <= ${at} OR it.locked_until > ${later(leasedUntil, WRONG_CLOCK_MS)})
         AND ${also}
       ORDER BY it.due_at LIMIT ${most} FOR UPDATE OF it SKIP LOCKED
-    ) RETURNING ${column}::text AS key, due_at AS "dueAt"`;
+    ) RETURNING ${column}::text AS key, due_at AS "dueAt"`);
   // RETURNING has no order of its own.
   return rows.sort(byDueTime).map((row) => ({ ...row, leasedUntil }));
 }
@@ -97,26 +99,56 @@ export async function renewLeases(shop: Shop, kind: DueKind, rows: readonly Take
   if (old.length === 0) return;
   const leasedUntil = later(at, kind.leaseMs);
   const [name, column, type] = [Prisma.raw(kind.table), Prisma.raw(kind.key.column), Prisma.raw(kind.key.type)];
-  const renewed = await shop.db.$queryRaw<{ key: string }[]>`
+  const renewed = await runOn(shop.pool)<{ key: string }>(Prisma.sql`
     UPDATE ${name} it SET locked_until = ${leasedUntil}
     FROM unnest(${old.map(({ key }) => key)}::text[], ${old.map((row) => row.leasedUntil)}::timestamptz[]) AS mine (key, leased_until)
     WHERE it.${column} = mine.key::${type} AND it.locked_until = mine.leased_until
-    RETURNING mine.key`;
+    RETURNING mine.key`);
   const keys = new Set(renewed.map(({ key }) => key));
   for (const row of old) if (keys.has(row.key)) row.leasedUntil = leasedUntil;
 }
 
+type Given = { kind: DueKind; row: Taken; next: Date | null };
+
+const giveBacks = perPool((pool) => {
+  const ofTables = new Map<DueKind["table"], (given: Given) => Promise<true | undefined>>();
+  return (given: Given) => {
+    const { table, key } = given.kind;
+    const giver = ofTables.get(table) ?? changeTogether((all: Given[], waits) => giveBackAll(pool, { table, key }, all, waits));
+    ofTables.set(table, giver);
+    return giver(given);
+  };
+});
+
 /**
  * A due time that somebody has set meanwhile stands (the buyer went to pay again, the refund was sent), and so does its count.
- * A row that somebody else has in hand by now is theirs to give back.
+ * A row that somebody else has in hand by now is theirs to give back. Rows that are given back at one moment are one statement.
  */
-async function giveBack(shop: Shop, { table, key: { column, type } }: DueKind, row: Taken, next: Date | null): Promise<void> {
-  const isUnchanged = Prisma.sql`due_at IS NOT DISTINCT FROM ${row.dueAt}`;
-  await shop.db.$executeRaw`
-    UPDATE ${Prisma.raw(table)} SET locked_until = NULL,
-      checks = CASE WHEN ${isUnchanged} THEN checks + 1 ELSE checks END,
-      due_at = CASE WHEN ${isUnchanged} THEN ${next} ELSE due_at END
-    WHERE ${Prisma.raw(column)} = ${row.key}::${Prisma.raw(type)} AND (locked_until IS NULL OR locked_until = ${row.leasedUntil})`;
+async function giveBack(shop: Shop, kind: DueKind, row: Taken, next: Date | null): Promise<void> {
+  await giveBacks(shop.pool)({ kind, row, next });
+}
+
+async function giveBackAll(
+  pool: Shop["pool"],
+  { table, key: { column, type } }: Pick<DueKind, "table" | "key">,
+  all: Given[],
+  waits: boolean,
+): Promise<Map<Given, true>> {
+  const [name, id, idType] = [Prisma.raw(table), Prisma.raw(column), Prisma.raw(type)];
+  const keys = all.map(({ row }) => row.key);
+  const isFree = Prisma.sql`it.${id} IN (SELECT ${id} FROM ${name} WHERE ${id} = ANY(${keys}::${idType}[]) FOR NO KEY UPDATE SKIP LOCKED)`;
+  const isUnchanged = Prisma.sql`it.due_at IS NOT DISTINCT FROM mine.due_at`;
+  const given = await runOn(pool)<{ place: number }>(Prisma.sql`
+    UPDATE ${name} it SET locked_until = NULL,
+      checks = CASE WHEN ${isUnchanged} THEN it.checks + 1 ELSE it.checks END,
+      due_at = CASE WHEN ${isUnchanged} THEN mine.next ELSE it.due_at END
+    FROM unnest(${keys}::text[], ${all.map(({ row }) => row.dueAt)}::timestamptz[], ${all.map(({ next }) => next)}::timestamptz[],
+      ${all.map(({ row }) => row.leasedUntil)}::timestamptz[], ${all.map((_, place) => place)}::int[])
+      AS mine (key, due_at, next, leased_until, place)
+    WHERE it.${id} = mine.key::${idType} AND (it.locked_until IS NULL OR it.locked_until = mine.leased_until)
+      AND ${waits ? Prisma.sql`TRUE` : isFree}
+    RETURNING mine.place`);
+  return new Map(given.flatMap(({ place }) => (all[place] ? [[all[place], true] as const] : [])));
 }
 
 /** The n-th gap of a list, in ms; after its end the last one for ever. */

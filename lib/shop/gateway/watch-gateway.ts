@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ContractRefusal, Gateway, StartedPayment } from "@/lib/alipay/gateway";
 import type { Door, Word } from "@/lib/shop/contracts/standing";
 
-/** Keeps a word of the gateway about its contract; never rejects. */
-export type Keep = (gateway: Gateway, word: Word) => Promise<void>;
+/** Keeps a word of the gateway about its contract; never rejects. Null: there is nothing to be written down. */
+export type Keep = (gateway: Gateway, word: Word) => Promise<void> | null;
 
 /** For how long an answer waits at most until its word is kept, in ms: it goes to a notice, too, when shoppers hold all connections. */
 const KEEP_WITHIN_MS = 2_000;
@@ -25,9 +25,11 @@ export function watchGateway(bare: Gateway, keep: Keep, limit: Limit = (ms, sign
   const door: Door = isOpenApi ? "openapi" : "mapi";
   /** The word is kept all the same when its answer has waited long enough. */
   const keepInTime = async (word: Word): Promise<void> => {
+    const kept = keep(bare, word);
+    if (!kept) return;
     const over = new AbortController();
     const late = limit(KEEP_WITHIN_MS, over.signal).catch(() => {});
-    await Promise.race([keep(bare, word), late]).finally(() => over.abort());
+    await Promise.race([kept, late]).finally(() => over.abort());
   };
   const heard = async <One extends Answer>(call: Promise<One>, isSigned: boolean): Promise<One> => {
     const answer = await call;

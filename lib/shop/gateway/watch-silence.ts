@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ContractRefusal, Gateway } from "@/lib/alipay/gateway";
 import type { Heard } from "@/lib/shop/contracts/note-silence";
 
-/** Keeps whether a gateway answered; never rejects. */
-export type KeepHeard = (gateway: Gateway, heard: Heard) => Promise<void>;
+/** Keeps whether a gateway answered; never rejects. Null: there is nothing to be written down. */
+export type KeepHeard = (gateway: Gateway, heard: Heard) => Promise<void> | null;
 
 /** For how long an answer waits at most until it is kept, in ms. */
 const KEEP_WITHIN_MS = 2_000;
@@ -24,9 +24,10 @@ export function watchSilence(bare: Gateway, keep: KeepHeard, limit: Limit = (ms,
     const answer = await call;
     if (answer.kind !== undefined && UNASKED.has(answer.kind)) return answer;
     const isAnswer = answer.kind !== "unknown" || answer.refusal !== undefined;
+    const kept = keep(bare, isAnswer ? { isAnswer } : { isAnswer, detail: answer.detail ?? "" });
+    if (!kept) return answer;
     const over = new AbortController();
     const late = limit(KEEP_WITHIN_MS, over.signal).catch(() => {});
-    const kept = keep(bare, isAnswer ? { isAnswer } : { isAnswer, detail: answer.detail ?? "" });
     await Promise.race([kept, late]).finally(() => over.abort());
     return answer;
   };

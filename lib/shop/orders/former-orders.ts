@@ -26,9 +26,9 @@ export type FormerOrder = Receiver & {
 /** What `formerJson` gives. */
 export type FormerRow = Omit<FormerOrder, "expiresAt"> & { expiresAt: string };
 
-/** Whether an order `o` was made by this form. */
-export function isOfForm(buyerId: string, formKey: string): Prisma.Sql {
-  return Prisma.sql`(o.buyer_id = ${buyerId}::uuid AND (o.idempotency_key = ${formKey} OR starts_with(o.idempotency_key, ${`${formKey}.`})))`;
+/** Whether an order `o` was made by this form of a buyer's, who is named by an expression. */
+export function isOfForm(buyerId: Prisma.Sql, formKey: string): Prisma.Sql {
+  return Prisma.sql`(o.buyer_id = ${buyerId} AND (o.idempotency_key = ${formKey} OR starts_with(o.idempotency_key, ${`${formKey}.`})))`;
 }
 
 /** All orders that a form has made, newest first, as an expression that gives `FormerRow`s; whoever holds the buyer's row knows that none comes in between. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { logLimit } from "@/lib/server/log-limit";
+import { Prisma } from "@/lib/server/prisma/client";
 import { inTransaction, type Trips } from "@/lib/server/transaction";
 import { countOrderEvent } from "@/lib/shop/metrics";
 import type { Shop } from "@/lib/shop/shop";
@@ -9,7 +10,8 @@ import { judgeForm, type Verdict } from "./judge-form";
 import { checkItems, mergeItems, type OrderDraft, receiverOf } from "./order-draft";
 import type { Placed, PlacedOrder, PlaceOrderRefusal } from "./placed-order";
 import { factsSql, type PlacingFacts, type SentForm, toFacts } from "./placing-facts";
-import { areHeld, lockBuyer, lockStatements } from "./placing-locks";
+import { areHeld, type Locks, lockBuyer, lockStatements, NO_LOCKS } from "./placing-locks";
+import { locksOfPlain } from "./plain-form";
 import { type Also, writeOrder } from "./write-order";
 
 /** Each further round begins because the owner changed something between two statements of the one before. */
@@ -30,7 +32,8 @@ export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft,
   if (bad) return bad;
   const form = { buyerId, draft, items };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const placed = await inTransaction(shop.pool, (trips) => placeIn(trips, shop, form, also));
+    const guess = round === 0 && also.isPlain ? locksOfPlain(items) : NO_LOCKS;
+    const placed = await inTransaction(shop.pool, (trips) => placeIn(trips, shop, { form, guess }, also));
     if (!placed) continue;
     const isAgainstLimit = !placed.ok && UNPAID.has(placed.reason);
     if (isAgainstLimit) logLimit(`unpaid orders: ${placed.reason}`, draft.network ? { network: draft.network } : {}, shop.log);
@@ -41,11 +44,21 @@ export async function placeOrder(shop: Shop, buyerId: string, draft: OrderDraft,
 
 /**
  * In three round trips: what is true while the buyer's row is held, which refuses or finds most forms that make no order; the same
- * again while all that a yes depends on is held; the order, and the commit. Null when something else changed in between.
+ * again while all that a yes depends on is held; the order, and the commit. Where all of that was guessed and is held from the beginning,
+ * the second is left out. Null when something else changed in between, or is needed.
  */
-async function placeIn(trips: Trips, shop: Shop, form: SentForm, also: Also): Promise<PlacedOrder | null> {
-  const first = judgeForm(form, await readFacts(trips, shop, form, [lockBuyer(form.buyerId)]), shop.config.unpaid);
+async function placeIn(
+  trips: Trips,
+  shop: Shop,
+  { form, guess }: { form: SentForm; guess: Locks },
+  also: Also,
+): Promise<PlacedOrder | null> {
+  const seen = await readFacts(trips, shop, form, [lockBuyer(form.buyerId), ...lockStatements(form.buyerId, guess)]);
+  const first = judgeForm(form, seen, shop.config.unpaid);
   if (isSettled(first)) return answer(first);
+  if (areHeld(first.locks, guess)) return write(trips, shop, { form, verdict: first, at: seen.at }, also);
+  // Everybody takes locks in one order, so what else is needed is not taken on top of goods.
+  if (guess !== NO_LOCKS) return null;
   const facts = await readFacts(trips, shop, form, lockStatements(form.buyerId, first.locks));
   const verdict = judgeForm(form, facts, shop.config.unpaid);
   if (isSettled(verdict)) return answer(verdict);
@@ -82,7 +95,8 @@ async function write(
     verdict.kind === "placed"
       ? writeOrder(shop, { form, order: verdict.order, at }, also)
       : { sql: changeReceiver({ ...verdict, receiver: receiverOf(form.draft), at }, also.along), placed: replayOf(verdict.order) };
-  const [written] = await trips.commit(sql);
+  const after = placed.replayed ? undefined : also.after?.(Prisma.sql`EXISTS (SELECT FROM orders WHERE id = ${placed.orderId}::uuid)`);
+  const [written] = await (after ? trips.commitThen(sql, after.sql, after.onError) : trips.commit(sql));
   if (!written) return null;
   countLines(verdict, placed);
   return { ok: true, ...placed };

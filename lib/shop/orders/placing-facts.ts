@@ -45,7 +45,7 @@ type FactsRow = {
 /** The one statement that reads them, for `toFacts`. It locks nothing. */
 export function factsSql({ buyerId, draft, items }: SentForm, at: Date): Prisma.Sql {
   const variantIds = Prisma.sql`${items.map(({ variantId }) => variantId)}::int[]`;
-  const ofForm = isOfForm(buyerId, draft.idempotencyKey);
+  const ofForm = isOfForm(Prisma.sql`${buyerId}::uuid`, draft.idempotencyKey);
   return Prisma.sql`SELECT ${formerJson(ofForm)} AS former, ${OPENING_JSON} AS opening,
     (SELECT COALESCE(json_agg(json_build_object('facts', ${VARIANT_FACTS_JSON})), '[]')
       FROM variants v JOIN products p ON p.id = v.product_id WHERE v.id = ANY(${variantIds})) AS goods,

@@ -13,6 +13,8 @@ export type Locks = {
   coupon: number | null;
 };
 
+export const NO_LOCKS: Locks = { phone: null, orders: [], variants: [], network: null, coupon: null };
+
 /** Who clicks twice, or in two tabs, or changes the cart meanwhile, goes one after the other. */
 export function lockBuyer(buyerId: string): Prisma.Sql {
   return Prisma.sql`SELECT 1 FROM buyers WHERE id = ${buyerId}::uuid FOR UPDATE`;

@@ -28,7 +28,11 @@ export type Beginning = Pick<BegunPayment, "subject" | "screen" | "expiresInMinu
 };
 export type Begin = (order: { no: string; at: Date }) => Beginning;
 
-export type Also = { along?: Along; begin?: Begin };
+/** What is done after a new order's commit and without it, in the same round trip; `isThere` says whether the order was written. What fails of it hides no order. */
+export type After = (isThere: Prisma.Sql) => { sql: Prisma.Sql; onError: (error: unknown) => void };
+
+/** `isPlain`: the form seems to need no lock but the goods' (plain-form.ts). */
+export type Also = { along?: Along; after?: After; begin?: Begin; isPlain?: boolean };
 
 /** Parts of a statement, under names of their own. */
 export function withParts(parts: readonly Prisma.Sql[]): Prisma.Sql {

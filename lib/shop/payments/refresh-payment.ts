@@ -3,6 +3,7 @@ import type { Trade, TradeAnswer } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
+import { changeTogether, perPool } from "@/lib/server/together";
 import { whoOf } from "@/lib/shop/by";
 import { type Actor, recordEvent } from "@/lib/shop/orders/order-event";
 import type { Shop } from "@/lib/shop/shop";
@@ -29,8 +30,31 @@ type Attempt = { id: string; outTradeNo: string };
  */
 export async function askGateway(shop: Shop, attempt: Attempt, { force = false } = {}): Promise<PaymentTruth> {
   const at = shop.now();
-  const [claimed] = await claim(shop, Prisma.sql`id = ${attempt.id}::uuid AND (${force} OR ${notAskedLately(at)})`, at);
+  const claimed = force
+    ? await forced(shop.pool)({ id: attempt.id, at })
+    : (await claim(shop, Prisma.sql`id = ${attempt.id}::uuid AND ${notAskedLately(at)}`, at))[0];
   return claimed ? askClaimed(shop, claimed, at) : { kind: "skipped" };
+}
+
+type Asking = { id: string; at: Date };
+
+/** Those that the worker has taken together are noted together. */
+const forced = perPool((pool) =>
+  changeTogether(async (asking: Asking[], waits) => {
+    const ids = asking.map(({ id }) => id);
+    const claimed = await runOn(pool)<Claimed>(Prisma.sql`
+      UPDATE payment_attempts a SET last_asked_at = asking.at
+      FROM unnest(${ids}::uuid[], ${asking.map(({ at }) => at)}::timestamptz[]) AS asking (id, at)
+      WHERE a.id = asking.id AND ${waits ? Prisma.sql`TRUE` : isFree(ids)}
+      RETURNING a.id, a.out_trade_no AS "outTradeNo", a.contract`);
+    const byId = new Map(claimed.map((one) => [one.id, one]));
+    return new Map(asking.flatMap((one) => (byId.has(one.id) ? [[one, byId.get(one.id) as Claimed] as const] : [])));
+  }),
+);
+
+/** Which of these attempts `a` nobody holds. */
+function isFree(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`a.id IN (SELECT id FROM payment_attempts WHERE id = ANY(${[...ids]}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)`;
 }
 
 /**
@@ -73,17 +97,33 @@ type Said = { code: string; tradeNo: string | null; truth: PaymentTruth; at: Dat
 
 /**
  * An answer is of use when it ends the attempt, or says why it goes on: there is no trade yet, or one that waits in its time.
- * Since when there has been none of use (no answer, a status that is in no document, paid and not received) stays noted.
+ * Since when there has been none of use (no answer, a status that is in no document, paid and not received) stays noted. Answers that
+ * come at one moment are one statement.
  */
-async function noteAnswer(shop: Shop, { id }: Attempt, { code, tradeNo, truth, at }: Said): Promise<void> {
-  const payableAfter = new Date(at.getTime() - LAST_LOOK_MS);
-  await runOn(shop.pool)(Prisma.sql`
-    UPDATE payment_attempts SET last_answer = ${code}, trade_no = COALESCE(${tradeNo}, trade_no),
-      unanswered_since = CASE WHEN status <> 'OPEN' THEN unanswered_since
-        WHEN ${truth.kind === "not_exist"} OR (${truth.kind === "waiting"} AND payable_until > ${payableAfter}) THEN NULL
-        ELSE COALESCE(unanswered_since, ${at}) END
-    WHERE id = ${id}::uuid`);
+async function noteAnswer(shop: Shop, { id }: Attempt, said: Said): Promise<void> {
+  await notes(shop.pool)({ id, ...said });
 }
+
+const notes = perPool((pool) =>
+  changeTogether(async (given: ({ id: string } & Said)[], waits) => {
+    // Of two about one attempt, the second is noted after the first, alone.
+    const all = given.filter(({ id }, place) => given.findIndex((one) => one.id === id) === place);
+    const ids = all.map(({ id }) => id);
+    const noted = await runOn(pool)<{ id: string }>(Prisma.sql`
+      UPDATE payment_attempts a SET last_answer = said.code, trade_no = COALESCE(said.trade_no, a.trade_no),
+        unanswered_since = CASE WHEN a.status <> 'OPEN' THEN a.unanswered_since
+          WHEN said.kind = 'not_exist' OR (said.kind = 'waiting' AND a.payable_until > said.payable_after) THEN NULL
+          ELSE COALESCE(a.unanswered_since, said.at) END
+      FROM unnest(${ids}::uuid[], ${all.map(({ code }) => code)}::text[], ${all.map(({ tradeNo }) => tradeNo)}::text[],
+        ${all.map(({ truth }) => truth.kind)}::text[], ${all.map(({ at }) => at)}::timestamptz[],
+        ${all.map(({ at }) => new Date(at.getTime() - LAST_LOOK_MS))}::timestamptz[])
+        AS said (id, code, trade_no, kind, at, payable_after)
+      WHERE a.id = said.id AND ${waits ? Prisma.sql`TRUE` : isFree(ids)}
+      RETURNING a.id`);
+    const done = new Set(noted.map((one) => one.id));
+    return new Map(all.filter(({ id }) => done.has(id)).map((one) => [one, true] as const));
+  }),
+);
 
 async function learn(shop: Shop, attempt: Attempt, answer: TradeAnswer<Trade>): Promise<PaymentTruth> {
   if (answer.kind === "not_exist") return answer;

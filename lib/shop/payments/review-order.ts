@@ -1,4 +1,7 @@
 import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
+import { runOn } from "@/lib/server/sql";
+import { perPool, readTogether } from "@/lib/server/together";
 import { recordContractGone } from "@/lib/shop/discrepancies/contract-gone";
 import { subjectOf } from "@/lib/shop/discrepancies/discrepancy";
 import { later } from "@/lib/shop/due/review-due";
@@ -35,7 +38,8 @@ export async function reviewOrder(shop: Shop, orderId: string): Promise<Date | n
 
 async function reviewPending(shop: Shop, order: Reviewed): Promise<Date | null> {
   const next = await look(shop, order);
-  await showUnanswered(shop, order.id);
+  // Of one that had an answer a moment ago there has been none for hours only after further looks.
+  if (order.attempt?.unansweredSince) await showUnanswered(shop, order.id);
   return next;
 }
 
@@ -98,20 +102,23 @@ async function noteIfContractGone(shop: Shop, { id, expiresAt, attempt }: Review
   await recordContractGone(shop, contract, open);
 }
 
-async function readOrder(shop: Shop, orderId: string): Promise<Reviewed | null> {
-  const order = await shop.db.order.findUnique({
-    where: { id: orderId },
-    select: {
-      id: true,
-      status: true,
-      expiresAt: true,
-      closeWanted: true,
-      checks: true,
-      attempts: {
-        where: { status: "OPEN" },
-        select: { id: true, outTradeNo: true, contract: true, amountFen: true, payableUntil: true, startedAt: true, unansweredSince: true },
-      },
-    },
-  });
-  return order && { ...order, attempt: order.attempts[0] ?? null };
+type Row = Omit<Reviewed, "attempt"> & Record<"attemptId", string | null> & Omit<NonNullable<Reviewed["attempt"]>, "id">;
+
+const readers = perPool((pool) => readTogether((ids: string[]) => readOrders(pool, ids)));
+
+/** Those that are taken together are read together: each order that waits for its buyer is looked at several times (docs/decisions/0037). */
+async function readOrder({ pool }: Shop, orderId: string): Promise<Reviewed | null> {
+  const row = await readers(pool)(orderId);
+  if (!row) return null;
+  const { id, status, expiresAt, closeWanted, checks, attemptId, ...attempt } = row;
+  return { id, status, expiresAt, closeWanted, checks, attempt: attemptId === null ? null : { id: attemptId, ...attempt } };
+}
+
+async function readOrders(pool: Shop["pool"], ids: string[]): Promise<Map<string, Row>> {
+  const rows = await runOn(pool)<Row>(Prisma.sql`
+    SELECT o.id, o.status::text, o.expires_at AS "expiresAt", o.close_wanted AS "closeWanted", o.checks, a.id AS "attemptId",
+      a.out_trade_no AS "outTradeNo", a.contract, a.amount_fen AS "amountFen", a.payable_until AS "payableUntil",
+      a.started_at AS "startedAt", a.unanswered_since AS "unansweredSince"
+    FROM orders o LEFT JOIN payment_attempts a ON a.order_id = o.id AND a.status = 'OPEN' WHERE o.id = ANY(${ids}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -3,6 +3,7 @@ import type { StartedPayment } from "@/lib/alipay/gateway";
 import { Prisma } from "@/lib/server/prisma/client";
 import { type Refusal, type Result, refuse } from "@/lib/server/result";
 import { runOn } from "@/lib/server/sql";
+import { perPool, readTogether } from "@/lib/server/together";
 import { inTraceOf, traced } from "@/lib/server/tracing";
 import { isPaymentAvailable } from "@/lib/shop/contracts/read-alarms";
 import { later } from "@/lib/shop/due/review-due";
@@ -211,7 +212,25 @@ function termsOf({ gateways: { current, of } }: Shop, live: Live | null, { expir
   return { elsewhere: whyNotHere(page, { screen, hasComputerPage }), sent: { ...terms, startedAt: at, payableUntil } };
 }
 
-type Now = { status: string; closeWanted: string | null; changing: boolean; totalFen: number; termChanges: number; hasMoved: boolean };
+type Standing = {
+  id: string;
+  status: string;
+  closeWanted: string | null;
+  changing: boolean;
+  totalFen: number;
+  termChanges: number;
+  hasMoved: boolean;
+};
+
+const standings = perPool((pool) =>
+  readTogether(async (ids: string[]) => {
+    const rows = await runOn(pool)<Standing>(Prisma.sql`
+      SELECT id, status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen", term_changes AS "termChanges",
+        term_changes > 0 AND EXISTS (SELECT FROM order_changes c WHERE c.order_id = o.id AND c.moves AND c.state = 'applied') AS "hasMoved"
+      FROM orders o WHERE id = ANY(${ids}::uuid[])`);
+    return new Map(rows.map((row) => [row.id, row]));
+  }),
+);
 
 /** Unless the order stopped waiting for money while the gateway was asked, or is another than its buyer saw: nobody is sent to pay for that. */
 async function sendThere(
@@ -219,10 +238,7 @@ async function sendThere(
   orderId: string,
   { redirectUrl, amountFen, termChanges }: { redirectUrl: string; amountFen: number; termChanges: number },
 ): Promise<Started> {
-  const [order] = await runOn(shop.pool)<Now>(Prisma.sql`
-    SELECT status::text, close_wanted AS "closeWanted", changing, total_fen AS "totalFen", term_changes AS "termChanges",
-      term_changes > 0 AND EXISTS (SELECT FROM order_changes c WHERE c.order_id = o.id AND c.moves AND c.state = 'applied') AS "hasMoved"
-    FROM orders o WHERE id = ${orderId}::uuid`);
+  const order = await standings(shop.pool)(orderId);
   if (!order) throw new Error("an order is gone while its payment was started");
   const refusal = whyNotOpen(order);
   if (refusal) return refuse(refusal);

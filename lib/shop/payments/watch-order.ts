@@ -34,7 +34,7 @@ export async function watchOrder(
     const outlook = outlookOf(answer);
     const isLeaving = caller?.aborted || shop.signals.ended.aborted;
     if (answer.version !== version || outlook === "at_rest" || Date.now() >= endsAt || isLeaving) {
-      leave.abort();
+      leave.abort("answered"); // without a reason of one's own an error is made, with its stack
       if (version !== null && answer.version !== version) await traceNews(orderId, since, answer);
       return answer;
     }

@@ -1,0 +1,27 @@
+import "server-only";
+import { Prisma } from "@/lib/server/prisma/client";
+import { isOfForm } from "./former-orders";
+import type { DraftItem, OrderDraft } from "./order-draft";
+import { type Locks, NO_LOCKS } from "./placing-locks";
+
+type Form = Pick<OrderDraft, "idempotencyKey" | "items" | "couponCode">;
+
+/**
+ * Whether a form is a plain one, as an expression for a statement that holds nothing: it was not sent before, has no code, and of each of
+ * its goods there is enough and no limit for one buyer. Such a form needs no lock but the goods' (`locksOfPlain`). Only a guess, since all of
+ * it may change before the locks are held.
+ */
+export function isPlainSql({ idempotencyKey, items, couponCode }: Form, buyer: Prisma.Sql): Prisma.Sql {
+  if (couponCode !== undefined) return Prisma.sql`FALSE`;
+  const [ids, quantities] = [items.map(({ variantId }) => variantId), items.map(({ quantity }) => quantity)];
+  return Prisma.sql`(NOT EXISTS (SELECT FROM orders o WHERE ${isOfForm(buyer, idempotencyKey)})
+    AND NOT EXISTS (SELECT FROM unnest(${ids}::int[], ${quantities}::int[]) AS l (id, q)
+      LEFT JOIN (SELECT v.id, v.stock FROM variants v JOIN products p ON p.id = v.product_id WHERE p.limit_per_buyer IS NULL) v
+        ON v.id = l.id AND v.stock >= l.q
+      WHERE v.id IS NULL))`;
+}
+
+/** What must be held for a plain form. */
+export function locksOfPlain(items: readonly DraftItem[]): Locks {
+  return { ...NO_LOCKS, variants: items.map(({ variantId }) => variantId) };
+}
