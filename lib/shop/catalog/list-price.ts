@@ -7,7 +7,7 @@
 export const LIST_PRICE_BASES = ["reference", "suggested", "former"] as const;
 export type ListPriceBasis = (typeof LIST_PRICE_BASES)[number];
 
-/** How long before a lower price began its goods are looked at: 规范促销行为暂行规定 §21. */
+/** How long before a lower price began its goods are looked at: 规范促销行为暂行规定第二十一条. */
 export const FORMER_DAYS = 7;
 
 /** What goods were sold or offered for before their present price, the lowest first; `at`: when. */
