@@ -14,7 +14,8 @@ export function WordFields({ offer: { words, email, sms }, values, error }: Word
   const isTicked = values ? values.sms === "on" : sms === true;
   return (
     <>
-      <input type="hidden" name="word" value="1" />
+      {/* Which ways were asked about: an unticked box sends nothing, as one that is not there. */}
+      <input type="hidden" name="word" value={[email !== null && "email", sms !== null && "sms"].filter(Boolean).join(" ")} />
       {email !== null && (
         <Field
           label={words.email}

@@ -32,7 +32,7 @@ function inWords(events: readonly WordEvent[]): string {
 
 /** The fields of `WordFields`, for the schemas of the forms that have them; all unset in a form that did not ask. */
 export const wordFields = {
-  word: z.literal("1").optional(),
+  word: z.enum(["email", "sms", "email sms"]).optional(),
   email: z
     .string()
     .max(2 * MAX_EMAIL, { error: () => text.emailInvalid })
@@ -47,15 +47,18 @@ export const wordFields = {
   sms: z.literal("on").optional(),
 };
 
-/** By what the shopper wants word, in the language of the page that was answered; unset where the form did not ask. */
-export function contactOf({
-  word,
-  email,
-  sms,
-}: {
-  word?: "1" | undefined;
-  email?: string | null | undefined;
-  sms?: "on" | undefined;
-}): Contact | undefined {
-  return word && { email: email ?? null, sms: sms === "on", language: currentLanguage() };
+type Typed = { word?: z.infer<typeof wordFields.word>; email?: string | null | undefined; sms?: "on" | undefined };
+
+/**
+ * By what the shopper wants word, in the language of the page that was answered; unset where the form did not ask. A way that it did not ask
+ * about, since the owner's channel stands still for now, stays as it is in `known`.
+ */
+export function contactOf({ word, email, sms }: Typed, known: Omit<Contact, "language"> | null = null): Contact | undefined {
+  if (!word) return undefined;
+  const asked = word.split(" ");
+  return {
+    email: asked.includes("email") ? (email ?? null) : (known?.email ?? null),
+    sms: asked.includes("sms") ? sms === "on" : (known?.sms ?? false),
+    language: currentLanguage(),
+  };
 }

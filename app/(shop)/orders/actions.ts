@@ -22,7 +22,7 @@ import { requestClose } from "@/lib/shop/payments/close-order";
 import { startPayment } from "@/lib/shop/payments/start-payment";
 import { requestRefund } from "@/lib/shop/refunds/requested/request-refund";
 import { withdrawRequest } from "@/lib/shop/refunds/requested/withdraw-request";
-import { keepContact, withdrawContact } from "@/lib/shop/word/contact/keep-contact";
+import { keepContact, readContact, withdrawContact } from "@/lib/shop/word/contact/keep-contact";
 import { lineOf } from "../address-fields";
 import { contactOf, wordFields } from "../word-offer";
 import { wordText } from "../word-text";
@@ -117,20 +117,24 @@ export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.st
   return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible();
 });
 
-const wordForm = orderRef.extend({ ...wordFields, intent: z.enum(["keep", "stop"]).default("keep") });
+/** Whoever wants no more word need not finish an address first. */
+const wordForm = z.discriminatedUnion("intent", [
+  orderRef.extend({ intent: z.literal("stop") }),
+  orderRef.extend({ ...wordFields, intent: z.literal("keep") }),
+]);
 const WORD_BUDGET = { points: 20, perSeconds: 3600 };
 
 /** 订单通知: by what this order's buyer gets word of it. Whoever sees the order may stop it; only the browser that placed it says where it goes. */
-export const keepWordAction = formAction(wordForm, async ({ no, intent, ...typed }) => {
-  const order = await findVisibleOrder(no);
+export const keepWordAction = formAction(wordForm, async (form) => {
+  const order = await findVisibleOrder(form.no);
   if (!order) return notVisible();
   const shop = getShop();
-  if (intent === "stop") {
+  if (form.intent === "stop") {
     await withdrawContact(shop, order.id);
     refresh();
     return { ok: true, message: wordText.stopped };
   }
-  const contact = contactOf(typed);
+  const contact = contactOf(form, await readContact(shop, order.id));
   if (!order.isOwn || !contact) return { ok: false, message: wordText.onlyOwn };
   if (!(await limit(shop.pool, "order_word", order.id, WORD_BUDGET)).ok) return { ok: false, message: wordText.tooOften };
   const kept = await keepContact(shop, order.id, contact);

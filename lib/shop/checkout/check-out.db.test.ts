@@ -185,6 +185,9 @@ test("a buyer who leaves an e-mail gets word of that order; who comes back to co
   expect(await checkOut(shop, buyerId, { ...form, contact: { ...contact, email: "li@example.com" } })).toMatchObject({ replayed: true });
   expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "li@example.com" }]);
   await shop.db.wordChannel.update({ where: { id }, data: { status: "paused" } });
+  // An old form without any takes nothing away.
+  expect(await checkOut(shop, buyerId, { ...form, contact: { ...contact, email: null, sms: false } })).toMatchObject({ replayed: true });
+  expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "li@example.com" }]);
   expect(await checkOut(shop, buyerId, { ...formFor(variantId, { key: "b".repeat(43), fromCart: false }), contact })).toMatchObject({
     ok: true,
   });

@@ -67,8 +67,7 @@ async function checkOutAs(
   // A code that is none counts as a guess, however it was tried.
   if (!placed.ok && isGuess(placed) && draft.network !== undefined) await countGuess(shop, { buyerId, network: draft.network });
   if (!placed.ok) return placed;
-  // Whoever comes back to correct an address that was mistyped sends the same form again.
-  if (placed.replayed && contact) await keepContact(shop, placed.orderId, contact, { onlyUnpaid: true });
+  if (placed.replayed && contact) await corrected(shop, placed.orderId, contact);
   for (const orderId of placed.replaced) {
     const paid = await closeReplaced(shop, orderId);
     if (!paid) continue;
@@ -102,6 +101,19 @@ function countedFor(shop: Shop, network: string): After {
     sql: countPlaced(shop, Prisma.sql`SELECT ${network}::text AS key WHERE ${isThere}`),
     onError: (error) => shop.log.error({ err: error }, "an order could not be counted for its network"),
   });
+}
+
+/**
+ * Whoever comes back to correct an address that was mistyped sends the same form again. An old form without any takes nothing away that was
+ * left on the order's page since, and what cannot be kept keeps nobody from the cashier.
+ */
+async function corrected(shop: Shop, orderId: string, contact: Contact): Promise<void> {
+  if (contact.email === null && !contact.sms) return;
+  try {
+    await keepContact(shop, orderId, contact, { onlyUnpaid: true });
+  } catch (error) {
+    shop.log.error({ err: error, orderId }, "by what a buyer wants word could not be kept");
+  }
 }
 
 /** It has been asked to close when the new order was placed: what fails here is done by the worker. Answers with one that is paid. */

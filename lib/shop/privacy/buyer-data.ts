@@ -128,6 +128,7 @@ async function eraseTraces(tx: Tx, orderId: string): Promise<void> {
   await tx.orderChange.updateMany({ where: { orderId }, data: { reason: "" } });
   await tx.linkVisit.deleteMany({ where: { orderId } });
   await tx.orderContact.deleteMany({ where: { orderId } });
+  await tx.buyerWord.updateMany({ where: { orderId, sentTo: { not: null } }, data: { sentTo: null } });
   await tx.shipmentFileRow.deleteMany({ where: { orderId } });
   await tx.notifyDelivery.updateMany({ where: { orderId }, data: { body: "" } });
   await tx.$executeRaw`

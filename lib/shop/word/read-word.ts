@@ -2,6 +2,7 @@ import "server-only";
 import { toLine } from "@/lib/server/typed-text";
 import type { Shop } from "@/lib/shop/shop";
 import type { WordLanguage } from "./contact/contact";
+import { recipientName } from "./contact/recipient-name";
 import type { Medium, WordEvent } from "./outbox/word-event";
 import type { Word } from "./send/send-word";
 import type { Goods, WordFact } from "./send/word-fact";
@@ -30,8 +31,11 @@ const ORDER = {
   contact: { select: { email: true, sms: true, language: true } },
 } as const;
 
-/** What a word says and to whom, read as it is now; or why it is not sent. */
-export async function readWord(shop: Shop, { id, orderId, medium, event, subject, amountFen }: QueuedWord): Promise<Word | Unsent> {
+/** What a word says and to whom (`sentTo`: the name under which their words are counted), read as it is now; or why it is not sent. */
+export async function readWord(
+  shop: Shop,
+  { id, orderId, medium, event, subject, amountFen }: QueuedWord,
+): Promise<(Word & { sentTo: string }) | Unsent> {
   const order = await shop.db.order.findUnique({ where: { id: orderId }, select: ORDER });
   const contact = order?.contact;
   if (!order || !contact) return "withdrawn";
@@ -39,7 +43,8 @@ export async function readWord(shop: Shop, { id, orderId, medium, event, subject
   if (!to) return "withdrawn";
   const what = await readEvent(shop, { orderId, event: event as WordEvent, subject, amountFen }, order);
   if (typeof what === "string") return what;
-  if ((await countToday(shop, medium as Medium, to)) >= MOST_A_DAY) return "enough";
+  const sentTo = recipientName(shop, medium as Medium, to);
+  if ((await countToday(shop, sentTo)) >= MOST_A_DAY) return "enough";
   const language = contact.language as WordLanguage;
   const profile = await shop.db.shopProfile.findUnique({ where: { id: 1 }, select: { name: true } });
   const { shopUrl } = shop.config;
@@ -47,7 +52,7 @@ export async function readWord(shop: Shop, { id, orderId, medium, event, subject
     ...{ id: String(id), language, shopName: toLine(profile?.name ?? "") || wordText[language].shop, shopUrl },
     ...{ orderNo: order.no, link: `${shopUrl}/orders/${order.no}/${order.accessToken}` },
   };
-  return { to, fact: { ...about, ...what } as WordFact };
+  return { to, sentTo, fact: { ...about, ...what } as WordFact };
 }
 
 type About = { orderId: string; event: WordEvent; subject: string; amountFen: number | null };
@@ -76,15 +81,6 @@ function named({ title, variantName, quantity }: { title: string; variantName: s
   return { name: `${title} ${variantName}`.trim(), quantity };
 }
 
-async function countToday({ db, now }: Shop, medium: Medium, to: string): Promise<number> {
-  const since = new Date(now().getTime() - DAY_MS);
-  const [row] =
-    medium === "email"
-      ? await db.$queryRaw<{ count: number }[]>`
-          SELECT count(*)::int AS count FROM order_contacts k JOIN buyer_words w ON w.order_id = k.order_id
-          WHERE lower(k.email) = lower(${to}) AND k.email IS NOT NULL AND w.medium = 'email' AND w.status = 'sent' AND w.ended_at > ${since}`
-      : await db.$queryRaw<{ count: number }[]>`
-          SELECT count(*)::int AS count FROM orders o JOIN buyer_words w ON w.order_id = o.id
-          WHERE o.receiver_phone = ${to} AND w.medium = 'sms' AND w.status = 'sent' AND w.ended_at > ${since}`;
-  return row?.count ?? 0;
+async function countToday({ db, now }: Shop, sentTo: string): Promise<number> {
+  return db.buyerWord.count({ where: { sentTo, status: "sent", endedAt: { gt: new Date(now().getTime() - DAY_MS) } } });
 }

@@ -66,18 +66,18 @@ async function tellOne(shop: Shop, { channelId, access, word, way, random }: Tel
   const outcome = await sendWord(access, read, { outside: way, now: shop.now(), alertsToLoopback });
   countWord(word.medium, outcome.kind);
   if (outcome.kind !== "sent") shop.log.warn({ medium: word.medium, word: String(word.id), ...outcome }, "a word did not reach its buyer");
-  return keep(shop, { channelId, word, outcome, random, kind: access.kind });
+  return keep(shop, { channelId, word, sentTo: read.sentTo, outcome, random, kind: access.kind });
 }
 
-type Kept = { channelId: string; word: Waiting; outcome: WordOutcome; random: () => number; kind: WordAccess["kind"] };
+type Kept = { channelId: string; word: Waiting; sentTo: string; outcome: WordOutcome; random: () => number; kind: WordAccess["kind"] };
 
-async function keep(shop: Shop, { channelId, word, outcome, random, kind }: Kept): Promise<number | null> {
+async function keep(shop: Shop, { channelId, word, sentTo, outcome, random, kind }: Kept): Promise<number | null> {
   const { db } = shop;
   const at = shop.now();
   const tries = word.tries + 1;
   switch (outcome.kind) {
     case "sent":
-      await end(shop, word.id, { status: "sent", problem: null, tries });
+      await end(shop, word.id, { status: "sent", problem: null, tries, sentTo });
       await db.wordChannel.updateMany({ where: { id: channelId }, data: { sentAt: at, problem: null } });
       return null;
     case "refused":
@@ -113,9 +113,9 @@ async function stop({ db }: Shop, id: string, problem: string): Promise<void> {
 async function end(
   { db, now }: Shop,
   id: bigint,
-  { status, problem, tries }: { status: "sent" | "failed"; problem: string | null; tries: number },
+  ended: { status: "sent" | "failed"; problem: string | null; tries: number; sentTo?: string },
 ): Promise<void> {
-  await db.buyerWord.updateMany({ where: { id, status: "waiting" }, data: { status, problem, tries, dueAt: null, endedAt: now() } });
+  await db.buyerWord.updateMany({ where: { id, status: "waiting" }, data: { ...ended, dueAt: null, endedAt: now() } });
 }
 
 async function again({ db }: Shop, { id }: Waiting, data: { dueAt: Date; problem: string; tries: number }): Promise<void> {

@@ -146,6 +146,19 @@ describe("a buyer who left an e-mail", () => {
     expect((await listOrderWords(shop, second.orderId)).words).toMatchObject([{ status: "failed", problem: "gone" }]);
   });
 
+  test("has the right number told once more where the wrong one may be on its way while it is corrected", async () => {
+    const { shop, id } = await mailingShop(["shipped"]);
+    const order = await anOrderWith(shop);
+    await pay(shop, order);
+    await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF1007896781640" });
+    const parcel = await shop.db.parcel.findFirstOrThrow();
+    const locked = (until: Date | null) => shop.db.wordChannel.update({ where: { id }, data: { lockedUntil: until } });
+    await locked(new Date(shop.now().getTime() + MINUTE_MS));
+    await correctParcel(shop, order.orderId, { parcelId: parcel.id, courier: "圆通速递", trackingNo: "YT1234567890123" });
+    await locked(null);
+    expect(await words(shop)).toHaveLength(2);
+  });
+
   test("has two parcels: two words", async () => {
     const { shop, box } = await mailingShop(["shipped"]);
     const { variantId } = await stockGoods(shop);
@@ -225,6 +238,17 @@ describe("a buyer who left an e-mail", () => {
     await pay(shop, await anOrderWith(shop));
     await tell(shop);
     expect(box.mails).toHaveLength(MOST_A_DAY + 1);
+  });
+
+  test("gets no more than that either when whoever pays gives each order another address afterwards", async () => {
+    const { shop, box } = await mailingShop(["paid"]);
+    for (let nth = 0; nth < MOST_A_DAY + 1; nth++) {
+      const order = await anOrderWith(shop);
+      await pay(shop, order);
+      await tell(shop);
+      await leave(shop, order, { email: "somebody.else@example.com" });
+    }
+    expect(box.mails).toHaveLength(MOST_A_DAY);
   });
 });
 
@@ -358,6 +382,14 @@ describe("what a buyer left", () => {
     expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "new@example.com", language: "en" }]);
     await leave(shop, order, { email: null });
     expect(await readContact(shop, order.orderId)).toBeNull();
+  });
+
+  test("stays when the owner's channel stands still meanwhile, and the buyer changes something else", async () => {
+    const { shop, id } = await mailingShop();
+    const order = await anOrderWith(shop);
+    await setWordPaused(actingAs(shop, 7), id, true);
+    await leave(shop, order, { language: "en" });
+    expect(await shop.db.orderContact.findMany()).toMatchObject([{ email: "li@example.com", language: "en" }]);
   });
 
   test("no address gets into the database that would be two, whatever a caller forgets", async () => {

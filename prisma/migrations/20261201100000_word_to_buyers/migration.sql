@@ -14,8 +14,6 @@ CREATE TABLE "order_contacts" (
     CONSTRAINT "order_contacts_something" CHECK ("email" IS NOT NULL OR "sms"),
     CONSTRAINT "order_contacts_email" CHECK ("email" IS NULL OR (length("email") <= 254 AND "email" ~ '^[^[:space:]@<>,;:"]+@[A-Za-z0-9.-]+$'))
 );
--- How much one address has been sent today.
-CREATE INDEX "order_contacts_email_idx" ON "order_contacts"(lower("email")) WHERE "email" IS NOT NULL;
 
 -- By which ways buyers are told: one for mails, one for SMS. What opens it is sealed.
 CREATE TABLE "word_channels" (
@@ -39,7 +37,8 @@ CREATE TABLE "word_channels" (
 );
 CREATE UNIQUE INDEX "word_channels_medium_key" ON "word_channels"("medium");
 
--- The outbox to buyers. No foreign key, and no address: a payment waits for nobody who sends, and where it goes is read when it goes.
+-- The outbox to buyers. No foreign key, and no address: a payment waits for nobody who sends, and where it goes is read when it goes. Whom it
+-- reached stands there as a name that only the shop can make, so that their words of a day can be counted.
 CREATE TABLE "buyer_words" (
     "id" BIGSERIAL NOT NULL,
     "order_id" UUID NOT NULL,
@@ -54,6 +53,7 @@ CREATE TABLE "buyer_words" (
     "waiting_since" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
+    "sent_to" TEXT,
 
     CONSTRAINT "buyer_words_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "buyer_words_event" CHECK ("event" IN ('paid', 'shipped', 'refunded')),
@@ -65,5 +65,7 @@ CREATE TABLE "buyer_words" (
 CREATE UNIQUE INDEX "buyer_words_event_subject_medium_key" ON "buyer_words"("event", "subject", "medium");
 CREATE INDEX "buyer_words_order_id_idx" ON "buyer_words"("order_id");
 CREATE INDEX "buyer_words_ended_at_idx" ON "buyer_words"("ended_at");
+-- How much one address or number has been sent today.
+CREATE INDEX "buyer_words_sent_to_ended_at_idx" ON "buyer_words"("sent_to", "ended_at");
 -- What waits is little beside what was sent.
 CREATE INDEX "buyer_words_waiting_idx" ON "buyer_words"("medium", "due_at") WHERE "status" = 'waiting';

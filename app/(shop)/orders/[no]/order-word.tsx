@@ -1,4 +1,5 @@
 import { getShop } from "@/lib/shop/assembly/get-shop";
+import { readOffers } from "@/lib/shop/word/channels/list-word-channels";
 import { maskEmail } from "@/lib/shop/word/contact/contact";
 import { readContact } from "@/lib/shop/word/contact/keep-contact";
 import { offerWord } from "../../word-offer";
@@ -18,7 +19,11 @@ export async function OrderWord({ id, no, isOwn, isOver }: OrderWordProps) {
   if (!contact && !mayChange) return null;
   const offer = mayChange ? await offerWord({ email: contact?.email ?? "", sms: contact?.sms ?? false }) : null;
   if (!contact && !offer) return null;
-  const ways = contact ? [contact.email && text.byEmail(maskEmail(contact.email)), contact.sms && text.bySms].filter(Boolean) : [];
+  const offers = await readOffers(getShop());
+  const ways = [
+    ...(contact?.email ? [{ is: text.byEmail(maskEmail(contact.email)), goes: offers.email !== null }] : []),
+    ...(contact?.sms ? [{ is: text.bySms, goes: offers.sms !== null }] : []),
+  ];
   const { save, stop, going } = text;
   return (
     <section aria-labelledby="order-word" className="rounded-card bg-card p-4">
@@ -28,7 +33,10 @@ export async function OrderWord({ id, no, isOwn, isOver }: OrderWordProps) {
       {ways.length === 0 && <p className="mt-1 text-ink-2 text-sm">{text.none}</p>}
       <ul className="mt-1 break-all text-ink-2 text-sm empty:hidden">
         {ways.map((way) => (
-          <li key={`${way}`}>{way}</li>
+          <li key={way.is}>
+            {way.is}
+            {!way.goes && text.notNow}
+          </li>
         ))}
       </ul>
       <WordForm no={no} offer={offer} mayStop={contact !== null} words={{ open: contact ? text.change : text.add, save, stop, going }} />

@@ -7,7 +7,7 @@ import { type Contact, parseEmail } from "./contact";
 
 /**
  * Keeps by what a buyer wants word of the orders of `done` (its column: id), as part of a statement; a contact without any way takes away
- * what was there. A way that the owner does not offer is not kept.
+ * what was there. A way that the owner does not offer is not kept, unless it was left when the owner did.
  */
 export function contactKept({ email, sms, language }: Contact, done: Prisma.Sql, at: Date): Prisma.Sql {
   const offered = (medium: Medium) => Prisma.sql`EXISTS (SELECT FROM word_channels c WHERE c.medium = ${medium} AND c.status <> 'paused')`;
@@ -15,8 +15,9 @@ export function contactKept({ email, sms, language }: Contact, done: Prisma.Sql,
   return Prisma.sql`
     INSERT INTO order_contacts (order_id, email, sms, language, created_at)
     SELECT it.id, it.email, it.sms, ${language}, ${at}::timestamptz
-    FROM (SELECT ${done}.id, CASE WHEN ${offered("email")} THEN ${email}::text END AS email,
-      ${sms}::boolean AND ${offered("sms")} AS sms FROM ${done}) AS it
+    FROM (SELECT ${done}.id, CASE WHEN ${offered("email")} OR k.email = ${email}::text THEN ${email}::text END AS email,
+      ${sms}::boolean AND (${offered("sms")} OR COALESCE(k.sms, FALSE)) AS sms
+      FROM ${done} LEFT JOIN order_contacts k ON k.order_id = ${done}.id) AS it
     WHERE it.email IS NOT NULL OR it.sms
     ON CONFLICT (order_id) DO UPDATE SET email = EXCLUDED.email, sms = EXCLUDED.sms, language = EXCLUDED.language`;
 }

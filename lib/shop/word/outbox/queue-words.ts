@@ -31,7 +31,8 @@ export async function tellOfParcel(tx: Pick<Tx, "$executeRaw">, orderId: string,
 
 /**
  * The same of a parcel whose number was corrected for the `nth` time something about the order's parcels changed: where the wrong one was
- * told, or is being told at this moment. A word that has not been tried reads the right number when it goes.
+ * told, or may be being told at this moment (its channel is at work), which at worst tells the right number twice. A word that waits for its
+ * turn reads the right number when it goes.
  */
 export async function tellOfCorrection(
   tx: Pick<Tx, "$executeRaw">,
@@ -41,7 +42,8 @@ export async function tellOfCorrection(
 ): Promise<void> {
   const told = Prisma.sql`
     SELECT FROM buyer_words w WHERE w.order_id = ${orderId}::uuid AND w.event = 'shipped' AND split_part(w.subject, ':', 1) = ${String(parcelId)}
-      AND w.status = 'sent'`;
+      AND (w.status = 'sent' OR w.due_at <= ${at} AND EXISTS (
+        SELECT FROM word_channels c WHERE c.medium = w.medium AND c.locked_until > ${at}))`;
   await tx.$executeRaw(
     wordsOf(
       "shipped",
