@@ -7,7 +7,7 @@ const text = optionsText.matrix;
 /** What the prices are that are struck through, of all variants together. */
 export function BasisField({ basis }: { basis: string }) {
   return (
-    <div className="lg:max-w-md">
+    <div className="lg:max-w-lg">
       <FormSelect
         label={text.basis}
         name="basis"
