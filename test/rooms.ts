@@ -131,7 +131,7 @@ export const ROOMS: Record<string, Room> = {
     imports: [
       ...[...DATA, "lib/alipay", "lib/shop/audit", "lib/shop/due", "lib/shop/discrepancies", "lib/shop/inbox"],
       ...["lib/shop/alerts/outbox", "lib/shop/ledger", "lib/shop/stock", "lib/shop/orders", "lib/shop/payments", "lib/shop/pictures"],
-      "lib/shop/word/outbox",
+      ...["lib/shop/catalog/price-history", "lib/shop/word/outbox"],
     ],
     packages: ["node:crypto", ...OWN],
   },

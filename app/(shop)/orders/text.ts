@@ -115,10 +115,14 @@ export const ordersText = inBothLanguages(
       neverSent: "没有发出、也不再发的商品",
       moneyOfTheRest: {
         back: (paid: string, refunded: string) => `实付 ${paid}；本单已退款 ${refunded}`,
-        partly: (paid: string, refunded: string) => `实付 ${paid}；本单只退了 ${refunded}，可以申请退款或联系商家`,
-        under_way: (paid: string, _refunded: string) => `实付 ${paid}；退款正在处理`,
+        partly: (paid: string, refunded: string, open: string) =>
+          open
+            ? `实付 ${paid}；本单只退了 ${refunded}，另有 ${open} 正在处理，还不够，可以联系商家`
+            : `实付 ${paid}；本单只退了 ${refunded}，可以申请退款或联系商家`,
+        under_way: (paid: string, refunded: string, open: string) =>
+          `实付 ${paid}；本单已退款 ${refunded}${open && `，另有 ${open} 正在处理`}`,
         none: (paid: string, _refunded: string) => `实付 ${paid}，还没有退款，可以申请退款或联系商家`,
-      } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string) => string>,
+      } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string, open: string) => string>,
       receiveIn: (days: number) => `还有 ${days} 天自动确认收货`,
       receiveAt: (time: string) => `（${time}）`,
       extendRefusals: {
@@ -347,9 +351,12 @@ export const ordersText = inBothLanguages(
       neverSent: "Not sent, and not to come",
       moneyOfTheRest: {
         back: (paid, refunded) => `${paid} was paid for this; ${refunded} of the order has been refunded`,
-        partly: (paid, refunded) =>
-          `${paid} was paid for this; only ${refunded} of the order has been refunded. You can ask for a refund or contact the shop`,
-        under_way: (paid) => `${paid} was paid for this; a refund is under way`,
+        partly: (paid, refunded, open) =>
+          open
+            ? `${paid} was paid for this; only ${refunded} of the order has been refunded and ${open} is under way, which is less. You can contact the shop`
+            : `${paid} was paid for this; only ${refunded} of the order has been refunded. You can ask for a refund or contact the shop`,
+        under_way: (paid, refunded, open) =>
+          `${paid} was paid for this; ${refunded} of the order has been refunded${open && `, and ${open} is under way`}`,
         none: (paid) => `${paid} was paid for this and has not been refunded. You can ask for a refund or contact the shop`,
       },
       receiveIn: (days) => `Counts as received in ${counted(days, "day")}`,

@@ -123,6 +123,21 @@ describe("what happens in the shop is written for the owner with what it tells o
     expect(await eventsOf(shop)).toHaveLength(2);
   });
 
+  test("goods that were told of at the shop's number are told of again at a number of their own, and then no more", async () => {
+    const shop = await testShop();
+    await aChannel(shop, ACCESS.wecom, { events: ["low_stock"] });
+    const { variantId } = await stockGoods(shop, { stock: 6 });
+    await aPaidOrder(shop, { variantId });
+    expect(await eventsOf(shop)).toHaveLength(1);
+    await shop.db.variant.update({ where: { id: variantId }, data: { lowStockAt: 3 } });
+    await aPaidOrder(shop, { variantId });
+    expect(await eventsOf(shop)).toHaveLength(1);
+    await aPaidOrder(shop, { variantId });
+    expect(await eventsOf(shop)).toHaveLength(2);
+    await aPaidOrder(shop, { variantId });
+    expect(await eventsOf(shop)).toHaveLength(2);
+  });
+
   test("a setting that somebody spoilt by hand stops no payment", async () => {
     const shop = await testShop();
     await aChannel(shop, ACCESS.wecom, { events: ["low_stock"] });

@@ -3,6 +3,7 @@ import { aTrade } from "@/test/fake-gateway";
 import { actingAs } from "@/test/owner-access";
 import { ask } from "@/test/refund-shop";
 import { anOrder, stockGoods, type TestShop, testShop } from "@/test/test-shop";
+import { shipOrder } from "../orders/ship-order";
 import { settlePayment } from "../payments/settle-payment";
 import { getProduct } from "./get-product";
 import type { ListPriceBasis } from "./list-price";
@@ -107,6 +108,59 @@ test("a sale that was given back whole was none", async () => {
   await ask(shop, order, order.totalFen);
   expect(await shop.db.order.findUniqueOrThrow({ where: { id: order.orderId } })).toMatchObject({ status: "CLOSED" });
   expect(await save({}, "former")).toMatchObject({ reason: "never_sold" });
+});
+
+test("a sale whose money went back whole after it was sent was none, in full or to the last fen; one that went back in part was one", async () => {
+  const shop = await testShop();
+  const { save, sell } = await tea(shop);
+  const order = await sell(9900);
+  await shipOrder(shop, order.orderId, { courier: "顺丰速运", trackingNo: "SF1007896781640" });
+  await ask(shop, order, order.totalFen - 1);
+  shop.advance(DAY_MS);
+  expect(await save({ priceFen: 8900 }, "former")).toEqual({ ok: true });
+  await save({ priceFen: 9900, listPriceFen: null });
+  await ask(shop, order, 1);
+  expect(await shop.db.order.findUniqueOrThrow({ where: { id: order.orderId } })).toMatchObject({ status: "SHIPPED" });
+  expect(await save({}, "former")).toMatchObject({ reason: "never_sold" });
+});
+
+test("an 原价 that rests on a sale stops being one when the money of that sale goes back, and not before", async () => {
+  const shop = await testShop();
+  const { productId, save, sell } = await tea(shop);
+  const [first, last] = [await sell(9900), await sell(9900)];
+  shop.advance(DAY_MS);
+  expect(await save({}, "former")).toEqual({ ok: true });
+  const basis = async () => (await shop.db.product.findUniqueOrThrow({ where: { id: productId } })).listPriceBasis;
+  await shipOrder(shop, first.orderId, { courier: "顺丰速运", trackingNo: "SF1007896781640" });
+  await ask(shop, first, first.totalFen);
+  await ask(shop, last, 100);
+  expect(await basis()).toBe("former");
+  shop.advance(DAY_MS);
+  await ask(shop, last, last.totalFen - 100);
+  expect(await basis()).toBe("reference");
+  const { slug } = await shop.db.product.findUniqueOrThrow({ where: { id: productId } });
+  expect(await getProduct(shop, slug)).toMatchObject({ listPriceBasis: "reference", variants: [{ priceFen: 7900, listPriceFen: 9900 }] });
+});
+
+test("in a shop that has just learnt to keep its prices none may be called 原价 before it is cut: what stood before is not known", async () => {
+  const shop = await testShop();
+  const { variantId, save, sell } = await tea(shop);
+  await sell(9900);
+  // Cut before the update: the record begins with the lower price.
+  await shop.db.variant.update({ where: { id: variantId }, data: { priceFen: 7900 } });
+  await shop.db.priceChange.deleteMany();
+  shop.advance(DAY_MS);
+  await shop.db.priceChange.create({ data: { variantId, priceFen: 7900, at: shop.now() } });
+  expect(await save({}, "former")).toMatchObject({ reason: "no_record", row: 0 });
+});
+
+test("what is called 原价 is the lowest, and no lower one either: the owner is told the sum", async () => {
+  const shop = await testShop();
+  const { save, sell } = await tea(shop);
+  await sell(9900);
+  shop.advance(DAY_MS);
+  expect(await save({ listPriceFen: 8900 }, "former")).toMatchObject({ reason: "former_price", fen: 9900, priceFen: 7900, variant: "" });
+  expect(await save({ listPriceFen: 9900 }, "former")).toEqual({ ok: true });
 });
 
 test("each change of a price is kept with who made it and when, whichever way it is made, and for good", async () => {

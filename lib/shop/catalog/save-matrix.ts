@@ -6,10 +6,10 @@ import { FREIGHT_SELECT, toProductFreight } from "@/lib/shop/freight/read-freigh
 import type { Shop } from "@/lib/shop/shop";
 import { arrangeVariants } from "./change-options";
 import { findFreightProblem } from "./check-freight";
-import { judgeFormerPrice, type ListPriceBasis, type PastPrice } from "./list-price";
+import type { ListPriceBasis, PastPrice } from "./list-price";
 import { lockProduct, lockVariantsOf } from "./lock-rows";
 import { type MatrixVariant, stampOf } from "./matrix";
-import { readPastPrices, signPrices } from "./price-history";
+import { findFalseFormer, setBasis, signPrices } from "./price-history";
 import { MOST_VARIANTS, type VariantInput } from "./product";
 
 /**
@@ -26,14 +26,15 @@ export type MatrixInput = { of: { variantId: number } | { valueIds: readonly num
 
 /**
  * Each carries the row's number in the input, so that the page can show it there; -1 for a variant that is in none. no_weight: its freight
- * is counted by it. former_price: what is called 原价 is more than `fen`. never_sold: it was not sold before its price became what it is.
+ * is counted by it. former_price: what is called 原价 is not `fen`, as it would have to be; `priceFen` is what it costs now. never_sold: it was
+ * not sold before its price became what it is. no_record: no other price of it is known. `variant` is its name where it is in no row.
  */
 export type MatrixProblem =
   | "gone"
   | "moved"
   | "too_many"
-  | Refusal<"former_price", { row: number } & PastPrice>
-  | Refusal<"never_sold", { row: number }>
+  | Refusal<"former_price", { row: number; variant: string; priceFen: number } & PastPrice>
+  | Refusal<"never_sold" | "no_record", { row: number; variant: string }>
   | Refusal<"list_price", { row: number }>
   | Refusal<"no_weight", { row: number }>
   | Refusal<"below_zero", { row: number; stock: number }>;
@@ -120,39 +121,24 @@ export async function writeMatrix(
   }
   if (made.length > 0) await nameMade(tx, shop, { ...product, id: productId }, made);
   const about = { ...product, id: productId };
-  if (basis !== undefined && basis !== product.listPriceBasis) await setBasis(tx, shop, about, basis);
-  return (basis ?? product.listPriceBasis) === "former" ? findFormerProblem(tx, about, { rows, made }) : null;
+  const was = product.listPriceBasis as ListPriceBasis;
+  if (basis !== undefined && basis !== was) await setBasis(tx, shop, about, was, basis);
+  return (basis ?? was) === "former" ? findFormerProblem(tx, about, { rows, made }) : null;
 }
 
-async function setBasis(tx: Tx, shop: Shop, product: Named & { listPriceBasis: string }, listPriceBasis: ListPriceBasis): Promise<void> {
-  await tx.product.update({ where: { id: product.id }, data: { listPriceBasis } });
-  const before = { listPriceBasis: product.listPriceBasis };
-  await recordAudit(tx, shop, { kind: "product_changed", subject: product.id, name: product.title, before, after: { listPriceBasis } });
-}
-
-/** The first that is called 原价 and may not be, of all that are sold: what was written just now has begun just now. */
+/** What was written just now has begun just now. */
 async function findFormerProblem(
   tx: Tx,
   { id: productId }: Named,
   { rows, made }: { rows: readonly MatrixInput[]; made: readonly MadeVariant[] },
 ): Promise<Refused | null> {
-  const struck = await tx.variant.findMany({
-    where: { productId, active: true, listPriceFen: { not: null } },
-    orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { id: true, listPriceFen: true },
-  });
-  const past = await readPastPrices(
-    tx,
-    struck.map(({ id }) => id),
-  );
-  for (const { id, listPriceFen } of struck) {
-    const problem = judgeFormerPrice(listPriceFen ?? 0, past.get(id) ?? { sold: null, offered: null });
-    if (problem === null) continue;
-    const input = made.find((one) => one.id === id)?.input;
-    const row = rows.findIndex((one) => one === input || ("variantId" in one.of && one.of.variantId === id));
-    return problem === "never_sold" ? refuse("never_sold", { row }) : refuse("former_price", { row, ...problem });
-  }
-  return null;
+  const found = await findFalseFormer(tx, productId);
+  if (!found) return null;
+  const { variantId, name, priceFen, problem } = found;
+  const input = made.find(({ id }) => id === variantId)?.input;
+  const row = rows.findIndex((one) => one === input || ("variantId" in one.of && one.of.variantId === variantId));
+  const about = { row, variant: row < 0 ? name : "" };
+  return typeof problem === "string" ? refuse(problem, about) : refuse("former_price", { ...about, priceFen, ...problem });
 }
 
 type Named = { id: number; title: string };

@@ -29,8 +29,11 @@ export type Draft = {
   variants: DraftVariant[];
 };
 
-/** What is wrong with a row, with what a person needs to know to mend it. */
-export type Problem = { row: number; code: ProblemCode; fact?: string };
+/**
+ * What is wrong with a row, with what a person needs to know to mend it. `variant`: what it is of, where that is none of the file's; the
+ * row is then the product's first.
+ */
+export type Problem = { row: number; code: ProblemCode; fact?: string; variant?: string };
 
 export type ProblemCode =
   | "no_title" // it names no product
@@ -41,8 +44,9 @@ export type ProblemCode =
   | "price"
   | "no_price"
   | "list_price" // not above the price
-  | "former_price" // is called 原价, and may be no more than { fact: a sum }
+  | "former_price" // is called 原价, which is { fact: a sum }
   | "never_sold" // is called 原价, and it was not sold before
+  | "no_record" // is called 原价, and it has had no other price since the shop keeps a record of prices
   | "grams"
   | "no_weight" // the freight of the product is counted by it
   | "stock"

@@ -147,6 +147,22 @@ describe("an owner who takes all goods out and brings them in again", () => {
     expect(await shop.db.variant.findUnique({ where: { id: variantId } })).toMatchObject({ stock: 6, priceFen: 1980 });
   });
 
+  test("is refused for a variant that is not in the file: by the product's first row, with that variant's name", async () => {
+    const shop = await owned();
+    await stockGoods(shop);
+    await confirmImport(shop, (await preview(shop, SHIRT)).id);
+    const { id: productId } = await shirt(shop);
+    await shop.db.product.update({ where: { id: productId }, data: { listPriceBasis: "former" } });
+    const { id } = await preview(
+      shop,
+      `商品名称,商品编号,规格1名,规格1值,规格2名,规格2值,价格,划线价\n棉布衬衫,${productId},颜色,蓝,尺码,M,100,`,
+    );
+    await confirmImport(shop, id);
+    const problem = { row: 2, code: "never_sold", variant: "红 / M" };
+    expect((await getImport(shop, OWNER, id))?.wrong).toMatchObject([{ problems: [problem] }]);
+    expect((await getFailedRows(shop, OWNER, id))?.rows.map(({ problems }) => problems)).toEqual([[problem]]);
+  });
+
   test("is refused a product that was changed since the file was looked at, and gets the others", async () => {
     const shop = await owned();
     const tea = await stockGoods(shop);

@@ -160,8 +160,10 @@ async function writeRows(tx: Tx, shop: Shop, productId: number, rows: readonly P
   });
   const refused = await writeMatrix(tx, shop, productId, inputs);
   if (!refused) return { productId };
-  const row = ("row" in refused ? rows[refused.row]?.row : rows[0]?.row) ?? 0;
-  if (refused.reason === "former_price") return { problems: [{ row, code: "former_price", fact: yuanText(refused.fen) }] };
+  const own = "row" in refused ? rows[refused.row]?.row : undefined;
+  const row = own ?? rows[0]?.row ?? 0;
+  const variant = own === undefined && "variant" in refused && refused.variant ? { variant: refused.variant } : {};
+  if (refused.reason === "former_price") return { problems: [{ row, code: "former_price", fact: yuanText(refused.fen), ...variant }] };
   if (refused.reason === "below_zero") return { problems: [{ row, code: "below_zero", fact: String(refused.stock) }] };
-  return { problems: [{ row, code: refused.reason === "gone" ? "moved" : refused.reason }] };
+  return { problems: [{ row, code: refused.reason === "gone" ? "moved" : refused.reason, ...variant }] };
 }

@@ -64,10 +64,11 @@ export const ORDER_VIEW_SELECT = {
     orderBy: { id: "asc" },
   },
   attempts: { select: { status: true, returnedAt: true, unansweredSince: true, withheldSince: true } },
-  payments: { select: { tradeNo: true, disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
+  payments: { select: { id: true, tradeNo: true, disposition: true, amountFen: true, refundingFen: true, refundedFen: true } },
   discrepancies: { select: { tradeNo: true }, where: { keepMoney: true } },
   refunds: {
     select: {
+      paymentId: true,
       outRequestNo: true,
       amountFen: true,
       reason: true,
@@ -125,12 +126,11 @@ export function toOrderView(row: OrderRow, now: Date): OrderView {
   const { id: _id, buyerId: _buyer, receiverName, receiverPhone, addressDetail, province, city, district, ...rest } = row;
   const { attempts, payments, discrepancies: _keeping, refunds, closeWanted: _wanted, parcels, lines, changes, changing, ...view } = rest;
   const closeReason = row.closeReason as CloseReason | null;
-  const settled = payments.find(({ disposition }) => disposition === "settled");
   return {
     ...view,
     isResultLate: isResultLate(paymentFacts(attempts).unansweredSince, now),
     ...moneyBack(payments, refunds),
-    neverSent: neverSentOf(row, { refundedFen: settled?.refundedFen ?? 0, refunds }),
+    neverSent: neverSentOf(row, { payments, refunds }),
     phase: phaseOf(row, now),
     closeReason,
     isChanging: changing,
@@ -185,7 +185,7 @@ type Money = Pick<OrderView, "refunds" | "refundMark" | "refundedFen" | "refunda
 
 /** Held money counts as well: a buyer who paid twice sees the second payment come back. */
 function moneyBack(payments: OrderRow["payments"], rows: OrderRow["refunds"]): Money {
-  const refunds = rows.map(({ outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo }));
+  const refunds = rows.map(({ paymentId: _payment, outRequestNo, ...refund }) => ({ ...refund, no: outRequestNo }));
   const settled = payments.find((payment) => payment.disposition === "settled");
   const isAsked = refunds.some(({ status }) => status === "REQUESTED" || status === "PENDING");
   return {

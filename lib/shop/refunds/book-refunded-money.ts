@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { dropFalseFormers } from "@/lib/shop/catalog/price-history";
 import { resolveHeldMoney } from "@/lib/shop/discrepancies/resolve-discrepancies";
 import { postRefund } from "@/lib/shop/ledger/post-transfer";
 import { endTheRest } from "@/lib/shop/orders/end-the-rest";
@@ -14,7 +15,7 @@ import { wakeReports } from "./wake-reports";
 /**
  * So many fen of a locked payment have gone back: in the ledger, in the timeline, and in what follows from it. An order
  * that has not been shipped and gets all of its money back is closed, and its goods are for sale again; of one that was sent in part
- * nothing more is sent; held money that has all gone back is no discrepancy any more (docs/decisions/0006).
+ * nothing more is sent; what is called 原价 by that sale is so no more (docs/decisions/0033); held money that has all gone back is no discrepancy any more (docs/decisions/0006).
  */
 export async function bookRefundedMoney(
   tx: Tx,
@@ -34,6 +35,7 @@ export async function bookRefundedMoney(
   await recordEvent(tx, { orderId, kind: "refund_done", actor: word ? "owner" : "alipay", detail, at });
   await tellOfRefund(tx, orderId, { refundNo, amountFen }, at);
   if (isWhole && payment.disposition === "settled") {
+    await dropFalseFormers(tx, shop, orderId);
     await closeUnshipped(tx, orderId, at);
     await endTheRest(tx, orderId, { actor: word ? "owner" : "alipay", at });
   }

@@ -43,9 +43,9 @@ describe("a buyer who was sent half and gets all the money back", () => {
     expect(await seen()).toBeNull();
     await sendNoMore(shop, order.orderId);
     const goods = [{ title: "龙井茶", variantName: "", quantity: 1 }];
-    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: 0, money: "none" });
+    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: 0, openFen: 0, money: "none" });
     await ask(shop, order, order.totalFen / 2);
-    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: order.totalFen / 2, money: "back" });
+    expect(await seen()).toEqual({ goods, paidFen: order.totalFen / 2, refundedFen: order.totalFen / 2, openFen: 0, money: "back" });
   });
 
   test("may say that it has arrived", async () => {

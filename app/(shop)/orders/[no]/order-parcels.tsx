@@ -85,7 +85,7 @@ function Parcel({ parcel: { courier, trackingNo, shippedAt, lines }, nth, links,
 }
 
 /** What was ordered and will not come, and whether its money went back. */
-function NeverSent({ rest: { goods, paidFen, refundedFen, money } }: { rest: Rest }) {
+function NeverSent({ rest: { goods, paidFen, refundedFen, openFen, money } }: { rest: Rest }) {
   return (
     <div className="mt-3 border-line border-t pt-3 text-sm">
       <p className="font-medium">{text.neverSent}</p>
@@ -94,7 +94,9 @@ function NeverSent({ rest: { goods, paidFen, refundedFen, money } }: { rest: Res
           .map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity))
           .join(text.and)}
       </p>
-      <p className="mt-0.5 text-ink-2">{text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen))}</p>
+      <p className="mt-0.5 text-ink-2">
+        {text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen), openFen > 0 ? formatFen(openFen) : "")}
+      </p>
     </div>
   );
 }

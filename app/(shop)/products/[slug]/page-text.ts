@@ -29,7 +29,7 @@ export const productPageText = inBothLanguages(
     listPriceMeans: {
       reference: "划线价是商家给出的参考价，不是原价，不作为优惠的依据",
       suggested: "建议零售价是商品公开的零售指导价，不是本店卖过的价格",
-      former: "原价是降价前七天里，本店卖过和标过的最低价",
+      former: "原价是降价前七天里，本店卖过和标过的最低价；七天里没有卖出的，再往前最后一次卖出的价也计入",
     } satisfies Record<ListPriceBasis, string>,
     promises: "运费、发货、退换与店家",
     freight: "运费",
@@ -91,7 +91,8 @@ export const productPageText = inBothLanguages(
       reference:
         "The struck-out price is a reference price given by the shop. It is not a former price, and no discount is counted from it",
       suggested: "The suggested price is the publicly recommended retail price. It is not what this shop has charged",
-      former: "The struck-out price is the lowest that this shop charged or asked in the seven days before the price was cut",
+      former:
+        "The struck-out price is the lowest that this shop charged or asked in the seven days before the price was cut; where nothing was sold in them, the last sale before counts too",
     },
     promises: "Shipping, returns and the shop",
     freight: "Shipping",

@@ -54,14 +54,16 @@ export const text = {
   neverSent: "没有发出、也不再发的商品",
   moneyOfTheRest: {
     back: (paid: string, refunded: string) => `买家为它们付了 ${paid}；本单已退款 ${refunded}`,
-    partly: (paid: string, refunded: string) => `买家为它们付了 ${paid}；本单只退了 ${refunded}，请补退差额`,
-    under_way: (paid: string, _refunded: string) => `买家为它们付了 ${paid}；退款正在处理`,
+    partly: (paid: string, refunded: string, open: string) =>
+      `买家为它们付了 ${paid}；本单只退了 ${refunded}${open && `，另有 ${open} 正在处理`}，请补退差额`,
+    under_way: (paid: string, refunded: string, open: string) =>
+      `买家为它们付了 ${paid}；本单已退款 ${refunded}${open && `，另有 ${open} 正在处理`}`,
     none: (paid: string, _refunded: string) => `买家为它们付了 ${paid}，还没有退款，请在下面退款`,
-  } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string) => string>,
+  } satisfies Record<MoneyOfTheRest, (paid: string, refunded: string, open: string) => string>,
   restWithoutSums: {
-    back: "已退款",
-    partly: "只退了一部分，请告诉店主",
-    under_way: "退款正在处理",
+    back: "本单退过的款不少于它们的价钱",
+    partly: "本单退过的款还不够它们的价钱，请告诉店主",
+    under_way: "本单退过的款和正在处理的退款，不少于它们的价钱",
     none: "还没有退款，请告诉店主",
   } satisfies Record<MoneyOfTheRest, string>,
   addRest: "发出余下的商品",

@@ -18,8 +18,8 @@ export function alertsOf(event: AlertEvent, found: Prisma.Sql, at: Date): Prisma
 }
 
 /**
- * The same for goods that were just sold. `sold`: rows with id, stock and low_stock_at of the variants. Scarce goods are reported once, until there are
- * more of them again.
+ * The same for goods that were just sold. `sold`: rows with id, stock and low_stock_at of the variants. Scarce goods are reported once at
+ * the same number of pieces, until there are more of them again: whoever sets another number wants to hear of that one too.
  */
 export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
   const restocked = Prisma.sql`
@@ -28,7 +28,9 @@ export function lowStockAlerts(sold: Prisma.Sql, at: Date): Prisma.Sql {
   const threshold = Prisma.sql`COALESCE(
     (SELECT value::int FROM settings WHERE key = ${LOW_STOCK_SETTING} AND value ~ '^[0-9]{1,4}$'), ${USUAL_LOW_STOCK}::int)`;
   const scarce = Prisma.sql`
-    SELECT v.id::text || ':' || COALESCE((${restocked}), 0)::text AS subject, v.id::text AS about FROM (${sold}) AS v
+    SELECT v.id::text || ':' || COALESCE((${restocked}), 0)::text || ':' || COALESCE(v.low_stock_at, ${threshold})::text AS subject,
+      v.id::text AS about
+    FROM (${sold}) AS v
     WHERE ${isScarce(threshold)}`;
   return alertsOf("low_stock", scarce, at);
 }

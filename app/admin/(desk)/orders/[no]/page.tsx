@@ -79,7 +79,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       {order.unsentPieces > 0 && <Badge tone="wait">{listText.partlySent}</Badge>}
     </>
   );
-  const neverSent = neverSentOf(order, { refundedFen: settled?.refundedFen ?? 0, refunds });
+  const neverSent = neverSentOf(order, { payments, refunds });
   const moneyBack = hasMoney ? (
     <Refunds
       mayRefund={may(member, "money.refund")}

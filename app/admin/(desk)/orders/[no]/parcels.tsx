@@ -64,7 +64,7 @@ export function Parcels({ order, remembered, mayShip, rest }: ParcelsProps) {
 }
 
 /** What the buyer ordered and will not get, and whether its money went back: the buyer reads the same. */
-function Rest({ goods, paidFen, refundedFen, money, hasMoney }: NonNullable<ParcelsProps["rest"]>) {
+function Rest({ goods, paidFen, refundedFen, openFen, money, hasMoney }: NonNullable<ParcelsProps["rest"]>) {
   const isOpen = money === "none" || money === "partly";
   return (
     <div className={`mt-3 rounded-xl px-3 py-2 text-sm ${isOpen ? "bg-amber-soft text-amber" : "bg-paper text-ink-2"}`}>
@@ -72,7 +72,11 @@ function Rest({ goods, paidFen, refundedFen, money, hasMoney }: NonNullable<Parc
       <p>
         {goods.map(({ title, variantName, quantity }) => text.content([title, variantName].filter(Boolean).join(" "), quantity)).join("；")}
       </p>
-      <p>{hasMoney ? text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen)) : text.restWithoutSums[money]}</p>
+      <p>
+        {hasMoney
+          ? text.moneyOfTheRest[money](formatFen(paidFen), formatFen(refundedFen), openFen > 0 ? formatFen(openFen) : "")
+          : text.restWithoutSums[money]}
+      </p>
     </div>
   );
 }

@@ -32,7 +32,10 @@ export const swapOptionsAction = memberAction("goods.write", z.strictObject({ pr
 );
 
 /** The column in which what was refused can be mended. */
-const COLUMN_OF = { list_price: "list", former_price: "list", never_sold: "list", no_weight: "grams", below_zero: "stock" } as const;
+const COLUMN_OF = {
+  ...{ list_price: "list", former_price: "list", never_sold: "list", no_record: "list" },
+  ...{ no_weight: "grams", below_zero: "stock" },
+} as const;
 
 export const saveMatrixAction = memberAction("goods.write", matrixForm, async ({ productId, rows, basis }, { shop }) => {
   const inputs = rows.map(({ input }) => input);

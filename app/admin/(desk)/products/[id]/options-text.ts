@@ -68,7 +68,7 @@ export const optionsText = {
       suggested: "建议零售价：厂家或您公开的零售指导价",
       former: "原价：降价前真的卖过的价",
     } satisfies Record<ListPriceBasis, string>,
-    basisHint: "叫“原价”的，不能高于降价前七天里卖过或标过的最低价，保存时会核对。",
+    basisHint: "叫“原价”的，要填降价前七天里卖过和标过的最低价（七天里没卖出的，还要看之前最后一次卖出的价），保存时会核对。",
     stock: "可售库存",
     lowStock: "库存提醒（件）",
     asShop: (pieces: number) => `同店铺：${pieces}`,
@@ -94,11 +94,20 @@ export const optionsText = {
       moved: "价格、库存或规格在别处改过，这次没有保存，您填写的都还在。请先记下要改的，再刷新页面修改",
       too_many: `一个商品最多 ${MOST_VARIANTS} 个组合`,
       list_price: "划线价应高于售价，没有就留空",
-      former_price: ({ fen, at, was }) =>
-        `原价最多填 ${formatFen(fen)}：${dayInWords(at)}${was === "sold" ? "卖过" : "起标过"}这个价。请改低，或把划线价改称参考价、建议零售价`,
-      never_sold: "这个规格降价前没有卖出过，不能叫原价。请清空，或把划线价改称参考价、建议零售价",
+      former_price: ({ fen, priceFen, at, was, variant }) =>
+        `${ofVariant(variant)}原价应是 ${formatFen(fen)}：${dayInWords(at)}${was === "sold" ? "卖过" : "起标过"}这个价，是降价前最低的。${
+          fen > priceFen ? "请改成它" : "它不高于售价，请清空划线价"
+        }，或把划线价改称参考价、建议零售价`,
+      never_sold: ({ variant }) => `${ofVariant(variant)}这个规格降价前没有卖出过，不能叫原价。请清空，或把划线价改称参考价、建议零售价`,
+      no_record: ({ variant }) =>
+        `${ofVariant(variant)}从店铺开始记录价格起，这个规格没有改过价，之前标过什么价无从核对，不能叫原价。请清空，或把划线价改称参考价、建议零售价`,
       no_weight: "运费按重量计算，请填写这个规格的重量",
       below_zero: ({ stock }) => `可售库存只有 ${stock}（可能有人下单），减不了这么多`,
     } satisfies Words<RefusalOf<typeof saveMatrix>>,
   },
 };
+
+/** Says which variant is meant, where that is none of the rows that were sent. */
+function ofVariant(name: string): string {
+  return name && `规格“${name}”：`;
+}

@@ -43,8 +43,10 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   price: "价格不对，请填写 0.01 到 100000 之间的数，最多两位小数",
   no_price: "没有价格，请填写",
   list_price: "划线价应高于价格，没有就留空",
-  former_price: (most) => `这个商品的划线价叫原价，降价前七天里卖过或标过的最低价是 ${most} 元，请改低，或到商品页改称参考价、建议零售价`,
+  former_price: (fact) =>
+    `这个商品的划线价叫原价，按降价前的成交价和标价，原价应是 ${fact} 元，请改成它（不高于价格就清空），或到商品页改称参考价、建议零售价`,
   never_sold: "这个商品的划线价叫原价，可这个规格降价前没有卖出过，请清空，或到商品页改称参考价、建议零售价",
+  no_record: "这个商品的划线价叫原价，可从店铺开始记录价格起，这个规格没有改过价，请清空，或到商品页改称参考价、建议零售价",
   grams: `重量不对，请填写 0 到 ${MAX_GRAMS} 之间的整数，单位是克`,
   no_weight: "这个商品的运费按重量计算，请填写重量",
   stock: "库存不对，请填写 0 或更大的整数",
@@ -73,9 +75,9 @@ const problems: Record<ProblemCode, string | ((fact: string) => string)> = {
   below_zero: (stock) => `库存现在只有 ${stock}（可能有人下单），减不了这么多，请重新上传`,
 };
 
-export function problemInWords({ code, fact = "" }: Problem): string {
+export function problemInWords({ code, fact = "", variant }: Problem): string {
   const words = problems[code];
-  return typeof words === "string" ? words : words(fact);
+  return `${variant ? `不在文件里的规格“${variant}”：` : ""}${typeof words === "string" ? words : words(fact)}`;
 }
 
 /** The words for the table of goods, as a file and as a page. */
