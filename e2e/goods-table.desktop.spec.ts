@@ -20,8 +20,8 @@ test("an owner takes all goods out, changes a price and adds a product in the fi
   const changed = [
     lines[0],
     candle?.replace("56.00", "59.00"),
-    ",桂花蜜,家居,,,,,GHM-1,38,,,12,,,,否",
-    ",没有价格的蜜,家居,,,,,,,,,,,,,否",
+    ",桂花蜜,家居,,,,,GHM-1,38,,,12,,,,,否",
+    ",没有价格的蜜,家居,,,,,,,,,,,,,,否",
   ].join("\r\n");
   const upload = async (name: string, content: string) => {
     await page.getByLabel("选择文件").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });

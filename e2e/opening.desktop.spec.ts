@@ -74,7 +74,7 @@ async function stock(page: Page): Promise<void> {
   await page.getByLabel("标题", { exact: true }).fill("山下龙井");
   await page.getByLabel("分类").selectOption("春茶");
   await page.getByLabel(/售价/).fill("98");
-  await page.getByLabel(/库存/).fill("5");
+  await page.getByLabel("库存", { exact: true }).fill("5");
   await page.getByRole("button", { name: /创建|保存|新增/ }).click();
   await page.waitForURL(/\/admin\/products\/\d+/);
   await page.locator("#pictures input[type=file]").setInputFiles(PICTURE);

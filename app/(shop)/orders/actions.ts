@@ -117,9 +117,10 @@ export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.st
   return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible();
 });
 
+const unread = z.string().optional();
 /** Whoever wants no more word need not finish an address first. */
 const wordForm = z.discriminatedUnion("intent", [
-  orderRef.extend({ intent: z.literal("stop") }),
+  orderRef.extend({ word: unread, email: unread, sms: unread, intent: z.literal("stop") }),
   orderRef.extend({ ...wordFields, intent: z.literal("keep") }),
 ]);
 const WORD_BUDGET = { points: 20, perSeconds: 3600 };
