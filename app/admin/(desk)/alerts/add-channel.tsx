@@ -61,7 +61,7 @@ function Adding({ name, action, hint, children }: AddingProps) {
       <p className="text-ink-2 text-sm">{hint}</p>
       <Typed name="name" maxLength={20} />
       {children}
-      <EventFields chosen={ALERT_EVENTS} />
+      <EventFields legend={text.labels.events} words={text.events} events={ALERT_EVENTS} chosen={ALERT_EVENTS} />
       <Submit className="self-start">{text.add}</Submit>
     </ActionForm>
   );

@@ -1,5 +1,6 @@
 import type { Channel, ChannelStatus } from "@/lib/shop/alerts/channels/channel";
 import { eventsStamp } from "@/lib/shop/alerts/channels/save-channel";
+import { ALERT_EVENTS } from "@/lib/shop/alerts/outbox/alert-event";
 import { ActionForm } from "../../form/action-form";
 import { Submit } from "../../form/submit";
 import { WasField } from "../../form/was-field";
@@ -51,7 +52,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
         <ActionForm action={changeEventsAction} label={`${text.labels.events} ${name}`} className="flex flex-col gap-3">
           <input type="hidden" name="id" value={id} />
           <WasField was={eventsStamp(events)} />
-          <EventFields chosen={events} />
+          <EventFields legend={text.labels.events} words={text.events} events={ALERT_EVENTS} chosen={events} />
           <Submit className="self-start">{text.save}</Submit>
         </ActionForm>
         <ActionForm

@@ -3,10 +3,10 @@ import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
 import { HookFields, MailFields } from "../add-channel";
+import { EventFields } from "../event-fields";
 import { text as alerts } from "../text";
 import { addWordAliyunAction, addWordHookAction, addWordMailAction } from "./actions";
 import { text } from "./text";
-import { WordEventFields } from "./word-event-fields";
 
 const { labels, hints } = text;
 
@@ -54,7 +54,7 @@ export function AddWordSms() {
 function Rest({ chosen }: { chosen: readonly WordEvent[] }) {
   return (
     <>
-      <WordEventFields chosen={chosen} />
+      <EventFields legend={text.labels.events} words={text.events} events={WORD_EVENTS} chosen={chosen} />
       <Submit className="self-start">{alerts.add}</Submit>
     </>
   );

@@ -1,6 +1,7 @@
 import { eventsStamp } from "@/lib/shop/alerts/channels/save-channel";
 import type { WordChannel } from "@/lib/shop/word/channels/list-word-channels";
 import type { WordChannelStatus } from "@/lib/shop/word/channels/word-channel";
+import { WORD_EVENTS } from "@/lib/shop/word/outbox/word-event";
 import { ActionForm } from "../../../form/action-form";
 import { FormField } from "../../../form/form-field";
 import { Submit } from "../../../form/submit";
@@ -8,10 +9,10 @@ import { WasField } from "../../../form/was-field";
 import { Badge, type Tone } from "../../../parts/badge";
 import { Fold } from "../../../parts/fold";
 import { Time } from "../../../parts/time";
+import { EventFields } from "../event-fields";
 import { text as alerts, problemInWords, wayNames } from "../text";
 import { changeWordEventsAction, deleteWordsAction, pauseWordsAction, testWordMailAction, testWordSmsAction } from "./actions";
 import { text } from "./text";
-import { WordEventFields } from "./word-event-fields";
 
 const TONES: Record<WordChannelStatus, Tone> = { active: "ok", paused: "quiet", stopped: "bad" };
 
@@ -60,7 +61,7 @@ export function WordChannelCard({ channel }: { channel: WordChannel }) {
         <ActionForm action={changeWordEventsAction} label={`${text.labels.events} ${name}`} className="flex flex-col gap-3">
           <input type="hidden" name="id" value={id} />
           <WasField was={eventsStamp(events)} />
-          <WordEventFields chosen={events} />
+          <EventFields legend={text.labels.events} words={text.events} events={WORD_EVENTS} chosen={events} />
           <Submit className="self-start">{alerts.save}</Submit>
         </ActionForm>
         <ActionForm action={pauseWordsAction} label={`${status === "active" ? alerts.pause : alerts.resume} ${name}`} className="mt-4">
