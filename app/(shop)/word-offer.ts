@@ -12,8 +12,12 @@ import { wordText as text } from "./word-text";
 type Begin = { email: string; sms: boolean };
 
 /** What shoppers are offered to get word of an order by; null where the owner offers nothing now. */
-export async function offerWord({ email, sms }: Begin): Promise<WordOffer | null> {
-  const offers = await readOffers(getShop());
+export async function offerWord(begin: Begin): Promise<WordOffer | null> {
+  return offerOf(await readOffers(getShop()), begin);
+}
+
+/** The same of what is offered, where that is known. */
+export function offerOf(offers: Awaited<ReturnType<typeof readOffers>>, { email, sms }: Begin): WordOffer | null {
   if (!offers.email && !offers.sms) return null;
   const { title, email: label, smsHint } = text;
   const words = {

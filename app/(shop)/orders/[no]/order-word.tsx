@@ -2,7 +2,7 @@ import { getShop } from "@/lib/shop/assembly/get-shop";
 import { readOffers } from "@/lib/shop/word/channels/list-word-channels";
 import { maskEmail } from "@/lib/shop/word/contact/contact";
 import { readContact } from "@/lib/shop/word/contact/keep-contact";
-import { offerWord } from "../../word-offer";
+import { offerOf } from "../../word-offer";
 import { wordText as text } from "../../word-text";
 import { WordForm } from "./word-form";
 
@@ -17,9 +17,9 @@ export async function OrderWord({ id, no, isOwn, isOver }: OrderWordProps) {
   const contact = await readContact(getShop(), id);
   const mayChange = isOwn && !isOver;
   if (!contact && !mayChange) return null;
-  const offer = mayChange ? await offerWord({ email: contact?.email ?? "", sms: contact?.sms ?? false }) : null;
-  if (!contact && !offer) return null;
   const offers = await readOffers(getShop());
+  const offer = mayChange ? offerOf(offers, { email: contact?.email ?? "", sms: contact?.sms ?? false }) : null;
+  if (!contact && !offer) return null;
   const ways = [
     ...(contact?.email ? [{ is: text.byEmail(maskEmail(contact.email)), goes: offers.email !== null }] : []),
     ...(contact?.sms ? [{ is: text.bySms, goes: offers.sms !== null }] : []),
