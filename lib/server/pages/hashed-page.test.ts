@@ -14,6 +14,18 @@ const hash = (code: string) => `'sha256-${createHash("sha256").update(code).dige
 const hashesOf = ({ policy }: { policy: string }) => policy.match(/'sha256-[^']+'/g) ?? [];
 const codesOf = ({ html }: { html: string }) => [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? "");
 
+/** What its first script has put into the head after these events. */
+function loadedBy(hashed: { html: string }, ...events: string[]): string[] {
+  const loaded: string[] = [];
+  const heard = new Map<string, () => void>();
+  const document = { createElement: () => ({ src: "" }), head: { appendChild: ({ src }: { src: string }) => loaded.push(src) } };
+  const setTimeout = (call: () => void, ms: number) => (ms === 0 ? call() : heard.set("three seconds", call));
+  const addEventListener = (kind: string, call: () => void) => heard.set(kind, call);
+  new Function("document", "setTimeout", "addEventListener", codesOf(hashed)[0] ?? "")(document, setTimeout, addEventListener);
+  for (const event of events) heard.get(event)?.();
+  return loaded;
+}
+
 test("the scripts of a page are allowed by their hashes, and its nonce is nowhere any more", () => {
   const inline = `<script nonce="${NONCE}">a()</script><script nonce="${NONCE}" id="_R_">push("\\"nonce\\":\\"${NONCE}\\"")</script>`;
   const hashed = withHashes(page(`<link rel="preload" nonce="${NONCE}"/>`, inline));
@@ -39,7 +51,16 @@ test("files are loaded by the first script, once each, so that no browser has to
   const hashed = withHashes(page(file("") + file(' id="_R_"')));
   expect(hashed?.html).not.toContain(`<script src=`);
   expect(hashed?.html).toContain('<template id="_R_"></template>');
-  expect(hashed?.html).toMatch(/<head><script>\["\/_next\/static\/chunks\/0~a\.b-c_d\.js\?dpl=0123"\]\.forEach/);
+  expect(hashed && loadedBy(hashed, "load")).toEqual([CHUNK]);
+});
+
+test("files wait for the page and its pictures, but not for whoever touches it before or waits for a picture that does not come", () => {
+  const hashed = withHashes(page(`<script src="${CHUNK}" async="" nonce="${NONCE}"></script>`));
+  if (!hashed) throw new Error("The page is not as Next makes them.");
+  expect(loadedBy(hashed)).toEqual([]);
+  for (const event of ["load", "touchstart", "mousedown", "keydown", "focusin", "three seconds"])
+    expect(loadedBy(hashed, event), event).toEqual([CHUNK]);
+  expect(loadedBy(hashed, "touchstart", "load", "three seconds")).toEqual([CHUNK]);
 });
 
 test("no file is announced that a browser would refuse to load without a nonce", () => {

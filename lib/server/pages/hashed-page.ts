@@ -12,6 +12,13 @@ const ANNOUNCED_SCRIPT = /<link rel="preload" as="script"[^<>]*>/g;
 /** A file of the build. Nothing in it needs escaping, neither in an attribute nor in a script. */
 const CHUNK = /^\/_next\/static\/[\w./~-]+\.js(?:\?dpl=[\w-]+)?$/;
 const PREPARED = "<head>";
+/**
+ * Fetches the build's files once the page stands there with its pictures: before that they would take the line from the pictures, on a slow phone
+ * for a second. Whoever touches the page earlier, or waits for a picture that does not come, gets them at once. All of it is written for browsers
+ * without modules as well.
+ */
+const LOADER = `function(files){function load(){files.splice(0).forEach(function(s){var e=document.createElement("script");e.src=s;e.async=true;document.head.appendChild(e)})}
+function soon(){setTimeout(load,0)}["load","touchstart","mousedown","keydown","focusin"].forEach(function(kind){addEventListener(kind,soon)});setTimeout(load,3000)}`;
 
 /**
  * The same page with hashes in the place of its nonce, so that it can be shown to many. Only a script that carries the nonce is hashed:
@@ -47,7 +54,7 @@ export function withHashes({ html, policy }: PolicedPage): PolicedPage | null {
     return id === undefined ? "" : `<template id="${id}"></template>`;
   });
   if (!isKnown) return null;
-  const loader = `${JSON.stringify(chunks)}.forEach(function(s){var e=document.createElement("script");e.src=s;e.async=true;document.head.appendChild(e)})`;
+  const loader = `(${LOADER})(${JSON.stringify(chunks)})`;
   hashes.push(hashOf(loader));
   return {
     html: withoutNonce.replaceAll(nonce, "").replace(PREPARED, () => `${PREPARED}<script>${loader}</script>`),
