@@ -117,7 +117,7 @@ export const withdrawRequestAction = formAction(orderRef.extend({ refundNo: z.st
   return order ? show(await withdrawRequest(getShop(), order.id, { refundNo }), ordersText.withdrawRefusals) : notVisible();
 });
 
-const unread = z.unknown();
+const unread = z.unknown().optional();
 /** Whoever wants no more word need not finish an address first. */
 const wordForm = z.discriminatedUnion("intent", [
   orderRef.extend({ word: unread, email: unread, sms: unread, intent: z.literal("stop") }),
