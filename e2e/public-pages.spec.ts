@@ -44,7 +44,7 @@ test("pages are the same for all who look, each browser runs them under a policy
   await stranger.context().close();
 });
 
-test("what the owner changes is on the next look of everybody @once", async ({ page, browser, stack, logInAsOwner }) => {
+test("what the owner changes is on everybody's pages a moment later @once", async ({ page, browser, stack, logInAsOwner }) => {
   const shopper = await openPhone(browser, stack);
   const pages = ["/", "/categories/tea", "/about"];
   for (const address of pages) await shopper.goto(address);
@@ -56,10 +56,14 @@ test("what the owner changes is on the next look of everybody @once", async ({ p
     const saved = page.waitForResponse((answer) => answer.request().method() === "POST");
     await shop.getByRole("button", { name: "保存" }).click();
     expect((await saved).ok()).toBe(true);
-    for (const address of pages) {
-      await shopper.goto(address);
-      await expect(shopper).toHaveTitle(new RegExp(name));
-    }
+    // An instance hears of it on another connection than the one that saved, at the latest after a second (ADR 25).
+    for (const address of pages)
+      await expect
+        .poll(async () => {
+          await shopper.goto(address);
+          return shopper.title();
+        })
+        .toContain(name);
   }
   await shopper.context().close();
 });
