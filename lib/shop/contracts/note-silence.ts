@@ -64,7 +64,7 @@ function goesOn(unasked: Date): Prisma.Sql {
   return Prisma.sql`it.since IS NOT NULL AND (it.alarmed_at IS NOT NULL OR it.last_at > ${unasked})`;
 }
 
-/** Of all answers that come at one moment one is written down, and the others wait for that. */
+/** Of all answers that come at one moment one is written down. */
 function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): Promise<void> | null {
   const at = shop.now();
   return wells(shop.pool).run(contract, at, () => keepAnswer(shop, contract, at));

@@ -57,7 +57,7 @@ async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evi
   await raiseAlarm(shop, gateway, { door, kind, evidence });
 }
 
-/** Of all answers that come at one moment one is written down, and the others wait for that: each would lock the same row. */
+/** Of all answers that come at one moment one is written down: each would lock the same row. */
 function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Promise<void> | null {
   const at = shop.now();
   return wells(shop.pool).run(keyOf(gateway, { door, kind }), at, () => keepGood(shop, gateway, { door, kind, at }));
