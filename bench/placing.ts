@@ -14,7 +14,9 @@ const BARE = size(1500, 200);
 const WARM_UP = size(150, 30);
 
 type Forms = Rate & { processorMs: number };
-type Round = { bare: Rate; form: Forms; order: Forms };
+/** `looks`: how often the worker has asked the emulator about an order meanwhile, for each order that was placed. */
+type Orders = Forms & { looks: number };
+type Round = { bare: Rate; form: Forms; order: Orders };
 
 /**
  * Places orders as a phone without JavaScript sends them: the order, its stock, its lines and its payment attempt are committed, then the
@@ -26,9 +28,15 @@ export async function measurePlacing({ stack, progress }: Bench): Promise<Measur
   const { id } = await stack.queryRow<{ id: number }>(
     "UPDATE variants SET stock = 1000000 WHERE id = (SELECT min(id) FROM variants WHERE active) RETURNING id",
   );
-  const order = async (count: number) => {
+  const looksSoFar = async () => {
+    const { looks } = await stack.queryRow<{ looks: number }>("SELECT COALESCE(sum(checks), 0)::int AS looks FROM orders");
+    return looks;
+  };
+  const order = async (count: number): Promise<Orders> => {
     const { url, requests } = await prepareCheckouts(stack.shopUrl, id, count);
-    return measureForms({ url, requests, seconds: stack.shopSeconds });
+    const before = await looksSoFar();
+    const forms = await measureForms({ url, requests, seconds: stack.shopSeconds });
+    return { ...forms, looks: ((await looksSoFar()) - before) / count };
   };
   const empty = await prepareEmptyForms(stack.bareUrl);
   const form = () => measureForms({ ...empty, seconds: stack.bareSeconds });
@@ -73,6 +81,8 @@ function reportOf(rounds: Round[], where: string): Measured {
     `| bare handler | ${formatSpread(spreadOf(rounds.map(({ bare }) => bare.perSecond)))} | 1 | | | |`,
     lineOf("a form that only leads on", "form"),
     lineOf("placing an order", "order"),
+    "",
+    `For each order that was placed the worker looked ${formatSpread(spreadOf(rounds.map(({ order }) => order.looks)))} times at one that waits for its buyer; these looks are in its processor time.`,
     "",
     `Placing. ${where}`,
   ].join("\n");

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Gateway } from "@/lib/alipay/gateway";
+import { nowAndThen } from "@/lib/server/now-and-then";
 import { Prisma } from "@/lib/server/prisma/client";
+import { perPool } from "@/lib/server/together";
 import { alertsOf } from "@/lib/shop/alerts/outbox/queue-alerts";
 import type { Shop } from "@/lib/shop/shop";
 
@@ -16,7 +18,7 @@ const MOST_DETAIL = 200;
 /** A gateway that is silent is tried again after this time, in ms. */
 const PROBE_EVERY_MS = 60_000;
 
-const wellSince = new WeakMap<Shop["pool"], Map<string, number>>();
+const wells = perPool(() => nowAndThen(WELL_FOR_MS));
 
 /**
  * Keeps, for all instances and over restarts, since when a gateway has not answered: after a while (`silenceAlarmMs`) the owner is told
@@ -37,7 +39,7 @@ async function noteSilence(shop: Shop, { contract }: Pick<Gateway, "contract">, 
   const at = shop.now();
   const { silenceAlarmMs } = shop.config;
   const unasked = new Date(at.getTime() - silenceAlarmMs);
-  wellOf(shop).delete(contract);
+  wells(shop.pool).forget(contract);
   await shop.db.$executeRaw`
     INSERT INTO gateway_silences AS it (contract, since, last_at, failures, detail, probe_at)
     VALUES (${contract}, ${at}, ${at}, 1, ${detail.slice(0, MOST_DETAIL)}, ${probeTime(at)})
@@ -62,11 +64,10 @@ function goesOn(unasked: Date): Prisma.Sql {
   return Prisma.sql`it.since IS NOT NULL AND (it.alarmed_at IS NOT NULL OR it.last_at > ${unasked})`;
 }
 
+/** Of all answers that come at one moment one is written down. */
 function noteAnswer(shop: Shop, { contract }: Pick<Gateway, "contract">): Promise<void> | null {
   const at = shop.now();
-  const since = wellOf(shop).get(contract) ?? Number.NEGATIVE_INFINITY;
-  // A time in the future is of a clock that was put back since.
-  return Math.abs(at.getTime() - since) < WELL_FOR_MS ? null : keepAnswer(shop, contract, at);
+  return wells(shop.pool).run(contract, at, () => keepAnswer(shop, contract, at));
 }
 
 async function keepAnswer(shop: Shop, contract: string, at: Date): Promise<void> {
@@ -84,7 +85,6 @@ async function keepAnswer(shop: Shop, contract: string, at: Date): Promise<void>
       )}
     )
     SELECT since, alarmed_at AS "alarmedAt" FROM ended`;
-  wellOf(shop).set(contract, at.getTime());
   if (ended?.alarmedAt) shop.log.info({ contract, since: ended.since }, "the gateway answers again");
 }
 
@@ -103,10 +103,4 @@ export async function takeSilent(shop: Shop): Promise<string[]> {
 
 function probeTime(at: Date): Date {
   return new Date(at.getTime() + PROBE_EVERY_MS);
-}
-
-function wellOf({ pool }: Shop): Map<string, number> {
-  const known = wellSince.get(pool) ?? new Map<string, number>();
-  wellSince.set(pool, known);
-  return known;
 }

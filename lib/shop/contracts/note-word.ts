@@ -1,6 +1,8 @@
 import "server-only";
 import type { Gateway } from "@/lib/alipay/gateway";
 import type { Tx } from "@/lib/server/db";
+import { nowAndThen } from "@/lib/server/now-and-then";
+import { perPool } from "@/lib/server/together";
 import type { Shop } from "@/lib/shop/shop";
 import { hurryUnanswered } from "./hurry-unanswered";
 import { raiseAlarm } from "./raise-alarm";
@@ -15,7 +17,7 @@ type Refused = Extract<Word, { code: string }>;
 type Good = { door: Door; kind: "verified" | "taken" | "genuine" };
 type Before = { refusal: string | null; alarmedAt: Date | null; since: Date | null; verifiedAt: Date | null };
 
-const wellSince = new WeakMap<Shop["pool"], Map<string, number>>();
+const wells = perPool(() => nowAndThen(WELL_FOR_MS));
 
 /**
  * Keeps what an answer of the gateway says of its contract, for all instances: refusals in a row are counted and, after a few,
@@ -46,7 +48,7 @@ export async function noteGenuine(shop: Shop, gateway: Gateway): Promise<void> {
 async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evidence }: Refused): Promise<void> {
   const { identity, contract } = gateway;
   const at = shop.now();
-  wellOf(shop).clear();
+  wells(shop.pool).forget();
   await shop.db.$executeRaw`
     INSERT INTO contract_standings AS it (identity, door, contract, refusals, refusal, code, since)
     VALUES (${identity}, ${door}, ${contract}, 1, ${kind}, ${code}, ${at})
@@ -55,16 +57,14 @@ async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evi
   await raiseAlarm(shop, gateway, { door, kind, evidence });
 }
 
+/** Of all answers that come at one moment one is written down: each would lock the same row. */
 function noteGood(shop: Shop, gateway: Gateway, { door, kind }: Good): Promise<void> | null {
   const at = shop.now();
-  const since = wellOf(shop).get(keyOf(gateway, { door, kind })) ?? Number.NEGATIVE_INFINITY;
-  // A time in the future is of a clock that was put back since.
-  return Math.abs(at.getTime() - since) < WELL_FOR_MS ? null : keepGood(shop, gateway, { door, kind, at });
+  return wells(shop.pool).run(keyOf(gateway, { door, kind }), at, () => keepGood(shop, gateway, { door, kind, at }));
 }
 
 async function keepGood(shop: Shop, gateway: Gateway, { door, kind, at }: Good & { at: Date }): Promise<void> {
   const ended = await shop.db.$transaction((tx) => settle(tx, gateway, { door, kind, at }));
-  wellOf(shop).set(keyOf(gateway, { door, kind }), at.getTime());
   if (!ended) return;
   if (ended.alarmedAt) shop.log.info({ contract: gateway.contract, door, since: ended.since }, "the gateway takes the contract again");
   await hurryUnanswered(shop, gateway.contract);
@@ -90,10 +90,4 @@ async function settle(tx: Tx, gateway: Gateway, { door, kind, at }: Good & { at:
 
 function keyOf({ identity }: Gateway, { door, kind }: Good): string {
   return `${identity} ${door} ${kind}`;
-}
-
-function wellOf({ pool }: Shop): Map<string, number> {
-  const known = wellSince.get(pool) ?? new Map<string, number>();
-  wellSince.set(pool, known);
-  return known;
 }
