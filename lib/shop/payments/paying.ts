@@ -58,7 +58,8 @@ type Way = {
  * attempt, the ledger, stock, timeline, alerts, words to its buyer and what was open about it change together or not at all. `paid` has a row for each of
  * these orders, with the trade's n. A trade pays nothing when its number is unknown, its amount is not the attempt's, the order is not
  * what it was (`from`), or costs something else by now, or the trade is booked already; of two that pay one order the first does. A trade that is being booked
- * at the same moment is a unique violation. A trade is looked for by itself among the booked (`OFFSET 0`, docs/decisions/0038). Locks are taken in everybody's order: orders by their id, then goods by theirs.
+ * at the same moment is a unique violation. A trade is looked for by itself among the booked (`OFFSET 0`,
+ * docs/decisions/0038). Locks are taken in everybody's order: orders by their id, then goods by theirs.
  */
 export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, skipHeld = false }: Way): Prisma.Sql {
   const { move, event } = WAYS[from];
