@@ -17,10 +17,10 @@ const WARM_UP = size(150, 30);
 const WARM_UPS = size(6, 1);
 const AT_ONCE = 16;
 
-/** `processorMs` of the server, each. */
-type Sent = { perSecond: number; processorMs: number };
+/** `processorMs` of the server, `databaseMs` of PostgreSQL, each. */
+type Sent = { perSecond: number; processorMs: number; databaseMs: number };
 type Round = Record<"bare" | "first" | "repeated", Sent> & { peer?: Sent };
-type Target = { url: string; seconds: () => number };
+type Target = { url: string; seconds: () => number; databaseSeconds: () => number };
 
 const TITLES: Record<keyof Round, string> = {
   bare: "bare handler",
@@ -40,10 +40,11 @@ export async function measureNotices(bench: Bench): Promise<Measured> {
   const notices = await prepareNotices(bench, WARM_UP * WARM_UPS + (RUNS + 1) * FIRST);
   const peer = process.env.ALIPAY_PROTOCOL === "openapi" ? await step("building the peer", () => startPeer(bench)) : null;
   await stack.startShop({ ...PROFILED, ALIPAY_NOTIFY_VERIFY: "off" });
+  const { databaseSeconds } = stack;
   const targets = {
-    bare: { url: `${stack.bareUrl}/success`, seconds: stack.bareSeconds },
-    shop: { url: `${stack.shopUrl}/api/alipay/notify`, seconds: stack.shopSeconds },
-    ...(peer && { peer: { url: peer.notifyUrl, seconds: peer.app.seconds } }),
+    bare: { url: `${stack.bareUrl}/success`, seconds: stack.bareSeconds, databaseSeconds },
+    shop: { url: `${stack.shopUrl}/api/alipay/notify`, seconds: stack.shopSeconds, databaseSeconds },
+    ...(peer && { peer: { url: peer.notifyUrl, seconds: peer.app.seconds, databaseSeconds } }),
   };
   let sent = 0;
   const next = (count: number) => {
@@ -100,7 +101,8 @@ function reportOf(rounds: Round[], where: string): Measured {
       `| ${TITLES[kind]}`,
       formatSpread(spreadOf(of(kind, ({ perSecond }) => perSecond))),
       kind === "bare" ? "1" : formatSpread(ratio(kind, "bare")),
-      `${formatSpread(spreadOf(of(kind, ({ processorMs }) => processorMs)))} |`,
+      formatSpread(spreadOf(of(kind, ({ processorMs }) => processorMs))),
+      `${formatSpread(spreadOf(of(kind, ({ databaseMs }) => databaseMs)))} |`,
     ].join(" | "),
   );
   const hasPeer = kinds.includes("peer");
@@ -108,8 +110,8 @@ function reportOf(rounds: Round[], where: string): Measured {
   const toBare = ratio("first", "bare").median;
   return {
     table: [
-      "| | a second | ÷ bare | processor time of the server each, ms |",
-      "|---|---|---|---|",
+      "| | a second | ÷ bare | processor time of the server each, ms | of PostgreSQL |",
+      "|---|---|---|---|---|",
       ...lines,
       ...beside,
       "",
@@ -151,10 +153,11 @@ async function beginPayments(stack: BenchStack, catcherPort: number, count: numb
   await Promise.all(Array.from({ length: AT_ONCE }, phone));
 }
 
-async function send({ url, seconds }: Target, posts: PreparedPost[]): Promise<Sent> {
-  const before = seconds();
+async function send({ url, seconds, databaseSeconds }: Target, posts: PreparedPost[]): Promise<Sent> {
+  const before = { server: seconds(), database: databaseSeconds() };
   const { perSecond } = await sendAll(url, posts, { status: 200, body: "success" });
-  return { perSecond, processorMs: (1000 * (seconds() - before)) / posts.length };
+  const each = (used: number) => (1000 * used) / posts.length;
+  return { perSecond, processorMs: each(seconds() - before.server), databaseMs: each(databaseSeconds() - before.database) };
 }
 
 /** The same ones over and over, up to `count`. */

@@ -250,3 +250,25 @@ describe("notices that come together", () => {
     expect(Number(rows[0]?.deadlocks)).toBe(0);
   });
 });
+
+test("a shop that has just opened reads no more of its books for a notice as they grow", async () => {
+  const shop = await openTestShop(fakeGateway, {}, { lodging: await openLodging(onTestFinished) });
+  // A connection makes a plan of its own for the first five, and keeps the next one.
+  const { trades } = await ordersOf(shop, 16);
+  for (const trade of trades.slice(0, 8)) await tell(shop, trade);
+  const before = await wholeReadings(shop);
+  for (const trade of trades.slice(8)) await tell(shop, trade);
+  expect(await wholeReadings(shop)).toEqual(before);
+  await expectAllPaid(shop, trades.length);
+});
+
+/** How often all of a table has been read, by what every connection of the shop counted. */
+async function wholeReadings({ pool }: TestShop): Promise<Record<string, number>> {
+  const connections = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+  for (const connection of connections) await connection.query("SELECT pg_stat_force_next_flush()");
+  for (const connection of connections) connection.release();
+  const { rows } = await pool.query<{ table: string; times: number }>(
+    `SELECT relname AS table, seq_scan::int AS times FROM pg_stat_user_tables WHERE relname IN ('payments', 'payment_attempts') ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ table, times }) => [table, times]));
+}

@@ -51,6 +51,9 @@ function openDesk(shop: Shop): (item: Item) => Promise<Booked> {
 /**
  * One statement, so that the notices of all are committed with it or none is, and it can be sent again in any case. It does not wait
  * for an order that somebody holds (`skipHeld`), which is no plain case then; for goods it waits, as everybody does.
+ *
+ * Trades are looked for among the booked one by one, here and in `payingParts`: `OFFSET 0` keeps PostgreSQL from joining. A connection keeps its
+ * plan, and one that was made while nothing was booked would read all payments for each notice until they are analyzed (docs/decisions/0038).
  */
 async function bookTogether(shop: Shop, items: readonly Item[]): Promise<Booked[]> {
   const at = shop.now();
@@ -89,7 +92,7 @@ function statement(rows: string, at: Date): Prisma.Sql {
     ), known AS (
       SELECT reported.n, p.order_id, reported.says_paid AND p.out_trade_no = reported.out_trade_no AND p.amount_fen = reported.amount_fen
         AND p.source <> 'owner' AS is_repeat
-      FROM reported JOIN payments p ON p.trade_no = reported.trade_no
+      FROM reported CROSS JOIN LATERAL (SELECT * FROM payments WHERE trade_no = reported.trade_no OFFSET 0) p
     ), ${payingParts(payable, { from: "PENDING", evenIfGivenUp: false, at, skipHeld: true })}, kept AS (
       ${keepAll(
         Prisma.sql`

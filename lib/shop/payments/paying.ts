@@ -58,7 +58,8 @@ type Way = {
  * attempt, the ledger, stock, timeline, alerts, words to its buyer and what was open about it change together or not at all. `paid` has a row for each of
  * these orders, with the trade's n. A trade pays nothing when its number is unknown, its amount is not the attempt's, the order is not
  * what it was (`from`), or costs something else by now, or the trade is booked already; of two that pay one order the first does. A trade that is being booked
- * at the same moment is a unique violation. Locks are taken in everybody's order: orders by their id, then goods by theirs.
+ * at the same moment is a unique violation. A trade is looked for by itself among the booked (`OFFSET 0`,
+ * docs/decisions/0038). Locks are taken in everybody's order: orders by their id, then goods by theirs.
  */
 export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, skipHeld = false }: Way): Prisma.Sql {
   const { move, event } = WAYS[from];
@@ -67,7 +68,7 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
       SELECT it.*, a.id AS attempt_id, a.order_id, row_number() OVER (PARTITION BY a.order_id ORDER BY it.n) AS nth
       FROM ${reported} AS it JOIN payment_attempts a ON a.out_trade_no = it.out_trade_no
       WHERE a.amount_fen = it.amount_fen AND a.contract = ANY(it.contracts)
-        AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no)
+        AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no OFFSET 0)
     ), held AS (
       SELECT a.* FROM attempts a JOIN orders o ON o.id = a.order_id WHERE a.nth = 1 AND o.total_fen = a.amount_fen AND ${isOpen}
       ORDER BY o.id FOR NO KEY UPDATE OF o ${skipHeld ? Prisma.sql`SKIP LOCKED` : Prisma.empty}
