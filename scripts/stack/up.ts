@@ -5,9 +5,9 @@ import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
 import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
+import { ensureBundles, programArgs } from "./bundle";
 import { type Database, isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { keepAnswering } from "./keep-answering";
-import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
 import { type Settings, shopEnv } from "./settings";
 import type { Part, Supervisor } from "./supervisor";
@@ -50,7 +50,10 @@ export async function up({
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
   env.DATABASE_URL = await database.urlToRun();
   if (database.warning) progress.line(`  ! ${database.warning}`);
-  if (mode === "start") await ensureBuild(common);
+  if (mode === "start") {
+    await ensureBuild(common);
+    await ensureBundles();
+  }
   signal?.throwIfAborted();
 
   const shop = { settings, mode, supervisor, env, signal };
@@ -69,7 +72,7 @@ export async function startEmulator({ settings, supervisor, signal }: StartOptio
   const { emulatorPort, dataDir, host, localHost } = settings;
   const logFile = path.join(dataDir, "logs", "emulator.log");
   const part = supervisor.launch("emulator", {
-    args: [...TSX, "emulator/main.ts"],
+    args: programArgs("emulator"),
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -107,7 +110,7 @@ async function openBelow(options: StartOptions): Promise<Database> {
 /** @throws {CliError} with the shop's own sentences */
 async function checkConfig(settings: Settings, signal?: AbortSignal): Promise<void> {
   const env = { ...shopEnv(settings, settings.databaseUrl ?? OURS), NODE_ENV: "production" } as NodeJS.ProcessEnv;
-  const checked = await x(process.execPath, [...SERVER_TSX, "scripts/stack/check-config.ts"], { signal, nodeOptions: { cwd: ROOT, env } });
+  const checked = await x(process.execPath, programArgs("check-config"), { signal, nodeOptions: { cwd: ROOT, env } });
   signal?.throwIfAborted();
   if (checked.exitCode !== 0) throw new CliError(checked.stderr.trim() || "The configuration could not be checked.");
 }
