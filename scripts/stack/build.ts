@@ -1,10 +1,11 @@
-// Two things are made from sources: the Prisma client and Next's build. A stamp beside each says from which sources, so that
-// `npm start` and `npm test` share them and nothing is made twice.
+// Three things are made from sources: the Prisma client, Next's build, and within it what starts the shop. A stamp beside each says
+// from which sources, so that `npm start` and `npm test` share them and nothing is made twice.
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { WITHOUT_DOWNLOADS } from "../bootstrap/install.mjs";
 import { ROOT } from "../bootstrap/root.mjs";
+import { ensureBundles } from "./bundle";
 import { fingerprint } from "./fingerprint";
 import type { Progress } from "./progress";
 import { runCommand } from "./run-command";
@@ -48,8 +49,13 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
   writeFileSync(stamp, wanted);
 }
 
-/** Builds the shop, unless that is done already. */
-export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): Promise<void> {
+/** Builds the shop and bundles what starts it, unless that is done already. */
+export async function ensureBuild(options: BuildOptions): Promise<void> {
+  await ensureShop(options);
+  await ensureBundles();
+}
+
+async function ensureShop({ progress, dataDir, signal }: BuildOptions): Promise<void> {
   const sources = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
   const { BUILD_STANDALONE, [KEY_NAME]: key } = process.env;
   // The image's build is another one: `next start` cannot serve it.

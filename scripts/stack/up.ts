@@ -5,7 +5,7 @@ import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
 import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
-import { ensureBundles, programArgs } from "./bundle";
+import { programArgs } from "./bundle";
 import { type Database, isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { keepAnswering } from "./keep-answering";
 import type { Progress } from "./progress";
@@ -50,10 +50,7 @@ export async function up({
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
   env.DATABASE_URL = await database.urlToRun();
   if (database.warning) progress.line(`  ! ${database.warning}`);
-  if (mode === "start") {
-    await ensureBuild(common);
-    await ensureBundles();
-  }
+  if (mode === "start") await ensureBuild(common);
   signal?.throwIfAborted();
 
   const shop = { settings, mode, supervisor, env, signal };
