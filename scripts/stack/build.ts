@@ -36,7 +36,7 @@ export type BuildOptions = { progress: Progress; dataDir: string; signal?: Abort
 /** Generates the Prisma client, unless it is there already. */
 export async function ensureClient({ progress, dataDir, signal }: BuildOptions): Promise<void> {
   const stamp = path.join(CLIENT, ".stamp");
-  const wanted = fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/@prisma/client/package.json"]);
+  const wanted = await fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/@prisma/client/package.json"]);
   if (readStamp(stamp) === wanted && existsSync(path.join(CLIENT, "client.ts"))) return;
   await progress.step("generating the database client", () =>
     runCommand([process.execPath, "node_modules/prisma/build/index.js", "generate"], {
@@ -50,13 +50,17 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
 }
 
 /** Builds the shop and bundles what starts it, unless that is done already. */
-export async function ensureBuild(options: BuildOptions): Promise<void> {
-  await ensureShop(options);
+export async function ensureBuild(options: BuildOptions, sources?: string): Promise<void> {
+  await ensureShop(options, sources ?? (await sourcesOfShop()));
   await ensureBundles();
 }
 
-async function ensureShop({ progress, dataDir, signal }: BuildOptions): Promise<void> {
-  const sources = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+/** Names the sources as they are, for `ensureBuild`: reading some two thousand files can be done while something else starts. */
+export function sourcesOfShop(): Promise<string> {
+  return fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+}
+
+async function ensureShop({ progress, dataDir, signal }: BuildOptions, sources: string): Promise<void> {
   const { BUILD_STANDALONE, [KEY_NAME]: key } = process.env;
   // The image's build is another one: `next start` cannot serve it.
   const wanted = [sources, ...(key ? [digestOf(key)] : []), ...(BUILD_STANDALONE === "1" ? ["standalone"] : [])].join(" ");

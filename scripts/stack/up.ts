@@ -4,7 +4,7 @@ import path from "node:path";
 import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
-import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
+import { type BuildOptions, deploymentId, ensureBuild, ensureClient, sourcesOfShop } from "./build";
 import { programArgs } from "./bundle";
 import { type Database, isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { keepAnswering } from "./keep-answering";
@@ -37,10 +37,14 @@ export async function up({
 }: UpOptions): Promise<{ databasePlace: string; keepShop: (signal: AbortSignal) => Promise<void> }> {
   const { dataDir } = settings;
   const common = { progress, dataDir, signal };
-  const database = await progress.step(
+  const opening = progress.step(
     settings.emulatorPort === null ? "starting the database" : "starting the database and the Alipay emulator",
     () => openBelow({ supervisor, settings, signal }),
   );
+  const reading = mode === "start" ? sourcesOfShop() : null;
+  reading?.catch(() => {}); // it is heard of below
+  const database = await opening;
+  const sources = await reading; // before the client is generated, among them
   const env = shopEnv(settings, database.url);
   signal?.throwIfAborted();
 
@@ -50,7 +54,7 @@ export async function up({
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
   env.DATABASE_URL = await database.urlToRun();
   if (database.warning) progress.line(`  ! ${database.warning}`);
-  if (mode === "start") await ensureBuild(common);
+  if (sources !== null) await ensureBuild(common, sources);
   signal?.throwIfAborted();
 
   const shop = { settings, mode, supervisor, env, signal };
