@@ -310,7 +310,7 @@ export const ROOMS: Record<string, Room> = {
       ...["lib/server", "lib/shop/assembly", "lib/shop/backups/backup", "lib/shop/day"],
       ...["scripts/bootstrap", "scripts/db", "scripts/postgres", "scripts/process"],
     ],
-    packages: ["node:*", "pg", "qrcode", "tinyexec"],
+    packages: ["esbuild", "node:*", "pg", "qrcode", "tinyexec"],
   },
   "scripts/beside": {
     imports: ["lib/server", "lib/shop", "lib/shop/assembly", "scripts/postgres", "scripts/process", "scripts/stack"],

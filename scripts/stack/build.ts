@@ -1,10 +1,11 @@
-// Two things are made from sources: the Prisma client and Next's build. A stamp beside each says from which sources, so that
-// `npm start` and `npm test` share them and nothing is made twice.
+// Three things are made from sources: the Prisma client, Next's build, and within it what starts the shop. A stamp beside each says
+// from which sources, so that `npm start` and `npm test` share them and nothing is made twice.
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { WITHOUT_DOWNLOADS } from "../bootstrap/install.mjs";
 import { ROOT } from "../bootstrap/root.mjs";
+import { ensureBundles } from "./bundle";
 import { fingerprint } from "./fingerprint";
 import type { Progress } from "./progress";
 import { runCommand } from "./run-command";
@@ -35,7 +36,7 @@ export type BuildOptions = { progress: Progress; dataDir: string; signal?: Abort
 /** Generates the Prisma client, unless it is there already. */
 export async function ensureClient({ progress, dataDir, signal }: BuildOptions): Promise<void> {
   const stamp = path.join(CLIENT, ".stamp");
-  const wanted = fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/@prisma/client/package.json"]);
+  const wanted = await fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/@prisma/client/package.json"]);
   if (readStamp(stamp) === wanted && existsSync(path.join(CLIENT, "client.ts"))) return;
   await progress.step("generating the database client", () =>
     runCommand([process.execPath, "node_modules/prisma/build/index.js", "generate"], {
@@ -48,9 +49,18 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
   writeFileSync(stamp, wanted);
 }
 
-/** Builds the shop, unless that is done already. */
-export async function ensureBuild({ progress, dataDir, signal }: BuildOptions): Promise<void> {
-  const sources = fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+/** Builds the shop and bundles what starts it, unless that is done already. */
+export async function ensureBuild(options: BuildOptions, sources?: string): Promise<void> {
+  await ensureShop(options, sources ?? (await sourcesOfShop()));
+  await ensureBundles();
+}
+
+/** Names the sources as they are, for `ensureBuild`: reading some two thousand files can be done while something else starts. */
+export function sourcesOfShop(): Promise<string> {
+  return fingerprint(SOURCES, (file) => file.startsWith("lib/server/prisma/") || /\.test\.tsx?$/.test(file));
+}
+
+async function ensureShop({ progress, dataDir, signal }: BuildOptions, sources: string): Promise<void> {
   const { BUILD_STANDALONE, [KEY_NAME]: key } = process.env;
   // The image's build is another one: `next start` cannot serve it.
   const wanted = [sources, ...(key ? [digestOf(key)] : []), ...(BUILD_STANDALONE === "1" ? ["standalone"] : [])].join(" ");

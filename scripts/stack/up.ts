@@ -4,10 +4,10 @@ import path from "node:path";
 import { x } from "tinyexec";
 import { ROOT } from "../bootstrap/root.mjs";
 import { CliError } from "../process/cli-error";
-import { type BuildOptions, deploymentId, ensureBuild, ensureClient } from "./build";
+import { type BuildOptions, deploymentId, ensureBuild, ensureClient, sourcesOfShop } from "./build";
+import { programArgs } from "./bundle";
 import { type Database, isEmptyShop, migrateDatabase, openDatabase, seed } from "./database";
 import { keepAnswering } from "./keep-answering";
-import { SERVER_TSX, TSX } from "./node-flags";
 import type { Progress } from "./progress";
 import { type Settings, shopEnv } from "./settings";
 import type { Part, Supervisor } from "./supervisor";
@@ -37,10 +37,14 @@ export async function up({
 }: UpOptions): Promise<{ databasePlace: string; keepShop: (signal: AbortSignal) => Promise<void> }> {
   const { dataDir } = settings;
   const common = { progress, dataDir, signal };
-  const database = await progress.step(
+  const opening = progress.step(
     settings.emulatorPort === null ? "starting the database" : "starting the database and the Alipay emulator",
     () => openBelow({ supervisor, settings, signal }),
   );
+  const reading = mode === "start" ? sourcesOfShop() : null;
+  reading?.catch(() => {}); // it is heard of below
+  const database = await opening;
+  const sources = await reading; // before the client is generated, among them
   const env = shopEnv(settings, database.url);
   signal?.throwIfAborted();
 
@@ -50,7 +54,7 @@ export async function up({
   if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
   env.DATABASE_URL = await database.urlToRun();
   if (database.warning) progress.line(`  ! ${database.warning}`);
-  if (mode === "start") await ensureBuild(common);
+  if (sources !== null) await ensureBuild(common, sources);
   signal?.throwIfAborted();
 
   const shop = { settings, mode, supervisor, env, signal };
@@ -69,7 +73,7 @@ export async function startEmulator({ settings, supervisor, signal }: StartOptio
   const { emulatorPort, dataDir, host, localHost } = settings;
   const logFile = path.join(dataDir, "logs", "emulator.log");
   const part = supervisor.launch("emulator", {
-    args: [...TSX, "emulator/main.ts"],
+    args: programArgs("emulator"),
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -107,7 +111,7 @@ async function openBelow(options: StartOptions): Promise<Database> {
 /** @throws {CliError} with the shop's own sentences */
 async function checkConfig(settings: Settings, signal?: AbortSignal): Promise<void> {
   const env = { ...shopEnv(settings, settings.databaseUrl ?? OURS), NODE_ENV: "production" } as NodeJS.ProcessEnv;
-  const checked = await x(process.execPath, [...SERVER_TSX, "scripts/stack/check-config.ts"], { signal, nodeOptions: { cwd: ROOT, env } });
+  const checked = await x(process.execPath, programArgs("check-config"), { signal, nodeOptions: { cwd: ROOT, env } });
   signal?.throwIfAborted();
   if (checked.exitCode !== 0) throw new CliError(checked.stderr.trim() || "The configuration could not be checked.");
 }
