@@ -66,7 +66,7 @@ export function payingParts(reported: Prisma.Sql, { from, at, evenIfGivenUp, ski
   const isOpen = Prisma.sql`o.status = ${from}::"OrderStatus" AND (${evenIfGivenUp} OR o.close_wanted IS NULL)`;
   return Prisma.sql`attempts AS (
       SELECT it.*, a.id AS attempt_id, a.order_id, row_number() OVER (PARTITION BY a.order_id ORDER BY it.n) AS nth
-      FROM ${reported} AS it JOIN payment_attempts a ON a.out_trade_no = it.out_trade_no
+      FROM ${reported} AS it CROSS JOIN LATERAL (SELECT * FROM payment_attempts WHERE out_trade_no = it.out_trade_no OFFSET 0) a
       WHERE a.amount_fen = it.amount_fen AND a.contract = ANY(it.contracts)
         AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.trade_no = it.trade_no OFFSET 0)
     ), held AS (
