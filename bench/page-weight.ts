@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Browser, chromium, devices } from "playwright";
 import { chromiumPath } from "../scripts/test/chromium";
 
-/** In bytes; `laterGzip` is fetched for pages that may come next. */
+/** In bytes; `laterGzip` is fetched without a tap but not for this page: for pages that may come next. */
 export type Weight = { name: string; gzip: number; brotli: number; files: number; laterGzip: number };
 
 type Route = { name: string; url: string };
@@ -25,15 +25,17 @@ async function weigh(browser: Browser, { name, url }: Route): Promise<Weight> {
   const context = await browser.newContext({ ...devices["Pixel 7"], locale: "zh-CN" });
   const page = await context.newPage();
   const bodies: { isLater: boolean; body: Promise<Buffer> }[] = [];
-  let isLoaded = false;
+  let isThere = false;
   page.on("response", (response) => {
     const isScript = response.request().resourceType() === "script" || /javascript/.test(response.headers()["content-type"] ?? "");
-    if (isScript && response.ok()) bodies.push({ isLater: isLoaded, body: response.body() });
+    if (isScript && response.ok()) bodies.push({ isLater: isThere, body: response.body() });
   });
   // An order's page waits for news all the time, so its network would never be idle.
   await page.route("**/api/orders/*/status*", (route) => route.fulfill({ status: 404 }));
   await page.goto(url, { waitUntil: "load" });
-  isLoaded = true;
+  // A kept page fetches its own after that (lib/server/pages/hashed-page.ts): React runs when it has put its key onto what it made.
+  await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith("__reactContainer")));
+  isThere = true;
   await page.waitForLoadState("networkidle");
   const scripts = await Promise.all(bodies.map(async ({ isLater, body }) => ({ isLater, body: await body })));
   await context.close();

@@ -14,9 +14,11 @@ export function processorSeconds(pid: number): number {
   return (user + system) / CLOCK_TICKS;
 }
 
-/** `seconds` of processor time, its ended children's with it; `begun` in ticks since the machine's start. */
+/** `seconds` of processor time, with that of its ended children where it began them itself; `begun` in ticks since the machine's start. */
 export type Running = { pid: number; parent: number; begun: string; seconds: number; isKernels: boolean };
 
+/** Takes in the children of whoever ended before them, a browser's processes among them, and their time with them. */
+const INIT = 1;
 /** The kernel's first thread, which begins the others. */
 const KERNEL = 2;
 
@@ -26,7 +28,7 @@ export function readRunning(): Running[] {
     const stat = statOf(pid);
     const parent = Number(stat[1]);
     if (!(parent >= 0) || stat.length < 20) return [];
-    const ticks = stat.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
+    const ticks = stat.slice(11, pid === INIT ? 13 : 15).reduce((sum, one) => sum + Number(one), 0);
     return [{ pid, parent, begun: stat[19] ?? "", seconds: ticks / CLOCK_TICKS, isKernels: pid === KERNEL || parent === KERNEL }];
   });
 }

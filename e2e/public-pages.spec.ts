@@ -44,6 +44,26 @@ test("pages are the same for all who look, each browser runs them under a policy
   await stranger.context().close();
 });
 
+test("a shopper who taps 立即购买 before the page's scripts are there gets the sheet when they are @once", async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(PRODUCT, { waitUntil: "commit" });
+  const buy = page.getByRole("button", { name: "立即购买" });
+  await buy.tap();
+  await expect(buy).toHaveAttribute("data-opening");
+  release();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).tap();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(buy).not.toHaveAttribute("data-opening");
+});
+
 test("what the owner changes is on everybody's pages a moment later @once", async ({ page, browser, stack, logInAsOwner }) => {
   const shopper = await openPhone(browser, stack);
   const pages = ["/", "/categories/tea", "/about"];

@@ -8,8 +8,8 @@ import { ROOT } from "./root.mjs";
 /** Within Next's build, which removes the folder when it begins anew. */
 const BUNDLES = path.join(ROOT, ".next", "start");
 
-/** Whatever decides how sources become a bundle: the packages, whose modules are in it, and the paths in imports. */
-const COMMON = ["package-lock.json", "tsconfig.json", "scripts/stack/bundle.ts"];
+/** Whatever decides how sources become a bundle: the packages, whose modules are in it, as wanted and as installed, and the paths in imports. */
+const COMMON = ["package-lock.json", "node_modules/.package-lock.json", "tsconfig.json", "scripts/stack/bundle.ts"];
 
 /**
  * @typedef {object} Stamp

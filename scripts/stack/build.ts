@@ -52,7 +52,8 @@ export async function ensureClient({ progress, dataDir, signal }: BuildOptions):
 /** Builds the shop and bundles what starts it, unless that is done already. */
 export async function ensureBuild(options: BuildOptions, sources?: string): Promise<void> {
   await ensureShop(options, sources ?? (await sourcesOfShop()));
-  await ensureBundles();
+  // Without them the sources are run, as in development.
+  await ensureBundles().catch((error: Error) => options.progress.line(`  ! what starts the shop could not be bundled: ${error.message}`));
 }
 
 /** Names the sources as they are, for `ensureBuild`: reading some two thousand files can be done while something else starts. */

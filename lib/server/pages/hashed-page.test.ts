@@ -16,8 +16,13 @@ const codesOf = ({ html }: { html: string }) => [...html.matchAll(/<script[^>]*>
 
 /** What its first script has put into the head after these events. */
 function loadedBy(hashed: { html: string }, ...events: string[]): string[] {
+  return openIn(hashed, events).loaded;
+}
+
+/** A browser's page with that first script, after these events; of a click `opener` is what was tapped. */
+function openIn(hashed: { html: string }, events: string[], opener: { setAttribute: (name: string) => void } | null = null) {
   const loaded: string[] = [];
-  const heard = new Map<string, () => void>();
+  const heard = new Map<string, (event: unknown) => void>();
   const document = { createElement: () => ({ src: "" }), head: { appendChild: ({ src }: { src: string }) => loaded.push(src) } };
   const browser = {
     document,
@@ -26,8 +31,8 @@ function loadedBy(hashed: { html: string }, ...events: string[]): string[] {
     requestAnimationFrame: (call: () => void) => heard.set("a frame", call),
   };
   new Function(...Object.keys(browser), codesOf(hashed)[0] ?? "")(...Object.values(browser));
-  for (const event of events) heard.get(event)?.();
-  return loaded;
+  for (const event of events) heard.get(event)?.({ target: { closest: () => opener } });
+  return { loaded };
 }
 
 test("the scripts of a page are allowed by their hashes, and its nonce is nowhere any more", () => {
@@ -63,9 +68,16 @@ test("files wait until the page was painted with its pictures, but not for whoev
   if (!hashed) throw new Error("The page is not as Next makes them.");
   expect(loadedBy(hashed, "load", "a frame")).toEqual([]);
   expect(loadedBy(hashed, "load", "a frame", "a frame")).toEqual([CHUNK]);
-  for (const event of ["touchstart", "mousedown", "keydown", "focusin", "three seconds"])
+  for (const event of ["touchstart", "mousedown", "keydown", "focusin", "click", "three seconds"])
     expect(loadedBy(hashed, event), event).toEqual([CHUNK]);
   expect(loadedBy(hashed, "touchstart", "load", "a frame", "a frame", "three seconds")).toEqual([CHUNK]);
+});
+
+test("what a shopper taps before the page can open it is marked, so that it opens when it can", () => {
+  const hashed = withHashes(page(`<script src="${CHUNK}" async="" nonce="${NONCE}"></script>`));
+  const marks: string[] = [];
+  if (hashed) openIn(hashed, ["click"], { setAttribute: (name) => marks.push(name) });
+  expect(marks).toEqual(["data-opening"]);
 });
 
 test("no file is announced that a browser would refuse to load without a nonce", () => {

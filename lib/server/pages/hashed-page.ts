@@ -14,12 +14,14 @@ const CHUNK = /^\/_next\/static\/[\w./~-]+\.js(?:\?dpl=[\w-]+)?$/;
 const PREPARED = "<head>";
 /**
  * Fetches the build's files once the page was painted with its pictures (a second frame comes after the first is on its way to the screen): before
- * that they would take the line from the pictures, on a slow phone for a second. A page in the background is not painted. Whoever touches the page earlier, or waits for a picture that does not come, gets them at once. All of it is written for browsers
- * without modules as well.
+ * that they would take the line from the pictures, on a slow phone for a second. A page in the background is not painted. Whoever touches the page earlier, or waits for a picture that does not come, gets them at once. What opens something
+ * (`data-opens`) and was tapped before it can is marked `data-opening`, looks so, and opens when it can
+ * (app/(shop)/products/[slug]/purchase.tsx). All of it is written for browsers without modules as well.
  */
 const LOADER = `function(files){function load(){files.splice(0).forEach(function(s){var e=document.createElement("script");e.src=s;e.async=true;document.head.appendChild(e)})}
 addEventListener("load",function(){requestAnimationFrame(function(){requestAnimationFrame(load)})});
-["touchstart","mousedown","keydown","focusin"].forEach(function(kind){addEventListener(kind,load)});setTimeout(load,3000)}`;
+["touchstart","mousedown","keydown","focusin"].forEach(function(kind){addEventListener(kind,load)});setTimeout(load,3000);
+addEventListener("click",function(event){load();var tapped=event.target.closest("[data-opens]");tapped&&tapped.setAttribute("data-opening","")},true)}`;
 
 /**
  * The same page with hashes in the place of its nonce, so that it can be shown to many. Only a script that carries the nonce is hashed:

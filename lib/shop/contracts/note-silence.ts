@@ -47,6 +47,7 @@ async function noteSilence(shop: Shop, { contract }: Pick<Gateway, "contract">, 
       since = CASE WHEN ${goesOn(unasked)} THEN it.since ELSE EXCLUDED.since END,
       failures = CASE WHEN ${goesOn(unasked)} THEN LEAST(it.failures + 1, ${MOST_FAILURES}) ELSE 1 END,
       probe_at = COALESCE(it.probe_at, EXCLUDED.probe_at)`;
+  wells(shop.pool).forget(contract); // what an answer has written in between
   const [alarmed] = await shop.db.$queryRaw<{ since: Date; failures: number }[]>`
     WITH alarmed AS (
       UPDATE gateway_silences SET alarmed_at = ${at}

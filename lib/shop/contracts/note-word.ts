@@ -54,6 +54,7 @@ async function noteRefusal(shop: Shop, gateway: Gateway, { door, kind, code, evi
     VALUES (${identity}, ${door}, ${contract}, 1, ${kind}, ${code}, ${at})
     ON CONFLICT (identity, door) DO UPDATE SET refusals = LEAST(it.refusals + 1, ${MOST}), refusal = EXCLUDED.refusal,
       code = EXCLUDED.code, since = COALESCE(it.since, EXCLUDED.since)`;
+  wells(shop.pool).forget(); // what a good answer has written in between
   await raiseAlarm(shop, gateway, { door, kind, evidence });
 }
 

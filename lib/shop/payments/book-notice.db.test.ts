@@ -266,7 +266,8 @@ test("a shop that has just opened reads no more of its books for a notice as the
 async function wholeReadings({ pool }: TestShop): Promise<Record<string, number>> {
   const connections = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
   for (const connection of connections) await connection.query("SELECT pg_stat_force_next_flush()");
-  for (const connection of connections) connection.release();
+  // The pool gives out what came back last: the one that was used goes on being used.
+  for (const connection of connections.toReversed()) connection.release();
   const { rows } = await pool.query<{ table: string; times: number }>(
     `SELECT relname AS table, seq_scan::int AS times FROM pg_stat_user_tables WHERE relname IN ('payments', 'payment_attempts') ORDER BY 1`,
   );

@@ -79,14 +79,16 @@ function useSheet(open: (by: string) => void) {
     );
   }, []);
   useEffect(() => {
-    const onClick = ({ target }: Event) => {
-      const by = target instanceof Element && target.closest<HTMLElement>("[data-opens]")?.dataset.opens;
-      if (!by) return;
+    const openBy = (opener: HTMLElement | null) => {
+      if (!opener?.dataset.opens) return;
+      delete opener.dataset.opening;
       bring();
-      open(by);
+      open(opener.dataset.opens);
     };
+    const onClick = ({ target }: Event) => openBy(target instanceof Element ? target.closest<HTMLElement>("[data-opens]") : null);
     document.addEventListener("pointerdown", bring, { once: true });
     document.addEventListener("click", onClick);
+    openBy(document.querySelector<HTMLElement>("[data-opens][data-opening]")); // tapped before this was here (lib/server/pages/hashed-page.ts)
     return () => {
       document.removeEventListener("pointerdown", bring);
       document.removeEventListener("click", onClick);
