@@ -4,6 +4,10 @@
 const GRACE_MS = 20_000;
 
 function end() {
+  // Node.js may wait for its own threads for ever while it exits (nodejs/node#54918). Whose parent is dead has nobody to end it then.
+  process.once("exit", () => {
+    if (process.env.XIAOPU_LEASH !== String(process.ppid)) process.kill(process.pid, "SIGKILL");
+  });
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   process.kill(process.pid, "SIGTERM");
 }
