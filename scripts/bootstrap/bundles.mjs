@@ -58,10 +58,18 @@ export function sourcesPrint(inputs) {
  */
 export function print(files) {
   const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(`${path.relative(ROOT, file)}\0`)
-      .update(readFileSync(file))
-      .update("\0");
+  for (const file of files) addFile(hash, file);
   return hash.digest("hex");
+}
+
+/**
+ * Puts a file's path from the root and its bytes into a hash.
+ * @param {import("node:crypto").Hash} hash
+ * @param {string} file
+ */
+export function addFile(hash, file) {
+  hash
+    .update(`${path.relative(ROOT, file)}\0`)
+    .update(readFileSync(file))
+    .update("\0");
 }

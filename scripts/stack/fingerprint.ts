@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate as letOthersWork } from "node:timers/promises";
+import { addFile } from "../bootstrap/bundles.mjs";
 import { ROOT } from "../bootstrap/root.mjs";
 
 /** So many files take about a millisecond. */
@@ -21,10 +22,7 @@ export async function fingerprint(places: string[], isLeftOut: (file: string) =>
   const wanted = files.filter((file) => !isLeftOut(file)).sort();
   for (const [index, file] of wanted.entries()) {
     if (index % AT_ONCE === 0) await letOthersWork();
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(path.join(ROOT, file)))
-      .update("\0");
+    addFile(hash, path.join(ROOT, file));
   }
   return hash.digest("hex");
 }
