@@ -1,5 +1,6 @@
 import type { Figures } from "../runs/table";
 import type { Round } from "./round";
+import { lineOf } from "./tally";
 
 /** `longest`: the longest text that is kept of a refused message, in bytes. */
 export type Totals = { before: Measure; after: Measure | null };
@@ -80,7 +81,7 @@ export function reportOf(
     ...wrong
       .toSorted((one, other) => Number(other.what.includes("taken")) - Number(one.what.includes("taken")))
       .slice(0, 20)
-      .map(({ what, index, changes }) => `${what}: message ${index}, ${changes.join(", ")}`),
+      .map(lineOf),
   ];
   return { text: lines.join("\n"), isGood };
 }

@@ -13,7 +13,7 @@ import { messagesAbout, type Target } from "./genuine";
 import { type Genuine, sendAsIs } from "./message";
 import { createOracle } from "./oracle";
 import { openSender } from "./send";
-import { count, newTally, type Tally } from "./tally";
+import { count, lineOf, newTally, type Tally } from "./tally";
 import { type Watched, watchShop } from "./watch";
 
 /** `touched`: of what a genuine message may have been taken, in an earlier round too. */
@@ -60,6 +60,9 @@ export const KEPT_AN_HOUR = 500;
  */
 const FIRST_SENDERS = 16;
 const ANSWERS_PER_SENDER = 4;
+
+/** Wrong answers that are told when they come, so that nobody waits an hour to hear of them. */
+const SAID_AT_ONCE = 20;
 
 type Attempt = { outTradeNo: string; amountFen: number; contract: string };
 
@@ -110,7 +113,8 @@ export async function runRound(site: Site, plan: Plan, say: (line: string) => vo
       if (!whose) forged++;
       // Whatever becomes of a genuine one that is cut off or not answered, it may have been taken.
       if (whose) note(whose);
-      count(tally, { index, forgery, whose, reply: await send(forgery.sent, dice) });
+      const wrong = count(tally, { index, forgery, whose, reply: await send(forgery.sent, dice) });
+      if (wrong && tally.wrong.length <= SAID_AT_ONCE) say(`${new Date().toISOString()} ${lineOf(wrong)}`);
       if (Date.now() - lastSaid < 30_000) continue;
       lastSaid = Date.now();
       say(

@@ -11,10 +11,12 @@ export type Tally = {
   taken: number;
   statuses: Map<number, number>;
   changes: Map<string, number>;
-  /** What must not happen, with what is needed to make it once more. */
-  wrong: { what: string; index: number; changes: string[]; text: string; reply: Reply }[];
+  wrong: Wrong[];
   slowestMs: number;
 };
+
+/** What must not happen, with what is needed to make it once more. */
+export type Wrong = { what: string; index: number; changes: string[]; text: string; reply: Reply };
 
 export function newTally(): Tally {
   return { sent: 0, forged: 0, genuine: 0, taken: 0, statuses: new Map(), changes: new Map(), wrong: [], slowestMs: 0 };
@@ -25,8 +27,8 @@ const MOST_HEAD_BYTES = maxHeaderSize;
 
 type Counted = { index: number; forgery: Forgery; whose: Genuine | null; reply: Reply };
 
-/** Counts one message with what the shop said to it. */
-export function count(tally: Tally, { index, forgery, whose, reply }: Counted): void {
+/** Counts one message with what the shop said to it; what must not happen is given back. */
+export function count(tally: Tally, { index, forgery, whose, reply }: Counted): Wrong | null {
   const { sent, from, changes } = forgery;
   const add = <Key>(counts: Map<Key, number>, key: Key) => counts.set(key, (counts.get(key) ?? 0) + 1);
   tally.sent += 1;
@@ -40,9 +42,16 @@ export function count(tally: Tally, { index, forgery, whose, reply }: Counted): 
   } else tally.forged += 1;
   const isCut = sent.framing === "cut" || sent.query.length > MOST_HEAD_BYTES;
   const what = wrongWith({ isTaken, whose, reply, isCut });
-  if (!what) return;
+  if (!what) return null;
   const text = `${sent.method} /api/alipay/${sent.endpoint}?${sent.query}\n${JSON.stringify(sent.headers)}\n\n${sent.body.toString("latin1").slice(0, 4_000)}`;
-  tally.wrong.push({ what, index, changes: [from.name, ...changes], text, reply });
+  const wrong = { what, index, changes: [from.name, ...changes], text, reply };
+  tally.wrong.push(wrong);
+  return wrong;
+}
+
+/** A wrong answer in a line. */
+export function lineOf({ what, index, changes, reply }: Wrong): string {
+  return `${what}: message ${index} (${changes.join(", ")}), after ${Math.round(reply.ms)} ms: ${reply.status} ${reply.body.slice(0, 80)}`;
 }
 
 type Outcome = { isTaken: boolean; whose: Genuine | null; reply: Reply; isCut: boolean };
