@@ -30,7 +30,8 @@ export async function register(): Promise<void> {
       mostBytes: ({ url = "/", headers }) => mostBytes(url, mayHaveSession(getShop(), headers.cookie)),
       tooLong: ({ headers }) => (headers["next-action"] === undefined ? "" : SAID) + appText.tooBig,
     };
-    const around: Around = (request, work) => inLanguage(languageOfRequest(request), work);
+    const { keepingQuery } = await import("./lib/server/query-as-sent");
+    const around: Around = (request, work) => inLanguage(languageOfRequest(request), () => keepingQuery(request, work));
     // In development a route that has changed is loaded anew, which this would not see.
     // biome-ignore lint/style/noProcessEnv: a constant of the build.
     const direct = process.env.NODE_ENV === "development" ? null : answerDirectly(DIRECT_ROUTES, API_HEADERS);

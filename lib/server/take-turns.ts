@@ -44,7 +44,7 @@ export type TakeTurns = {
   longForms?: LongForms | null;
   /** Answers, when its turn has come, what needs nothing of Next. */
   direct?: AnswerDirectly | null;
-  /** Runs the work for a request in what it has around it: the language of its visitor. */
+  /** Runs the work for a request in what it has around it: the language of its visitor, its query as it was sent. */
   around?: Around;
 };
 

@@ -1,3 +1,4 @@
+import { queryAsSent } from "@/lib/server/query-as-sent";
 import { getShop } from "@/lib/shop/assembly/get-shop";
 import { inBackground } from "@/lib/shop/gateway/guard-gateway";
 import { receiveReturn } from "@/lib/shop/payments/receive-return";
@@ -11,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   const shop = getShop();
   try {
     const buyer = await currentBuyer();
-    const order = await receiveReturn(inBackground(shop), new URL(request.url).search, buyer?.id ?? null);
+    const order = await receiveReturn(inBackground(shop), queryAsSent() ?? new URL(request.url).search, buyer?.id ?? null);
     if (!order) return seeOther(shop.config.shopUrl + CALM_PAGE);
     if (order.visit) await showInThisBrowser(order.visit);
     return seeOther(`${shop.config.shopUrl}/orders/${order.no}`);
