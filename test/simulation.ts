@@ -52,6 +52,8 @@ export type GatewayTrade = {
   protocol: string;
   total_fee: string;
   standing: string;
+  /** When it can be paid no more, in ISO 8601. */
+  expires_at: string;
   trade_no: string | null;
   trade_status: string | null;
   refund_fee: string;
