@@ -6,9 +6,10 @@ import { type Cluster, startCluster } from "../postgres/cluster";
 import { DATABASE } from "../postgres/connection";
 import { runtimeUrl } from "../postgres/runtime-role";
 import { codeOf } from "../process/cli-error";
-import { processesIn } from "../process/processes";
+import { commandLineOf, parentOf, processesIn } from "../process/processes";
 import { migrateDatabase, seed } from "../stack/database";
 import { doom, fellByItself, isGone } from "./fallen";
+import { victimsOf } from "./postgres-victims";
 
 export type KilledDatabase = "all" | "main" | "backend";
 
@@ -71,12 +72,10 @@ export async function openTownDatabase({ dataDir, folder, settings }: DatabaseOp
 }
 
 function killProcesses(dataDir: string, what: KilledDatabase): void {
-  const all = processesIn("postgres", dataDir);
-  const [main, ...children] = all.toSorted((a, b) => a - b);
-  const chosen = what === "all" ? all : what === "main" ? [main] : [children.at(-1)];
-  for (const pid of chosen) {
+  const all = processesIn("postgres", dataDir).map((pid) => ({ pid, parent: parentOf(pid), title: commandLineOf(pid) }));
+  for (const pid of victimsOf(all, what)) {
     try {
-      if (pid) process.kill(pid, "SIGKILL");
+      process.kill(pid, "SIGKILL");
     } catch (error) {
       if (codeOf(error) !== "ESRCH") throw error;
     }
