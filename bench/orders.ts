@@ -12,17 +12,18 @@ const BOUNDARY = "----xiaopu-bench";
 export const FORM_HEADERS = { "content-type": `multipart/form-data; boundary=${BOUNDARY}`, "user-agent": PHONE };
 export const RECEIVER = { name: "王小明", phone: "13800138000", region: "浙江省 杭州市 西湖区", detail: "文三路 1 号", note: "" };
 
-/** Reads the checkout form of one variant, and makes `count` orders of it that are yet to be sent. */
+/** Reads the checkout form of one variant, and makes `count` orders of it that are yet to be sent, by the phones from `first` on. */
 export async function prepareCheckouts(
   shopUrl: string,
   variantId: number,
   count: number,
+  first = 0,
 ): Promise<{ url: string; requests: PreparedPost[] }> {
   const url = `${shopUrl}/checkout?buy=${variantId}x1`;
   const hidden = await readForm(url, "idempotencyKey");
   const headers = { ...FORM_HEADERS, origin: shopUrl };
-  const requests = Array.from({ length: count }, (_, phone) => ({
-    // Each phone has a network of its own, as a proxy in front would say; the unpaid orders of one are limited.
+  const requests = Array.from({ length: count }, (_, nth) => first + nth).map((phone) => ({
+    // Each phone has a network of its own, as a proxy in front would say; what is ordered from one is limited.
     headers: { ...headers, "x-forwarded-for": `10.${(phone >> 8) & 255}.${phone & 255}.1` },
     body: multipart({ ...hidden, ...RECEIVER, idempotencyKey: randomBytes(32).toString("base64url") }),
   }));

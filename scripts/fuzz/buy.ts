@@ -16,9 +16,9 @@ export type Purchases = {
 type Shop = { shopUrl: string; emulatorUrl: string; variantId: number };
 type Delivery = { out_trade_no: string; outcome: string; answer: string };
 
-/** Places so many orders that wait for their money. */
-export async function placeOrders({ shopUrl, variantId }: Shop, count: number): Promise<void> {
-  const { url, requests } = await prepareCheckouts(shopUrl, variantId, count);
+/** Places so many orders that wait for their money, by the phones from `first` on. */
+export async function placeOrders({ shopUrl, variantId }: Shop, count: number, first = 0): Promise<void> {
+  const { url, requests } = await prepareCheckouts(shopUrl, variantId, count, first);
   for (const request of requests) await placeOne(url, request);
 }
 
@@ -36,8 +36,8 @@ export function keepBuying(shop: Shop): Purchases {
   const purchases: Purchases = { numbers: new Set(), acknowledged: 0, others: [], tookMs: [], stop: () => end() };
   const run = async () => {
     const known = new Set((await tradesOf(shop)).map(({ out_trade_no }) => out_trade_no));
-    while (!isOver) {
-      await placeOrders(shop, 1);
+    for (let phone = 0; !isOver; phone++) {
+      await placeOrders(shop, 1, phone).catch((error: unknown) => void purchases.others.push(`${new Date().toISOString()}: ${error}`));
       const bought = (await tradesOf(shop)).map(({ out_trade_no }) => out_trade_no).filter((no) => !known.has(no));
       for (const no of bought) await pay(shop, no, purchases);
       for (const no of bought) known.add(no);
