@@ -3,8 +3,8 @@ import type { KilledDatabase } from "./town-database";
 /** A process of a PostgreSQL server; `title`: its command line, which for a connection ends in who is connected from where. */
 export type ServerProcess = { pid: number; parent: number | null; title: string };
 
-/** The titles of processes that serve a connection over TCP: user, database, address and port. */
-const CONNECTION = /\d+\.\d+\.\d+\.\d+\(\d+\)/;
+/** In the titles of processes that serve a connection over TCP: the port behind the address. */
+const CONNECTION = /\(\d{1,5}\)/;
 
 /**
  * Whom to kill. The main process is the one that is nobody's child here: a system that has given out all of its numbers begins again with low
