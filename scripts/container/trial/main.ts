@@ -14,7 +14,7 @@ import { listenForStop } from "../../stack/stop-signals";
 import { makeBaseImages } from "./base-images";
 import { type Engine, openEngine } from "./engine";
 import { openTrial } from "./open-trial";
-import { succeeds } from "./run";
+import { run, succeeds } from "./run";
 
 const { values } = parseArgs({
   options: {
@@ -53,6 +53,9 @@ async function main(): Promise<number> {
   for (const program of ["podman", "docker-compose", "mmdebstrap", "unshare", "ip"])
     if (!(await succeeds(["which", program])))
       throw new CliError(`npm run containers needs ${program} (docs/operations.md, In containers).`);
+  // The first one calls a file of today invalid, after minutes of building.
+  const compose = (await run(["docker-compose", "version", "--short"])).trim();
+  if (!/^v?[2-9]/.test(compose)) throw new CliError(`npm run containers needs docker-compose 2, not ${compose}.`);
   makeDataDir(folder);
   const stopRequest = listenForStop(() => {});
   for (const next of values.built ? (["trying"] as const) : (["building", "trying"] as const)) {
