@@ -39,7 +39,7 @@ const PAGES: Record<string, (sample: Sample) => string> = {
 
 type Side = { shop: App; cookie: string; sample: Sample };
 
-/** Each page in both shops in turn, 15 times after five for warming up, by one asker. */
+/** Each page in both shops in turn, 15 times, by one asker; before that each of them five times, since a server's first pages are slow. */
 export async function measureOwnerPages({ stack, progress, supervisor }: Bench): Promise<Measured> {
   const cluster = await openCluster(path.join(ROOT, ".data", "million"));
   supervisor.add({ name: "the databases", process: cluster.process, stop: cluster.stop });
@@ -50,18 +50,15 @@ export async function measureOwnerPages({ stack, progress, supervisor }: Bench):
     return { shop, cookie, sample: filled.sample };
   };
   const [few, many] = [await open("k1", 1_000), await open(`m${MANY}`, MANY)];
-  const rows: { name: string; few: number[]; many: number[] }[] = [];
+  const rows = Object.entries(PAGES).map(([name, pathOf]) => ({ name, pathOf, few: [] as number[], many: [] as number[] }));
   const all = async () => {
-    for (const [name, pathOf] of Object.entries(PAGES)) {
-      const row: { name: string; few: number[]; many: number[] } = { name, few: [], many: [] };
-      for (let round = -WARM_UP; round < ROUNDS; round++) {
-        const took = { few: await look(few, pathOf(few.sample)), many: await look(many, pathOf(many.sample)) };
-        if (round < 0) continue;
-        row.few.push(took.few);
-        row.many.push(took.many);
+    for (let round = 0; round < WARM_UP; round++)
+      for (const { pathOf } of rows) for (const side of [few, many]) await look(side, pathOf(side.sample));
+    for (const { pathOf, ...tookMs } of rows)
+      for (let round = 0; round < ROUNDS; round++) {
+        tookMs.few.push(await look(few, pathOf(few.sample)));
+        tookMs.many.push(await look(many, pathOf(many.sample)));
       }
-      rows.push(row);
-    }
   };
   await progress.step("the owner's pages", all, { isLong: true });
   for (const { shop } of [few, many]) await shop.stop();

@@ -18,10 +18,22 @@ export async function readDays({ db }: Pick<Shop, "db">, days: Days): Promise<Da
   if (!first || !last) throw new RangeError(`not days: ${days.from}, ${days.to}`);
   // A day is asked for by itself: its rows stand side by side in an index that has all that is added up, and none is dated or sorted.
   // China has no summer time, and the session's time zone must not bring its own: 24 hours, and not a day.
-  const rows = await db.$queryRaw<(Omit<DayFigures, "day"> & { at: Date })[]>`
-    SELECT d.at, p.*, r.*, o.* FROM generate_series(${first.from}::timestamptz, ${last.from}::timestamptz, interval '24 hours') AS d (at)
-    CROSS JOIN LATERAL (${PAYMENTS}) p CROSS JOIN LATERAL (${REFUNDS}) r CROSS JOIN LATERAL (${ORDERS}) o ORDER BY d.at`;
-  return rows.map(({ at, ...figures }) => ({ day: dayOf(at), ...figures }));
+  const eachDay = <Row>(figures: Prisma.Sql) =>
+    db.$queryRaw<(Row & { at: Date })[]>`
+      SELECT d.at, it.* FROM generate_series(${first.from}::timestamptz, ${last.from}::timestamptz, interval '24 hours') AS d (at)
+      CROSS JOIN LATERAL (${figures}) it ORDER BY d.at`;
+  // At the same time, on connections of their own: where many were sold, the three take about as long as each other.
+  const [payments, refunds, orders] = await Promise.all([
+    eachDay<Pick<DayFigures, "payments" | "paidFen" | "held" | "heldFen">>(PAYMENTS),
+    eachDay<Pick<DayFigures, "refunds" | "refundedFen" | "heldRefundedFen">>(REFUNDS),
+    eachDay<Pick<DayFigures, "placed" | "placedAndPaid">>(ORDERS),
+  ]);
+  return payments.map(({ at, ...paid }, n) => {
+    const [refunded, placed] = [refunds[n], orders[n]];
+    if (!refunded || !placed) throw new Error("the same days have as many rows each time");
+    const { at: _, ...figures } = { ...refunded, ...placed };
+    return { day: dayOf(at), ...paid, ...figures };
+  });
 }
 
 const isOfDay = (column: string) => Prisma.raw(`${column} >= d.at AND ${column} < d.at + interval '24 hours'`);

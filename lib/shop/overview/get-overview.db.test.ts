@@ -17,6 +17,10 @@ test("the dashboard counts the day in Shanghai: what was paid at its first minut
   expect(days.at(-2)).toMatchObject({ day: "2026-11-21", payments: 1, paidFen: before.totalFen });
   expect(days.at(-1)).toMatchObject({ day: "2026-11-22", payments: 1, paidFen: first.totalFen, placed: 3, placedAndPaid: 2 });
   expect(overview).toMatchObject({ toShip: 2, toPay: 1, scarce: { at: 5, goods: [{ stock: 5 }] } });
+  expect(overview.nextToShip).toMatchObject([
+    { no: before.no, totalFen: before.totalFen, paidAt: new Date(midnight.getTime() - 60_000) },
+    { no: first.no, totalFen: first.totalFen, paidAt: midnight },
+  ]);
 
   async function pay({ outTradeNo, totalFen }: TestOrder, paidAt: Date) {
     await settlePayment(shop, aTrade(outTradeNo, totalFen, { paidAt }), "query");
