@@ -17,7 +17,11 @@ afterEach(async () => {
 type Row = { name: string; dueMs: number; tookMs?: number };
 
 /** A loop over rows in memory, which notes when each was begun. */
-function aLoop(rows: Row[], change: Partial<Work> = {}, roundMs?: number): { loop: Loop; begun: Map<string, number>; errors: unknown[] } {
+function aLoop(
+  rows: Row[],
+  change: Partial<Work> = {},
+  surroundings: { roundMs?: number; firstRestMs?: number } = {},
+): { loop: Loop; begun: Map<string, number>; errors: unknown[] } {
   const begun = new Map<string, number>();
   const errors: unknown[] = [];
   const take = async (most: number) => {
@@ -30,7 +34,7 @@ function aLoop(rows: Row[], change: Partial<Work> = {}, roundMs?: number): { loo
     );
   };
   const work = { name: "orders", everyMs: 1_000, atOnce: 10, longestMs: 600_000, take, ...change };
-  const loop = runLoop(work, { now: () => new Date(), onError: (error) => errors.push(error), ...(roundMs && { roundMs }) });
+  const loop = runLoop(work, { now: () => new Date(), onError: (error) => errors.push(error), ...surroundings });
   loops.push(loop);
   return { loop, begun, errors };
 }
@@ -42,6 +46,16 @@ describe("a loop of the worker", () => {
     const { begun } = aLoop([...slow(9), { name: "new", dueMs: 1_500 }]);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(begun.get("new")).toBe(2_000);
+  });
+
+  test("leaves a server that has just started to whoever waits for it, is alive meanwhile, and can be stopped", async () => {
+    const begun = [0, 1].map(() => aLoop([{ name: "due", dueMs: 0 }], {}, { firstRestMs: 1_000 }));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(begun.map((one) => one.begun.size)).toEqual([0, 0]);
+    expect(begun[0]?.loop.health()).toMatchObject({ isTurning: true, beat: null });
+    await begun[0]?.loop.stop();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun.map((one) => one.begun.get("due"))).toEqual([undefined, 1_000]);
   });
 
   test("has no more under way than it may, and goes on with the next the moment one ends", async () => {
@@ -97,7 +111,7 @@ describe("a loop of the worker", () => {
 
   test("turns while a question takes as long as the owner lets the database take", async () => {
     const late = () => new Promise<[]>((resolve) => setTimeout(() => resolve([]), 300_000));
-    const { loop } = aLoop([], { take: late }, longestRoundMs(300_000));
+    const { loop } = aLoop([], { take: late }, { roundMs: longestRoundMs(300_000) });
     await vi.advanceTimersByTimeAsync(299_000);
     expect(loop.health().isTurning).toBe(true);
     expect(longestRoundMs(1_000)).toBe(60_000);

@@ -44,6 +44,8 @@ type Surroundings = {
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long a round may take (`longestRoundMs`). */
   roundMs?: number;
+  /** How long it rests before its first round, in ms. */
+  firstRestMs?: number;
 };
 
 /** A round takes no longer than this with the database's usual time limit, in ms. */
@@ -76,9 +78,9 @@ type Running = Required<Surroundings> & {
  * Goes round until it is stopped. Each round takes as much work as may be begun beside what is under way, begins it, and waits
  * for none of it: the beat is the loop's own, and a piece that takes its time holds up neither the loop nor the other pieces.
  */
-export function runLoop(work: Work, { now, onError, pause = rest, roundMs = ROUND_MS }: Surroundings): Loop {
+export function runLoop(work: Work, { now, onError, pause = rest, roundMs = ROUND_MS, firstRestMs = 0 }: Surroundings): Loop {
   const state = { begunAt: new Map(), turnedAtMs: performance.now(), beat: null, isStopping: false, hasMore: false, wake: () => {} };
-  const loop: Running = { ...state, work, now, onError, pause, roundMs };
+  const loop: Running = { ...state, work, now, onError, pause, roundMs, firstRestMs };
   const ended = goRound(loop);
   return {
     health: () => healthOf(loop),
@@ -92,7 +94,8 @@ export function runLoop(work: Work, { now, onError, pause = rest, roundMs = ROUN
 }
 
 async function goRound(loop: Running): Promise<void> {
-  const { work, now, onError, pause } = loop;
+  const { work, now, onError, firstRestMs } = loop;
+  if (firstRestMs > 0) await restFor(loop, firstRestMs);
   while (!loop.isStopping) {
     let restMs = work.everyMs;
     try {
@@ -105,11 +108,15 @@ async function goRound(loop: Running): Promise<void> {
     }
     loop.turnedAtMs = performance.now();
     if (loop.isStopping || (loop.hasMore && loop.begunAt.size < work.atOnce)) continue;
-    const waking = new AbortController();
-    // Without a reason of one's own an error is made, with its stack.
-    loop.wake = () => waking.abort("woken");
-    await pause(restMs, waking.signal);
+    await restFor(loop, restMs);
   }
+}
+
+async function restFor(loop: Running, ms: number): Promise<void> {
+  const waking = new AbortController();
+  // Without a reason of one's own an error is made, with its stack.
+  loop.wake = () => waking.abort("woken");
+  await loop.pause(ms, waking.signal);
 }
 
 /** @returns whether there may be more that can be taken now */

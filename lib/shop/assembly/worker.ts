@@ -8,12 +8,12 @@ export type WorkerHealth = { isWell: boolean; isTurning: boolean; loops: LoopHea
 
 export type Worker = { health: () => WorkerHealth; stop: () => Promise<void> };
 
-type Surroundings = Pick<Parameters<typeof runLoop>[1], "pause" | "roundMs">;
+type Surroundings = Pick<Parameters<typeof runLoop>[1], "pause" | "roundMs" | "firstRestMs">;
 
 /**
  * Runs everything that time drives until it is stopped. Any number of instances may run one: the rows themselves are the queue.
  * `pause` is how the loops rest; tests bring their own.
- * `roundMs`: how long a round may take.
+ * `roundMs`: how long a round may take. `firstRestMs`: how long the loops rest before their first ones.
  */
 export function startWorker(shop: Shop, surroundings: Surroundings = {}): Worker {
   const onError = (error: unknown, work: string) => shop.log.error({ err: error, work }, "the worker stumbled; it goes on");
