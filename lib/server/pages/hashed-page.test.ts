@@ -19,20 +19,41 @@ function loadedBy(hashed: { html: string }, ...events: string[]): string[] {
   return openIn(hashed, events).loaded;
 }
 
-/** A browser's page with that first script, after these events; of a click `opener` is what was tapped. */
-function openIn(hashed: { html: string }, events: string[], opener: { setAttribute: (name: string) => void } | null = null) {
+type Browser = {
+  images?: { complete: boolean; decode?: () => Promise<void> }[];
+  /** Whether it says by an entry that a page was painted. */
+  tellsOfPaint?: boolean;
+  /** What was tapped. */
+  opener?: { setAttribute: (name: string) => void } | null;
+};
+
+/** A browser's page with that first script, after these events. */
+function openIn(hashed: { html: string }, events: string[], { images = [], tellsOfPaint = false, opener = null }: Browser = {}) {
   const loaded: string[] = [];
   const heard = new Map<string, (event: unknown) => void>();
-  const document = { createElement: () => ({ src: "" }), head: { appendChild: ({ src }: { src: string }) => loaded.push(src) } };
+  const document = { images, createElement: () => ({ src: "" }), head: { appendChild: ({ src }: { src: string }) => loaded.push(src) } };
+  class PerformanceObserver {
+    static supportedEntryTypes = tellsOfPaint ? ["paint"] : ["navigation"];
+    constructor(private readonly told: (list: { getEntriesByName: (name: string) => string[] }, own: PerformanceObserver) => void) {}
+    observe() {
+      for (const name of ["first-paint", "first-contentful-paint"])
+        heard.set(name, () => this.told({ getEntriesByName: (wanted) => [name].filter((one) => one === wanted) }, this));
+    }
+    disconnect() {}
+  }
   const browser = {
     document,
+    self: { PerformanceObserver },
     setTimeout: (call: () => void) => heard.set("three seconds", call),
     addEventListener: (kind: string, call: () => void) => heard.set(kind, call),
     requestAnimationFrame: (call: () => void) => heard.set("a frame", call),
   };
   new Function(...Object.keys(browser), codesOf(hashed)[0] ?? "")(...Object.values(browser));
-  for (const event of events) heard.get(event)?.({ target: { closest: () => opener } });
-  return { loaded };
+  const happen = (...more: string[]) => {
+    for (const event of more) heard.get(event)?.({ target: { closest: () => opener } });
+  };
+  happen(...events);
+  return { loaded, happen };
 }
 
 test("the scripts of a page are allowed by their hashes, and its nonce is nowhere any more", () => {
@@ -73,10 +94,40 @@ test("files wait until the page was painted with its pictures, but not for whoev
   expect(loadedBy(hashed, "touchstart", "load", "a frame", "a frame", "three seconds")).toEqual([CHUNK]);
 });
 
+test("where a browser tells that a page was painted, files wait for that, and not for a frame that is on nobody's screen yet", () => {
+  const hashed = withHashes(page(`<script src="${CHUNK}" async="" nonce="${NONCE}"></script>`));
+  if (!hashed) throw new Error("The page is not as Next makes them.");
+  const { loaded, happen } = openIn(hashed, ["load", "a frame", "a frame", "first-paint", "a frame", "a frame"], { tellsOfPaint: true });
+  expect(loaded).toEqual([]);
+  happen("first-contentful-paint", "a frame", "a frame");
+  expect(loaded).toEqual([CHUNK]);
+});
+
+test("files wait for the pictures that are there to be decoded, for none that is not there, and for none that cannot be decoded", async () => {
+  const hashed = withHashes(page(`<script src="${CHUNK}" async="" nonce="${NONCE}"></script>`));
+  if (!hashed) throw new Error("The page is not as Next makes them.");
+  let show = () => {};
+  const images = [
+    { complete: true, decode: () => new Promise<void>((resolve) => (show = resolve)) },
+    { complete: true, decode: () => Promise.reject(new Error("no picture")) },
+    { complete: false, decode: () => new Promise<void>(() => {}) },
+    { complete: true },
+  ];
+  const { loaded, happen } = openIn(hashed, ["load"], { images });
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  await settle();
+  happen("a frame", "a frame");
+  expect(loaded).toEqual([]);
+  show();
+  await settle();
+  happen("a frame", "a frame");
+  expect(loaded).toEqual([CHUNK]);
+});
+
 test("what a shopper taps before the page can open it is marked, so that it opens when it can", () => {
   const hashed = withHashes(page(`<script src="${CHUNK}" async="" nonce="${NONCE}"></script>`));
   const marks: string[] = [];
-  if (hashed) openIn(hashed, ["click"], { setAttribute: (name) => marks.push(name) });
+  if (hashed) openIn(hashed, ["click"], { opener: { setAttribute: (name) => marks.push(name) } });
   expect(marks).toEqual(["data-opening"]);
 });
 
