@@ -13,8 +13,8 @@ import type { Bench } from "./run-bench";
 import type { App } from "./stack";
 
 const MANY = size(1_000_000, 10_000);
-const WARM_UP = size(5, 2);
-const ROUNDS = size(15, 3);
+const WARM_UP = size(15, 2);
+const ROUNDS = size(45, 3);
 /** What is to be reached names these; the others are watched too. */
 const AIMED = ["dashboard", "list of orders", "search by phone", "search by name", "search by trade number"];
 const MOST_RATIO = 1.2;
@@ -39,7 +39,7 @@ const PAGES: Record<string, (sample: Sample) => string> = {
 
 type Side = { shop: App; cookie: string; sample: Sample };
 
-/** Each page in both shops in turn, 15 times, by one asker; before that each of them five times, since a server's first pages are slow. */
+/** Each page in both shops in turn, 45 times, by one asker; before that each of them 15 times, since a server's first pages are slow. */
 export async function measureOwnerPages({ stack, progress, supervisor }: Bench): Promise<Measured> {
   const cluster = await openCluster(path.join(ROOT, ".data", "million"));
   supervisor.add({ name: "the databases", process: cluster.process, stop: cluster.stop });

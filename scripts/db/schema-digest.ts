@@ -13,6 +13,7 @@ const SCHEMA = `
     WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
   UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind IN ('f', 'p')
   UNION ALL SELECT format('value %s %s', enumtypid::regtype, enumlabel) FROM pg_enum
+  UNION ALL SELECT format('options %s %s', oid::regclass, reloptions) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND reloptions IS NOT NULL
   UNION ALL SELECT format('grant %s %s', oid::regclass, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relacl IS NOT NULL`;
 
 /** The same for two databases of which nobody could tell by their tables, indexes, triggers and functions which is which. */

@@ -75,6 +75,22 @@ async function aWholeRound({ worker, until }: Started, shop: TestShop): Promise<
 const statusOf = async (shop: TestShop, { orderId }: TestOrder) =>
   (await shop.db.order.findUniqueOrThrow({ where: { id: orderId } })).status;
 
+describe("a server that has just started", () => {
+  test("leaves its first moments to whoever waits for it, and then takes up one kind of work after another", async () => {
+    const rests: number[] = [];
+    const pause = (ms: number, signal: AbortSignal) => {
+      rests.push(ms);
+      return new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    };
+    const worker = startWorker(await testShop(), { pause, firstRestMs: 600 });
+    const { loops } = worker.health();
+    expect(rests).toEqual(loops.map((_, place) => 600 * (1 + place / loops.length)));
+    expect(loops[0]?.name).toBe("first_questions");
+    await worker.stop();
+    expect(worker.health().loops.every(({ beat }) => beat === null)).toBe(true);
+  });
+});
+
 describe("while the gateway leaves questions hanging", () => {
   test("a buyer who has just paid is asked about on time, and the worker is well", async () => {
     let slow = new Set<string>();

@@ -11,7 +11,8 @@ export type Days = { from: string; to: string };
  * What each day from the first to the last brought, oldest first, days without anything among them. Money is dated by Alipay's times: a
  * payment by when it was paid and a refund by when it was done, whenever the shop learnt of it, so that a day's sums are those of its
  * report and of Alipay's bill. Each payment has one transfer in the ledger, and the refunds of a payment that are done have those that
- * left Alipay (docs/decisions/0016, 0027): all days together are what the ledger's account `gateway` holds.
+ * left Alipay (docs/decisions/0016, 0027): all days together are what the ledger's account `gateway` holds, but for what happens between its
+ * three statements.
  */
 export async function readDays({ db }: Pick<Shop, "db">, days: Days): Promise<DayFigures[]> {
   const [first, last] = [boundsOf(days.from), boundsOf(days.to)];
