@@ -18,6 +18,7 @@ import { connectionTo, PASSWORD_FILE, USER } from "./connection";
 const GUARD = fileURLToPath(new URL("../process/guard.mjs", import.meta.url));
 /** PostgreSQL's fast shutdown, its immediate shutdown, and the kernel's. */
 const STOP_SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGKILL"];
+const LOOK_MS = 15;
 /** A database that is thrown away need not survive a crash. */
 const THROW_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
@@ -167,7 +168,7 @@ async function untilItAnswers(child: Guard, { connectionString, logFile, signal 
       await client.end().catch(() => {});
       if (codeOf(error) === "28P01")
         throw new CliError(`The database's own password file (${PASSWORD_FILE} in its data folder) does not fit it.`);
-      await sleep(50); // not listening yet, or recovering
+      await sleep(LOOK_MS); // not listening yet, or recovering
     }
   }
 }

@@ -51,8 +51,9 @@ export async function up({
   await ensureClient(common);
   const applied = await migrateDatabase(database.url);
   if (applied.length > 0) progress.line(`  ✓ applied ${applied.length} migration${applied.length > 1 ? "s" : ""}`);
-  if (await isEmptyShop(database.url)) await fillShop({ settings, url: database.url, ...common });
-  env.DATABASE_URL = await database.urlToRun();
+  const [isEmpty, urlToRun] = await Promise.all([isEmptyShop(database.url), database.urlToRun()]);
+  if (isEmpty) await fillShop({ settings, url: database.url, ...common });
+  env.DATABASE_URL = urlToRun;
   if (database.warning) progress.line(`  ! ${database.warning}`);
   if (sources !== null) await ensureBuild(common, sources);
   signal?.throwIfAborted();

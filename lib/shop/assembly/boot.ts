@@ -25,7 +25,7 @@ const globals = globalThis as typeof globalThis & { xiaopuWorker?: Worker; xiaop
  * Whoever waits for a page or an answer comes first: the first rounds of all work together are a quarter of a second of the thread and a dozen new
  * connections, in which the first page was made as well. What they find has waited for the restart anyway.
  */
-const FIRST_REST_MS = 600;
+const FIRST_REST_MS = 1_000;
 
 /** Runs once per server, before the first request. A wrong configuration is printed and ends the process. */
 export async function boot(): Promise<void> {

@@ -82,9 +82,9 @@ describe("a server that has just started", () => {
       rests.push(ms);
       return new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
     };
-    const worker = startWorker(await testShop(), { pause, firstRestMs: 600 });
+    const worker = startWorker(await testShop(), { pause, firstRestMs: 1_000 });
     const { loops } = worker.health();
-    expect(rests).toEqual(loops.map((_, place) => 600 * (1 + place / loops.length)));
+    expect(rests).toEqual(loops.map((_, place) => 1_000 * (1 + place / loops.length / 2)));
     expect(loops[0]?.name).toBe("first_questions");
     await worker.stop();
     expect(worker.health().loops.every(({ beat }) => beat === null)).toBe(true);

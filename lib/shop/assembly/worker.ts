@@ -13,12 +13,12 @@ type Surroundings = Pick<Parameters<typeof runLoop>[1], "pause" | "roundMs" | "f
 /**
  * Runs everything that time drives until it is stopped. Any number of instances may run one: the rows themselves are the queue.
  * `pause` is how the loops rest; tests bring their own.
- * `roundMs`: how long a round may take. `firstRestMs`: how long all of it rests first; the loops then begin one after another, in as long again.
+ * `roundMs`: how long a round may take. `firstRestMs`: how long all of it rests first; the loops then begin one after another, in half as long.
  */
 export function startWorker(shop: Shop, { firstRestMs = 0, ...surroundings }: Surroundings = {}): Worker {
   const onError = (error: unknown, work: string) => shop.log.error({ err: error, work }, "the worker stumbled; it goes on");
   const loops: Loop[] = allWork(shop).map((work, place, { length }) =>
-    runLoop(work, { now: shop.now, onError, firstRestMs: firstRestMs * (1 + place / length), ...surroundings }),
+    runLoop(work, { now: shop.now, onError, firstRestMs: firstRestMs * (1 + place / length / 2), ...surroundings }),
   );
   return {
     health: () => healthOf(loops.map((loop) => loop.health())),
