@@ -16,8 +16,8 @@ const PREPARED = "<head>";
  * Fetches the build's files once the page was painted with its pictures: before that they would take the line from the pictures, on a slow phone for
  * a second. Pictures are decoded beside the thread, which a page that is loaded has not waited for; and a frame that is made is not yet on the
  * screen, which a browser that can says by an entry of its own (elsewhere a second frame comes after the first is on its way). Safari before 16 tells
- * an observer nothing of what was before it (WebKit 225305), so the entry is looked for first. A page in the background is not painted. Whoever touches the page earlier, or waits for a picture that does not come, gets the files at once. What opens something
- * (`data-opens`) and was tapped before it can is marked `data-opening`, looks so, and opens when it can
+ * an observer nothing of what was before it (WebKit 225305), so the entry is looked for first. A page in the background is not painted. Whoever
+ * touches the page earlier, or waits for a picture that does not come, gets the files at once. What opens something (`data-opens`) and was tapped before it can is marked `data-opening`, looks so, and opens when it can
  * (app/(shop)/products/[slug]/purchase.tsx). All of it is written for browsers without modules as well.
  */
 const LOADER = `function(files){function load(){files.splice(0).forEach(function(s){var e=document.createElement("script");e.src=s;e.async=true;document.head.appendChild(e)})}

@@ -29,11 +29,11 @@ export async function readDays({ db }: Pick<Shop, "db">, days: Days): Promise<Da
     eachDay<Pick<DayFigures, "refunds" | "refundedFen" | "heldRefundedFen">>(REFUNDS),
     eachDay<Pick<DayFigures, "placed" | "placedAndPaid">>(ORDERS),
   ]);
-  return payments.map(({ at, ...paid }, n) => {
+  return payments.map((paid, n) => {
     const [refunded, placed] = [refunds[n], orders[n]];
     if (!refunded || !placed) throw new Error("the same days have as many rows each time");
-    const { at: _, ...figures } = { ...refunded, ...placed };
-    return { day: dayOf(at), ...paid, ...figures };
+    const { at, ...figures } = { ...paid, ...refunded, ...placed };
+    return { day: dayOf(at), ...figures };
   });
 }
 
